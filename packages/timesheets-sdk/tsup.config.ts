@@ -1,0 +1,22 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: {
+    'model/index': 'src/model/index.ts',
+    'rules/index': 'src/rules/index.ts',
+    'contract/index': 'src/contract/index.ts',
+    'auth/index': 'src/auth/index.ts',
+    'auth/file-cache': 'src/auth/file-cache.ts',
+    'client/index': 'src/client/index.ts',
+    'verify/index': 'src/verify/index.ts',
+    'testing/index': 'src/testing/index.ts',
+  },
+  format: 'esm',
+  target: 'es2022',
+  platform: 'neutral',
+  external: [/^node:/],
+  splitting: true,
+  sourcemap: true,
+  clean: true,
+  dts: true,
+})
