@@ -1,0 +1,60 @@
+import type {
+  BatchResult,
+  EntryFilters,
+  EntryPage,
+  EntryPosition,
+  Problem,
+  WrittenEntry,
+} from 'timesheets-sdk/contract'
+import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesheets-sdk/model'
+import type { Caller } from 'timesheets-sdk/rules'
+
+/** An `Idempotency-Key` with what it is held against: the operation it was sent to and a digest of the body. */
+export interface IdempotencyKey {
+  readonly key: string
+  readonly operation: string
+  readonly bodyDigest: string
+}
+
+/** An item of a batch: what was sent parsed as an entry, or why it could not be. */
+export type BatchInput = { readonly entry: ParsedEntry } | { readonly problem: Problem }
+
+/**
+ * What the API does with timesheets. Scopes and shapes are judged before; whose entries, rules and states here.
+ * Every method rejects with {@link ProblemError} where the answer is a problem, and a promise that resolves
+ * after a write means that the write is on stable storage.
+ */
+export interface TimesheetService {
+  /** One page after `after`. */
+  listEntries(
+    caller: Caller,
+    filters: EntryFilters,
+    after: EntryPosition | undefined,
+    limit: number,
+  ): Promise<EntryPage>
+  /** All of them, page by page. Rejects before the first page when the caller may not. */
+  streamEntries(caller: Caller, filters: EntryFilters): Promise<AsyncIterable<Entry[]>>
+  getEntry(caller: Caller, id: string): Promise<Entry>
+  createEntry(
+    caller: Caller,
+    entry: ParsedEntry,
+    idempotency?: IdempotencyKey,
+  ): Promise<{ readonly status: 200 | 201; readonly entry: WrittenEntry }>
+  pushEntries(
+    caller: Caller,
+    items: readonly BatchInput[],
+    options: { readonly dryRun: boolean; readonly idempotency?: IdempotencyKey },
+  ): Promise<BatchResult>
+  /** `ifMatch`: the header as it was sent. */
+  updateEntry(
+    caller: Caller,
+    id: string,
+    patch: EntryPatch,
+    ifMatch: string | undefined,
+  ): Promise<WrittenEntry>
+  deleteEntry(caller: Caller, id: string, ifMatch: string | undefined): Promise<void>
+  policy(): Promise<Policy>
+  updatePolicy(caller: Caller, patch: PolicyPatch): Promise<Policy>
+  /** Resolves when the database answers. */
+  ready(): Promise<void>
+}

@@ -1,0 +1,44 @@
+import type { Entry } from '../model/entry.ts'
+
+/** The columns of an entry in CSV, in the order that they are written in. The first four are needed to push. */
+export const csvColumns = [
+  'userId',
+  'date',
+  'project',
+  'hours',
+  'note',
+  'billable',
+  'externalId',
+  'status',
+  'id',
+] as const
+
+/** The header line of entries in CSV (RFC 4180), with its line end. */
+export const csvHeader = `${csvColumns.join(',')}\r\n`
+
+const startsLikeFormula = /^'*[=+\-@\t\r]/
+
+/**
+ * A text that a spreadsheet takes as text: what it would run as a formula (`=`, `+`, `-`, `@`, tab, return first)
+ * gets an apostrophe before it. {@link withoutFormulaGuard} takes it away again.
+ */
+export function withFormulaGuard(text: string): string {
+  return startsLikeFormula.test(text) ? `'${text}` : text
+}
+
+/** The text that {@link withFormulaGuard} was given. */
+export function withoutFormulaGuard(text: string): string {
+  return text.startsWith("'") && startsLikeFormula.test(text) ? text.slice(1) : text
+}
+
+/** An entry as a line of CSV, with its line end, safe against formula injection. */
+export function csvLine(entry: Entry): string {
+  return `${csvColumns.map((column) => csvCell(entry[column])).join(',')}\r\n`
+}
+
+function csvCell(value: string | number | boolean | undefined): string {
+  if (value === undefined) return ''
+  if (typeof value !== 'string') return String(value)
+  const text = withFormulaGuard(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,25 @@
+import type { Entry } from '../model/entry.ts'
+
+/**
+ * The strong entity tag of an entry (RFC 9110 section 8.8.3). The week's status is in it because it is in the
+ * representation, and changes without the entry's version.
+ */
+export function etagOf(entry: Pick<Entry, 'version' | 'status'>): string {
+  return `"${entry.version}-${entry.status}"`
+}
+
+/**
+ * Whether an `If-Match` header lets a change of what has `etag` go on (RFC 9110 section 13.1.1): absent, `*`, or
+ * a list that holds the tag. Weak tags never match.
+ */
+export function ifMatchAllows(ifMatch: string | undefined, etag: string): boolean {
+  if (ifMatch === undefined) return true
+  return ifMatch.split(',').some((tag) => tag.trim() === etag || tag.trim() === '*')
+}
+
+/** Whether an `If-None-Match` header names `etag`, by weak comparison (RFC 9110 section 13.1.2). */
+export function ifNoneMatchNames(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
+  return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(etag))
+}

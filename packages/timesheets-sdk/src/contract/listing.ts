@@ -1,0 +1,58 @@
+import * as z from 'zod/mini'
+import { calendarDate } from '../model/calendar.ts'
+import { entrySchema, project, userId } from '../model/entry.ts'
+import { weekStatus } from '../model/week.ts'
+
+export const defaultPageSize = 100
+export const maximumPageSize = 1_000
+
+const wholeNumber = z.pipe(
+  z.string().check(z.regex(/^\d{1,6}$/)),
+  z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(maximumPageSize))),
+)
+
+/** The filters of `GET /timesheets`, as query parameters. `from` and `to` are inclusive. */
+export const entryFiltersSchema = z.strictObject({
+  from: z.optional(calendarDate),
+  to: z.optional(calendarDate),
+  project: z.optional(project),
+  status: z.optional(weekStatus),
+  userId: z.optional(userId),
+})
+export type EntryFilters = z.infer<typeof entryFiltersSchema>
+
+/** All query parameters of `GET /timesheets`. */
+export const listEntriesQuerySchema = z.extend(entryFiltersSchema, {
+  limit: z.optional(wholeNumber),
+  cursor: z.optional(z.string()),
+})
+
+/** A page of entries, ordered by date, then id. `nextCursor` is null at the end. */
+export const entryPageSchema = z.object({ data: z.array(entrySchema), nextCursor: z.nullable(z.string()) })
+export type EntryPage = z.infer<typeof entryPageSchema>
+
+/** The place in a list after which the next page begins. */
+export interface EntryPosition {
+  readonly date: string
+  readonly id: string
+}
+
+const positionSchema = z.tuple([calendarDate, z.uuid()])
+
+/** The opaque `cursor` for a place. */
+export function cursorOf(position: EntryPosition): string {
+  const text = JSON.stringify([position.date, position.id])
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** The place that a cursor stands for, or `undefined` when this API never gave it out. */
+export function positionOf(cursor: string): EntryPosition | undefined {
+  try {
+    const parsed = positionSchema.safeParse(
+      JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))),
+    )
+    return parsed.success ? { date: parsed.data[0], id: parsed.data[1] } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini'
+
+/** What the API makes of the caller. */
+export const meSchema = z.object({
+  userId: z.nullable(z.string().check(z.describe('The person; null for a machine, which has no timesheet'))),
+  subject: z.string(),
+  client: z.string(),
+  isMachine: z.boolean(),
+  email: z.nullable(z.string()),
+  scopes: z.array(z.string()),
+  tokenExpiresAt: z.iso.datetime(),
+})
+export type Me = z.infer<typeof meSchema>

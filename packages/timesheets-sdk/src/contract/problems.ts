@@ -1,0 +1,121 @@
+import * as z from 'zod/mini'
+import type { Violation } from '../model/violation.ts'
+
+/** What a problem code stands for: its HTTP status, and the title that is the same each time (RFC 9457 3.1.3). */
+export interface ProblemKind {
+  readonly status: number
+  readonly title: string
+}
+
+const ruleViolation: ProblemKind = { status: 422, title: 'Rule violation' }
+const invalidContent: ProblemKind = { status: 422, title: 'Invalid content' }
+
+/** Every `code` that the API answers with. Clients act on codes; titles and details are for people. */
+export const problemKinds = {
+  // What can't be parsed
+  malformed_request: { status: 400, title: 'Malformed request' },
+  malformed_json: { status: 400, title: 'Malformed JSON' },
+  malformed_cursor: { status: 400, title: 'Malformed cursor' },
+  // Who may
+  invalid_token: { status: 401, title: 'Missing or invalid token' },
+  insufficient_scope: { status: 403, title: 'Insufficient scope' },
+  not_your_timesheet: { status: 403, title: "Somebody else's timesheet" },
+  // What there is
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
+  not_acceptable: { status: 406, title: 'Not acceptable' },
+  // What is in the way
+  week_locked: { status: 409, title: 'Week locked' },
+  period_locked: { status: 409, title: 'Period locked' },
+  external_id_taken: { status: 409, title: 'External id taken' },
+  idempotency_key_in_use: { status: 409, title: 'Request still running' },
+  precondition_failed: { status: 412, title: 'Changed meanwhile' },
+  // What was sent
+  body_too_large: { status: 413, title: 'Too large' },
+  unsupported_media_type: { status: 415, title: 'Unsupported media type' },
+  missing_field: invalidContent,
+  unknown_field: invalidContent,
+  wrong_type: invalidContent,
+  invalid_format: invalidContent,
+  invalid_value: invalidContent,
+  invalid_character: invalidContent,
+  surrounding_space: invalidContent,
+  out_of_range: invalidContent,
+  too_long: invalidContent,
+  too_short: invalidContent,
+  user_id_required: invalidContent,
+  too_many_entries: invalidContent,
+  idempotency_key_reused: { status: 422, title: 'Idempotency key reused' },
+  hours_not_positive: ruleViolation,
+  hours_over_day: ruleViolation,
+  hours_not_whole_minutes: ruleViolation,
+  hours_off_increment: ruleViolation,
+  day_over_maximum: ruleViolation,
+  date_too_far_ahead: ruleViolation,
+  external_id_of_another_person: ruleViolation,
+  // What the server can't do
+  headers_too_large: { status: 431, title: 'Headers too large' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  internal_error: { status: 500, title: 'Internal error' },
+  database_unavailable: { status: 503, title: 'Database unavailable' },
+  issuer_unavailable: { status: 503, title: 'Authorization server unavailable' },
+  shutting_down: { status: 503, title: 'Shutting down' },
+} as const satisfies Record<string, ProblemKind>
+
+export type ProblemCode = keyof typeof problemKinds
+
+const problemError = z.object({
+  pointer: z
+    .string()
+    .check(
+      z.describe(
+        'RFC 6901 JSON pointer into the body, or into the object of query parameters; empty: the whole',
+      ),
+    ),
+  code: z.string(),
+  message: z.string(),
+})
+
+/** RFC 9457 `application/problem+json`. Clients must not rely on codes being only those known today. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.optional(z.string().check(z.describe('The path that was asked for'))),
+  requestId: z.optional(z.string().check(z.describe('Names this request in the log of the server'))),
+  errors: z.optional(z.array(problemError)),
+  id: z.optional(z.string().check(z.describe('With external_id_taken: the entry that has it'))),
+})
+export type Problem = z.infer<typeof problemSchema>
+
+/** The problem for a code, with a detail for people that says what is wrong and what to do. */
+export function problem(code: ProblemCode, detail: string, more: Partial<Problem> = {}): Problem {
+  return {
+    type: 'about:blank',
+    title: problemKinds[code].title,
+    status: problemKinds[code].status,
+    code,
+    detail,
+    ...more,
+  }
+}
+
+/**
+ * The problem for what rules or schemas found wrong: code and status are the first violation's, all are in `errors`.
+ * @throws {RangeError} when there is none
+ */
+export function problemOfViolations(violations: readonly Violation[], more: Partial<Problem> = {}): Problem {
+  const first = violations[0]
+  if (!first) throw new RangeError('a problem has at least one violation')
+  const code: ProblemCode = isProblemCode(first.code) ? first.code : 'invalid_value'
+  return problem(code, violations.map((violation) => violation.message).join('; '), {
+    errors: violations.map(({ path, code, message }) => ({ pointer: path, code, message })),
+    ...more,
+  })
+}
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problemKinds, code)
+}

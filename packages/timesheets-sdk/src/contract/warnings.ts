@@ -1,0 +1,8 @@
+import * as z from 'zod/mini'
+import { entrySchema } from '../model/entry.ts'
+
+export const warningSchema = z.object({ code: z.string(), message: z.string(), path: z.string() })
+
+/** An entry as a write answers it: with what the rules warn of, if anything. */
+export const writtenEntrySchema = z.extend(entrySchema, { warnings: z.optional(z.array(warningSchema)) })
+export type WrittenEntry = z.infer<typeof writtenEntrySchema>

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini'
+
+const millisecondsPerDay = 86_400_000
+const firstDate = '1900-01-01'
+const lastDate = '2999-12-31'
+
+/**
+ * A calendar date, `YYYY-MM-DD`: the day the person says, without instant or zone. Days that do not exist
+ * are refused, and so are years outside 1900-2999, which are slips of the keyboard.
+ */
+export const calendarDate = z.iso.date().check(
+  z.refine((date) => date >= firstDate && date <= lastDate, {
+    error: `must lie between ${firstDate} and ${lastDate}`,
+    params: { code: 'out_of_range' },
+  }),
+  z.describe('A calendar date, YYYY-MM-DD, without time or zone'),
+)
+
+/** An ISO 8601 week, `YYYY-Www`; week 53 only in the years that have one. */
+export const isoWeek = z.string().check(
+  z.regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/),
+  z.refine((week) => mondayOf(week) !== undefined, {
+    error: 'must be a week that its year has',
+    params: { code: 'out_of_range' },
+  }),
+  z.describe('An ISO 8601 week, YYYY-Www'),
+)
+
+function toDay(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay
+}
+
+function fromDay(day: number): string {
+  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10)
+}
+
+// 1970-01-01 was a Thursday: shifted by three, day numbers count from a Monday.
+function weekdayIndex(day: number): number {
+  return (((day + 3) % 7) + 7) % 7
+}
+
+/** Adds `days` (may be negative) to a calendar date. */
+export function addDays(date: string, days: number): string {
+  return fromDay(toDay(date) + days)
+}
+
+/** 0 for Monday to 6 for Sunday. */
+export function dayOfWeek(date: string): number {
+  return weekdayIndex(toDay(date))
+}
+
+const weekCache = new Map<string, string>()
+const weekCacheSize = 4_096
+
+/** The ISO week that a calendar date belongs to: its year is the one that has the week's Thursday. */
+export function weekOf(date: string): string {
+  const known = weekCache.get(date)
+  if (known !== undefined) return known
+  const day = toDay(date)
+  const thursday = fromDay(day - weekdayIndex(day) + 3)
+  const year = thursday.slice(0, 4)
+  const week = Math.floor((toDay(thursday) - toDay(`${year}-01-01`)) / 7) + 1
+  const result = `${year}-W${String(week).padStart(2, '0')}`
+  if (weekCache.size >= weekCacheSize) weekCache.clear()
+  weekCache.set(date, result)
+  return result
+}
+
+/** The Monday of an ISO week, or `undefined` where the year has no such week or the text is no week. */
+export function mondayOf(week: string): string | undefined {
+  const match = /^(\d{4})-W(\d{2})$/.exec(week)
+  if (!match) return undefined
+  // The 4th of January is always in week 1.
+  const january4 = toDay(`${match[1]}-01-04`)
+  const monday = fromDay(january4 - weekdayIndex(january4) + (Number(match[2]) - 1) * 7)
+  return weekOf(monday) === week ? monday : undefined
+}
+
+/** The seven dates of an ISO week, Monday first. @throws {RangeError} when the year has no such week. */
+export function datesOfWeek(week: string): string[] {
+  const monday = mondayOf(week)
+  if (monday === undefined) throw new RangeError(`${week} is not an ISO week`)
+  return Array.from({ length: 7 }, (_, index) => addDays(monday, index))
+}
+
+/**
+ * The latest calendar date anywhere on earth (UTC+14) at the instant `nowMs`, milliseconds since the epoch:
+ * "today" for rules that must not refuse anybody their own today.
+ */
+export function latestDateAnywhere(nowMs: number): string {
+  return new Date(nowMs + 14 * 3_600_000).toISOString().slice(0, 10)
+}

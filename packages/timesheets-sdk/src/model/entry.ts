@@ -1,0 +1,94 @@
+import * as z from 'zod/mini'
+import { calendarDate } from './calendar.ts'
+import { hoursFromMinutes } from './hours.ts'
+import { freeText, lineOfText } from './text.ts'
+import { weekStatus } from './week.ts'
+
+export const userId = lineOfText(255).check(z.describe('Whose time it is: the identity claim of their token'))
+export const project = lineOfText(64).check(z.describe('The code of the project'))
+export const externalId = lineOfText(128).check(
+  z.describe(
+    'The name of this entry in the system it comes from; pushing it again changes it, never doubles it',
+  ),
+)
+const hours = z.number().check(z.describe('Decimal hours; hours * 60 must be within 0.01 of a whole minute'))
+const note = freeText(2_000)
+const timestamp = z.iso.datetime().check(z.describe('An instant in UTC, RFC 3339, with milliseconds'))
+
+/** An entry as the API answers it: one line of work. Members that a later version adds are let through. */
+export const entrySchema = z.object({
+  id: z.uuid().check(z.describe('UUIDv7')),
+  userId,
+  date: calendarDate,
+  project,
+  hours,
+  note: z.optional(note),
+  billable: z.boolean(),
+  externalId: z.optional(externalId),
+  source: z.string().check(z.describe('The id of the client that made it')),
+  status: weekStatus,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  version: z.int().check(z.describe('Counts the changes, from 1')),
+})
+export type Entry = z.infer<typeof entrySchema>
+
+/** What a client sends to make an entry. Members that are not named here are refused: they are slips. */
+export const newEntrySchema = z.strictObject({
+  userId: z.optional(userId),
+  date: calendarDate,
+  project,
+  hours,
+  note: z.optional(note),
+  billable: z._default(z.boolean(), true),
+  externalId: z.optional(externalId),
+})
+export type NewEntry = z.input<typeof newEntrySchema>
+export type ParsedEntry = z.output<typeof newEntrySchema>
+
+/** What a client sends to change an entry: only what changes; `note: null` takes the note away. */
+export const entryPatchSchema = z.strictObject({
+  date: z.optional(calendarDate),
+  project: z.optional(project),
+  hours: z.optional(hours),
+  note: z.optional(z.nullable(note)),
+  billable: z.optional(z.boolean()),
+})
+export type EntryPatch = z.infer<typeof entryPatchSchema>
+
+/** An entry as it is kept: whole minutes, and nothing of its week. Times are milliseconds since the epoch. */
+export interface EntryRecord {
+  readonly id: string
+  readonly userId: string
+  readonly date: string
+  readonly project: string
+  readonly minutes: number
+  readonly note: string | null
+  readonly billable: boolean
+  readonly externalId: string | null
+  /** Within whose entries `externalId` is unique: the person's, or `''`, all of the client's. */
+  readonly externalOwner: string | null
+  readonly source: string
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+  readonly version: number
+}
+
+/** The entry that a record is answered as, with its week's status. Absent values are left out. */
+export function entryFromRecord(record: EntryRecord, status: Entry['status']): Entry {
+  return {
+    id: record.id,
+    userId: record.userId,
+    date: record.date,
+    project: record.project,
+    hours: hoursFromMinutes(record.minutes),
+    ...(record.note === null ? {} : { note: record.note }),
+    billable: record.billable,
+    ...(record.externalId === null ? {} : { externalId: record.externalId }),
+    source: record.source,
+    status,
+    createdAt: new Date(record.createdAtMs).toISOString(),
+    updatedAt: new Date(record.updatedAtMs).toISOString(),
+    version: record.version,
+  }
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+import { calendarDate } from './calendar.ts'
+
+/** The figures that the rules go by. Kept in the database and served to clients, so that all judge alike. */
+export const policySchema = z.object({
+  incrementMinutes: z.int().check(z.minimum(1), z.maximum(1_440), z.describe('Entries are multiples of it')),
+  maxHoursPerDay: z.number().check(z.positive(), z.maximum(24)),
+  maxDaysAhead: z.int().check(z.minimum(0), z.maximum(366)),
+  lockedThrough: z
+    .nullable(calendarDate)
+    .check(z.describe('Nothing on or before this date changes; null: no date is locked')),
+  weeklyWarningHours: z.number().check(z.positive(), z.maximum(168)),
+})
+export type Policy = z.infer<typeof policySchema>
+
+/** What `PATCH /policy` takes: only what changes. */
+export const policyPatchSchema = z.strictObject({
+  incrementMinutes: z.optional(policySchema.shape.incrementMinutes),
+  maxHoursPerDay: z.optional(policySchema.shape.maxHoursPerDay),
+  maxDaysAhead: z.optional(policySchema.shape.maxDaysAhead),
+  lockedThrough: z.optional(policySchema.shape.lockedThrough),
+  weeklyWarningHours: z.optional(policySchema.shape.weeklyWarningHours),
+})
+export type PolicyPatch = z.infer<typeof policyPatchSchema>
+
+/** The policy of a new database. */
+export const defaultPolicy: Policy = {
+  incrementMinutes: 15,
+  maxHoursPerDay: 24,
+  maxDaysAhead: 7,
+  lockedThrough: null,
+  weeklyWarningHours: 60,
+}

@@ -1,0 +1,89 @@
+import type * as z from 'zod/mini'
+
+/** What is wrong with something that was asked for. */
+export interface Violation {
+  /** Stable, for programs. */
+  readonly code: string
+  /** For people: what is wrong and, where it is not plain, what to do. */
+  readonly message: string
+  /** RFC 6901 JSON pointer to the member that is wrong; `''` is the whole. */
+  readonly path: string
+}
+
+type Issue = z.core.$ZodIssue
+
+const typeNames: Record<string, string> = {
+  string: 'text',
+  number: 'a finite number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+  null: 'null',
+}
+
+const formatNames: Record<string, string> = {
+  date: 'a date that exists, as YYYY-MM-DD',
+  datetime: 'an instant, as 2026-11-23T17:02:11.123Z',
+  uuid: 'a UUID',
+  regex: 'of the expected form',
+}
+
+/** The JSON pointer (RFC 6901) to a path of member names and indices. */
+export function jsonPointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+/** What a schema found wrong, as violations with stable codes and plain words. */
+export function violationsOfSchema(
+  error: { readonly issues: readonly Issue[] },
+  value: unknown,
+): Violation[] {
+  return error.issues.flatMap((issue) => violationsOfIssue(issue, value))
+}
+
+function violationsOfIssue(issue: Issue, value: unknown): Violation[] {
+  const path = jsonPointer(issue.path)
+  const name = issue.path.length === 0 ? 'the value' : issue.path.map(String).join('.')
+  const violation = (code: string, message: string): Violation[] => [
+    { code, message: `${name} ${message}`, path },
+  ]
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        code: 'unknown_field',
+        message: `${key} is not a member here: mend its name or leave it out`,
+        path: `${path}${jsonPointer([key])}`,
+      }))
+    case 'invalid_type':
+      if (valueAt(value, issue.path) === undefined && issue.path.length > 0) {
+        return violation('missing_field', 'is missing')
+      }
+      return violation('wrong_type', `must be ${typeNames[issue.expected] ?? issue.expected}`)
+    case 'invalid_format':
+      return violation('invalid_format', `must be ${formatNames[issue.format] ?? issue.format}`)
+    case 'invalid_value':
+      return violation('invalid_value', `must be one of ${issue.values.map(String).join(', ')}`)
+    case 'too_big':
+      return issue.origin === 'string'
+        ? violation('too_long', `is longer than ${issue.maximum} characters`)
+        : violation('out_of_range', `must be at most ${issue.maximum}`)
+    case 'too_small':
+      return issue.origin === 'string'
+        ? violation('too_short', 'must not be empty')
+        : violation('out_of_range', `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`)
+    case 'custom':
+      return violation(String(issue.params?.['code'] ?? 'invalid_value'), issue.message)
+    default:
+      return violation('invalid_value', 'is not valid')
+  }
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current = value
+  for (const part of path) {
+    if (typeof current !== 'object' || current === null) return undefined
+    current = (current as Record<PropertyKey, unknown>)[part]
+  }
+  return current
+}

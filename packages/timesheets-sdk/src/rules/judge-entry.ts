@@ -1,0 +1,137 @@
+import { addDays, latestDateAnywhere, weekOf } from '../model/calendar.ts'
+import type { EntryRecord } from '../model/entry.ts'
+import { hoursFromMinutes, minutesFromHours } from '../model/hours.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Violation } from '../model/violation.ts'
+import type { WeekStatus } from '../model/week.ts'
+
+/** What is stored around an entry. {@link nothingStored} judges an entry by itself, as a form or a dry run does. */
+export interface EntryFacts {
+  /** The status of the week that the entry's date lies in. */
+  readonly weekStatus: WeekStatus
+  /** Minutes that the person has on that date, without this entry. */
+  readonly otherMinutesOnDay: number
+  /** Minutes that the person has in that week, without this entry. */
+  readonly otherMinutesInWeek: number
+}
+
+export const nothingStored: EntryFacts = { weekStatus: 'open', otherMinutesOnDay: 0, otherMinutesInWeek: 0 }
+
+/** What the rules say: with an error nothing is stored; warnings go along with what is. */
+export interface Judgement {
+  readonly errors: readonly Violation[]
+  readonly warnings: readonly Violation[]
+}
+
+/** Judges an entry that is to be made. `nowMs`: milliseconds since the epoch. */
+export function judgeNewEntry(
+  entry: { readonly date: string; readonly hours: number },
+  facts: EntryFacts,
+  policy: Policy,
+  nowMs: number,
+): Judgement {
+  const locked = judgeLock(entry.date, facts.weekStatus, policy)
+  if (locked) return { errors: [locked], warnings: [] }
+  const minutes = judgeHours(entry.hours, policy)
+  const errors = [...minutes.errors, ...judgeDate(entry.date, policy, nowMs)]
+  if (minutes.errors.length === 0) errors.push(...judgeDay(entry.date, minutes.value, facts, policy))
+  return { errors, warnings: errors.length > 0 ? [] : judgeWeek(entry.date, minutes.value, facts, policy) }
+}
+
+/**
+ * Judges a change of a stored entry. Only what changes is held against the policy: a note can be mended though
+ * the increment has become coarser since, and hours can be lowered on a day that is over the maximum already.
+ *
+ * @param currentWeekStatus the status of the week that the entry lies in now
+ * @param facts about the date that the entry is to lie on
+ */
+export function judgeEntryChange(
+  before: Pick<EntryRecord, 'date' | 'minutes'>,
+  after: { readonly date: string; readonly hours: number },
+  currentWeekStatus: WeekStatus,
+  facts: EntryFacts,
+  policy: Policy,
+  nowMs: number,
+): Judgement {
+  const locked =
+    judgeLock(before.date, currentWeekStatus, policy) ?? judgeLock(after.date, facts.weekStatus, policy)
+  if (locked) return { errors: [locked], warnings: [] }
+  const moves = before.date !== after.date
+  const minutes =
+    minutesFromHours(after.hours) === before.minutes
+      ? { value: before.minutes, errors: [] }
+      : judgeHours(after.hours, policy)
+  const errors = [...minutes.errors, ...(moves ? judgeDate(after.date, policy, nowMs) : [])]
+  if (minutes.errors.length === 0 && (moves || minutes.value > before.minutes)) {
+    errors.push(...judgeDay(after.date, minutes.value, facts, policy))
+  }
+  return { errors, warnings: errors.length > 0 ? [] : judgeWeek(after.date, minutes.value, facts, policy) }
+}
+
+/** Judges the deletion of a stored entry. */
+export function judgeEntryDeletion(
+  entry: Pick<EntryRecord, 'date'>,
+  weekStatus: WeekStatus,
+  policy: Policy,
+): Judgement {
+  const locked = judgeLock(entry.date, weekStatus, policy)
+  return { errors: locked ? [locked] : [], warnings: [] }
+}
+
+/** Why nothing on `date` can be changed, if so: a closed period, or a week that is submitted or approved. */
+export function judgeLock(date: string, weekStatus: WeekStatus, policy: Policy): Violation | undefined {
+  if (policy.lockedThrough !== null && date <= policy.lockedThrough) {
+    return {
+      code: 'period_locked',
+      message: `everything through ${policy.lockedThrough} is closed: ask whoever keeps the policy to open it`,
+      path: '/date',
+    }
+  }
+  if (weekStatus === 'submitted' || weekStatus === 'approved') {
+    const remedy =
+      weekStatus === 'submitted' ? 'recall it, or ask for it to be rejected' : 'ask for it to be reopened'
+    return { code: 'week_locked', message: `week ${weekOf(date)} is ${weekStatus}: ${remedy}`, path: '/date' }
+  }
+  return undefined
+}
+
+function judgeHours(hours: number, policy: Policy): { value: number; errors: Violation[] } {
+  const refuse = (code: string, message: string) => ({
+    value: 0,
+    errors: [{ code, message, path: '/hours' }],
+  })
+  if (!(hours > 0)) return refuse('hours_not_positive', `${hours} hours: an entry has more than 0`)
+  if (hours > 24) return refuse('hours_over_day', `${hours} hours: a day has 24`)
+  const minutes = minutesFromHours(hours)
+  if (minutes === undefined || minutes === 0) {
+    return refuse('hours_not_whole_minutes', `${hours} hours are not whole minutes: ${hours * 60}`)
+  }
+  if (minutes % policy.incrementMinutes !== 0) {
+    return refuse(
+      'hours_off_increment',
+      `${hours} hours are ${minutes} minutes, not a multiple of ${policy.incrementMinutes}`,
+    )
+  }
+  return { value: minutes, errors: [] }
+}
+
+function judgeDate(date: string, policy: Policy, nowMs: number): Violation[] {
+  const last = addDays(latestDateAnywhere(nowMs), policy.maxDaysAhead)
+  if (date <= last) return []
+  const message = `${date} is more than ${policy.maxDaysAhead} days ahead: ${last} is the last that can be logged`
+  return [{ code: 'date_too_far_ahead', message, path: '/date' }]
+}
+
+function judgeDay(date: string, minutes: number, facts: EntryFacts, policy: Policy): Violation[] {
+  const total = facts.otherMinutesOnDay + minutes
+  if (total <= policy.maxHoursPerDay * 60) return []
+  const message = `${date} would have ${hoursFromMinutes(total)} hours; ${policy.maxHoursPerDay} is the most`
+  return [{ code: 'day_over_maximum', message, path: '/hours' }]
+}
+
+function judgeWeek(date: string, minutes: number, facts: EntryFacts, policy: Policy): Violation[] {
+  const total = facts.otherMinutesInWeek + minutes
+  if (total <= policy.weeklyWarningHours * 60) return []
+  const message = `week ${weekOf(date)} has ${hoursFromMinutes(total)} hours, more than ${policy.weeklyWarningHours}`
+  return [{ code: 'week_over_warning', message, path: '/hours' }]
+}

@@ -1,0 +1,278 @@
+import { dayOfWeek, weekOf } from '../model/calendar.ts'
+import type { EntryPatch, EntryRecord, ParsedEntry } from '../model/entry.ts'
+import { hoursFromMinutes, minutesFromHours } from '../model/hours.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Violation } from '../model/violation.ts'
+import type { WeekStatus } from '../model/week.ts'
+import { mayWrite, ownerForWriting } from './access.ts'
+import type { Caller } from './caller.ts'
+import { type EntryFacts, judgeEntryChange, judgeEntryDeletion, judgeNewEntry } from './judge-entry.ts'
+
+/** One person's week as the rules need it: its status and the minutes of its seven days, Monday first. */
+export interface WeekFacts {
+  readonly status: WeekStatus
+  readonly dayMinutes: readonly number[]
+  readonly billableMinutes: number
+}
+
+export const emptyWeek: WeekFacts = { status: 'open', dayMinutes: [0, 0, 0, 0, 0, 0, 0], billableMinutes: 0 }
+
+/** What is stored, as far as the operations to come touch it. */
+export interface StoredFacts {
+  readonly policy: Policy
+  weekOf(userId: string, week: string): WeekFacts
+  entryByExternalId(key: ExternalKey): EntryRecord | undefined
+}
+
+/** Within what an external id is unique: the client, and the person when a person pushes. */
+export interface ExternalKey {
+  readonly source: string
+  readonly externalOwner: string
+  readonly externalId: string
+}
+
+export type Decision =
+  | {
+      readonly status: 'created' | 'updated' | 'unchanged'
+      readonly entry: EntryRecord
+      readonly warnings: readonly Violation[]
+    }
+  | { readonly status: 'rejected'; readonly errors: readonly Violation[]; readonly existingId?: string }
+
+/** A change that was decided on. `before` is `null` for a new entry, `after` for a deleted one. */
+export interface EntryChange {
+  readonly caller: Caller
+  readonly before: EntryRecord | null
+  readonly after: EntryRecord | null
+  readonly beforeStatus: WeekStatus
+  readonly afterStatus: WeekStatus
+}
+
+/** The key under which `caller` stores an entry of `userId` with this external id. */
+export function externalKey(caller: Caller, userId: string, externalId: string): ExternalKey {
+  return { source: caller.clientId, externalOwner: caller.isMachine ? '' : userId, externalId }
+}
+
+/**
+ * Decides on a run of operations, each seeing what those before it decided, and keeps the books: the changes to
+ * write, the weeks as they become. One request, a batch of a thousand and a group of requests that share a
+ * transaction are all judged by this one piece of code.
+ *
+ * It does no I/O: facts, clock and ids come from outside.
+ */
+export class Ledger {
+  readonly changes: EntryChange[] = []
+  readonly #facts: StoredFacts
+  readonly #nowMs: number
+  readonly #newId: () => string
+  readonly #weeks = new Map<string, { readonly userId: string; readonly week: string; facts: WeekFacts }>()
+  readonly #byExternalId = new Map<string, EntryRecord | null>()
+
+  constructor(facts: StoredFacts, options: { readonly nowMs: number; readonly newId: () => string }) {
+    this.#facts = facts
+    this.#nowMs = options.nowMs
+    this.#newId = options.newId
+  }
+
+  /** The weeks that the changes touch, as they are after them. */
+  get touchedWeeks(): Iterable<{
+    readonly userId: string
+    readonly week: string
+    readonly facts: WeekFacts
+  }> {
+    return this.#weeks.values()
+  }
+
+  /** The status of a person's week. */
+  statusOf(userId: string, date: string): WeekStatus {
+    return this.#week(userId, weekOf(date)).status
+  }
+
+  /**
+   * Makes an entry, or finds the one with its external id: the same content is `unchanged`; other content is
+   * `updated`, or, where `onExisting` is `refuse`, rejected with `external_id_taken`.
+   */
+  put(caller: Caller, input: ParsedEntry, onExisting: 'update' | 'refuse'): Decision {
+    const owner = ownerForWriting(caller, input.userId)
+    if (typeof owner !== 'string') return { status: 'rejected', errors: [owner] }
+    const key = input.externalId === undefined ? undefined : externalKey(caller, owner, input.externalId)
+    const existing = key && this.#entryByExternalId(key)
+    if (existing) return this.#putAgain(caller, existing, owner, input, onExisting)
+
+    const facts = this.#factsFor(owner, input.date)
+    const { errors, warnings } = judgeNewEntry(input, facts, this.#facts.policy, this.#nowMs)
+    if (errors.length > 0) return { status: 'rejected', errors }
+    const entry: EntryRecord = {
+      id: this.#newId(),
+      userId: owner,
+      date: input.date,
+      project: input.project,
+      minutes: minutesFromHours(input.hours) ?? 0,
+      note: input.note || null,
+      billable: input.billable,
+      externalId: input.externalId ?? null,
+      externalOwner: key?.externalOwner ?? null,
+      source: caller.clientId,
+      createdAtMs: this.#nowMs,
+      updatedAtMs: this.#nowMs,
+      version: 1,
+    }
+    this.#record(caller, null, entry)
+    return { status: 'created', entry, warnings }
+  }
+
+  /** Changes a stored entry. A patch that changes nothing is `unchanged`. */
+  change(caller: Caller, before: EntryRecord, patch: EntryPatch): Decision {
+    if (!mayWrite(caller, before.userId)) return { status: 'rejected', errors: [notYours] }
+    const hours = patch.hours ?? hoursFromMinutes(before.minutes)
+    const after = {
+      date: patch.date ?? before.date,
+      project: patch.project ?? before.project,
+      note: patch.note === undefined ? before.note : patch.note || null,
+      billable: patch.billable ?? before.billable,
+    }
+    if (isSameContent(before, after, minutesFromHours(hours)))
+      return { status: 'unchanged', entry: before, warnings: [] }
+    return this.#rewrite(caller, before, after, hours)
+  }
+
+  /** Deletes a stored entry: the errors, if it can't be. */
+  remove(caller: Caller, entry: EntryRecord): readonly Violation[] {
+    if (!mayWrite(caller, entry.userId)) return [notYours]
+    const status = this.statusOf(entry.userId, entry.date)
+    const { errors } = judgeEntryDeletion(entry, status, this.#facts.policy)
+    if (errors.length === 0) this.#record(caller, entry, null)
+    return errors
+  }
+
+  #putAgain(
+    caller: Caller,
+    existing: EntryRecord,
+    owner: string,
+    input: ParsedEntry,
+    onExisting: 'update' | 'refuse',
+  ): Decision {
+    const after = {
+      date: input.date,
+      project: input.project,
+      note: input.note || null,
+      billable: input.billable,
+    }
+    if (existing.userId === owner && isSameContent(existing, after, minutesFromHours(input.hours))) {
+      return { status: 'unchanged', entry: existing, warnings: [] }
+    }
+    if (onExisting === 'refuse') return { status: 'rejected', errors: [taken], existingId: existing.id }
+    if (existing.userId !== owner)
+      return { status: 'rejected', errors: [movesPerson], existingId: existing.id }
+    return this.#rewrite(caller, existing, after, input.hours)
+  }
+
+  #rewrite(
+    caller: Caller,
+    before: EntryRecord,
+    after: Pick<EntryRecord, 'date' | 'project' | 'note' | 'billable'>,
+    hours: number,
+  ): Decision {
+    const { errors, warnings } = judgeEntryChange(
+      before,
+      { date: after.date, hours },
+      this.statusOf(before.userId, before.date),
+      this.#factsFor(before.userId, after.date, before),
+      this.#facts.policy,
+      this.#nowMs,
+    )
+    if (errors.length > 0) return { status: 'rejected', errors, existingId: before.id }
+    const entry: EntryRecord = {
+      ...before,
+      ...after,
+      minutes: minutesFromHours(hours) ?? 0,
+      updatedAtMs: this.#nowMs,
+      version: before.version + 1,
+    }
+    this.#record(caller, before, entry)
+    return { status: 'updated', entry, warnings }
+  }
+
+  #factsFor(userId: string, date: string, without?: EntryRecord): EntryFacts {
+    const { status, dayMinutes } = this.#week(userId, weekOf(date))
+    const own = without?.minutes ?? 0
+    return {
+      weekStatus: status,
+      otherMinutesOnDay: (dayMinutes[dayOfWeek(date)] ?? 0) - (without?.date === date ? own : 0),
+      otherMinutesInWeek:
+        dayMinutes.reduce((sum, minutes) => sum + minutes, 0) -
+        (without && weekOf(without.date) === weekOf(date) ? own : 0),
+    }
+  }
+
+  #record(caller: Caller, before: EntryRecord | null, after: EntryRecord | null): void {
+    const status = (entry: EntryRecord | null) => (entry ? this.statusOf(entry.userId, entry.date) : 'open')
+    this.changes.push({ caller, before, after, beforeStatus: status(before), afterStatus: status(after) })
+    if (before) this.#book(before, -1)
+    if (after) this.#book(after, 1)
+    const keyed = after ?? before
+    if (keyed?.externalId != null && keyed.externalOwner !== null) {
+      const { source, externalOwner, externalId } = keyed
+      this.#byExternalId.set(keyText({ source, externalOwner, externalId }), after)
+    }
+  }
+
+  #book(entry: EntryRecord, sign: 1 | -1): void {
+    const week = weekOf(entry.date)
+    const facts = this.#week(entry.userId, week)
+    const dayMinutes = [...facts.dayMinutes]
+    const day = dayOfWeek(entry.date)
+    dayMinutes[day] = (dayMinutes[day] ?? 0) + sign * entry.minutes
+    const billableMinutes = facts.billableMinutes + (entry.billable ? sign * entry.minutes : 0)
+    this.#weeks.set(`${week} ${entry.userId}`, {
+      userId: entry.userId,
+      week,
+      facts: { status: facts.status, dayMinutes, billableMinutes },
+    })
+  }
+
+  #week(userId: string, week: string): WeekFacts {
+    return this.#weeks.get(`${week} ${userId}`)?.facts ?? this.#facts.weekOf(userId, week)
+  }
+
+  #entryByExternalId(key: ExternalKey): EntryRecord | undefined {
+    const known = this.#byExternalId.get(keyText(key))
+    return known === undefined ? this.#facts.entryByExternalId(key) : (known ?? undefined)
+  }
+}
+
+function keyText(key: ExternalKey): string {
+  return JSON.stringify([key.source, key.externalOwner, key.externalId])
+}
+
+function isSameContent(
+  record: EntryRecord,
+  content: Pick<EntryRecord, 'date' | 'project' | 'note' | 'billable'>,
+  minutes: number | undefined,
+): boolean {
+  return (
+    record.date === content.date &&
+    record.project === content.project &&
+    record.minutes === minutes &&
+    record.note === content.note &&
+    record.billable === content.billable
+  )
+}
+
+const notYours: Violation = {
+  code: 'not_your_timesheet',
+  message: "this is somebody else's entry: ask its owner to change it",
+  path: '',
+}
+
+const taken: Violation = {
+  code: 'external_id_taken',
+  message: 'an entry with this externalId exists with other content: change that one, or push it in a batch',
+  path: '/externalId',
+}
+
+const movesPerson: Violation = {
+  code: 'external_id_of_another_person',
+  message: 'the entry with this externalId is another person’s: an entry is not moved between people',
+  path: '/externalId',
+}
