@@ -26,7 +26,11 @@ function shapeMachineToken(token: ClientCredentials, payload: JWTStructured['pay
   payload.permissions = findClient(token.clientId ?? '')?.grants ?? []
 }
 
-function shapePersonToken(ctx: KoaContextWithOIDC, token: AccessToken, payload: JWTStructured['payload']): void {
+function shapePersonToken(
+  ctx: KoaContextWithOIDC,
+  token: AccessToken,
+  payload: JWTStructured['payload'],
+): void {
   const person = findPerson(token.accountId)
   if (!person) throw new Error(`access token for ${token.accountId}, who is not among the seeds`)
   const permissions = rolePermissions[person.role]
@@ -43,7 +47,8 @@ function shapePersonToken(ctx: KoaContextWithOIDC, token: AccessToken, payload: 
   payload.scope = token.scope
 
   // Auth0 adds its userinfo endpoint for APIs that sign with RS256 only: it can't check an API's own secret.
-  const signsAsymmetrically = token.resourceServer?.jwt?.sign !== false && token.resourceServer?.jwt?.sign?.alg === 'RS256'
+  const signsAsymmetrically =
+    token.resourceServer?.jwt?.sign !== false && token.resourceServer?.jwt?.sign?.alg === 'RS256'
   if (grantedOidcScopes.includes('openid') && signsAsymmetrically) {
     payload.aud = [token.aud, `${ctx.oidc.provider.issuer}userinfo`].flat().filter((aud) => aud !== undefined)
   }

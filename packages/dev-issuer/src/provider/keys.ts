@@ -3,6 +3,8 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jo
 export interface SigningKeys {
   /** Private JWKs; the first one signs, the others are still published. */
   current(): JWK[]
+  /** The public halves. */
+  published(): JWK[]
   /** Puts a new key first; without `keepOld` the keys before it are gone. */
   rotate(options: { keepOld: boolean }): Promise<void>
 }
@@ -12,6 +14,7 @@ export async function createSigningKeys(): Promise<SigningKeys> {
   let keys = [await generateSigningKey()]
   return {
     current: () => keys,
+    published: () => keys.map(({ kty, n, e, kid, alg, use }) => ({ kty, n, e, kid, alg, use }) as JWK),
     async rotate({ keepOld }) {
       const next = await generateSigningKey()
       keys = keepOld ? [next, ...keys] : [next]

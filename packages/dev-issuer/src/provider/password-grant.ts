@@ -24,7 +24,11 @@ export function registerPasswordGrant(provider: Provider, apis: Apis): void {
   }
 }
 
-async function handlePasswordGrant(provider: Provider, apis: Apis, ctx: TokenEndpointGrantContext): Promise<void> {
+async function handlePasswordGrant(
+  provider: Provider,
+  apis: Apis,
+  ctx: TokenEndpointGrantContext,
+): Promise<void> {
   const indicator = apis.indicatorOf(requireAudience(ctx))
   const resourceServer = new provider.ResourceServer(indicator, apis.resourceServer(indicator))
   const person = signIn(ctx.oidc.params.username, ctx.oidc.params.password)
@@ -52,7 +56,9 @@ async function handlePasswordGrant(provider: Provider, apis: Apis, ctx: TokenEnd
     ...(refreshable && {
       refresh_token: await new provider.RefreshToken({ ...source, resource: indicator, scope }).save(),
     }),
-    ...(granted.oidc.includes('openid') && { id_token: await issueIdToken(provider, ctx, client, person, scope) }),
+    ...(granted.oidc.includes('openid') && {
+      id_token: await issueIdToken(provider, ctx, client, person, scope),
+    }),
     scope,
     expires_in: token.expiration,
     token_type: token.tokenType,

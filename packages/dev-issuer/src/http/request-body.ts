@@ -1,0 +1,38 @@
+import { Buffer } from 'node:buffer'
+import { IncomingMessage } from 'node:http'
+
+const limitBytes = 56 * 1024
+
+/** The whole body of a request as text. Throws where it is over 56 KiB, the provider's own limit. */
+export async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue
+    length += chunk.length
+    if (length > limitBytes) throw new Error('request body over 56 KiB')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The same request with a form as its body, for a handler that has yet to read it. */
+export function withFormBody(request: IncomingMessage, form: URLSearchParams): IncomingMessage {
+  const body = Buffer.from(form.toString())
+  const message = new IncomingMessage(request.socket)
+  message.method = request.method
+  message.url = request.url
+  message.httpVersion = request.httpVersion
+  message.httpVersionMajor = request.httpVersionMajor
+  message.httpVersionMinor = request.httpVersionMinor
+  message.headers = {
+    ...request.headers,
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': String(body.length),
+  }
+  // A message that counts as cut off would take the connection with it when it is destroyed.
+  message.complete = true
+  message.push(body)
+  message.push(null)
+  return message
+}

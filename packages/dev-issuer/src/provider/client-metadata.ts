@@ -1,0 +1,53 @@
+import type { ClientMetadata, Provider } from 'oidc-provider'
+import { clients, type DevClient, type PrivateEcJwk } from '../seeds/clients.ts'
+
+/** The seeded clients as OpenID Connect Dynamic Client Registration 1.0 section 2 words them. */
+export function clientMetadata(): ClientMetadata[] {
+  return Object.values<DevClient>(clients).map((client) => ({
+    client_id: client.clientId,
+    client_name: client.name,
+    // A native client would be asked for consent at every sign-in; Auth0 asks no first-party client.
+    application_type: 'web',
+    grant_types: [...client.grantTypes],
+    response_types: [...(client.responseTypes ?? [])],
+    redirect_uris: [...(client.redirectUris ?? [])],
+    post_logout_redirect_uris: [...(client.logoutUris ?? [])],
+    ...authenticationMetadata(client),
+  }))
+}
+
+/**
+ * Lets the single-page application use the implicit grant on `http://localhost`, as Auth0 does for development.
+ * The provider validates its clients when they are first looked up, so this comes in time after construction.
+ */
+export function allowImplicitOnLocalhost(provider: Provider): void {
+  const { prototype } = (provider.Client as unknown as ClientWithSchema).Schema
+  const invalidate = prototype.invalidate
+  prototype.invalidate = function (message, code) {
+    if (code === 'implicit-force-https' || code === 'implicit-forbid-localhost') return
+    invalidate.call(this, message, code)
+  }
+}
+
+interface ClientWithSchema {
+  Schema: { prototype: { invalidate(message: string, code?: string): void } }
+}
+
+function authenticationMetadata(client: DevClient): Partial<ClientMetadata> {
+  if (client.secret !== undefined) {
+    // The provider takes basic and post alike for either of the two.
+    return { token_endpoint_auth_method: 'client_secret_post', client_secret: client.secret }
+  }
+  if (client.privateJwk !== undefined) {
+    return {
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: client.privateJwk.alg,
+      jwks: { keys: [publicJwk(client.privateJwk)] },
+    }
+  }
+  return { token_endpoint_auth_method: 'none' }
+}
+
+function publicJwk({ d: _private, ...jwk }: PrivateEcJwk): Omit<PrivateEcJwk, 'd'> {
+  return jwk
+}

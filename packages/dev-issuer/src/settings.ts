@@ -1,0 +1,47 @@
+import type { DevIssuerOptions } from './issuer.ts'
+
+/** A setting that can't be used. The message is one line that names it and says what to do. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+/** Reads the issuer's settings from environment variables. An empty one counts as unset. Throws SettingsError. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): DevIssuerOptions {
+  if (env.NODE_ENV === 'production') {
+    throw new SettingsError(
+      'dev-issuer is for development only and does not start with NODE_ENV=production; use a real issuer',
+    )
+  }
+  const signingAlg = env.TOKEN_SIGNING_ALG || 'RS256'
+  if (signingAlg !== 'RS256' && signingAlg !== 'HS256') {
+    throw new SettingsError(`TOKEN_SIGNING_ALG is "${signingAlg}"; set it to RS256 or HS256`)
+  }
+  if (signingAlg === 'HS256' && Buffer.byteLength(env.SECRET ?? '') < 32) {
+    throw new SettingsError('TOKEN_SIGNING_ALG=HS256 needs SECRET; set it to at least 32 bytes')
+  }
+  return {
+    port: readInteger(env, 'PORT', { fallback: 9000, min: 0, max: 65535 }),
+    accessTokenLifetimeSeconds: readInteger(env, 'ACCESS_TOKEN_LIFETIME_SECONDS', {
+      fallback: 7200,
+      min: 1,
+      max: 30 * 24 * 3600,
+    }),
+    signingAlg,
+    ...(env.SECRET && { secret: env.SECRET }),
+    ...(env.AUDIENCE && { audience: env.AUDIENCE }),
+  }
+}
+
+function readInteger(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  { fallback, min, max }: { fallback: number; min: number; max: number },
+): number {
+  const text = env[name]
+  if (!text) return fallback
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < min || value > max) {
+    throw new SettingsError(`${name} is "${text}"; set it to a whole number from ${min} to ${max}`)
+  }
+  return value
+}
