@@ -73,7 +73,7 @@ function violationsOfIssue(issue: Issue, value: unknown): Violation[] {
         ? violation('too_short', 'must not be empty')
         : violation('out_of_range', `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`)
     case 'custom':
-      return violation(String(issue.params?.['code'] ?? 'invalid_value'), issue.message)
+      return violation(String(issue.params?.code ?? 'invalid_value'), issue.message)
     default:
       return violation('invalid_value', 'is not valid')
   }
