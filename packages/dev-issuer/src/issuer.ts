@@ -72,7 +72,7 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
   registerClientCredentialsGrant(provider, apis)
   registerPasswordGrant(provider, apis)
   provider.on('server_error', (_ctx, error) => log(`internal error: ${error.stack ?? error.message}`))
-  provider.on('error', (error: Error) => log(`request failed: ${error.message}`))
+  provider.onerror = (error) => log(`request failed: ${error.message}`)
 
   async function rotateKeys({ keepOld = true }: { keepOld?: boolean } = {}): Promise<void> {
     await keys.rotate({ keepOld })

@@ -6,6 +6,8 @@ type Context = Parameters<Middleware>[0]
 
 const formPaths: ReadonlySet<string> = new Set(['/oauth/token', '/oauth/device/code', '/oauth/revoke'])
 
+const pollingIntervalSeconds = 5
+
 /** Turns a JSON body, which Auth0 takes and auth0-js sends, into the form that RFC 6749 and the provider know. */
 export const acceptJsonBody: Middleware = async (ctx, next) => {
   if (ctx.method !== 'POST' || !formPaths.has(ctx.path) || !ctx.is('application/json')) return next()
@@ -23,10 +25,13 @@ export const acceptJsonBody: Middleware = async (ctx, next) => {
   return next()
 }
 
-/** Answers `/oauth/token` with Auth0's statuses and wording where the provider has its own. */
+/** Answers with Auth0's statuses, wording and polling interval where the provider has its own, or none. */
 export const answerLikeAuth0: Middleware = async (ctx, next) => {
   await next()
   if (ctx.path === '/oauth/token') rewriteTokenError(ctx)
+  if (ctx.path === '/oauth/device/code' && ctx.status === 200) {
+    ctx.body = { ...(ctx.body as object), interval: pollingIntervalSeconds }
+  }
 }
 
 /** Auth0's `returnTo` on `/v2/logout` is OpenID Connect RP-Initiated Logout's `post_logout_redirect_uri`. */

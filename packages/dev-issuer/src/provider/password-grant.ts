@@ -83,8 +83,7 @@ async function issueIdToken(
   person: Person,
   scope: string,
 ): Promise<string> {
-  const { sub, ...profile } = accountClaims(person, scope)
-  const idToken = new provider.IdToken({ sub }, { ctx, client })
-  for (const [name, value] of Object.entries(profile)) idToken.set(name, value)
+  const idToken = new provider.IdToken({}, { ctx, client })
+  for (const [name, value] of Object.entries(accountClaims(person, scope))) idToken.set(name, value)
   return idToken.issue({ use: 'idtoken' })
 }
