@@ -1,0 +1,83 @@
+/** What a failure means to whoever has to act on it. */
+export type AuthErrorKind = 'not_authorized' | 'unreachable' | 'misconfigured' | 'unusable_answer' | 'aborted'
+
+const KINDS = {
+  /** The issuer does not know the client, or not with these credentials. */
+  invalid_client: 'not_authorized',
+  /** The issuer knows the client and refuses it a token. Auth0 says so of a wrong secret or audience, too. */
+  access_denied: 'not_authorized',
+  /** The client may not use this grant. */
+  unauthorized_client: 'not_authorized',
+  /** A scope is unknown, or not for this client. */
+  invalid_scope: 'not_authorized',
+  /** The audience or resource is unknown, or not for this client (RFC 8707). */
+  invalid_target: 'not_authorized',
+  /** The code, refresh token or assertion is not or no longer valid. */
+  invalid_grant: 'not_authorized',
+  /** Any other refusal; `issuerError` has the issuer's own word for it. */
+  refused: 'not_authorized',
+  /** The API refused a token that cannot be renewed. */
+  token_rejected: 'not_authorized',
+  /** No answer, or none but 429 and 5xx, however often it was tried. */
+  issuer_unreachable: 'unreachable',
+  /** There is no metadata at the issuer's address, or they are another issuer's. */
+  discovery_failed: 'misconfigured',
+  /** `http:` somewhere else than on loopback. */
+  insecure_issuer: 'misconfigured',
+  /** The private key cannot sign client assertions. */
+  invalid_key: 'misconfigured',
+  /** Another option that cannot be used. */
+  invalid_settings: 'misconfigured',
+  /** An answer that is no token response. */
+  invalid_response: 'unusable_answer',
+  /** The caller's signal. */
+  aborted: 'aborted',
+} as const satisfies Record<string, AuthErrorKind>
+
+/** Stable names of what can go wrong; those of RFC 6749 and RFC 8707 where they have one. */
+export type AuthErrorCode = keyof typeof KINDS
+
+export interface AuthErrorDetails {
+  /** HTTP status of the issuer's answer, where there was one. */
+  status?: number
+  /** The `error` of the issuer's answer (RFC 6749 section 5.2), as it was sent. */
+  issuerError?: string
+  /** How long the issuer asked to be left alone. */
+  retryAfterMs?: number
+  cause?: unknown
+}
+
+/**
+ * The one error of this folder. `message` says in plain words what is wrong and what to do next. Neither it nor `cause`
+ * holds a secret, a token, a request or a response.
+ */
+export class AuthError extends Error {
+  override readonly name = 'AuthError'
+  readonly code: AuthErrorCode
+  readonly status: number | undefined
+  readonly issuerError: string | undefined
+  readonly retryAfterMs: number | undefined
+
+  constructor(code: AuthErrorCode, message: string, details: AuthErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.status = details.status
+    this.issuerError = details.issuerError
+    this.retryAfterMs = details.retryAfterMs
+  }
+
+  /** The group that `code` belongs to: a command line makes its exit code of it. */
+  get kind(): AuthErrorKind {
+    return KINDS[this.code]
+  }
+}
+
+/** Whether the issuer could not be reached, so that trying again later may help and changing a setting may not. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof AuthError && error.kind === 'unreachable'
+}
+
+/** Whether issuer or API refused, so that trying again does not help and someone has to grant or correct something. */
+export function isNotAuthorized(error: unknown): boolean {
+  return error instanceof AuthError && error.kind === 'not_authorized'
+}

@@ -1,0 +1,20 @@
+/**
+ * Getting access tokens for API clients. Runs wherever there are `fetch` and Web Crypto: Node, browsers, workers. It does
+ * not call the API, and does not verify tokens.
+ *
+ * @module timesheets-sdk/auth
+ */
+export type { ClientAuthentication } from './client-authentication.ts'
+export { type ClientCredentialsOptions, clientCredentials } from './client-credentials.ts'
+export {
+  AuthError,
+  type AuthErrorCode,
+  type AuthErrorKind,
+  isNotAuthorized,
+  isUnreachable,
+} from './errors.ts'
+export type { PrivateJwk } from './private-key.ts'
+export { type RenewingOptions, renewingTokenProvider, type TokenSource } from './renewing.ts'
+export { staticToken } from './static-token.ts'
+export { type CachedToken, memoryTokenCache, type TokenCache } from './token-cache.ts'
+export type { GetAccessTokenOptions, TokenProvider } from './token-provider.ts'

@@ -1,0 +1,46 @@
+import { AuthError } from './errors.ts'
+import type { Http } from './http.ts'
+
+const FIRST_DELAY_MS = 300
+const LONGEST_DELAY_MS = 5_000
+
+/** What may be spent on one token: all requests, discovery included, share it. */
+export interface Budget {
+  signal: AbortSignal
+  /** How often one request is sent at most. */
+  attempts: number
+  /** Milliseconds since the epoch after which nothing more is tried. */
+  deadlineMs: number
+}
+
+/**
+ * Sends a request until the issuer is there for it: with jittered exponential backoff, and `Retry-After` where that asks
+ * for more. `send` is called anew each time, so that a client assertion is never used twice, and is given the time that it
+ * may take.
+ *
+ * @throws {AuthError} the last `issuer_unreachable` when attempts or time are used up, or would be by waiting;
+ *   at once whatever else `send` throws.
+ */
+export async function sendWithRetries<T>(
+  send: (timeoutMs: number) => Promise<T>,
+  http: Http,
+  budget: Budget,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      // Where the deadline has passed, the first attempt still gets a moment.
+      return await send(Math.max(1, Math.min(http.timeoutMs, budget.deadlineMs - http.now())))
+    } catch (error) {
+      if (!(error instanceof AuthError) || error.kind !== 'unreachable') throw error
+      const delayMs = Math.max(backoffMs(attempt), error.retryAfterMs ?? 0)
+      if (attempt >= budget.attempts || http.now() + delayMs >= budget.deadlineMs) throw error
+      await http.sleep(delayMs, budget.signal)
+    }
+  }
+}
+
+/** Between half of the exponential delay and all of it, so that clients that failed together do not come back together. */
+function backoffMs(attempt: number): number {
+  const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1))
+  return ceiling * (0.5 + Math.random() / 2)
+}

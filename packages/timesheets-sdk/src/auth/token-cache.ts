@@ -1,0 +1,42 @@
+/** An access token and when it is good. All instants are milliseconds since the epoch by this machine's clock. */
+export interface CachedToken {
+  accessToken: string
+  /** When it was asked for. */
+  obtainedAtMs: number
+  expiresAtMs: number
+}
+
+/**
+ * Keeps tokens between providers, or between processes. What it answers need not be valid any more. Where it throws, the
+ * provider goes on without it: a token is worth more than its cache.
+ */
+export interface TokenCache {
+  get(key: string): Promise<CachedToken | undefined>
+  set(key: string, token: CachedToken): Promise<void>
+  delete(key: string): Promise<void>
+}
+
+/** Keeps tokens as long as the process, or the page, lives. */
+export function memoryTokenCache(): TokenCache {
+  const tokens = new Map<string, CachedToken>()
+  return {
+    async get(key) {
+      return tokens.get(key)
+    },
+    async set(key, token) {
+      tokens.set(key, token)
+    },
+    async delete(key) {
+      tokens.delete(key)
+    },
+  }
+}
+
+/** The SHA-256 of what a token was asked for, in base64url: a cache key that tells nothing to whoever reads the cache. */
+export async function cacheKey(parts: readonly (string | readonly string[])[]): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)))
+  return btoa(String.fromCharCode(...new Uint8Array(digest)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}

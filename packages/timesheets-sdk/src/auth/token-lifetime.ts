@@ -1,0 +1,32 @@
+/** For tokens that do not say when they end: short enough to be asked for anew before it matters. */
+const UNKNOWN_LIFETIME_SECONDS = 300
+
+/**
+ * How long a token is good from when it was asked for: `expires_in` (RFC 6749 section 5.1); where that is missing and the
+ * token is a JWT, `exp` less `iat`, so that the two clocks need not agree, or less the time here; else five minutes.
+ * The JWT is only read, not verified: that is the API's task.
+ */
+export function lifetimeSeconds(accessToken: string, expiresIn: number | undefined, nowMs: number): number {
+  if (expiresIn !== undefined) return expiresIn
+  const claims = readClaims(accessToken)
+  if (!isInstant(claims?.exp)) return UNKNOWN_LIFETIME_SECONDS
+  return Math.max(0, claims.exp - (isInstant(claims.iat) ? claims.iat : nowMs / 1000))
+}
+
+function readClaims(token: string): { exp?: unknown; iat?: unknown } | undefined {
+  const payload = token.split('.')[1]
+  if (payload === undefined) return undefined
+  try {
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
+      c.charCodeAt(0),
+    )
+    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    return typeof claims === 'object' && claims !== null ? claims : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isInstant(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}

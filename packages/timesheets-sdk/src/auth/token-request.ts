@@ -1,0 +1,134 @@
+import {
+  type AuthorizationServer,
+  allowInsecureRequests,
+  type Client,
+  clockSkew,
+  customFetch,
+  genericTokenEndpointRequest,
+  processGenericTokenEndpointResponse,
+  type TokenEndpointResponse,
+} from 'oauth4webapi'
+import { isBearerToken } from './bearer-token.ts'
+import type { PreparedAuthentication } from './client-authentication.ts'
+import { AuthError } from './errors.ts'
+import { fetchWhole, type Http } from './http.ts'
+import { parseSecureUrl } from './issuer-url.ts'
+import { refusalError } from './refusal.ts'
+import { type Budget, sendWithRetries } from './retry.ts'
+import type { CachedToken } from './token-cache.ts'
+import { lifetimeSeconds } from './token-lifetime.ts'
+
+export interface TokenRequest {
+  grantType: string
+  clientId: string
+  authentication: PreparedAuthentication
+  /** The grant's own parameters. */
+  parameters: URLSearchParams
+}
+
+/**
+ * Asks a token endpoint for an access token (RFC 6749 sections 3.2 and 5), by any grant. The token's content is not
+ * verified, as it is the API's; nor is it checked that all scopes asked for were granted.
+ *
+ * @throws {AuthError} the issuer's refusal by its code, `issuer_unreachable`, `invalid_response`, `discovery_failed` when
+ *   `server` names no usable token endpoint, `insecure_issuer`, `invalid_key`, `aborted`.
+ */
+export async function requestToken(
+  server: AuthorizationServer,
+  request: TokenRequest,
+  http: Http,
+  budget: Budget,
+): Promise<CachedToken> {
+  const endpoint = tokenEndpoint(server)
+  const client = { client_id: request.clientId, [clockSkew]: Math.round((http.now() - Date.now()) / 1000) }
+  let obtainedAtMs = http.now()
+  const response = await sendWithRetries(
+    (timeoutMs) => {
+      obtainedAtMs = http.now()
+      return genericTokenEndpointRequest(
+        server,
+        client,
+        request.authentication.authenticate,
+        request.grantType,
+        request.parameters,
+        {
+          [allowInsecureRequests]: endpoint.protocol === 'http:',
+          [customFetch]: (url, { body, headers, method }) =>
+            fetchWhole(url, { method, ...encode(body, headers, request.authentication.bodyFormat) }, http, {
+              timeoutMs,
+              signal: budget.signal,
+            }),
+        },
+      )
+    },
+    http,
+    budget,
+  )
+  if (response.status !== 200) throw await refusal(response, server, request)
+  const answer = await readAnswer(response, server, client)
+  const lifetimeMs = lifetimeSeconds(answer.access_token, answer.expires_in, obtainedAtMs) * 1000
+  return { accessToken: answer.access_token, obtainedAtMs, expiresAtMs: obtainedAtMs + lifetimeMs }
+}
+
+function tokenEndpoint(server: AuthorizationServer): URL {
+  if (typeof server.token_endpoint !== 'string') {
+    throw new AuthError(
+      'discovery_failed',
+      `The issuer ${server.issuer} names no token endpoint. Check the issuer, or give its token endpoint.`,
+    )
+  }
+  return parseSecureUrl(server.token_endpoint, 'token endpoint')
+}
+
+function encode(
+  form: URLSearchParams,
+  headers: Record<string, string>,
+  format: 'form' | 'json',
+): Pick<RequestInit, 'body' | 'headers'> {
+  if (format === 'form') return { body: form, headers }
+  const parameters: Record<string, string | string[]> = {}
+  for (const name of form.keys()) {
+    const [value = '', ...more] = form.getAll(name)
+    parameters[name] = more.length === 0 ? value : [value, ...more]
+  }
+  return { body: JSON.stringify(parameters), headers: { ...headers, 'content-type': 'application/json' } }
+}
+
+function refusal(response: Response, server: AuthorizationServer, request: TokenRequest): Promise<AuthError> {
+  const { parameters, clientId, authentication } = request
+  return refusalError(response, {
+    issuer: server.issuer,
+    clientId,
+    target: parameters.get('audience') ?? parameters.getAll('resource').join(' '),
+    scope: parameters.get('scope') ?? '',
+    credential: authentication.credential,
+    secrets: authentication.secrets,
+  })
+}
+
+async function readAnswer(
+  response: Response,
+  server: AuthorizationServer,
+  client: Client,
+): Promise<TokenEndpointResponse> {
+  let answer: TokenEndpointResponse
+  try {
+    answer = await processGenericTokenEndpointResponse(server, client, response)
+  } catch (error) {
+    // Its own words only: what is behind it, and the parser's message, quote the answer.
+    throw invalidResponse(server, error instanceof Error ? error.message : 'unknown')
+  }
+  if (answer.token_type !== 'bearer') throw invalidResponse(server, 'its token_type is not Bearer')
+  if (!isBearerToken(answer.access_token)) {
+    throw invalidResponse(server, 'its access_token holds characters that no token has')
+  }
+  return answer
+}
+
+function invalidResponse({ issuer }: AuthorizationServer, why: string): AuthError {
+  return new AuthError(
+    'invalid_response',
+    `The token endpoint of ${issuer} answered with no usable token: ${why}. Check that this is the issuer.`,
+    { status: 200 },
+  )
+}
