@@ -1,0 +1,34 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type PostgresServer, startPostgres } from './server.ts'
+
+/** The environment variable by which test processes find the broker. */
+export const brokerVariable = 'TEST_POSTGRES_BROKER'
+
+/**
+ * Starts the broker of one PostgreSQL that all test files of a run share. The server is started when the first
+ * database is asked for, so runs that need none do not pay for one. Any request is answered with the URL of a
+ * fresh database.
+ */
+export async function startBroker(): Promise<{ url: string; stop(): Promise<void> }> {
+  let postgres: Promise<PostgresServer> | undefined
+  const server = createServer(async (_request, response) => {
+    try {
+      postgres ??= startPostgres()
+      response.end(await (await postgres).createDatabase())
+    } catch (error) {
+      response.statusCode = 500
+      response.end(String(error))
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await (await postgres?.catch(() => undefined))?.stop()
+    },
+  }
+}

@@ -1,0 +1,2 @@
+export { freshDatabase } from './broker-client.ts'
+export { type PostgresServer, startPostgres } from './server.ts'

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { KeeperProcess } from './keeper-process.ts'
+
+export interface PostgresOptions {
+  /** More of postgresql.conf, by name. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** A real PostgreSQL on 127.0.0.1, for tests and benchmarks. */
+export interface PostgresServer {
+  readonly port: number
+  /** The server's process id; undefined while it is not running. */
+  readonly pid: number | undefined
+  /** `postgres://` URL of a database, with the superuser's name and password. */
+  url(database?: string): string
+  /** Makes an empty database and returns its URL. */
+  createDatabase(): Promise<string>
+  /** Ends sessions and server; data and port are kept for {@link PostgresServer.restart}. */
+  stopAndKeep(): Promise<void>
+  /** As a crash does: SIGKILL. Data and port are kept. */
+  kill9(): Promise<void>
+  /** Starts the server on the same data and port; one that is running is stopped first. */
+  restart(): Promise<void>
+  /** Ends the server for good and removes its data. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a PostgreSQL server on a free port of 127.0.0.1, with its data in a temporary directory; fsync is on.
+ * As root it runs as an ordinary user. Server and data are gone when `stop` resolves, and soon after the calling
+ * process has ended in whatever way, kill -9 included.
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+  const keeper = new KeeperProcess()
+  const password = randomBytes(16).toString('hex')
+  let state: { readonly port: number; readonly pid: number | undefined }
+  try {
+    state = await keeper.send({ name: 'create', password, settings: options.settings ?? {} })
+  } catch (error) {
+    await keeper.close()
+    throw error
+  }
+  const { port } = state
+  const url = (database = 'postgres') => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
+  return {
+    port,
+    get pid() {
+      return state.pid
+    },
+    url,
+    async createDatabase() {
+      const name = `test_${randomBytes(8).toString('hex')}`
+      const client = new Client({ connectionString: url() })
+      await client.connect()
+      try {
+        await client.query(`CREATE DATABASE ${name}`)
+      } finally {
+        await client.end()
+      }
+      return url(name)
+    },
+    async stopAndKeep() {
+      state = await keeper.send({ name: 'end', signal: 'SIGINT' })
+    },
+    async kill9() {
+      state = await keeper.send({ name: 'end', signal: 'SIGKILL' })
+    },
+    async restart() {
+      state = await keeper.send({ name: 'start' })
+    },
+    async stop() {
+      await keeper.send({ name: 'remove' }).catch(() => undefined)
+      await keeper.close()
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+// Packages of this workspace are tested unbuilt: their exports resolve to their sources.
+const conditions = ['@timesheets/source', 'module', 'node', 'development|production']
+
+const unitTests = (name: string) => ({
+  extends: true as const,
+  test: { name, include: [`packages/${name}/test/**/*.test.ts`] },
+})
+
+export default defineConfig({
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    // The last line is the count.
+    reporters: ['default', './scripts/test-count-reporter.ts'],
+    // Starts PostgreSQL when the first test asks for a database, and never for runs in which none does.
+    globalSetup: './tools/postgres/src/vitest-setup.ts',
+    projects: [
+      unitTests('timesheets-sdk'),
+      unitTests('api-server'),
+      unitTests('cli'),
+      unitTests('dev-issuer'),
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/test/**/*.test.ts'],
+          // Whole systems of processes, one after another and after all other tests: they need the machine.
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
