@@ -1,0 +1,94 @@
+import {
+  type BatchItem,
+  batchResultOf,
+  etagOf,
+  ifMatchAllows,
+  problem,
+  problemOfViolations,
+  type WrittenEntry,
+} from 'timesheets-sdk/contract'
+import { type EntryRecord, entryFromRecord, type Violation } from 'timesheets-sdk/model'
+import { type Caller, type Decision, type Ledger, maySee } from 'timesheets-sdk/rules'
+import { ProblemError } from './problem-error.ts'
+import type { BatchInput } from './timesheet-service.ts'
+import type { WriteAnswer, WriteRequest } from './write-request.ts'
+
+/**
+ * Decides on one request with the ledger, which keeps the changes.
+ * @throws {ProblemError} where the answer is a problem; the ledger has no change of this request then
+ */
+export function decide(
+  request: WriteRequest,
+  ledger: Ledger,
+  findEntry: (id: string) => EntryRecord | undefined,
+): WriteAnswer {
+  const { caller } = request
+  switch (request.kind) {
+    case 'create': {
+      const decision = ledger.put(caller, request.entry, 'refuse')
+      if (decision.status === 'rejected') throw rejection(decision)
+      return { status: decision.status === 'created' ? 201 : 200, entry: written(ledger, decision) }
+    }
+    case 'push':
+      return batchResultOf(request.items.map((item, index) => decideItem(caller, item, index, ledger)))
+    case 'update': {
+      const before = existing(caller, request.id, request.ifMatch, ledger, findEntry)
+      const decision = ledger.change(caller, before, request.patch)
+      if (decision.status === 'rejected') throw rejection(decision)
+      return written(ledger, decision)
+    }
+    case 'delete': {
+      const entry = existing(caller, request.id, request.ifMatch, ledger, findEntry)
+      const errors = ledger.remove(caller, entry)
+      if (errors.length > 0) throw new ProblemError(problemOfViolations(errors))
+      return null
+    }
+  }
+}
+
+export function noSuchEntry(): ProblemError {
+  return new ProblemError(problem('not_found', 'there is no such entry: it may have been deleted'))
+}
+
+function existing(
+  caller: Caller,
+  id: string,
+  ifMatch: string | undefined,
+  ledger: Ledger,
+  findEntry: (id: string) => EntryRecord | undefined,
+): EntryRecord {
+  const entry = findEntry(id)
+  if (!entry || !maySee(caller, entry.userId)) throw noSuchEntry()
+  const status = ledger.statusOf(entry.userId, entry.date)
+  if (!ifMatchAllows(ifMatch, etagOf({ version: entry.version, status }))) {
+    throw new ProblemError(
+      problem('precondition_failed', 'the entry was changed meanwhile: read it again, then change it'),
+    )
+  }
+  return entry
+}
+
+function decideItem(caller: Caller, item: BatchInput, index: number, ledger: Ledger): BatchItem {
+  if ('problem' in item) return { index, status: 'rejected', problem: item.problem }
+  const decision = ledger.put(caller, item.entry, 'update')
+  if (decision.status !== 'rejected') {
+    const { status, entry, warnings } = decision
+    return { index, status, id: entry.id, ...(warnings.length > 0 ? { warnings: [...warnings] } : {}) }
+  }
+  return { index, status: 'rejected', problem: problemOfViolations(decision.errors) }
+}
+
+function rejection(decision: {
+  readonly errors: readonly Violation[]
+  readonly existingId?: string
+}): ProblemError {
+  const isTaken = decision.errors[0]?.code === 'external_id_taken'
+  const id = isTaken && decision.existingId !== undefined ? { id: decision.existingId } : {}
+  return new ProblemError(problemOfViolations(decision.errors, id))
+}
+
+function written(ledger: Ledger, decision: Exclude<Decision, { status: 'rejected' }>): WrittenEntry {
+  const { entry, warnings } = decision
+  const answer = entryFromRecord(entry, ledger.statusOf(entry.userId, entry.date))
+  return warnings.length > 0 ? { ...answer, warnings: [...warnings] } : answer
+}

@@ -1,0 +1,88 @@
+import type { EngineName } from '../store/engine.ts'
+import { DatabaseUnavailableError } from '../store/engine.ts'
+import { deleteAnswersThrough } from '../store/idempotency.ts'
+import { type DatabaseLocation, openDatabase } from '../store/open.ts'
+import { readPolicy } from '../store/policy.ts'
+import { idempotencyLifetimeMs } from './idempotency.ts'
+import { changePolicy } from './policy.ts'
+import { readAll, readEntry, readPage } from './reader.ts'
+import type { TimesheetService } from './timesheet-service.ts'
+import { databaseUnavailable } from './write-group.ts'
+import { Writer } from './writer.ts'
+
+export { DatabaseUnavailableError } from '../store/engine.ts'
+export * from './problem-error.ts'
+export type * from './timesheet-service.ts'
+
+const forgetAnswersEveryMs = 3_600_000
+
+export interface OpenTimesheetService {
+  readonly service: TimesheetService
+  readonly engine: EngineName
+  /** Finishes the writes that were accepted, then closes the database. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database, with its schema brought up to date, and the service on it.
+ * @param options.now milliseconds since the epoch
+ * @throws {DatabaseUnavailableError} when the database can't be reached, created or written
+ */
+export async function openTimesheetService(
+  options: DatabaseLocation & { readonly now?: () => number },
+): Promise<OpenTimesheetService> {
+  const now = options.now ?? Date.now
+  const engine = await openDatabase(options)
+  const writer = new Writer(engine, now)
+  const { reader } = engine
+
+  const forgetAnswers = () =>
+    // Old keys that stay a while longer do no harm, so a failure here is left to the next hour.
+    engine
+      .transaction((transaction) => deleteAnswersThrough(transaction, now() - idempotencyLifetimeMs))
+      .catch(() => {})
+  await forgetAnswers()
+  const forgetting = setInterval(forgetAnswers, forgetAnswersEveryMs)
+  forgetting.unref()
+
+  const service: TimesheetService = {
+    listEntries: (caller, filters, after, limit) =>
+      reading(() => readPage(reader, caller, filters, after, limit)),
+    streamEntries: async (caller, filters) => readAll(reader, caller, filters),
+    getEntry: (caller, id) => reading(() => readEntry(reader, caller, id.toLowerCase())),
+    createEntry: (caller, entry, idempotency) => writer.write({ kind: 'create', caller, entry, idempotency }),
+    pushEntries: (caller, items, { dryRun, idempotency }) =>
+      dryRun
+        ? writer.rehearse({ kind: 'push', caller, items })
+        : writer.write({ kind: 'push', caller, items, idempotency }),
+    updateEntry: (caller, id, patch, ifMatch) =>
+      writer.write({ kind: 'update', caller, id: id.toLowerCase(), patch, ifMatch }),
+    async deleteEntry(caller, id, ifMatch) {
+      await writer.write({ kind: 'delete', caller, id: id.toLowerCase(), ifMatch })
+    },
+    policy: () => reading(() => readPolicy(reader)),
+    updatePolicy: (caller, patch) =>
+      writer.transact((transaction) => changePolicy(engine, transaction, caller, patch, now())),
+    ready: () => reading(() => engine.ping()),
+  }
+
+  return {
+    service,
+    engine: engine.name,
+    async close() {
+      clearInterval(forgetting)
+      await writer.idle()
+      await engine.close()
+    },
+  }
+
+  async function reading<T>(read: () => Promise<T>): Promise<T> {
+    try {
+      return await read()
+    } catch (error) {
+      const translated = engine.translated(error)
+      if (translated instanceof DatabaseUnavailableError) throw databaseUnavailable(translated)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { problem } from 'timesheets-sdk/contract'
+import { type EntryRecord, weekOf } from 'timesheets-sdk/model'
+import { type ExternalKey, externalKey, Ledger, ownerForWriting } from 'timesheets-sdk/rules'
+import { v7 as uuidv7 } from 'uuid'
+import { ConflictError, type Engine, type Transaction } from '../store/engine.ts'
+import { findEntriesByExternalId, findEntriesById } from '../store/entries.ts'
+import { readPolicy } from '../store/policy.ts'
+import { lockWeeks, type WeekKey } from '../store/weeks.ts'
+import { writeChanges } from './changes.ts'
+import { decide } from './decide.ts'
+import { keepAnswers, keptAnswers } from './idempotency.ts'
+import { ProblemError } from './problem-error.ts'
+import type { WriteAnswer, WriteRequest } from './write-request.ts'
+
+/**
+ * Answers a group of requests in one transaction: looks up what they touch, locks their weeks, decides one request
+ * after the other in memory, and writes the outcome with a few statements, however many requests there are.
+ * A request that is refused writes nothing, and its refusal is its result alone.
+ */
+export async function writeGroup(
+  engine: Engine,
+  transaction: Transaction,
+  requests: readonly WriteRequest[],
+  nowMs: number,
+): Promise<PromiseSettledResult<WriteAnswer>[]> {
+  const kept = await keptAnswers(engine, transaction, requests, nowMs)
+  const fresh = requests.filter((request) => !kept.has(request))
+  const policy = await readPolicy(transaction)
+  const { byId, byExternalId, locked } = await lookUp(engine, transaction, fresh)
+  const ledger = new Ledger(
+    {
+      policy,
+      weekOf: (userId, week) => locked.facts({ userId, week }),
+      entryByExternalId: (key) => byExternalId.get(keyText(key)),
+    },
+    { nowMs, newId: uuidv7 },
+  )
+  const current = (id: string): EntryRecord | undefined => {
+    const change = ledger.changes.findLast(({ before, after }) => (before ?? after)?.id === id)
+    return change ? (change.after ?? undefined) : byId.get(id)
+  }
+
+  const results = requests.map((request): PromiseSettledResult<WriteAnswer> => {
+    try {
+      const answer = kept.get(request)
+      return { status: 'fulfilled', value: answer ? answer() : decide(request, ledger, current) }
+    } catch (reason) {
+      if (reason instanceof ProblemError) return { status: 'rejected', reason }
+      throw reason
+    }
+  })
+  await writeChanges(engine, transaction, locked, ledger, nowMs)
+  await keepAnswers(engine, transaction, requests, results, kept, nowMs)
+  return results
+}
+
+/** Finds the entries that the requests name, and locks every week that they may touch. */
+async function lookUp(engine: Engine, transaction: Transaction, requests: readonly WriteRequest[]) {
+  const ids = new Set<string>()
+  const externalKeys = new Map<string, ExternalKey>()
+  const weeks: WeekKey[] = []
+  for (const request of requests) {
+    for (const entry of newEntriesOf(request)) {
+      const owner = ownerForWriting(request.caller, entry.userId)
+      if (typeof owner !== 'string') continue
+      weeks.push({ userId: owner, week: weekOf(entry.date) })
+      if (entry.externalId === undefined) continue
+      const key = externalKey(request.caller, owner, entry.externalId)
+      externalKeys.set(keyText(key), key)
+    }
+    if (request.kind === 'update' || request.kind === 'delete') ids.add(request.id)
+  }
+  const named = await findEntriesById(engine, transaction, [...ids])
+  const pushed = await findEntriesByExternalId(engine, transaction, [...externalKeys.values()])
+  for (const entry of [...named, ...pushed]) weeks.push({ userId: entry.userId, week: weekOf(entry.date) })
+  for (const request of requests) {
+    const date = request.kind === 'update' ? request.patch.date : undefined
+    const entry =
+      date === undefined
+        ? undefined
+        : named.find((entry) => request.kind === 'update' && entry.id === request.id)
+    if (entry && date !== undefined) weeks.push({ userId: entry.userId, week: weekOf(date) })
+  }
+  const locked = await lockWeeks(engine, transaction, weeks)
+
+  let entries = [...named, ...pushed]
+  if (engine.readsRaceWithWriters && entries.length > 0) {
+    entries = await findEntriesById(engine, transaction, [...new Set(entries.map(({ id }) => id))])
+    if (!entries.every((entry) => locked.has({ userId: entry.userId, week: weekOf(entry.date) }))) {
+      throw new ConflictError('an entry was moved to another week before its weeks were locked')
+    }
+  }
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const byExternalId = new Map(
+    entries.flatMap((entry) => {
+      const { source, externalOwner, externalId } = entry
+      return externalOwner === null || externalId === null
+        ? []
+        : [[keyText({ source, externalOwner, externalId }), entry] as const]
+    }),
+  )
+  return { byId, byExternalId, locked }
+}
+
+function newEntriesOf(request: WriteRequest) {
+  if (request.kind === 'create') return [request.entry]
+  if (request.kind === 'push') return request.items.flatMap((item) => ('entry' in item ? [item.entry] : []))
+  return []
+}
+
+function keyText(key: ExternalKey): string {
+  return JSON.stringify([key.source, key.externalOwner, key.externalId])
+}
+
+/** What is answered when the database does not. */
+export function databaseUnavailable(cause: unknown): ProblemError {
+  const detail =
+    'the database does not answer: try again in a few seconds; nothing that was acknowledged is lost'
+  return new ProblemError(problem('database_unavailable', detail), { cause })
+}

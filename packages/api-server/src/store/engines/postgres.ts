@@ -1,0 +1,127 @@
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
+import { Pool, type PoolConfig, types } from 'pg'
+import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode, type Reader } from '../engine.ts'
+import { migrate } from '../migrate.ts'
+import { type Database, type TableName, tableShapes } from '../schema.ts'
+import { onConflict, quoted } from './sql.ts'
+
+const connections = 10
+const connectTimeoutMs = 5_000
+const statementTimeoutMs = 60_000
+// Any number will do, as long as every process of this API uses the same.
+const eventLogLock = 7_464_101
+
+/** Opens the PostgreSQL database at `url`. The password in it reaches no error message. */
+export function openPostgres(url: string): Engine {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: 'timesheets-api',
+    max: connections,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    types: { getTypeParser: typeParser as NonNullable<PoolConfig['types']>['getTypeParser'] },
+  })
+  // An idle connection that breaks is replaced by the next query; unheard, its error would end the process.
+  pool.on('error', () => {})
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+
+  async function run<R>(on: Reader, sql: string, parameter: unknown): Promise<R[]> {
+    const { rows } = await on.executeQuery<R>(CompiledQuery.raw(sql, [JSON.stringify(parameter)]))
+    return rows
+  }
+
+  return {
+    name: 'postgres',
+    reader: db,
+    readsRaceWithWriters: true,
+
+    async transaction(work) {
+      try {
+        return await db.transaction().execute(work)
+      } catch (error) {
+        throw translated(error)
+      }
+    },
+
+    async putRows(transaction, table, rows, mode) {
+      if (rows.length === 0) return
+      await run(transaction, putSql(table, mode), rows)
+    },
+
+    async findByKeys(from, table, columns, keys, options) {
+      if (keys.length === 0) return []
+      return run<Database[typeof table]>(from, findSql(table, columns, options?.lock ?? false), keys)
+    },
+
+    async lockEventLog(transaction) {
+      await transaction.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${eventLogLock})`))
+    },
+
+    async migrate() {
+      try {
+        await migrate('postgres', db as unknown as Kysely<never>)
+      } catch (error) {
+        throw translated(error)
+      }
+    },
+
+    translated,
+
+    async ping() {
+      try {
+        await db.executeQuery(CompiledQuery.raw('select 1'))
+      } catch (error) {
+        throw translated(error)
+      }
+    },
+
+    async close() {
+      await db.destroy()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+// One parameter, whatever the number of rows: no limit on parameters is met, and the statement is the same text.
+function recordset(table: TableName, columns: readonly string[]): string {
+  const typesOf: Readonly<Record<string, string>> = tableShapes[table].columns
+  return `json_to_recordset($1::json) as given(${columns.map((column) => `${quoted(column)} ${typesOf[column]}`).join(', ')})`
+}
+
+function putSql(table: TableName, mode: PutMode): string {
+  const columns = Object.keys(tableShapes[table].columns)
+  const names = columns.map(quoted).join(', ')
+  const insert = `insert into ${quoted(table)} (${names}) select ${names} from ${recordset(table, columns)}`
+  return `${insert} ${onConflict(table, columns, mode)}`
+}
+
+function findSql(table: TableName, columns: readonly string[], lock: boolean): string {
+  const same = columns.map((column) => `stored.${quoted(column)} = given.${quoted(column)}`).join(' and ')
+  const find = `select stored.* from ${recordset(table, columns)} join ${quoted(table)} as stored on ${same}`
+  if (!lock) return find
+  const order = tableShapes[table].key.map((column) => `stored.${quoted(column)}`).join(', ')
+  return `${find} order by ${order} for update of stored`
+}
+
+/** Dates stay text, and 64-bit numbers, which hold milliseconds and sequence numbers here, become numbers. */
+function typeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === types.builtins.DATE) return (text: string) => text
+  if (oid === types.builtins.INT8) return Number
+  return types.getTypeParser(oid, format as 'text')
+}
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
+const conflicts = /^(40001|40P01|23505)$/
+const unavailable = /^(08...|53...|57P..|58...|25006|3D000|28...|E[A-Z]+)$/
+
+function translated(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const code = 'code' in error ? String(error.code) : ''
+  if (conflicts.test(code)) return new ConflictError('another transaction was in the way', { cause: error })
+  const connectionLost = code === '' && /connection|timeout/i.test(error.message)
+  if (unavailable.test(code) || connectionLost) {
+    const reason = error.message === '' ? code : error.message
+    return new DatabaseUnavailableError(`PostgreSQL can't be used: ${reason}`, { cause: error })
+  }
+  return error
+}

@@ -1,0 +1,17 @@
+import type { PutMode } from '../engine.ts'
+import { type TableName, tableShapes } from '../schema.ts'
+
+/** The clause for an insert that meets a row with its key; both engines take it. */
+export function onConflict(table: TableName, columns: readonly string[], mode: PutMode): string {
+  if (mode === 'insert') return ''
+  const { key } = tableShapes[table]
+  if (mode === 'ignore') return `on conflict (${key.map(quoted).join(', ')}) do nothing`
+  const assignments = columns
+    .filter((column) => !key.includes(column))
+    .map((column) => `${quoted(column)} = excluded.${quoted(column)}`)
+  return `on conflict (${key.map(quoted).join(', ')}) do update set ${assignments.join(', ')}`
+}
+
+export function quoted(name: string): string {
+  return `"${name}"`
+}

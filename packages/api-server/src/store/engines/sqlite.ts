@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import SqliteConnection from 'better-sqlite3'
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode } from '../engine.ts'
+import { migrate } from '../migrate.ts'
+import { type Database, type TableName, tableShapes } from '../schema.ts'
+import { onConflict, quoted } from './sql.ts'
+
+const fileName = 'timesheets.sqlite'
+// How long a statement waits for another process that writes to the same file.
+const busyTimeoutMs = 5_000
+const preparedStatements = 200
+
+/** Opens, and creates where it is missing, the SQLite database in `dataDir`. */
+export function openSqlite(dataDir: string): Engine {
+  const { writer, reader } = openConnections(dataDir)
+  const write = cachingConnection(writer)
+  const writing = new Kysely<Database>({ dialect: new SqliteDialect({ database: write }) })
+  const reading = new Kysely<Database>({
+    dialect: new SqliteDialect({ database: cachingConnection(reader) }),
+  })
+
+  return {
+    name: 'sqlite',
+    reader: reading,
+    // A transaction is the only writer from its first statement on.
+    readsRaceWithWriters: false,
+
+    async transaction(work) {
+      try {
+        return await writing.transaction().execute(work)
+      } catch (error) {
+        throw translated(error)
+      }
+    },
+
+    async putRows(_transaction, table, rows, mode) {
+      if (rows.length === 0) return
+      const columns = Object.keys(tableShapes[table].columns)
+      const statement = write.prepare(putSql(table, columns, mode))
+      for (const row of rows) {
+        const values = row as Record<string, unknown>
+        statement.run(columns.map((column) => values[column]))
+      }
+    },
+
+    async findByKeys(from, table, columns, keys) {
+      const connection = from === reading ? reader : writer
+      const where = columns.map((column) => `${quoted(column)} = ?`).join(' and ')
+      const statement = connection.prepare(`select * from ${quoted(table)} where ${where}`)
+      const found = keys.flatMap((key) => statement.all(columns.map((column) => key[column])))
+      return found as Database[typeof table][]
+    },
+
+    // SQLite has one writer at a time, so the numbers of the log are given in the order of the commits.
+    async lockEventLog() {},
+
+    async migrate() {
+      try {
+        await migrate('sqlite', writing as unknown as Kysely<never>)
+      } catch (error) {
+        throw translated(error)
+      }
+    },
+
+    translated,
+
+    async ping() {
+      try {
+        reader.prepare('select 1 from policy').get()
+      } catch (error) {
+        throw translated(error)
+      }
+    },
+
+    async close() {
+      await reading.destroy()
+      await writing.destroy()
+      for (const connection of [reader, writer]) if (connection.open) connection.close()
+    },
+  }
+}
+
+function openConnections(dataDir: string) {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    const path = join(dataDir, fileName)
+    const writer = new SqliteConnection(path, { timeout: busyTimeoutMs })
+    writer.pragma('journal_mode = WAL')
+    // An acknowledged write is on the disk, whatever happens to the machine.
+    writer.pragma('synchronous = FULL')
+    writer.pragma('foreign_keys = ON')
+    writer.pragma('journal_size_limit = 67108864')
+    const reader = new SqliteConnection(path, { timeout: busyTimeoutMs })
+    reader.pragma('query_only = ON')
+    return { writer, reader }
+  } catch (error) {
+    throw translated(error)
+  }
+}
+
+/** Kysely prepares each statement anew; the same text is prepared once here. */
+function cachingConnection(connection: SqliteConnection.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteConnection.Statement>()
+  return {
+    close: () => connection.close(),
+    prepare(sql) {
+      // A transaction that reads before it writes would fail when another process writes in between.
+      const text = sql === 'begin' ? 'begin immediate' : sql
+      let statement = statements.get(text)
+      if (!statement) {
+        if (statements.size >= preparedStatements) statements.clear()
+        statement = connection.prepare(text)
+        statements.set(text, statement)
+      }
+      return statement
+    },
+  }
+}
+
+function putSql(table: TableName, columns: readonly string[], mode: PutMode): string {
+  const names = columns.map(quoted).join(', ')
+  const insert = `insert into ${quoted(table)} (${names}) values (${columns.map(() => '?').join(', ')})`
+  return `${insert} ${onConflict(table, columns, mode)}`
+}
+
+function translated(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(code)) {
+    return new ConflictError('a key was taken meanwhile', { cause: error })
+  }
+  if (
+    /^(SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOTADB|CORRUPT)|EACCES|EROFS|ENOSPC|ENOTDIR|EEXIST|EPERM)/.test(
+      code,
+    )
+  ) {
+    const reason = error instanceof Error ? error.message : code
+    return new DatabaseUnavailableError(`the SQLite database can't be used: ${reason}`, { cause: error })
+  }
+  return error
+}

@@ -1,0 +1,42 @@
+import type { EventRecord } from 'timesheets-sdk/model'
+import type { Engine, Reader, Transaction } from './engine.ts'
+import type { EventRow, NewRow } from './schema.ts'
+
+/** Appends to the event log. The last thing that a transaction does, since it holds the log until the commit. */
+export async function appendEvents(
+  engine: Engine,
+  transaction: Transaction,
+  events: readonly (EventRecord & { readonly week: string | null })[],
+): Promise<void> {
+  if (events.length === 0) return
+  await engine.lockEventLog(transaction)
+  await engine.putRows(transaction, 'events', events.map(rowFromEvent), 'insert')
+}
+
+/** Events after a sequence number, in order. */
+export async function eventsAfter(reader: Reader, sequence: number, limit: number): Promise<EventRow[]> {
+  const rows = await reader
+    .selectFrom('events')
+    .selectAll()
+    .where('sequence', '>', sequence)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute()
+  return rows as unknown as EventRow[]
+}
+
+function rowFromEvent(event: EventRecord & { readonly week: string | null }): NewRow<'events'> {
+  return {
+    time_ms: event.timeMs,
+    actor: event.actor,
+    client: event.client,
+    action: event.action,
+    subject_type: event.subject.type,
+    subject_id: event.subject.type === 'entry' ? event.subject.id : null,
+    user_id: event.subject.type === 'entry' ? event.subject.userId : null,
+    week: event.week,
+    before: event.before === null ? null : JSON.stringify(event.before),
+    after: event.after === null ? null : JSON.stringify(event.after),
+    reason: null,
+  }
+}

@@ -1,0 +1,79 @@
+/** How a group commit runs its jobs. */
+export interface GroupCommitOptions<Job, Result> {
+  /** Runs jobs in one transaction and resolves, with a result for each in their order, when it is on disk. */
+  readonly run: (jobs: readonly Job[]) => Promise<readonly PromiseSettledResult<Result>[]>
+  /** Whether to run the jobs of a failed group one by one, so that the one that spoils it fails alone. */
+  readonly isWorthSplitting: (error: unknown) => boolean
+  /** What a job adds to a group; a group is full at `maximumWeight`, but takes one job of any weight. */
+  readonly weightOf: (job: Job) => number
+  readonly maximumWeight: number
+}
+
+interface Waiting<Job, Result> {
+  readonly job: Job
+  readonly resolve: (result: Result) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Lets writes that arrive while a commit is under way share the next transaction: one flush to the disk for all
+ * of them. Jobs run in the order that they came in; each is answered when its transaction is on disk.
+ */
+export class GroupCommit<Job, Result> {
+  readonly #options: GroupCommitOptions<Job, Result>
+  #waiting: Waiting<Job, Result>[] = []
+  #draining: Promise<void> | undefined
+
+  constructor(options: GroupCommitOptions<Job, Result>) {
+    this.#options = options
+  }
+
+  /** Resolves, or rejects with the job's own error, when its transaction is over. */
+  submit(job: Job): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ job, resolve, reject })
+      this.#draining ??= this.#drain()
+    })
+  }
+
+  /** Resolves when every job that was submitted has been answered. */
+  async idle(): Promise<void> {
+    while (this.#draining) await this.#draining
+  }
+
+  async #drain(): Promise<void> {
+    // Requests that arrived in one turn of the event loop are together before the first transaction begins.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (this.#waiting.length > 0) await this.#runGroup(this.#takeGroup())
+    // In the same turn as the check above, so that no job can be left waiting for a drain that has ended.
+    this.#draining = undefined
+  }
+
+  #takeGroup(): Waiting<Job, Result>[] {
+    let weight = 0
+    let size = 0
+    for (const { job } of this.#waiting) {
+      weight += this.#options.weightOf(job)
+      if (size > 0 && weight > this.#options.maximumWeight) break
+      size++
+    }
+    return this.#waiting.splice(0, size)
+  }
+
+  async #runGroup(group: readonly Waiting<Job, Result>[]): Promise<void> {
+    try {
+      const results = await this.#options.run(group.map(({ job }) => job))
+      group.forEach(({ resolve, reject }, index) => {
+        const result = results[index]
+        if (result?.status === 'fulfilled') resolve(result.value)
+        else reject(result?.reason)
+      })
+    } catch (error) {
+      if (group.length > 1 && this.#options.isWorthSplitting(error)) {
+        for (const waiting of group) await this.#runGroup([waiting])
+      } else {
+        for (const { reject } of group) reject(error)
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { Engine } from './engine.ts'
+import { openPostgres } from './engines/postgres.ts'
+import { openSqlite } from './engines/sqlite.ts'
+
+/** Where the database is: a PostgreSQL URL, or the folder of the embedded SQLite. */
+export type DatabaseLocation = { readonly databaseUrl: string } | { readonly dataDir: string }
+
+/**
+ * Opens the database and brings its schema up to date.
+ * @throws {DatabaseUnavailableError} when it can't be reached, created or written
+ */
+export async function openDatabase(location: DatabaseLocation): Promise<Engine> {
+  const engine = 'databaseUrl' in location ? openPostgres(location.databaseUrl) : openSqlite(location.dataDir)
+  try {
+    await engine.migrate()
+    return engine
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
