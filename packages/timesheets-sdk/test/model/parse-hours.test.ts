@@ -1,0 +1,96 @@
+import * as fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { hoursFromMinutes, minutesFromHours, parseHours } from '../../src/model/index.ts'
+
+describe('parseHours', () => {
+  test.each([
+    ['7.5', 7.5],
+    ['7,5', 7.5],
+    ['7', 7],
+    ['07', 7],
+    ['.5', 0.5],
+    [',25', 0.25],
+    ['7.', 7],
+    [' 7.5 ', 7.5],
+    ['7.5h', 7.5],
+    ['7.5 hours', 7.5],
+    ['1 hour', 1],
+    ['7:30', 7.5],
+    ['07:30', 7.5],
+    ['0:15', 0.25],
+    ['30:15', 30.25],
+    ['7h30', 7.5],
+    ['7 h 30', 7.5],
+    ['7h30m', 7.5],
+    ['7 h 5 min', 7.0833],
+    ['7H30', 7.5],
+    ['7h', 7],
+    ['90m', 1.5],
+    ['90 min', 1.5],
+    ['20m', 0.3333],
+    ['0', 0],
+    ['-2', -2],
+    ['-0', 0],
+    ['+2', 2],
+    ['99', 99],
+  ])('reads %j as %d hours', (text, hours) => {
+    expect(parseHours(text)).toBe(hours)
+  })
+
+  test.each([
+    '',
+    '   ',
+    '.',
+    ',',
+    'h',
+    '-',
+    '7,x',
+    'seven',
+    '7:5',
+    '7:75',
+    '7h75',
+    '7h5',
+    '-7:30',
+    '1e3',
+    '0x10',
+    'Infinity',
+    'NaN',
+    '1,234.5',
+    '1.234,5',
+    '1 234',
+    '7:30:00',
+    '7.5d',
+    '٧',
+    '9'.repeat(400),
+  ])('reads no hours in %j', (text) => {
+    expect(parseHours(text)).toBeUndefined()
+  })
+
+  it('reads every number of minutes of a day in each of its ways', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_440 }), (minutes) => {
+        const hours = Math.floor(minutes / 60)
+        const rest = String(minutes % 60).padStart(2, '0')
+        const decimalText = String(hoursFromMinutes(minutes))
+        for (const text of [
+          `${hours}:${rest}`,
+          `${hours}h${rest}`,
+          `${minutes}m`,
+          decimalText,
+          decimalText.replace('.', ','),
+        ]) {
+          expect(minutesFromHours(parseHours(text) ?? Number.NaN)).toBe(minutes)
+        }
+      }),
+    )
+  })
+
+  it('takes any text without throwing', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const hours = parseHours(text)
+        expect(hours === undefined || Number.isFinite(hours)).toBe(true)
+      }),
+    )
+  })
+})
