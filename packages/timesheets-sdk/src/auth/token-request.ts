@@ -1,14 +1,10 @@
 import {
   type AuthorizationServer,
   allowInsecureRequests,
-  type Client,
   clockSkew,
   customFetch,
   genericTokenEndpointRequest,
-  processGenericTokenEndpointResponse,
-  type TokenEndpointResponse,
 } from 'oauth4webapi'
-import { isBearerToken } from './bearer-token.ts'
 import type { PreparedAuthentication } from './client-authentication.ts'
 import { AuthError } from './errors.ts'
 import { fetchWhole, type Http } from './http.ts'
@@ -17,6 +13,7 @@ import { refusalError } from './refusal.ts'
 import { type Budget, sendWithRetries } from './retry.ts'
 import type { CachedToken } from './token-cache.ts'
 import { lifetimeSeconds } from './token-lifetime.ts'
+import { readTokenResponse } from './token-response.ts'
 
 export interface TokenRequest {
   grantType: string
@@ -65,9 +62,9 @@ export async function requestToken(
     budget,
   )
   if (response.status !== 200) throw await refusal(response, server, request)
-  const answer = await readAnswer(response, server, client)
-  const lifetimeMs = lifetimeSeconds(answer.access_token, answer.expires_in, obtainedAtMs) * 1000
-  return { accessToken: answer.access_token, obtainedAtMs, expiresAtMs: obtainedAtMs + lifetimeMs }
+  const { accessToken, expiresIn } = await readTokenResponse(response, server.issuer)
+  const lifetimeMs = lifetimeSeconds(accessToken, expiresIn, obtainedAtMs) * 1000
+  return { accessToken, obtainedAtMs, expiresAtMs: obtainedAtMs + lifetimeMs }
 }
 
 function tokenEndpoint(server: AuthorizationServer): URL {
@@ -104,31 +101,4 @@ function refusal(response: Response, server: AuthorizationServer, request: Token
     credential: authentication.credential,
     secrets: authentication.secrets,
   })
-}
-
-async function readAnswer(
-  response: Response,
-  server: AuthorizationServer,
-  client: Client,
-): Promise<TokenEndpointResponse> {
-  let answer: TokenEndpointResponse
-  try {
-    answer = await processGenericTokenEndpointResponse(server, client, response)
-  } catch (error) {
-    // Its own words only: what is behind it, and the parser's message, quote the answer.
-    throw invalidResponse(server, error instanceof Error ? error.message : 'unknown')
-  }
-  if (answer.token_type !== 'bearer') throw invalidResponse(server, 'its token_type is not Bearer')
-  if (!isBearerToken(answer.access_token)) {
-    throw invalidResponse(server, 'its access_token holds characters that no token has')
-  }
-  return answer
-}
-
-function invalidResponse({ issuer }: AuthorizationServer, why: string): AuthError {
-  return new AuthError(
-    'invalid_response',
-    `The token endpoint of ${issuer} answered with no usable token: ${why}. Check that this is the issuer.`,
-    { status: 200 },
-  )
 }
