@@ -1,0 +1,33 @@
+export interface ChallengeOptions {
+  /** What the API calls its protected space. Default `timesheets`. */
+  realm?: string
+  /** Why the request was refused (RFC 6750 section 3.1). Leave it out where no token was sent. */
+  error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope'
+  /** The same in words, for the developer who reads it. */
+  errorDescription?: string
+  /** The scopes that the request needs. */
+  scopes?: Iterable<string>
+  /** Where the API's protected resource metadata are (RFC 9728 section 5.1). */
+  resourceMetadata?: string
+}
+
+/**
+ * Makes the value of a `WWW-Authenticate` header (RFC 6750 section 3). Characters that a value must not have there
+ * (quotes, backslashes, line ends, all beyond ASCII) are written as `?`, so that no value can break out of its quotes.
+ */
+export function challenge(options: ChallengeOptions = {}): string {
+  const { realm = 'timesheets', error, errorDescription, scopes, resourceMetadata } = options
+  const parameters: [string, string | undefined][] = [
+    ['realm', realm],
+    ['error', error],
+    ['error_description', errorDescription],
+    ['scope', scopes && [...scopes].join(' ')],
+    ['resource_metadata', resourceMetadata],
+  ]
+  const given = parameters.filter(([, value]) => value !== undefined && value !== '')
+  return `Bearer ${given.map(([name, value]) => `${name}="${plain(`${value}`)}"`).join(', ')}`
+}
+
+function plain(value: string): string {
+  return value.replace(/[^\x20-\x21\x23-\x5B\x5D-\x7E]/g, '?')
+}

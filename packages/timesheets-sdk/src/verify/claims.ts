@@ -1,0 +1,105 @@
+import { InvalidTokenError } from './errors.ts'
+import { refuseOtherKinds } from './token-kind.ts'
+import type { JsonObject } from './well-formed.ts'
+
+export interface Expectations {
+  readonly issuer: string
+  readonly audience: string
+  readonly clockToleranceSeconds: number
+}
+
+/** The registered claims that every valid access token has (RFC 7519 section 4.1). */
+export interface RegisteredClaims {
+  readonly subject: string
+  /** Seconds since 1970. */
+  readonly expiresAt: number
+}
+
+/**
+ * Checks what the claims say about the token itself: its kind, issuer, audience, times and subject. `exp` is
+ * needed; `nbf` and `iat` are checked where they are. Knows nothing of signatures.
+ *
+ * @throws InvalidTokenError with the reason
+ */
+export function checkClaims(
+  claims: JsonObject,
+  expected: Expectations,
+  nowSeconds: number,
+): RegisteredClaims {
+  refuseOtherKinds(claims)
+  checkIssuer(claims, expected.issuer)
+  checkAudience(claims, expected.audience)
+  return {
+    expiresAt: checkTimes(claims, nowSeconds, expected.clockToleranceSeconds),
+    subject: checkSubject(claims),
+  }
+}
+
+/** Whether a token is too old: on its `exp` already, give or take the tolerance (RFC 7519 section 4.1.4). */
+export function isExpired(expiresAt: number, nowSeconds: number, clockToleranceSeconds: number): boolean {
+  return nowSeconds - clockToleranceSeconds >= expiresAt
+}
+
+/** Whether two issuer identifiers are the same string, but for one trailing slash. */
+export function isSameIssuer(one: string, other: string): boolean {
+  return withoutSlash(one) === withoutSlash(other)
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.endsWith('/') ? issuer.slice(0, -1) : issuer
+}
+
+function checkIssuer({ iss }: JsonObject, issuer: string): void {
+  if (iss === undefined) throw missing('iss')
+  if (typeof iss !== 'string') throw bad('iss', 'is not a string')
+  if (!isSameIssuer(iss, issuer)) {
+    throw new InvalidTokenError('wrong_issuer', 'The access token comes from another issuer (iss)')
+  }
+}
+
+function checkAudience({ aud }: JsonObject, audience: string): void {
+  if (aud === undefined) throw missing('aud')
+  const audiences: unknown[] = Array.isArray(aud) ? aud : [aud]
+  if (!audiences.every((item) => typeof item === 'string'))
+    throw bad('aud', 'is not a string or a list of strings')
+  if (!audiences.includes(audience)) {
+    throw new InvalidTokenError('wrong_audience', 'The access token is meant for another API (aud)')
+  }
+}
+
+function checkTimes(claims: JsonObject, nowSeconds: number, toleranceSeconds: number): number {
+  const expiresAt = numericDate(claims, 'exp')
+  if (expiresAt === undefined) throw missing('exp')
+  for (const name of ['nbf', 'iat']) {
+    const from = numericDate(claims, name)
+    if (from !== undefined && from > nowSeconds + toleranceSeconds) {
+      throw new InvalidTokenError('not_yet_valid', `The access token is not valid yet (${name})`)
+    }
+  }
+  if (isExpired(expiresAt, nowSeconds, toleranceSeconds)) {
+    throw new InvalidTokenError('expired', 'The access token has expired (exp)')
+  }
+  return expiresAt
+}
+
+function numericDate(claims: JsonObject, name: string): number | undefined {
+  const value = claims[name]
+  if (value === undefined) return undefined
+  // JSON knows no Infinity, but JSON.parse makes one of 1e999: a token that would never expire.
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw bad(name, 'is not a finite number')
+  return value
+}
+
+function checkSubject({ sub }: JsonObject): string {
+  if (sub === undefined) throw missing('sub')
+  if (typeof sub !== 'string' || sub === '') throw bad('sub', 'is not a non-empty string')
+  return sub
+}
+
+function missing(name: string): InvalidTokenError {
+  return new InvalidTokenError('missing_claim', `The access token has no claim ${name}`)
+}
+
+function bad(name: string, what: string): InvalidTokenError {
+  return new InvalidTokenError('bad_claim', `The access token's claim ${name} ${what}`)
+}

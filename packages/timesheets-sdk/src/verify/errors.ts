@@ -1,0 +1,42 @@
+/** Why a token was refused. Stable: log it, count it, test for it; show people the error's `message`. */
+export type InvalidTokenReason =
+  | 'missing'
+  | 'malformed'
+  | 'wrong_algorithm'
+  | 'wrong_type'
+  | 'critical_header'
+  | 'id_token'
+  | 'wrong_issuer'
+  | 'wrong_audience'
+  | 'expired'
+  | 'not_yet_valid'
+  | 'missing_claim'
+  | 'bad_claim'
+  | 'unknown_key'
+  | 'bad_signature'
+
+/**
+ * The request carries no access token that this resource server accepts: the caller's fault, answered with 401.
+ *
+ * `message` is in plain words, safe to show to the caller and to log: it holds nothing of the token.
+ */
+export class InvalidTokenError extends Error {
+  override readonly name = 'InvalidTokenError'
+  readonly code = 'invalid_token'
+  readonly reason: InvalidTokenReason
+
+  constructor(reason: InvalidTokenReason, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+  }
+}
+
+/**
+ * The authorization server's keys could not be fetched and no earlier ones are known, so that nothing can be said
+ * about any token: not the caller's fault, answered with 503. `cause` says what went wrong; `message` names the
+ * issuer, and is for the log.
+ */
+export class IssuerUnreachableError extends Error {
+  override readonly name = 'IssuerUnreachableError'
+  readonly code = 'issuer_unreachable'
+}

@@ -1,0 +1,126 @@
+import type { IssuerUnreachableError } from './errors.ts'
+import { secureUrl } from './secure-url.ts'
+
+/** The signature algorithms that can be configured (RFC 7518 section 3.1). A verifier accepts exactly one of them. */
+export type TokenAlgorithm = 'RS256' | 'HS256'
+
+export interface TokenVerifierOptions {
+  /** The authorization server's issuer identifier, an `https:` URL; `http:` on loopback only. */
+  issuer: string
+  /** This API's identifier, which a token's `aud` must be or hold. */
+  audience: string
+  /** Default `RS256`, with the issuer's published keys; `HS256` needs `secret`, and nothing is ever fetched. */
+  algorithm?: TokenAlgorithm
+  /** The shared secret for HS256, at least 32 bytes in UTF-8 (RFC 7518 section 3.2). */
+  secret?: string
+  /** Where the keys are, for an issuer without discovery. Default: what the issuer's metadata say. RS256 only. */
+  jwksUri?: string
+  /** The claim that says who a person is. Default `sub`. */
+  identityClaim?: string
+  /** The claim that holds the e-mail address. Default `https://api.exampleco.com/email`. */
+  emailClaim?: string
+  /** Clients whose tokens are machines' tokens, for issuers that do not mark them. See `isMachine`. */
+  machineClientIds?: Iterable<string>
+  /** How far the issuer's clock and this one may differ. Default 5, at most 60. */
+  clockToleranceSeconds?: number
+  /** How many verified tokens are remembered. Default 10,000; 0 remembers none, each request is then verified anew. */
+  cacheSize?: number
+  /** How keys and metadata are fetched. Default: the global `fetch`. */
+  fetch?: typeof fetch
+  /** The clock, in milliseconds since 1970. Default `Date.now`. */
+  now?: () => number
+  /** The age at which fetched keys are not trusted without asking again. Default and maximum 600. */
+  jwksMaxAgeSeconds?: number
+  /** How long after an unknown key id, or a failure, the issuer is not asked again. Default and maximum 30. */
+  jwksCooldownSeconds?: number
+  /** How long the issuer has to answer, metadata and keys together. Default 5,000. */
+  jwksTimeoutMs?: number
+  /** Told of each fetch that failed while the last good keys go on serving, for logs and metrics. Must not throw. */
+  onRefreshFailure?: (error: IssuerUnreachableError) => void
+}
+
+/** The options, checked and complete. */
+export interface VerifierSettings {
+  readonly issuer: string
+  readonly audience: string
+  readonly algorithm: TokenAlgorithm
+  readonly secret: Uint8Array | undefined
+  readonly jwksUri: string | undefined
+  readonly identityClaim: string
+  readonly emailClaim: string
+  readonly machineClientIds: ReadonlySet<string>
+  readonly clockToleranceSeconds: number
+  readonly cacheSize: number
+  readonly fetch: typeof fetch
+  readonly now: () => number
+  readonly jwksMaxAgeMs: number
+  readonly jwksCooldownMs: number
+  readonly jwksTimeoutMs: number
+  readonly onRefreshFailure: (error: IssuerUnreachableError) => void
+}
+
+const MIN_SECRET_BYTES = 32
+
+/** @throws TypeError that names the option that is wrong */
+export function readOptions(options: TokenVerifierOptions): VerifierSettings {
+  const algorithm = options.algorithm ?? 'RS256'
+  secureUrl(options.issuer, 'issuer', { bare: true })
+  if (algorithm !== 'RS256' && algorithm !== 'HS256') throw new TypeError('algorithm must be RS256 or HS256')
+  if (algorithm === 'RS256' && options.secret !== undefined) {
+    throw new TypeError('secret is for HS256 only: leave it out, or set algorithm to HS256')
+  }
+  if (algorithm === 'HS256' && options.jwksUri !== undefined) {
+    throw new TypeError('jwksUri is for RS256 only: HS256 tokens are checked with secret')
+  }
+  return {
+    issuer: options.issuer,
+    audience: text(options.audience, 'audience'),
+    algorithm,
+    secret: algorithm === 'HS256' ? secretBytes(options.secret) : undefined,
+    jwksUri: options.jwksUri === undefined ? undefined : secureUrl(options.jwksUri, 'jwksUri').href,
+    identityClaim: text(options.identityClaim ?? 'sub', 'identityClaim'),
+    emailClaim: text(options.emailClaim ?? 'https://api.exampleco.com/email', 'emailClaim'),
+    machineClientIds: clientIds(options.machineClientIds ?? []),
+    clockToleranceSeconds: within(options.clockToleranceSeconds ?? 5, 0, 60, 'clockToleranceSeconds'),
+    cacheSize: whole(options.cacheSize ?? 10_000, 'cacheSize'),
+    fetch: options.fetch ?? globalThis.fetch,
+    now: options.now ?? Date.now,
+    jwksMaxAgeMs: within(options.jwksMaxAgeSeconds ?? 600, 1, 600, 'jwksMaxAgeSeconds') * 1000,
+    jwksCooldownMs: within(options.jwksCooldownSeconds ?? 30, 0, 30, 'jwksCooldownSeconds') * 1000,
+    jwksTimeoutMs: whole(within(options.jwksTimeoutMs ?? 5_000, 1, 60_000, 'jwksTimeoutMs'), 'jwksTimeoutMs'),
+    onRefreshFailure: options.onRefreshFailure ?? (() => {}),
+  }
+}
+
+function text(value: unknown, name: string): string {
+  if (typeof value !== 'string' || value.trim() === '')
+    throw new TypeError(`${name} must be a non-empty string`)
+  return value
+}
+
+function secretBytes(secret: unknown): Uint8Array {
+  const bytes = new TextEncoder().encode(text(secret, 'secret'))
+  if (bytes.length < MIN_SECRET_BYTES) {
+    throw new TypeError(`secret must be at least ${MIN_SECRET_BYTES} bytes long for HS256`)
+  }
+  return bytes
+}
+
+function clientIds(values: Iterable<string>): ReadonlySet<string> {
+  // A string is an iterable of its characters: each letter would become a machine.
+  if (typeof values === 'string')
+    throw new TypeError('machineClientIds must be a list of client ids, not a string')
+  return new Set(Array.from(values, (value) => text(value, 'machineClientIds')))
+}
+
+function within(value: number, least: number, most: number, name: string): number {
+  if (!(value >= least && value <= most))
+    throw new TypeError(`${name} must be a number from ${least} to ${most}`)
+  return value
+}
+
+function whole(value: number, name: string): number {
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new TypeError(`${name} must be a whole number, 0 or more`)
+  return value
+}

@@ -1,0 +1,125 @@
+import { discoverJwksUri } from './discovery.ts'
+import { InvalidTokenError, IssuerUnreachableError } from './errors.ts'
+import { fetchJson } from './fetch-json.ts'
+import { type KeySet, type PublishedKey, readKeySet } from './key-set.ts'
+import type { KeySource, VerificationKey } from './key-source.ts'
+import { isWithin, RefreshSchedule, type RefreshScheduleSettings } from './refresh-schedule.ts'
+
+export interface RemoteKeysSettings extends RefreshScheduleSettings {
+  readonly issuer: string
+  readonly jwksUri: string | undefined
+  readonly fetch: typeof fetch
+  readonly now: () => number
+  readonly onRefreshFailure: (error: IssuerUnreachableError) => void
+}
+
+/**
+ * The keys that the issuer publishes at its `jwks_uri`, which is found by discovery unless it is set.
+ *
+ * They are fetched anew as `RefreshSchedule` says, and when a token names a key that is not among them. While the
+ * issuer does not answer, or answers with something else than keys, the last good ones are kept. At most one fetch is
+ * under way at a time; all who need its outcome share it. No timer runs in between.
+ */
+export class RemoteKeys implements KeySource {
+  readonly #settings: RemoteKeysSettings
+  readonly #schedule: RefreshSchedule
+  #jwksUri: string | undefined
+  #keys: KeySet | undefined
+  #refreshing: Promise<KeySet> | undefined
+  #lookedAgainAt = Number.NEGATIVE_INFINITY
+
+  constructor(settings: RemoteKeysSettings) {
+    this.#settings = settings
+    this.#schedule = new RefreshSchedule(settings)
+    this.#jwksUri = settings.jwksUri
+  }
+
+  async ready(): Promise<void> {
+    await this.#current()
+  }
+
+  async find(kid: string | undefined): Promise<PublishedKey> {
+    const keys = await this.#current()
+    const found = candidates(keys, kid)
+    const [key, ...others] = found.length > 0 ? found : candidates(await this.#lookAgain(keys), kid)
+    if (!key) {
+      throw new InvalidTokenError(
+        'unknown_key',
+        'The access token is signed with a key its issuer does not publish',
+      )
+    }
+    if (others.length > 0) {
+      throw new InvalidTokenError(
+        'unknown_key',
+        'The access token does not tell which of its issuer’s keys it needs',
+      )
+    }
+    return key
+  }
+
+  vouchesFor(key: VerificationKey, nowMs: number): boolean {
+    return this.#keys?.some((current) => current === key) === true && this.#isFresh(nowMs)
+  }
+
+  async #current(): Promise<KeySet> {
+    return this.#keys && this.#isFresh(this.#settings.now()) ? this.#keys : this.#refresh()
+  }
+
+  /** Whether the keys may be used as they are. Starts the refresh in the background once it is time. */
+  #isFresh(nowMs: number): boolean {
+    const need = this.#schedule.need(nowMs)
+    if (need === 'background') void this.#refresh()
+    return need !== 'blocking'
+  }
+
+  /** For a token whose key is not there: joins the fetch under way, or makes one, unless the last was just now. */
+  async #lookAgain(keys: KeySet): Promise<KeySet> {
+    if (!this.#refreshing) {
+      const nowMs = this.#settings.now()
+      if (isWithin(nowMs - this.#lookedAgainAt, this.#settings.jwksCooldownMs)) return keys
+      this.#lookedAgainAt = nowMs
+    }
+    return this.#refresh()
+  }
+
+  /** The keys after a fetch: new ones, or, if it failed, the last good ones. */
+  #refresh(): Promise<KeySet> {
+    this.#refreshing ??= this.#fetch().finally(() => {
+      this.#refreshing = undefined
+    })
+    return this.#refreshing
+  }
+
+  async #fetch(): Promise<KeySet> {
+    const { now, issuer, onRefreshFailure } = this.#settings
+    const startedAt = now()
+    try {
+      this.#keys = await this.#download()
+      this.#schedule.succeeded(startedAt)
+      return this.#keys
+    } catch (cause) {
+      this.#schedule.failed(now())
+      const { message } = cause as Error
+      const error = new IssuerUnreachableError(`No keys from the issuer ${issuer}: ${message}`, { cause })
+      if (!this.#keys) throw error
+      onRefreshFailure(error)
+      return this.#keys
+    }
+  }
+
+  async #download(): Promise<KeySet> {
+    const { issuer, jwksUri, jwksTimeoutMs, fetch } = this.#settings
+    const options = { fetch, signal: AbortSignal.timeout(jwksTimeoutMs) }
+    const uri = this.#jwksUri ?? (await discoverJwksUri(issuer, options))
+    // Forgotten until it has served: where keys moved, the next attempt discovers their new place.
+    this.#jwksUri = jwksUri
+    const keys = await readKeySet(await fetchJson(uri, options), this.#keys ?? [])
+    this.#jwksUri = uri
+    return keys
+  }
+}
+
+/** The keys that a token may be signed with: those of that id, or, where it names none, all. */
+function candidates(keys: KeySet, kid: string | undefined): KeySet {
+  return kid === undefined ? keys : keys.filter((key) => key.kid === kid)
+}

@@ -1,0 +1,24 @@
+import { InvalidTokenError } from './errors.ts'
+import type { JsonObject } from './well-formed.ts'
+
+/** Claims that stand in ID tokens alone: OpenID Connect Core sections 2 and 3.3.2.11, FAPI's `s_hash`. */
+const ID_TOKEN_CLAIMS = ['nonce', 'at_hash', 'c_hash', 's_hash'] as const
+
+/** Kinds in the payload, in lower case: `typ` as Keycloak has it, `token_use` as Amazon Cognito does. */
+const OTHER_KINDS: ReadonlySet<string> = new Set(['refresh', 'offline', 'logout'])
+
+/**
+ * Refuses tokens that the same issuer signed with the same key for another use: ID tokens, which tell a client
+ * who signed in, refresh tokens, and logout and other security event tokens (`events`, RFC 8417 section 2.2).
+ *
+ * @throws InvalidTokenError with reason `id_token` or `wrong_type`
+ */
+export function refuseOtherKinds(claims: JsonObject): void {
+  const kinds = [claims.typ, claims.token_use].map((kind) => String(kind).toLowerCase())
+  if (kinds.includes('id') || ID_TOKEN_CLAIMS.some((name) => claims[name] !== undefined)) {
+    throw new InvalidTokenError('id_token', 'The token is an ID token; an API wants an access token')
+  }
+  if (claims.events !== undefined || kinds.some((kind) => OTHER_KINDS.has(kind))) {
+    throw new InvalidTokenError('wrong_type', 'The token is of another kind than an access token')
+  }
+}

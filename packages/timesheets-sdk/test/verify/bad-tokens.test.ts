@@ -1,0 +1,107 @@
+import { exportSPKI, importJWK } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTokenVerifier, InvalidTokenError, type InvalidTokenReason } from '../../src/verify/index.ts'
+import { startIssuer, type TestIssuer } from './support/issuer.ts'
+import {
+  AUDIENCE,
+  forge,
+  makeKey,
+  NOW,
+  NOW_MS,
+  personClaims,
+  sign,
+  signWithSecret,
+} from './support/tokens.ts'
+
+/** Every way in which a token that a stranger may send is refused, signed by a real key wherever it can be. */
+
+const key = await makeKey('k1')
+const stranger = await makeKey('k1')
+const short = await makeKey('short', 1024)
+const encryption = await makeKey('enc')
+const spki = await exportSPKI((await importJWK(key.publicJwk, 'RS256', { extractable: true })) as CryptoKey)
+
+let issuer: TestIssuer
+beforeAll(async () => {
+  issuer = await startIssuer(key, short, { publicJwk: { ...encryption.publicJwk, use: 'enc' } })
+})
+afterAll(() => issuer.stop())
+
+const verifier = () => createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE, now: () => NOW_MS })
+const claims = (changes: Record<string, unknown> = {}) => ({ ...personClaims(issuer.url), ...changes })
+const payload = (changes: string) => JSON.stringify(claims()).replace(/}$/, `,${changes}}`)
+
+const table: [InvalidTokenReason, string, () => string | Promise<string>][] = [
+  ['malformed', 'no token at all', () => ''],
+  ['malformed', 'no JWT', () => 'hunter2'],
+  ['malformed', 'an encrypted JWT', () => 'e30.e30.e30.e30.e30'],
+  ['malformed', 'a payload that is no object', () => sign(key, '"auth0|1"')],
+  ['malformed', 'a payload that is not JSON', () => sign(key, '{sub:1}')],
+  ['malformed', 'a key id that is no string', () => forge({ alg: 'RS256', kid: 1 }, claims())],
+  ['malformed', 'more than 16 KiB', () => sign(key, claims({ padding: 'x'.repeat(16_384) }))],
+  ['wrong_algorithm', 'no signature', () => forge({ alg: 'none' }, claims(), '')],
+  ['wrong_algorithm', 'HS256 with the public key for a secret', () => signWithSecret(spki, claims())],
+  ['wrong_algorithm', 'no algorithm', () => forge({ kid: 'k1' }, claims())],
+  ['wrong_type', 'a logout token', () => sign(key, claims(), { typ: 'logout+jwt' })],
+  ['wrong_type', 'a refresh token', () => sign(key, claims({ typ: 'Refresh' }))],
+  ['critical_header', 'a critical extension', () => forge({ alg: 'RS256', crit: ['exp'], exp: 1 }, claims())],
+  [
+    'id_token',
+    'an ID token',
+    () => sign(key, claims({ nonce: 'n-0S6_WzA2Mj', at_hash: 'MTIzNDU2Nzg5MDEyMzQ1Ng' })),
+  ],
+  ['wrong_issuer', 'another issuer', () => sign(key, claims({ iss: 'https://evil.example/' }))],
+  ['missing_claim', 'no issuer', () => sign(key, claims({ iss: undefined }))],
+  ['wrong_audience', 'another audience', () => sign(key, claims({ aud: `${issuer.url}/userinfo` }))],
+  ['missing_claim', 'no audience', () => sign(key, claims({ aud: undefined }))],
+  ['bad_claim', 'an audience that is an object', () => sign(key, claims({ aud: {} }))],
+  ['expired', 'a token of yesterday', () => sign(key, claims({ exp: NOW - 86_400 }))],
+  ['expired', 'a token that expired six seconds ago', () => sign(key, claims({ exp: NOW - 6 }))],
+  ['missing_claim', 'no expiry', () => sign(key, claims({ exp: undefined }))],
+  ['bad_claim', 'an expiry of 1e999', () => sign(key, payload('"exp":1e999'))],
+  ['bad_claim', 'an expiry in words', () => sign(key, claims({ exp: 'tomorrow' }))],
+  ['not_yet_valid', 'a token of tomorrow', () => sign(key, claims({ nbf: NOW + 86_400 }))],
+  ['not_yet_valid', 'a token issued far ahead', () => sign(key, claims({ iat: NOW + 86_400 }))],
+  ['missing_claim', 'no subject', () => sign(key, claims({ sub: undefined }))],
+  ['bad_claim', 'an empty subject', () => sign(key, claims({ sub: '' }))],
+  ['bad_claim', 'scopes of another form', () => sign(key, claims({ scope: ['read:timesheets'] }))],
+  ['bad_claim', 'permissions of another form', () => sign(key, claims({ permissions: 'read:timesheets' }))],
+  ['bad_claim', 'a client id of another form', () => sign(key, claims({ azp: ['spa'] }))],
+  ['unknown_key', 'a key that nobody knows', () => sign({ ...stranger, kid: 'k9' }, claims())],
+  ['unknown_key', 'a key of 1024 bits', () => forge({ alg: 'RS256', kid: 'short' }, claims())],
+  ['unknown_key', 'a key for encryption', () => sign(encryption, claims())],
+  ['bad_signature', 'a stranger’s signature', () => sign(stranger, claims())],
+  [
+    'bad_signature',
+    'no signature where there must be one',
+    () => forge({ alg: 'RS256', kid: 'k1' }, claims(), ''),
+  ],
+  [
+    'bad_signature',
+    'other claims under a good signature',
+    async () => {
+      const [header, , signature] = (await sign(key, claims())).split('.')
+      const other = Buffer.from(JSON.stringify(claims({ sub: 'auth0|manager' }))).toString('base64url')
+      return `${header}.${other}.${signature}`
+    },
+  ],
+]
+
+describe('verify', () => {
+  it('accepts the token that all of these are made from', async () => {
+    await expect(verifier().verify(await sign(key, claims()))).resolves.toMatchObject({
+      identity: 'auth0|5f7c8ec7',
+    })
+  })
+
+  it.each(table)('says %s of %s', async (reason, _what, make) => {
+    const token = await make()
+    const error = await verifier()
+      .verify(token)
+      .catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(InvalidTokenError)
+    expect(error).toMatchObject({ code: 'invalid_token', reason })
+    const { message } = error as Error
+    expect(message).not.toMatch(/auth0|evil|hunter2|tomorrow|spa\b|eyJ/)
+  })
+})

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkClaims, isExpired, isSameIssuer } from '../../src/verify/claims.ts'
+import { AUDIENCE, NOW, personClaims, thrownBy } from './support/tokens.ts'
+
+const issuer = 'https://abc.eu.auth0.com/'
+const expected = { issuer, audience: AUDIENCE, clockToleranceSeconds: 5 }
+const check = (changes: Record<string, unknown>) =>
+  checkClaims({ ...personClaims(issuer), ...changes }, expected, NOW)
+
+describe('checkClaims', () => {
+  it('answers subject and expiry', () => {
+    expect(check({})).toEqual({ subject: 'auth0|5f7c8ec7', expiresAt: NOW + 7200 })
+  })
+
+  it.each<[string, Record<string, unknown>]>([
+    ['an issuer without the trailing slash', { iss: 'https://abc.eu.auth0.com' }],
+    ['an audience that is a string', { aud: AUDIENCE }],
+    ['no iat', { iat: undefined }],
+    ['an iat within the tolerance', { iat: NOW + 5 }],
+    ['an iat long ago', { iat: 0 }],
+    ['an nbf that is now', { nbf: NOW }],
+    ['an nbf within the tolerance', { nbf: NOW + 5 }],
+    ['times with fractions', { iat: NOW - 0.5, exp: NOW + 0.5 }],
+    ['an exp within the tolerance', { exp: NOW - 4.999 }],
+  ])('accepts %s', (_what, changes) => {
+    expect(() => check(changes)).not.toThrow()
+  })
+
+  it.each<[string, string, Record<string, unknown>]>([
+    ['id_token', 'an ID token', { nonce: 'n' }],
+    ['missing_claim', 'no iss', { iss: undefined }],
+    ['bad_claim', 'an iss that is a list', { iss: [issuer] }],
+    ['bad_claim', 'an iss that is null', { iss: null }],
+    ['wrong_issuer', 'another issuer', { iss: 'https://xyz.eu.auth0.com/' }],
+    ['wrong_issuer', 'an issuer with two trailing slashes', { iss: 'https://abc.eu.auth0.com//' }],
+    ['wrong_issuer', 'an issuer in capitals', { iss: 'https://ABC.eu.auth0.com/' }],
+    ['wrong_issuer', 'an issuer that begins alike', { iss: 'https://abc.eu.auth0.com/evil/' }],
+    ['missing_claim', 'no aud', { aud: undefined }],
+    ['wrong_audience', 'another audience', { aud: 'https://api.abc.example/payroll' }],
+    ['wrong_audience', 'an audience with a slash more', { aud: `${AUDIENCE}/` }],
+    ['wrong_audience', 'no audience', { aud: [] }],
+    ['wrong_audience', 'other audiences', { aud: ['a', 'b'] }],
+    ['bad_claim', 'an aud that is a number', { aud: 1 }],
+    ['bad_claim', 'an aud that holds a number', { aud: [AUDIENCE, 1] }],
+    ['bad_claim', 'an aud that is an object', { aud: { 0: AUDIENCE, length: 1 } }],
+    ['missing_claim', 'no exp', { exp: undefined }],
+    ['bad_claim', 'an exp that is a string', { exp: `${NOW + 60}` }],
+    ['bad_claim', 'an exp that is infinite', JSON.parse('{"exp":1e999}')],
+    ['bad_claim', 'an exp that is null', { exp: null }],
+    ['expired', 'an exp long ago', { exp: NOW - 3600 }],
+    ['expired', 'an exp at the end of the tolerance', { exp: NOW - 5 }],
+    ['expired', 'an exp before 1970', { exp: -1 }],
+    ['not_yet_valid', 'an nbf ahead', { nbf: NOW + 6 }],
+    ['bad_claim', 'an nbf that is infinite', JSON.parse('{"nbf":-1e999}')],
+    ['bad_claim', 'an nbf that is a string', { nbf: '0' }],
+    ['not_yet_valid', 'an iat ahead', { iat: NOW + 3600 }],
+    ['bad_claim', 'an iat that is infinite', JSON.parse('{"iat":-1e999}')],
+    ['bad_claim', 'an iat that is true', { iat: true }],
+    ['missing_claim', 'no sub', { sub: undefined }],
+    ['bad_claim', 'an empty sub', { sub: '' }],
+    ['bad_claim', 'a sub that is a number', { sub: 7 }],
+    ['bad_claim', 'a sub that is null', { sub: null }],
+  ])('says %s of %s', (reason, _what, changes) => {
+    expect(thrownBy(() => check(changes))).toMatchObject({ name: 'InvalidTokenError', reason })
+  })
+
+  it('says which claim is wrong, and nothing of what is in it', () => {
+    expect(() => check({ exp: undefined })).toThrow('The access token has no claim exp')
+    expect(() => check({ exp: 'hunter2' })).toThrow("The access token's claim exp is not a finite number")
+    expect(() => check({ iss: 'hunter2' })).toThrow('The access token comes from another issuer (iss)')
+  })
+
+  it('says nothing but InvalidTokenError of claims of any form', () => {
+    const names = ['iss', 'aud', 'exp', 'nbf', 'iat', 'sub', 'typ', 'token_use']
+    const changes = fc.dictionary(fc.constantFrom(...names), fc.jsonValue(), { minKeys: 1 })
+    fc.assert(
+      fc.property(changes, (wrong) => {
+        try {
+          check(wrong)
+        } catch (error) {
+          expect(error).toHaveProperty('name', 'InvalidTokenError')
+        }
+      }),
+    )
+  })
+})
+
+describe('isExpired', () => {
+  it('is true from exp and tolerance on', () => {
+    expect(isExpired(100, 99.999, 0)).toBe(false)
+    expect(isExpired(100, 100, 0)).toBe(true)
+    expect(isExpired(100, 159.999, 60)).toBe(false)
+    expect(isExpired(100, 160, 60)).toBe(true)
+  })
+})
+
+describe('isSameIssuer', () => {
+  it('overlooks one trailing slash on either side', () => {
+    expect(isSameIssuer('https://a', 'https://a')).toBe(true)
+    expect(isSameIssuer('https://a/', 'https://a')).toBe(true)
+    expect(isSameIssuer('https://a', 'https://a/')).toBe(true)
+    expect(isSameIssuer('https://a/', 'https://a/')).toBe(true)
+    expect(isSameIssuer('https://a//', 'https://a')).toBe(false)
+    expect(isSameIssuer('https://a/', 'https://a//')).toBe(false)
+  })
+})

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { scopesOf } from '../../src/verify/scopes.ts'
+import { thrownBy } from './support/tokens.ts'
+
+describe('scopesOf', () => {
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['scope alone', { scope: 'read:timesheets create:timesheets' }, ['read:timesheets', 'create:timesheets']],
+    ['permissions alone', { permissions: ['read:timesheets'] }, ['read:timesheets']],
+    [
+      'what both hold',
+      { scope: 'openid read:timesheets', permissions: ['read:timesheets', 'approve:timesheets'] },
+      ['read:timesheets'],
+    ],
+    ['nothing where the user may do nothing', { scope: 'read:timesheets', permissions: [] }, []],
+    ['nothing where the client was granted nothing', { scope: '', permissions: ['read:timesheets'] }, []],
+    ['nothing where neither is there', {}, []],
+    ['names between more than one space', { scope: '  a   b ' }, ['a', 'b']],
+    ['names that are not cut at commas', { scope: 'a,b' }, ['a,b']],
+  ])('takes %s', (_what, claims, scopes) => {
+    expect([...scopesOf(claims)]).toEqual(scopes)
+  })
+
+  it.each([
+    { scope: ['read:timesheets'] },
+    { scope: null },
+    { scope: 1 },
+    { permissions: 'read:timesheets' },
+    { permissions: null },
+    { permissions: ['read:timesheets', 1] },
+    { permissions: { 0: 'read:timesheets' } },
+    { scope: 'read:timesheets', permissions: null },
+  ])('refuses %j rather than guess', (claims) => {
+    expect(thrownBy(() => scopesOf(claims))).toMatchObject({ reason: 'bad_claim' })
+  })
+
+  it('never allows more than either of the two', () => {
+    const names = fc.array(fc.constantFrom<string[]>('a', 'b', 'c', 'd'))
+    fc.assert(
+      fc.property(names, names, (granted, permissions) => {
+        const scopes = scopesOf({ scope: granted.join(' '), permissions })
+        for (const name of ['a', 'b', 'c', 'd']) {
+          expect(scopes.has(name)).toBe(granted.includes(name) && permissions.includes(name))
+        }
+      }),
+    )
+  })
+})

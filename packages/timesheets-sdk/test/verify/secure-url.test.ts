@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { secureUrl } from '../../src/verify/secure-url.ts'
+
+describe('secureUrl', () => {
+  it.each([
+    'https://abc.eu.auth0.com/',
+    'https://login.abc.example/realms/staff',
+    'http://localhost:9000',
+    'http://127.0.0.1:9000',
+    'http://127.1.2.3',
+    'http://[::1]:9000/',
+  ])('accepts %s', (url) => {
+    expect(secureUrl(url, 'issuer').href).toBe(new URL(url).href)
+  })
+
+  it.each([
+    'http://abc.eu.auth0.com/',
+    'http://localhost.abc.example',
+    'http://issuer.localhost',
+    'http://127.0.0.1.abc.example',
+    'http://128.0.0.1',
+    'http://[::2]',
+    'ftp://localhost',
+    'file:///etc/keys',
+  ])('refuses %s, which somebody could listen in on', (url) => {
+    expect(() => secureUrl(url, 'issuer')).toThrow(
+      new TypeError(
+        'issuer must be an https: URL (http: is accepted on localhost, 127.0.0.0/8 and [::1] only)',
+      ),
+    )
+  })
+
+  it.each(['', 'abc.eu.auth0.com', undefined, null, 7, ['https://a.example']])(
+    'refuses %j, which is no URL',
+    (value) => {
+      expect(() => secureUrl(value, 'jwksUri')).toThrow(new TypeError('jwksUri must be an absolute URL'))
+    },
+  )
+
+  it.each(['https://user@a.example', 'https://:pass@a.example'])('refuses credentials in %s', (url) => {
+    expect(() => secureUrl(url, 'issuer')).toThrow(new TypeError('issuer must not hold credentials'))
+  })
+
+  it('refuses query and fragment where the URL must be bare, and only there', () => {
+    for (const url of ['https://a.example/?x=1', 'https://a.example/#x']) {
+      expect(() => secureUrl(url, 'issuer', { bare: true })).toThrow(
+        new TypeError('issuer must have neither query nor fragment'),
+      )
+      expect(secureUrl(url, 'jwksUri').href).toBe(url)
+    }
+  })
+})

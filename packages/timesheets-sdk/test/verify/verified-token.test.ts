@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { describeToken } from '../../src/verify/verified-token.ts'
+import { thrownBy } from './support/tokens.ts'
+
+const email = 'https://api.exampleco.com/email'
+const names = { identityClaim: 'sub', emailClaim: email, machineClientIds: new Set<string>() }
+const describeClaims = (claims: Record<string, unknown>, changes = {}) =>
+  describeToken(claims, { subject: String(claims.sub), expiresAt: 100 }, { ...names, ...changes })
+
+describe('describeToken', () => {
+  it('describes a person', () => {
+    const claims = { sub: 'auth0|1', azp: 'spa', scope: 'read:timesheets', [email]: 'ann@abc.example' }
+    expect(describeClaims(claims)).toEqual({
+      subject: 'auth0|1',
+      identity: 'auth0|1',
+      clientId: 'spa',
+      isMachine: false,
+      scopes: new Set(['read:timesheets']),
+      email: 'ann@abc.example',
+      expiresAt: 100,
+      claims,
+    })
+  })
+
+  it('describes a machine, which has no identity of its own', () => {
+    const claims = { sub: 'm2m@clients', gty: 'client-credentials', permissions: ['create:timesheets'] }
+    expect(describeClaims(claims)).toEqual({
+      subject: 'm2m@clients',
+      identity: null,
+      clientId: 'm2m',
+      isMachine: true,
+      scopes: new Set(['create:timesheets']),
+      email: null,
+      expiresAt: 100,
+      claims,
+    })
+  })
+
+  it('tells a person by the claim that is configured', () => {
+    const claims = { sub: 'auth0|1', [email]: 'ann@abc.example' }
+    expect(describeClaims(claims, { identityClaim: email })).toMatchObject({
+      subject: 'auth0|1',
+      identity: 'ann@abc.example',
+    })
+  })
+
+  it('does not ask a machine for that claim', () => {
+    const claims = { sub: 'm2m@clients', gty: 'client-credentials' }
+    expect(describeClaims(claims, { identityClaim: email })).toMatchObject({
+      identity: null,
+      isMachine: true,
+    })
+  })
+
+  it('refuses a person’s token that does not say who they are', () => {
+    const refused = (claims: object) =>
+      thrownBy(() => describeClaims({ sub: 'auth0|1', ...claims }, { identityClaim: email }))
+    expect(refused({})).toMatchObject({
+      reason: 'missing_claim',
+      message: `The access token has no claim ${email}, which says who is calling`,
+    })
+    expect(refused({ [email]: '' })).toMatchObject({ reason: 'bad_claim' })
+    expect(refused({ [email]: ['ann@abc.example'] })).toMatchObject({ reason: 'bad_claim' })
+  })
+
+  it('takes an e-mail of another form for none', () => {
+    expect(describeClaims({ sub: 'auth0|1', [email]: 1 }).email).toBeNull()
+    expect(describeClaims({ sub: 'auth0|1', [email]: '' }).email).toBeNull()
+  })
+
+  it('is frozen with all that is in it, since requests share it', () => {
+    const token = describeClaims({ sub: 'auth0|1', scope: 'a', org: { units: ['x'] } })
+    const { units } = token.claims.org as { units: string[] }
+    expect(() => Object.assign(token, { isMachine: true })).toThrow(TypeError)
+    expect(() => (token.scopes as Set<string>).add('approve:timesheets')).toThrow(TypeError)
+    expect(() => units.push('y')).toThrow(TypeError)
+  })
+})
