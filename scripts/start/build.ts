@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+import { builtPackages, root } from '../workspace.ts'
+import { StartError } from './start-error.ts'
+
+/** The packages that were never built, or whose sources have changed since. */
+export async function stalePackages(): Promise<string[]> {
+  const checked = await Promise.all(
+    builtPackages.map(async ({ directory, output }) => {
+      const path = (name: string) => join(root, directory, name)
+      const builtAtMs = await modifiedAtMs(path(output))
+      const changedAtMs = await Promise.all(
+        ['src', 'package.json', 'tsup.config.ts'].map((name) => newestMs(path(name))),
+      )
+      return builtAtMs !== undefined && builtAtMs >= Math.max(...changedAtMs) ? [] : [directory]
+    }),
+  )
+  return checked.flat()
+}
+
+/** Builds packages, dependencies first. @throws {StartError} with the build's last lines */
+export async function build(directories: readonly string[], signal: AbortSignal): Promise<void> {
+  const filters = directories.flatMap((directory) => ['--filter', `./${directory}`])
+  const output: string[] = []
+  const { command, args } = pnpm()
+  const child = spawn(command, [...args, ...filters, '--sort', 'run', 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+  })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => output.push(text))
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  if (code !== 0) {
+    const details = output.join('').trimEnd().split('\n').slice(-20)
+    throw new StartError('the build failed: mend what it says, then start again', { details })
+  }
+}
+
+// pnpm tells the scripts it runs where it is; it need not be on the path.
+function pnpm(): { command: string; args: string[] } {
+  const path = process.env.npm_execpath ?? ''
+  if (!/pnpm[^/\\]*$/.test(path)) return { command: 'npx', args: ['--yes', 'pnpm@12'] }
+  return /\.[cm]?js$/.test(path) ? { command: process.execPath, args: [path] } : { command: path, args: [] }
+}
+
+async function modifiedAtMs(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch {
+    return undefined
+  }
+}
+
+async function newestMs(path: string): Promise<number> {
+  const status = await stat(path)
+  if (!status.isDirectory()) return status.mtimeMs
+  const files = await readdir(path, { recursive: true, withFileTypes: true })
+  const times = files
+    .filter((file) => file.isFile())
+    .map((file) => modifiedAtMs(join(file.parentPath, file.name)))
+  return Math.max(0, ...(await Promise.all(times)).filter((time) => time !== undefined))
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import process from 'node:process'
+import { audience, clients, root } from '../workspace.ts'
+import { apiUrl, issuerUrl } from './services.ts'
+import type { StartSettings } from './settings.ts'
+
+/** The CLI's program, from the root of the workspace. */
+export const cliProgram = 'packages/cli/dist/main.js'
+
+const stopTimeoutMs = 10_000
+
+/** The settings by which the CLI pushes as the machine. */
+export function machineEnv(settings: StartSettings): Record<string, string> {
+  const { clientId, secret } = clients['m2m-push']
+  return {
+    TIMESHEETS_API_URL: apiUrl(settings),
+    TIMESHEETS_ISSUER: issuerUrl(settings),
+    TIMESHEETS_AUDIENCE: audience,
+    TIMESHEETS_CLIENT_ID: clientId,
+    TIMESHEETS_CLIENT_SECRET: secret,
+  }
+}
+
+/**
+ * Runs the CLI as a process that writes to this terminal, and resolves with its exit code. When `signal` is
+ * aborted it gets the Ctrl-C that it would have got from the terminal.
+ */
+export function runCli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, cliProgram), ...args], {
+      cwd: root,
+      env: { ...withoutCliSettings(), ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: process.platform !== 'win32',
+    })
+    let killing: NodeJS.Timeout | undefined
+    const interrupt = () => {
+      child.kill('SIGINT')
+      killing = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs)
+    }
+    signal.addEventListener('abort', interrupt)
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      signal.removeEventListener('abort', interrupt)
+      clearTimeout(killing)
+      resolve(code ?? 1)
+    })
+  })
+}
+
+function withoutCliSettings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TIMESHEETS_')))
+}

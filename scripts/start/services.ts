@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+import { audience } from '../workspace.ts'
+import { Service } from './service.ts'
+import type { StartSettings } from './settings.ts'
+
+export const issuerUrl = ({ issuerPort }: StartSettings) => `http://localhost:${issuerPort}/`
+export const apiUrl = ({ apiPort }: StartSettings) => `http://localhost:${apiPort}`
+
+export function startIssuer(settings: StartSettings): Service {
+  return new Service({
+    name: 'the authorization server (dev-issuer)',
+    program: 'packages/dev-issuer/dist/main.js',
+    env: { PORT: String(settings.issuerPort), AUDIENCE: audience },
+    logFile: join(settings.dataDirectory, 'logs', 'issuer.log'),
+    readyUrl: `${issuerUrl(settings)}.well-known/openid-configuration`,
+  })
+}
+
+export function startApi(settings: StartSettings): Service {
+  return new Service({
+    name: 'the API',
+    program: 'packages/api-server/dist/main.js',
+    env: {
+      PORT: String(settings.apiPort),
+      ISSUER_BASE_URL: issuerUrl(settings),
+      AUDIENCE: audience,
+      DATA_DIR: settings.dataDirectory,
+      CORS_ORIGINS: 'http://localhost:4200',
+    },
+    logFile: join(settings.dataDirectory, 'logs', 'api.log'),
+    readyUrl: `${apiUrl(settings)}/readyz`,
+  })
+}

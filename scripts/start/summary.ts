@@ -1,0 +1,29 @@
+import { demoPassword, namedPeople } from '../workspace.ts'
+import { cliProgram, machineEnv } from './cli.ts'
+import { apiUrl, issuerUrl } from './services.ts'
+import type { StartSettings } from './settings.ts'
+
+/** What a person who has started the system wants to know next. */
+export function summary(settings: StartSettings, file: string): string {
+  const people = [
+    [namedPeople.employee, 'employee'],
+    [namedPeople.contractor, 'contractor'],
+    [namedPeople.managers[0], 'manager'],
+    [namedPeople.payroll, 'payroll'],
+    [namedPeople.admin, 'administrator'],
+  ] as const
+  const env = Object.entries(machineEnv(settings)).map(([name, value]) => `  ${name}=${value} \\`)
+  return [
+    `API          ${apiUrl(settings)}`,
+    `its pages    ${apiUrl(settings)}/docs`,
+    `sign-in      ${issuerUrl(settings)}   (dev-issuer: for development only)`,
+    '',
+    `People to sign in as, all with the password ${demoPassword}:`,
+    ...people.map(([email, role]) => `  ${email.padEnd(32)} ${role}`),
+    '',
+    'The same push again, from another terminal:',
+    ...env,
+    `  npx pnpm@12 exec node ${cliProgram} push ${file}`,
+    '',
+  ].join('\n')
+}
