@@ -1,0 +1,79 @@
+import type { TokenProvider } from '../auth/token-provider.ts'
+import type { Me } from '../contract/me.ts'
+import { operations } from '../contract/operations.ts'
+import type { Policy, PolicyPatch } from '../model/policy.ts'
+import { parseBaseUrl } from './base-url.ts'
+import { type CallOptions, createCaller } from './call.ts'
+import { createEntries, type Entries } from './entries.ts'
+import { type RetryOptions, retryPolicy } from './retry.ts'
+import { sleep } from './sleep.ts'
+import { createTransport, type TransportOptions } from './transport.ts'
+
+export interface TimesheetsClientOptions extends TransportOptions {
+  /** Where the API is, as `https://api.example.com`; `http:` on this machine only. A path is kept. */
+  readonly baseUrl: string
+  /** Where tokens come from. A token that the API refuses is renewed once for each call. */
+  readonly tokenProvider: TokenProvider
+  /** How long one try may take until its answer has been read; for an export, until more of it comes. Default 30,000. */
+  readonly timeoutMs?: number
+  readonly retry?: RetryOptions
+  /** Milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number
+  /** How retries wait: resolves after so many milliseconds, or as soon as `signal` aborts. Default: a timer. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
+}
+
+/** The API of Timesheets. Every method fails with {@link TimesheetsError}, and takes a `signal` in its last argument. */
+export interface TimesheetsClient {
+  readonly entries: Entries
+  /** What the API makes of the caller. */
+  me(options?: CallOptions): Promise<Me>
+  readonly policy: {
+    /** The rules in force. */
+    get(options?: CallOptions): Promise<Policy>
+    /** Changes what the patch names; needs `manage:timesheets`. */
+    update(patch: PolicyPatch, options?: CallOptions): Promise<Policy>
+  }
+}
+
+/**
+ * A client of the API at `baseUrl`, for Node and browsers. It keeps no state but connections; one serves a whole
+ * program.
+ *
+ * Requests that fail on the way, or are answered with 408, 429 or 5xx, are sent again where that is safe, with jittered
+ * backoff and after `Retry-After`. Every POST has an `Idempotency-Key`, so that the API does it once.
+ *
+ * ```ts
+ * import { createTimesheetsClient } from 'timesheets-sdk/client'
+ *
+ * const timesheets = createTimesheetsClient({ baseUrl: 'https://timesheets.example.com', tokenProvider })
+ * for await (const entry of timesheets.entries.list({ from: '2026-11-01' })) console.log(entry.date, entry.hours)
+ * ```
+ *
+ * @throws {TypeError} when `baseUrl` can't be used
+ */
+export function createTimesheetsClient(options: TimesheetsClientOptions): TimesheetsClient {
+  const baseUrl = parseBaseUrl(options.baseUrl)
+  const timeoutMs = options.timeoutMs ?? 30_000
+  const caller = createCaller(baseUrl, createTransport(baseUrl, options), {
+    tokenProvider: options.tokenProvider,
+    retry: retryPolicy(options.retry),
+    timeoutMs,
+    now: options.now ?? Date.now,
+    sleep: options.sleep ?? sleep,
+  })
+  return {
+    entries: createEntries(caller, timeoutMs),
+    async me({ signal } = {}) {
+      return (await caller.call(operations.getMe, { signal })).value
+    },
+    policy: {
+      async get({ signal } = {}) {
+        return (await caller.call(operations.getPolicy, { signal })).value
+      },
+      async update(patch, { signal } = {}) {
+        return (await caller.call(operations.updatePolicy, { body: JSON.stringify(patch), signal })).value
+      },
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import type { Problem, ProblemCode } from '../contract/problems.ts'
+import type { PushSummary } from './push/options.ts'
+
+/** What a failure means to whoever has to act on it. */
+export type TimesheetsErrorKind =
+  /** The API, or the issuer, gave no answer or none but 408, 429 and 5xx: trying again later may help. */
+  | 'unreachable'
+  /** No token is to be had, or the API does not accept it for this: somebody has to grant something. */
+  | 'not_authorized'
+  /** The API understood and refused: what was asked for has to change. */
+  | 'refused'
+  /** A setting is wrong. */
+  | 'misconfigured'
+  /** Something answered that is not the API, or not one that this client understands. */
+  | 'unusable_answer'
+  /** The caller's signal. */
+  | 'aborted'
+
+const clientCodes = {
+  network_error: 'unreachable',
+  timeout: 'unreachable',
+  issuer_unreachable: 'unreachable',
+  not_authorized: 'not_authorized',
+  misconfigured: 'misconfigured',
+  invalid_response: 'unusable_answer',
+  aborted: 'aborted',
+} as const satisfies Record<string, TimesheetsErrorKind>
+
+/**
+ * The API's own codes (`week_locked`, ...), and what the client adds for what happens without an answer of the API.
+ * A later API may have codes that are not listed here.
+ */
+export type TimesheetsErrorCode = ProblemCode | keyof typeof clientCodes | (string & {})
+
+export interface TimesheetsErrorDetails {
+  readonly status?: number | undefined
+  readonly requestId?: string | undefined
+  readonly problem?: Problem | undefined
+  readonly retryAfterMs?: number | undefined
+  readonly cause?: unknown
+}
+
+/**
+ * The one error of the client. `message` says in plain words what is wrong and, where it is not plain, what to do.
+ * Neither it nor `cause` holds a token, a request or a response.
+ */
+export class TimesheetsError extends Error {
+  override readonly name = 'TimesheetsError'
+  readonly code: TimesheetsErrorCode
+  /** HTTP status of the answer; `undefined` where there was none. */
+  readonly status: number | undefined
+  /** Names the request in the log of the server. */
+  readonly requestId: string | undefined
+  /** What the API answered (RFC 9457), where it did. */
+  readonly problem: Problem | undefined
+  /** How long the API asked to be left alone, in milliseconds. */
+  readonly retryAfterMs: number | undefined
+  /** With a failed `push`: what had become of its entries until then. */
+  readonly summary: PushSummary | undefined
+
+  constructor(
+    code: TimesheetsErrorCode,
+    message: string,
+    details: TimesheetsErrorDetails & { readonly summary?: PushSummary } = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.status = details.status
+    this.requestId = details.requestId
+    this.problem = details.problem
+    this.retryAfterMs = details.retryAfterMs
+    this.summary = details.summary
+  }
+
+  /** The group that the failure belongs to: a command line makes its exit code of it. */
+  get kind(): TimesheetsErrorKind {
+    if (isClientCode(this.code)) return clientCodes[this.code]
+    if (this.status === 401 || this.code === 'insufficient_scope') return 'not_authorized'
+    if (this.status !== undefined && isUnavailable(this.status)) return 'unreachable'
+    return this.problem === undefined ? 'unusable_answer' : 'refused'
+  }
+
+  /** The same failure, with what had become of the entries of a push until then. */
+  withSummary(summary: PushSummary): TimesheetsError {
+    return new TimesheetsError(this.code, this.message, {
+      status: this.status,
+      requestId: this.requestId,
+      problem: this.problem,
+      retryAfterMs: this.retryAfterMs,
+      cause: this.cause,
+      summary,
+    })
+  }
+}
+
+function isClientCode(code: string): code is keyof typeof clientCodes {
+  return Object.hasOwn(clientCodes, code)
+}
+
+/** Whether a status says nothing about the request, only that it is to be sent again later. */
+export function isUnavailable(status: number): boolean {
+  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
+}

@@ -1,0 +1,68 @@
+import { causeInWords } from '../auth/redact.ts'
+import type { EntryFilters } from '../contract/listing.ts'
+import { operations } from '../contract/operations.ts'
+import { chunksOf } from './byte-source.ts'
+import type { Caller, CallOptions } from './call.ts'
+import { TimesheetsError } from './errors.ts'
+import { filterQuery } from './list.ts'
+import { abortedError } from './transport.ts'
+import { watchdog } from './watchdog.ts'
+
+const mediaTypes = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
+
+export interface ExportOptions extends CallOptions {
+  readonly format: keyof typeof mediaTypes
+}
+
+/**
+ * All entries that the filters leave as one stream of bytes, CSV or NDJSON in UTF-8, asked for when it is first read.
+ * Nothing is kept: memory is flat for any length. A stream that is not read to its end is closed.
+ *
+ * @throws {TimesheetsError} while reading; after the first bytes `network_error` or `timeout` (nothing for `timeoutMs`)
+ *   says that the answer is not whole
+ */
+export async function* exportEntries(
+  caller: Caller,
+  filters: EntryFilters,
+  { format, signal }: ExportOptions,
+  timeoutMs: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const watch = watchdog(signal)
+  try {
+    const answer = await caller.open(operations.listEntries, {
+      query: filterQuery(filters),
+      accept: mediaTypes[format],
+      signal: watch.signal,
+    })
+    if (answer.status !== 200 || !answer.header('content-type')?.startsWith(mediaTypes[format])) {
+      throw new TimesheetsError(
+        'invalid_response',
+        `The answer is not ${mediaTypes[format]}. Check that baseUrl is the Timesheets API's.`,
+        { status: answer.status },
+      )
+    }
+    watch.start(timeoutMs)
+    for await (const chunk of chunksOf(answer.body)) {
+      // While the reader is at work with it, the API is not waited for.
+      watch.pause()
+      yield chunk
+      watch.start(timeoutMs)
+    }
+  } catch (error) {
+    if (signal?.aborted) throw abortedError(signal)
+    if (error instanceof TimesheetsError) throw error
+    throw brokenOff(error, watch.isTimedOut)
+  } finally {
+    watch.end()
+  }
+}
+
+function brokenOff(error: unknown, isTimedOut: boolean): TimesheetsError {
+  const cause = causeInWords(error)
+  const why = isTimedOut ? 'nothing came any more' : cause.message
+  return new TimesheetsError(
+    isTimedOut ? 'timeout' : 'network_error',
+    `The answer broke off before its end (${why}), so what was read is not all. Ask for it again.`,
+    { cause },
+  )
+}

@@ -1,0 +1,8 @@
+export type { CallOptions } from './call.ts'
+export { createTimesheetsClient, type TimesheetsClient, type TimesheetsClientOptions } from './client.ts'
+export type { ChangeOptions, CreatedEntry, CreateOptions, Entries } from './entries.ts'
+export { TimesheetsError, type TimesheetsErrorCode, type TimesheetsErrorKind } from './errors.ts'
+export type { ExportOptions } from './export.ts'
+export type { EntryList, ListOptions, PageQuery } from './list.ts'
+export type { PushCounts, PushOptions, PushOutcome, PushSummary } from './push/options.ts'
+export type { RetryOptions } from './retry.ts'

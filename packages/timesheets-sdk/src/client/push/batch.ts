@@ -1,0 +1,63 @@
+import { type BatchItem, maximumBatchSize } from '../../contract/batch.ts'
+import { operations } from '../../contract/operations.ts'
+import type { Caller } from '../call.ts'
+import { TimesheetsError } from '../errors.ts'
+import type { Parcel } from './lane.ts'
+
+const start = '{"entries":['
+const end = ']}'
+
+/** What one request takes. */
+export const batchLimits = {
+  maximumEntries: maximumBatchSize,
+  maximumBytes: operations.pushEntries.body.maximumBytes - start.length - end.length,
+}
+
+export interface BatchOptions {
+  readonly dryRun: boolean
+  /** Lets a try that is under way end, but no other begin. */
+  readonly stop: AbortSignal
+}
+
+/**
+ * Sends parcels as one batch: the outcome of each, in their order.
+ *
+ * @throws {TimesheetsError} when the batch fails as a whole
+ */
+export async function sendBatch(
+  caller: Caller,
+  parcels: readonly Parcel<unknown>[],
+  { dryRun, stop }: BatchOptions,
+): Promise<readonly BatchItem[]> {
+  const { value } = await caller.call(operations.pushEntries, {
+    body: `${start}${parcels.map(({ json }) => json).join(',')}${end}`,
+    query: { dryRun: dryRun ? 'true' : undefined },
+    stopRetrying: stop,
+  })
+  const { results } = value
+  if (results.length !== parcels.length || results.some(({ index }, place) => index !== place)) {
+    throw new TimesheetsError(
+      'invalid_response',
+      'The answer to a batch does not say what became of each of its entries. Push them again: none is stored twice.',
+      { status: 200 },
+    )
+  }
+  return results
+}
+
+/** Whether the API, or something before it, takes smaller batches only. */
+export function isTooLarge(error: unknown): error is TimesheetsError {
+  return error instanceof TimesheetsError && (error.status === 413 || error.code === 'too_many_entries')
+}
+
+/** The outcome of a single entry that is too large by itself. */
+export function rejectedAsTooLarge(error: TimesheetsError): BatchItem {
+  const problem = error.problem ?? {
+    type: 'about:blank',
+    title: 'Too large',
+    status: 413,
+    code: 'body_too_large',
+    detail: 'the entry is too large for a request: shorten it',
+  }
+  return { index: 0, status: 'rejected', problem }
+}

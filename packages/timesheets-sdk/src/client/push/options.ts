@@ -1,0 +1,46 @@
+import type { BatchItem } from '../../contract/batch.ts'
+import type { NewEntry } from '../../model/entry.ts'
+
+/** What became of one item of a push. */
+export interface PushOutcome<Item> extends Omit<BatchItem, 'index'> {
+  /** The place of the item in what was pushed, from 0. */
+  readonly index: number
+  readonly item: Item
+}
+
+/** How far a push is. All are counts of items. */
+export interface PushCounts {
+  /** Taken from the source. */
+  readonly read: number
+  /** Sent, answered or not. */
+  readonly sent: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly rejected: number
+}
+
+/** What became of a push. `aborted`: the signal ended it before the source was at its end. */
+export interface PushSummary extends PushCounts {
+  readonly aborted: boolean
+}
+
+export interface PushOptions<Item> {
+  /** The most entries in one request, 1 to 1,000. Default 1,000. */
+  readonly batchSize?: number
+  /** The most requests under way at once. Default 2. */
+  readonly concurrency?: number
+  /** Does everything but store it. Each batch is judged for itself: what an earlier one would have stored is not there. */
+  readonly dryRun?: boolean
+  /** Stops reading and sending. What has been sent is still waited for, but not sent again, and is in the summary. */
+  readonly signal?: AbortSignal | undefined
+  /**
+   * Called for each item as its batch is answered: in order within a person's items, not over all of them. A promise is
+   * waited for before more is sent; what it throws ends the push.
+   */
+  readonly onOutcome?: (outcome: PushOutcome<Item>) => void | Promise<void>
+  /** Called when a batch is sent and when it is answered. */
+  readonly onProgress?: (counts: PushCounts) => void
+  /** The entry of an item; so an item can carry what the caller knows it by, as a line number. Default: the item itself. */
+  readonly toEntry?: (item: Item) => NewEntry
+}

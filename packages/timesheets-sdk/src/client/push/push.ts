@@ -1,0 +1,152 @@
+import type { BatchItem } from '../../contract/batch.ts'
+import type { NewEntry } from '../../model/entry.ts'
+import type { Caller } from '../call.ts'
+import { TimesheetsError } from '../errors.ts'
+import { batchLimits, isTooLarge, rejectedAsTooLarge, sendBatch } from './batch.ts'
+import { Lane, laneNumber, type Parcel } from './lane.ts'
+import type { PushCounts, PushOptions, PushSummary } from './options.ts'
+import { itemsUntil } from './source.ts'
+
+const maximumConcurrency = 16
+
+type Options<Item> = PushOptions<Item> & { readonly toEntry: (item: Item) => NewEntry }
+
+/** One push: items from the source into lanes, batches from lanes to the API, outcomes to the caller. */
+export class Push<Item> {
+  readonly #caller: Caller
+  readonly #options: Options<Item>
+  readonly #batchSize: number
+  #lanes: Lane<Item>[]
+  readonly #counts = { read: 0, sent: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 }
+  /** Ends reading, and whatever would be sent anew: by the caller's signal, or the first failure. */
+  readonly #stop = new AbortController()
+  readonly #failures: unknown[] = []
+  #isSourceAtEnd = false
+
+  /** @throws {RangeError} when a number is out of its range */
+  constructor(caller: Caller, options: Options<Item>) {
+    this.#caller = caller
+    this.#options = options
+    const { batchSize = batchLimits.maximumEntries, concurrency = 2 } = options
+    checkRange('batchSize', batchSize, batchLimits.maximumEntries)
+    checkRange('concurrency', concurrency, maximumConcurrency)
+    this.#batchSize = batchSize
+    this.#lanes = Array.from({ length: concurrency }, () => this.#newLane())
+  }
+
+  async run(items: Iterable<Item> | AsyncIterable<Item>): Promise<PushSummary> {
+    const { signal } = this.#options
+    const onAbort = () => this.#stop.abort()
+    if (signal?.aborted) onAbort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+    try {
+      for await (const item of itemsUntil(items, this.#stop.signal)) await this.#accept(item)
+      this.#isSourceAtEnd = !this.#stop.signal.aborted
+      await this.#sendRest()
+    } catch (error) {
+      this.#fail(error)
+    } finally {
+      await Promise.all(this.#lanes.map((lane) => lane.idle))
+      signal?.removeEventListener('abort', onAbort)
+    }
+    return this.#finish()
+  }
+
+  async #accept(item: Item): Promise<void> {
+    const entry = this.#options.toEntry(item)
+    const { userId = '', externalId } = entry
+    const parcel = { index: this.#counts.read++, item, json: JSON.stringify(entry), externalId }
+    const lane = this.#lanes[laneNumber(userId, this.#lanes.length)] as Lane<Item>
+    if (externalId !== undefined) await this.#awaitSameName(externalId, lane)
+    if (!lane.hasRoomFor(parcel)) await this.#dispatch(lane)
+    lane.add(parcel)
+  }
+
+  /** An entry of the same name that goes by another lane, as it names another person, has to arrive first. */
+  async #awaitSameName(externalId: string, own: Lane<Item>): Promise<void> {
+    for (const lane of this.#lanes) {
+      if (lane === own || !lane.holds(externalId)) continue
+      await this.#dispatch(lane)
+      await lane.idle
+    }
+  }
+
+  async #sendRest(): Promise<void> {
+    if (this.#counts.sent === 0) {
+      // What fits into one request takes one.
+      const one = this.#newLane()
+      const parcels = this.#lanes.flatMap((lane) => lane.waiting).sort((a, b) => a.index - b.index)
+      if (parcels.every((parcel) => one.addIfRoom(parcel))) this.#lanes = [one]
+    }
+    await Promise.all(this.#lanes.map((lane) => this.#dispatch(lane)))
+  }
+
+  /** Sends what waits in the lane, once what it has sent before is answered; does not wait for the answer. */
+  async #dispatch(lane: Lane<Item>): Promise<void> {
+    await lane.idle
+    if (this.#stop.signal.aborted || lane.waiting.length === 0) return
+    const batch = lane.take()
+    lane.idle = this.#send(batch)
+      .catch((error: unknown) => this.#fail(error))
+      .finally(() => lane.settle())
+  }
+
+  async #send(batch: readonly Parcel<Item>[]): Promise<void> {
+    this.#count({ sent: batch.length })
+    const { dryRun = false } = this.#options
+    let results: readonly BatchItem[]
+    try {
+      results = await sendBatch(this.#caller, batch, { dryRun, stop: this.#stop.signal })
+    } catch (error) {
+      if (!isTooLarge(error)) throw error
+      if (batch.length > 1) return this.#sendHalves(batch)
+      results = [rejectedAsTooLarge(error)]
+    }
+    const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 }
+    for (const { status } of results) counts[status]++
+    this.#count(counts)
+    const { onOutcome } = this.#options
+    if (onOutcome === undefined) return
+    for (const [place, { index, item }] of batch.entries()) {
+      await onOutcome({ ...(results[place] as BatchItem), index, item })
+    }
+  }
+
+  async #sendHalves(batch: readonly Parcel<Item>[]): Promise<void> {
+    this.#count({ sent: -batch.length })
+    const middle = Math.ceil(batch.length / 2)
+    for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
+      if (!this.#stop.signal.aborted) await this.#send(half)
+    }
+  }
+
+  #count(changes: Partial<PushCounts>): void {
+    for (const [name, change] of Object.entries(changes)) this.#counts[name as keyof PushCounts] += change
+    this.#options.onProgress?.({ ...this.#counts })
+  }
+
+  #fail(error: unknown): void {
+    // An unanswered batch that the caller's signal kept from being sent again is part of stopping.
+    const isStopped = this.#options.signal?.aborted && error instanceof TimesheetsError
+    if (!(isStopped && error.kind === 'unreachable')) this.#failures.push(error)
+    this.#stop.abort()
+  }
+
+  #finish(): PushSummary {
+    const { read, created, updated, unchanged, rejected } = this.#counts
+    const isComplete = this.#isSourceAtEnd && read === created + updated + unchanged + rejected
+    const summary = { ...this.#counts, aborted: !isComplete && this.#options.signal?.aborted === true }
+    if (this.#failures.length === 0) return summary
+    const [failure] = this.#failures
+    throw failure instanceof TimesheetsError ? failure.withSummary(summary) : failure
+  }
+
+  #newLane(): Lane<Item> {
+    return new Lane({ ...batchLimits, maximumEntries: this.#batchSize })
+  }
+}
+
+function checkRange(name: string, value: number, maximum: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= maximum) return
+  throw new RangeError(`${name} is ${value}. Give a whole number from 1 to ${maximum}.`)
+}

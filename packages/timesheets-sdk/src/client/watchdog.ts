@@ -1,0 +1,47 @@
+/** Ends an exchange with the caller's signal, or when nothing has happened for too long. */
+export interface Watchdog {
+  readonly signal: AbortSignal
+  /** Whether it was the time that ended it. */
+  readonly isTimedOut: boolean
+  /** Begins to wait, anew if it was waiting. */
+  start(timeoutMs: number): void
+  /** Stops waiting. */
+  pause(): void
+  /** Lets go of timer and caller's signal. */
+  close(): void
+  /** As `close`, and ends whatever is still under way. */
+  end(): void
+}
+
+export function watchdog(callersSignal: AbortSignal | undefined): Watchdog {
+  const ended = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isTimedOut = false
+  const onAbort = () => ended.abort()
+  if (callersSignal?.aborted) onAbort()
+  callersSignal?.addEventListener('abort', onAbort, { once: true })
+  const pause = () => clearTimeout(timer)
+  const close = () => {
+    pause()
+    callersSignal?.removeEventListener('abort', onAbort)
+  }
+  return {
+    signal: ended.signal,
+    get isTimedOut() {
+      return isTimedOut
+    },
+    start(timeoutMs) {
+      pause()
+      timer = setTimeout(() => {
+        isTimedOut = true
+        ended.abort()
+      }, timeoutMs)
+    },
+    pause,
+    close,
+    end() {
+      close()
+      ended.abort()
+    },
+  }
+}
