@@ -11,6 +11,9 @@ const unitTests = (name: string) => ({
 export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    // Some start a database or a process first, on a machine that is busy with the others.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     // The last line is the count.
     reporters: ['default', './scripts/test-count-reporter.ts'],
     // Starts PostgreSQL when the first test asks for a database, and never for runs in which none does.
@@ -29,7 +32,6 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 120_000,
-          hookTimeout: 60_000,
         },
       },
     ],

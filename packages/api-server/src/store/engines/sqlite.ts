@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode } from '../engine.ts'
@@ -8,8 +9,11 @@ import { type Database, type TableName, tableShapes } from '../schema.ts'
 import { onConflict, quoted } from './sql.ts'
 
 const fileName = 'timesheets.sqlite'
-// How long a statement waits for another process that writes to the same file.
-const busyTimeoutMs = 5_000
+// How long a transaction waits for another process that writes to the same file. SQLite's own waiting would stand
+// in the way of everything else in this process, so it gets a short turn and the rest is waited for outside.
+const writerPatienceMs = 5_000
+const busyTimeoutMs = 20
+const openingTimeoutMs = 5_000
 const preparedStatements = 200
 
 /** Opens, and creates where it is missing, the SQLite database in `dataDir`. */
@@ -27,13 +31,7 @@ export function openSqlite(dataDir: string): Engine {
     // A transaction is the only writer from its first statement on.
     readsRaceWithWriters: false,
 
-    async transaction(work) {
-      try {
-        return await writing.transaction().execute(work)
-      } catch (error) {
-        throw translated(error)
-      }
-    },
+    transaction: (work) => whenFree(() => writing.transaction().execute(work)),
 
     async putRows(_transaction, table, rows, mode) {
       if (rows.length === 0) return
@@ -56,13 +54,7 @@ export function openSqlite(dataDir: string): Engine {
     // SQLite has one writer at a time, so the numbers of the log are given in the order of the commits.
     async lockEventLog() {},
 
-    async migrate() {
-      try {
-        await migrate('sqlite', writing as unknown as Kysely<never>)
-      } catch (error) {
-        throw translated(error)
-      }
-    },
+    migrate: () => whenFree(() => migrate('sqlite', writing as unknown as Kysely<never>)),
 
     translated,
 
@@ -86,17 +78,32 @@ function openConnections(dataDir: string) {
   try {
     mkdirSync(dataDir, { recursive: true })
     const path = join(dataDir, fileName)
-    const writer = new SqliteConnection(path, { timeout: busyTimeoutMs })
+    const writer = new SqliteConnection(path, { timeout: openingTimeoutMs })
     writer.pragma('journal_mode = WAL')
     // An acknowledged write is on the disk, whatever happens to the machine.
     writer.pragma('synchronous = FULL')
     writer.pragma('foreign_keys = ON')
     writer.pragma('journal_size_limit = 67108864')
-    const reader = new SqliteConnection(path, { timeout: busyTimeoutMs })
+    writer.pragma(`busy_timeout = ${busyTimeoutMs}`)
+    const reader = new SqliteConnection(path, { timeout: openingTimeoutMs })
     reader.pragma('query_only = ON')
     return { writer, reader }
   } catch (error) {
     throw translated(error)
+  }
+}
+
+/** Runs a transaction when no other process writes; a transaction that found the file busy has done nothing. */
+async function whenFree<T>(transact: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + writerPatienceMs
+  for (;;) {
+    try {
+      return await transact()
+    } catch (error) {
+      const isBusy = codeOf(error).startsWith('SQLITE_BUSY')
+      if (!isBusy || performance.now() > deadline) throw translated(error)
+      await setTimeout(Math.random() * busyTimeoutMs)
+    }
   }
 }
 
@@ -125,8 +132,12 @@ function putSql(table: TableName, columns: readonly string[], mode: PutMode): st
   return `${insert} ${onConflict(table, columns, mode)}`
 }
 
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
 function translated(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (/^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/.test(code)) {
     return new ConflictError('a key was taken meanwhile', { cause: error })
   }

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { GroupCommit } from '../../src/store/group-commit.ts'
+
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+const fulfilled = (value: string) => ({ status: 'fulfilled', value }) as const
+
+describe('a group commit', () => {
+  test('lets jobs that come while a commit is under way share the next one, in their order', async () => {
+    const groups: string[][] = []
+    const first = gate()
+    const started = gate()
+    const commits = new GroupCommit<string, string>({
+      async run(jobs) {
+        groups.push([...jobs])
+        if (groups.length === 1) {
+          started.open()
+          await first.opened
+        }
+        return jobs.map((job) => fulfilled(job.toUpperCase()))
+      },
+      isWorthSplitting: () => false,
+      weightOf: () => 1,
+      maximumWeight: 100,
+    })
+    const a = commits.submit('a')
+    await started.opened
+    const rest = ['b', 'c', 'd'].map((job) => commits.submit(job))
+    first.open()
+    expect(await Promise.all([a, ...rest])).toEqual(['A', 'B', 'C', 'D'])
+    expect(groups).toEqual([['a'], ['b', 'c', 'd']])
+  })
+
+  test('answers nobody before the transaction is over', async () => {
+    const commit = gate()
+    let isAnswered = false
+    const commits = new GroupCommit<string, string>({
+      run: async (jobs) => {
+        await commit.opened
+        expect(isAnswered).toBe(false)
+        return jobs.map(fulfilled)
+      },
+      isWorthSplitting: () => false,
+      weightOf: () => 1,
+      maximumWeight: 100,
+    })
+    const answered = commits.submit('a').then(() => {
+      isAnswered = true
+    })
+    commit.open()
+    await answered
+    expect(isAnswered).toBe(true)
+  })
+
+  test('rejects one job alone when only that one is refused', async () => {
+    const commits = new GroupCommit<string, string>({
+      run: async (jobs) =>
+        jobs.map((job) =>
+          job === 'bad' ? { status: 'rejected', reason: new Error('refused') } : fulfilled(job),
+        ),
+      isWorthSplitting: () => false,
+      weightOf: () => 1,
+      maximumWeight: 100,
+    })
+    const outcomes = await Promise.allSettled(['a', 'bad', 'b'].map((job) => commits.submit(job)))
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  test('runs the jobs of a failed transaction one by one, so that the one that spoils it fails alone', async () => {
+    const commits = new GroupCommit<string, string>({
+      run: async (jobs) => {
+        if (jobs.includes('poison')) throw new Error('constraint')
+        return jobs.map(fulfilled)
+      },
+      isWorthSplitting: () => true,
+      weightOf: () => 1,
+      maximumWeight: 100,
+    })
+    const outcomes = await Promise.allSettled(['a', 'poison', 'b'].map((job) => commits.submit(job)))
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  test('fills a group up to its weight, and takes a job of any weight', async () => {
+    const groups: number[][] = []
+    const commits = new GroupCommit<number, string>({
+      run: async (jobs) => {
+        groups.push([...jobs])
+        return jobs.map(() => fulfilled(''))
+      },
+      isWorthSplitting: () => false,
+      weightOf: (weight) => weight,
+      maximumWeight: 10,
+    })
+    await Promise.all([4, 6, 1, 50, 3].map((weight) => commits.submit(weight)))
+    expect(groups).toEqual([[4, 6], [1], [50], [3]])
+  })
+
+  test('takes a job that is submitted the moment the last one is answered', async () => {
+    const commits = new GroupCommit<number, string>({
+      run: async (jobs) => jobs.map(() => fulfilled('')),
+      isWorthSplitting: () => false,
+      weightOf: () => 1,
+      maximumWeight: 10,
+    })
+    for (let job = 0; job < 100; job++) {
+      await commits.submit(job)
+      for (let turn = 0; turn < job % 5; turn++) await Promise.resolve()
+    }
+    await commits.idle()
+  })
+})
