@@ -88,6 +88,8 @@ describe('rotateKeys', () => {
     expect((await fetch(url, { method: 'POST', body: '{"keepOld":false}' })).status).toBe(204)
     expect((await publishedKeys(issuer)).keys).toHaveLength(1)
     expect((await fetch(url, { method: 'POST', body: '{"keepOld":1}' })).status).toBe(400)
+    const headers = { origin: 'http://localhost:4200' }
+    expect((await fetch(url, { method: 'POST', headers })).status).toBe(403)
   })
 })
 

@@ -7,12 +7,14 @@ const loopbackAddresses: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::f
 
 /**
  * `POST /dev/rotate-keys`, which no Auth0 tenant has: a new signing key from now on. The JSON body
- * `{"keepOld": false}` takes the old keys out of the JWKS as well. Answers 204, and 403 to other machines.
+ * `{"keepOld": false}` takes the old keys out of the JWKS as well. Answers 204, and 403 to other machines and to
+ * web pages, which can post to localhost like anybody and give themselves away by `Origin`.
  */
 export function rotateKeysEndpoint(rotateKeys: (options: { keepOld: boolean }) => Promise<void>): Middleware {
   return async (ctx, next) => {
     if (ctx.path !== '/dev/rotate-keys' || ctx.method !== 'POST') return next()
-    if (!loopbackAddresses.has(ctx.req.socket.remoteAddress ?? '')) {
+    const fromThisMachine = loopbackAddresses.has(ctx.req.socket.remoteAddress ?? '')
+    if (!fromThisMachine || ctx.get('origin') !== '') {
       ctx.status = 403
       return
     }

@@ -29,6 +29,7 @@ export function allowImplicitOnLocalhost(provider: Provider): void {
   }
 }
 
+/** The validation of client metadata, which the provider's types leave out. */
 interface ClientWithSchema {
   Schema: { prototype: { invalidate(message: string, code?: string): void } }
 }
