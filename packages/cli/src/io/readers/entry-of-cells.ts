@@ -1,0 +1,74 @@
+import { withoutFormulaGuard } from 'timesheets-sdk/contract'
+import {
+  type NewEntry,
+  newEntrySchema,
+  parseHours,
+  type Violation,
+  violationsOfSchema,
+} from 'timesheets-sdk/model'
+import { excerpt } from '../plain-text.ts'
+import type { Cells } from './row.ts'
+
+const truths: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  y: true,
+  '1': true,
+  false: false,
+  no: false,
+  n: false,
+  '0': false,
+}
+
+/**
+ * The entry that a row of text stands for, or what is wrong with it. An empty cell is an absent one. The rules are not
+ * asked: 25 hours are hours.
+ */
+export function entryOfCells(
+  cells: Cells,
+): { readonly entry: NewEntry } | { readonly violations: Violation[] } {
+  const { userId, date, project, hours, note, billable, externalId } = cells
+  const hoursRead = hours ? parseHours(hours) : undefined
+  const billableRead = billable ? truths[billable.toLowerCase()] : undefined
+  const candidate = {
+    ...(userId ? { userId } : {}),
+    ...(date ? { date } : {}),
+    ...(project ? { project } : {}),
+    ...(hoursRead === undefined ? {} : { hours: hoursRead }),
+    ...(note ? { note } : {}),
+    ...(billableRead === undefined ? {} : { billable: billableRead }),
+    ...(externalId ? { externalId } : {}),
+  }
+  const unreadable = [
+    ...(hours && hoursRead === undefined ? [notHours(hours)] : []),
+    ...(billable && billableRead === undefined ? [notBillable(billable)] : []),
+  ]
+  const parsed = newEntrySchema.safeParse(candidate)
+  if (parsed.success && unreadable.length === 0) return { entry: parsed.data }
+  const violations = parsed.success ? [] : violationsOfSchema(parsed.error, candidate)
+  // What could not be read is not missing as well.
+  const rest = violations.filter(({ path }) => !unreadable.some((violation) => violation.path === path))
+  return { violations: [...unreadable, ...rest] }
+}
+
+/** A cell as the text that was meant: without an export's guard against formulas and, but in a note, blanks around it. */
+export function textOfCell(cell: string, isNote: boolean): string {
+  const text = withoutFormulaGuard(cell)
+  return isNote ? text : text.trim()
+}
+
+function notHours(text: string): Violation {
+  return {
+    code: 'invalid_format',
+    message: `"${excerpt(text, 30)}" is not a number of hours: write 7.5 or 7:30`,
+    path: '/hours',
+  }
+}
+
+function notBillable(text: string): Violation {
+  return {
+    code: 'invalid_format',
+    message: `"${excerpt(text, 30)}" does not say whether it is billable: write true or false`,
+    path: '/billable',
+  }
+}
