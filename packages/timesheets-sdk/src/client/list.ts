@@ -41,12 +41,12 @@ export function listEntries(caller: Caller, filters: EntryFilters, options: List
     throw new RangeError(`pageSize is ${pageSize}. Give a whole number from 1 to ${maximumPageSize}.`)
   }
   async function* pages(): AsyncGenerator<EntryPage, void, undefined> {
-    let cursor: string | null | undefined
+    let cursor: string | undefined
     do {
       const page: EntryPage = await fetchPage(caller, { ...filters, limit: pageSize, cursor }, { signal })
       yield page
-      cursor = page.nextCursor
-    } while (cursor !== null)
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
   }
   return {
     pages,

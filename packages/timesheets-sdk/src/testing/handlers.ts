@@ -1,0 +1,145 @@
+import { type HttpHandler, HttpResponse, http } from 'msw/http'
+import { batchQuerySchema } from '../contract/batch.ts'
+import { etagOf } from '../contract/etag.ts'
+import type { Me } from '../contract/me.ts'
+import { type Operation, type OperationName, operations, pathOf } from '../contract/operations.ts'
+import type { WrittenEntry } from '../contract/warnings.ts'
+import { entryPatchSchema, newEntrySchema } from '../model/entry.ts'
+import { policyPatchSchema } from '../model/policy.ts'
+import type { Caller } from '../rules/caller.ts'
+import { jsonAnswer, problemAnswer, textAnswer } from './answers.ts'
+import type { KeptAnswers } from './kept-answers.ts'
+import type { MemoryStore } from './memory-store.ts'
+import { authorize, type Content, readContent, readJson, readQuery } from './read-request.ts'
+import { getEntry, listEntries } from './reads.ts'
+import { Refusal, refuse } from './refusal.ts'
+import type { Writes } from './writes.ts'
+
+/** What answers the operations. */
+export interface Backend {
+  readonly store: MemoryStore
+  readonly writes: Writes
+  readonly kept: KeptAnswers
+  readonly callerOf: (token: string) => Caller | undefined
+  readonly now: () => number
+}
+
+/** A request that was let in. */
+interface Call {
+  readonly request: Request
+  readonly caller: Caller
+  /** The `{id}` of the path; `''` where it has none. */
+  readonly id: string
+  readonly ifMatch: string | undefined
+  /** Of an operation without a body, empty. */
+  readonly content: Content
+}
+
+const tokenLifetimeMs = 7_200_000
+
+const operationHandlers: Record<OperationName, (call: Call, backend: Backend) => Response> = {
+  listEntries({ caller, request }, { store }) {
+    const answer = listEntries(store, caller, request)
+    return 'text' in answer ? textAnswer(answer.mediaType, answer.text) : jsonAnswer(200, answer)
+  },
+  createEntry({ caller, request, content }, { writes, kept }) {
+    const input = readJson(content.text, newEntrySchema)
+    return kept.answer(request, caller, content, () => {
+      const { status, entry } = writes.create(caller, input)
+      return entryAnswer(status, entry, { Location: pathOf(operations.getEntry, { id: entry.id }) })
+    })
+  },
+  pushEntries({ caller, request, content }, { writes, kept }) {
+    const isDryRun = readQuery(request, batchQuerySchema).dryRun === 'true'
+    const push = () => jsonAnswer(200, writes.push(caller, content, isDryRun))
+    return isDryRun ? push() : kept.answer(request, caller, content, push)
+  },
+  getEntry: ({ caller, id }, { store }) => entryAnswer(200, getEntry(store, caller, id)),
+  updateEntry({ caller, id, content, ifMatch }, { writes }) {
+    return entryAnswer(200, writes.update(caller, id, readJson(content.text, entryPatchSchema), ifMatch))
+  },
+  deleteEntry({ caller, id, ifMatch }, { writes }) {
+    writes.delete(caller, id, ifMatch)
+    return new HttpResponse(null, { status: 204 })
+  },
+  getMe({ caller }, { now }) {
+    const me: Me = {
+      userId: caller.userId,
+      subject: caller.subject,
+      client: caller.clientId,
+      isMachine: caller.isMachine,
+      email: null,
+      scopes: [...caller.scopes].sort(),
+      tokenExpiresAt: new Date(now() + tokenLifetimeMs).toISOString(),
+    }
+    return jsonAnswer(200, me)
+  },
+  getPolicy: (_, { store }) => jsonAnswer(200, store.policy),
+  updatePolicy({ content }, { store }) {
+    store.policy = { ...store.policy, ...readJson(content.text, policyPatchSchema) }
+    return jsonAnswer(200, store.policy)
+  },
+}
+
+function entryAnswer(status: number, entry: WrittenEntry, headers: Record<string, string> = {}): Response {
+  return jsonAnswer(status, entry, { ETag: etagOf(entry), ...headers })
+}
+
+/** A handler for each operation of the contract at `baseUrl`, and for what their paths do not do. */
+export function handlersFor(baseUrl: string, backend: Backend): HttpHandler[] {
+  // Paths without parameters first: /timesheets/batch is no entry's.
+  const names = (Object.keys(operations) as OperationName[]).sort(
+    (a, b) => Number(operations[a].path.includes('{')) - Number(operations[b].path.includes('{')),
+  )
+  const urlOf = (path: string) => baseUrl + path.replace(/\{(\w+)\}/g, ':$1')
+  const paths = [...new Set(names.map((name) => operations[name].path))]
+  return paths.flatMap((path) => {
+    const own = names.filter((name) => operations[name].path === path)
+    const allow = own.map((name) => operations[name].method).join(', ')
+    return [
+      ...own.map((name) => {
+        const method = operations[name].method.toLowerCase() as Lowercase<Operation['method']>
+        return http[method](urlOf(path), ({ request, params }) =>
+          answered(request, () => handle(name, request, params, backend)),
+        )
+      }),
+      http.all(urlOf(path), ({ request }) =>
+        answered(request, () => {
+          throw refuse('method_not_allowed', `this path takes ${allow}`, { Allow: allow })
+        }),
+      ),
+    ]
+  })
+}
+
+async function handle(
+  name: OperationName,
+  request: Request,
+  { id }: Readonly<Record<string, unknown>>,
+  backend: Backend,
+): Promise<Response> {
+  const operation: Operation = operations[name]
+  const caller = authorize(request, operation.scope, backend.callerOf)
+  const call: Call = {
+    request,
+    caller,
+    id: typeof id === 'string' ? id.toLowerCase() : '',
+    ifMatch: (operation.ifMatch && request.headers.get('if-match')) || undefined,
+    content: operation.body ? await readContent(request, operation.body) : { text: '', mediaType: '' },
+  }
+  return operationHandlers[name](call, backend)
+}
+
+/** The answer, or the problem that it ends with; either names the request. */
+async function answered(request: Request, answer: () => Promise<Response> | Response): Promise<Response> {
+  const requestId = crypto.randomUUID()
+  let response: Response
+  try {
+    response = await answer()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    response = problemAnswer(error, request, requestId)
+  }
+  response.headers.set('X-Request-Id', requestId)
+  return response
+}

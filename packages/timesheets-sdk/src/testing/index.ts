@@ -1,0 +1,2 @@
+export { machineCaller, personCaller } from './callers.ts'
+export { createFakeTimesheetsApi, type FakeTimesheetsApi, type FakeTimesheetsApiOptions } from './fake-api.ts'
