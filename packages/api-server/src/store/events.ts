@@ -1,6 +1,10 @@
+import type { Selectable } from 'kysely'
 import type { EventRecord } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from './engine.ts'
 import type { EventRow, NewRow } from './schema.ts'
+
+/** An event as it is stored. */
+export type StoredEvent = Selectable<EventRow>
 
 /** Appends to the event log. The last thing that a transaction does, since it holds the log until the commit. */
 export async function appendEvents(
@@ -14,15 +18,14 @@ export async function appendEvents(
 }
 
 /** Events after a sequence number, in order. */
-export async function eventsAfter(reader: Reader, sequence: number, limit: number): Promise<EventRow[]> {
-  const rows = await reader
+export async function eventsAfter(reader: Reader, sequence: number, limit: number): Promise<StoredEvent[]> {
+  return reader
     .selectFrom('events')
     .selectAll()
     .where('sequence', '>', sequence)
     .orderBy('sequence')
     .limit(limit)
     .execute()
-  return rows as unknown as EventRow[]
 }
 
 function rowFromEvent(event: EventRecord & { readonly week: string | null }): NewRow<'events'> {
