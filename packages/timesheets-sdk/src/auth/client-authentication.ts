@@ -34,10 +34,18 @@ export interface PreparedAuthentication {
   fingerprint(): Promise<string>
 }
 
-/** @throws {AuthError} `invalid_settings` or `invalid_key` when this could never authenticate a client. */
-export function prepareAuthentication(authentication: ClientAuthentication): PreparedAuthentication {
+const ASSERTION_LIFETIME_SECONDS = 60
+
+/**
+ * @param now Milliseconds since the epoch, for what is signed.
+ * @throws {AuthError} `invalid_settings` or `invalid_key` when this could never authenticate a client.
+ */
+export function prepareAuthentication(
+  authentication: ClientAuthentication,
+  now: () => number,
+): PreparedAuthentication {
   return authentication.method === 'private_key_jwt'
-    ? prepareKey(authentication)
+    ? prepareKey(authentication, now)
     : prepareSecret(authentication)
 }
 
@@ -60,12 +68,12 @@ function prepareSecret({
   }
 }
 
-function prepareKey({
-  key,
-  algorithm: wanted,
-  kid = key instanceof CryptoKey ? undefined : key?.kid,
-}: Extract<ClientAuthentication, { method: 'private_key_jwt' }>): PreparedAuthentication {
+function prepareKey(
+  { key, algorithm: wanted, ...rest }: Extract<ClientAuthentication, { method: 'private_key_jwt' }>,
+  now: () => number,
+): PreparedAuthentication {
   const algorithm = chooseAlgorithm(key, wanted)
+  const kid = rest.kid ?? (key instanceof CryptoKey ? undefined : key.kid)
   let signingKey: Promise<SigningKey> | undefined
   return {
     async authenticate(server, client, body, headers) {
@@ -75,6 +83,8 @@ function prepareKey({
         {
           [modifyAssertion](header, payload) {
             header.alg = algorithm
+            payload.iat = Math.floor(now() / 1000)
+            payload.exp = payload.iat + ASSERTION_LIFETIME_SECONDS
             // Optional by RFC 7523, and it makes an issuer whose clock is behind refuse the assertion.
             delete payload.nbf
           },

@@ -58,8 +58,8 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenProvi
   assertSettings(options)
   const issuerUrl = parseIssuer(issuer)
   if (tokenEndpoint !== undefined) parseSecureUrl(tokenEndpoint, 'token endpoint')
-  const authentication = prepareAuthentication(options.authentication)
   const http = httpDefaults(options)
+  const authentication = prepareAuthentication(options.authentication, http.now)
   const discovery = createDiscovery(issuerUrl, http)
   const parameters = grantParameters(options)
 

@@ -1,7 +1,6 @@
 import {
   type AuthorizationServer,
   allowInsecureRequests,
-  clockSkew,
   customFetch,
   genericTokenEndpointRequest,
 } from 'oauth4webapi'
@@ -37,14 +36,13 @@ export async function requestToken(
   budget: Budget,
 ): Promise<CachedToken> {
   const endpoint = tokenEndpoint(server)
-  const client = { client_id: request.clientId, [clockSkew]: Math.round((http.now() - Date.now()) / 1000) }
   let obtainedAtMs = http.now()
   const response = await sendWithRetries(
     (timeoutMs) => {
       obtainedAtMs = http.now()
       return genericTokenEndpointRequest(
         server,
-        client,
+        { client_id: request.clientId },
         request.authentication.authenticate,
         request.grantType,
         request.parameters,

@@ -5,13 +5,13 @@ const server = { issuer: 'https://issuer.example.com/' }
 
 async function basicHeader(clientId: string, secret: string): Promise<string> {
   const headers = new Headers()
-  const { authenticate } = prepareAuthentication({ method: 'client_secret_basic', secret })
+  const { authenticate } = prepareAuthentication({ method: 'client_secret_basic', secret }, Date.now)
   await authenticate(server, { client_id: clientId }, new URLSearchParams(), headers)
   return atob((headers.get('authorization') ?? '').replace('Basic ', ''))
 }
 
 const fingerprint = (authentication: ClientAuthentication) =>
-  prepareAuthentication(authentication).fingerprint()
+  prepareAuthentication(authentication, Date.now).fingerprint()
 
 describe('client_secret_basic', () => {
   it('leaves alone what generated ids and secrets are made of, for issuers that do not decode', async () => {
@@ -26,7 +26,7 @@ describe('client_secret_basic', () => {
 describe('prepareAuthentication', () => {
   it.each(['', '  ', undefined])('refuses an empty secret: %j', (secret) => {
     const authentication = { method: 'client_secret_post', secret } as ClientAuthentication
-    expect(() => prepareAuthentication(authentication)).toThrow(
+    expect(() => prepareAuthentication(authentication, Date.now)).toThrow(
       expect.objectContaining({ code: 'invalid_settings' }),
     )
   })
