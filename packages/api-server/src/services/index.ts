@@ -23,17 +23,23 @@ export interface OpenTimesheetService {
   close(): Promise<void>
 }
 
+export interface ServiceOptions {
+  /** The clock, in milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number
+  /** How many entries may share a transaction; 1: each write request has its own, one after the other. Default 2,000. */
+  readonly maximumEntriesInGroup?: number | undefined
+}
+
 /**
  * Opens the database, with its schema brought up to date, and the service on it.
- * @param options.now milliseconds since the epoch
  * @throws {DatabaseUnavailableError} when the database can't be reached, created or written
  */
 export async function openTimesheetService(
-  options: DatabaseLocation & { readonly now?: () => number },
+  options: DatabaseLocation & ServiceOptions,
 ): Promise<OpenTimesheetService> {
   const now = options.now ?? Date.now
   const engine = await openDatabase(options)
-  const writer = new Writer(engine, now)
+  const writer = new Writer(engine, now, options.maximumEntriesInGroup)
   const { reader } = engine
 
   const forgetAnswers = () =>

@@ -7,7 +7,7 @@ import { databaseUnavailable, writeGroup } from './write-group.ts'
 import type { WriteAnswer, WriteAnswers, WriteRequest } from './write-request.ts'
 
 // A group holds its locks while it is written: beyond this the next one does better.
-const maximumEntriesInGroup = 2_000
+const defaultMaximumEntriesInGroup = 2_000
 const maximumTries = 10
 
 /** Runs write requests: those that come while a commit is under way share the next one. */
@@ -17,7 +17,8 @@ export class Writer {
   readonly #commits: GroupCommit<WriteRequest, WriteAnswer>
   readonly #keysInUse = new Set<string>()
 
-  constructor(engine: Engine, now: () => number) {
+  /** @param maximumEntriesInGroup default 2,000; a request that has more by itself is alone in its transaction */
+  constructor(engine: Engine, now: () => number, maximumEntriesInGroup = defaultMaximumEntriesInGroup) {
     this.#engine = engine
     this.#now = now
     this.#commits = new GroupCommit({
