@@ -3,7 +3,7 @@ import { defaultAudience } from 'dev-issuer'
 import { freePort } from 'test-postgres'
 import type { TestDatabase } from './database.ts'
 import { type Ending, TestProcess } from './process.ts'
-import { programs } from './programs.ts'
+import { program } from './programs.ts'
 
 export interface ApiOptions {
   readonly issuer: string
@@ -28,7 +28,7 @@ export interface RunningApi extends AsyncDisposable {
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  const child = new TestProcess(programs.api, [], { env: apiEnv({ ...options, port }) })
+  const child = new TestProcess(program('api'), [], { env: apiEnv({ ...options, port }) })
   while (!(await isReady(url))) {
     if (!child.isRunning) throw new Error(`the API ended: ${(await child.ended).stderr || child.output}`)
     await delay(20)

@@ -1,10 +1,10 @@
 import { clients, defaultAudience } from 'dev-issuer'
 import { type Ending, type ProcessOptions, TestProcess } from './process.ts'
-import { programs } from './programs.ts'
+import { program } from './programs.ts'
 
 /** Starts the CLI as a process, with nothing but these settings. */
 export function startCli(args: readonly string[], options: ProcessOptions): TestProcess {
-  return new TestProcess(programs.cli, args, options)
+  return new TestProcess(program('cli'), args, options)
 }
 
 /** Runs the CLI to its end. */

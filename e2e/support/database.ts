@@ -27,7 +27,7 @@ export async function emptyDatabase(engine: EngineName): Promise<TestDatabase> {
   return {
     env: { DATA_DIR: folder.path },
     async query(statement) {
-      const database = new DatabaseSync(join(folder.path, 'timesheets.db'), { readOnly: true })
+      const database = new DatabaseSync(join(folder.path, 'timesheets.sqlite'), { readOnly: true })
       try {
         return database.prepare(statement).all()
       } finally {
