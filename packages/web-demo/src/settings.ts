@@ -1,0 +1,86 @@
+import type { Flow } from './auth/session.ts'
+
+/** What one deployment of the application differs in from another. */
+export interface Settings {
+  /** Where the API is. */
+  readonly apiUrl: string
+  /** The issuer identifier, as the issuer says it. */
+  readonly issuer: string
+  readonly clientId: string
+  readonly audience: string
+  /** The sign-in that is offered. */
+  readonly flow: Flow
+  /** Offers the other one as well, by name. */
+  readonly offerBothFlows: boolean
+  /** Where tokens are kept: `docs/auth0.md` says what each costs. */
+  readonly tokenStorage: 'memory' | 'localstorage'
+}
+
+/** A setting that can't be used. The message is one line that names it and says what to do. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+}
+
+/** Variables by name, as `process.env` and `import.meta.env` have them. */
+type Variables = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the settings from variables: `VITE_API_URL`, `VITE_ISSUER`, `VITE_CLIENT_ID`, `VITE_AUDIENCE`, `VITE_AUTH_FLOW`
+ * (`pkce` or `implicit`), `VITE_OFFER_BOTH_FLOWS` (`true` or `false`; by default `true` when the issuer is on this
+ * machine), `VITE_TOKEN_STORAGE` (`memory` or `localstorage`). An empty one counts as unset; the defaults are those of a
+ * laptop. Runs in Node, too: the server that delivers the application answers `/config.json` with it.
+ *
+ * @throws {SettingsError}
+ */
+export function readSettings(variables: Variables): Settings {
+  const issuer = readUrl(variables, 'VITE_ISSUER', 'http://localhost:9000/')
+  return {
+    apiUrl: readUrl(variables, 'VITE_API_URL', 'http://localhost:8080'),
+    issuer,
+    clientId: variables.VITE_CLIENT_ID || 'spa',
+    audience: variables.VITE_AUDIENCE || 'https://api.timesheets.example.com',
+    flow: readChoice(variables, 'VITE_AUTH_FLOW', ['pkce', 'implicit']),
+    offerBothFlows:
+      readChoice(
+        variables,
+        'VITE_OFFER_BOTH_FLOWS',
+        new URL(issuer).hostname === 'localhost' ? ['true', 'false'] : ['false', 'true'],
+      ) === 'true',
+    tokenStorage: readChoice(variables, 'VITE_TOKEN_STORAGE', ['memory', 'localstorage']),
+  }
+}
+
+/**
+ * The settings of this deployment: `/config.json`, which the server makes of its own environment, so that one build
+ * serves any deployment; where there is none, as with `vite`, what the build was given.
+ *
+ * @throws {SettingsError}
+ */
+export async function loadSettings(fetch: typeof globalThis.fetch = globalThis.fetch): Promise<Settings> {
+  const response = await fetch('/config.json', { cache: 'no-cache' }).catch(() => undefined)
+  const isJson = response?.headers.get('content-type')?.startsWith('application/json')
+  if (response?.ok && isJson) return (await response.json()) as Settings
+  return readSettings(import.meta.env)
+}
+
+function readUrl(variables: Variables, name: string, fallback: string): string {
+  const text = variables[name] || fallback
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
+    throw new SettingsError(`${name} is "${text}": set it to an address such as https://host/`)
+  }
+  return text
+}
+
+/** One of the values, the first by default. */
+function readChoice<const T extends string>(
+  variables: Variables,
+  name: string,
+  values: readonly [T, ...T[]],
+): T {
+  const text = variables[name]
+  if (!text) return values[0]
+  const value = values.find((one) => one === text)
+  if (value === undefined) throw new SettingsError(`${name} is "${text}": set it to ${values.join(' or ')}`)
+  return value
+}
