@@ -1,7 +1,10 @@
 /** A body as it comes: a Node stream, or a web stream. */
 export type ByteSource = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>
 
-/** The chunks of a body. Not every browser can iterate a web stream by itself. */
+/**
+ * The chunks of a body. Not every browser can iterate a web stream by itself. Whoever stops before its end has to abort
+ * the exchange: to cancel the stream is not enough, as axios passes that on with the next chunk only.
+ */
 export async function* chunksOf(body: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
   if (!(body instanceof ReadableStream)) {
     yield* body
@@ -15,8 +18,7 @@ export async function* chunksOf(body: ByteSource): AsyncGenerator<Uint8Array, vo
       yield value
     }
   } finally {
-    // Not awaited: what is no longer wanted has nothing to say.
-    reader.cancel().catch(() => undefined)
+    reader.releaseLock()
   }
 }
 

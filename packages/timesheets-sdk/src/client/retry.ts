@@ -56,6 +56,7 @@ export function retryDelayMs(attempt: number, error: TimesheetsError, policy: Re
 export function readRetryAfterMs(header: unknown, nowMs: number): number | undefined {
   if (typeof header !== 'string') return undefined
   if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1_000
-  const dateMs = Date.parse(header)
+  // Date.parse alone would take '-1' for a year.
+  const dateMs = header.endsWith(' GMT') ? Date.parse(header) : Number.NaN
   return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs)
 }

@@ -1,5 +1,5 @@
 import axios, { type AxiosAdapter, type AxiosInstance } from 'axios'
-import { causeInWords } from '../auth/redact.ts'
+import { causeInWords, redact } from '../auth/redact.ts'
 import { type ByteSource, textOf } from './byte-source.ts'
 import { TimesheetsError } from './errors.ts'
 import { watchdog } from './watchdog.ts'
@@ -9,8 +9,8 @@ const maximumAnswerBytes = 32 * 1_024 * 1_024
 
 /** What of axios a caller may set. Everything else is the client's own business. */
 export interface TransportOptions {
-  /** Default: what axios chooses, `http` in Node and `xhr` in browsers. */
-  readonly adapter?: 'http' | 'fetch' | 'xhr' | AxiosAdapter
+  /** Default: `http` in Node, `fetch` in browsers, where it alone can refuse a redirect and stream an answer. */
+  readonly adapter?: 'http' | 'fetch' | AxiosAdapter
   /** Node only: an `http.Agent`, for its own pool or limits. */
   readonly httpAgent?: unknown
   /** Node only: an `https.Agent`, for an own certificate authority, client certificates or a proxy. */
@@ -56,11 +56,12 @@ export interface TryLimits {
  */
 export function createTransport(baseUrl: string, options: TransportOptions): Transport {
   const instance = axios.create({
-    ...(options.adapter === undefined ? {} : { adapter: options.adapter }),
+    adapter: options.adapter ?? ['http', 'fetch'],
     ...(options.httpAgent === undefined ? {} : { httpAgent: options.httpAgent }),
     ...(options.httpsAgent === undefined ? {} : { httpsAgent: options.httpsAgent }),
     ...(baseUrl.startsWith('https:') ? {} : { proxy: false as const }),
-    headers: options.userAgent === undefined ? {} : { 'User-Agent': options.userAgent },
+    // Left to axios, browsers would have to ask the API whether it may be sent.
+    headers: { 'User-Agent': options.userAgent ?? false },
     maxRedirects: 0,
     withXSRFToken: false,
     validateStatus: () => true,
@@ -68,10 +69,8 @@ export function createTransport(baseUrl: string, options: TransportOptions): Tra
     transformResponse: [(body) => body],
   })
   return {
-    send: (request, limits) => exchange<string>(instance, request, limits, 'text', options.adapter),
-    // XHR can't stream: browsers use fetch for it.
-    open: (request, limits) =>
-      exchange<ByteSource>(instance, request, limits, 'stream', options.adapter ?? ['http', 'fetch']),
+    send: (request, limits) => exchange<string>(instance, request, limits, 'text'),
+    open: (request, limits) => exchange<ByteSource>(instance, request, limits, 'stream'),
   }
 }
 
@@ -80,10 +79,10 @@ async function exchange<Body extends string | ByteSource>(
   request: HttpRequest,
   { timeoutMs, signal }: TryLimits,
   responseType: 'text' | 'stream',
-  adapter: TransportOptions['adapter'] | ('http' | 'fetch')[],
 ): Promise<HttpAnswer<Body>> {
   const origin = new URL(request.url).origin
   const watch = watchdog(signal)
+  let isStillRead = false
   watch.start(timeoutMs)
   try {
     const response = await instance.request<Body>({
@@ -94,9 +93,9 @@ async function exchange<Body extends string | ByteSource>(
       signal: watch.signal,
       responseType,
       maxContentLength: responseType === 'text' ? maximumAnswerBytes : -1,
-      ...(adapter === undefined ? {} : { adapter }),
     })
     const { headers, status, data } = response
+    isStillRead = responseType === 'stream' && status < 400
     return {
       status,
       header: (name) => {
@@ -111,9 +110,8 @@ async function exchange<Body extends string | ByteSource>(
     if (watch.isTimedOut) throw timeoutError(origin, timeoutMs)
     throw networkError(origin, error)
   } finally {
-    // The body of a stream is still to come, and has to end with the signal.
-    if (responseType === 'stream') watch.pause()
-    else watch.close()
+    if (isStillRead) watch.pause()
+    else watch.end()
   }
 }
 
@@ -130,10 +128,10 @@ function timeoutError(origin: string, timeoutMs: number): TimesheetsError {
 
 /** Errors of axios carry request and response, and these carry the token: only their words are kept. */
 function networkError(origin: string, error: unknown): TimesheetsError {
-  const cause = causeInWords(error)
+  const words = redact(error instanceof Error ? error.message : '') || 'no answer'
   return new TimesheetsError(
     'network_error',
-    `${origin} could not be reached (${cause.message}). Check the address and the network, and try again later.`,
-    { cause },
+    `${origin} could not be reached (${words}). Check the address and the network, and try again later.`,
+    { cause: causeInWords(error) },
   )
 }

@@ -7,9 +7,7 @@ export interface Watchdog {
   start(timeoutMs: number): void
   /** Stops waiting. */
   pause(): void
-  /** Lets go of timer and caller's signal. */
-  close(): void
-  /** As `close`, and ends whatever is still under way. */
+  /** Ends whatever is still under way, and lets go of timer and caller's signal. */
   end(): void
 }
 
@@ -21,10 +19,6 @@ export function watchdog(callersSignal: AbortSignal | undefined): Watchdog {
   if (callersSignal?.aborted) onAbort()
   callersSignal?.addEventListener('abort', onAbort, { once: true })
   const pause = () => clearTimeout(timer)
-  const close = () => {
-    pause()
-    callersSignal?.removeEventListener('abort', onAbort)
-  }
   return {
     signal: ended.signal,
     get isTimedOut() {
@@ -38,9 +32,9 @@ export function watchdog(callersSignal: AbortSignal | undefined): Watchdog {
       }, timeoutMs)
     },
     pause,
-    close,
     end() {
-      close()
+      pause()
+      callersSignal?.removeEventListener('abort', onAbort)
       ended.abort()
     },
   }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { TimesheetsError, type TimesheetsErrorKind } from '../../src/client/errors.ts'
+import { problem } from '../../src/contract/index.ts'
+
+const cases: [TimesheetsErrorKind, TimesheetsError][] = [
+  ['unreachable', new TimesheetsError('network_error', '')],
+  ['unreachable', new TimesheetsError('timeout', '')],
+  ['unreachable', new TimesheetsError('issuer_unreachable', '')],
+  ['unreachable', new TimesheetsError('unexpected_status', '', { status: 502 })],
+  ['unreachable', fromProblem('database_unavailable')],
+  ['unreachable', fromProblem('rate_limited')],
+  ['not_authorized', new TimesheetsError('not_authorized', '')],
+  ['not_authorized', fromProblem('invalid_token')],
+  ['not_authorized', fromProblem('insufficient_scope')],
+  ['refused', fromProblem('not_your_timesheet')],
+  ['refused', fromProblem('week_locked')],
+  ['refused', fromProblem('not_found')],
+  ['misconfigured', new TimesheetsError('misconfigured', '')],
+  ['unusable_answer', new TimesheetsError('invalid_response', '', { status: 200 })],
+  ['unusable_answer', new TimesheetsError('unexpected_status', '', { status: 404 })],
+  ['unusable_answer', new TimesheetsError('unexpected_status', '', { status: 501 })],
+  ['aborted', new TimesheetsError('aborted', '')],
+]
+
+function fromProblem(code: Parameters<typeof problem>[0]): TimesheetsError {
+  const answered = problem(code, '')
+  return new TimesheetsError(code, '', { status: answered.status, problem: answered })
+}
+
+test.each(cases)('%s: %o', (kind, error) => {
+  expect(error.kind).toBe(kind)
+})
+
+test('an error with a summary is the same error otherwise', () => {
+  const cause = new Error('socket closed')
+  const error = new TimesheetsError('network_error', 'no answer', { cause, retryAfterMs: 5, requestId: 'r' })
+  const summary = { read: 1, sent: 1, created: 0, updated: 0, unchanged: 0, rejected: 0, aborted: false }
+  expect(error.withSummary(summary)).toMatchObject({
+    code: 'network_error',
+    message: 'no answer',
+    cause,
+    retryAfterMs: 5,
+    requestId: 'r',
+    summary,
+  })
+})
