@@ -7,7 +7,7 @@ export interface Output {
    * Resolves when more can be written.
    * @throws {OutputClosedError} when nobody reads any more
    */
-  write(text: string): Promise<void>
+  write(content: string | Uint8Array): Promise<void>
 }
 
 export type Signal = 'SIGINT' | 'SIGTERM'

@@ -22,9 +22,9 @@ export function streamOutput(stream: NodeJS.WriteStream): StreamOutput {
     get columns() {
       return (stream as Partial<WriteStream>).columns ?? 80
     },
-    async write(text) {
+    async write(content) {
       if (closed) throw new OutputClosedError('output is closed')
-      if (stream.write(text)) return
+      if (stream.write(content)) return
       // `close` comes after an error, too.
       await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {})
       if (closed) throw new OutputClosedError('output is closed')

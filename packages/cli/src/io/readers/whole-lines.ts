@@ -16,6 +16,7 @@ export interface TextPiece {
  * UTF-8, with or without byte order mark, cut into pieces of whole lines, so that no reader has to care about characters or
  * lines that are split between two chunks.
  *
+ * @param bytes each chunk need be good only until the next is asked for
  * @param name what the bytes are called in messages
  * @throws {UsageError} at a line that is not UTF-8, or is longer than 32 MiB
  */
@@ -26,14 +27,14 @@ export async function* wholeLines(bytes: AsyncIterable<Uint8Array>, name: string
   for await (const chunk of bytes) {
     const end = chunk.lastIndexOf(lineFeed) + 1
     if (end > 0) {
-      const piece = Buffer.concat([...pending, chunk.subarray(0, end)])
-      yield { text: decode(piece, line, name), firstLine: line }
-      line += countLineFeeds(piece)
+      const lines = Buffer.concat([...pending, chunk.subarray(0, end)])
+      yield { text: decode(lines, line, name), firstLine: line }
+      line += countLineFeeds(lines)
       pending = []
       pendingBytes = 0
     }
     if (end === chunk.length) continue
-    pending.push(chunk.subarray(end))
+    pending.push(Uint8Array.prototype.slice.call(chunk, end))
     pendingBytes += chunk.length - end
     if (pendingBytes > maximumLineBytes) {
       throw new UsageError(`${name}:${line} is longer than 32 MiB: one line for each entry is needed`)

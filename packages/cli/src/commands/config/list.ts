@@ -1,0 +1,40 @@
+import { Command } from 'commander'
+import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { plainText } from '../../io/plain-text.ts'
+import { Table } from '../../io/table.ts'
+import { readConfigFile } from '../../settings/config-file.ts'
+import { settingDefinitions, settingNames } from '../../settings/definitions.ts'
+import { configPath } from '../../settings/paths.ts'
+import { mergedValues } from '../../settings/settings.ts'
+import type { Context, Run } from '../context.ts'
+
+export type ConfigListOptions = Record<never, never>
+
+export function configListCommand(run: Run<ConfigListOptions>): Command {
+  return new Command('list')
+    .description('show the settings and where each comes from; secrets are not shown')
+    .action(() => run({}))
+}
+
+/** Prints every setting that has a value. */
+export async function configList(_: ConfigListOptions, { io }: Context): Promise<ExitCode> {
+  const file = await readConfigFile(configPath(io.env))
+  const values = mergedValues(io.env, file)
+  const rows = settingNames.flatMap((name) => {
+    const { key, variable, isSecret } = settingDefinitions[name]
+    const value = values[name]
+    if (value === undefined) return []
+    return [[key, isSecret ? '(not shown)' : plainText(value), io.env[variable]?.trim() ? variable : 'file']]
+  })
+  if (rows.length === 0) {
+    await io.stderr.write('Nothing is set. See timesheets config --help.\n')
+    return exitCodes.done
+  }
+  const table = new Table(
+    [{ title: 'SETTING' }, { title: 'VALUE' }, { title: 'FROM' }],
+    Number.POSITIVE_INFINITY,
+  )
+  table.fit(rows)
+  await io.stdout.write(`${[table.header(), ...table.lines(rows)].join('\n')}\n`)
+  return exitCodes.done
+}

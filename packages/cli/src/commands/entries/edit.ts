@@ -1,0 +1,76 @@
+import { Command } from 'commander'
+import { type EntryPatch, entryPatchSchema, violationsOfSchema } from 'timesheets-sdk/model'
+import { UsageError } from '../../io/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import type { Context, Run } from '../context.ts'
+import { printWritten } from './entry-text.ts'
+import { flagError, readHoursFlag } from './flags.ts'
+
+export interface EditOptions {
+  readonly id: string
+  readonly patch: EntryPatch
+  readonly ifMatch: string | undefined
+  readonly json: boolean
+}
+
+const examples = `
+Examples:
+  timesheets edit 0199b8f0-... --hours 6:45
+  timesheets edit 0199b8f0-... --note ''            # takes the note away
+  timesheets edit 0199b8f0-... --hours 8 --if-match '"3-open"'`
+
+interface Flags {
+  readonly date?: string
+  readonly project?: string
+  readonly hours?: string
+  readonly note?: string
+  readonly billable?: boolean
+  readonly ifMatch?: string
+  readonly json: boolean
+}
+
+export function editCommand(run: Run<EditOptions>): Command {
+  return new Command('edit')
+    .description('change an entry: only what is named changes')
+    .argument('<id>', 'the id, as list shows it')
+    .option('--date <date>', 'the day, YYYY-MM-DD')
+    .option('--project <code>', 'the code of the project')
+    .option('--hours <hours>', 'as 7.5, 7:30, 7h30 or 90m; a bare number is hours')
+    .option('--note <text>', 'what was done; an empty one takes the note away')
+    .option('--billable', 'to be billed')
+    .option('--no-billable', 'not to be billed')
+    .option('--if-match <etag>', 'only if it is still as show said: fails if somebody has changed it since')
+    .option('--json', 'print the entry as JSON', false)
+    .addHelpText('after', examples)
+    .action((id: string, { json, ifMatch, ...flags }: Flags) =>
+      run({ id, patch: readPatch(flags), ifMatch, json }),
+    )
+}
+
+function readPatch({ hours, note, ...members }: Omit<Flags, 'json' | 'ifMatch'>): EntryPatch {
+  const patch = {
+    ...members,
+    ...(hours === undefined ? {} : { hours: readHoursFlag(hours) }),
+    ...(note === undefined ? {} : { note: note === '' ? null : note }),
+  }
+  if (Object.keys(patch).length === 0) {
+    throw new UsageError('nothing to change: name --date, --project, --hours, --note or --billable')
+  }
+  const parsed = entryPatchSchema.safeParse(patch)
+  if (!parsed.success) throw flagError(violationsOfSchema(parsed.error, patch))
+  return parsed.data
+}
+
+/** Changes one entry. */
+export async function edit(
+  { id, patch, ifMatch, json }: EditOptions,
+  { io, connect }: Context,
+): Promise<ExitCode> {
+  const { client } = await connect()
+  const written = await client.entries.update(id, patch, {
+    signal: io.stop,
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  })
+  await printWritten('Changed', written, json, io)
+  return exitCodes.done
+}

@@ -1,0 +1,52 @@
+import { Command, Option } from 'commander'
+import type { EntryFilters } from 'timesheets-sdk/contract'
+import { DraftFile } from '../../io/draft-file.ts'
+import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import type { Context, Run } from '../context.ts'
+import { type FilterFlags, readFilters, withFilterFlags } from './flags.ts'
+
+const formats = ['csv', 'ndjson'] as const
+
+export interface ExportOptions {
+  readonly filters: EntryFilters
+  readonly format: (typeof formats)[number]
+  /** `undefined`: the standard output. */
+  readonly output: string | undefined
+}
+
+const examples = `
+Examples:
+  timesheets export --from 2026-11-01 --to 2026-11-30 --output november.csv
+  timesheets export --user 'auth0|maria' --format ndjson | jq .hours`
+
+export function exportCommand(run: Run<ExportOptions>): Command {
+  return withFilterFlags(new Command('export'))
+    .description('write entries as CSV, in the columns that push reads, or as NDJSON')
+    .addOption(new Option('--format <format>', 'csv or ndjson').choices(formats).default('csv'))
+    .option('-o, --output <file>', 'write to this file, whole or not at all, instead of the standard output')
+    .addHelpText('after', examples)
+    .action(
+      ({ format, output, ...filters }: FilterFlags & { format: ExportOptions['format']; output?: string }) =>
+        run({ filters: readFilters(filters), format, output }),
+    )
+}
+
+/** Writes all entries that the filters leave, as they come. */
+export async function exportEntries(options: ExportOptions, { io, connect }: Context): Promise<ExitCode> {
+  const { filters, format, output } = options
+  const { client } = await connect()
+  const bytes = client.entries.export(filters, { format, signal: io.stop })
+  if (output === undefined) {
+    for await (const chunk of bytes) await io.stdout.write(chunk)
+    return exitCodes.done
+  }
+  const file = await DraftFile.create(output)
+  try {
+    for await (const chunk of bytes) await file.write(chunk)
+    await file.finish()
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+  return exitCodes.done
+}

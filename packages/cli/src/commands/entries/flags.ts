@@ -1,0 +1,57 @@
+import type { Command } from 'commander'
+import { type EntryFilters, entryFiltersSchema } from 'timesheets-sdk/contract'
+import { parseHours, type Violation, violationsOfSchema, weekStatuses } from 'timesheets-sdk/model'
+import { UsageError } from '../../io/errors.ts'
+import { excerpt } from '../../io/plain-text.ts'
+
+/** The flag for a member of an entry, where it is not called the same. */
+const flagNames: Readonly<Record<string, string>> = { userId: 'user', externalId: 'external-id' }
+
+/** What a schema found wrong with what was typed, as one line that names the flags. */
+export function flagError(violations: readonly Violation[]): UsageError {
+  const seen = new Set<string>()
+  const messages = violations.flatMap(({ path, message }) => {
+    if (seen.has(path)) return []
+    seen.add(path)
+    const member = path.slice(1)
+    return [`--${flagNames[member] ?? member}: ${message}`]
+  })
+  return new UsageError(messages.join('; '))
+}
+
+/** @throws {UsageError} when the text is no number of hours */
+export function readHoursFlag(text: string): number {
+  const hours = parseHours(text)
+  if (hours !== undefined) return hours
+  throw new UsageError(`--hours: "${excerpt(text, 30)}" is not a number of hours: write 7.5, 7:30 or 90m`)
+}
+
+export interface FilterFlags {
+  readonly from?: string
+  readonly to?: string
+  readonly project?: string
+  readonly status?: string
+  readonly user?: string
+}
+
+/** The flags that choose entries, the same for all commands that read many. */
+export function withFilterFlags(command: Command): Command {
+  return command
+    .option('--from <date>', 'the first day, YYYY-MM-DD')
+    .option('--to <date>', 'the last day, YYYY-MM-DD')
+    .option('--project <code>', 'entries of this project alone')
+    .option('--status <status>', `entries of weeks that are ${weekStatuses.join(', ')}`)
+    .option('--user <id>', "whose entries: an application has to say, a person's are their own")
+}
+
+/** @throws {UsageError} that names the flag that is wrong */
+export function readFilters({ from, to, project, status, user }: FilterFlags): EntryFilters {
+  const given = { from, to, project, status, userId: user }
+  const filters = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const parsed = entryFiltersSchema.safeParse(filters)
+  if (!parsed.success) throw flagError(violationsOfSchema(parsed.error, filters))
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new UsageError(`--from ${from} is after --to ${to}`)
+  }
+  return parsed.data
+}

@@ -1,0 +1,59 @@
+import type { TimesheetsError } from 'timesheets-sdk/client'
+import { settingDefinitions } from '../settings/definitions.ts'
+import { OutputClosedError, UsageError } from './errors.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+import type { Signal } from './io.ts'
+import { plainText } from './plain-text.ts'
+
+/** How a command ends that could not do what it was asked for. */
+export interface Failure {
+  readonly exitCode: ExitCode
+  /** One line for people; `undefined` where there is nothing to say. */
+  readonly message: string | undefined
+}
+
+const exitCodesOfKinds = {
+  unreachable: exitCodes.unreachable,
+  not_authorized: exitCodes.notAuthorized,
+  refused: exitCodes.rejected,
+  misconfigured: exitCodes.usage,
+  unusable_answer: exitCodes.unexpected,
+  aborted: exitCodes.interrupted,
+} as const satisfies Record<TimesheetsError['kind'], ExitCode>
+
+/** Refusals that are about the command line, not about an entry. */
+const usageCodes = new Set(['user_id_required', 'malformed_cursor'])
+
+/** What an error means to whoever started the command. It never tells more than the error's own words. */
+export function failureOf(error: unknown, stop: AbortSignal): Failure {
+  if (stop.aborted) return { exitCode: exitCodeOfSignal(stop), message: undefined }
+  // `| head` has all it wants.
+  if (error instanceof OutputClosedError) return { exitCode: exitCodes.done, message: undefined }
+  if (error instanceof UsageError) return { exitCode: exitCodes.usage, message: plainText(error.message) }
+  if (isTimesheetsError(error)) return failureOfApi(error)
+  const words = error instanceof Error ? error.message : String(error)
+  return { exitCode: exitCodes.unexpected, message: `unexpected failure: ${plainText(words)}` }
+}
+
+export function exitCodeOfSignal(stop: AbortSignal): ExitCode {
+  return (stop.reason as Signal) === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted
+}
+
+function failureOfApi(error: TimesheetsError): Failure {
+  // The client speaks of its own option, which people know by another name.
+  const words = plainText(error.message).replaceAll('baseUrl', settingDefinitions.apiUrl.variable)
+  const isForOperators = error.kind === 'unusable_answer' || error.kind === 'unreachable'
+  const request =
+    isForOperators && error.requestId !== undefined ? ` (request ${plainText(error.requestId)})` : ''
+  return { exitCode: exitCodeOfApi(error), message: `${words}${request}` }
+}
+
+function exitCodeOfApi({ code, status, kind }: TimesheetsError): ExitCode {
+  if (usageCodes.has(code)) return exitCodes.usage
+  return status === 403 ? exitCodes.notAuthorized : exitCodesOfKinds[kind]
+}
+
+/** By name, since the class comes with all that talks HTTP, which a command that fails early never loads. */
+function isTimesheetsError(error: unknown): error is TimesheetsError {
+  return error instanceof Error && error.name === 'TimesheetsError' && 'kind' in error
+}

@@ -1,0 +1,64 @@
+import type { AuthError, TokenProvider } from 'timesheets-sdk/auth'
+import type { TimesheetsClient } from 'timesheets-sdk/client'
+import { UsageError } from './io/errors.ts'
+import { settingDefinitions } from './settings/definitions.ts'
+import { tokenCachePath } from './settings/paths.ts'
+import { type Authorization, readSettings } from './settings/settings.ts'
+
+/** A client of the API that the settings name. */
+export interface Session {
+  readonly client: TimesheetsClient
+  /** Host and port, for people. */
+  readonly host: string
+}
+
+export type Connect = () => Promise<Session>
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** What the API is to wait for at most, as the exit code for "could not be reached" promises. */
+const giveUpAfterMs = 30_000
+
+/**
+ * Reads the settings and makes a client. Nothing is sent yet. What talks HTTP is loaded here and not before, so that help and
+ * mistakes in the command line are answered at once.
+ *
+ * @throws {UsageError} that names the setting that is missing or wrong
+ */
+export async function connect(env: Env, version: string): Promise<Session> {
+  const { apiUrl, authorization } = await readSettings(env)
+  const { createTimesheetsClient } = await import('timesheets-sdk/client')
+  const tokenProvider = await tokenProviderOf(authorization, env)
+  try {
+    const client = createTimesheetsClient({
+      baseUrl: apiUrl,
+      tokenProvider,
+      userAgent: `timesheets-cli/${version}`,
+      retry: { giveUpAfterMs },
+    })
+    return { client, host: new URL(apiUrl).host }
+  } catch (error) {
+    throw new UsageError((error as Error).message.replace('baseUrl', settingDefinitions.apiUrl.variable))
+  }
+}
+
+async function tokenProviderOf(authorization: Authorization, env: Env): Promise<TokenProvider> {
+  const [{ clientCredentials, staticToken, AuthError }, { fileTokenCache }] = await Promise.all([
+    import('timesheets-sdk/auth'),
+    import('timesheets-sdk/auth/file-cache'),
+  ])
+  try {
+    return 'token' in authorization
+      ? staticToken(authorization.token)
+      : clientCredentials({ ...authorization, cache: fileTokenCache(tokenCachePath(env)), giveUpAfterMs })
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error
+    throw new UsageError(`${settingOf(error, authorization)}: ${error.message}`)
+  }
+}
+
+/** Emptiness is found out before; what is left to be wrong is the issuer's address and the key. */
+function settingOf({ code }: AuthError, authorization: Authorization): string {
+  if ('token' in authorization) return settingDefinitions.token.variable
+  return (code === 'invalid_key' ? settingDefinitions.clientKey : settingDefinitions.issuer).variable
+}

@@ -1,0 +1,72 @@
+/** A setting: its name in the environment, and in the file that `timesheets config` keeps. */
+export interface SettingDefinition {
+  readonly variable: string
+  readonly key: string
+  readonly about: string
+  /** Never shown. */
+  readonly isSecret: boolean
+}
+
+export const settingDefinitions = {
+  apiUrl: {
+    variable: 'TIMESHEETS_API_URL',
+    key: 'api-url',
+    about: 'where the API is, as https://timesheets.example.com',
+    isSecret: false,
+  },
+  issuer: {
+    variable: 'TIMESHEETS_ISSUER',
+    key: 'issuer',
+    about: 'who gives out tokens, as https://example.eu.auth0.com/',
+    isSecret: false,
+  },
+  audience: {
+    variable: 'TIMESHEETS_AUDIENCE',
+    key: 'audience',
+    about: "the API's identifier with the issuer",
+    isSecret: false,
+  },
+  clientId: {
+    variable: 'TIMESHEETS_CLIENT_ID',
+    key: 'client-id',
+    about: 'the application that this command line is, with the issuer',
+    isSecret: false,
+  },
+  clientSecret: {
+    variable: 'TIMESHEETS_CLIENT_SECRET',
+    key: 'client-secret',
+    about: 'its secret, or else',
+    isSecret: true,
+  },
+  clientKey: {
+    variable: 'TIMESHEETS_CLIENT_KEY',
+    key: 'client-key',
+    about: 'its private key as JWK: the JSON itself, or the path of a file (RFC 7523)',
+    isSecret: true,
+  },
+  clientAuth: {
+    variable: 'TIMESHEETS_CLIENT_AUTH',
+    key: 'client-auth',
+    about:
+      'how the secret is sent: client_secret_post (the default), client_secret_basic or client_secret_json',
+    isSecret: false,
+  },
+  token: {
+    variable: 'TIMESHEETS_TOKEN',
+    key: 'token',
+    about: 'an access token, used as it is instead of issuer and client',
+    isSecret: true,
+  },
+} as const satisfies Record<string, SettingDefinition>
+
+export type SettingName = keyof typeof settingDefinitions
+
+export const settingNames = Object.keys(settingDefinitions) as SettingName[]
+
+/** The setting that `text` names, by its key or its variable. */
+export function settingNamed(text: string): SettingName | undefined {
+  return settingNames.find((name) => {
+    const { key, variable } = settingDefinitions[name]
+    return key === text.toLowerCase() || variable === text.toUpperCase()
+  })
+}

@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises'
+import type { ClientAuthentication, PrivateJwk } from 'timesheets-sdk/auth'
+import { UsageError } from '../io/errors.ts'
+import { type FileSettings, readConfigFile } from './config-file.ts'
+import { type SettingName, settingDefinitions } from './definitions.ts'
+import { configPath } from './paths.ts'
+
+/** What a command needs to reach the API. */
+export interface Settings {
+  readonly apiUrl: string
+  readonly authorization: Authorization
+}
+
+export type Authorization =
+  | { readonly token: string }
+  | {
+      readonly issuer: string
+      readonly audience: string
+      readonly clientId: string
+      readonly authentication: ClientAuthentication
+    }
+
+type Env = Readonly<Record<string, string | undefined>>
+type Values = Readonly<Partial<Record<SettingName, string>>>
+
+const secretMethods = ['client_secret_post', 'client_secret_basic', 'client_secret_json'] as const
+
+/**
+ * Reads the settings from the environment and, where that is silent, from the file of settings.
+ *
+ * @throws {UsageError} that names the setting that is missing or wrong
+ */
+export async function readSettings(env: Env): Promise<Settings> {
+  const values = mergedValues(env, await readConfigFile(configPath(env)))
+  return { apiUrl: apiUrlOf(values), authorization: await authorizationOf(values) }
+}
+
+/** How a caller shows who it is. What the environment has of these, the file is not asked for. */
+const credentials = ['clientSecret', 'clientKey', 'token'] as const
+
+/** Each setting's value: the environment's, else the file's. */
+export function mergedValues(env: Env, file: FileSettings): Values {
+  const fromEnv: Partial<Record<SettingName, string>> = {}
+  for (const [name, { variable }] of Object.entries(settingDefinitions)) {
+    // An empty variable is an unset one, as CI systems leave them.
+    if (env[variable]?.trim()) fromEnv[name as SettingName] = env[variable]
+  }
+  const merged = { ...file, ...fromEnv }
+  if (credentials.some((name) => fromEnv[name] !== undefined)) {
+    for (const name of credentials) {
+      if (fromEnv[name] === undefined) delete merged[name]
+    }
+  }
+  return merged
+}
+
+function required(values: Values, name: SettingName): string {
+  const value = values[name]?.trim()
+  if (value) return value
+  throw new UsageError(`${label(name)} is not set: ${settingDefinitions[name].about}`)
+}
+
+function label(name: SettingName): string {
+  return settingDefinitions[name].variable
+}
+
+function apiUrlOf(values: Values): string {
+  const value = required(values, 'apiUrl')
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw new UsageError(`${label('apiUrl')} is not a URL as https://host/path`)
+  }
+  return value
+}
+
+async function authorizationOf(values: Values): Promise<Authorization> {
+  if (values.token !== undefined) return { token: values.token }
+  if (values.issuer === undefined && values.clientId === undefined) {
+    throw new UsageError(
+      `neither ${label('token')} nor ${label('issuer')} and ${label('clientId')} are set: see timesheets config --help`,
+    )
+  }
+  return {
+    issuer: required(values, 'issuer'),
+    audience: required(values, 'audience'),
+    clientId: required(values, 'clientId'),
+    authentication: await authenticationOf(values),
+  }
+}
+
+async function authenticationOf(values: Values): Promise<ClientAuthentication> {
+  const { clientSecret, clientKey } = values
+  if (clientSecret !== undefined && clientKey !== undefined) {
+    throw new UsageError(`${label('clientSecret')} and ${label('clientKey')} are both set: unset one`)
+  }
+  if (clientKey !== undefined) return { method: 'private_key_jwt', key: await readKey(clientKey) }
+  if (clientSecret !== undefined) return { method: secretMethodOf(values), secret: clientSecret.trim() }
+  throw new UsageError(
+    `${label('clientSecret')} is not set: the secret of the client, or ${label('clientKey')} its private key`,
+  )
+}
+
+function secretMethodOf({ clientAuth = 'client_secret_post' }: Values): (typeof secretMethods)[number] {
+  const method = secretMethods.find((known) => known === clientAuth.trim())
+  if (method) return method
+  throw new UsageError(`${label('clientAuth')} is none of ${secretMethods.join(', ')}`)
+}
+
+async function readKey(setting: string): Promise<PrivateJwk> {
+  const isInline = setting.trimStart().startsWith('{')
+  const text = isInline
+    ? setting
+    : await readFile(setting, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        throw new UsageError(
+          `${label('clientKey')} is neither JSON nor a file that can be read (${error.code})`,
+        )
+      })
+  try {
+    const key: unknown = JSON.parse(text)
+    if (typeof key === 'object' && key !== null && 'kty' in key) return key as PrivateJwk
+  } catch {
+    // What a parser says of a broken key quotes it.
+  }
+  throw new UsageError(
+    `${label('clientKey')} is not a private key as JWK, an object with the members kty and d`,
+  )
+}
