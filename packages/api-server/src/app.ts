@@ -1,0 +1,63 @@
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import type { TokenVerifier } from 'timesheets-sdk/verify'
+import type { ServerConfig } from './config.ts'
+import { apiRouter } from './http/api-router.ts'
+import { createAuthenticator } from './http/authenticate.ts'
+import { corsFor } from './http/cors.ts'
+import { errorHandler, notFound } from './http/errors.ts'
+import { Lifecycle } from './http/lifecycle.ts'
+import { createLimits } from './http/limits.ts'
+import { refuseMalformedPath } from './http/malformed-path.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
+import { observe } from './http/observe.ts'
+import { requireHost } from './http/require-host.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { createHandlers } from './routes/index.ts'
+import { systemRouter } from './routes/system.ts'
+import type { TimesheetService } from './services/timesheet-service.ts'
+
+export interface AppOptions {
+  readonly service: TimesheetService
+  readonly verifier: TokenVerifier
+  readonly config: Pick<ServerConfig, 'issuerBaseUrl' | 'audience' | 'corsOrigins' | 'rateLimitPerMinute'>
+  readonly logger: Logger
+  /** Default: fresh ones, without those of the process. */
+  readonly metrics?: Metrics
+  readonly lifecycle?: Lifecycle
+  /** The clock of the rate limits, in milliseconds. Default `Date.now`. */
+  readonly now?: () => number
+}
+
+/** The API as an Express application. It opens nothing and listens nowhere: `startServer` does. */
+export function createApp(options: AppOptions): Express {
+  const { service, verifier, config, logger } = options
+  const metrics = options.metrics ?? createMetrics({ processMetrics: false })
+  const lifecycle = options.lifecycle ?? new Lifecycle()
+  const limits = createLimits(config.rateLimitPerMinute, options.now ?? Date.now)
+  const authenticator = createAuthenticator({ verifier, limits, tokenJudged: metrics.tokenJudged })
+
+  const app = express()
+  for (const setting of ['x-powered-by', 'etag', 'query parser', 'trust proxy']) app.disable(setting)
+  app.enable('case sensitive routing')
+  app.enable('strict routing')
+
+  app.use(observe({ logger, metrics, lifecycle }))
+  app.use(securityHeaders())
+  app.use(requireHost)
+  if (config.corsOrigins.length > 0) app.use(corsFor(config.corsOrigins))
+  app.use(refuseMalformedPath(authenticator))
+  app.use(apiRouter(createHandlers(service), { authenticator, limits }))
+  app.use(
+    systemRouter({
+      metrics,
+      lifecycle,
+      ready: () => service.ready(),
+      issuer: config.issuerBaseUrl,
+      audience: config.audience,
+    }),
+  )
+  app.use(notFound)
+  app.use(errorHandler(logger))
+  return app
+}

@@ -1,0 +1,174 @@
+import { createTokenVerifier, type TokenAlgorithm, type TokenVerifier } from 'timesheets-sdk/verify'
+
+/** A setting that is wrong or missing. The message is one line that names it and says what to do. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** The settings of the API server. {@link readConfig} makes them of environment variables. */
+export interface ServerConfig {
+  /** 0: any free port. */
+  readonly port: number
+  /** The address to listen on; undefined: all of them. */
+  readonly host: string | undefined
+  readonly issuerBaseUrl: string
+  readonly audience: string
+  readonly tokenSigningAlg: TokenAlgorithm
+  /** The shared secret of HS256; undefined with RS256. */
+  readonly secret: string | undefined
+  readonly jwksUri: string | undefined
+  readonly identityClaim: string
+  readonly emailClaim: string
+  readonly machineClientIds: readonly string[]
+  /** `postgres://...`; undefined: SQLite in `dataDir`. */
+  readonly databaseUrl: string | undefined
+  readonly dataDir: string
+  /** Origins whose pages may call the API from a browser. */
+  readonly corsOrigins: readonly string[]
+  /** Requests a minute for each caller; 0: no limit. */
+  readonly rateLimitPerMinute: number
+  readonly logLevel: LogLevel
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the settings of environment variables. An empty variable counts as unset.
+ * @throws {SettingError} that names the first setting that is wrong or missing
+ */
+export function readConfig(env: Environment): ServerConfig {
+  const algorithm = oneOf(env, 'TOKEN_SIGNING_ALG', ['RS256', 'HS256'], 'RS256')
+  const config: ServerConfig = {
+    port: wholeNumber(env, 'PORT', { fallback: 8080, maximum: 65_535 }),
+    host: env.HOST || undefined,
+    issuerBaseUrl: required(
+      env,
+      'ISSUER_BASE_URL',
+      "the issuer's address, e.g. https://tenant.eu.auth0.com/",
+    ),
+    audience: required(
+      env,
+      'AUDIENCE',
+      "this API's identifier at the issuer, e.g. https://api.exampleco.com/timesheets",
+    ),
+    tokenSigningAlg: algorithm,
+    secret:
+      algorithm === 'HS256'
+        ? required(env, 'SECRET', 'the secret of at least 32 bytes that HS256 tokens are signed with')
+        : undefined,
+    jwksUri: algorithm === 'RS256' ? env.JWKS_URI || undefined : undefined,
+    identityClaim: env.IDENTITY_CLAIM || 'sub',
+    emailClaim: env.EMAIL_CLAIM || 'https://api.exampleco.com/email',
+    machineClientIds: list(env.MACHINE_CLIENT_IDS),
+    databaseUrl: databaseUrl(env.DATABASE_URL),
+    dataDir: env.DATA_DIR || './data',
+    corsOrigins: list(env.CORS_ORIGINS).map(checkOrigin),
+    rateLimitPerMinute: wholeNumber(env, 'RATE_LIMIT_PER_MINUTE', {
+      fallback: 6_000,
+      maximum: 1_000_000_000,
+    }),
+    logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
+  }
+  verifierOf(config)
+  return config
+}
+
+const settingOfOption: Readonly<Record<string, string>> = {
+  issuer: 'ISSUER_BASE_URL',
+  audience: 'AUDIENCE',
+  algorithm: 'TOKEN_SIGNING_ALG',
+  secret: 'SECRET',
+  jwksUri: 'JWKS_URI',
+  identityClaim: 'IDENTITY_CLAIM',
+  emailClaim: 'EMAIL_CLAIM',
+  machineClientIds: 'MACHINE_CLIENT_IDS',
+}
+
+/**
+ * The verifier that the settings describe. Nothing is fetched yet.
+ * @throws {SettingError} where one of them can't be used
+ */
+export function verifierOf(config: ServerConfig): TokenVerifier {
+  try {
+    return createTokenVerifier({
+      issuer: config.issuerBaseUrl,
+      audience: config.audience,
+      algorithm: config.tokenSigningAlg,
+      identityClaim: config.identityClaim,
+      emailClaim: config.emailClaim,
+      machineClientIds: config.machineClientIds,
+      ...(config.secret === undefined ? {} : { secret: config.secret }),
+      ...(config.jwksUri === undefined ? {} : { jwksUri: config.jwksUri }),
+    })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    // The verifier's messages begin with the name of the option.
+    const message = error.message.replace(/^\w+/, (option) => settingOfOption[option] ?? option)
+    throw new SettingError(message, { cause: error })
+  }
+}
+
+function required(env: Environment, name: string, what: string): string {
+  const value = env[name]
+  if (!value) throw new SettingError(`${name} is missing: set it to ${what}`)
+  return value
+}
+
+function oneOf<const T extends string>(env: Environment, name: string, values: readonly T[], fallback: T): T {
+  const text = env[name] || fallback
+  const value = values.find((candidate) => candidate === text)
+  if (value === undefined)
+    throw new SettingError(`${name} is "${text}": set it to one of ${values.join(', ')}`)
+  return value
+}
+
+function wholeNumber(
+  env: Environment,
+  name: string,
+  { fallback, maximum }: { fallback: number; maximum: number },
+): number {
+  const text = env[name]
+  if (!text) return fallback
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value > maximum) {
+    throw new SettingError(`${name} is "${text}": set it to a whole number from 0 to ${maximum}`)
+  }
+  return value
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+function checkOrigin(text: string): string {
+  if (text === '*') {
+    throw new SettingError(
+      'CORS_ORIGINS is "*": list the origins that may call, e.g. https://timesheets.example.com; a wildcard lets in every site',
+    )
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.origin !== text) {
+    const suggestion = url && url.origin !== 'null' ? `, perhaps ${url.origin}` : ''
+    throw new SettingError(
+      `CORS_ORIGINS has "${text}", which is no origin: write scheme, host and port alone${suggestion}`,
+    )
+  }
+  return text
+}
+
+function databaseUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  // What is there is not quoted: it may hold a password.
+  if (!URL.canParse(text) || !['postgres:', 'postgresql:'].includes(new URL(text).protocol)) {
+    throw new SettingError(
+      'DATABASE_URL is no postgres:// URL: set it to postgres://user:password@host:5432/database, or leave it out for SQLite in DATA_DIR',
+    )
+  }
+  return text
+}

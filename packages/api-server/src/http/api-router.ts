@@ -1,0 +1,131 @@
+import { type IRouter, type Request, type RequestHandler, type Response, Router } from 'express'
+import { type Operation, type OperationName, operations } from 'timesheets-sdk/contract'
+import type { Caller } from 'timesheets-sdk/rules'
+import type * as z from 'zod/mini'
+import type { IdempotencyKey } from '../services/timesheet-service.ts'
+import type { Authenticator, Session } from './authenticate.ts'
+import { requireScope } from './authorize.ts'
+import { type Content, type MediaType, readContent } from './body.ts'
+import { exchangeOf } from './exchange.ts'
+import { HttpProblem } from './http-problem.ts'
+import { idempotencyKeyOf } from './idempotency.ts'
+import { parseBody } from './json.ts'
+import type { Limits } from './limits.ts'
+import { methodNotAllowed } from './methods.ts'
+import { queryReader } from './query.ts'
+
+type Declared = typeof operations
+type QueryOf<Name extends OperationName> = Declared[Name] extends {
+  readonly query: infer S extends z.core.$ZodType
+}
+  ? z.output<S>
+  : unknown
+type BodyOf<Name extends OperationName> = Declared[Name] extends {
+  readonly body: { readonly alsoNdjson: true }
+}
+  ? Content
+  : Declared[Name] extends { readonly body: { readonly schema: infer S extends z.core.$ZodType } }
+    ? z.output<S>
+    : undefined
+
+/** A request that was let in: by whom, with what, all of it checked against the contract. */
+export interface Call<Name extends OperationName> {
+  readonly req: Request
+  readonly res: Response
+  readonly session: Session
+  readonly caller: Caller
+  /** The `{id}` of the path, a UUID in lower case; `''` where the path has none. */
+  readonly id: string
+  readonly query: QueryOf<Name>
+  /** The body by its schema; as it was sent where it may also be NDJSON. */
+  readonly body: BodyOf<Name>
+  readonly ifMatch: string | undefined
+  readonly idempotency: IdempotencyKey | undefined
+}
+
+export type Handler<Name extends OperationName> = (call: Call<Name>) => Promise<void> | void
+
+/** One handler for each operation of the contract: the type leaves none out and lets none in. */
+export type Handlers = { readonly [Name in OperationName]: Handler<Name> }
+
+export interface Gate {
+  readonly authenticator: Authenticator
+  readonly limits: Limits
+}
+
+/**
+ * Routes every operation of the contract to its handler. This is the only way in: a handler is reached when the
+ * token is valid, the caller within its limit, the operation's scope there, and query and body are as the contract says;
+ * these are judged in this order, and nothing of the body is read before.
+ */
+export function apiRouter(handlers: Handlers, gate: Gate): IRouter {
+  const router = Router({ caseSensitive: true, strict: true })
+  for (const [path, names] of namesByPath()) {
+    const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
+    for (const name of names) {
+      const method = operations[name].method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete'
+      route[method](endpoint(name, handlers[name], gate))
+    }
+    route.all(methodNotAllowed(names.map((name) => operations[name].method)))
+  }
+  return router
+}
+
+/** The paths of the contract, those without parameters first: `/timesheets/batch` is no entry's. */
+function namesByPath(): [path: string, names: OperationName[]][] {
+  const byPath = new Map<string, OperationName[]>()
+  for (const name of Object.keys(operations) as OperationName[]) {
+    const { path } = operations[name]
+    byPath.set(path, [...(byPath.get(path) ?? []), name])
+  }
+  return [...byPath].sort(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')))
+}
+
+function endpoint<Name extends OperationName>(
+  name: Name,
+  handler: Handler<Name>,
+  { authenticator, limits }: Gate,
+): RequestHandler {
+  const operation: Operation = operations[name]
+  const readQuery = queryReader(operation.query)
+  const mediaTypes: MediaType[] = operation.body?.alsoNdjson
+    ? ['application/json', 'application/x-ndjson']
+    : ['application/json']
+
+  return async (req, res) => {
+    const exchange = exchangeOf(res)
+    exchange.operation = name
+    exchange.route = operation.path
+    const session = authenticator.cached(req, res) ?? (await authenticator.verify(req, res))
+    limits.countCaller(res, session.limitKey)
+    requireScope(req, session, operation.scope)
+    const id = idOf(req)
+    const query = readQuery(req.originalUrl)
+    const content = operation.body && (await readContent(req, res, mediaTypes, operation.body.maximumBytes))
+    const body =
+      content && operation.body && !operation.body.alsoNdjson
+        ? parseBody(content.bytes, operation.body.schema)
+        : content
+    await handler({
+      req,
+      res,
+      session,
+      caller: session.caller,
+      id,
+      query: query as QueryOf<Name>,
+      body: body as BodyOf<Name>,
+      ifMatch: operation.ifMatch ? req.headers['if-match'] : undefined,
+      idempotency: content && operation.idempotencyKey ? idempotencyKeyOf(req, name, content) : undefined,
+    })
+  }
+}
+
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+
+function idOf(req: Request): string {
+  const id = req.params.id
+  if (typeof id !== 'string') return ''
+  const lower = id.toLowerCase()
+  if (!uuid.test(lower)) throw new HttpProblem('not_found', 'there is no such entry: its id is a UUID')
+  return lower
+}

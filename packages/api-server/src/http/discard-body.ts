@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http'
+
+const maximumDiscardedBytes = 32 * 1_024 * 1_024
+
+/** Whether a request announces a body (RFC 9112 section 6.3). */
+export function hasBody(req: IncomingMessage): boolean {
+  const length = req.headers['content-length']
+  return req.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0')
+}
+
+/**
+ * Lets the rest of a body pass by unread, so that the client, which may still be sending, gets to see the answer.
+ * More than 32 MiB of it is not waited for: the connection is cut.
+ */
+export function discardBody(req: IncomingMessage): void {
+  if (req.complete || req.destroyed || !hasBody(req)) return
+  let left = maximumDiscardedBytes
+  req.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) req.destroy()
+  })
+  // Without a listener a client that goes away meanwhile would be an uncaught error.
+  req.on('error', () => req.destroy())
+  req.resume()
+}

@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Response } from 'express'
+import { csvHeader, csvLine } from 'timesheets-sdk/contract'
+import type { Entry } from 'timesheets-sdk/model'
+
+/** How entries are written one after the other. */
+interface EntryFormat {
+  readonly contentType: string
+  readonly extension: string
+  readonly header: string
+  line(entry: Entry): string
+}
+
+export const entryFormats = {
+  'text/csv': {
+    contentType: 'text/csv; charset=utf-8; header=present',
+    extension: 'csv',
+    header: csvHeader,
+    line: csvLine,
+  },
+  'application/x-ndjson': {
+    contentType: 'application/x-ndjson; charset=utf-8',
+    extension: 'ndjson',
+    header: '',
+    line: (entry) => `${JSON.stringify(entry)}\n`,
+  },
+} as const satisfies Record<string, EntryFormat>
+
+export type StreamedType = keyof typeof entryFormats
+
+/**
+ * Answers with all pages, one chunk each, as fast as the client reads them. It stops reading when the client goes away.
+ * When a page can't be had the connection is reset, so that the client never takes a part for the whole.
+ *
+ * @param name the file's name without extension; plain ASCII
+ */
+export async function streamEntries(
+  res: Response,
+  pages: AsyncIterable<Entry[]>,
+  mediaType: StreamedType,
+  name: string,
+): Promise<void> {
+  const format: EntryFormat = entryFormats[mediaType]
+  // Had before the answer begins: a database that is away then can still be said.
+  const iterator = pages[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  res.setHeader('Content-Type', format.contentType)
+  res.setHeader('Content-Disposition', `attachment; filename="${name}.${format.extension}"`)
+  if (res.req.method === 'HEAD') {
+    res.end()
+    return
+  }
+  try {
+    await pipeline(Readable.from(chunksOf(res, first, iterator, format), { highWaterMark: 1 }), res)
+  } catch (error) {
+    // A client that has enough of it is no failure.
+    if (!isPrematureClose(error)) throw error
+  }
+}
+
+async function* chunksOf(
+  res: Response,
+  first: IteratorResult<Entry[]>,
+  rest: AsyncIterator<Entry[]>,
+  format: EntryFormat,
+): AsyncGenerator<string> {
+  if (format.header !== '') yield format.header
+  try {
+    for (let page = first; page.done !== true; page = await rest.next()) {
+      let chunk = ''
+      for (const entry of page.value) chunk += format.line(entry)
+      if (chunk !== '') yield chunk
+    }
+  } catch (error) {
+    // Before the pipeline ends the socket in the usual way: to a client of HTTP/1.0 that would be a whole answer.
+    res.socket?.resetAndDestroy()
+    throw error
+  } finally {
+    // Also when the client has gone: whoever reads the pages is told to stop.
+    await rest.return?.()
+  }
+}
+
+function isPrematureClose(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+}

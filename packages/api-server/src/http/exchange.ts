@@ -1,0 +1,21 @@
+import type { Response } from 'express'
+import type { Caller } from 'timesheets-sdk/rules'
+
+/** What is known about a request while it is answered: for its log line, its metrics and its problem. */
+export interface Exchange {
+  readonly requestId: string
+  /** Monotonic, in milliseconds. */
+  readonly startedAtMs: number
+  /** The operation of the contract, or the name of the system route; undefined where no route matched. */
+  operation: string | undefined
+  /** The path with its parameters in braces. */
+  route: string | undefined
+  caller: Caller | undefined
+  /** The code of the problem that it was answered with. */
+  problemCode: string | undefined
+}
+
+/** The exchange of a response that `observe` has seen. */
+export function exchangeOf(res: Response): Exchange {
+  return res.locals.exchange
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import type { Request } from 'express'
+import type { OperationName } from 'timesheets-sdk/contract'
+import type { IdempotencyKey } from '../services/timesheet-service.ts'
+import type { Content } from './body.ts'
+import { HttpProblem } from './http-problem.ts'
+
+const visibleAscii = /^[\x21-\x7e]{1,255}$/
+
+/**
+ * The `Idempotency-Key` of a request with a digest of what was asked: body, media type and query.
+ * @throws {HttpProblem} `malformed_request`
+ */
+export function idempotencyKeyOf(
+  req: Request,
+  operation: OperationName,
+  content: Content,
+): IdempotencyKey | undefined {
+  const key = req.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || !visibleAscii.test(key)) {
+    throw new HttpProblem('malformed_request', 'Idempotency-Key must be 1 to 255 visible ASCII characters')
+  }
+  const target = req.originalUrl
+  const query = target.includes('?') ? target.slice(target.indexOf('?')) : ''
+  const bodyDigest = createHash('sha256')
+    .update(`${content.mediaType}\n${query}\n`)
+    .update(content.bytes)
+    .digest('base64url')
+  return { key, operation, bodyDigest }
+}

@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http'
+import { type Scope, scopes } from 'timesheets-sdk/model'
+
+export const resourceMetadataPath = '/.well-known/oauth-protected-resource'
+
+/** The protected resource metadata of the API (RFC 9728 section 2). */
+export interface ResourceMetadata {
+  readonly resource: string
+  readonly authorization_servers: readonly string[]
+  readonly scopes_supported: readonly Scope[]
+  readonly bearer_methods_supported: readonly 'header'[]
+  readonly resource_name: string
+}
+
+export function resourceMetadata(settings: { issuer: string; audience: string }): ResourceMetadata {
+  return {
+    resource: settings.audience,
+    authorization_servers: [settings.issuer],
+    scopes_supported: scopes,
+    bearer_methods_supported: ['header'],
+    resource_name: 'Timesheets API',
+  }
+}
+
+const plainHost = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i
+
+/**
+ * The address of the metadata as this client reaches it (RFC 9728 section 5.1). It is made of the `Host` that the
+ * client sent, and goes into the answer to that client alone; `undefined` where that is no host.
+ */
+export function resourceMetadataUrl(req: IncomingMessage): string | undefined {
+  const { host } = req.headers
+  if (host === undefined || !plainHost.test(host)) return undefined
+  const scheme = req.headers['x-forwarded-proto'] === 'https' || 'encrypted' in req.socket ? 'https' : 'http'
+  return `${scheme}://${host}${resourceMetadataPath}`
+}

@@ -1,0 +1,26 @@
+import type { Request } from 'express'
+import { entryFormats, type StreamedType } from '../http/entry-stream.ts'
+import { HttpProblem } from '../http/http-problem.ts'
+
+export type AnswerType = 'application/json' | StreamedType
+
+const answerTypes: readonly AnswerType[] = [
+  'application/json',
+  ...(Object.keys(entryFormats) as StreamedType[]),
+]
+
+/**
+ * The form in which the client wants entries, by `Accept` (RFC 9110 section 12.5.1); JSON where it leaves the choice.
+ * @throws {HttpProblem} `not_acceptable`
+ */
+export function answerTypeOf(req: Request): AnswerType {
+  const { accept } = req.headers
+  if (accept === undefined || accept === 'application/json' || accept === '*/*') return 'application/json'
+  const best = req.accepts([...answerTypes])
+  const answerType = answerTypes.find((candidate) => candidate === best)
+  if (answerType) return answerType
+  throw new HttpProblem(
+    'not_acceptable',
+    `entries are answered as ${answerTypes.join(', ')}: ask for one of them in Accept`,
+  )
+}

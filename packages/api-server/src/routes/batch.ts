@@ -1,0 +1,19 @@
+import { maximumBatchSize } from 'timesheets-sdk/contract'
+import type { Handlers } from '../http/api-router.ts'
+import { sendJson } from '../http/send.ts'
+import type { TimesheetService } from '../services/timesheet-service.ts'
+import { readBatch } from './batch-items.ts'
+
+/** Many entries at once, each judged by itself. */
+export function batchHandlers(service: TimesheetService): Pick<Handlers, 'pushEntries'> {
+  return {
+    async pushEntries({ res, caller, query, body, idempotency }) {
+      const items = readBatch(body, maximumBatchSize)
+      const result = await service.pushEntries(caller, items, {
+        dryRun: query.dryRun === 'true',
+        ...(idempotency && { idempotency }),
+      })
+      sendJson(res, 200, result)
+    },
+  }
+}

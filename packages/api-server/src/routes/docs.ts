@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { type IRouter, Router } from 'express'
+import { exchangeOf } from '../http/exchange.ts'
+import { methodNotAllowed } from '../http/methods.ts'
+import { pageSecurityHeaders } from '../http/security-headers.ts'
+import { sendText } from '../http/send.ts'
+
+/** The files of Swagger UI that the page loads; no others are served. */
+const assets = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Timesheets API</title>
+    <link rel="stylesheet" href="/docs/swagger-ui.css">
+    <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
+  </head>
+  <body>
+    <noscript>This page needs JavaScript. The same in JSON: <a href="/openapi.json">/openapi.json</a></noscript>
+    <main id="swagger-ui"></main>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/initializer.js"></script>
+  </body>
+</html>
+`
+
+// Swagger UI would show the document's validity by asking a host of its maker.
+const initializer = `SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  validatorUrl: null,
+  tryItOutEnabled: true,
+  persistAuthorization: false,
+})
+`
+
+/** The documentation for people, at /docs. All that it loads comes from here. */
+export function docsRouter(): IRouter {
+  const router = Router({ caseSensitive: true, strict: true })
+  const root = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+  router.use('/docs', pageSecurityHeaders(), (_req, res, next) => {
+    const exchange = exchangeOf(res)
+    exchange.operation = 'docs'
+    res.setHeader('Cache-Control', 'public, max-age=300')
+    next()
+  })
+  const refuse = methodNotAllowed(['GET'])
+  for (const path of ['/docs', '/docs/']) {
+    router
+      .route(path)
+      .get((_req, res) => sendText(res, 200, 'text/html; charset=utf-8', page))
+      .all(refuse)
+  }
+  router
+    .route('/docs/initializer.js')
+    .get((_req, res) => sendText(res, 200, 'text/javascript; charset=utf-8', initializer))
+    .all(refuse)
+  for (const asset of assets) {
+    router
+      .route(`/docs/${asset}`)
+      .get((_req, res, next) => res.sendFile(asset, { root, cacheControl: false }, next))
+      .all(refuse)
+  }
+  return router
+}

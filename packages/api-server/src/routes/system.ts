@@ -1,0 +1,66 @@
+import { type IRouter, type RequestHandler, Router } from 'express'
+import { problem } from 'timesheets-sdk/contract'
+import { exchangeOf } from '../http/exchange.ts'
+import type { Lifecycle } from '../http/lifecycle.ts'
+import { methodNotAllowed } from '../http/methods.ts'
+import type { Metrics } from '../http/metrics.ts'
+import { openApiDocument } from '../http/openapi/document.ts'
+import { resourceMetadata, resourceMetadataPath } from '../http/resource-metadata.ts'
+import { sendJson, sendProblem, sendText } from '../http/send.ts'
+import { docsRouter } from './docs.ts'
+import { readinessOf } from './readiness.ts'
+
+export interface SystemDeps {
+  readonly metrics: Metrics
+  readonly lifecycle: Lifecycle
+  /** Resolves when the database answers. */
+  readonly ready: () => Promise<void>
+  readonly issuer: string
+  readonly audience: string
+}
+
+/** What needs no token: the routes for whoever runs the API, and those by which a client finds out about it. */
+export function systemRouter(deps: SystemDeps): IRouter {
+  const router = Router({ caseSensitive: true, strict: true })
+  const { metrics, lifecycle } = deps
+  const isReady = readinessOf(deps.ready)
+
+  const get = (name: string, path: string, handler: RequestHandler) => {
+    const named: RequestHandler = (req, res, next) => {
+      const exchange = exchangeOf(res)
+      exchange.operation = name
+      exchange.route = path
+      return handler(req, res, next)
+    }
+    router
+      .route(path)
+      .get(named)
+      .all(methodNotAllowed(['GET']))
+  }
+
+  get('healthz', '/healthz', (_req, res) => sendJson(res, 200, { status: 'ok' }))
+
+  get('readyz', '/readyz', async (req, res) => {
+    if (lifecycle.stopping) sendProblem(req, res, problem('shutting_down', 'this process is about to end'))
+    else if (await isReady()) sendJson(res, 200, { status: 'ready' })
+    else sendProblem(req, res, problem('database_unavailable', 'the database does not answer'))
+  })
+
+  get('metrics', '/metrics', async (_req, res) => {
+    sendText(res, 200, metrics.registry.contentType, await metrics.registry.metrics())
+  })
+
+  const metadata = JSON.stringify(resourceMetadata(deps))
+  get('resourceMetadata', resourceMetadataPath, (_req, res) => sendPublic(res, metadata))
+
+  const document = JSON.stringify(openApiDocument())
+  get('openapi', '/openapi.json', (_req, res) => sendPublic(res, document))
+
+  router.use(docsRouter())
+  return router
+}
+
+function sendPublic(res: Parameters<RequestHandler>[1], json: string): void {
+  res.setHeader('Cache-Control', 'public, max-age=300')
+  sendText(res, 200, 'application/json; charset=utf-8', json)
+}

@@ -1,0 +1,99 @@
+import {
+  defaultPageSize,
+  type EntryFilters,
+  type EntryPosition,
+  etagOf,
+  operations,
+  pathOf,
+  positionOf,
+  problemOfViolations,
+  type WrittenEntry,
+} from 'timesheets-sdk/contract'
+import type { Handlers } from '../http/api-router.ts'
+import { sendRevalidated } from '../http/entity-tag.ts'
+import { streamEntries } from '../http/entry-stream.ts'
+import { HttpProblem } from '../http/http-problem.ts'
+import { sendJson } from '../http/send.ts'
+import { ProblemError } from '../services/problem-error.ts'
+import type { TimesheetService } from '../services/timesheet-service.ts'
+import { answerTypeOf } from './answer-type.ts'
+
+type EntryHandlers = Pick<
+  Handlers,
+  'listEntries' | 'createEntry' | 'getEntry' | 'updateEntry' | 'deleteEntry'
+>
+
+/** Entries, one at a time and listed. */
+export function timesheetHandlers(service: TimesheetService): EntryHandlers {
+  return {
+    async listEntries({ req, res, caller, query }) {
+      const { limit, cursor, ...filters } = query
+      checkPeriod(filters)
+      const mediaType = answerTypeOf(req)
+      res.vary('Accept')
+      if (mediaType === 'application/json') {
+        const page = await service.listEntries(caller, filters, placeOf(cursor), limit ?? defaultPageSize)
+        sendRevalidated(res, page)
+        return
+      }
+      refusePaging({ limit, cursor })
+      const pages = await service.streamEntries(caller, filters)
+      await streamEntries(res, pages, mediaType, fileNameOf(filters))
+    },
+
+    async createEntry({ res, caller, body, idempotency }) {
+      const { status, entry } = await service.createEntry(caller, body, idempotency)
+      res.setHeader('Location', pathOf(operations.getEntry, { id: entry.id }))
+      res.setHeader('ETag', etagOf(entry))
+      sendJson(res, status, entry)
+    },
+
+    async getEntry({ res, caller, id }) {
+      const entry = await service.getEntry(caller, id)
+      sendRevalidated(res, entry, etagOf(entry))
+    },
+
+    async updateEntry({ res, caller, id, body, ifMatch }) {
+      const entry: WrittenEntry = await service.updateEntry(caller, id, body, ifMatch)
+      res.setHeader('ETag', etagOf(entry))
+      sendJson(res, 200, entry)
+    },
+
+    async deleteEntry({ res, caller, id, ifMatch }) {
+      await service.deleteEntry(caller, id, ifMatch)
+      res.statusCode = 204
+      res.end()
+    },
+  }
+}
+
+function checkPeriod({ from, to }: EntryFilters): void {
+  if (from === undefined || to === undefined || from <= to) return
+  const message = `from, ${from}, lies after to, ${to}`
+  throw new ProblemError(problemOfViolations([{ code: 'out_of_range', message, path: '/from' }]))
+}
+
+function placeOf(cursor: string | undefined): EntryPosition | undefined {
+  if (cursor === undefined) return undefined
+  const place = positionOf(cursor)
+  if (place) return place
+  throw new HttpProblem(
+    'malformed_cursor',
+    'cursor must be a nextCursor that this API gave: start again without one',
+  )
+}
+
+function refusePaging(paging: { readonly limit?: unknown; readonly cursor?: unknown }): void {
+  const violations = Object.entries(paging)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => ({
+      code: 'unknown_field',
+      message: `${name} is for pages of JSON: a stream has all entries, so leave it out`,
+      path: `/${name}`,
+    }))
+  if (violations.length > 0) throw new ProblemError(problemOfViolations(violations))
+}
+
+function fileNameOf({ from, to }: EntryFilters): string {
+  return ['timesheets', from, to].filter((part) => part !== undefined).join('-')
+}

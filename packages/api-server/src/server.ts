@@ -1,0 +1,151 @@
+import type { AddressInfo, Socket } from 'node:net'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import { type ServerConfig, SettingError, verifierOf } from './config.ts'
+import { createHttpServer } from './http/http-server.ts'
+import { Lifecycle } from './http/lifecycle.ts'
+import { createMetrics } from './http/metrics.ts'
+import {
+  DatabaseUnavailableError,
+  type OpenTimesheetService,
+  openTimesheetService,
+  type ServiceOptions,
+} from './services/index.ts'
+
+const stopTimeoutMs = 10_000
+
+export interface StartOptions {
+  readonly logger: Logger
+  /** The clock, in milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number
+  /** How long a stop waits for answers under way. Default 10,000. */
+  readonly stopTimeoutMs?: number
+  /** How many entries may share a transaction; 1: each write request has its own, one after the other. Default 2,000. */
+  readonly maximumEntriesInGroup?: number
+}
+
+export interface RunningServer {
+  /** Where it can be reached from this machine, without a slash at its end. */
+  readonly url: string
+  readonly port: number
+  readonly engine: OpenTimesheetService['engine']
+  /**
+   * Stops: takes no more connections, closes those that are idle, lets requests under way be answered, closes the
+   * database. Resolves with whether all of them were.
+   */
+  close(): Promise<boolean>
+}
+
+/**
+ * Opens the database, and listens.
+ * @throws {SettingError} one line about the setting that stands in the way: a taken port, a database that is away
+ */
+export async function startServer(config: ServerConfig, options: StartOptions): Promise<RunningServer> {
+  const { logger } = options
+  const now = options.now ?? Date.now
+  const verifier = verifierOf(config)
+  const lifecycle = new Lifecycle()
+  const database = await openDatabase(config, { now, maximumEntriesInGroup: options.maximumEntriesInGroup })
+  const app = createApp({
+    service: database.service,
+    verifier,
+    config,
+    logger,
+    now,
+    metrics: createMetrics({ processMetrics: true }),
+    lifecycle,
+  })
+  const server = createHttpServer(app, { logger, lifecycle })
+  const connections = new Set<Socket>()
+  server.on('connection', (socket) => {
+    connections.add(socket)
+    socket.once('close', () => connections.delete(socket))
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(config.port, config.host, resolve)
+    })
+  } catch (error) {
+    await database.close()
+    throw listenError(error, config)
+  }
+  const { port } = server.address() as AddressInfo
+  // Not waited for: while the issuer is away the API says so to each request, and goes on once it is back.
+  verifier.ready().catch((error: unknown) => {
+    logger.warn({ err: error }, 'the authorization server does not answer yet')
+  })
+
+  function closeUnused(): void {
+    for (const socket of connections) if (!lifecycle.isBusy(socket)) socket.destroySoon()
+  }
+
+  async function stop(): Promise<boolean> {
+    lifecycle.stop(() => setImmediate(closeUnused))
+    const closed = new Promise<true>((resolve) => {
+      server.close(() => resolve(true))
+    })
+    closeUnused()
+    let timer: NodeJS.Timeout | undefined
+    const timeout = new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, options.stopTimeoutMs ?? stopTimeoutMs, false)
+    })
+    const complete = await Promise.race([closed, timeout])
+    clearTimeout(timer)
+    server.closeAllConnections()
+    await database.close()
+    return complete
+  }
+
+  let stopped: Promise<boolean> | undefined
+  return {
+    url: urlOf(config.host, port),
+    port,
+    engine: database.engine,
+    close() {
+      stopped ??= stop()
+      return stopped
+    },
+  }
+}
+
+async function openDatabase(config: ServerConfig, options: ServiceOptions): Promise<OpenTimesheetService> {
+  const { databaseUrl, dataDir } = config
+  try {
+    const location = databaseUrl === undefined ? { dataDir } : { databaseUrl }
+    return await openTimesheetService({ ...location, ...options })
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailableError)) throw error
+    const remedy =
+      databaseUrl === undefined
+        ? `DATA_DIR is "${dataDir}": set it to a folder that can be written`
+        : 'DATABASE_URL: start that database, or set it to one that can be reached'
+    throw new SettingError(oneLine(`${remedy}; ${error.message}`), { cause: error })
+  }
+}
+
+function listenError(error: unknown, { port, host }: ServerConfig): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'EADDRINUSE':
+      return new SettingError(`PORT ${port} is taken: stop the program that has it, or set PORT to another`)
+    case 'EACCES':
+      return new SettingError(`PORT ${port} is not for this user: set PORT to one above 1023`)
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new SettingError(`HOST "${host}" is no address of this machine: set it to one, or leave it out`)
+    default:
+      return error
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}
+
+const anyAddress: ReadonlySet<string | undefined> = new Set([undefined, '0.0.0.0', '::'])
+
+function urlOf(host: string | undefined, port: number): string {
+  const name = host === undefined || anyAddress.has(host) ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
