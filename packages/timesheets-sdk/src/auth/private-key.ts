@@ -1,8 +1,24 @@
 import { AuthError } from './errors.ts'
 
 /** A private key as JWK (RFC 7517): RSA of 2048 bits or more, EC on P-256, P-384 or P-521, or Ed25519. */
-export interface PrivateJwk extends JsonWebKey {
+export interface PrivateJwk {
+  kty?: string
+  crv?: string
+  n?: string
+  e?: string
+  d?: string
+  p?: string
+  q?: string
+  dp?: string
+  dq?: string
+  qi?: string
+  x?: string
+  y?: string
+  alg?: string
   kid?: string
+  use?: string
+  key_ops?: string[]
+  ext?: boolean
 }
 
 /** A key that is ready to sign, and the JWS algorithm (RFC 7518 section 3.1, RFC 8037) that it signs with. */
@@ -11,13 +27,13 @@ export interface SigningKey {
   algorithm: string
 }
 
-const CURVES: Readonly<Record<string, readonly string[]>> = {
-  'P-256': ['ES256'],
-  'P-384': ['ES384'],
-  'P-521': ['ES512'],
+const CURVES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['P-256', ['ES256']],
+  ['P-384', ['ES384']],
+  ['P-521', ['ES512']],
   // RFC 9864 renames EdDSA; far more issuers know the old name than the new one.
-  Ed25519: ['EdDSA', 'Ed25519'],
-}
+  ['Ed25519', ['EdDSA', 'Ed25519']],
+])
 const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']
 
 /**
@@ -48,10 +64,11 @@ export async function importSigningKey(key: PrivateJwk | CryptoKey, algorithm: s
 
 function fittingJwk(jwk: PrivateJwk): readonly string[] {
   if (typeof jwk !== 'object' || jwk === null) throw invalidKey('It is neither a JWK nor a CryptoKey.')
-  const { kty, crv = '', d } = jwk
-  const fitting = kty === 'RSA' ? RSA_ALGORITHMS : kty === 'EC' || kty === 'OKP' ? CURVES[crv] : undefined
+  const { kty, crv = '', d, kid } = jwk
+  const fitting = kty === 'RSA' ? RSA_ALGORITHMS : kty === 'EC' || kty === 'OKP' ? CURVES.get(crv) : undefined
   if (fitting === undefined)
     throw invalidKey('It is neither RSA, nor EC on P-256, P-384 or P-521, nor Ed25519.')
+  if (kid !== undefined && (typeof kid !== 'string' || kid === '')) throw invalidKey('Its "kid" is no text.')
   if (typeof d !== 'string' || d === '') throw invalidKey('It is a public key. Give the private half.')
   return fitting
 }
@@ -60,10 +77,13 @@ function fittingCryptoKey(key: CryptoKey): readonly string[] {
   if (key.type !== 'private' || !key.usages.includes('sign'))
     throw invalidKey('It is not a private key that may sign.')
   const { name, hash, namedCurve } = key.algorithm as Partial<RsaHashedKeyAlgorithm & EcKeyAlgorithm>
-  const bits = hash?.name.slice(-3)
-  if (name === 'RSASSA-PKCS1-v1_5') return [`RS${bits}`]
-  if (name === 'RSA-PSS') return [`PS${bits}`]
-  const fitting = CURVES[namedCurve ?? name ?? '']
+  if (name === 'RSASSA-PKCS1-v1_5' || name === 'RSA-PSS') {
+    const rsa = `${name === 'RSA-PSS' ? 'PS' : 'RS'}${hash?.name.replace('SHA-', '')}`
+    if (!RSA_ALGORITHMS.includes(rsa))
+      throw invalidKey(`Its hash is ${hash?.name}; SHA-256 at least is needed.`)
+    return [rsa]
+  }
+  const fitting = CURVES.get(namedCurve ?? name ?? '')
   if (fitting === undefined)
     throw invalidKey('It is neither RSA, nor EC on P-256, P-384 or P-521, nor Ed25519.')
   return fitting

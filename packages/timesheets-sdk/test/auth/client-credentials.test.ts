@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, type JWK } from 'jose'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   type ClientCredentialsOptions,
   clientCredentials,
@@ -23,7 +23,10 @@ beforeEach(async () => {
   issuer = await startFakeIssuer()
   clock = fakeClock()
 })
-afterEach(() => issuer.close())
+afterEach(async () => {
+  vi.useRealTimers()
+  await issuer.close()
+})
 
 const provider = (options: Partial<ClientCredentialsOptions> = {}) =>
   clientCredentials({
@@ -84,7 +87,7 @@ describe('private_key_jwt', () => {
 
   const startWith = async (algorithm: string) => {
     const pair = await generateKeyPair(algorithm, { extractable: true })
-    privateKey = { ...((await exportJWK(pair.privateKey)) as PrivateJwk), kid: 'key-1' }
+    privateKey = { ...(await exportJWK(pair.privateKey)), kid: 'key-1' }
     publicKeys = [{ ...(await exportJWK(pair.publicKey)), kid: 'key-1' }]
     await issuer.close()
     issuer = await startFakeIssuer({ publicKeys, now: clock.now })
@@ -219,6 +222,26 @@ describe('an issuer that is away', () => {
     const failure = await failureOf(provider({ giveUpAfterMs: 6_000 }).getAccessToken())
     expect(failure).toMatchObject({ code: 'issuer_unreachable', retryAfterMs: 4_000 })
     expect(clock.waitsMs).toEqual([4_000])
+  })
+
+  it('is asked once only while there is a token that is still good', async () => {
+    const waiting = provider()
+    await waiting.getAccessToken()
+    clock.advanceSeconds(7150)
+    issuer.next('/oauth/token', answers(503, ''))
+    await expect(waiting.getAccessToken()).resolves.toBe('token-1')
+    expect(issuer.tokenRequests()).toHaveLength(2)
+  })
+
+  it('holds nobody up for more than three seconds while there is a token that is still good', async () => {
+    let isHanging = false
+    const hang = () => new Promise<never>(() => vi.advanceTimersByTime(3_000))
+    const waiting = provider({ fetch: (url, init) => (isHanging ? hang() : fetch(url, init)) })
+    await waiting.getAccessToken()
+    clock.advanceSeconds(7150)
+    isHanging = true
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await expect(waiting.getAccessToken()).resolves.toBe('token-1')
   })
 
   it('may say so in words of OAuth', async () => {

@@ -144,7 +144,10 @@ describe('a file that cannot be trusted', () => {
       'of an instant without end',
       '{"version":1,"tokens":{"a":{"accessToken":"a","obtainedAtMs":0,"expiresAtMs":1e999}}}',
     ],
-    ['too large', `{"version":1,"tokens":{},"more":"${'x'.repeat(1024 * 1024)}"}`],
+    [
+      'too large',
+      `{"version":1,"tokens":{"a":{"accessToken":"a","obtainedAtMs":0,"expiresAtMs":1}},"more":"${'x'.repeat(1024 * 1024)}"}`,
+    ],
   ])('counts as empty when it is %s, and is replaced', async (_title, content) => {
     await plant(content)
     expect(await cacheOf().get('a')).toBeUndefined()

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   AuthError,
   type AuthErrorCode,
@@ -252,6 +252,17 @@ describe('the cache', () => {
     await provider({ cache }).getAccessToken()
     await expect(provider({ cache }).getAccessToken()).resolves.toBe('token-1')
     expect(source.requests).toHaveLength(1)
+  })
+
+  it('is written when there is a new token only', async () => {
+    const cache = memoryTokenCache()
+    const set = vi.spyOn(cache, 'set')
+    await provider({ cache }).getAccessToken()
+    await provider({ cache }).getAccessToken()
+    clock.advanceSeconds(LIFETIME_SECONDS - 30)
+    source.next(fail('issuer_unreachable'))
+    await provider({ cache }).getAccessToken()
+    expect(set).toHaveBeenCalledOnce()
   })
 
   it('is not believed beyond the token’s end', async () => {
