@@ -83,5 +83,6 @@ export function laneNumber(userId: string, count: number): number {
   for (let index = 0; index < userId.length; index++) {
     hash = Math.imul(hash ^ userId.charCodeAt(index), 0x01000193)
   }
-  return (hash >>> 0) % count
+  // The lowest bit of this hash is but the parity of the text: the highest ones decide.
+  return Math.floor(((hash >>> 0) / 2 ** 32) * count)
 }

@@ -1,0 +1,58 @@
+import type { BatchItem } from '../../../src/contract/index.ts'
+import type { NewEntry } from '../../../src/model/index.ts'
+import { type StubAnswer, startStubApi } from '../stub-api.ts'
+
+export type Judge = (entry: NewEntry) => Partial<BatchItem>
+
+/** What the API answers to a batch, every entry created unless `judge` says otherwise. */
+export function batchAnswer(body: string, judge: Judge = () => ({})): StubAnswer {
+  const { entries } = JSON.parse(body) as { entries: NewEntry[] }
+  const results = entries.map((entry, index) => ({ index, status: 'created', ...judge(entry) }))
+  return { body: { created: 0, updated: 0, unchanged: 0, rejected: 0, results } }
+}
+
+export function entriesOf({ body }: { readonly body: string }): NewEntry[] {
+  return (JSON.parse(body) as { entries: NewEntry[] }).entries
+}
+
+/** An API that answers each batch only when the test lets it. */
+export async function startHeldApi(judge?: Judge) {
+  const arrived: { readonly entries: NewEntry[]; answer(answer?: StubAnswer): void }[] = []
+  const waiting: (() => void)[] = []
+  const api = await startStubApi(async (request) => {
+    const answer = Promise.withResolvers<StubAnswer>()
+    arrived.push({
+      entries: entriesOf(request),
+      answer: (given = batchAnswer(request.body, judge)) => answer.resolve(given),
+    })
+    for (const wake of waiting.splice(0)) wake()
+    return answer.promise
+  })
+  return {
+    ...api,
+    arrived,
+    /** The batch number `count`, from 1, when it has arrived. */
+    async batch(count: number) {
+      for (;;) {
+        const batch = arrived[count - 1]
+        if (batch) return batch
+        await new Promise<void>((resolve) => waiting.push(resolve))
+      }
+    },
+  }
+}
+
+export function row(number: number, differences: Partial<NewEntry> = {}): NewEntry {
+  return {
+    userId: `auth0|${number}`,
+    date: '2026-11-23',
+    project: 'ACME-42',
+    hours: 1,
+    externalId: `crm-${number}`,
+    ...differences,
+  }
+}
+
+export function rows(count: number): NewEntry[] {
+  return Array.from({ length: count }, (_, number) => row(number))
+}

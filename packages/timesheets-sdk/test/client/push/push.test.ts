@@ -1,0 +1,413 @@
+import { describe, expect, test } from 'vitest'
+import type { PushCounts, PushOutcome } from '../../../src/client/index.ts'
+import { laneNumber } from '../../../src/client/push/lane.ts'
+import { problem } from '../../../src/contract/index.ts'
+import type { NewEntry } from '../../../src/model/index.ts'
+import { startStubApi } from '../stub-api.ts'
+import { batchAnswer, entriesOf, row, rows, startHeldApi } from './batch-api.ts'
+
+const rejected = { status: 'rejected', problem: problem('day_over_maximum', 'too many hours') } as const
+
+describe('what became of it', () => {
+  test('is counted, and told item by item', async () => {
+    const outcomes: PushOutcome<NewEntry>[] = []
+    await using api = await startStubApi(({ body }) =>
+      batchAnswer(body, ({ hours }) => {
+        if (hours > 24) return rejected
+        return hours === 2 ? { status: 'unchanged', id: 'b' } : { id: 'a', warnings: [] }
+      }),
+    )
+    const items = [row(0), row(1, { hours: 2 }), row(2, { hours: 25 })]
+    await expect(
+      api.client().entries.push(items, { onOutcome: (outcome) => void outcomes.push(outcome) }),
+    ).resolves.toEqual({
+      read: 3,
+      sent: 3,
+      created: 1,
+      updated: 0,
+      unchanged: 1,
+      rejected: 1,
+      aborted: false,
+    })
+    expect(outcomes).toEqual([
+      { index: 0, item: items[0], status: 'created', id: 'a', warnings: [] },
+      { index: 1, item: items[1], status: 'unchanged', id: 'b' },
+      { index: 2, item: items[2], ...rejected },
+    ])
+  })
+
+  test('is told with whatever the caller knows an item by', async () => {
+    const lines: number[] = []
+    await using api = await startStubApi(({ body }) => batchAnswer(body, () => rejected))
+    const items = [
+      { line: 2, entry: row(0) },
+      { line: 7, entry: row(1) },
+    ]
+    await api.client().entries.push(items, {
+      toEntry: ({ entry }) => entry,
+      onOutcome: ({ item }) => void lines.push(item.line),
+    })
+    expect(lines).toEqual([2, 7])
+  })
+
+  test('is said as it goes on', async () => {
+    const seen: PushCounts[] = []
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await api
+      .client()
+      .entries.push(rows(3), { batchSize: 2, concurrency: 1, onProgress: (c) => seen.push(c) })
+    expect(seen.map(({ sent, created }) => [sent, created])).toEqual([
+      [2, 0],
+      [2, 2],
+      [3, 2],
+      [3, 3],
+    ])
+  })
+
+  test('of nothing is nothing', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await expect(api.client().entries.push([])).resolves.toMatchObject({ read: 0, aborted: false })
+    expect(api.seen).toHaveLength(0)
+  })
+})
+
+describe('requests', () => {
+  test('hold as many entries as they may, and each has a key of its own', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await api.client().entries.push(rows(2_500), { concurrency: 1 })
+    expect(api.seen.map((request) => entriesOf(request).length)).toEqual([1_000, 1_000, 500])
+    expect(new Set(api.seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(3)
+  })
+
+  test('hold everything in one, in order, where it fits', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await api.client().entries.push(rows(100), { concurrency: 4 })
+    expect(api.seen.map(entriesOf)).toEqual([rows(100)])
+  })
+
+  test('say when nothing is to be stored', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await api.client().entries.push(rows(1), { dryRun: true })
+    await api.client().entries.push(rows(1), { dryRun: false })
+    expect(api.seen.map(({ url }) => url)).toEqual(['/timesheets/batch?dryRun=true', '/timesheets/batch'])
+  })
+
+  test('are cut where their bytes become too many', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    const note = 'ä'.repeat(2_000_000)
+    await api
+      .client()
+      .entries.push([row(0, { note }), row(1, { note }), row(2, { note })], { concurrency: 1 })
+    expect(api.seen.map((request) => entriesOf(request).length)).toEqual([2, 1])
+  })
+
+  test('are no more at once than is allowed', async () => {
+    await using api = await startHeldApi()
+    const pushing = api.client().entries.push(rows(60), { batchSize: 10, concurrency: 3 })
+    await api.batch(3)
+    let underWay = 3
+    let most = 3
+    for (let count = 1; ; count++) {
+      const batch = await Promise.race([api.batch(count), pushing.then(() => undefined)])
+      if (!batch) break
+      most = Math.max(most, underWay)
+      batch.answer()
+      underWay = api.arrived.length - count
+    }
+    expect(most).toBe(3)
+    await expect(pushing).resolves.toMatchObject({ created: 60 })
+  })
+
+  test('that are too large are halved until they are not', async () => {
+    const tooLarge = { status: 413, body: 'too large' }
+    await using api = await startStubApi(({ body }) =>
+      entriesOf({ body }).length > 2 ? tooLarge : batchAnswer(body),
+    )
+    const order: number[] = []
+    await expect(
+      api.client().entries.push(rows(7), { onOutcome: ({ index }) => void order.push(index) }),
+    ).resolves.toMatchObject({ sent: 7, created: 7 })
+    expect(order).toEqual([0, 1, 2, 3, 4, 5, 6])
+  })
+
+  test('that the API counts too many entries in are halved, too', async () => {
+    const tooMany = { status: 422, body: problem('too_many_entries', 'a batch takes 1') }
+    await using api = await startStubApi(({ body }) =>
+      entriesOf({ body }).length > 1 ? tooMany : batchAnswer(body),
+    )
+    await expect(api.client().entries.push(rows(3))).resolves.toMatchObject({ created: 3 })
+  })
+
+  test.each([
+    ['something before the API', 'nginx: too large'],
+    ['the API', problem('body_too_large', 'the body has more than 16 bytes')],
+  ])('of one entry that is too large by itself reject it (%s)', async (_, body) => {
+    await using api = await startStubApi((request) => {
+      const isLarge = entriesOf(request).some(({ note }) => note === 'large')
+      return isLarge ? { status: 413, body } : batchAnswer(request.body)
+    })
+    const codes: (string | undefined)[] = []
+    await expect(
+      api.client().entries.push([row(0), row(1, { note: 'large' }), row(2)], {
+        onOutcome: ({ problem }) => void codes.push(problem?.code),
+      }),
+    ).resolves.toMatchObject({ created: 2, rejected: 1 })
+    expect(codes).toEqual([undefined, 'body_too_large', undefined])
+  })
+})
+
+describe('order', () => {
+  test('a person’s items never overtake each other', async () => {
+    await using api = await startHeldApi()
+    const items = Array.from({ length: 60 }, (_, number) =>
+      row(number, { userId: `auth0|${number % 3}`, hours: number }),
+    )
+    const pushing = api.client().entries.push(items, { batchSize: 5, concurrency: 4 })
+    const underWay = new Map<string, number>()
+    for (let count = 1; ; count++) {
+      const batch = await Promise.race([api.batch(count), pushing.then(() => undefined)])
+      if (!batch) break
+      for (const { userId = '', hours } of batch.entries) {
+        expect(hours).toBeGreaterThan(underWay.get(userId) ?? -1)
+        underWay.set(userId, hours)
+      }
+      batch.answer()
+    }
+    await expect(pushing).resolves.toMatchObject({ created: 60 })
+  })
+
+  test('a second request with a person’s items waits for the first', async () => {
+    await using api = await startHeldApi()
+    const items = [1, 2, 3].map((hours) => row(0, { hours, externalId: `crm-${hours}` }))
+    const pushing = api.client().entries.push(items, { batchSize: 1, concurrency: 2 })
+    const first = await api.batch(1)
+    expect(api.arrived).toHaveLength(1)
+    first.answer()
+    ;(await api.batch(2)).answer()
+    ;(await api.batch(3)).answer()
+    await pushing
+    expect(api.arrived.map(({ entries }) => entries[0]?.hours)).toEqual([1, 2, 3])
+  })
+
+  test('an externalId that is pushed for two people arrives in order', async () => {
+    await using api = await startHeldApi()
+    const one = 'auth0|one'
+    const others = Array.from({ length: 20 }, (_, number) => `auth0|${number}`)
+    const other = others.find((userId) => laneNumber(userId, 2) !== laneNumber(one, 2))
+    const items = [one, other].map((userId) =>
+      row(0, { ...(userId !== undefined && { userId }), externalId: 'same' }),
+    )
+    const pushing = api.client().entries.push(items, { concurrency: 2 })
+    const first = await api.batch(1)
+    expect(first.entries).toEqual([items[0]])
+    first.answer()
+    const second = await api.batch(2)
+    expect(second.entries).toEqual([items[1]])
+    second.answer()
+    await pushing
+  })
+
+  test('items without a person keep their order as well', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    const items = Array.from({ length: 30 }, (_, hours) => ({ date: '2026-11-23', project: 'A', hours }))
+    await api.client().entries.push(items, { batchSize: 4, concurrency: 3 })
+    expect(api.seen.flatMap(entriesOf).map(({ hours }) => hours)).toEqual(items.map(({ hours }) => hours))
+  })
+})
+
+describe('back-pressure', () => {
+  test('the source is not read further than two batches for each request', async () => {
+    await using api = await startHeldApi()
+    let read = 0
+    function* source() {
+      for (const item of rows(1_000)) {
+        read++
+        yield item
+      }
+    }
+    const pushing = api.client().entries.push(source(), { batchSize: 10, concurrency: 2 })
+    await api.batch(2)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(read).toBeLessThanOrEqual(2 * 2 * 10 + 1)
+    for (let count = 1; ; count++) {
+      const batch = await Promise.race([api.batch(count), pushing.then(() => undefined)])
+      if (!batch) break
+      expect(read).toBeLessThanOrEqual((count - 1) * 10 + 2 * 2 * 10 + 1)
+      batch.answer()
+    }
+    expect(read).toBe(1_000)
+  })
+
+  test('an outcome that takes its time is waited for', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    const written = Promise.withResolvers<void>()
+    const pushing = api.client().entries.push(rows(3), {
+      batchSize: 1,
+      concurrency: 1,
+      onOutcome: ({ index }) => (index === 0 ? written.promise : undefined),
+    })
+    await expect.poll(() => api.seen.length).toBe(1)
+    written.resolve()
+    await pushing
+    expect(api.seen).toHaveLength(3)
+  })
+})
+
+describe('stopping', () => {
+  test('what is under way is finished, and nothing else begun', async () => {
+    await using api = await startHeldApi()
+    const stop = new AbortController()
+    const pushing = api.client().entries.push(rows(100), {
+      batchSize: 10,
+      concurrency: 1,
+      signal: stop.signal,
+    })
+    ;(await api.batch(1)).answer()
+    const second = await api.batch(2)
+    stop.abort()
+    second.answer()
+    await expect(pushing).resolves.toMatchObject({ sent: 20, created: 20, aborted: true })
+    expect(api.arrived).toHaveLength(2)
+  })
+
+  test('a source that is stuck does not hold it up', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    const stop = new AbortController()
+    async function* source() {
+      yield row(0)
+      stop.abort()
+      await new Promise(() => {})
+    }
+    await expect(api.client().entries.push(source(), { signal: stop.signal })).resolves.toMatchObject({
+      created: 0,
+      aborted: true,
+    })
+  })
+
+  test('what is not answered is not sent again', async () => {
+    const stop = new AbortController()
+    await using api = await startStubApi(() => {
+      stop.abort()
+      return { status: 503, body: problem('database_unavailable', 'away') }
+    })
+    await expect(api.client().entries.push(rows(1), { signal: stop.signal })).resolves.toMatchObject({
+      sent: 1,
+      created: 0,
+      aborted: true,
+    })
+    expect(api.seen).toHaveLength(1)
+  })
+
+  test('a wait before the next try is ended', async () => {
+    const stop = new AbortController()
+    await using api = await startStubApi(() => ({ status: 503, body: 'away' }))
+    const sleep = async (_: number, signal?: AbortSignal) => {
+      stop.abort()
+      expect(signal?.aborted).toBe(true)
+    }
+    await expect(api.client({ sleep }).entries.push(rows(1), { signal: stop.signal })).resolves.toMatchObject(
+      { aborted: true },
+    )
+    expect(api.seen).toHaveLength(1)
+  })
+
+  test('a signal after the last answer changes nothing', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    const stop = new AbortController()
+    const onOutcome = () => stop.abort()
+    await expect(
+      api.client().entries.push(rows(1), { signal: stop.signal, onOutcome }),
+    ).resolves.toMatchObject({ created: 1, aborted: false })
+  })
+
+  test('the other half of a batch that was too large is not begun', async () => {
+    const stop = new AbortController()
+    await using api = await startStubApi(({ body }) => {
+      if (entriesOf({ body }).length > 1) return { status: 413, body: '' }
+      stop.abort()
+      return batchAnswer(body)
+    })
+    await expect(api.client().entries.push(rows(2), { signal: stop.signal })).resolves.toMatchObject({
+      sent: 1,
+      created: 1,
+      aborted: true,
+    })
+  })
+})
+
+describe('failures', () => {
+  test('a batch that is refused as a whole ends the push, with what was done until then', async () => {
+    await using api = await startStubApi(({ body }, _, count) =>
+      count === 1
+        ? batchAnswer(body)
+        : { status: 403, body: problem('insufficient_scope', 'the token does not have the scope') },
+    )
+    await expect(
+      api.client().entries.push(rows(30), { batchSize: 10, concurrency: 1 }),
+    ).rejects.toMatchObject({
+      name: 'TimesheetsError',
+      code: 'insufficient_scope',
+      status: 403,
+      summary: { sent: 20, created: 10, aborted: false },
+    })
+    expect(api.seen).toHaveLength(2)
+  })
+
+  test('other batches under way are finished first', async () => {
+    await using api = await startHeldApi()
+    const pushing = api.client().entries.push(rows(40), { batchSize: 5, concurrency: 2 })
+    const [first, second] = [await api.batch(1), await api.batch(2)]
+    first.answer({ status: 403, body: problem('insufficient_scope', 'no scope') })
+    await expect.poll(() => api.arrived.length).toBe(2)
+    second.answer()
+    await expect(pushing).rejects.toMatchObject({ summary: { created: 5 } })
+  })
+
+  test.each([
+    ['too few', (results: object[]) => results.slice(1)],
+    ['another order', (results: object[]) => results.toReversed()],
+  ])('an answer with %s outcomes can not be used', async (_, change) => {
+    await using api = await startStubApi(({ body }) => {
+      const answer = batchAnswer(body).body as { results: object[] }
+      return { body: { ...answer, results: change(answer.results) } }
+    })
+    await expect(api.client().entries.push(rows(2))).rejects.toMatchObject({ code: 'invalid_response' })
+  })
+
+  test.each([
+    ['the source', { toEntry: (item: NewEntry) => item }, true],
+    [
+      'toEntry',
+      {
+        toEntry: (): NewEntry => {
+          throw new Error('mine')
+        },
+      },
+      false,
+    ],
+    [
+      'onOutcome',
+      {
+        onOutcome: () => {
+          throw new Error('mine')
+        },
+      },
+      false,
+    ],
+  ])('what %s throws is the caller’s own', async (_, options, isSource) => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    async function* source() {
+      yield row(0)
+      if (isSource) throw new Error('mine')
+    }
+    await expect(api.client().entries.push(source(), options)).rejects.toThrow(/^mine$/)
+  })
+
+  test.each([{ batchSize: 0 }, { batchSize: 1_001 }, { concurrency: 0 }, { concurrency: 1.5 }])(
+    '%o is refused',
+    async (options) => {
+      await using api = await startStubApi(({ body }) => batchAnswer(body))
+      await expect(api.client().entries.push(rows(1), options)).rejects.toThrow(RangeError)
+    },
+  )
+})
