@@ -3,9 +3,9 @@ import { defineConfig } from 'vitest/config'
 // Packages of this workspace are tested unbuilt: their exports resolve to their sources.
 const conditions = ['@timesheets/source', 'module', 'node', 'development|production']
 
-const unitTests = (name: string) => ({
+const testsOf = (name: string, folder = `packages/${name}`) => ({
   extends: true as const,
-  test: { name, include: [`packages/${name}/test/**/*.test.ts`] },
+  test: { name, include: [`${folder}/test/**/*.test.ts`] },
 })
 
 export default defineConfig({
@@ -19,10 +19,12 @@ export default defineConfig({
     // Starts PostgreSQL when the first test asks for a database, and never for runs in which none does.
     globalSetup: './tools/postgres/src/vitest-setup.ts',
     projects: [
-      unitTests('timesheets-sdk'),
-      unitTests('api-server'),
-      unitTests('cli'),
-      unitTests('dev-issuer'),
+      testsOf('timesheets-sdk'),
+      testsOf('api-server'),
+      testsOf('cli'),
+      testsOf('dev-issuer'),
+      testsOf('test-postgres', 'tools/postgres'),
+      testsOf('scripts', 'scripts'),
       {
         extends: true,
         test: {

@@ -44,7 +44,7 @@ it('a push goes through though PostgreSQL crashes in the middle of it, and nothi
   const rows = makeRows({ name: 'crash', count: 1_400, from: daysAgo(10), days: 10 })
   const client = clientWith(gate.url, system.token)
 
-  const summary = await client.entries.push(rows, { batchSize: 100, concurrency: 2 }).catch((e) => { console.log(system.api.log()); throw e })
+  const summary = await client.entries.push(rows, { batchSize: 100, concurrency: 2 })
   expect(summary).toMatchObject({ sent: rows.length, rejected: 0, created: rows.length })
   const again = await client.entries.push(rows)
   expect(again).toMatchObject({ created: 0, updated: 0, unchanged: rows.length })

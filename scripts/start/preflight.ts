@@ -13,7 +13,7 @@ export async function checkBeforehand(settings: StartSettings): Promise<void> {
 }
 
 async function checkPort(port: number, variable: string): Promise<void> {
-  for (const host of [undefined, '127.0.0.1', '::1']) {
+  for (const host of ['127.0.0.1', '::1']) {
     const code = await codeOfListening(port, host)
     if (code === 'EADDRINUSE') {
       throw new StartError(
@@ -27,7 +27,7 @@ async function checkPort(port: number, variable: string): Promise<void> {
 }
 
 /** The system's error code on listening, which is `undefined` where it works. */
-function codeOfListening(port: number, host: string | undefined): Promise<string | undefined> {
+function codeOfListening(port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code))

@@ -22,6 +22,8 @@ export function startApi(settings: StartSettings): Service {
     program: 'packages/api-server/dist/main.js',
     env: {
       PORT: String(settings.apiPort),
+      // Its users' passwords are printed below: it is for this machine only.
+      HOST: '127.0.0.1',
       ISSUER_BASE_URL: issuerUrl(settings),
       AUDIENCE: audience,
       DATA_DIR: settings.dataDirectory,
