@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { namedPeople } from 'dev-issuer'
 import { describe, expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
-import { runCli, startCli } from '../support/cli.ts'
+import { runCli } from '../support/cli.ts'
 import { clientWith } from '../support/client.ts'
 import { countOf, emptyDatabase } from '../support/database.ts'
 import { daysAgo } from '../support/days.ts'
@@ -76,17 +76,6 @@ describe('while the issuer is away', () => {
     const newToken = await machineToken(back.issuer)
     await expect.poll(async () => (await ask(newToken)).status, { timeout: 40_000 }).toBe(200)
   })
-
-  it('a push that needs a token ends with exit code 5', async () => {
-    await using system = await startSystem({ engine: 'sqlite' })
-    const file = join(system.folder, 'one.csv')
-    await writeFile(file, csvOf(makeRows({ name: 'away', count: 1, from: daysAgo(1), days: 1 })))
-    await system.issuer.stop()
-
-    const { code, stderr } = await runCli(['push', file], system.asMachine())
-    expect(code).toBe(5)
-    expect(stderr).toContain(system.issuer.issuer)
-  })
 })
 
 describe('with HS256', () => {
@@ -122,20 +111,4 @@ describe('with HS256', () => {
     const refused = clientWith(system.api.url, await machineToken(system.issuer.issuer)).me()
     await expect(refused).rejects.toMatchObject({ status: 401, code: 'invalid_token' })
   })
-})
-
-it('a push is stopped for good by a machine that may only read: exit code 4', async () => {
-  await using system = await startSystem({ engine: 'sqlite' })
-  const file = join(system.folder, 'one.csv')
-  await writeFile(file, csvOf(makeRows({ name: 'reader', count: 1, from: daysAgo(1), days: 1 })))
-  const { cwd, env } = system.asMachine()
-  const token = await machineToken(system.issuer.issuer, 'm2m-reader')
-  const reader = startCli(['push', file], {
-    cwd,
-    env: { HOME: env.HOME ?? '', TIMESHEETS_API_URL: system.api.url, TIMESHEETS_TOKEN: token },
-  })
-  const { code, stderr } = await reader.ended
-  expect(code).toBe(4)
-  expect(stderr).toContain('create:timesheets')
-  expect(stderr + (await reader.ended).stdout).not.toContain(token)
 })

@@ -28,13 +28,14 @@ export function machineEnv(settings: StartSettings): Record<string, string> {
  */
 export function runCli(
   args: readonly string[],
+  settings: StartSettings,
   env: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, cliProgram), ...args], {
       cwd: root,
-      env: { ...withoutCliSettings(), ...env },
+      env: { ...withoutCliSettings(), ...ownPlaces(settings), ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
       detached: process.platform !== 'win32',
     })
@@ -51,6 +52,12 @@ export function runCli(
       resolve(code ?? 1)
     })
   })
+}
+
+// The settings and tokens that somebody keeps for a real API are neither used nor changed.
+function ownPlaces({ dataDirectory }: StartSettings): Record<string, string> {
+  const folder = join(dataDirectory, 'cli')
+  return { TIMESHEETS_CONFIG: join(folder, 'config.json'), XDG_CACHE_HOME: folder }
 }
 
 function withoutCliSettings(): NodeJS.ProcessEnv {

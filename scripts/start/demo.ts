@@ -25,7 +25,7 @@ export async function pushDemoFile(
   signal: AbortSignal,
 ): Promise<void> {
   console.log(`\n$ timesheets push ${file}`)
-  const code = await runCli(['push', file], machineEnv(settings), signal)
+  const code = await runCli(['push', file], settings, machineEnv(settings), signal)
   if (code !== 0 && !signal.aborted) {
     throw new StartError(`the push ended with exit code ${code}: what it says above is wrong`)
   }
@@ -41,7 +41,7 @@ export async function readBackAsPerson(
   console.log(`\n$ timesheets list --from ${from} --to ${today}   # as ${namedPeople.employee}`)
   const token = await personToken(settings, namedPeople.employee, signal)
   const env = { TIMESHEETS_API_URL: apiUrl(settings), TIMESHEETS_TOKEN: token }
-  const code = await runCli(['list', '--from', from, '--to', today], env, signal)
+  const code = await runCli(['list', '--from', from, '--to', today], settings, env, signal)
   if (code !== 0 && !signal.aborted) {
     throw new StartError(`reading back ended with exit code ${code}: what it says above is wrong`)
   }
