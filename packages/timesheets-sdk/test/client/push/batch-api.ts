@@ -19,11 +19,17 @@ export function entriesOf({ body }: { readonly body: string }): NewEntry[] {
 export async function startHeldApi(judge?: Judge) {
   const arrived: { readonly entries: NewEntry[]; answer(answer?: StubAnswer): void }[] = []
   const waiting: (() => void)[] = []
+  let underWay = 0
+  let mostAtOnce = 0
   const api = await startStubApi(async (request) => {
     const answer = Promise.withResolvers<StubAnswer>()
+    mostAtOnce = Math.max(mostAtOnce, ++underWay)
     arrived.push({
       entries: entriesOf(request),
-      answer: (given = batchAnswer(request.body, judge)) => answer.resolve(given),
+      answer(given = batchAnswer(request.body, judge)) {
+        underWay--
+        answer.resolve(given)
+      },
     })
     for (const wake of waiting.splice(0)) wake()
     return answer.promise
@@ -31,6 +37,9 @@ export async function startHeldApi(judge?: Judge) {
   return {
     ...api,
     arrived,
+    get mostAtOnce() {
+      return mostAtOnce
+    },
     /** The batch number `count`, from 1, when it has arrived. */
     async batch(count: number) {
       for (;;) {
@@ -39,6 +48,21 @@ export async function startHeldApi(judge?: Judge) {
         await new Promise<void>((resolve) => waiting.push(resolve))
       }
     },
+  }
+}
+
+/** Answers one batch after the other until the push is at its end. */
+export async function answerAll(
+  api: Awaited<ReturnType<typeof startHeldApi>>,
+  pushing: Promise<unknown>,
+  look: (entries: NewEntry[]) => void = () => {},
+) {
+  const end = pushing.then(() => undefined)
+  for (let count = 1; ; count++) {
+    const batch = await Promise.race([api.batch(count), end])
+    if (!batch) return
+    look(batch.entries)
+    batch.answer()
   }
 }
 

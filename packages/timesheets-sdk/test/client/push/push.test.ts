@@ -4,7 +4,7 @@ import { laneNumber } from '../../../src/client/push/lane.ts'
 import { problem } from '../../../src/contract/index.ts'
 import type { NewEntry } from '../../../src/model/index.ts'
 import { startStubApi } from '../stub-api.ts'
-import { batchAnswer, entriesOf, row, rows, startHeldApi } from './batch-api.ts'
+import { answerAll, batchAnswer, entriesOf, row, rows, startHeldApi } from './batch-api.ts'
 
 const rejected = { status: 'rejected', problem: problem('day_over_maximum', 'too many hours') } as const
 
@@ -103,18 +103,13 @@ describe('requests', () => {
 
   test('are no more at once than is allowed', async () => {
     await using api = await startHeldApi()
-    const pushing = api.client().entries.push(rows(60), { batchSize: 10, concurrency: 3 })
+    const items = rows(600)
+      .filter(({ userId = '' }, number) => laneNumber(userId, 3) === number % 3)
+      .slice(0, 60)
+    const pushing = api.client().entries.push(items, { batchSize: 10, concurrency: 3 })
     await api.batch(3)
-    let underWay = 3
-    let most = 3
-    for (let count = 1; ; count++) {
-      const batch = await Promise.race([api.batch(count), pushing.then(() => undefined)])
-      if (!batch) break
-      most = Math.max(most, underWay)
-      batch.answer()
-      underWay = api.arrived.length - count
-    }
-    expect(most).toBe(3)
+    await answerAll(api, pushing)
+    expect(api.mostAtOnce).toBe(3)
     await expect(pushing).resolves.toMatchObject({ created: 60 })
   })
 
@@ -163,16 +158,13 @@ describe('order', () => {
       row(number, { userId: `auth0|${number % 3}`, hours: number }),
     )
     const pushing = api.client().entries.push(items, { batchSize: 5, concurrency: 4 })
-    const underWay = new Map<string, number>()
-    for (let count = 1; ; count++) {
-      const batch = await Promise.race([api.batch(count), pushing.then(() => undefined)])
-      if (!batch) break
-      for (const { userId = '', hours } of batch.entries) {
-        expect(hours).toBeGreaterThan(underWay.get(userId) ?? -1)
-        underWay.set(userId, hours)
+    const last = new Map<string, number>()
+    await answerAll(api, pushing, (entries) => {
+      for (const { userId = '', hours } of entries) {
+        expect(hours).toBeGreaterThan(last.get(userId) ?? -1)
+        last.set(userId, hours)
       }
-      batch.answer()
-    }
+    })
     await expect(pushing).resolves.toMatchObject({ created: 60 })
   })
 
@@ -229,12 +221,11 @@ describe('back-pressure', () => {
     await api.batch(2)
     await new Promise((resolve) => setImmediate(resolve))
     expect(read).toBeLessThanOrEqual(2 * 2 * 10 + 1)
-    for (let count = 1; ; count++) {
-      const batch = await Promise.race([api.batch(count), pushing.then(() => undefined)])
-      if (!batch) break
-      expect(read).toBeLessThanOrEqual((count - 1) * 10 + 2 * 2 * 10 + 1)
-      batch.answer()
-    }
+    let answered = 0
+    await answerAll(api, pushing, (entries) => {
+      expect(read).toBeLessThanOrEqual(answered + 2 * 2 * 10 + 1)
+      answered += entries.length
+    })
     expect(read).toBe(1_000)
   })
 
