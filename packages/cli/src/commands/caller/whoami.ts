@@ -11,8 +11,8 @@ export interface WhoamiOptions {
 export function whoamiCommand(run: Run<WhoamiOptions>): Command {
   return new Command('whoami')
     .description('show what the API makes of you, and what you may do')
-    .option('--json', 'print JSON', false)
-    .action((options: WhoamiOptions) => run(options))
+    .option('--json', 'print JSON')
+    .action(({ json = false }: Partial<WhoamiOptions>) => run({ json }))
 }
 
 /** Prints who the API takes the caller for. */

@@ -24,7 +24,7 @@ interface Flags {
   readonly billable: boolean
   readonly externalId?: string
   readonly user?: string
-  readonly json: boolean
+  readonly json?: boolean
 }
 
 export function addCommand(run: Run<AddOptions>): Command {
@@ -37,9 +37,9 @@ export function addCommand(run: Run<AddOptions>): Command {
     .option('--no-billable', 'not to be billed')
     .option('--external-id <id>', 'its name in the system it comes from: the same again adds nothing')
     .option('--user <id>', 'whose time it is: an application has to say, a person logs their own')
-    .option('--json', 'print the entry as JSON', false)
+    .option('--json', 'print the entry as JSON')
     .addHelpText('after', examples)
-    .action(({ json, ...flags }: Flags) => run({ entry: readEntry(flags), json }))
+    .action(({ json = false, ...flags }: Flags) => run({ entry: readEntry(flags), json }))
 }
 
 function readEntry({ hours, user, ...members }: Omit<Flags, 'json'>): AddOptions['entry'] {

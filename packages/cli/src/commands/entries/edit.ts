@@ -26,7 +26,7 @@ interface Flags {
   readonly note?: string
   readonly billable?: boolean
   readonly ifMatch?: string
-  readonly json: boolean
+  readonly json?: boolean
 }
 
 export function editCommand(run: Run<EditOptions>): Command {
@@ -40,9 +40,9 @@ export function editCommand(run: Run<EditOptions>): Command {
     .option('--billable', 'to be billed')
     .option('--no-billable', 'not to be billed')
     .option('--if-match <etag>', 'only if it is still as show said: fails if somebody has changed it since')
-    .option('--json', 'print the entry as JSON', false)
+    .option('--json', 'print the entry as JSON')
     .addHelpText('after', examples)
-    .action((id: string, { json, ifMatch, ...flags }: Flags) =>
+    .action((id: string, { json = false, ifMatch, ...flags }: Flags) =>
       run({ id, patch: readPatch(flags), ifMatch, json }),
     )
 }

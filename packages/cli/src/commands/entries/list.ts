@@ -25,9 +25,9 @@ export function listCommand(run: Run<ListOptions>): Command {
   return withFilterFlags(new Command('list'))
     .description('show entries by date: as a table, or as NDJSON, one entry a line')
     .option('--limit <number>', 'show so many at most')
-    .option('--json', 'print NDJSON, one entry a line', false)
+    .option('--json', 'print NDJSON, one entry a line')
     .addHelpText('after', examples)
-    .action(({ limit, json, ...filters }: FilterFlags & { limit?: string; json: boolean }) =>
+    .action(({ limit, json = false, ...filters }: FilterFlags & { limit?: string; json?: boolean }) =>
       run({ filters: readFilters(filters), limit: readLimit(limit), json }),
     )
 }

@@ -12,8 +12,8 @@ export function showCommand(run: Run<ShowOptions>): Command {
   return new Command('show')
     .description('show an entry in full')
     .argument('<id>', 'the id, as list shows it')
-    .option('--json', 'print the entry as JSON', false)
-    .action((id: string, { json }: { json: boolean }) => run({ id, json }))
+    .option('--json', 'print the entry as JSON')
+    .action((id: string, { json = false }: { json?: boolean }) => run({ id, json }))
 }
 
 /** Prints one entry. */

@@ -9,7 +9,7 @@ export interface Reading {
   readonly pieces: AsyncIterable<TextPiece>
   /** Whose entries are meant where a row names nobody: the caller, or `null` for a machine, which has to name somebody. */
   readonly ownUserId: string | null
-  readonly externalIds: ExternalIds
+  readonly externalIds: Pick<ExternalIds, 'next'>
   /** Takes what the reader finds odd about the file as a whole. */
   readonly warn: (message: string) => void
 }

@@ -1,0 +1,60 @@
+import { UsageError } from '../../../io/errors.ts'
+import { Report } from '../../../io/report.ts'
+import type { Rejection } from './rejection.ts'
+
+/** Where the report goes, if it does: written in any case, or only when something is rejected. */
+export type ReportPlan = { readonly path: string; readonly when: 'always' | 'rejected' } | undefined
+
+/**
+ * The report of a push. A report that can't be written does not stop the push: what it would have said is on the screen, and
+ * the rows are in the file that was pushed.
+ */
+export class RejectionReport {
+  readonly #plan: ReportPlan
+  readonly #warn: (message: string) => Promise<void>
+  #opening: Promise<Report> | undefined
+  #isGivenUp = false
+
+  constructor(plan: ReportPlan, warn: (message: string) => Promise<void>) {
+    this.#plan = plan
+    this.#warn = warn
+  }
+
+  /** @throws {UsageError} when a report that was asked for can't be written; to be known before anything is pushed */
+  async begin(): Promise<void> {
+    if (this.#plan?.when === 'always') await this.#open(this.#plan.path)
+  }
+
+  async add({ cells, line, code, message }: Rejection): Promise<void> {
+    const plan = this.#plan
+    if (!plan || this.#isGivenUp) return
+    await this.#forgiving(async () => {
+      const report = await this.#open(plan.path)
+      await report.add({ cells, line, code, reason: message })
+    })
+  }
+
+  /** Puts the report in its place. The path of a report that holds rows, or `undefined`. */
+  async finish(rejected: number): Promise<string | undefined> {
+    if (this.#isGivenUp || !this.#opening) return undefined
+    const report = await this.#opening
+    await this.#forgiving(() => report.finish())
+    return this.#isGivenUp || rejected === 0 ? undefined : report.path
+  }
+
+  #open(path: string): Promise<Report> {
+    this.#opening ??= Report.create(path)
+    return this.#opening
+  }
+
+  async #forgiving(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      if (this.#isGivenUp) return
+      this.#isGivenUp = true
+      await this.#warn(`There is no report of rejected rows: ${error.message}`)
+    }
+  }
+}

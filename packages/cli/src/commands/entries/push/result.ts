@@ -1,0 +1,79 @@
+import { formatDuration } from '../../../io/durations.ts'
+import type { Rejection } from './rejection.ts'
+
+/** What became of the rows of a file so far. */
+export interface Tally {
+  /** Rows that were read, whether they are entries or not. */
+  read: number
+  created: number
+  updated: number
+  unchanged: number
+  /** By the API, or because they can't be entries. */
+  rejected: number
+}
+
+/** What a push has come to. */
+export interface PushResult extends Readonly<Tally> {
+  /** As it was named. */
+  readonly file: string
+  /** Rows in the file, where they were counted. */
+  readonly total: number | undefined
+  readonly dryRun: boolean
+  /** Whether it ended before the file did: stopped, or failed. */
+  readonly aborted: boolean
+  readonly elapsedMs: number
+}
+
+/** Rejections in the JSON object: the report file has all, and a machine that gets more than these has another problem. */
+const mostInJson = 10_000
+
+/** Keeps the rejections for the JSON object, a bounded number of them. */
+export class KeptRejections {
+  readonly #kept: { line: number; code: string; message: string }[] = []
+  #isTruncated = false
+
+  add({ line, code, message }: Rejection): void {
+    if (this.#kept.length < mostInJson) this.#kept.push({ line, code, message })
+    else this.#isTruncated = true
+  }
+
+  /** The object of `push --json`. Members after `rejections` are there only when they are true. */
+  json({ file, read, created, updated, unchanged, rejected, dryRun, aborted }: PushResult): string {
+    return JSON.stringify({
+      file,
+      read,
+      created,
+      updated,
+      unchanged,
+      rejected,
+      rejections: this.#kept,
+      ...(this.#isTruncated ? { rejectionsTruncated: true } : {}),
+      ...(dryRun ? { dryRun } : {}),
+      ...(aborted ? { aborted } : {}),
+    })
+  }
+}
+
+/** What has become of the rows, in one line. */
+export function summaryLine(result: PushResult): string {
+  const { created, updated, unchanged, rejected, dryRun, aborted, elapsedMs, total, read } = result
+  const saved = created + updated + unchanged
+  if (aborted) {
+    const through = dryRun ? saved + rejected : saved
+    const count = total === undefined ? String(through) : `${through} of ${total}`
+    return dryRun
+      ? `${count} judged. Nothing was stored.`
+      : `${count} saved. Run the same command again to finish.`
+  }
+  if (read === 0) return 'No rows: nothing to push.'
+  const parts = Object.entries({ created, updated, unchanged, rejected })
+    .filter(([, count]) => count > 0)
+    .map(([what, count]) => `${count} ${dryRun ? conditional(what) : what}`)
+  const line = `${parts.join(', ')} in ${formatDuration(elapsedMs)}`
+  return dryRun ? `${line}. Nothing was stored.` : line
+}
+
+/** What a dry run says would become of a row. */
+export function conditional(status: string): string {
+  return status === 'unchanged' ? status : `would be ${status}`
+}

@@ -1,0 +1,125 @@
+import type { PushOutcome, PushSummary, TimesheetsClient } from 'timesheets-sdk/client'
+import { type ExitCode, exitCodes } from '../../../io/exit-codes.ts'
+import { exitCodeOfSignal } from '../../../io/failure.ts'
+import type { InputFile } from '../../../io/input-file.ts'
+import type { Io } from '../../../io/io.ts'
+import type { Progress } from '../../../io/progress-line.ts'
+import type { FileFormat } from '../../../io/readers/format.ts'
+import { readRows } from '../../../io/readers/read-rows.ts'
+import type { Reading } from '../../../io/readers/reading.ts'
+import { type EntryRow, isFaulty, type Row } from '../../../io/readers/row.ts'
+import type { Screen } from '../../../io/screen.ts'
+import { impossible } from './dry-run.ts'
+import { type Rejection, rejectionOfErrors, rejectionOfFaulty, rejectionOfProblem } from './rejection.ts'
+import type { RejectionReport } from './rejection-report.ts'
+import type { PushResult, Tally } from './result.ts'
+import type { PushView } from './view.ts'
+
+/** All that a push has got together before it begins. */
+export interface PushRunOptions {
+  readonly io: Io
+  readonly screen: Screen
+  readonly client: TimesheetsClient
+  /** As it was named. */
+  readonly path: string
+  readonly file: InputFile
+  readonly format: FileFormat | undefined
+  readonly reading: Reading
+  /** Rows in the file, where they were counted. */
+  readonly total: number | undefined
+  readonly dryRun: boolean
+  readonly view: PushView
+  readonly report: RejectionReport
+}
+
+/** One push: rows from the reader to the API, and what becomes of each to the view and the report. */
+export class PushRun {
+  readonly #options: PushRunOptions
+  readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 }
+  readonly #startedAtMs: number
+
+  constructor(options: PushRunOptions) {
+    this.#options = options
+    this.#startedAtMs = options.io.now()
+  }
+
+  /** Pushes all that can be pushed; tells the result also when it fails, and fails then with what went wrong. */
+  async run(): Promise<ExitCode> {
+    const { io, screen, view, report, dryRun } = this.#options
+    screen.begin(dryRun ? 'Judging' : 'Pushing', () => this.#progress())
+    let failure: { readonly error: unknown } | undefined
+    let summary: PushSummary | undefined
+    try {
+      summary = await this.#push()
+    } catch (error) {
+      failure = { error }
+    }
+    screen.end()
+    const reportPath = await report.finish(this.#tally.rejected)
+    await view.finished(this.#result(failure !== undefined || summary?.aborted === true), reportPath)
+    if (failure) throw failure.error
+    if (summary?.aborted) return exitCodeOfSignal(io.stop)
+    return this.#tally.rejected > 0 ? exitCodes.rejected : exitCodes.done
+  }
+
+  #push(): Promise<PushSummary> {
+    const { io, screen, client, dryRun } = this.#options
+    return client.entries.push(this.#rows(), {
+      toEntry: ({ entry }) => entry,
+      dryRun,
+      signal: io.stop,
+      onOutcome: (outcome) => this.#settle(outcome),
+      onProgress: () => screen.tick(),
+    })
+  }
+
+  async *#rows(): AsyncGenerator<EntryRow> {
+    const { io, reading, format, view } = this.#options
+    for await (const portion of readRows(reading, format)) {
+      for (const row of portion) {
+        // Rows that are no entries never leave this loop, so that nothing else would stop it.
+        if (io.stop.aborted) return
+        this.#tally.read++
+        view.read(row)
+        const rejection = this.#rejectionOf(row)
+        if (rejection) await this.#reject(rejection)
+        else yield row as EntryRow
+      }
+    }
+  }
+
+  #rejectionOf(row: Row): Rejection | undefined {
+    const { dryRun, io } = this.#options
+    if (isFaulty(row)) return rejectionOfFaulty(row)
+    const errors = dryRun ? impossible(row, io.now()) : []
+    return errors.length > 0 ? rejectionOfErrors(row, errors) : undefined
+  }
+
+  async #settle({ item, status, problem }: PushOutcome<EntryRow>): Promise<void> {
+    if (status === 'rejected') return this.#reject(rejectionOfProblem(item, problem))
+    this.#tally[status]++
+    await this.#options.view.accepted(item, status)
+  }
+
+  async #reject(rejection: Rejection): Promise<void> {
+    this.#tally.rejected++
+    await this.#options.report.add(rejection)
+    await this.#options.view.rejected(rejection)
+  }
+
+  #progress(): Progress {
+    const { io, file, total } = this.#options
+    const { read, created, updated, unchanged, rejected } = this.#tally
+    const done = created + updated + unchanged + rejected
+    const elapsedMs = io.now() - this.#startedAtMs
+    // Without a count, the share of the bytes that were read is right for the rows that were read, and some of these are
+    // still on their way.
+    const ofBytes = file.size ? (file.bytesRead / file.size) * (read === 0 ? 0 : done / read) : undefined
+    return { done, total, fraction: total === undefined ? ofBytes : done / Math.max(1, total), elapsedMs }
+  }
+
+  #result(aborted: boolean): PushResult {
+    const { io, path, total, dryRun } = this.#options
+    return { ...this.#tally, file: path, total, dryRun, aborted, elapsedMs: io.now() - this.#startedAtMs }
+  }
+}

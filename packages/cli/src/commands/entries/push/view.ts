@@ -1,0 +1,116 @@
+import { OutputClosedError } from '../../../io/errors.ts'
+import { plainText } from '../../../io/plain-text.ts'
+import type { EntryRow, Row } from '../../../io/readers/row.ts'
+import type { Screen } from '../../../io/screen.ts'
+import { InOrder } from './in-order.ts'
+import type { Rejection } from './rejection.ts'
+import { conditional, KeptRejections, type PushResult, summaryLine } from './result.ts'
+
+/** What a push tells while it runs, and at its end. */
+export interface PushView {
+  /** A row was read. */
+  read(row: Row): void
+  /** An entry was stored or, in a dry run, would be. */
+  accepted(row: EntryRow, status: string): Promise<void>
+  rejected(rejection: Rejection): Promise<void>
+  finished(result: PushResult, reportPath: string | undefined): Promise<void>
+}
+
+const mostOnScreen = 20
+
+/** Names of things, as they stand at the beginning of lines. */
+export interface ViewNames {
+  /** What the file is called. */
+  readonly file: string
+  /** Whose entries are meant where a row names nobody. */
+  readonly person: string
+}
+
+/** Each rejection at once, the first 20 of them, and a line at the end. */
+export function plainView(screen: Screen, names: ViewNames): PushView {
+  const print = forgiving((text) => screen.result(text))
+  let rejections = 0
+  return {
+    read() {},
+    async accepted() {},
+    async rejected(rejection) {
+      if (++rejections <= mostOnScreen) await print(rejectionLine(rejection, names))
+    },
+    async finished(result, reportPath) {
+      if (rejections > mostOnScreen) {
+        const where =
+          reportPath === undefined ? 'name a file with --report to have them all' : 'all are in the report'
+        await print(`... and ${rejections - mostOnScreen} more rejected rows: ${where}`)
+      }
+      await print(summaryLine(result))
+      if (reportPath !== undefined) {
+        await print(`Rejected rows: ${plainText(reportPath)} (mend, then push that file)`)
+      }
+    },
+  }
+}
+
+/** The verdict on each row, in the order of the file, and a line at the end. */
+export function dryRunView(screen: Screen, names: ViewNames): PushView {
+  const print = forgiving((text) => screen.result(text))
+  const lines = new InOrder(print)
+  return {
+    read({ line }) {
+      lines.expect(line)
+    },
+    accepted({ line, entry: { userId = '', date = '' } }, status) {
+      return lines.settle(line, rowLine(line, undefined, { userId, date }, conditional(status), names))
+    },
+    rejected(rejection) {
+      return lines.settle(rejection.line, rejectionLine(rejection, names, 'would be rejected: '))
+    },
+    async finished(result, reportPath) {
+      await print(summaryLine(result))
+      if (reportPath !== undefined) await print(`Rows that would be rejected: ${plainText(reportPath)}`)
+    },
+  }
+}
+
+/** One JSON object at the end, and nothing before it. */
+export function jsonView(screen: Screen): PushView {
+  const kept = new KeptRejections()
+  return {
+    read() {},
+    async accepted() {},
+    async rejected(rejection) {
+      kept.add(rejection)
+    },
+    async finished(result) {
+      if (result.aborted) await forgiving((text) => screen.note(text))(summaryLine(result))
+      await screen.result(kept.json(result))
+    },
+  }
+}
+
+function rejectionLine({ line, column, cells, message }: Rejection, names: ViewNames, prefix = ''): string {
+  return rowLine(line, column, cells, `${prefix}${message}`, names)
+}
+
+/** `file:line:column  person  date  message`, without what is not known. */
+function rowLine(
+  line: number,
+  column: string | undefined,
+  { userId, date }: { readonly userId?: string; readonly date?: string },
+  message: string,
+  names: ViewNames,
+): string {
+  const place = [names.file, line, column].filter((part) => part !== undefined).join(':')
+  const parts = [place, userId || names.person, date ?? '', message]
+  return plainText(parts.filter((part) => part !== '').join('  '))
+}
+
+/** Where nobody reads the lines any more, the push goes on all the same. */
+function forgiving(print: (text: string) => Promise<void>): (text: string) => Promise<void> {
+  return async (text) => {
+    try {
+      await print(text)
+    } catch (error) {
+      if (!(error instanceof OutputClosedError)) throw error
+    }
+  }
+}

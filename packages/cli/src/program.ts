@@ -1,0 +1,84 @@
+import { Command, CommanderError } from 'commander'
+import { whoami, whoamiCommand } from './commands/caller/whoami.ts'
+import { configCommands } from './commands/config/index.ts'
+import type { Act, Context, Run } from './commands/context.ts'
+import { add, addCommand } from './commands/entries/add.ts'
+import { deleteCommand, deleteEntry } from './commands/entries/delete.ts'
+import { edit, editCommand } from './commands/entries/edit.ts'
+import { exportCommand, exportEntries } from './commands/entries/export.ts'
+import { list, listCommand } from './commands/entries/list.ts'
+import { push, pushCommand } from './commands/entries/push.ts'
+import { show, showCommand } from './commands/entries/show.ts'
+import { type ExitCode, exitCodes } from './io/exit-codes.ts'
+
+const help = `
+Settings come from the environment or from timesheets config: where the API is, and who asks.
+See timesheets config --help, and timesheets <command> --help for examples.
+
+Exit codes: 0 all done, 1 unexpected failure, 2 wrong usage, settings or file, 3 refused by the API, or some entries
+of a push, 4 not authorized, 5 the API could not be reached, 130 stopped by Ctrl-C.`
+
+/**
+ * Reads the command line and does what it says.
+ *
+ * @param args without the program's own name
+ * @returns the exit code; what goes wrong in a command is thrown
+ */
+export async function runProgram(
+  args: readonly string[],
+  version: string,
+  context: Context,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done
+  const program = programOf(version, context, (act) => async (options) => {
+    exitCode = await act(options, context)
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  }
+}
+
+/** Turns what acts on options into what a command hands them to. */
+type Runner = <Options>(act: Act<Options>) => Run<Options>
+
+function programOf(version: string, { io }: Context, runner: Runner): Command {
+  const program = new Command('timesheets')
+    .description('Push, read and change timesheet entries.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text).catch(() => {}),
+      writeErr: (text) => void io.stderr.write(text).catch(() => {}),
+      outputError: (text, write) => write(text.replace(/^error:/, 'timesheets:')),
+      getOutHelpWidth: () => io.stdout.columns,
+      getErrHelpWidth: () => io.stderr.columns,
+    })
+    .addHelpText('after', help)
+  for (const command of [
+    pushCommand(runner(push)),
+    listCommand(runner(list)),
+    addCommand(runner(add)),
+    showCommand(runner(show)),
+    editCommand(runner(edit)),
+    deleteCommand(runner(deleteEntry)),
+    exportCommand(runner(exportEntries)),
+    whoamiCommand(runner(whoami)),
+    configCommands(runner),
+  ]) {
+    program.addCommand(inheriting(command, program))
+  }
+  return program
+}
+
+/** A command that is made by itself knows nothing of the program's settings until it is told. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent)
+  for (const child of command.commands) inheriting(child, command)
+  return command
+}
