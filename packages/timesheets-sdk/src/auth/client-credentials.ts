@@ -1,17 +1,14 @@
 import { type ClientAuthentication, prepareAuthentication } from './client-authentication.ts'
+import { assertClientOptions, words } from './client-options.ts'
 import { createDiscovery } from './discovery.ts'
 import { AuthError } from './errors.ts'
 import { type HttpOptions, httpDefaults } from './http.ts'
 import { parseIssuer, parseSecureUrl, withoutTrailingSlash } from './issuer-url.ts'
 import { type RenewingOptions, renewingTokenProvider } from './renewing.ts'
-import type { Budget } from './retry.ts'
+import { renewalBudget } from './retry.ts'
 import { cacheKey } from './token-cache.ts'
 import type { TokenProvider } from './token-provider.ts'
 import { requestToken } from './token-request.ts'
-
-const MAX_ATTEMPTS = 4
-/** How long callers are kept waiting for a renewal while their token is still good. */
-const EARLY_RENEWAL_MS = 3_000
 
 export interface ClientCredentialsOptions extends RenewingOptions, HttpOptions {
   /** The issuer identifier, an `https:` URL (`http:` on loopback); a trailing slash more or less does not matter. */
@@ -55,7 +52,7 @@ export interface ClientCredentialsOptions extends RenewingOptions, HttpOptions {
  */
 export function clientCredentials(options: ClientCredentialsOptions): TokenProvider {
   const { issuer, clientId, tokenEndpoint, giveUpAfterMs = 30_000 } = options
-  assertSettings(options)
+  assertClientOptions(options)
   const issuerUrl = parseIssuer(issuer)
   if (tokenEndpoint !== undefined) parseSecureUrl(tokenEndpoint, 'token endpoint')
   const http = httpDefaults(options)
@@ -70,18 +67,14 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenProvi
         return cacheKey([...place, clientId, parameters.toString(), await authentication.fingerprint()])
       },
       async request({ signal, patient }) {
-        const budget: Budget = {
-          signal,
-          attempts: patient ? MAX_ATTEMPTS : 1,
-          deadlineMs: http.now() + (patient ? giveUpAfterMs : EARLY_RENEWAL_MS),
-        }
+        const budget = renewalBudget({ signal, patient }, http, giveUpAfterMs)
         const server =
           tokenEndpoint === undefined
             ? await discovery.find(budget)
             : { issuer, token_endpoint: tokenEndpoint }
         try {
           const request = { grantType: 'client_credentials', clientId, authentication, parameters }
-          return await requestToken(server, request, http, budget)
+          return (await requestToken(server, request, http, budget)).access
         } catch (error) {
           if (!(error instanceof AuthError && error.kind === 'not_authorized')) discovery.forget()
           throw error
@@ -92,26 +85,12 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenProvi
   )
 }
 
-function grantParameters({ audience, resource = [], scope = [] }: ClientCredentialsOptions): URLSearchParams {
+function grantParameters({ audience, resource, scope }: ClientCredentialsOptions): URLSearchParams {
   const parameters = new URLSearchParams()
   if (audience !== undefined) parameters.set('audience', audience)
-  for (const one of typeof resource === 'string' ? [resource] : resource) parameters.append('resource', one)
+  for (const one of words(resource)) parameters.append('resource', one)
   // In one order, so that the same scopes share a cached token.
-  const scopes = (typeof scope === 'string' ? scope.split(/\s+/) : [...scope])
-    .filter((one) => one !== '')
-    .sort()
+  const scopes = words(scope).sort()
   if (scopes.length > 0) parameters.set('scope', scopes.join(' '))
   return parameters
-}
-
-function assertSettings(options: ClientCredentialsOptions): void {
-  const { clientId, timeoutMs = 1, giveUpAfterMs = 1, refreshBeforeExpirySeconds = 1 } = options
-  if (typeof clientId !== 'string' || clientId.trim() === '') {
-    throw new AuthError('invalid_settings', 'The client id is empty. Give the one that the issuer shows.')
-  }
-  for (const [name, value] of Object.entries({ timeoutMs, giveUpAfterMs, refreshBeforeExpirySeconds })) {
-    if (!(Number.isFinite(value) && value >= 0)) {
-      throw new AuthError('invalid_settings', `${name} is not a number of zero or more.`)
-    }
-  }
 }

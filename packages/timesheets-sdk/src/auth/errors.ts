@@ -18,6 +18,14 @@ const KINDS = {
   refused: 'not_authorized',
   /** The API refused a token that cannot be renewed. */
   token_rejected: 'not_authorized',
+  /** Nobody is signed in, or somebody else is than before: the person has to sign in. */
+  sign_in_required: 'not_authorized',
+  /** Asked without showing a page, the issuer finds nobody signed in (OpenID Connect Core 1.0 section 3.1.2.6). */
+  login_required: 'not_authorized',
+  /** The person has not agreed to what the client asks for. */
+  consent_required: 'not_authorized',
+  /** The issuer has to ask the person something else. */
+  interaction_required: 'not_authorized',
   /** No answer, or none but 429 and 5xx, however often it was tried. */
   issuer_unreachable: 'unreachable',
   /** There is no metadata at the issuer's address, or they are another issuer's. */
@@ -30,11 +38,19 @@ const KINDS = {
   invalid_settings: 'misconfigured',
   /** An answer that is no token response. */
   invalid_response: 'unusable_answer',
+  /** An authorization response to no request that was made here. */
+  state_mismatch: 'unusable_answer',
+  /** An authorization response that was used before. */
+  callback_used: 'unusable_answer',
+  /** The ID token is not for this client and request, or not from this issuer. */
+  invalid_id_token: 'unusable_answer',
+  /** By the clock of this device an ID token that was just made has expired, or is not good yet. */
+  clock_skew: 'misconfigured',
   /** The caller's signal. */
   aborted: 'aborted',
 } as const satisfies Record<string, AuthErrorKind>
 
-/** Stable names of what can go wrong; those of RFC 6749 and RFC 8707 where they have one. */
+/** Stable names of what can go wrong; those of RFC 6749, RFC 8707 and OpenID Connect where they have one. */
 export type AuthErrorCode = keyof typeof KINDS
 
 export interface AuthErrorDetails {

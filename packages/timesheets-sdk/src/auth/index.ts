@@ -4,6 +4,13 @@
  *
  * @module timesheets-sdk/auth
  */
+export {
+  type AuthorizationCode,
+  type AuthorizationCodeOptions,
+  authorizationCode,
+  type FinishedSignIn,
+  type StartSignInOptions,
+} from './authorization-code.ts'
 export type { ClientAuthentication } from './client-authentication.ts'
 export { type ClientCredentialsOptions, clientCredentials } from './client-credentials.ts'
 export {
@@ -13,8 +20,11 @@ export {
   isNotAuthorized,
   isUnreachable,
 } from './errors.ts'
+export { type KeyValueStorage, memoryStorage } from './key-value-storage.ts'
 export type { PrivateJwk } from './private-key.ts'
 export { type RenewingOptions, renewingTokenProvider, type TokenSource } from './renewing.ts'
+export type { IdTokenClaims } from './signed-in.ts'
 export { staticToken } from './static-token.ts'
 export { type CachedToken, memoryTokenCache, type TokenCache } from './token-cache.ts'
 export type { GetAccessTokenOptions, TokenProvider } from './token-provider.ts'
+export { type SilentRequest, webMessageFrame } from './web-message.ts'

@@ -3,6 +3,9 @@ import type { Http } from './http.ts'
 
 const FIRST_DELAY_MS = 300
 const LONGEST_DELAY_MS = 5_000
+const MAX_ATTEMPTS = 4
+/** How long callers are kept waiting for a renewal while their token is still good. */
+const EARLY_RENEWAL_MS = 3_000
 
 /** What may be spent on one token: all requests, discovery included, share it. */
 export interface Budget {
@@ -11,6 +14,19 @@ export interface Budget {
   attempts: number
   /** Milliseconds since the epoch after which nothing more is tried. */
   deadlineMs: number
+}
+
+/** What a token may cost; little where it only replaces one that is still good. */
+export function renewalBudget(
+  { signal, patient }: { signal: AbortSignal; patient: boolean },
+  http: Http,
+  giveUpAfterMs: number,
+): Budget {
+  return {
+    signal,
+    attempts: patient ? MAX_ATTEMPTS : 1,
+    deadlineMs: http.now() + (patient ? giveUpAfterMs : EARLY_RENEWAL_MS),
+  }
 }
 
 /**

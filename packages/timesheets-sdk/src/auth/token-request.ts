@@ -22,19 +22,51 @@ export interface TokenRequest {
   parameters: URLSearchParams
 }
 
+/** What a grant has given. */
+export interface TokenGrant {
+  access: CachedToken
+  refreshToken: string | undefined
+}
+
 /**
  * Asks a token endpoint for an access token (RFC 6749 sections 3.2 and 5), by any grant. The token's content is not
- * verified, as it is the API's; nor is it checked that all scopes asked for were granted.
+ * verified, as it is the API's; nor is it checked that all scopes asked for were granted. An ID token is not looked at.
  *
- * @throws {AuthError} the issuer's refusal by its code, `issuer_unreachable`, `invalid_response`, `discovery_failed` when
- *   `server` names no usable token endpoint, `insecure_issuer`, `invalid_key`, `aborted`.
+ * @throws {AuthError} as {@link sendTokenRequest} does.
  */
 export async function requestToken(
   server: AuthorizationServer,
   request: TokenRequest,
   http: Http,
   budget: Budget,
-): Promise<CachedToken> {
+): Promise<TokenGrant> {
+  const { response, obtainedAtMs } = await sendTokenRequest(server, request, http, budget)
+  const { accessToken, expiresIn, refreshToken } = await readTokenResponse(response, server.issuer)
+  return { access: accessTokenFrom(accessToken, expiresIn, obtainedAtMs), refreshToken }
+}
+
+/** An access token with the instants that follow from when it was asked for. */
+export function accessTokenFrom(
+  accessToken: string,
+  expiresInSeconds: number | undefined,
+  obtainedAtMs: number,
+): CachedToken {
+  const lifetimeMs = lifetimeSeconds(accessToken, expiresInSeconds, obtainedAtMs) * 1000
+  return { accessToken, obtainedAtMs, expiresAtMs: obtainedAtMs + lifetimeMs }
+}
+
+/**
+ * Sends a token request, again while the issuer is away, and answers its response of status 200 unread.
+ *
+ * @throws {AuthError} the issuer's refusal by its code, `issuer_unreachable`, `invalid_response`, `discovery_failed` when
+ *   `server` names no usable token endpoint, `insecure_issuer`, `invalid_key`, `aborted`.
+ */
+export async function sendTokenRequest(
+  server: AuthorizationServer,
+  request: TokenRequest,
+  http: Http,
+  budget: Budget,
+): Promise<{ response: Response; obtainedAtMs: number }> {
   const endpoint = tokenEndpoint(server)
   let obtainedAtMs = http.now()
   const response = await sendWithRetries(
@@ -60,9 +92,7 @@ export async function requestToken(
     budget,
   )
   if (response.status !== 200) throw await refusal(response, server, request)
-  const { accessToken, expiresIn } = await readTokenResponse(response, server.issuer)
-  const lifetimeMs = lifetimeSeconds(accessToken, expiresIn, obtainedAtMs) * 1000
-  return { accessToken, obtainedAtMs, expiresAtMs: obtainedAtMs + lifetimeMs }
+  return { response, obtainedAtMs }
 }
 
 function tokenEndpoint(server: AuthorizationServer): URL {
