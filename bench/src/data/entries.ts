@@ -1,0 +1,53 @@
+import { people } from 'dev-issuer'
+import { addDays, type NewEntry } from 'timesheets-sdk/model'
+
+const projects = ['ACME-42', 'GLOBEX-7', 'INITECH-3', 'INTERNAL'] as const
+const notes = ['design review', 'pair programming', 'workshop, on site', 'support for go-live'] as const
+
+export interface EntriesWanted {
+  readonly count: number
+  /** The first day. */
+  readonly from: string
+  /** How many days they lie on, evenly. */
+  readonly days: number
+  /** Begins every external id: entries of different names are different entries. */
+  readonly name: string
+}
+
+/** An entry as a machine pushes it, every member there. */
+export type PushedEntry = Required<NewEntry>
+
+/**
+ * Entries of all of ABC's 140 people, in the order in which a nightly export has them: day by day, person by person.
+ * They are the same whenever they are made.
+ */
+export function* makeEntries({ count, from, days, name }: EntriesWanted): Generator<PushedEntry> {
+  const perDay = Math.ceil(count / days)
+  for (let index = 0; index < count; index++) {
+    const day = Math.floor(index / perDay)
+    const person = people[Math.floor(((index % perDay) * people.length) / perDay)]
+    if (!person) throw new RangeError('there are no people')
+    yield {
+      userId: person.userId,
+      date: addDays(from, day),
+      project: projects[index % projects.length] ?? '',
+      hours: ((index % 7) + 1) / 4,
+      note: notes[index % notes.length] ?? '',
+      billable: index % 4 !== 3,
+      externalId: `${name}-${index}`,
+    }
+  }
+}
+
+/** The CSV of the CLI (RFC 4180), in pieces of some thousand lines. */
+export function* csvOf(entries: Iterable<PushedEntry>): Generator<string> {
+  let piece = 'userId,date,project,hours,note,billable,externalId\n'
+  let lines = 0
+  for (const { userId, date, project, hours, note, billable, externalId } of entries) {
+    piece += `${userId},${date},${project},${hours},"${note}",${billable},${externalId}\n`
+    if (++lines % 5_000 !== 0) continue
+    yield piece
+    piece = ''
+  }
+  yield piece
+}

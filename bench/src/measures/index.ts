@@ -1,0 +1,24 @@
+import type { Bench } from '../bench.ts'
+import type { Finding } from '../finding.ts'
+import { authenticatedRequest } from './authenticated-request.ts'
+import { bulkPush } from './bulk-push.ts'
+import { bundle } from './bundle.ts'
+import { durablePost } from './durable-post.ts'
+import { memory } from './memory.ts'
+import { ready } from './ready.ts'
+
+export interface Measure {
+  readonly run: (bench: Bench) => Promise<Finding>
+  /** Takes so long that it runs only when it is named. */
+  readonly onDemand?: true
+}
+
+/** What `pnpm bench <name>` measures, by name, in the order in which all of them run. */
+export const measures: Readonly<Record<string, Measure>> = {
+  request: { run: authenticatedRequest },
+  post: { run: durablePost },
+  push: { run: bulkPush },
+  ready: { run: ready },
+  bundle: { run: bundle },
+  memory: { run: memory, onDemand: true },
+}

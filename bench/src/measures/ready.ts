@@ -1,0 +1,38 @@
+import type { Bench } from '../bench.ts'
+import type { Finding } from '../finding.ts'
+import type { Server } from '../processes/server.ts'
+import { interleave } from '../rounds.ts'
+
+/** From the start of the API's process until it takes requests, on a database that it has to make and on one that is there. */
+export async function ready({ system, quick, say }: Bench): Promise<Finding> {
+  const existing = await system.databases.fresh('sqlite')
+  await system.migrate(existing)
+  const contender = (name: string, start: () => Promise<Server>) => ({
+    name,
+    async measure() {
+      const server = await start()
+      await server.stop()
+      return { value: server.readyMs }
+    },
+  })
+  const subjects = await interleave(
+    [
+      contender('API, its database is there', () => system.startApi(existing)),
+      contender('API, a new database', async () => system.startApi(await system.databases.fresh('sqlite'))),
+      contender('bare Express 5', () => system.startPeer('bare-express.mjs')),
+    ],
+    { warmUps: 1, counted: quick ? 3 : 7 },
+    say,
+  )
+  return {
+    title: 'Ready: from the start of the process until GET /readyz answers 200',
+    unit: 'ms',
+    subjects,
+    comparisons: [
+      { of: 'API, its database is there', goal: { atMost: 500 } },
+      { of: 'API, a new database', goal: { atMost: 500 } },
+      { of: 'API, its database is there', to: 'bare Express 5' },
+    ],
+    notes: ['SQLite. Node itself is most of what Express takes.'],
+  }
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+
+/** The folder of the workspace. */
+export const root = join(import.meta.dirname, '../../..')
+
+// Ends a program when the bench is gone without having ended it.
+const endWithParent = join(root, 'scripts/start/end-with-parent.mjs')
+
+export interface ProgramOptions {
+  readonly args?: readonly string[]
+  /** All of the environment but the path, which is this process's. */
+  readonly env?: Readonly<Record<string, string>>
+  /** For Node itself. */
+  readonly nodeArgs?: readonly string[]
+  /** The file that takes what it writes to both outputs, as a service manager would have it. */
+  readonly logFile: string
+}
+
+/** A Node program as a process of its own. */
+export class Program {
+  readonly ended: Promise<number | null>
+  readonly #child: ChildProcess
+  readonly #logFile: string
+
+  /** @param path from the root of the workspace */
+  constructor(path: string, options: ProgramOptions) {
+    const { args = [], env = {}, nodeArgs = [], logFile } = options
+    this.#logFile = logFile
+    const log = openSync(logFile, 'a')
+    this.#child = spawn(
+      process.execPath,
+      ['--import', endWithParent, ...nodeArgs, join(root, path), ...args],
+      {
+        cwd: root,
+        env: { PATH: process.env.PATH, ...env },
+        stdio: ['ignore', log, log, 'ipc'],
+      },
+    )
+    closeSync(log)
+    this.ended = new Promise((resolve, reject) => {
+      this.#child.once('error', reject)
+      this.#child.once('exit', resolve)
+    })
+  }
+
+  get pid(): number {
+    const { pid } = this.#child
+    if (pid === undefined) throw new Error('the program could not be run')
+    return pid
+  }
+
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null
+  }
+
+  /** What it has written so far. */
+  log(): Promise<string> {
+    return readFile(this.#logFile, 'utf8')
+  }
+
+  /** Asks it to end, and waits until it has. */
+  async stop(): Promise<void> {
+    if (!this.isRunning) return
+    const exited = once(this.#child, 'exit')
+    this.#child.kill('SIGTERM')
+    await exited
+  }
+}

@@ -1,0 +1,12 @@
+// Preloaded into a program whose end is its result: leaves what it has used, for whoever started it.
+import { writeFileSync } from 'node:fs'
+import process from 'node:process'
+
+const file = process.env.USAGE_FILE
+process.on('exit', () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
+  writeFileSync(
+    file,
+    JSON.stringify({ cpuMicroseconds: userCPUTime + systemCPUTime, peakMB: (maxRSS * 1_024) / 1e6 }),
+  )
+})

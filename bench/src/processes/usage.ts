@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises'
+
+// What the kernel counts processor time in (USER_HZ); it is 100 on every Linux that Node runs on.
+const ticksPerSecond = 100
+
+/** Processor time that a process has used so far, in microseconds; `undefined` where the system does not tell. */
+export async function cpuMicrosecondsOf(pid: number): Promise<number | undefined> {
+  const stat = await readProc(pid, 'stat')
+  // The second field is the program's name in parentheses and may hold anything; after it come numbers.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const user = Number(fields?.[11])
+  const system = Number(fields?.[12])
+  return Number.isNaN(user + system) ? undefined : ((user + system) * 1_000_000) / ticksPerSecond
+}
+
+/** Memory of a process that is in RAM now, and its peak, in megabytes of 10^6 bytes; `undefined` once it is gone. */
+export async function memoryOf(
+  pid: number,
+): Promise<{ readonly residentMB: number; readonly peakMB: number } | undefined> {
+  const status = await readProc(pid, 'status')
+  const kibibytes = (name: string) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status ?? '')?.[1])
+  const residentMB = (kibibytes('VmRSS') * 1_024) / 1_000_000
+  const peakMB = (kibibytes('VmHWM') * 1_024) / 1_000_000
+  return Number.isNaN(residentMB + peakMB) ? undefined : { residentMB, peakMB }
+}
+
+async function readProc(pid: number, file: string): Promise<string | undefined> {
+  try {
+    return await readFile(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,8 @@
+import type { RawRow } from './rows.ts'
+
+/** A database engine used as directly as its driver allows, on the tables that the API made. */
+export interface RawEngine {
+  /** Stores rows, each with its event, in one durable transaction. */
+  insert(rows: readonly RawRow[]): Promise<void> | void
+  close(): Promise<void> | void
+}

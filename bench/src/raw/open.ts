@@ -1,0 +1,9 @@
+import type { DatabasePlace } from '../databases.ts'
+import type { RawEngine } from './engine.ts'
+import { openRawPostgres } from './postgres.ts'
+import { openRawSqlite } from './sqlite.ts'
+
+/** Opens a database that has its tables. `connections`: how many transactions PostgreSQL gets at once. */
+export function openRaw(place: DatabasePlace, connections = 1): RawEngine {
+  return place.engine === 'sqlite' ? openRawSqlite(place.folder) : openRawPostgres(place.url, connections)
+}

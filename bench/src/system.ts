@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { clients, type DevIssuer, defaultAudience, startDevIssuer } from 'dev-issuer'
+import { freePort } from 'test-postgres'
+import { type DatabasePlace, Databases, settingsOf } from './databases.ts'
+import { Program } from './processes/program.ts'
+import { type Server, startServer } from './processes/server.ts'
+
+const apiProgram = 'packages/api-server/dist/main.js'
+const cliProgram = 'packages/cli/dist/main.js'
+const reportUsage = join(import.meta.dirname, 'processes/report-usage.mjs')
+
+export interface SystemOptions {
+  /** Flags for the Node of API and CLI, by the name of the program. */
+  readonly nodeArgsFor?: (program: 'api' | 'cli') => readonly string[]
+}
+
+/** What measures run against: an issuer, databases, and programs that are started for them and stopped at the end. */
+export class System {
+  readonly databases: Databases
+  readonly folder: string
+  readonly #issuer: DevIssuer
+  readonly #options: SystemOptions
+  readonly #running = new Set<{ stop(): Promise<void> }>()
+  #logs = 0
+
+  private constructor(folder: string, issuer: DevIssuer, options: SystemOptions) {
+    this.folder = folder
+    this.#issuer = issuer
+    this.#options = options
+    this.databases = new Databases(folder)
+  }
+
+  static async start(options: SystemOptions = {}): Promise<System> {
+    const folder = await mkdtemp(join(tmpdir(), 'timesheets-bench-'))
+    return new System(folder, await startDevIssuer({ port: 0 }), options)
+  }
+
+  /** The API as it is delivered and run in production, but that nobody is held to a rate. */
+  startApi(database: DatabasePlace): Promise<Server> {
+    const nodeArgs = this.#options.nodeArgsFor?.('api') ?? []
+    return this.#startServer(apiProgram, { ...this.#apiSettings(), ...settingsOf(database) }, nodeArgs)
+  }
+
+  /** A program of `peers/`, with the settings that the API has. */
+  startPeer(name: string, settings: Readonly<Record<string, string>> = {}): Promise<Server> {
+    return this.#startServer(`bench/src/peers/${name}`, { ...this.#apiSettings(), ...settings })
+  }
+
+  /**
+   * Runs the CLI as the pushing machine.
+   * @param usageFile where it leaves what it has used, at its end
+   */
+  startCli(args: readonly string[], api: Server, usageFile: string): Program {
+    const { clientId, secret } = clients['m2m-push']
+    const program = new Program(cliProgram, {
+      args,
+      logFile: this.#nextLogFile(),
+      nodeArgs: ['--import', reportUsage, ...(this.#options.nodeArgsFor?.('cli') ?? [])],
+      env: {
+        USAGE_FILE: usageFile,
+        HOME: this.folder,
+        TIMESHEETS_API_URL: api.url,
+        TIMESHEETS_ISSUER: this.#issuer.issuer,
+        TIMESHEETS_AUDIENCE: defaultAudience,
+        TIMESHEETS_CLIENT_ID: clientId,
+        TIMESHEETS_CLIENT_SECRET: secret,
+      },
+    })
+    this.#running.add(program)
+    return program
+  }
+
+  /** The access token of the pushing machine: RS256, with the lifetime and the claims of a tenant's. */
+  async token(): Promise<string> {
+    const { clientId, secret } = clients['m2m-push']
+    const response = await fetch(new URL('oauth/token', this.#issuer.issuer), {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: clientId,
+        client_secret: secret,
+        audience: defaultAudience,
+      }),
+    })
+    const { access_token: token } = (await response.json()) as { access_token?: string }
+    if (!token) throw new Error(`the issuer gave no token: status ${response.status}`)
+    return token
+  }
+
+  /** Gives a database its tables: by the API itself, which does it when it starts. */
+  async migrate(database: DatabasePlace): Promise<void> {
+    const api = await this.startApi(database)
+    await api.stop()
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#running].map((running) => running.stop()))
+    await this.databases.stop()
+    await this.#issuer.stop()
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  async #startServer(
+    path: string,
+    env: Readonly<Record<string, string>>,
+    nodeArgs: readonly string[] = [],
+  ): Promise<Server> {
+    const server = await startServer(path, await freePort(), { env, nodeArgs, logFile: this.#nextLogFile() })
+    this.#running.add(server)
+    return server
+  }
+
+  #apiSettings(): Record<string, string> {
+    return {
+      ISSUER_BASE_URL: this.#issuer.issuer,
+      AUDIENCE: defaultAudience,
+      RATE_LIMIT_PER_MINUTE: '0',
+      NODE_ENV: 'production',
+    }
+  }
+
+  #nextLogFile(): string {
+    return join(this.folder, `program-${++this.#logs}.log`)
+  }
+}
