@@ -84,6 +84,7 @@ function readReport(report: string | boolean | undefined, file: string): PushOpt
 /** Pushes a file, and tells row by row what became of it where that is not what was wanted. */
 export async function push(options: PushOptions, { io, connect }: Context): Promise<ExitCode> {
   const { file: path, dryRun } = options
+  const startedAtMs = io.now()
   const file = await inputFile(path, io)
   const screen = new Screen(io, plainText(file.name))
   screen.status(`Reading ${plainText(file.name)}`)
@@ -121,6 +122,7 @@ export async function push(options: PushOptions, { io, connect }: Context): Prom
       reading,
       total: outline?.rows,
       dryRun,
+      startedAtMs,
       view,
       report,
     })

@@ -3,7 +3,7 @@ import { type CsvHeader, readHeader } from './csv-header.ts'
 import { type CsvRecord, CsvSplitter } from './csv-splitter.ts'
 import { entryOfCells, textOfCell } from './entry-of-cells.ts'
 import { nextName, type Reading } from './reading.ts'
-import type { EntryColumn, Row } from './row.ts'
+import { type EntryColumn, type Row, wholeText } from './row.ts'
 
 /**
  * Reads our own CSV: a header, then one entry a row. Rows come in portions, as the text does.
@@ -47,7 +47,7 @@ function readRow(
   reading: Reading,
 ): Row | undefined {
   const { line, fault } = record
-  if (fault !== undefined) return { line, cells: {}, violations: [malformed(fault)] }
+  if (fault !== undefined) return { line, cells: wholeText(record.cells[0]), violations: [malformed(fault)] }
   if (record.cells.every((cell) => cell === '')) return undefined
   const cells: Partial<Record<EntryColumn, string>> = {}
   for (const [column, place] of columns) {
@@ -62,7 +62,7 @@ function readRow(
   // Of a row that can't be an entry, too: mended, it still has the name that tells it from its equals.
   cells.externalId ||= nextName(reading, cells)
   const read = entryOfCells(cells)
-  return 'entry' in read ? { line, entry: read.entry } : { line, cells, violations: read.violations }
+  return 'entry' in read ? { line, cells, entry: read.entry } : { line, cells, violations: read.violations }
 }
 
 function malformed(message: string) {

@@ -1,6 +1,6 @@
 import { entrySchema, newEntrySchema, type Violation, violationsOfSchema } from 'timesheets-sdk/model'
 import { nextName, type Reading } from './reading.ts'
-import { type Cells, entryColumns, type Row } from './row.ts'
+import { type Cells, entryColumns, type Row, wholeText } from './row.ts'
 
 /** Members of an entry that the API alone gives it: left out, so that what was exported can be pushed. */
 const givenByTheApi = new Set(
@@ -10,20 +10,17 @@ const givenByTheApi = new Set(
 /** The row that a JSON value is. */
 export function rowOfValue(value: unknown, line: number, reading: Reading): Row {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { line, cells: {}, violations: [notAnObject] }
+    return { line, cells: wholeText(JSON.stringify(value)), violations: [notAnObject] }
   }
   const members: Record<string, unknown> = Object.fromEntries(
     Object.entries(value).filter(([member]) => !givenByTheApi.has(member)),
   )
   const cells = cellsOf(members)
   const candidate = { ...members, externalId: members.externalId ?? nextName(reading, cells) }
+  const named = { ...cells, externalId: String(candidate.externalId) }
   const parsed = newEntrySchema.safeParse(candidate)
-  if (parsed.success) return { line, entry: parsed.data }
-  return {
-    line,
-    cells: { ...cells, externalId: String(candidate.externalId) },
-    violations: violationsOfSchema(parsed.error, candidate),
-  }
+  if (parsed.success) return { line, cells: named, entry: parsed.data }
+  return { line, cells: named, violations: violationsOfSchema(parsed.error, candidate) }
 }
 
 function cellsOf(members: Readonly<Record<string, unknown>>): Cells {

@@ -1,7 +1,7 @@
 import { plainText } from '../plain-text.ts'
 import { rowOfValue } from './entry-of-value.ts'
 import type { Reading } from './reading.ts'
-import type { Row } from './row.ts'
+import { type Row, wholeText } from './row.ts'
 
 /** Reads NDJSON: one entry a line; empty lines are left out. Rows come in portions, as the text does. */
 export async function* readNdjson(reading: Reading): AsyncGenerator<Row[]> {
@@ -21,7 +21,7 @@ function readLine(text: string, line: number, reading: Reading): Row {
     value = JSON.parse(text)
   } catch (error) {
     const message = `the line is not JSON: ${plainText((error as Error).message)}`
-    return { line, cells: {}, violations: [{ code: 'malformed_json', message, path: '' }] }
+    return { line, cells: wholeText(text), violations: [{ code: 'malformed_json', message, path: '' }] }
   }
   return rowOfValue(value, line, reading)
 }

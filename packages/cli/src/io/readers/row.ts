@@ -11,10 +11,11 @@ export type Cells = Readonly<Partial<Record<EntryColumn, string>>>
 export interface EntryRow {
   /** Counted from 1 for the file's first line; in a JSON list, the place of the entry. */
   readonly line: number
+  readonly cells: Cells
   readonly entry: NewEntry
 }
 
-/** A row that can't be an entry, and why. */
+/** A row that can't be an entry, and why. Of one that could not be taken apart, the whole text is in the cell `note`. */
 export interface FaultyRow {
   readonly line: number
   readonly cells: Cells
@@ -28,16 +29,9 @@ export function isFaulty(row: Row): row is FaultyRow {
   return 'violations' in row
 }
 
-/** An entry as the cells that it would be read from. */
-export function cellsOfEntry(entry: NewEntry): Cells {
-  const { userId, date, project, hours, note, billable, externalId } = entry
-  return {
-    ...(userId === undefined ? {} : { userId }),
-    date,
-    project,
-    hours: String(hours),
-    ...(note === undefined ? {} : { note }),
-    ...(billable === undefined ? {} : { billable: String(billable) }),
-    ...(externalId === undefined ? {} : { externalId }),
-  }
+const longestNote = 2_000
+
+/** What a row is kept as that could not be taken apart. */
+export function wholeText(text = ''): Cells {
+  return { note: text.slice(0, longestNote) }
 }

@@ -20,7 +20,7 @@ describe('readJson', () => {
     ['the body of a batch', { entries: [entry, { ...entry, externalId: 'x-2' }] }],
   ])('reads %s, and counts places instead of lines', async (_, value) => {
     for (const text of [JSON.stringify(value), JSON.stringify(value, undefined, 2)]) {
-      expect(await read(text)).toEqual([
+      expect(await read(text)).toMatchObject([
         { line: 1, entry },
         { line: 2, entry: { ...entry, externalId: 'x-2' } },
       ])

@@ -1,12 +1,6 @@
 import type { Problem } from 'timesheets-sdk/contract'
 import type { Violation } from 'timesheets-sdk/model'
-import {
-  type Cells,
-  cellsOfEntry,
-  type EntryRow,
-  entryColumns,
-  type FaultyRow,
-} from '../../../io/readers/row.ts'
+import { type Cells, type EntryRow, entryColumns, type FaultyRow } from '../../../io/readers/row.ts'
 
 /** A row that was not stored, and why. */
 export interface Rejection {
@@ -27,14 +21,14 @@ export function rejectionOfFaulty({ line, cells, violations }: FaultyRow): Rejec
 }
 
 /** Of an entry that the rules refuse. */
-export function rejectionOfErrors({ line, entry }: EntryRow, errors: readonly Violation[]): Rejection {
-  return { line, column: undefined, cells: cellsOfEntry(entry), ...wordsOf(errors) }
+export function rejectionOfErrors({ line, cells }: EntryRow, errors: readonly Violation[]): Rejection {
+  return { line, column: undefined, cells, ...wordsOf(errors) }
 }
 
 /** Of an entry that the API refused. */
-export function rejectionOfProblem({ line, entry }: EntryRow, problem: Problem | undefined): Rejection {
+export function rejectionOfProblem({ line, cells }: EntryRow, problem: Problem | undefined): Rejection {
   const { code = 'rejected', detail = 'the API gave no reason' } = problem ?? {}
-  return { line, column: undefined, cells: cellsOfEntry(entry), code, message: detail }
+  return { line, column: undefined, cells, code, message: detail }
 }
 
 /** The first violation of each member: what follows from it is not worth a word. */

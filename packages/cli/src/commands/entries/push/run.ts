@@ -28,6 +28,8 @@ export interface PushRunOptions {
   /** Rows in the file, where they were counted. */
   readonly total: number | undefined
   readonly dryRun: boolean
+  /** When the command began, in milliseconds since the epoch. */
+  readonly startedAtMs: number
   readonly view: PushView
   readonly report: RejectionReport
 }
@@ -36,11 +38,9 @@ export interface PushRunOptions {
 export class PushRun {
   readonly #options: PushRunOptions
   readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 }
-  readonly #startedAtMs: number
 
   constructor(options: PushRunOptions) {
     this.#options = options
-    this.#startedAtMs = options.io.now()
   }
 
   /** Pushes all that can be pushed; tells the result also when it fails, and fails then with what went wrong. */
@@ -108,10 +108,10 @@ export class PushRun {
   }
 
   #progress(): Progress {
-    const { io, file, total } = this.#options
+    const { io, file, total, startedAtMs } = this.#options
     const { read, created, updated, unchanged, rejected } = this.#tally
     const done = created + updated + unchanged + rejected
-    const elapsedMs = io.now() - this.#startedAtMs
+    const elapsedMs = io.now() - startedAtMs
     // Without a count, the share of the bytes that were read is right for the rows that were read, and some of these are
     // still on their way.
     const ofBytes = file.size ? (file.bytesRead / file.size) * (read === 0 ? 0 : done / read) : undefined
@@ -119,7 +119,7 @@ export class PushRun {
   }
 
   #result(aborted: boolean): PushResult {
-    const { io, path, total, dryRun } = this.#options
-    return { ...this.#tally, file: path, total, dryRun, aborted, elapsedMs: io.now() - this.#startedAtMs }
+    const { io, path, total, dryRun, startedAtMs } = this.#options
+    return { ...this.#tally, file: path, total, dryRun, aborted, elapsedMs: io.now() - startedAtMs }
   }
 }
