@@ -1,0 +1,63 @@
+import type { Entry, NewEntry } from 'timesheets-sdk/model'
+import type { Content } from './content.ts'
+
+/** Why something was not saved, for people. `code` is the API's where it has one. */
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+}
+
+/** An entry, or one that is to be, in a cell of the grid. */
+export interface LineTarget {
+  /** Names the line for as long as it is on the screen: the id of its entry, or one of {@link newLineKey}. */
+  readonly key: string
+  readonly date: string
+  readonly project: string
+  /** The entry as the person saw it when they changed it; `undefined` for one that is to be made. */
+  readonly base: Entry | undefined
+}
+
+export type LineStatus =
+  /** In the queue, or waiting for the network or a sign-in. */
+  | 'waiting'
+  | 'saving'
+  /** Stored; stays for a moment, so that it can be seen. */
+  | 'saved'
+  /** The rules, the API, or what was typed: see `refusal`. */
+  | 'refused'
+  /** Somebody else has changed the same: see `theirs`. */
+  | 'conflict'
+
+/** A creation that was sent. Until its outcome is known it is sent again as it was, whatever was typed since. */
+export interface Creation {
+  readonly entry: NewEntry
+  readonly idempotencyKey: string
+}
+
+/** What the queue knows of a line that is being saved, or could not be. */
+export interface Line extends LineTarget {
+  readonly status: LineStatus
+  /** What shall be stored; `null`: nothing. */
+  readonly wanted: Content | null
+  /** What was typed, where it can't be stored. */
+  readonly typed?: string | undefined
+  readonly refusal?: Refusal | undefined
+  /** With `conflict`: the entry as it is stored now; `null`: it is gone. */
+  readonly theirs?: Entry | null | undefined
+  readonly creation?: Creation | undefined
+  /** Makes the entry without an external id: the cell's own is another entry's. */
+  readonly anonymous?: boolean | undefined
+}
+
+/** The key of a cell's first line: there is one, whoever makes it. */
+export function newLineKey(date: string, project: string): string {
+  return `new:${date}:${project}`
+}
+
+/**
+ * The external id of the entry that the grid makes in a cell. As it is unique for the person and this application, two
+ * tabs that fill the same empty cell do not make two entries: the second is told.
+ */
+export function cellExternalId(date: string, project: string): string {
+  return `week-grid:${date}:${project}`
+}

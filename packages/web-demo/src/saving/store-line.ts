@@ -1,0 +1,106 @@
+import { type Entries, TimesheetsError } from 'timesheets-sdk/client'
+import type { Entry, NewEntry } from 'timesheets-sdk/model'
+import { type Content, contentOf, isSameContent, mergeChanges, patchBetween } from './content.ts'
+import { type Creation, cellExternalId, type Line, newLineKey } from './line.ts'
+
+/** What of the client the queue uses. */
+export type EntryWriter = Pick<Entries, 'create' | 'update' | 'delete' | 'get'>
+
+/** What became of an attempt to store a line. */
+export type Outcome =
+  | { readonly kind: 'stored'; readonly entry: Entry | undefined; readonly warnings: readonly string[] }
+  /** To be tried again, from what is stored now. */
+  | {
+      readonly kind: 'rebased'
+      readonly base: Entry | undefined
+      readonly wanted: Content | null
+      readonly anonymous?: boolean
+    }
+  | { readonly kind: 'conflict'; readonly theirs: Entry | null }
+
+/** The creation that a line needs next, if it needs one. */
+export function creationOf(line: Line, newKey: () => string): Creation | undefined {
+  if (line.creation) return line.creation
+  const { base, wanted, date, project } = line
+  if (base !== undefined || wanted === null) return undefined
+  const isCellsOwn = line.key === newLineKey(date, project) && !line.anonymous
+  const externalId = cellExternalId(date, project)
+  const entry: NewEntry = {
+    date,
+    project,
+    hours: wanted.hours,
+    billable: wanted.billable,
+    ...(wanted.note === '' ? {} : { note: wanted.note }),
+    ...(isCellsOwn && externalId.length <= 128 ? { externalId } : {}),
+  }
+  return { entry, idempotencyKey: newKey() }
+}
+
+/**
+ * Stores what a line wants: makes, changes or deletes its entry, or does nothing where it is so already. Where the entry
+ * has changed meanwhile, both changes are merged if they touch different members.
+ *
+ * @throws {TimesheetsError} for all that is not about another's change
+ */
+export async function storeLine(line: Line, writer: EntryWriter): Promise<Outcome> {
+  const { base, wanted, creation } = line
+  try {
+    if (creation) {
+      const { warnings, ...entry } = await writer.create(creation.entry, creation)
+      return stored(entry, warnings)
+    }
+    if (base === undefined) return stored(undefined)
+    if (wanted === null) {
+      await writer.delete(base.id, { entry: base })
+      return stored(undefined)
+    }
+    const patch = patchBetween(contentOf(base), wanted)
+    if (patch === undefined) return stored(base)
+    const { warnings, ...entry } = await writer.update(base.id, patch, { entry: base })
+    return stored(entry, warnings)
+  } catch (error) {
+    const id = idOfOther(error, base)
+    if (id === undefined) throw error
+    return reconcile(line, await find(id, writer))
+  }
+}
+
+function stored(entry: Entry | undefined, warnings: readonly { message: string }[] = []): Outcome {
+  return { kind: 'stored', entry, warnings: warnings.map(({ message }) => message) }
+}
+
+/** The entry to look at, where the error says that it is not as it was thought to be. */
+function idOfOther(error: unknown, base: Entry | undefined): string | undefined {
+  if (!(error instanceof TimesheetsError)) return undefined
+  if (error.code === 'external_id_taken') return error.problem?.id
+  return error.code === 'precondition_failed' || error.code === 'not_found' ? base?.id : undefined
+}
+
+async function find(id: string, writer: EntryWriter): Promise<Entry | null> {
+  try {
+    return await writer.get(id)
+  } catch (error) {
+    if (error instanceof TimesheetsError && error.code === 'not_found') return null
+    throw error
+  }
+}
+
+function reconcile(line: Line, found: Entry | null): Outcome {
+  const { base, wanted, date, project } = line
+  const theirs = found?.date === date && found.project === project ? found : null
+  // The external id belongs to an entry that was moved elsewhere since: that one is none of this cell's.
+  if (base === undefined && theirs === null)
+    return { kind: 'rebased', base: undefined, wanted, anonymous: true }
+  if (theirs === null) {
+    return wanted === null
+      ? { kind: 'stored', entry: undefined, warnings: [] }
+      : { kind: 'conflict', theirs: null }
+  }
+  const now = contentOf(theirs)
+  if (isSameContent(now, wanted)) return { kind: 'stored', entry: theirs, warnings: [] }
+  if (base === undefined) return { kind: 'conflict', theirs }
+  // Only the week's status, or something that is not shown here, has changed.
+  if (isSameContent(now, contentOf(base))) return { kind: 'rebased', base: theirs, wanted }
+  const merged = wanted && mergeChanges(contentOf(base), wanted, now)
+  return merged ? { kind: 'rebased', base: theirs, wanted: merged } : { kind: 'conflict', theirs }
+}

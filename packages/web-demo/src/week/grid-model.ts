@@ -1,0 +1,184 @@
+import { type Entry, minutesFromHours, type Policy, type WeekStatus } from 'timesheets-sdk/model'
+import { judgeLock } from 'timesheets-sdk/rules'
+import { type Content, contentOf } from '../saving/content.ts'
+import { type Line, type LineStatus, type LineTarget, newLineKey, type Refusal } from '../saving/line.ts'
+
+/** One entry of a cell, as the grid shows it: stored, being stored, or refused. */
+export interface CellLine extends LineTarget {
+  /** What is, or is to be, stored; of a refused line what is stored. `null`: nothing. */
+  readonly content: Content | null
+  /** `undefined`: as it is stored. */
+  readonly status: LineStatus | undefined
+  readonly typed: string | undefined
+  readonly refusal: Refusal | undefined
+}
+
+/** A project on a day. */
+export interface Cell {
+  readonly date: string
+  readonly project: string
+  /**
+   * Its entries. Mostly none or one, which is edited in the cell. Where there are several (a machine has pushed them, or
+   * their notes differ) the cell shows their sum and opens the list of them: hours that are typed over a sum could not be
+   * shared out among notes in a way that anybody meant.
+   */
+  readonly lines: readonly CellLine[]
+  readonly minutes: number
+  /** Why nothing can be changed here; `undefined`: it can. */
+  readonly lock: Refusal | undefined
+}
+
+export interface GridRow {
+  readonly project: string
+  /** Monday first. */
+  readonly cells: readonly Cell[]
+  readonly minutes: number
+}
+
+export interface WeekGrid {
+  readonly dates: readonly string[]
+  readonly rows: readonly GridRow[]
+  readonly dayMinutes: readonly number[]
+  readonly minutes: number
+  /** Of the hours, those that are billable. */
+  readonly billableMinutes: number
+  readonly weekStatus: WeekStatus
+  /** For each day why nothing can be changed on it, if so. */
+  readonly dayLocks: readonly (Refusal | undefined)[]
+}
+
+export interface GridInput {
+  readonly dates: readonly string[]
+  readonly entries: readonly Entry[]
+  /** What the queue knows. */
+  readonly lines: readonly Line[]
+  /** Projects that were added by hand, in their order. They come after the others. */
+  readonly addedProjects: readonly string[]
+  readonly policy: Policy
+}
+
+/** The week as a person sees it: what is stored, with what is on its way laid over it. */
+export function buildGrid({ dates, entries, lines, addedProjects, policy }: GridInput): WeekGrid {
+  // A week without entries has no status that could be seen; whoever writes into a locked one is told by the API.
+  const weekStatus = entries[0]?.status ?? 'open'
+  const dayLocks = dates.map((date) => judgeLock(date, weekStatus, policy))
+  const byCell = new Map<string, CellLine[]>()
+  for (const line of cellLines(entries, lines, dates)) {
+    const key = cellKey(line.date, line.project)
+    byCell.set(key, [...(byCell.get(key) ?? []), line])
+  }
+  const rows = projectsOf(byCell, addedProjects).map((project) => {
+    const cells = dates.map((date, day): Cell => {
+      const own = byCell.get(cellKey(date, project)) ?? []
+      return { date, project, lines: own, minutes: sumMinutes(own), lock: dayLocks[day] }
+    })
+    return { project, cells, minutes: sum(cells.map((cell) => cell.minutes)) }
+  })
+  const dayMinutes = dates.map((_, day) => sum(rows.map((row) => row.cells[day]?.minutes ?? 0)))
+  const billable = [...byCell.values()].flat().filter((line) => line.content?.billable)
+  return {
+    dates,
+    rows,
+    dayMinutes,
+    minutes: sum(dayMinutes),
+    billableMinutes: sumMinutes(billable),
+    weekStatus,
+    dayLocks,
+  }
+}
+
+/** The line that typing into the cell changes; `undefined` where there are several. */
+export function editableLine(cell: Cell): CellLine | undefined {
+  if (cell.lines.length > 1) return undefined
+  return cell.lines[0] ?? newLine(cell.date, cell.project)
+}
+
+/** An entry that is not there yet. */
+export function newLine(date: string, project: string, key = newLineKey(date, project)): CellLine {
+  return {
+    key,
+    date,
+    project,
+    base: undefined,
+    content: null,
+    status: undefined,
+    typed: undefined,
+    refusal: undefined,
+  }
+}
+
+/** What the cell needs a person for, or where its saving stands: the most pressing of its lines. */
+export function cellStatus(cell: Cell): LineStatus | undefined {
+  const order: readonly LineStatus[] = ['refused', 'conflict', 'saving', 'waiting', 'saved']
+  return order.find((status) => cell.lines.some((line) => line.status === status))
+}
+
+export function findCell(grid: WeekGrid, date: string, project: string): Cell | undefined {
+  return grid.rows.find((row) => row.project === project)?.cells[grid.dates.indexOf(date)]
+}
+
+export function minutesOf(content: Content | null): number {
+  return content === null ? 0 : (minutesFromHours(content.hours) ?? Math.round(content.hours * 60))
+}
+
+function cellLines(entries: readonly Entry[], lines: readonly Line[], dates: readonly string[]): CellLine[] {
+  const open = lines.filter((line) => dates.includes(line.date))
+  const byEntry = new Map(open.flatMap((line) => (line.base ? [[line.base.id, line] as const] : [])))
+  const stored = entries.map((entry): CellLine => {
+    const line = byEntry.get(entry.id)
+    byEntry.delete(entry.id)
+    return line ? shown(line, entry) : shownAsStored(entry)
+  })
+  const rest = open.filter((line) => line.base === undefined || byEntry.has(line.base.id))
+  return [...stored, ...rest.map((line) => shown(line, line.base))].filter(isVisible)
+}
+
+function shownAsStored(entry: Entry): CellLine {
+  const { id: key, date, project } = entry
+  return {
+    key,
+    date,
+    project,
+    base: entry,
+    content: contentOf(entry),
+    status: undefined,
+    typed: undefined,
+    refusal: undefined,
+  }
+}
+
+function shown(line: Line, entry: Entry | undefined): CellLine {
+  const { key, date, project, base, status, typed, refusal, wanted } = line
+  const storedContent = entry ? contentOf(entry) : null
+  const content = status === 'saved' || typed !== undefined ? storedContent : wanted
+  // What a saved line holds may be older than what was read since.
+  return { key, date, project, base: status === 'saved' ? entry : base, content, status, typed, refusal }
+}
+
+// A line that is to be deleted is gone at once, unless that went wrong; a saved one that is gone has nothing to show.
+function isVisible(line: CellLine): boolean {
+  return (
+    line.content !== null ||
+    line.typed !== undefined ||
+    line.status === 'refused' ||
+    line.status === 'conflict'
+  )
+}
+
+function projectsOf(byCell: ReadonlyMap<string, readonly CellLine[]>, added: readonly string[]): string[] {
+  const used = new Set([...byCell.values()].flatMap((lines) => lines.map((line) => line.project)))
+  const others = [...used].filter((project) => !added.includes(project)).sort((a, b) => a.localeCompare(b))
+  return [...others, ...new Set(added)]
+}
+
+function cellKey(date: string, project: string): string {
+  return `${date} ${project}`
+}
+
+function sumMinutes(lines: readonly CellLine[]): number {
+  return sum(lines.map((line) => minutesOf(line.content)))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}

@@ -1,0 +1,55 @@
+import type { Content } from '../saving/content.ts'
+import type { LineTarget } from '../saving/line.ts'
+
+/** One line of a change that can be taken back. */
+export interface Edit {
+  readonly target: LineTarget
+  readonly before: Content | null
+  readonly after: Content | null
+}
+
+/** What one act of the person has changed: cells, and the projects that were added by hand. */
+export interface Change {
+  readonly edits: readonly Edit[]
+  readonly projectsBefore: readonly string[]
+  readonly projectsAfter: readonly string[]
+}
+
+/** What can be undone and done again, newest last. */
+export interface History {
+  readonly done: readonly Change[]
+  readonly undone: readonly Change[]
+}
+
+export const noHistory: History = { done: [], undone: [] }
+
+const longest = 100
+
+export function withChange(history: History, change: Change): History {
+  return { done: [...history.done, change].slice(-longest), undone: [] }
+}
+
+/** The newest change turned round, to be made now, and the history after it; `undefined`: there is nothing to undo. */
+export function undo(history: History): { readonly change: Change; readonly history: History } | undefined {
+  const last = history.done.at(-1)
+  if (!last) return undefined
+  return {
+    change: reversed(last),
+    history: { done: history.done.slice(0, -1), undone: [...history.undone, last] },
+  }
+}
+
+/** As {@link undo}, for what was undone last. */
+export function redo(history: History): { readonly change: Change; readonly history: History } | undefined {
+  const last = history.undone.at(-1)
+  if (!last) return undefined
+  return { change: last, history: { done: [...history.done, last], undone: history.undone.slice(0, -1) } }
+}
+
+function reversed({ edits, projectsBefore, projectsAfter }: Change): Change {
+  return {
+    edits: edits.map(({ target, before, after }) => ({ target, before: after, after: before })).reverse(),
+    projectsBefore: projectsAfter,
+    projectsAfter: projectsBefore,
+  }
+}

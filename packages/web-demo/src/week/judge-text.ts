@@ -1,0 +1,68 @@
+import { type Entry, minutesFromHours, type Policy, parseHours } from 'timesheets-sdk/model'
+import { type EntryFacts, judgeEntryChange, judgeNewEntry } from 'timesheets-sdk/rules'
+import type { Content } from '../saving/content.ts'
+import type { Refusal } from '../saving/line.ts'
+import { type CellLine, minutesOf, type WeekGrid } from './grid-model.ts'
+
+/** What a text that was typed into a cell means. `content: null` empties the cell. */
+export type TypedText =
+  | { readonly content: Content | null; readonly warnings: readonly string[] }
+  | { readonly refusal: Refusal }
+
+export interface Judge {
+  readonly policy: Policy
+  readonly nowMs: number
+  /** Whether the person's token may delete entries. */
+  readonly mayDelete: boolean
+  /** Says in the person's language that a text is no time. */
+  readonly unreadable: (text: string) => string
+  readonly deletingNeedsScope: string
+}
+
+/**
+ * Reads hours as they are typed, and judges them by the rules of the SDK, in whose words it answers. Nothing, and `0`,
+ * empty the cell: an entry of no hours is none.
+ */
+export function readTyped(text: string, line: CellLine, grid: WeekGrid, judge: Judge): TypedText {
+  const hours = text.trim() === '' ? 0 : parseHours(text)
+  if (hours === undefined) return { refusal: { code: 'unreadable', message: judge.unreadable(text.trim()) } }
+  if (hours === 0) return judgeContent(null, line, grid, judge)
+  const before = line.content ?? { note: '', billable: true }
+  return judgeContent({ ...before, hours }, line, grid, judge)
+}
+
+/** Judges what a line shall hold. */
+export function judgeContent(
+  content: Content | null,
+  line: CellLine,
+  grid: WeekGrid,
+  judge: Judge,
+): TypedText {
+  if (content === null) {
+    const needsScope = line.base !== undefined && !judge.mayDelete
+    return needsScope
+      ? { refusal: { code: 'insufficient_scope', message: judge.deletingNeedsScope } }
+      : { content, warnings: [] }
+  }
+  const { errors, warnings } = judgeLine(content.hours, line, grid, judge)
+  const first = errors[0]
+  if (first) return { refusal: { code: first.code, message: first.message } }
+  return { content, warnings: warnings.map(({ message }) => message) }
+}
+
+function judgeLine(hours: number, line: CellLine, grid: WeekGrid, { policy, nowMs }: Judge) {
+  const own = minutesOf(line.content)
+  const facts: EntryFacts = {
+    weekStatus: grid.weekStatus,
+    otherMinutesOnDay: (grid.dayMinutes[grid.dates.indexOf(line.date)] ?? 0) - own,
+    otherMinutesInWeek: grid.minutes - own,
+  }
+  const after = { date: line.date, hours }
+  return line.base === undefined
+    ? judgeNewEntry(after, facts, policy, nowMs)
+    : judgeEntryChange(recordOf(line.base), after, line.base.status, facts, policy, nowMs)
+}
+
+function recordOf(entry: Entry): { readonly date: string; readonly minutes: number } {
+  return { date: entry.date, minutes: minutesFromHours(entry.hours) ?? 0 }
+}
