@@ -8,7 +8,8 @@ const lastDate = '2999-12-31'
  * A calendar date, `YYYY-MM-DD`: the day the person says, without instant or zone. Days that do not exist
  * are refused, and so are years outside 1900-2999, which are slips of the keyboard.
  */
-export const calendarDate = z.iso.date().check(
+export const calendarDate = z.iso.date({ abort: true }).check(
+  // Only of what is a date: of anything else the format has been complained of already.
   z.refine((date) => date >= firstDate && date <= lastDate, {
     error: `must lie between ${firstDate} and ${lastDate}`,
     params: { code: 'out_of_range' },
@@ -18,7 +19,7 @@ export const calendarDate = z.iso.date().check(
 
 /** An ISO 8601 week, `YYYY-Www`; week 53 only in the years that have one. */
 export const isoWeek = z.string().check(
-  z.regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/),
+  z.regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, { abort: true }),
   z.refine((week) => mondayOf(week) !== undefined, {
     error: 'must be a week that its year has',
     params: { code: 'out_of_range' },

@@ -124,14 +124,19 @@ function judgeDate(date: string, policy: Policy, nowMs: number): Violation[] {
 
 function judgeDay(date: string, minutes: number, facts: EntryFacts, policy: Policy): Violation[] {
   const total = facts.otherMinutesOnDay + minutes
-  if (total <= policy.maxHoursPerDay * 60) return []
+  if (total <= limitInMinutes(policy.maxHoursPerDay)) return []
   const message = `${date} would have ${hoursFromMinutes(total)} hours; ${policy.maxHoursPerDay} is the most`
   return [{ code: 'day_over_maximum', message, path: '/hours' }]
 }
 
 function judgeWeek(date: string, minutes: number, facts: EntryFacts, policy: Policy): Violation[] {
   const total = facts.otherMinutesInWeek + minutes
-  if (total <= policy.weeklyWarningHours * 60) return []
+  if (total <= limitInMinutes(policy.weeklyWarningHours)) return []
   const message = `week ${weekOf(date)} has ${hoursFromMinutes(total)} hours, more than ${policy.weeklyWarningHours}`
   return [{ code: 'week_over_warning', message, path: '/hours' }]
+}
+
+/** As with the hours of an entry, 7.3333 means 7 hours and 20 minutes. */
+function limitInMinutes(hours: number): number {
+  return minutesFromHours(hours) ?? hours * 60
 }

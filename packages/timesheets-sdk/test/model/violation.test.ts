@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { jsonPointer, policyPatchSchema, violationsOfSchema } from '../../src/model/index.ts'
+
+function violationsOf(schema: z.core.$ZodType, value: unknown) {
+  const parsed = z.safeParse(schema, value)
+  return parsed.success ? [] : violationsOfSchema(parsed.error, value)
+}
+
+test.each([
+  [[], ''],
+  [['entries', 7, 'hours'], '/entries/7/hours'],
+  [['a/b', 'c~d', ''], '/a~1b/c~0d/'],
+])('%j is the pointer %s', (path, pointer) => {
+  expect(jsonPointer(path)).toBe(pointer)
+})
+
+test.each([
+  [{ incrementMinutes: 1.5 }, 'wrong_type', 'incrementMinutes must be a whole number'],
+  [{ incrementMinutes: 0 }, 'out_of_range', 'incrementMinutes must be at least 1'],
+  [{ incrementMinutes: 1_441 }, 'out_of_range', 'incrementMinutes must be at most 1440'],
+  [{ maxHoursPerDay: 0 }, 'out_of_range', 'maxHoursPerDay must be more than 0'],
+  [{ maxHoursPerDay: '8' }, 'wrong_type', 'maxHoursPerDay must be a finite number'],
+  [{ lockedThrough: 'x' }, 'invalid_format', 'lockedThrough must be a date that exists, as YYYY-MM-DD'],
+  [
+    { lockedTrough: null },
+    'unknown_field',
+    'lockedTrough is not a member here: mend its name or leave it out',
+  ],
+])('%j is told as %s: %s', (value, code, message) => {
+  expect(violationsOf(policyPatchSchema, value)).toEqual([
+    { code, message, path: `/${Object.keys(value)[0]}` },
+  ])
+})
+
+test('a value that is none of those possible is told with them', () => {
+  expect(violationsOf(z.enum(['a', 'b']), 'c')).toEqual([
+    { code: 'invalid_value', message: 'the value must be one of a, b', path: '' },
+  ])
+})
+
+test('what has no words of its own is told as not valid', () => {
+  const schema = z.object({ x: z.union([z.string(), z.number()]) })
+  expect(violationsOf(schema, { x: true })).toEqual([
+    { code: 'invalid_value', message: 'x is not valid', path: '/x' },
+  ])
+})
+
+test('a member of something that is not there is missing', () => {
+  const schema = z.object({ outer: z.object({ inner: z.string() }) })
+  expect(violationsOf(schema, { outer: {} })).toMatchObject([{ code: 'missing_field', path: '/outer/inner' }])
+  expect(violationsOf(schema, { outer: null })).toMatchObject([{ code: 'wrong_type', path: '/outer' }])
+})
+
+test('formats and types without words of their own are named as they are', () => {
+  expect(violationsOf(z.object({ x: z.email() }), { x: 'x' })).toMatchObject([
+    { code: 'invalid_format', message: 'x must be email' },
+  ])
+  expect(violationsOf(z.object({ x: z.bigint() }), { x: 'x' })).toMatchObject([
+    { code: 'wrong_type', message: 'x must be bigint' },
+  ])
+})
