@@ -8,6 +8,7 @@ export default defineConfig({
     'auth/index': 'src/auth/index.ts',
     'auth/file-cache': 'src/auth/file-cache.ts',
     'client/index': 'src/client/index.ts',
+    'import/index': 'src/import/index.ts',
     'verify/index': 'src/verify/index.ts',
     'testing/index': 'src/testing/index.ts',
   },

@@ -1,0 +1,118 @@
+import { type DateOrder, type DateReadings, daysBetween, readDate } from './date.ts'
+
+/** In which order the dates of a file are written; `ymd`: all with the year first. */
+export type FileDateOrder = 'ymd' | DateOrder | 'ambiguous'
+
+export interface DateFindings {
+  readonly order: FileDateOrder
+  /** With `ambiguous`: why, with lines and texts. */
+  readonly problem: string | undefined
+  /** The first and last date; `undefined` when there is none, or the order is not known. */
+  readonly from: string | undefined
+  readonly to: string | undefined
+  /** Each date's rows are next to each other. */
+  readonly isInRuns: boolean
+}
+
+interface Witness {
+  readonly text: string
+  readonly line: number
+}
+
+/** Finds out from all of a file's dates how they are written. What it keeps grows with the number of different dates only. */
+export class DateSurvey {
+  readonly #tracks: Readonly<Record<DateOrder, DateTrack>> = { dmy: new DateTrack(), mdy: new DateTrack() }
+  #hasYearLast = false
+  /** The first date that only one order allows. */
+  readonly #proofs: Partial<Record<DateOrder, Witness>> = {}
+  /** The first date that is another one in each order. */
+  #undecided: Witness | undefined
+
+  /** Takes the date of a row. */
+  addDate(text: string, line: number): DateReadings | undefined {
+    const readings = this.#weigh(text, line)
+    if (readings) {
+      this.#tracks.dmy.add(readings.dmy)
+      this.#tracks.mdy.add(readings.mdy)
+    }
+    return readings
+  }
+
+  /**
+   * Takes the date that a row's entry ends on. Where that is another day, the order is right in which they are as far apart as
+   * the entry is long: most such entries run past midnight, and the day after 3 April is not 3 May.
+   */
+  addEnd(start: DateReadings, endText: string, seconds: number | undefined, line: number): void {
+    const end = this.#weigh(endText, line)
+    if (end === undefined || seconds === undefined || end.hasYearFirst || start.hasYearFirst) return
+    const fits = (order: DateOrder) => {
+      const from = start[order]
+      const to = end[order]
+      return from !== undefined && to !== undefined && Math.abs(daysBetween(from, to) - seconds / 86_400) <= 1
+    }
+    const [dmy, mdy] = [fits('dmy'), fits('mdy')]
+    if (dmy !== mdy) this.#proofs[dmy ? 'dmy' : 'mdy'] ??= { text: endText, line }
+  }
+
+  /** @param saidOrder what somebody who knows says: it is believed */
+  findings(saidOrder: DateOrder | undefined): DateFindings {
+    const { order, problem } = this.#order(saidOrder)
+    if (order === 'ambiguous') {
+      return { order, problem, from: undefined, to: undefined, isInRuns: false }
+    }
+    const { from, to, isInRuns } = this.#tracks[order === 'ymd' ? 'dmy' : order]
+    return { order, problem, from, to, isInRuns }
+  }
+
+  #weigh(text: string, line: number): DateReadings | undefined {
+    const readings = readDate(text)
+    if (readings === undefined) return undefined
+    if (!readings.hasYearFirst) {
+      this.#hasYearLast = true
+      const { dmy, mdy } = readings
+      if (dmy === undefined) this.#proofs.mdy ??= { text, line }
+      else if (mdy === undefined) this.#proofs.dmy ??= { text, line }
+      else if (dmy !== mdy) this.#undecided ??= { text, line }
+    }
+    return readings
+  }
+
+  #order(saidOrder: DateOrder | undefined): { order: FileDateOrder; problem?: string } {
+    if (!this.#hasYearLast) return { order: 'ymd' }
+    if (saidOrder) return { order: saidOrder }
+    const { dmy, mdy } = this.#proofs
+    if (dmy && mdy) {
+      const problem = `the day comes first in ${dmy.text} (line ${dmy.line}) and the month in ${mdy.text} (line ${mdy.line}): say which is right; rows of the other are rejected`
+      return { order: 'ambiguous', problem }
+    }
+    if (dmy) return { order: 'dmy' }
+    if (mdy) return { order: 'mdy' }
+    if (this.#undecided === undefined) return { order: 'dmy' }
+    const { text, line } = this.#undecided
+    const { dmy: one, mdy: other } = readDate(text) ?? {}
+    return {
+      order: 'ambiguous',
+      problem: `${text} (line ${line}) is ${one} or ${other}, and no other date tells: say whether the day or the month comes first`,
+    }
+  }
+}
+
+/** The dates of a file, in one of the orders. */
+export class DateTrack {
+  from: string | undefined
+  to: string | undefined
+  isInRuns = true
+  #last: string | undefined
+  readonly #seen = new Set<string>()
+
+  /** Says whether another day has begun. `undefined`, a date that does not exist in this order, changes nothing. */
+  add(date: string | undefined): boolean {
+    if (date === undefined || date === this.#last) return false
+    if (this.#seen.has(date)) this.isInRuns = false
+    this.#seen.add(date)
+    this.#last = date
+    if (this.from === undefined || date < this.from) this.from = date
+    if (this.to === undefined || date > this.to) this.to = date
+    return true
+  }
+}

@@ -1,0 +1,55 @@
+/** Which comes first in a date whose year comes last: `03/04/2024` is 3 April or 4 March. */
+export type DateOrder = 'dmy' | 'mdy'
+
+const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
+const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/
+
+/** What a date can be: the same in both, unless its year comes last. `undefined`: a day that does not exist. */
+export interface DateReadings {
+  readonly hasYearFirst: boolean
+  readonly dmy: string | undefined
+  readonly mdy: string | undefined
+}
+
+// A file has few dates, each of them many times.
+const cache = new Map<string, DateReadings>()
+const cacheSize = 1_024
+const longestDate = 10
+
+/** The calendar dates that a text can be, or `undefined` when it is no date at all. Years have four digits. */
+export function readDate(text: string): DateReadings | undefined {
+  const trimmed = text.trim()
+  if (trimmed.length > longestDate) return undefined
+  const known = cache.get(trimmed)
+  if (known) return known
+  const readings = parseDate(trimmed)
+  if (readings) {
+    if (cache.size >= cacheSize) cache.clear()
+    cache.set(trimmed, readings)
+  }
+  return readings
+}
+
+/** Days from `from` to `to`, both calendar dates. */
+export function daysBetween(from: string, to: string): number {
+  return from === to ? 0 : (Date.parse(to) - Date.parse(from)) / 86_400_000
+}
+
+function parseDate(text: string): DateReadings | undefined {
+  const [, year = '', , month = '', day = ''] = yearFirst.exec(text) ?? []
+  if (year !== '') {
+    const date = existing(year, month, day)
+    return date === undefined ? undefined : { hasYearFirst: true, dmy: date, mdy: date }
+  }
+  const [, first = '', , second = '', last = ''] = yearLast.exec(text) ?? []
+  if (last === '') return undefined
+  const dmy = existing(last, second, first)
+  const mdy = existing(last, first, second)
+  return dmy === undefined && mdy === undefined ? undefined : { hasYearFirst: false, dmy, mdy }
+}
+
+function existing(year: string, month: string, day: string): string | undefined {
+  const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  const isDay = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= daysInMonth
+  return isDay ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined
+}

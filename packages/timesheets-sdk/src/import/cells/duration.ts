@@ -1,0 +1,52 @@
+import { type DecimalSeparator, readDecimal } from './decimal.ts'
+
+export type Duration =
+  | {
+      readonly seconds: number
+      /** What it was rounded to, if it was: 1 where the text has seconds. */
+      readonly resolutionSeconds: number
+    }
+  | 'ambiguous'
+  | undefined
+
+const clock = /^(\d{1,6}):([0-5]\d)(?::([0-5]\d))?$/
+
+/**
+ * A duration: `hh:mm:ss` and `h:mm`, hours without limit, or decimal hours.
+ *
+ * @param separator the decimal separator of the file, as far as it is known
+ * @param countsMinutes a decimal that a number of whole minutes is rounded to is these minutes: `0.33` is 20
+ */
+export function readDuration(
+  text: string,
+  separator: DecimalSeparator | undefined,
+  countsMinutes: boolean,
+): Duration {
+  const [, hours, minutes, seconds] = clock.exec(text.trim()) ?? []
+  if (hours !== undefined) {
+    return {
+      seconds: Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds ?? 0),
+      resolutionSeconds: seconds === undefined ? 60 : 1,
+    }
+  }
+  const decimal = readDecimal(text, separator)
+  if (decimal === undefined || decimal === 'ambiguous') return decimal
+  const { value, digits } = decimal
+  const minutesNearby = Math.round(value * 60)
+  const isRoundedMinutes =
+    countsMinutes && digits >= 2 && (minutesNearby / 60).toFixed(digits) === value.toFixed(digits)
+  return {
+    // To the millisecond: 7.1 * 3,600 is not quite 25,560 in binary.
+    seconds: isRoundedMinutes ? minutesNearby * 60 : Math.round(value * 3_600_000) / 1_000,
+    // A tool that drops zeros at the end still counts hundredths.
+    resolutionSeconds: 3_600 / 10 ** Math.max(2, digits),
+  }
+}
+
+/** `7:30` or, with seconds, `7:30:05`. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.round(seconds)
+  const two = (number: number) => String(number).padStart(2, '0')
+  const minutes = `${Math.floor(whole / 3_600)}:${two(Math.floor(whole / 60) % 60)}`
+  return whole % 60 === 0 ? minutes : `${minutes}:${two(whole % 60)}`
+}

@@ -1,0 +1,28 @@
+const time = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\.?)?$/i
+
+export interface TimeOfDay {
+  /** Since midnight. */
+  readonly seconds: number
+  readonly hasSeconds: boolean
+}
+
+/** A time of day, 24-hour or with AM and PM, or `undefined`. */
+export function readTimeOfDay(text: string): TimeOfDay | undefined {
+  const [, hours = '', minutes = '', seconds, half] = time.exec(text.trim()) ?? []
+  if (hours === '') return undefined
+  const hour =
+    half === undefined ? hourOf24(Number(hours)) : hourOf12(Number(hours), half.toLowerCase() === 'p')
+  if (hour === undefined) return undefined
+  return {
+    seconds: hour * 3_600 + Number(minutes) * 60 + Number(seconds ?? 0),
+    hasSeconds: seconds !== undefined,
+  }
+}
+
+function hourOf24(hour: number): number | undefined {
+  return hour < 24 ? hour : undefined
+}
+
+function hourOf12(hour: number, isAfternoon: boolean): number | undefined {
+  return hour >= 1 && hour <= 12 ? (hour % 12) + (isAfternoon ? 12 : 0) : undefined
+}

@@ -1,0 +1,29 @@
+import type { Field } from './formats/format.ts'
+import { columnName, type ExportLayout } from './formats/layout.ts'
+import { textOf } from './record.ts'
+
+// No member of an entry; it is only part of the name.
+export const startTimePath = '/startTime'
+
+const fieldsOfPath: Readonly<Record<string, readonly Field[]>> = {
+  '/userId': ['email', 'name', 'lastName'],
+  '/date': ['date'],
+  [startTimePath]: ['startTime'],
+  '/project': ['projectCode', 'project'],
+  '/hours': ['duration', 'endTime'],
+  '/note': ['note', 'task'],
+  '/billable': ['billable'],
+  '/externalId': ['externalId'],
+}
+
+/**
+ * The column that what is wrong with an entry was read from, also for what the rules or the server find wrong.
+ *
+ * @param path a violation's: a JSON pointer to a member of the entry
+ */
+export function columnOfPath(layout: ExportLayout, path: string, cells: readonly string[]): string | null {
+  const fields = fieldsOfPath[path] ?? []
+  const filled = fields.find((field) => textOf(layout, cells, field) !== '')
+  const field = filled ?? fields.findLast((candidate) => layout.places[candidate] !== undefined)
+  return field === undefined ? null : columnName(layout, field)
+}

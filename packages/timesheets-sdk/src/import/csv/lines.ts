@@ -1,0 +1,192 @@
+import { ImportError } from '../errors.ts'
+
+/** Of a file: its byte order mark decides, without one it is UTF-8. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
+
+const lineFeed = 0x0a
+const zip = [0x50, 0x4b, 0x03, 0x04]
+const pieceBytes = 256 * 1_024
+const maximumLineBytes = 1_024 * 1_024
+
+const saveAgain = 'export it again, or save it as UTF-8 (in Excel "CSV UTF-8")'
+
+/** Text as it is read from bytes. */
+export interface DecodedText {
+  readonly encoding: Encoding
+  /**
+   * Pieces of whole lines, their ends included, so that nobody after this has to care about what is split between two chunks.
+   * The last line may lack its end, and what is left of a character that the file was cut in is dropped.
+   *
+   * @throws {ImportError} `not_text` at a line that is not of this encoding, `line_too_long` at one of more than 1 MiB
+   */
+  readonly pieces: AsyncGenerator<string, void, undefined>
+}
+
+/**
+ * Begins to read text: UTF-8 with or without byte order mark, UTF-16 with one. Other encodings are not guessed at: a
+ * wrong guess would turn one person's name into another's.
+ *
+ * @throws {ImportError} `empty_file`; `not_text` when it is an Excel workbook
+ */
+export async function decodeText(source: AsyncIterable<Uint8Array>): Promise<DecodedText> {
+  const chunks = ofBoundedSize(source)
+  const head = await readHead(chunks)
+  if (head.length === 0) {
+    await chunks.return()
+    throw new ImportError('empty_file', 'the file is empty')
+  }
+  if (zip.every((byte, index) => head[index] === byte)) {
+    await chunks.return()
+    throw new ImportError('not_text', 'this is an Excel workbook or another archive: export it as CSV')
+  }
+  const encoding = encodingOf(head)
+  const all = rejoined(head, chunks)
+  return { encoding, pieces: encoding === 'utf-8' ? utf8Lines(all) : utf16Lines(all, encoding) }
+}
+
+async function* ofBoundedSize(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of source) {
+    for (let start = 0; start < chunk.length; start += pieceBytes) {
+      yield chunk.subarray(start, start + pieceBytes)
+    }
+  }
+}
+
+async function readHead(chunks: AsyncGenerator<Uint8Array, void, undefined>): Promise<Uint8Array> {
+  let head = new Uint8Array()
+  while (head.length < zip.length) {
+    const next = await chunks.next()
+    if (next.done) break
+    head = joined([head, next.value])
+  }
+  return head
+}
+
+function encodingOf(head: Uint8Array): Encoding {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  return 'utf-8'
+}
+
+async function* rejoined(
+  head: Uint8Array,
+  rest: AsyncGenerator<Uint8Array, void, undefined>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield head
+  yield* rest
+}
+
+// Cut before they are decoded: a decoder that keeps a state between chunks is half as fast.
+async function* utf8Lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let pending: Uint8Array[] = []
+  let pendingBytes = 0
+  let line = 1
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(lineFeed) + 1
+    if (end > 0) {
+      const piece = joined([...pending, chunk.subarray(0, end)])
+      yield decodeUtf8(decoder, piece, line)
+      line += countLineFeeds(piece)
+      pending = []
+      pendingBytes = 0
+    }
+    if (end === chunk.length) continue
+    // A copy: the source may use its buffer again.
+    pending.push(chunk.slice(end))
+    pendingBytes += chunk.length - end
+    assertLineLength(pendingBytes, line)
+  }
+  if (pendingBytes > 0) yield decodeUtf8(decoder, withoutCutCharacter(joined(pending)), line)
+}
+
+function decodeUtf8(decoder: TextDecoder, piece: Uint8Array, firstLine: number): string {
+  try {
+    return decoder.decode(piece)
+  } catch {
+    throw new ImportError(
+      'not_text',
+      `the line is not UTF-8: ${saveAgain}`,
+      wrongLine(decoder, piece, firstLine),
+    )
+  }
+}
+
+function wrongLine(decoder: TextDecoder, piece: Uint8Array, firstLine: number): number {
+  let line = firstLine
+  for (let start = 0; ; line++) {
+    const end = piece.indexOf(lineFeed, start) + 1
+    if (end === 0) return line
+    try {
+      decoder.decode(piece.subarray(start, end))
+    } catch {
+      return line
+    }
+    start = end
+  }
+}
+
+/** Without the bytes of a last character of which some are missing. */
+function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) break
+    if (byte < 0xc0) continue
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+    return back < needed ? bytes.subarray(0, bytes.length - back) : bytes
+  }
+  return bytes
+}
+
+async function* utf16Lines(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  let pending = ''
+  let line = 1
+  for await (const chunk of chunks) {
+    let text: string
+    try {
+      text = pending + decoder.decode(chunk, { stream: true })
+    } catch {
+      throw new ImportError('not_text', `the text is not UTF-16 from here on: ${saveAgain}`, line)
+    }
+    const end = text.lastIndexOf('\n') + 1
+    pending = text.slice(end)
+    if (end > 0) {
+      const piece = text.slice(0, end)
+      yield piece
+      line += piece.split('\n').length - 1
+    }
+    assertLineLength(pending.length, line)
+  }
+  if (pending !== '') yield pending
+}
+
+function assertLineLength(bytes: number, line: number): void {
+  if (bytes <= maximumLineBytes) return
+  throw new ImportError(
+    'line_too_long',
+    'the line is longer than 1 MiB: this is no export of timesheets',
+    line,
+  )
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+function countLineFeeds(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) count++
+  return count
+}

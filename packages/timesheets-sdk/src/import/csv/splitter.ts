@@ -1,0 +1,167 @@
+const carriageReturn = 0x0d
+const quote = 0x22
+
+/** A record of a CSV file, or the line that a record should begin in and does not. */
+export interface CsvRecord {
+  /** The line that it begins in, from 1. */
+  readonly line: number
+  readonly cells: string[]
+  /** What is wrong with its quotes; the cells are then the line's text alone. */
+  readonly fault?: string
+  /** The last of a file whose last line has no end, as when the file was cut. */
+  readonly endsWithoutLineEnd?: true
+}
+
+/** A record that goes on longer than this, in UTF-16 units, has a quote that was never meant to be one. */
+const maximumRecordLength = 65_536
+
+// Before every place in the text, so that it is looked for again.
+const unknown = -1
+
+/**
+ * Cuts CSV (RFC 4180; lines ended by CRLF or LF, cells by any one character) into records, as the text comes in. Empty
+ * lines are left out.
+ *
+ * A record whose quotes do not fit costs its own first line alone, and the line after it is read as a new record: one
+ * stray quote does not take the rows after it along, as it does where everything up to the next quote is one record.
+ */
+export class CsvSplitter {
+  readonly #delimiter: string
+  // Of the first record. Another number in a record of several lines shows that one of its quotes is a stray.
+  #expectedCells: number | undefined
+  #text = ''
+  #at = 0
+  #line = 1
+  #nextQuote = unknown
+
+  /** @param firstLine the number of the first line that is fed */
+  constructor(delimiter: string, firstLine = 1) {
+    this.#delimiter = delimiter
+    this.#line = firstLine
+  }
+
+  /** Takes the next text, one or more whole lines, and gives the records that are complete with it. */
+  feed(text: string): CsvRecord[] {
+    this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + text : text
+    this.#at = 0
+    this.#nextQuote = unknown
+    return this.#records(false)
+  }
+
+  /** Gives what is left when there is no more text. */
+  end(): CsvRecord[] {
+    return this.#records(true)
+  }
+
+  #records(isAtEnd: boolean): CsvRecord[] {
+    const records: CsvRecord[] = []
+    while (this.#at < this.#text.length) {
+      const line = this.#line
+      const start = this.#at
+      const scanned = this.#readUnquotedLine() ?? this.#readQuoted()
+      if (scanned === unclosed && !isAtEnd && this.#text.length - start <= maximumRecordLength) {
+        this.#at = start
+        this.#line = line
+        this.#nextQuote = unknown
+        break
+      }
+      if (typeof scanned === 'string') records.push(this.#giveUpLine(start, line, scanned))
+      else if (this.#isMisread(scanned, line)) records.push(this.#giveUpLine(start, line, unclosed))
+      else if (scanned.length > 1 || scanned[0] !== '') {
+        this.#expectedCells ??= scanned.length
+        records.push(
+          this.#at > this.#text.length
+            ? { line, cells: scanned, endsWithoutLineEnd: true }
+            : { line, cells: scanned },
+        )
+      }
+    }
+    return records
+  }
+
+  #isMisread(cells: readonly string[], line: number): boolean {
+    const isOfManyLines = this.#line > line + 1
+    return isOfManyLines && this.#expectedCells !== undefined && cells.length !== this.#expectedCells
+  }
+
+  /** Most lines have no quote at all, and are cut by one call. `undefined` when this one has. */
+  #readUnquotedLine(): string[] | undefined {
+    const text = this.#text
+    const start = this.#at
+    if (this.#nextQuote < start) this.#nextQuote = this.#findQuote(start)
+    const lineEnd = this.#lineEnd(start)
+    if (this.#nextQuote < lineEnd) return undefined
+    this.#at = lineEnd + 1
+    this.#line++
+    return text.slice(start, this.#withoutCarriageReturn(start, lineEnd)).split(this.#delimiter)
+  }
+
+  /** Reads one record, its line end included, or tells what is wrong with it; where it got to then means nothing. */
+  #readQuoted(): string[] | string {
+    const text = this.#text
+    const delimiterCode = this.#delimiter.charCodeAt(0)
+    const cells: string[] = []
+    let lineEnd = this.#lineEnd(this.#at)
+    for (;;) {
+      let end: number
+      if (text.charCodeAt(this.#at) === quote) {
+        const closing = this.#closingQuote(this.#at + 1)
+        if (closing === -1) return unclosed
+        cells.push(this.#unquoted(this.#at + 1, closing))
+        if (closing > lineEnd) lineEnd = this.#lineEnd(closing)
+        end = closing + 1
+        if (text.charCodeAt(end) !== delimiterCode) {
+          if (this.#withoutCarriageReturn(end, lineEnd) !== end) return undoubled
+          end = lineEnd
+        }
+      } else {
+        end = text.indexOf(this.#delimiter, this.#at)
+        if (end === -1 || end > lineEnd) end = lineEnd
+        cells.push(text.slice(this.#at, end === lineEnd ? this.#withoutCarriageReturn(this.#at, end) : end))
+      }
+      this.#at = end + 1
+      if (end === lineEnd) {
+        this.#line++
+        return cells
+      }
+    }
+  }
+
+  #findQuote(from: number): number {
+    const found = this.#text.indexOf('"', from)
+    return found === -1 ? Number.POSITIVE_INFINITY : found
+  }
+
+  #lineEnd(from: number): number {
+    const found = this.#text.indexOf('\n', from)
+    return found === -1 ? this.#text.length : found
+  }
+
+  #withoutCarriageReturn(start: number, end: number): number {
+    return end > start && this.#text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end
+  }
+
+  /** -1 where there is none yet. */
+  #closingQuote(from: number): number {
+    let at = this.#text.indexOf('"', from)
+    while (at !== -1 && this.#text.charCodeAt(at + 1) === quote) at = this.#text.indexOf('"', at + 2)
+    return at
+  }
+
+  #unquoted(from: number, to: number): string {
+    const cell = this.#text.slice(from, to)
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) this.#line++
+    return cell.includes('"') ? cell.replaceAll('""', '"') : cell
+  }
+
+  #giveUpLine(start: number, line: number, fault: string): CsvRecord {
+    const end = this.#lineEnd(start)
+    this.#at = end + 1
+    this.#line = line + 1
+    this.#nextQuote = unknown
+    return { line, cells: [this.#text.slice(start, end)], fault }
+  }
+}
+
+const unclosed = 'a quote is opened and not closed: close it, or double the quotes that belong to the text'
+const undoubled = 'a quote inside a quoted text is not doubled: write two of them for one'

@@ -1,0 +1,29 @@
+import type { FormatDescription } from './format.ts'
+
+/** Toggl Track, detailed report. An export of one's own entries may name no person. */
+export const toggl: FormatDescription = {
+  title: 'Toggl',
+  columns: {
+    email: ['Email'],
+    name: ['User', 'Member'],
+    date: ['Start date'],
+    startTime: ['Start time'],
+    endDate: ['End date', 'Stop date'],
+    endTime: ['End time', 'Stop time'],
+    duration: ['Duration'],
+    client: ['Client'],
+    project: ['Project'],
+    task: ['Task'],
+    note: ['Description'],
+    billable: ['Billable'],
+  },
+  telling: [
+    ['Start date', 'Start time', 'Duration'],
+    ['Start date', 'Start time', 'Stop date', 'Stop time'],
+  ],
+  needed: ['date', 'startTime', 'project'],
+  identity: ['client', 'project'],
+  countsMinutes: false,
+  notWork: [],
+  renamed: {},
+}

@@ -1,0 +1,78 @@
+import { ImportError } from '../errors.ts'
+import { excerpt } from '../excerpt.ts'
+import type { PersonMatch, PersonMatcher } from './matcher.ts'
+import { emailKey, nameKey, type PersonReference } from './person.ts'
+
+/** A row of the mapping file. */
+export interface PersonRow extends PersonReference {
+  readonly userId: string
+  readonly line: number
+}
+
+/**
+ * Who is who. A reference with an e-mail address is matched by it; by its name only with people whose address is not given
+ * here, since a known address that differs says that it is another person. A reference without one is matched by its name
+ * with everybody.
+ *
+ * Two people may have the same name: that is an error in the rows that depend on it alone.
+ */
+export class PeopleDirectory implements PersonMatcher {
+  readonly #byEmail = new Map<string, PersonRow>()
+  readonly #byName = new Map<string, PersonRow[]>()
+
+  /** @throws {ImportError} `ambiguous_person` when an address is that of two people; the message names both lines */
+  constructor(rows: Iterable<PersonRow>) {
+    for (const row of rows) {
+      if (row.email !== undefined) this.#addEmail(emailKey(row.email), row)
+      if (row.name !== undefined) {
+        const key = nameKey(row.name)
+        this.#byName.set(key, [...(this.#byName.get(key) ?? []), row])
+      }
+    }
+  }
+
+  match({ email, name }: PersonReference): PersonMatch {
+    const byEmail = email === undefined ? undefined : this.#byEmail.get(emailKey(email))
+    if (byEmail) return { userId: byEmail.userId }
+    if (email === undefined && name === undefined) return unknown('the row names nobody')
+    const namesakes = name === undefined ? [] : (this.#byName.get(nameKey(name)) ?? [])
+    const candidates = email === undefined ? namesakes : namesakes.filter((row) => row.email === undefined)
+    const [first, ...others] = candidates
+    if (first === undefined) return unknown(notFound({ email, name }, namesakes[0]))
+    const other = others.find(({ userId }) => userId !== first.userId)
+    if (other === undefined) return { userId: first.userId }
+    return {
+      problem: 'ambiguous',
+      message: `the name ${quoted(name)} is that of ${first.userId} and of ${other.userId}: lines ${first.line} and ${other.line} of the people`,
+    }
+  }
+
+  #addEmail(key: string, row: PersonRow): void {
+    const known = this.#byEmail.get(key)
+    if (known === undefined) this.#byEmail.set(key, row)
+    else if (known.userId !== row.userId) {
+      throw new ImportError(
+        'ambiguous_person',
+        `${quoted(row.email)} is ${row.userId} here and ${known.userId} in line ${known.line}: it can be one of them only`,
+        row.line,
+      )
+    }
+  }
+}
+
+function unknown(message: string): PersonMatch {
+  return { problem: 'unknown', message }
+}
+
+function notFound(
+  { email, name }: { readonly email: string | undefined; readonly name: string | undefined },
+  namesake: PersonRow | undefined,
+): string {
+  if (email === undefined) return `nobody of the people is called ${quoted(name)}`
+  const hint = namesake ? `; line ${namesake.line} has this name with another address` : ''
+  return `nobody of the people has the address ${quoted(email)}${hint}`
+}
+
+function quoted(text: string | undefined): string {
+  return `"${excerpt(text ?? '', 60)}"`
+}

@@ -1,0 +1,72 @@
+import { userId as userIdSchema } from '../../model/entry.ts'
+import { columnKey } from '../csv/column-key.ts'
+import type { CsvRecord } from '../csv/splitter.ts'
+import { openTable } from '../csv/table.ts'
+import { ImportError } from '../errors.ts'
+import { PeopleDirectory, type PersonRow } from './directory.ts'
+
+const columns = ['userId', 'email', 'name', 'firstName', 'lastName'] as const
+type Column = (typeof columns)[number]
+
+/**
+ * Reads the mapping file: CSV with the column `userId` and any of `email`, `name`, or `firstName` and `lastName`. A person
+ * may have several rows, one for each address or spelling. It is kept in memory as a whole.
+ *
+ * @throws {ImportError} when it is no such file, a row lacks its `userId` or says nothing to know the person by, or an
+ * address is that of two people; its `line` is in this file
+ */
+export async function readPeople(source: AsyncIterable<Uint8Array>): Promise<PeopleDirectory> {
+  const { header, headerLine, portions } = await openTable(source)
+  const places = findPlaces(header, headerLine)
+  const rows: PersonRow[] = []
+  for await (const records of portions) {
+    for (const record of records) rows.push(readRow(record, places, header.length))
+  }
+  return new PeopleDirectory(rows)
+}
+
+function findPlaces(header: readonly string[], line: number): ReadonlyMap<Column, number> {
+  const keys = header.map(columnKey)
+  const places = new Map<Column, number>()
+  for (const column of columns) {
+    const place = keys.indexOf(columnKey(column))
+    if (place === -1) continue
+    if (keys.indexOf(columnKey(column), place + 1) !== -1) {
+      throw new ImportError('duplicate_column', `the column ${column} is there twice: take one away`, line)
+    }
+    places.set(column, place)
+  }
+  if (!places.has('userId') || places.size === 1) {
+    const needed = 'userId and any of email, name, or firstName and lastName'
+    throw new ImportError('missing_column', `the people have the columns ${needed}`, line)
+  }
+  return places
+}
+
+function readRow(
+  { line, cells, fault }: CsvRecord,
+  places: ReadonlyMap<Column, number>,
+  width: number,
+): PersonRow {
+  if (fault !== undefined) throw new ImportError('invalid_person', fault, line)
+  if (cells.length !== width) {
+    const counts = `${cells.length} cells where the first line names ${width} columns`
+    throw new ImportError('invalid_person', `the row has ${counts}`, line)
+  }
+  const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() || undefined
+  const userId = cell('userId')
+  if (userId === undefined || !userIdSchema.safeParse(userId).success) {
+    throw new ImportError(
+      'invalid_person',
+      'the userId is missing or no identifier of up to 255 characters',
+      line,
+    )
+  }
+  const email = cell('email')
+  const parts = [cell('firstName'), cell('lastName')].filter((part) => part !== undefined)
+  const name = cell('name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
+  if (email === undefined && name === undefined) {
+    throw new ImportError('invalid_person', `${userId} has neither e-mail nor name to be known by`, line)
+  }
+  return { userId, line, ...(email ? { email } : {}), ...(name ? { name } : {}) }
+}
