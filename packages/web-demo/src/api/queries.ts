@@ -1,0 +1,97 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { TimesheetsClient } from 'timesheets-sdk/client'
+import type { EntryFilters } from 'timesheets-sdk/contract'
+import { addDays, datesOfWeek, type Entry, weekOf } from 'timesheets-sdk/model'
+import type { StoredChange } from '../saving/save-queue.ts'
+
+/** What the caller is and may do. */
+export function meQuery(client: TimesheetsClient) {
+  return queryOptions({
+    queryKey: ['me'],
+    queryFn: ({ signal }) => client.me({ signal }),
+    staleTime: 300_000,
+  })
+}
+
+export function policyQuery(client: TimesheetsClient) {
+  return queryOptions({
+    queryKey: ['policy'],
+    queryFn: ({ signal }) => client.policy.get({ signal }),
+    staleTime: 60_000,
+  })
+}
+
+export function weekEntriesQuery(client: TimesheetsClient, week: string) {
+  const dates = datesOfWeek(week)
+  return queryOptions({
+    queryKey: ['entries', 'week', week],
+    queryFn: ({ signal }) => collect(client, { from: dates[0], to: dates[6] }, signal),
+  })
+}
+
+/** All entries from one date to another, both included. */
+export function rangeQuery(client: TimesheetsClient, from: string, to: string) {
+  return queryOptions({
+    queryKey: ['entries', 'range', from, to],
+    queryFn: ({ signal }) => collect(client, { from, to }, signal),
+  })
+}
+
+const recentDays = 56
+
+/** The projects of the last eight weeks, the latest first. */
+export function recentProjectsQuery(client: TimesheetsClient, today: string) {
+  return queryOptions({
+    queryKey: ['entries', 'recent', today],
+    queryFn: async ({ signal }) => {
+      const entries = await collect(
+        client,
+        { from: addDays(today, -recentDays), to: addDays(today, 7) },
+        signal,
+      )
+      return [...new Set(entries.reverse().map((entry) => entry.project))]
+    },
+    staleTime: 60_000,
+  })
+}
+
+const pageSize = 100
+
+export function entryPagesQuery(client: TimesheetsClient, filters: EntryFilters) {
+  return infiniteQueryOptions({
+    queryKey: ['entries', 'list', filters],
+    queryFn: ({ pageParam, signal }) =>
+      client.entries.page({ ...filters, limit: pageSize, cursor: pageParam }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  })
+}
+
+/**
+ * Tells the caches what was stored. A read that is under way may have begun before the write, so it is ended; what is
+ * shown is then what was stored, until the next read.
+ */
+export async function applyStoredChange(queries: QueryClient, change: StoredChange): Promise<void> {
+  const { date, previousId, entry } = change
+  const key = ['entries', 'week', weekOf(date)]
+  await queries.cancelQueries({ queryKey: key })
+  queries.setQueryData<Entry[]>(key, (entries) => {
+    if (!entries) return entries
+    const others = entries.filter(({ id }) => id !== previousId && id !== entry?.id)
+    return entry ? [...others, entry].sort(byDateAndId) : others
+  })
+}
+
+async function collect(
+  client: TimesheetsClient,
+  filters: EntryFilters,
+  signal: AbortSignal,
+): Promise<Entry[]> {
+  const entries: Entry[] = []
+  for await (const entry of client.entries.list(filters, { pageSize: 1_000, signal })) entries.push(entry)
+  return entries
+}
+
+function byDateAndId(a: Entry, b: Entry): number {
+  return a.date === b.date ? a.id.localeCompare(b.id) : a.date.localeCompare(b.date)
+}

@@ -1,0 +1,71 @@
+import { type Language, useTexts } from './language.ts'
+
+/** Dates and numbers as this language writes them. Calendar dates have no zone: they are formatted as UTC. */
+export interface Formats {
+  weekdayShort(date: string): string
+  dayOfMonth(date: string): string
+  /** `Wednesday, 25 November` */
+  dayLong(date: string): string
+  /** `Wed 25 Nov 2026` */
+  dayMedium(date: string): string
+  /** `23 – 29 November 2026` */
+  range(from: string, to: string): string
+  month(month: string): string
+  time(instant: string): string
+  percent(share: number): string
+  bytes(size: number): string
+  list(items: readonly string[]): string
+}
+
+const known = new Map<Language, Formats>()
+
+export function useFormats(): Formats {
+  const { language } = useTexts()
+  return formatsOf(language)
+}
+
+export function formatsOf(language: Language): Formats {
+  const made = known.get(language) ?? make(language)
+  known.set(language, made)
+  return made
+}
+
+function make(language: Language): Formats {
+  // British English writes 25 November, as most who read English do outside of America.
+  const locale = language === 'en' ? 'en-GB' : language
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
+    return (date: string) => format.format(instantOf(date))
+  }
+  const range = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const month = dates({ month: 'long', year: 'numeric' })
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const kilobytes = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'kilobyte',
+    maximumFractionDigits: 1,
+  })
+  const list = new Intl.ListFormat(locale)
+  return {
+    weekdayShort: dates({ weekday: 'short' }),
+    dayOfMonth: dates({ day: 'numeric' }),
+    dayLong: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
+    dayMedium: dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+    range: (from, to) => range.formatRange(instantOf(from), instantOf(to)),
+    month: (name) => month(`${name}-01`),
+    time: (instant) => time.format(new Date(instant)),
+    percent: (share) => percent.format(share),
+    bytes: (size) => kilobytes.format(size / 1_000),
+    list: (items) => list.format(items),
+  }
+}
+
+function instantOf(date: string): Date {
+  return new Date(`${date}T00:00:00Z`)
+}

@@ -1,0 +1,10 @@
+export type { Texts } from './en.ts'
+export { type Formats, formatsOf, useFormats } from './formats.ts'
+export {
+  chooseLanguage,
+  getTexts,
+  type Language,
+  languageNames,
+  startLanguage,
+  useTexts,
+} from './language.ts'
