@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import process from 'node:process'
 import { freePort } from 'test-postgres'
 import { expect, it } from 'vitest'
 import { TestProcess } from '../support/process.ts'
@@ -98,8 +99,9 @@ async function somePlace() {
     dataDirectory: folder.path,
     start: (env: Readonly<Record<string, string>> = {}) =>
       new TestProcess(program('start'), [], {
+        // As somebody's shell has it: where packages have changed since they were built, start builds them.
         env: {
-          HOME: folder.path,
+          ...inheritedEnv(),
           TIMESHEETS_API_PORT: String(apiPort),
           TIMESHEETS_ISSUER_PORT: String(issuerPort),
           DATA_DIR: folder.path,
@@ -108,6 +110,11 @@ async function somePlace() {
       }),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   }
+}
+
+function inheritedEnv(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'))
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']))
 }
 
 async function expectNothingRuns(place: { readonly api: string; readonly issuer: string }): Promise<void> {
