@@ -72,8 +72,8 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   }
   const { port } = server.address() as AddressInfo
   // Not waited for: while the issuer is away the API says so to each request, and goes on once it is back.
-  verifier.ready().catch((error: unknown) => {
-    logger.warn({ err: error }, 'the authorization server does not answer yet')
+  verifier.ready().catch((error: Error) => {
+    logger.warn({ reason: error.message }, 'the authorization server does not answer yet')
   })
 
   function closeUnused(): void {

@@ -48,6 +48,7 @@ export async function streamEntries(
   res.setHeader('Content-Type', format.contentType)
   res.setHeader('Content-Disposition', `attachment; filename="${name}.${format.extension}"`)
   if (res.req.method === 'HEAD') {
+    await iterator.return?.()
     res.end()
     return
   }

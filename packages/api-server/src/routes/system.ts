@@ -53,7 +53,7 @@ export function systemRouter(deps: SystemDeps): IRouter {
   const metadata = JSON.stringify(resourceMetadata(deps))
   get('resourceMetadata', resourceMetadataPath, (_req, res) => sendPublic(res, metadata))
 
-  const document = JSON.stringify(openApiDocument())
+  const document = JSON.stringify(openApiDocument(deps))
   get('openapi', '/openapi.json', (_req, res) => sendPublic(res, document))
 
   router.use(docsRouter())

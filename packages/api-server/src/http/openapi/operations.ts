@@ -1,0 +1,116 @@
+import { type Operation, type OperationName, operations } from 'timesheets-sdk/contract'
+import { entryFormats } from '../entry-stream.ts'
+import { examples } from './examples.ts'
+import { headersOf, type ResponseHeader } from './headers.ts'
+import { problemResponsesOf } from './problem-responses.ts'
+import { queryParametersOf, schemaFor } from './schemas.ts'
+
+/** `paths`: every operation of the contract under its path and method. */
+export function pathItems(): Record<string, Record<string, object>> {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const name of Object.keys(operations) as OperationName[]) {
+    const operation: Operation = operations[name]
+    const item = paths[operation.path] ?? {}
+    item[operation.method.toLowerCase()] = operationObject(name, operation)
+    paths[operation.path] = item
+  }
+  return paths
+}
+
+function operationObject(name: OperationName, operation: Operation): object {
+  const scopes = operation.scope === null ? [] : [operation.scope]
+  return {
+    operationId: name,
+    summary: operation.summary,
+    tags: [operation.path.split('/')[1]],
+    security: [{ openIdConnect: scopes }, { bearer: scopes }],
+    parameters: parametersOf(operation),
+    ...(operation.body && { requestBody: requestBody(name, operation.body) }),
+    responses: { ...successesOf(name, operation), ...problemResponsesOf(operation) },
+  }
+}
+
+function parametersOf(operation: Operation): object[] {
+  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  }))
+  const inQuery = operation.query
+    ? queryParametersOf(operation.query).map((parameter) => ({ ...parameter, in: 'query' }))
+    : []
+  const inHeader = [
+    operation.idempotencyKey && {
+      name: 'Idempotency-Key',
+      description:
+        'The same key and body again within 24 hours get the same answer, and nothing is done a second time',
+      schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+    },
+    operation.ifMatch && {
+      name: 'If-Match',
+      description: 'The ETag of the state that is to be changed; another one is answered with 412',
+      schema: { type: 'string' },
+    },
+    operation.method === 'GET' && {
+      name: 'If-None-Match',
+      description: 'The ETag of what the client has; the same one is answered with 304',
+      schema: { type: 'string' },
+    },
+  ]
+  return [
+    ...inPath,
+    ...inQuery,
+    ...inHeader
+      .filter((header) => header !== undefined && header !== false)
+      .map((header) => ({ ...header, in: 'header' })),
+  ]
+}
+
+function requestBody(name: OperationName, body: NonNullable<Operation['body']>): object {
+  const example = examples[name].request
+  return {
+    required: true,
+    description: `At most ${body.maximumBytes} bytes; may be compressed by gzip, deflate or br`,
+    content: {
+      'application/json': { schema: schemaFor(body.schema), ...(example !== undefined && { example }) },
+      ...(body.alsoNdjson && {
+        'application/x-ndjson': { schema: { type: 'string', description: 'One entry on each line' } },
+      }),
+    },
+  }
+}
+
+function successesOf(name: OperationName, operation: Operation): Record<string, object> {
+  const isRead = operation.method === 'GET'
+  const responses: Record<string, object> = {}
+  for (const [status, response] of Object.entries(operation.responses)) {
+    const headers: ResponseHeader[] = ['RateLimit', 'RateLimit-Policy']
+    if (response.etag || isRead) headers.push('ETag')
+    if (response.location) headers.push('Location')
+    const example = examples[name].response
+    responses[status] = {
+      description: response.description,
+      headers: headersOf(...headers),
+      ...(response.schema && {
+        content: {
+          'application/json': {
+            schema: schemaFor(response.schema),
+            ...(example !== undefined && { example }),
+          },
+          ...(response.streams && streamedContent()),
+        },
+      }),
+    }
+  }
+  if (isRead) {
+    responses['304'] = { description: 'The client has it already', headers: headersOf('ETag') }
+  }
+  return responses
+}
+
+function streamedContent(): Record<string, object> {
+  return Object.fromEntries(
+    Object.keys(entryFormats).map((mediaType) => [mediaType, { schema: { type: 'string' } }]),
+  )
+}

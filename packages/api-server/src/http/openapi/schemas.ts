@@ -1,0 +1,81 @@
+import {
+  batchRequestSchema,
+  batchResultSchema,
+  entryPageSchema,
+  meSchema,
+  problemSchema,
+  warningSchema,
+  writtenEntrySchema,
+} from 'timesheets-sdk/contract'
+import {
+  entryPatchSchema,
+  entrySchema,
+  newEntrySchema,
+  policyPatchSchema,
+  policySchema,
+} from 'timesheets-sdk/model'
+import * as z from 'zod/mini'
+
+type Schema = z.core.$ZodType
+export type JsonSchema = z.core.JSONSchema.BaseSchema
+
+/** The shapes that have a name in the document. All others are written where they are used. */
+const named = new Map<Schema, string>([
+  [entrySchema, 'Entry'],
+  [writtenEntrySchema, 'WrittenEntry'],
+  [newEntrySchema, 'NewEntry'],
+  [entryPatchSchema, 'EntryPatch'],
+  [entryPageSchema, 'EntryPage'],
+  [batchRequestSchema, 'Batch'],
+  [batchResultSchema, 'BatchResult'],
+  [policySchema, 'Policy'],
+  [policyPatchSchema, 'PolicyPatch'],
+  [meSchema, 'Me'],
+  [warningSchema, 'Warning'],
+  [problemSchema, 'Problem'],
+])
+
+/** `components.schemas`: the named shapes as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
+export function namedSchemas(): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>()
+  for (const [schema, id] of named) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: refTo, override: plain })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+  )
+}
+
+/** A reference to a shape that has a name, or the shape itself. */
+export function schemaFor(schema: Schema): JsonSchema {
+  const name = named.get(schema)
+  if (name !== undefined) return { $ref: refTo(name) }
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', override: plain })
+  return json
+}
+
+export interface QueryParameter {
+  readonly name: string
+  readonly required: boolean
+  readonly schema: JsonSchema
+}
+
+/** The query parameters of a schema, as what they stand for: `limit` is a number, though it travels as text. */
+export function queryParametersOf(schema: Schema): QueryParameter[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'output', override: plain })
+  return Object.entries(properties).map(([name, json]) => ({
+    name,
+    required: required.includes(name),
+    schema: typeof json === 'boolean' ? {} : json,
+  }))
+}
+
+function refTo(name: string): string {
+  return `#/components/schemas/${name}`
+}
+
+/** Leaves out what repeats a format as a pattern, and bounds that are those of JavaScript's numbers. */
+function plain({ jsonSchema }: { jsonSchema: JsonSchema }): void {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+}

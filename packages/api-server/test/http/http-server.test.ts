@@ -1,0 +1,129 @@
+import { problemSchema } from 'timesheets-sdk/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApi, type TestApi } from '../support/api.ts'
+import { exchangeRaw, openRaw, parseRaw } from '../support/raw.ts'
+
+let api: TestApi
+let ann: string
+beforeAll(async () => {
+  api = await startApi()
+  ann = await api.issuer.person('auth0|ann')
+})
+afterAll(() => api.close())
+
+async function send(...parts: string[]) {
+  const { status, headers, body } = parseRaw(await exchangeRaw(api.port, ...parts))
+  const problem = problemSchema.parse(JSON.parse(body))
+  expect(headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  expect(headers['content-length']).toBe(String(Buffer.byteLength(body)))
+  expect(headers['x-request-id']).toBe(problem.requestId)
+  expect(headers.connection).toBe('close')
+  expect(problem.status).toBe(status)
+  return { status, code: problem.code, headers }
+}
+
+test.each([
+  ['no HTTP at all', 'hello\r\n\r\n'],
+  ['another version', 'GET / HTTP/3.0\r\n\r\n'],
+  ['a method that does not exist', 'FETCH /me HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['two lengths', 'POST /timesheets HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'],
+  [
+    'length and chunks at once',
+    'POST /timesheets HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+  ],
+  ['a header line without a name', 'GET /me HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n'],
+  ['a control character in a header', 'GET /me HTTP/1.1\r\nHost: x\r\nA: \x01\r\n\r\n'],
+])('%s is answered with a problem', async (_what, request) => {
+  expect(await send(request)).toMatchObject({ status: 400, code: 'malformed_request' })
+})
+
+test('a request without a host is malformed', async () => {
+  expect(await send('GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatchObject({
+    status: 400,
+    code: 'malformed_request',
+  })
+})
+
+test('16 KiB of header are read, and much more is not', async () => {
+  const request = (length: number) => {
+    const head = `GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: `
+    return `${head}${'x'.repeat(length - head.length - 4)}\r\n\r\n`
+  }
+  expect(await exchangeRaw(api.port, request(16 * 1_024))).toMatch(/^HTTP\/1.1 200 /)
+  expect(await send(request(20_000))).toMatchObject({ status: 431, code: 'headers_too_large' })
+})
+
+test('an answer to what can not be read is there though more of it is still coming', async () => {
+  const answer = await send('GET /me HTTP/1.1\r\nHost: x\r\nX-Long: ', 'x'.repeat(3_000_000))
+  expect(answer.status).toBe(431)
+})
+
+test('chunks that are none are answered with a problem', async () => {
+  const head = `POST /timesheets HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ann}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`
+  expect(await send(head, 'zz\r\n{}\r\n0\r\n\r\n')).toMatchObject({ status: 400, code: 'malformed_request' })
+})
+
+test('this is no proxy', async () => {
+  expect(await send('CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n')).toMatchObject({
+    status: 405,
+  })
+})
+
+test('what can not be read is in the log', async () => {
+  const { headers } = await send('hello\r\n\r\n')
+  expect(api.log.find((line) => line.requestId === headers['x-request-id'])).toMatchObject({
+    status: 400,
+    code: 'malformed_request',
+    reason: expect.stringMatching(/^HPE_/),
+  })
+})
+
+test('HTTP/1.0 needs no host, and the whole address may stand in the first line', async () => {
+  const older = parseRaw(await exchangeRaw(api.port, 'GET /healthz HTTP/1.0\r\n\r\n'))
+  expect(older.status).toBe(200)
+  const absolute = parseRaw(
+    await exchangeRaw(
+      api.port,
+      `GET http://x/timesheets?limit=0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ann}\r\nConnection: close\r\n\r\n`,
+    ),
+  )
+  expect(JSON.parse(absolute.body)).toMatchObject({ status: 422, instance: '/timesheets' })
+  const asterisk = parseRaw(
+    await exchangeRaw(api.port, 'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'),
+  )
+  expect(JSON.parse(asterisk.body)).toMatchObject({ status: 404, instance: '*' })
+})
+
+test('a request to upgrade is answered as the request that it is', async () => {
+  const answer = parseRaw(
+    await exchangeRaw(
+      api.port,
+      'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n',
+    ),
+  )
+  expect(answer.status).toBe(200)
+})
+
+test('an expectation that is not known is passed over', async () => {
+  const answer = parseRaw(
+    await exchangeRaw(
+      api.port,
+      'GET /healthz HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n',
+    ),
+  )
+  expect(answer.status).toBe(200)
+})
+
+test('requests that are sent one behind the other are answered in their order', async () => {
+  const request = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`
+  const connection = await openRaw(api.port)
+  connection.socket.write(
+    request('/healthz') + request('/nowhere') + request('/readyz', 'Connection: close\r\n'),
+  )
+  await new Promise((resolve) => connection.socket.once('close', resolve))
+  expect(connection.received().match(/HTTP\/1.1 \d+/g)).toEqual([
+    'HTTP/1.1 200',
+    'HTTP/1.1 404',
+    'HTTP/1.1 200',
+  ])
+})

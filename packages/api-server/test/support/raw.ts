@@ -1,0 +1,58 @@
+import { connect, type Socket } from 'node:net'
+
+/** Sends bytes as they are and resolves with all that comes back until the connection ends. */
+export function exchangeRaw(port: number, ...parts: readonly (string | Buffer)[]): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    let answer = ''
+    socket.setEncoding('utf8').on('data', (text) => {
+      answer += text
+    })
+    // A reset ends it as well: what came before it counts.
+    socket.on('error', () => {})
+    socket.on('close', () => resolve(answer))
+    for (const part of parts) socket.write(part)
+  })
+}
+
+/** An open connection, and the wait for a text to have come. */
+export async function openRaw(
+  port: number,
+): Promise<{ readonly socket: Socket; received(): string; until(text: string): Promise<void> }> {
+  const socket = connect(port, '127.0.0.1')
+  await new Promise((resolve) => socket.once('connect', resolve))
+  let answer = ''
+  let check = () => {}
+  socket.setEncoding('utf8').on('data', (text) => {
+    answer += text
+    check()
+  })
+  socket.on('error', () => {})
+  return {
+    socket,
+    received: () => answer,
+    until: (text) =>
+      new Promise((resolve) => {
+        check = () => {
+          if (answer.includes(text)) resolve()
+        }
+        check()
+      }),
+  }
+}
+
+/** Status, header fields (names in lower case) and body of a raw answer. */
+export function parseRaw(answer: string) {
+  const [head = '', ...rest] = answer.split('\r\n\r\n')
+  const [statusLine = '', ...fields] = head.split('\r\n')
+  return {
+    status: Number(statusLine.split(' ')[1]),
+    headers: Object.fromEntries(
+      fields.map((field) => {
+        const colon = field.indexOf(':')
+        return [field.slice(0, colon).toLowerCase(), field.slice(colon + 1).trim()]
+      }),
+    ),
+    body: rest.join('\r\n\r\n'),
+  }
+}
