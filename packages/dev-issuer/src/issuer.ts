@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import { Provider } from 'oidc-provider'
 import initializeKeystore from 'oidc-provider/lib/helpers/initialize_keystore.js'
+import { assets } from './http/assets.ts'
 import { acceptJsonBody, acceptReturnTo, answerLikeAuth0 } from './http/auth0-manners.ts'
 import { interactions } from './http/interactions.ts'
 import { rotateKeysEndpoint } from './http/rotate-keys-endpoint.ts'
+import { securityHeaders } from './http/security-headers.ts'
 import { userinfoForJwts } from './http/userinfo.ts'
 import { createApis } from './provider/apis.ts'
 import { registerClientCredentialsGrant } from './provider/client-credentials-grant.ts'
@@ -11,6 +13,7 @@ import { allowImplicitOnLocalhost } from './provider/client-metadata.ts'
 import { providerConfiguration } from './provider/configuration.ts'
 import { createSigningKeys } from './provider/keys.ts'
 import { registerPasswordGrant } from './provider/password-grant.ts'
+import { defaultSpaOrigins } from './seeds/clients.ts'
 
 export interface DevIssuerOptions {
   /** 9000 unless set; 0 takes a free one. */
@@ -20,6 +23,8 @@ export interface DevIssuerOptions {
   accessTokenLifetimeSeconds?: number
   /** The API's audience, or several; `https://api.timesheets.example.com` unless set. */
   audience?: string | readonly string[]
+  /** Where the single-page application runs; `http://localhost:4200` unless set. */
+  spaOrigins?: readonly string[]
   /** RS256 unless set. HS256 signs access tokens with `secret`; ID tokens stay RS256. */
   signingAlg?: 'RS256' | 'HS256'
   /** The key of HS256, at least 32 bytes (RFC 7518 section 3.2). */
@@ -52,6 +57,7 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
     log = () => {},
     accessTokenLifetimeSeconds = 7200,
     signingAlg = 'RS256',
+    spaOrigins = defaultSpaOrigins,
   } = options
   const { secret } = options
   if (signingAlg === 'HS256' && Buffer.byteLength(secret ?? '') < 32) {
@@ -66,7 +72,13 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
   // there: it is added in the turn of the event loop in which the server begins to listen.
   const port = await listen(server, options.port ?? 9000, host)
   const issuer = `http://localhost:${port}/`
-  const configuration = providerConfiguration({ keys: keys.current(), apis, accessTokenLifetimeSeconds })
+  const configuration = providerConfiguration({
+    issuer,
+    spaOrigins,
+    keys: keys.current(),
+    apis,
+    accessTokenLifetimeSeconds,
+  })
   const provider = new Provider(issuer, configuration)
   allowImplicitOnLocalhost(provider)
   registerClientCredentialsGrant(provider, apis)
@@ -82,6 +94,8 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
   }
 
   provider
+    .use(securityHeaders)
+    .use(assets)
     .use(answerLikeAuth0)
     .use(acceptJsonBody)
     .use(acceptReturnTo)

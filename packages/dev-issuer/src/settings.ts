@@ -29,7 +29,18 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     signingAlg,
     ...(env.SECRET && { secret: env.SECRET }),
     ...(env.AUDIENCE && { audience: env.AUDIENCE }),
+    ...(env.SPA_ORIGINS && { spaOrigins: env.SPA_ORIGINS.split(',').map(readOrigin) }),
   }
+}
+
+function readOrigin(text: string): string {
+  const origin = URL.canParse(text) ? new URL(text).origin : ''
+  if (origin === 'null' || origin !== text) {
+    throw new SettingsError(
+      `SPA_ORIGINS has "${text}"; set it to origins such as http://localhost:4200, separated by commas`,
+    )
+  }
+  return origin
 }
 
 function readInteger(

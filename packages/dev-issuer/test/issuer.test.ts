@@ -104,6 +104,24 @@ describe('options', () => {
     }
   })
 
+  it('spaOrigins are where the single-page application may sign in', async () => {
+    const issuer = await start({ spaOrigins: ['http://localhost:5000', 'http://127.0.0.1:5000'] })
+    const statusAt = async (redirect_uri: string) => {
+      const url = new URL('authorize', issuer.issuer)
+      const request = {
+        client_id: 'spa',
+        response_type: 'id_token',
+        nonce: 'n',
+        scope: 'openid',
+        redirect_uri,
+      }
+      url.search = new URLSearchParams(request).toString()
+      return (await fetch(url, { redirect: 'manual' })).status
+    }
+    expect(await statusAt('http://127.0.0.1:5000/callback')).toBe(303)
+    expect(await statusAt('http://localhost:4200/callback')).toBe(400)
+  })
+
   it('signingAlg HS256 signs access tokens with the secret', async () => {
     const secret = 'a-shared-secret-of-32-bytes-or-more'
     const issuer = await start({ signingAlg: 'HS256', secret })

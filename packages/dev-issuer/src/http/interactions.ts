@@ -1,8 +1,10 @@
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider'
 import { consentPage, signInPage } from '../pages/interaction-pages.ts'
+import { page } from '../pages/layout.ts'
 import { grantWhatTheRolePermits } from '../provider/consent.ts'
 import { findClient } from '../seeds/clients.ts'
 import { demoPassword, findPerson } from '../seeds/people.ts'
+import { rolePermissions } from '../seeds/roles.ts'
 import { readBody } from './request-body.ts'
 
 type Middleware = Parameters<Provider['use']>[0]
@@ -17,8 +19,11 @@ export function interactions(provider: Provider): Middleware {
     ctx.set('cache-control', 'no-store')
     if (!interaction) {
       ctx.status = 400
-      ctx.body =
-        'This sign-in has expired, or was begun in another browser. Go back to the application and sign in again.\n'
+      ctx.type = 'html'
+      ctx.body = page(
+        'Sign in again',
+        '<p>This sign-in has expired, or was begun in another browser. Go back to the application and sign in again.</p>',
+      )
       return
     }
     const form = new URLSearchParams(ctx.method === 'POST' ? await readBody(ctx.req) : '')
@@ -63,10 +68,20 @@ function render(interaction: Interaction, form: URLSearchParams): string {
   const client = findClient(String(interaction.params.client_id))
   const clientName = client?.name ?? 'an application'
   if (interaction.prompt.name === 'consent') {
+    const person = findPerson(interaction.session?.accountId ?? '')
+    const permissions = new Set<string>(person ? rolePermissions[person.role] : [])
     const { oidc, api } = missingScopes(interaction)
-    return consentPage(clientName, [...oidc, ...Object.values(api).flat()])
+    const permitted = Object.values(api)
+      .flat()
+      .filter((scope) => permissions.has(scope))
+    return consentPage({ clientName, personName: person?.name ?? '', scopes: [...oidc, ...permitted] })
   }
-  return signInPage({ clientName, login: form.get('login') ?? '', failed: form.has('login') })
+  const suggested = interaction.params.login_hint
+  return signInPage({
+    clientName,
+    login: form.get('login') ?? (typeof suggested === 'string' ? suggested : ''),
+    failed: form.has('login'),
+  })
 }
 
 interface MissingScopes {

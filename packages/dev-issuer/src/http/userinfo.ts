@@ -36,7 +36,7 @@ async function userinfo(token: string, issuer: string, keys: SigningKeys) {
       audience: `${issuer}userinfo`,
     })
     const person = findPerson(payload.sub ?? '')
-    return person && accountClaims(person, String(payload.scope ?? ''))
+    return person && accountClaims(person, String(payload.scope ?? ''), issuer)
   } catch {
     return undefined
   }

@@ -10,7 +10,8 @@ export const renderError: NonNullable<Configuration['renderError']> = (ctx, out)
   const description = out.error_description ? `: ${escapeHtml(out.error_description)}` : ''
   ctx.body = page(
     'Something went wrong',
-    `<p role="alert"><code>${escapeHtml(out.error)}</code>${description}</p>`,
+    `<p role="alert"><code>${escapeHtml(out.error)}</code>${description}</p>
+<p>Go back to the application and try again. If it happens again, tell whoever runs it what is written here.</p>`,
   )
 }
 
@@ -20,8 +21,8 @@ export const logoutPages: Features['rpInitiatedLogout'] = {
     ctx.body = page(
       'Sign out',
       `${form}
-<button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
-<script>document.querySelector('button[name=logout]').click()</script>`,
+<button class="first" type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
+<script src="/assets/sign-out.js"></script>`,
     )
   },
   postLogoutSuccessSource(ctx) {
@@ -36,7 +37,7 @@ export const devicePages: Features['deviceFlow'] = {
       : '<p>Enter the code your device shows.</p>'
     ctx.body = page(
       'Connect a device',
-      `${hint}${form}<button type="submit" form="op.deviceInputForm">Continue</button>`,
+      `${hint}${form}<button class="first" type="submit" form="op.deviceInputForm">Continue</button>`,
     )
   },
   userCodeConfirmSource(ctx, form, client, _deviceInfo, userCode) {
@@ -45,7 +46,7 @@ export const devicePages: Features['deviceFlow'] = {
       `<p><strong>${escapeHtml(client.clientName ?? client.clientId)}</strong> should show this code:</p>
 <p><code>${escapeHtml(userCode)}</code></p>
 ${form}
-<button type="submit" form="op.deviceConfirmForm" autofocus>Confirm</button>
+<button class="first" type="submit" form="op.deviceConfirmForm" autofocus>Confirm</button>
 <button type="submit" form="op.deviceConfirmForm" name="abort" value="yes">Cancel</button>`,
     )
   },

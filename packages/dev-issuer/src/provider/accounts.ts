@@ -4,16 +4,20 @@ import type { Person } from '../seeds/people.ts'
 /** The claims of OpenID Connect Core 1.0 section 5.1 that each scope opens. */
 export const claimsByScope = {
   openid: ['sub'],
-  profile: ['name', 'nickname'],
+  profile: ['name', 'nickname', 'picture'],
   email: ['email', 'email_verified'],
 }
 
-/** What an ID token and `/userinfo` say of a person, within the granted scopes. */
-export function accountClaims(person: Person, scope: string): AccountClaims {
+/** What an ID token and `/userinfo` say of a person, within the granted scopes. `issuer` has the pictures. */
+export function accountClaims(person: Person, scope: string, issuer: string): AccountClaims {
   const scopes = scope.split(' ')
   return {
     sub: person.userId,
-    ...(scopes.includes('profile') && { name: person.name, nickname: person.nickname }),
+    ...(scopes.includes('profile') && {
+      name: person.name,
+      nickname: person.nickname,
+      picture: `${issuer}assets/people/${person.nickname}.svg`,
+    }),
     ...(scopes.includes('email') && { email: person.email, email_verified: true }),
   }
 }

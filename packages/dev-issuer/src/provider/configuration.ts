@@ -13,6 +13,9 @@ import { clientMetadata } from './client-metadata.ts'
 import { loadGrant } from './consent.ts'
 
 export interface ConfigurationInput {
+  issuer: string
+  /** Where the single-page application runs. */
+  spaOrigins: readonly string[]
   keys: readonly JWK[]
   apis: Apis
   accessTokenLifetimeSeconds: number
@@ -23,13 +26,15 @@ const day = 24 * hour
 
 /** Auth0's endpoints and defaults as a configuration of oidc-provider. Nothing in it survives a restart. */
 export function providerConfiguration({
+  issuer,
+  spaOrigins,
   keys,
   apis,
   accessTokenLifetimeSeconds,
 }: ConfigurationInput): Configuration {
   return {
     adapter: createMemoryAdapter(),
-    clients: clientMetadata(),
+    clients: clientMetadata(spaOrigins),
     jwks: { keys: [...keys] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     scopes: [...oidcScopes],
@@ -74,7 +79,7 @@ export function providerConfiguration({
     findAccount(_ctx, sub) {
       const person = findPerson(sub)
       if (!person) return undefined
-      return { accountId: person.userId, claims: (_use, scope) => accountClaims(person, scope) }
+      return { accountId: person.userId, claims: (_use, scope) => accountClaims(person, scope, issuer) }
     },
     // The provider strips `offline_access` from requests without `prompt=consent`, so it can't be what decides.
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),

@@ -84,6 +84,7 @@ async function issueIdToken(
   scope: string,
 ): Promise<string> {
   const idToken = new provider.IdToken({}, { ctx, client })
-  for (const [name, value] of Object.entries(accountClaims(person, scope))) idToken.set(name, value)
+  for (const [name, value] of Object.entries(accountClaims(person, scope, provider.issuer)))
+    idToken.set(name, value)
   return idToken.issue({ use: 'idtoken' })
 }

@@ -104,6 +104,18 @@ export const clients = {
   },
 } as const satisfies Record<string, DevClient>
 
+/** Where the single-page application runs unless set otherwise. */
+export const defaultSpaOrigins: readonly string[] = ['http://localhost:4200']
+
+/** The single-page application at these origins: it comes back from signing in at `/callback`, from signing out at `/`. */
+export function spaAt(origins: readonly string[]): DevClient {
+  return {
+    ...clients.spa,
+    redirectUris: origins.flatMap((origin) => [`${origin}/callback`, `${origin}/`]),
+    logoutUris: origins.flatMap((origin) => [`${origin}/`, origin]),
+  }
+}
+
 /** The client with this id, or `undefined`. */
 export function findClient(clientId: string): DevClient | undefined {
   return Object.values<DevClient>(clients).find((client) => client.clientId === clientId)

@@ -44,6 +44,13 @@ export function findPerson(login: string): Person | undefined {
   return byLogin.get(login) ?? byLogin.get(login.toLowerCase())
 }
 
+const byNickname = new Map(people.map((person) => [person.nickname, person]))
+
+/** The person with this nickname, or `undefined`. */
+export function findByNickname(nickname: string): Person | undefined {
+  return byNickname.get(nickname)
+}
+
 function seed(name: string, kind: Person['kind'], index: number): Person {
   const localPart = asciiName(name).toLowerCase().replaceAll(' ', '.')
   const email = `${localPart}@${kind === 'employee' ? 'abc.example' : 'contractor.example'}`

@@ -125,6 +125,22 @@ describe('the sign-in page', () => {
     expect(again.page).toContain('value="&quot;&gt;&lt;script&gt;"')
   })
 
+  it('signs a demo person in by one click', async () => {
+    const browser = new Browser()
+    const form = await browser.visit(authorizeUrl({ response_type: 'id_token token', nonce: 'n' }))
+    expect(form.page).toContain(`name="login" value="${maria}"`)
+    const password = hiddenInput(form.page, 'password')
+    const { url } = await browser.visit(form.url, { login: maria, password })
+    expect(url.hash).toContain('access_token=')
+  })
+
+  it('has what the application suggests filled in', async () => {
+    const request = { response_type: 'id_token', nonce: 'n', login_hint: maria }
+    expect((await new Browser().visit(authorizeUrl(request))).page).toContain(
+      `type="email" autocomplete="username" required   value="${maria}"`,
+    )
+  })
+
   it('can be cancelled', async () => {
     const browser = new Browser()
     const form = await browser.visit(authorizeUrl({ response_type: 'id_token', nonce: 'n' }))
@@ -148,7 +164,8 @@ describe('a third-party client', () => {
     }
     const browser = new Browser()
     const consent = await signIn(browser, await browser.visit(authorizeUrl(request)), maria)
-    expect(consent.page).toContain('read:timesheets')
+    expect(consent.page).toContain('Read your timesheets')
+    expect(consent.page).not.toContain('approve or reject')
     const { url } = await browser.visit(consent.url, { action: 'allow' })
     const response = await exchangeCode(url, {
       client_id: 'third-party',
@@ -157,6 +174,20 @@ describe('a third-party client', () => {
     })
     expect(response.scope).toBe('openid profile email read:timesheets')
     expect((await browser.visit(authorizeUrl(request))).url.searchParams.has('code')).toBe(true)
+  })
+
+  it('gets nothing where the person denies it, and asks again', async () => {
+    const request = {
+      response_type: 'code',
+      client_id: 'third-party',
+      redirect_uri: clients['third-party'].redirectUris[0],
+    }
+    const browser = new Browser()
+    const consent = await signIn(browser, await browser.visit(authorizeUrl(request)), maria)
+    const { url } = await browser.visit(consent.url, { action: 'cancel' })
+    expect(url.searchParams.get('error')).toBe('access_denied')
+    const silent = await browser.visit(authorizeUrl({ ...request, prompt: 'none' }))
+    expect(silent.url.searchParams.get('error')).toBe('consent_required')
   })
 })
 
@@ -202,5 +233,28 @@ describe('the device flow', () => {
       'https://api.exampleco.com/email': maria,
     })
     expect(refresh_token).toBeDefined()
+  })
+})
+
+describe('every page', () => {
+  it('may load the issuer’s own files alone, which are there, and is shown in no frame', async () => {
+    const response = await fetch(`${issuer.issuer}interaction/none`)
+    const policy = response.headers.get('content-security-policy')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    const page = await response.text()
+    expect(page).not.toMatch(/<style|<script(?! src)| style=/)
+    for (const path of ['style.css', 'sign-out.js', 'people/maria.silva.svg']) {
+      expect((await fetch(`${issuer.issuer}assets/${path}`)).status).toBe(200)
+    }
+    expect((await fetch(`${issuer.issuer}assets/people/nobody.svg`)).status).toBe(404)
+  })
+
+  it('but the answer to a frame is, to the application that asked', async () => {
+    const request = { response_type: 'id_token', nonce: 'n', prompt: 'none', response_mode: 'web_message' }
+    const response = await fetch(authorizeUrl(request))
+    expect(response.headers.get('content-security-policy')).not.toContain('frame-ancestors')
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self' 'sha256-")
+    expect(await response.text()).toContain('login_required')
   })
 })

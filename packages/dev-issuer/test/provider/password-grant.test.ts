@@ -77,6 +77,7 @@ describe('with openid', () => {
     expect(await userinfo.json()).toEqual({
       sub: claims.sub,
       name: 'Maria Silva',
+      picture: `${issuer.issuer}assets/people/maria.silva.svg`,
       nickname: 'maria.silva',
       email: maria,
       email_verified: true,
