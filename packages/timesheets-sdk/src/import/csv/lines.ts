@@ -1,6 +1,6 @@
 import { ImportError } from '../errors.ts'
 
-/** Of a file: its byte order mark decides, without one it is UTF-8. */
+/** Of a file: its byte order mark decides, or a zero beside its first letter; without these it is UTF-8. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
 const lineFeed = 0x0a
@@ -23,7 +23,7 @@ export interface DecodedText {
 }
 
 /**
- * Begins to read text: UTF-8 with or without byte order mark, UTF-16 with one. Other encodings are not guessed at: a
+ * Begins to read text: UTF-8 with or without byte order mark, UTF-16. Other encodings are not guessed at: a
  * wrong guess would turn one person's name into another's.
  *
  * @throws {ImportError} `empty_file`; `not_text` when it is an Excel workbook
@@ -65,8 +65,8 @@ async function readHead(chunks: AsyncGenerator<Uint8Array, void, undefined>): Pr
 }
 
 function encodingOf(head: Uint8Array): Encoding {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  if ((head[0] === 0xff && head[1] === 0xfe) || head[1] === 0) return 'utf-16le'
+  if ((head[0] === 0xfe && head[1] === 0xff) || head[0] === 0) return 'utf-16be'
   return 'utf-8'
 }
 
