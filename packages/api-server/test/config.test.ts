@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { readConfig, SettingError } from '../src/config.ts'
+
+const enough = {
+  ISSUER_BASE_URL: 'https://tenant.eu.auth0.com/',
+  AUDIENCE: 'https://api.exampleco.com/timesheets',
+}
+
+test('issuer and audience are enough', () => {
+  expect(readConfig(enough)).toEqual({
+    port: 8080,
+    host: undefined,
+    issuerBaseUrl: 'https://tenant.eu.auth0.com/',
+    audience: 'https://api.exampleco.com/timesheets',
+    tokenSigningAlg: 'RS256',
+    secret: undefined,
+    jwksUri: undefined,
+    identityClaim: 'sub',
+    emailClaim: 'https://api.exampleco.com/email',
+    machineClientIds: [],
+    databaseUrl: undefined,
+    dataDir: './data',
+    corsOrigins: [],
+    rateLimitPerMinute: 6_000,
+    logLevel: 'info',
+  })
+})
+
+test('an empty variable is unset', () => {
+  const empty = Object.fromEntries(
+    ['PORT', 'HOST', 'SECRET', 'JWKS_URI', 'DATABASE_URL', 'DATA_DIR', 'CORS_ORIGINS', 'LOG_LEVEL'].map(
+      (name) => [name, ''],
+    ),
+  )
+  expect(readConfig({ ...enough, ...empty })).toEqual(readConfig(enough))
+})
+
+test('lists are separated by commas', () => {
+  expect(
+    readConfig({
+      ...enough,
+      CORS_ORIGINS: 'https://a.example, http://localhost:4200,',
+      MACHINE_CLIENT_IDS: 'push , import',
+    }),
+  ).toMatchObject({
+    corsOrigins: ['https://a.example', 'http://localhost:4200'],
+    machineClientIds: ['push', 'import'],
+  })
+})
+
+test('a secret counts with HS256 only', () => {
+  const secret = 'a secret of thirty-two bytes, ok'
+  expect(readConfig({ ...enough, TOKEN_SIGNING_ALG: 'HS256', SECRET: secret }).secret).toBe(secret)
+  expect(readConfig({ ...enough, SECRET: secret }).secret).toBeUndefined()
+})
+
+describe('a setting that is wrong or missing is named in one line', () => {
+  test.each<[Record<string, string>, RegExp]>([
+    [{ ISSUER_BASE_URL: '' }, /^ISSUER_BASE_URL is missing: set it to the issuer's address, e\.g\. https:/],
+    [{ AUDIENCE: '' }, /^AUDIENCE is missing: /],
+    [{ ISSUER_BASE_URL: 'tenant.eu.auth0.com' }, /^ISSUER_BASE_URL must be an absolute URL/],
+    [{ ISSUER_BASE_URL: 'http://tenant.eu.auth0.com/' }, /^ISSUER_BASE_URL must be an https: URL/],
+    [{ ISSUER_BASE_URL: 'https://tenant.eu.auth0.com/?x=1' }, /^ISSUER_BASE_URL must have neither query/],
+    [{ JWKS_URI: 'http://evil.example/jwks' }, /^JWKS_URI must be an https: URL/],
+    [{ TOKEN_SIGNING_ALG: 'none' }, /^TOKEN_SIGNING_ALG is "none": set it to one of RS256, HS256$/],
+    [{ TOKEN_SIGNING_ALG: 'HS256' }, /^SECRET is missing: /],
+    [{ TOKEN_SIGNING_ALG: 'HS256', SECRET: 'hunter2' }, /^SECRET must be at least 32 bytes/],
+    [{ PORT: '80a' }, /^PORT is "80a": set it to a whole number from 0 to 65535$/],
+    [{ PORT: '65536' }, /^PORT is "65536"/],
+    [{ PORT: '-1' }, /^PORT is "-1"/],
+    [{ RATE_LIMIT_PER_MINUTE: '1.5' }, /^RATE_LIMIT_PER_MINUTE is "1.5"/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud": set it to one of trace, debug, info/],
+    [{ CORS_ORIGINS: '*' }, /^CORS_ORIGINS is "\*": list the origins/],
+    [
+      { CORS_ORIGINS: 'https://a.example/' },
+      /^CORS_ORIGINS has "https:\/\/a.example\/", .* perhaps https:\/\/a.example$/,
+    ],
+    [{ CORS_ORIGINS: 'null' }, /^CORS_ORIGINS has "null"/],
+    [
+      { CORS_ORIGINS: 'file:///x' },
+      /^CORS_ORIGINS has "file:\/\/\/x", which is no origin: write scheme, host and port alone$/,
+    ],
+    [{ DATABASE_URL: 'mysql://u:hunter2@x/y' }, /^DATABASE_URL is no postgres:\/\/ URL/],
+  ])('%j', (env, message) => {
+    const read = () => readConfig({ ...enough, ...env })
+    expect(read).toThrow(SettingError)
+    expect(read).toThrow(message)
+    expect(read).toThrow(/^.*$/)
+    // Secrets are not repeated.
+    expect(read).not.toThrow('hunter2')
+  })
+
+  test('an issuer without TLS is one of this machine', () => {
+    for (const host of ['localhost:9000', '127.0.0.1:9000', '[::1]:9000']) {
+      expect(readConfig({ ...enough, ISSUER_BASE_URL: `http://${host}/` }).issuerBaseUrl).toContain(host)
+    }
+  })
+})

@@ -1,0 +1,165 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { type Operation, type OperationName, operations } from 'timesheets-sdk/contract'
+import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { openApiDocument } from '../../src/http/openapi/document.ts'
+import { examples } from '../../src/http/openapi/examples.ts'
+
+interface OperationObject {
+  readonly operationId: string
+  readonly security: Record<string, string[]>[]
+  readonly parameters: {
+    readonly name: string
+    readonly in: string
+    readonly schema: { readonly type?: string }
+  }[]
+  readonly requestBody?: { readonly content: Record<string, unknown> }
+  readonly responses: Record<
+    string,
+    {
+      readonly headers: Record<string, unknown>
+      readonly content?: Record<string, { readonly examples?: Record<string, unknown> }>
+    }
+  >
+}
+interface Document {
+  readonly paths: Record<string, Record<string, OperationObject>>
+  readonly components: {
+    readonly schemas: Record<string, unknown>
+    readonly headers: Record<string, unknown>
+  }
+}
+
+const document = openApiDocument({
+  issuer: 'https://issuer.example/',
+  audience: 'https://api.example',
+}) as unknown as Document
+const names = Object.keys(operations) as OperationName[]
+const objectOf = (name: OperationName) => {
+  const found = document.paths[operations[name].path]?.[operations[name].method.toLowerCase()]
+  if (!found) throw new Error(`${name} is not in the document`)
+  return found
+}
+
+test('the document is valid OpenAPI 3.1', async () => {
+  const validator = new Validator()
+  const result = await validator.validate(
+    structuredClone(openApiDocument({ issuer: 'https://i.example', audience: 'a' })),
+  )
+  expect(result.errors ?? []).toEqual([])
+  expect(result.valid).toBe(true)
+  expect(validator.version).toBe('3.1')
+})
+
+test('every reference in it leads somewhere', () => {
+  const references = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([\w-]+)"/g)
+  let count = 0
+  for (const [, group = '', name = ''] of references) {
+    count++
+    expect(document.components, `${group}/${name}`).toHaveProperty([group, name])
+  }
+  expect(count).toBeGreaterThan(50)
+})
+
+test('it has every operation of the contract, with its scope, and no other', () => {
+  const documented = Object.values(document.paths).flatMap((item) =>
+    Object.values(item).map((one) => one.operationId),
+  )
+  expect(documented.sort()).toEqual([...names].sort())
+  for (const name of names) {
+    const { scope } = operations[name]
+    const scopes = scope === null ? [] : [scope]
+    expect(objectOf(name).security).toEqual([{ openIdConnect: scopes }, { bearer: scopes }])
+  }
+})
+
+test('every shape that has a name is there once, and dates have no pattern of a page', () => {
+  expect(Object.keys(document.components.schemas).sort()).toEqual([
+    'Batch',
+    'BatchResult',
+    'Entry',
+    'EntryPage',
+    'EntryPatch',
+    'Me',
+    'NewEntry',
+    'Policy',
+    'PolicyPatch',
+    'Problem',
+    'Warning',
+    'WrittenEntry',
+  ])
+  expect(document.components.schemas).toMatchObject({
+    NewEntry: { additionalProperties: false, required: ['date', 'project', 'hours'] },
+    Entry: { properties: { date: { type: 'string', format: 'date' }, version: { type: 'integer' } } },
+  })
+  expect(JSON.stringify(document)).not.toMatch(/9007199254740991|\$schema|\$id|02468/)
+})
+
+test('parameters are what the contract takes', () => {
+  const parametersOf = (name: OperationName) =>
+    objectOf(name).parameters.map((parameter) => `${parameter.in} ${parameter.name}`)
+  expect(parametersOf('listEntries')).toEqual([
+    ...['from', 'to', 'project', 'status', 'userId', 'limit', 'cursor'].map((name) => `query ${name}`),
+    'header If-None-Match',
+  ])
+  expect(parametersOf('pushEntries')).toEqual(['query dryRun', 'header Idempotency-Key'])
+  expect(parametersOf('updateEntry')).toEqual(['path id', 'header If-Match'])
+  const limit = objectOf('listEntries').parameters.find(({ name }) => name === 'limit')
+  expect(limit?.schema).toEqual({ type: 'integer', minimum: 1, maximum: 1_000 })
+})
+
+test('bodies and answers have every form that there is', () => {
+  expect(Object.keys(objectOf('pushEntries').requestBody?.content ?? {})).toEqual([
+    'application/json',
+    'application/x-ndjson',
+  ])
+  expect(Object.keys(objectOf('listEntries').responses['200']?.content ?? {})).toEqual([
+    'application/json',
+    'text/csv',
+    'application/x-ndjson',
+  ])
+})
+
+test('each problem stands under its status, with the header fields that it comes with', () => {
+  const { responses } = objectOf('createEntry')
+  expect(Object.keys(responses)).toEqual(
+    expect.arrayContaining([
+      '200',
+      '201',
+      '400',
+      '401',
+      '403',
+      '409',
+      '413',
+      '415',
+      '422',
+      '429',
+      '500',
+      '503',
+    ]),
+  )
+  expect(Object.keys(responses['201']?.headers ?? {})).toEqual(
+    expect.arrayContaining(['ETag', 'Location', 'RateLimit', 'X-Request-Id']),
+  )
+  expect(responses['401']?.headers).toHaveProperty('WWW-Authenticate')
+  expect(responses['429']?.headers).toHaveProperty('Retry-After')
+  const conflicts = responses['409']?.content?.['application/problem+json']?.examples
+  expect(Object.keys(conflicts ?? {}).sort()).toEqual([
+    'external_id_taken',
+    'idempotency_key_in_use',
+    'period_locked',
+    'week_locked',
+  ])
+  expect(objectOf('getMe').responses).not.toHaveProperty('403')
+})
+
+test('the examples are what the contract takes and answers', () => {
+  for (const name of names) {
+    const operation: Operation = operations[name]
+    const { request, response } = examples[name]
+    if (operation.body) expect(z.safeParse(operation.body.schema, request).error, name).toBeUndefined()
+    for (const { schema } of Object.values(operation.responses)) {
+      if (schema) expect(z.safeParse(schema, response).error, name).toBeUndefined()
+    }
+  }
+})
