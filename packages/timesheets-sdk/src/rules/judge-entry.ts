@@ -23,19 +23,25 @@ export interface Judgement {
   readonly warnings: readonly Violation[]
 }
 
+/** With what the hours come to in whole minutes; 0 with an error. */
+export interface EntryJudgement extends Judgement {
+  readonly minutes: number
+}
+
 /** Judges an entry that is to be made. `nowMs`: milliseconds since the epoch. */
 export function judgeNewEntry(
   entry: { readonly date: string; readonly hours: number },
   facts: EntryFacts,
   policy: Policy,
   nowMs: number,
-): Judgement {
+): EntryJudgement {
   const locked = judgeLock(entry.date, facts.weekStatus, policy)
-  if (locked) return { errors: [locked], warnings: [] }
+  if (locked) return refused([locked])
   const minutes = judgeHours(entry.hours, policy)
   const errors = [...minutes.errors, ...judgeDate(entry.date, policy, nowMs)]
   if (minutes.errors.length === 0) errors.push(...judgeDay(entry.date, minutes.value, facts, policy))
-  return { errors, warnings: errors.length > 0 ? [] : judgeWeek(entry.date, minutes.value, facts, policy) }
+  if (errors.length > 0) return refused(errors)
+  return { errors, warnings: judgeWeek(entry.date, minutes.value, facts, policy), minutes: minutes.value }
 }
 
 /**
@@ -52,10 +58,10 @@ export function judgeEntryChange(
   facts: EntryFacts,
   policy: Policy,
   nowMs: number,
-): Judgement {
+): EntryJudgement {
   const locked =
     judgeLock(before.date, currentWeekStatus, policy) ?? judgeLock(after.date, facts.weekStatus, policy)
-  if (locked) return { errors: [locked], warnings: [] }
+  if (locked) return refused([locked])
   const moves = before.date !== after.date
   const minutes =
     minutesFromHours(after.hours) === before.minutes
@@ -65,7 +71,8 @@ export function judgeEntryChange(
   if (minutes.errors.length === 0 && (moves || minutes.value > before.minutes)) {
     errors.push(...judgeDay(after.date, minutes.value, facts, policy))
   }
-  return { errors, warnings: errors.length > 0 ? [] : judgeWeek(after.date, minutes.value, facts, policy) }
+  if (errors.length > 0) return refused(errors)
+  return { errors, warnings: judgeWeek(after.date, minutes.value, facts, policy), minutes: minutes.value }
 }
 
 /** Judges the deletion of a stored entry. */
@@ -93,6 +100,10 @@ export function judgeLock(date: string, weekStatus: WeekStatus, policy: Policy):
     return { code: 'week_locked', message: `week ${weekOf(date)} is ${weekStatus}: ${remedy}`, path: '/date' }
   }
   return undefined
+}
+
+function refused(errors: readonly Violation[]): EntryJudgement {
+  return { errors, warnings: [], minutes: 0 }
 }
 
 function judgeHours(hours: number, policy: Policy): { value: number; errors: Violation[] } {

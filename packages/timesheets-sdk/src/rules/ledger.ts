@@ -100,14 +100,14 @@ export class Ledger {
     if (existing) return this.#putAgain(caller, existing, owner, input, onExisting)
 
     const facts = this.#factsFor(owner, input.date)
-    const { errors, warnings } = judgeNewEntry(input, facts, this.#facts.policy, this.#nowMs)
+    const { errors, warnings, minutes } = judgeNewEntry(input, facts, this.#facts.policy, this.#nowMs)
     if (errors.length > 0) return { status: 'rejected', errors }
     const entry: EntryRecord = {
       id: this.#newId(),
       userId: owner,
       date: input.date,
       project: input.project,
-      minutes: minutesFromHours(input.hours) ?? 0,
+      minutes,
       note: input.note || null,
       billable: input.billable,
       externalId: input.externalId ?? null,
@@ -173,7 +173,7 @@ export class Ledger {
     after: Pick<EntryRecord, 'date' | 'project' | 'note' | 'billable'>,
     hours: number,
   ): Decision {
-    const { errors, warnings } = judgeEntryChange(
+    const { errors, warnings, minutes } = judgeEntryChange(
       before,
       { date: after.date, hours },
       this.statusOf(before.userId, before.date),
@@ -185,7 +185,7 @@ export class Ledger {
     const entry: EntryRecord = {
       ...before,
       ...after,
-      minutes: minutesFromHours(hours) ?? 0,
+      minutes,
       updatedAtMs: this.#nowMs,
       version: before.version + 1,
     }
@@ -198,7 +198,7 @@ export class Ledger {
     const own = without?.minutes ?? 0
     return {
       weekStatus: status,
-      otherMinutesOnDay: (dayMinutes[dayOfWeek(date)] ?? 0) - (without?.date === date ? own : 0),
+      otherMinutesOnDay: minutesOn(date, dayMinutes) - (without?.date === date ? own : 0),
       otherMinutesInWeek:
         dayMinutes.reduce((sum, minutes) => sum + minutes, 0) -
         (without && weekOf(without.date) === weekOf(date) ? own : 0),
@@ -210,9 +210,9 @@ export class Ledger {
     this.changes.push({ caller, before, after, beforeStatus: status(before), afterStatus: status(after) })
     if (before) this.#book(before, -1)
     if (after) this.#book(after, 1)
-    const keyed = after ?? before
-    if (keyed?.externalId != null && keyed.externalOwner !== null) {
-      const { source, externalOwner, externalId } = keyed
+    // A change has one of them at least.
+    const { source, externalOwner, externalId } = (after ?? before) as EntryRecord
+    if (externalId !== null && externalOwner !== null) {
       this.#byExternalId.set(keyText({ source, externalOwner, externalId }), after)
     }
   }
@@ -220,9 +220,8 @@ export class Ledger {
   #book(entry: EntryRecord, sign: 1 | -1): void {
     const week = weekOf(entry.date)
     const facts = this.#week(entry.userId, week)
-    const dayMinutes = [...facts.dayMinutes]
-    const day = dayOfWeek(entry.date)
-    dayMinutes[day] = (dayMinutes[day] ?? 0) + sign * entry.minutes
+    const onDay = minutesOn(entry.date, facts.dayMinutes) + sign * entry.minutes
+    const dayMinutes = facts.dayMinutes.with(dayOfWeek(entry.date), onDay)
     const billableMinutes = facts.billableMinutes + (entry.billable ? sign * entry.minutes : 0)
     this.#weeks.set(`${week} ${entry.userId}`, {
       userId: entry.userId,
@@ -239,6 +238,11 @@ export class Ledger {
     const known = this.#byExternalId.get(keyText(key))
     return known === undefined ? this.#facts.entryByExternalId(key) : (known ?? undefined)
   }
+}
+
+function minutesOn(date: string, dayMinutes: readonly number[]): number {
+  // A week has seven days.
+  return dayMinutes[dayOfWeek(date)] as number
 }
 
 function keyText(key: ExternalKey): string {
