@@ -1,0 +1,75 @@
+import { setupServer } from 'msw/node'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTimesheetsClient, type PushOutcome, TimesheetsError } from '../../src/client/index.ts'
+import { latestDateAnywhere, type NewEntry } from '../../src/model/index.ts'
+import { createFakeTimesheetsApi, machineCaller, personCaller } from '../../src/testing/index.ts'
+import { type RuleCase, ruleCases } from '../rules/rule-cases.ts'
+
+const baseUrl = 'https://timesheets.test'
+const now = () => Date.parse('2026-11-24T12:00:00Z')
+const own = 'auth0|own'
+const api = createFakeTimesheetsApi({
+  baseUrl,
+  now,
+  callerOf: (token) => (token === 'person' ? personCaller(own) : machineCaller('m2m-push')),
+})
+const server = setupServer(...api.handlers)
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
+afterAll(() => server.close())
+
+const entriesAs = (token: string) =>
+  createTimesheetsClient({ baseUrl, tokenProvider: { getAccessToken: async () => token } }).entries
+
+type Verdict = RuleCase['verdict']
+
+async function push(token: string, entries: readonly unknown[]): Promise<PushOutcome<NewEntry>[]> {
+  const outcomes: PushOutcome<NewEntry>[] = []
+  // Not all of them are entries: that is for the API to find out.
+  await entriesAs(token).push(entries as NewEntry[], { onOutcome: (outcome) => void outcomes.push(outcome) })
+  return outcomes
+}
+
+function verdictOf(
+  status: Verdict['status'],
+  code: string | undefined,
+  warnings: { code: string }[] = [],
+): Verdict {
+  return {
+    status,
+    ...(code !== undefined && { code }),
+    ...(warnings.length > 0 && { warnings: warnings.map(({ code }) => code) }),
+  }
+}
+
+async function createAlone(token: string, entry: unknown): Promise<Verdict> {
+  try {
+    const { created, warnings } = await entriesAs(token).create(entry as NewEntry)
+    return verdictOf(created ? 'created' : 'unchanged', undefined, warnings)
+  } catch (error) {
+    if (!(error instanceof TimesheetsError)) throw error
+    return verdictOf('rejected', error.code)
+  }
+}
+
+describe.each(ruleCases(latestDateAnywhere(now())))(
+  '$name',
+  ({ policy, week, stored, caller, via, entry, verdict }) => {
+    test(`${caller}: ${verdict.status} ${verdict.code ?? ''}`, async () => {
+      api.reset()
+      if (stored) {
+        const outcomes = await push(caller, stored)
+        expect(outcomes.map(({ status }) => status)).toEqual(stored.map(() => 'created'))
+      }
+      if (week) api.setWeekStatus(own, week.date, week.status)
+      if (policy) api.setPolicy(policy)
+      const before = api.entries
+      if (via === 'single') {
+        await expect(createAlone(caller, entry)).resolves.toEqual(verdict)
+      } else {
+        const [outcome] = await push(caller, [entry])
+        expect(outcome && verdictOf(outcome.status, outcome.problem?.code, outcome.warnings)).toEqual(verdict)
+      }
+      if (verdict.status === 'rejected' || verdict.status === 'unchanged') expect(api.entries).toEqual(before)
+    })
+  },
+)
