@@ -20,7 +20,7 @@ const page = `<!doctype html>
   </head>
   <body>
     <noscript>This page needs JavaScript. The same in JSON: <a href="/openapi.json">/openapi.json</a></noscript>
-    <main id="swagger-ui"></main>
+    <div id="swagger-ui"></div>
     <script src="/docs/swagger-ui-bundle.js"></script>
     <script type="module" src="/docs/initializer.js"></script>
   </body>
@@ -31,6 +31,8 @@ const page = `<!doctype html>
 const initializer = `const answer = await fetch('/openapi.json')
 const api = await answer.json()
 delete api.components.securitySchemes.openIdConnect
+// One server, this one: there is nothing to choose.
+delete api.servers
 for (const operations of Object.values(api.paths)) {
   for (const operation of Object.values(operations)) {
     operation.security = operation.security.filter((scheme) => !('openIdConnect' in scheme))
@@ -69,7 +71,12 @@ export function docsRouter(): IRouter {
   for (const asset of assets) {
     router
       .route(`/docs/${asset}`)
-      .get((_req, res, next) => res.sendFile(asset, { root, cacheControl: false }, next))
+      .get((_req, res, next) => {
+        res.sendFile(asset, { root, cacheControl: false }, (error) => {
+          // Once it has begun, there is nothing but the connection that could say so.
+          if (error && !res.headersSent) next(error)
+        })
+      })
       .all(refuse)
   }
   return router

@@ -98,7 +98,11 @@ describe('/docs', () => {
   ])('%s is %s', async (path, type) => {
     const response = await api.fetch(path)
     expect(response.headers.get('Content-Type')).toContain(type)
-    await response.arrayBuffer()
+    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(300)
+    // Sending it is the end of it: no other route comes after, and cuts it off.
+    const requestId = response.headers.get('X-Request-Id')
+    await expect.poll(() => api.log.some((line) => line.requestId === requestId)).toBe(true)
+    expect(api.log.find((line) => line.requestId === requestId)).not.toHaveProperty('incomplete')
   })
 
   test.each([
