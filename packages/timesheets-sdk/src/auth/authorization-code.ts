@@ -80,6 +80,8 @@ export interface AuthorizationCode {
   signInSilently(options?: { signal?: AbortSignal }): Promise<IdTokenClaims>
   /** Who is signed in, as the ID token of the sign-in said; `undefined`: nobody. */
   currentUser(): Promise<IdTokenClaims | undefined>
+  /** Forgets tokens, and asks nobody: for a sign-out that has happened elsewhere. */
+  forget(): Promise<void>
   /** Forgets tokens, and revokes the refresh token. Resolves to the address that ends the session at the issuer, too. */
   signOut(options?: { returnTo?: string }): Promise<URL>
 }
@@ -196,6 +198,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
     async currentUser() {
       return (await store.read())?.claims
     },
+    forget: tokens.forget,
     async signOut({ returnTo } = {}) {
       const signedIn = await store.read()
       await tokens.forget()

@@ -347,6 +347,14 @@ describe('signing out', () => {
     expect(await failureOf(auth.tokenProvider.getAccessToken())).toMatchObject({ code: 'sign_in_required' })
   })
 
+  it('elsewhere is forgotten here without asking anybody', async () => {
+    const auth = await signedIn()
+    const asked = issuer.requests.length
+    await auth.forget()
+    expect(await auth.currentUser()).toBeUndefined()
+    expect(issuer.requests).toHaveLength(asked)
+  })
+
   it('leads to Auth0’s v2/logout where nothing else is announced', async () => {
     delete issuer.metadata.end_session_endpoint
     const url = await (await signedIn()).signOut({ returnTo: 'http://localhost:4200/' })

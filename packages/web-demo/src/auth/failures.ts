@@ -1,3 +1,5 @@
+import { AuthError, type AuthErrorCode } from 'timesheets-sdk/auth'
+
 /** Stable names of what can go wrong with signing in. The texts are in `texts/sign-in.ts`, one for each. */
 export type SignInFailureCode =
   /** Nobody is signed in at the issuer (any more). */
@@ -20,6 +22,8 @@ export type SignInFailureCode =
   | 'popup_blocked'
   /** Issuer, client id, audience or addresses do not fit together: somebody who runs this has to act. */
   | 'misconfigured'
+  /** Signed out here; whether the issuer knows is not known. */
+  | 'sign_out_incomplete'
   | 'unexpected'
 
 /** Why signing in, or staying signed in, has failed. `message` is for the console: no secret is in it. */
@@ -38,4 +42,43 @@ export class SignInFailure extends Error {
     this.code = code
     this.issuerError = details.issuerError
   }
+}
+
+const ofAuthErrors: Readonly<Partial<Record<AuthErrorCode, SignInFailureCode>>> = {
+  login_required: 'login_required',
+  sign_in_required: 'login_required',
+  interaction_required: 'login_required',
+  // The refresh token has ended.
+  invalid_grant: 'login_required',
+  consent_required: 'consent_required',
+  access_denied: 'access_denied',
+  clock_skew: 'clock_skew',
+  issuer_unreachable: 'issuer_unreachable',
+  state_mismatch: 'state_mismatch',
+  callback_used: 'callback_used',
+  invalid_client: 'misconfigured',
+  unauthorized_client: 'misconfigured',
+  invalid_scope: 'misconfigured',
+  invalid_target: 'misconfigured',
+  discovery_failed: 'misconfigured',
+  insecure_issuer: 'misconfigured',
+  invalid_settings: 'misconfigured',
+  invalid_id_token: 'misconfigured',
+}
+
+/** Any error of signing in, by its stable name. */
+export function failureOf(error: unknown): SignInFailure {
+  if (error instanceof SignInFailure) return error
+  if (!(error instanceof AuthError)) {
+    return new SignInFailure('unexpected', error instanceof Error ? error.message : String(error), {
+      cause: error,
+    })
+  }
+  const { message, issuerError } = error
+  return new SignInFailure(ofAuthErrors[error.code] ?? 'unexpected', message, { issuerError, cause: error })
+}
+
+/** Whether it only says that the person has to be asked: no reason to alarm them. */
+export function needsPerson({ code }: SignInFailure): boolean {
+  return code === 'login_required' || code === 'consent_required'
 }

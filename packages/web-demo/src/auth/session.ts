@@ -42,6 +42,8 @@ export interface SignInOptions {
 
 /** Signing in and staying so, whatever the flow. An external store for React: see {@link Session.subscribe}. */
 export interface Session {
+  /** What to offer, the default first. */
+  readonly offeredFlows: readonly [Flow, ...Flow[]]
   /** Calls back after each change of state; answers how to stop that. */
   subscribe(listener: () => void): () => void
   /** The same object until something changes. */
@@ -52,11 +54,18 @@ export interface Session {
    * `not_authorized`; call again once the state is `signed-in`.
    */
   readonly tokenProvider: TokenProvider
-  /** Signs in silently where that is possible. To be called once, when the page is loaded, except on the callback page. */
+  /**
+   * Signs in silently where somebody has been signed in on this device: by what is kept, else in a hidden frame, and where
+   * the browser keeps the issuer's cookies from that, by one redirect that comes back to this page. Not to be called on the
+   * callback page. Calls at the same time share one attempt.
+   */
   start(): Promise<void>
   /** Leaves for the issuer's sign-in page. */
   signIn(options?: SignInOptions): Promise<void>
-  /** After `ended`: signs in in a window of its own. To be called from a click, else the window is blocked. */
+  /**
+   * After `ended`: opens a window to sign in in. To be called from a click, else the browser blocks it, and the `failure`
+   * is `popup_blocked`. Resolves when the window is open; the state tells the rest.
+   */
   signInAgain(): Promise<void>
   /**
    * Takes what the issuer has answered in the address of the callback page, and wipes it from there and from the history.

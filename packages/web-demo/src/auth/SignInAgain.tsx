@@ -1,0 +1,31 @@
+import { useSignInTexts } from '../texts/sign-in.ts'
+import { FailureNotice } from './FailureNotice.tsx'
+import { useSession } from './session-context.ts'
+
+/** A strip that is there only when the session has ended: says that nothing is lost, and signs in again in a window. */
+export function SignInAgain() {
+  const { session, state } = useSession()
+  const texts = useSignInTexts()
+  if (state.status !== 'ended') return null
+  const { failure } = state
+  return (
+    <section className="sign-in-again" aria-label={texts.ended}>
+      <div role="alert">
+        <strong>{texts.ended}</strong> {texts.endedExplained}
+      </div>
+      {failure.code !== 'login_required' && <FailureNotice failure={failure} />}
+      <button type="button" className="sign-in-first" onClick={() => void session.signInAgain()}>
+        {texts.again}
+      </button>
+      {failure.code === 'popup_blocked' && (
+        <button
+          type="button"
+          className="sign-in-other"
+          onClick={() => void session.signIn({ flow: state.flow })}
+        >
+          {texts.onThisPage}
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,74 @@
+import { useSignInTexts } from '../texts/sign-in.ts'
+import { FailureNotice } from './FailureNotice.tsx'
+import type { Flow } from './session.ts'
+import { useSession } from './session-context.ts'
+
+/** For who is signed out: why, if there is a reason, and the ways to sign in. */
+export function SignInPage() {
+  const { session, state } = useSession()
+  const texts = useSignInTexts()
+  const isLeaving = state.status === 'leaving'
+  const failure = state.status === 'signed-out' ? state.failure : undefined
+  const [first, ...others] = session.offeredFlows
+
+  return (
+    <main className="sign-in-page" id="content">
+      <h1>{texts.title}</h1>
+      <p className="sign-in-lead">{texts.lead}</p>
+      {failure && <FailureNotice failure={failure} />}
+      {failure?.code === 'issuer_unreachable' && (
+        <button type="button" className="sign-in-retry" onClick={() => void session.start()}>
+          {texts.tryAgain}
+        </button>
+      )}
+      {others.length === 0 ? (
+        <SignInButton flow={first} className="sign-in-first" name={texts.signIn} isLeaving={isLeaving} />
+      ) : (
+        <ul className="sign-in-flows">
+          {session.offeredFlows.map((flow) => (
+            <li key={flow}>
+              <SignInButton
+                flow={flow}
+                className={flow === first ? 'sign-in-first' : 'sign-in-other'}
+                name={texts.flows[flow].name}
+                isLeaving={isLeaving}
+                describedBy={`sign-in-${flow}`}
+              />
+              <p id={`sign-in-${flow}`} className="sign-in-explained">
+                {texts.flows[flow].explained}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p role="status" className="sign-in-status">
+        {isLeaving && texts.leaving}
+      </p>
+    </main>
+  )
+}
+
+interface SignInButtonProps {
+  readonly flow: Flow
+  readonly name: string
+  readonly className: string
+  readonly isLeaving: boolean
+  readonly describedBy?: string
+}
+
+function SignInButton({ flow, name, className, isLeaving, describedBy }: SignInButtonProps) {
+  const { session } = useSession()
+  return (
+    <button
+      type="button"
+      className={className}
+      aria-disabled={isLeaving}
+      aria-describedby={describedBy}
+      onClick={() => {
+        if (!isLeaving) void session.signIn({ flow })
+      }}
+    >
+      {name}
+    </button>
+  )
+}
