@@ -9,6 +9,7 @@ export type EngineName = (typeof engines)[number]
 /** An empty database for an API process: the settings that lead to it, and a look into it past the API. */
 export interface TestDatabase extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>
+  /** Runs a statement and answers its rows. */
   query(statement: string): Promise<Record<string, unknown>[]>
 }
 
@@ -27,7 +28,7 @@ export async function emptyDatabase(engine: EngineName): Promise<TestDatabase> {
   return {
     env: { DATA_DIR: folder.path },
     async query(statement) {
-      const database = new DatabaseSync(join(folder.path, 'timesheets.sqlite'), { readOnly: true })
+      const database = new DatabaseSync(join(folder.path, 'timesheets.sqlite'), { timeout: 5_000 })
       try {
         return database.prepare(statement).all()
       } finally {

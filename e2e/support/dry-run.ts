@@ -1,0 +1,35 @@
+import { runCli } from './cli.ts'
+import { type PushReport, reportOf } from './push-report.ts'
+import type { Verdict } from './rule-table.ts'
+
+const statuses = {
+  'would be created': 'created',
+  'would be updated': 'updated',
+  unchanged: 'unchanged',
+} as const
+
+/** What `push --dry-run` says would become of each of some values, in their order. */
+export async function dryRunOf(
+  values: readonly unknown[],
+  options: { readonly cwd: string; readonly env: Record<string, string> },
+): Promise<Verdict[]> {
+  const input = values.map((value) => JSON.stringify(value)).join('\n')
+  const args = ['push', '-', '--format', 'ndjson', '--dry-run', '--no-report']
+  // Rows are told apart by the lines for people, codes are in the object for programs.
+  const [lines, json] = await Promise.all([
+    runCli(args, { ...options, input }),
+    runCli([...args, '--json'], { ...options, input }),
+  ])
+  const { rejections }: PushReport = reportOf(json, json.code === 3 ? 3 : 0)
+  return values.map((_, index): Verdict => {
+    const line = index + 1
+    const rejection = rejections.find((candidate) => candidate.line === line)
+    if (rejection) return { status: 'rejected', code: rejection.code }
+    const said = new RegExp(`^stdin:${line}  .*  (would be created|would be updated|unchanged)$`, 'm').exec(
+      lines.stdout,
+    )
+    const status = statuses[(said?.[1] ?? '') as keyof typeof statuses]
+    if (!status) throw new Error(`nothing is said of line ${line}:\n${lines.stdout}${lines.stderr}`)
+    return { status }
+  })
+}
