@@ -23,6 +23,7 @@ export default defineConfig({
       testsOf('api-server'),
       testsOf('cli'),
       testsOf('dev-issuer'),
+      testsOf('web-demo'),
       testsOf('test-postgres', 'tools/postgres'),
       testsOf('scripts', 'scripts'),
       {
