@@ -54,7 +54,7 @@ async function installed(): Promise<string | undefined> {
 }
 
 async function installOnDebian(): Promise<string> {
-  const isDebian = /^ID(_LIKE)?=.*debian/m.test(await readFile('/etc/os-release', 'utf8').catch(() => ''))
+  const isDebian = /^ID="?debian"?$/m.test(await readFile('/etc/os-release', 'utf8').catch(() => ''))
   if (isDebian && process.getuid?.() === 0) {
     console.log('No Chromium is installed. Installing Debian’s: apt-get install -y chromium')
     const options = {
