@@ -29,12 +29,21 @@ export function readResult<O extends Operation>(operation: O, answer: HttpAnswer
   } catch {
     throw invalidResponse(answer, 'is not JSON')
   }
-  const parsed = z.safeParse(response.schema, result)
+  const parsed = z.safeParse(response.schema, sampleOf(result))
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw invalidResponse(answer, `has not the expected shape at ${issue?.path.join('.') || 'its root'}`)
   }
   return result as ResultOf<O>
+}
+
+/**
+ * Of a page, its first entry: the API writes all of them in one way, and to hold a thousand against the schema takes five
+ * times as long as to parse them.
+ */
+function sampleOf(result: unknown): unknown {
+  if (typeof result !== 'object' || result === null || !('data' in result)) return result
+  return Array.isArray(result.data) ? { ...result, data: result.data.slice(0, 1) } : result
 }
 
 function unexpectedStatus(status: number): string {

@@ -57,3 +57,15 @@ test.each([
     message: expect.stringContaining(message),
   })
 })
+
+test.each([
+  [{ data: [{ ...anEntry(), hours: null }, anEntry()], nextCursor: null }, 'at data.0.hours'],
+  [{ data: {}, nextCursor: null }, 'at data'],
+  [{ data: [anEntry()] }, 'at nextCursor'],
+])('a page that is none is an error (%#)', async (body, message) => {
+  await using api = await startStubApi(() => ({ body }))
+  await expect(api.client().entries.page()).rejects.toMatchObject({
+    code: 'invalid_response',
+    message: expect.stringContaining(message),
+  })
+})

@@ -78,6 +78,15 @@ describe.each(['http', 'fetch'] as const)('by the %s adapter', (adapter) => {
     await expect(reading).rejects.toMatchObject({ code: 'aborted' })
   })
 
+  test('nothing is asked for when it was ended before', async () => {
+    await using api = await startStubApi(() => ({ headers: csv, body: 'x' }))
+    const options = { format: 'csv', signal: AbortSignal.abort() } as const
+    await expect(textOf(api.client({ adapter }).entries.export({}, options))).rejects.toMatchObject({
+      code: 'aborted',
+    })
+    expect(api.seen).toHaveLength(0)
+  })
+
   test('a reader that has enough closes it', async () => {
     const closed = Promise.withResolvers<void>()
     await using api = await startStubApi((_, response) => {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { Agent, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -103,4 +103,20 @@ test('no user agent is sent but the one that was set', async () => {
   await using api = await startStubApi(() => ok)
   await api.client().policy.get()
   expect(api.seen[0]?.headers).not.toHaveProperty('user-agent')
+})
+
+test('an agent of the caller’s own is used', async () => {
+  await using api = await startStubApi(() => ok)
+  const httpAgent = new Agent({ keepAlive: true })
+  const client = api.client({ httpAgent, httpsAgent: undefined })
+  await client.policy.get()
+  await client.policy.get()
+  expect(Object.keys(httpAgent.freeSockets)).toHaveLength(1)
+  httpAgent.destroy()
+})
+
+test('of a refusal only so much is read as makes a message', async () => {
+  await using api = await startStubApi(() => ({ status: 404, body: 'x'.repeat(3 * 1_024 * 1_024) }))
+  const reading = api.client().entries.export({}, { format: 'csv' })[Symbol.asyncIterator]()
+  await expect(reading.next()).rejects.toMatchObject({ code: 'unexpected_status', status: 404 })
 })

@@ -261,6 +261,17 @@ describe('stopping', () => {
     expect(api.arrived).toHaveLength(2)
   })
 
+  test('before the beginning lets nothing begin', async () => {
+    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    const signal = AbortSignal.abort()
+    await expect(api.client().entries.push(rows(3), { signal })).resolves.toMatchObject({
+      read: 0,
+      sent: 0,
+      aborted: true,
+    })
+    expect(api.seen).toHaveLength(0)
+  })
+
   test('a source that is stuck does not hold it up', async () => {
     await using api = await startStubApi(({ body }) => batchAnswer(body))
     const stop = new AbortController()
