@@ -1,5 +1,5 @@
 import type { Field } from './formats/format.ts'
-import { columnName, type ExportLayout } from './formats/layout.ts'
+import { columnName, type ExportLayout, formatDescriptions } from './formats/layout.ts'
 import { textOf } from './record.ts'
 
 // No member of an entry; it is only part of the name.
@@ -23,7 +23,10 @@ const fieldsOfPath: Readonly<Record<string, readonly Field[]>> = {
  */
 export function columnOfPath(layout: ExportLayout, path: string, cells: readonly string[]): string | null {
   const fields = fieldsOfPath[path] ?? []
-  const filled = fields.find((field) => textOf(layout, cells, field) !== '')
-  const field = filled ?? fields.findLast((candidate) => layout.places[candidate] !== undefined)
+  const { needed } = formatDescriptions[layout.format]
+  const field =
+    fields.find((candidate) => textOf(layout, cells, candidate) !== '') ??
+    fields.find((candidate) => needed.includes(candidate)) ??
+    fields.find((candidate) => layout.places[candidate] !== undefined)
   return field === undefined ? null : columnName(layout, field)
 }

@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { formatDuration, readDuration } from '../../../src/import/cells/duration.ts'
+
+test.each<[string, number, number]>([
+  ['01:30:00', 5_400, 1],
+  ['1:30:00', 5_400, 1],
+  ['00:00:01', 1, 1],
+  ['30:15:00', 108_900, 1],
+  ['1234:00:00', 4_442_400, 1],
+  ['0:13', 780, 60],
+  ['08:05', 29_100, 60],
+  ['1.50', 5_400, 36],
+  ['1,5', 5_400, 36],
+  ['7.1', 25_560, 36],
+  ['0.58', 2_088, 36],
+  ['7', 25_200, 36],
+  ['1.4306', 5_150.16, 0.36],
+])('%s is %d seconds, rounded to %d', (text, seconds, resolutionSeconds) => {
+  expect(readDuration(text, undefined, false)).toEqual({ seconds, resolutionSeconds })
+})
+
+test.each(['', '1:60', '1:5', '1:30:60', '-1:00', '1h', '1:2:3:4', 'soon', ':30'])(
+  '%j is no duration',
+  (text) => {
+    expect(readDuration(text, undefined, false)).toBeUndefined()
+  },
+)
+
+test('a decimal that may have thousands is not guessed at', () => {
+  expect(readDuration('2.000', undefined, false)).toBe('ambiguous')
+  expect(readDuration('2.000', ',', false)).toMatchObject({ seconds: 7_200_000 })
+})
+
+test('of a tool that counts minutes, a decimal is the whole minutes that it was rounded from', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 6_000 }), (minutes) => {
+      const text = (minutes / 60).toFixed(2)
+      expect(readDuration(text, undefined, true)).toMatchObject({ seconds: minutes * 60 })
+    }),
+  )
+})
+
+test('a decimal that no whole minute is rounded to stays what it is', () => {
+  expect(readDuration('0.34', undefined, true)).toMatchObject({ seconds: 1_224 })
+  expect(readDuration('0.125', undefined, true)).toMatchObject({ seconds: 450 })
+  expect(readDuration('0.33', undefined, false)).toMatchObject({ seconds: 1_188 })
+})
+
+test.each([
+  [0, '0:00'],
+  [900, '0:15'],
+  [5_405, '1:30:05'],
+  [108_900, '30:15'],
+])('%d seconds are written %s', (seconds, text) => {
+  expect(formatDuration(seconds)).toBe(text)
+})
+
+test('what is written is read', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_000_000 }), (seconds) => {
+      expect(readDuration(formatDuration(seconds), undefined, false)).toMatchObject({ seconds })
+    }),
+  )
+})

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { readTimeOfDay } from '../../../src/import/cells/time-of-day.ts'
+
+test.each<[string, string, boolean]>([
+  ['10:23', '10:23:00', false],
+  ['10:23:52', '10:23:52', true],
+  ['9:05', '09:05:00', false],
+  ['00:00:00', '00:00:00', true],
+  ['23:59:59', '23:59:59', true],
+  ['10:23 AM', '10:23:00', false],
+  ['10:23:52 PM', '22:23:52', true],
+  ['12:00 AM', '00:00:00', false],
+  ['12:00 pm', '12:00:00', false],
+  ['01:30\u202fp.m.', '13:30:00', false],
+  ['1:30PM', '13:30:00', false],
+])('%s is %s', (text, expected, hasSeconds) => {
+  const time = readTimeOfDay(text)
+  expect(new Date((time?.seconds ?? Number.NaN) * 1_000).toISOString().slice(11, 19)).toBe(expected)
+  expect(time?.hasSeconds).toBe(hasSeconds)
+})
+
+test.each(['', '24:00', '13:00 PM', '0:30 AM', '10:60', '10', '10:2', 'noon', '10:23:60'])(
+  '%j is none',
+  (text) => {
+    expect(readTimeOfDay(text)).toBeUndefined()
+  },
+)

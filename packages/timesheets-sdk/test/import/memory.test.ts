@@ -1,0 +1,74 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { expect, test } from 'vitest'
+import { onePerson, readExport, surveyExport } from '../../src/import/index.ts'
+import { cell, togglHeader } from './support/exports.ts'
+
+setFlagsFromString('--expose-gc')
+const collectGarbage: () => void = runInNewContext('gc')
+
+const mebibyte = 1_024 * 1_024
+const rowsPerChunk = 500
+const notes = 'a long description, as if written in a meeting '.repeat(40)
+
+const someDay = '0000-00-00'
+const dayOfRows = Array.from({ length: rowsPerChunk }, (_, row) => {
+  const [person, client, project] = [row % 40, row % 7, row % 90]
+  const time = new Date(row * 61_000).toISOString().slice(11, 19)
+  const named = `Person ${person},person-${person}@abc.example,Client ${client},Project ${project}`
+  return `${named},,${cell(`${notes}${row}`)},Yes,${someDay},${time},${someDay},${time},00:30:00,,\n`
+}).join('')
+
+/** An export of about `bytes` that is never there as a whole; calls `onProgress` after each tenth of it. */
+async function* hugeExport(bytes: number, onProgress: () => void): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  yield encoder.encode(`${togglHeader}\n`)
+  for (let sent = 0, day = 0; sent < bytes; day++) {
+    const date = new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10)
+    const chunk = encoder.encode(dayOfRows.replaceAll(someDay, date))
+    yield chunk
+    if (Math.floor((sent * 10) / bytes) !== Math.floor(((sent + chunk.length) * 10) / bytes)) onProgress()
+    sent += chunk.length
+  }
+}
+
+/** What is in use after each tenth of a file. */
+class MemoryInUse {
+  readonly #mebibytes: number[] = []
+
+  readonly measure = () => {
+    collectGarbage()
+    const { heapUsed, arrayBuffers } = process.memoryUsage()
+    this.#mebibytes.push((heapUsed + arrayBuffers) / mebibyte)
+  }
+
+  // The least of each half: buffers are given back some time after they are free, and what is kept only grows.
+  get growth(): number {
+    const least = (samples: number[]) => Math.min(...samples)
+    return least(this.#mebibytes.slice(5)) - least(this.#mebibytes.slice(0, 5))
+  }
+}
+
+test('200 MB are surveyed and read in no more memory at their end than at their beginning', {
+  timeout: 120_000,
+}, async () => {
+  const bytes = 200 * mebibyte
+  const people = onePerson('auth0|maria')
+  const surveying = new MemoryInUse()
+  const survey = await surveyExport(hugeExport(bytes, surveying.measure), { people })
+  expect(survey).toMatchObject({ rows: expect.any(Number), datesInRuns: true })
+  expect(survey.people).toHaveLength(40)
+  expect(surveying.growth).toBeLessThan(2)
+
+  const reading = new MemoryInUse()
+  let entries = 0
+  for await (const rows of readExport(hugeExport(bytes, reading.measure), {
+    survey,
+    people,
+    incrementMinutes: 15,
+  })) {
+    entries += rows.filter((row) => 'entry' in row).length
+  }
+  expect(entries).toBe(survey.rows)
+  expect(reading.growth).toBeLessThan(2)
+})
