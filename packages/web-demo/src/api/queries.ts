@@ -71,10 +71,10 @@ export function entryPagesQuery(client: TimesheetsClient, filters: EntryFilters)
  * Tells the caches what was stored. A read that is under way may have begun before the write, so it is ended; what is
  * shown is then what was stored, until the next read.
  */
-export async function applyStoredChange(queries: QueryClient, change: StoredChange): Promise<void> {
+export function applyStoredChange(queries: QueryClient, change: StoredChange): void {
   const { date, previousId, entry } = change
   const key = ['entries', 'week', weekOf(date)]
-  await queries.cancelQueries({ queryKey: key })
+  void queries.cancelQueries({ queryKey: key })
   queries.setQueryData<Entry[]>(key, (entries) => {
     if (!entries) return entries
     const others = entries.filter(({ id }) => id !== previousId && id !== entry?.id)

@@ -157,8 +157,9 @@ export class SaveQueue {
     this.#report(line, line.theirs ?? undefined, [])
   }
 
-  /** Sends what waits: the network is back, or the person has signed in again. */
+  /** Sends what waits: at the start, when the network is back, or the person has signed in again. */
   resume(): void {
+    this.#isClosed = false
     this.#failures = 0
     this.#stopRetryTimer?.()
     this.#stopRetryTimer = undefined
@@ -166,7 +167,7 @@ export class SaveQueue {
     this.#run()
   }
 
-  /** Begins nothing any more. What is under way ends. */
+  /** Begins nothing until it is resumed. What is under way ends. */
   close(): void {
     this.#isClosed = true
     this.#stopRetryTimer?.()

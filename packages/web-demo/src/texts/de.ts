@@ -176,6 +176,7 @@ export const de: Texts = {
       ['N', 'Projekt hinzufügen'],
       ['?', 'Diese Liste'],
     ],
+    singleKeys: 'Einzelne Tasten außerhalb der Tabelle: [ ] T N ?',
     close: 'Schließen',
   },
   entries: {

@@ -175,6 +175,7 @@ export const en = {
       ['N', 'Add a project'],
       ['?', 'This list'],
     ] as [string, string][],
+    singleKeys: 'Single keys outside of the grid: [ ] T N ?',
     close: 'Close',
   },
   entries: {

@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import { useFormats, useTexts } from '../texts/index.ts'
+import { formatMinutes } from '../week/format-minutes.ts'
+import { type Cell, cellStatus, editableLine } from '../week/grid-model.ts'
+import type { Week } from '../week/use-week.ts'
+import { shownText } from './GridCell.tsx'
+import { Icon } from './Icon.tsx'
+import { projectColor } from './project-color.ts'
+
+interface DayViewProps {
+  readonly week: Week
+  readonly today: string
+  readonly isReadOnly: boolean
+  readonly onDetails: (cell: Cell) => void
+}
+
+/** The week on a narrow screen: a strip of seven days, and one of them as a list of plain inputs. */
+export function DayView({ week, today, isReadOnly, onDetails }: DayViewProps) {
+  const { grid } = week
+  const formats = useFormats()
+  const [chosen, setChosen] = useState(Math.max(0, grid.dates.indexOf(today)))
+  const date = grid.dates[chosen] ?? today
+  const lock = grid.dayLocks[chosen]
+  return (
+    <div className="day-view">
+      <div className="day-strip">
+        {grid.dates.map((one, day) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={day === chosen}
+            aria-current={one === today ? 'date' : undefined}
+            className={one === today ? 'day-tab is-today' : 'day-tab'}
+            onClick={() => setChosen(day)}
+          >
+            <span className="visually-hidden">{formats.dayLong(one)}, </span>
+            <span aria-hidden="true" className="day-tab-name">
+              {formats.weekdayShort(one)}
+            </span>
+            <span aria-hidden="true" className="day-tab-date">
+              {formats.dayOfMonth(one)}
+            </span>
+            <span className="day-tab-hours">{formatMinutes(grid.dayMinutes[day] ?? 0)}</span>
+          </button>
+        ))}
+      </div>
+      <h2 className="day-title">
+        {formats.dayLong(date)}
+        <span className="day-total">{formatMinutes(grid.dayMinutes[chosen] ?? 0)}</span>
+      </h2>
+      {lock && (
+        <p className="notice">
+          <Icon name="lock" /> <span lang="en">{lock.message}</span>
+        </p>
+      )}
+      <ul className="day-list">
+        {grid.rows.map((row) => {
+          const cell = row.cells[chosen]
+          return (
+            cell && (
+              <li key={`${row.project} ${date}`}>
+                <DayRow cell={cell} week={week} isReadOnly={isReadOnly} onDetails={onDetails} />
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+function DayRow({ cell, week, isReadOnly, onDetails }: Omit<DayViewProps, 'today'> & { cell: Cell }) {
+  const { editor } = week
+  const { texts } = useTexts()
+  const formats = useFormats()
+  const [typed, setTyped] = useState<string>()
+  const line = editableLine(cell)
+  const isFixed = isReadOnly || cell.lock !== undefined || line === undefined
+  const status = cellStatus(cell)
+  const judged = typed === undefined || !line ? undefined : editor.read(typed, line)
+  const problem =
+    judged && 'refusal' in judged
+      ? judged.refusal.message
+      : cell.lines.find((one) => one.refusal)?.refusal?.message
+  const inputId = `hours-${cell.date}-${cell.project}`
+  const commit = () => {
+    if (typed !== undefined) editor.commit(cell, typed)
+    setTyped(undefined)
+  }
+  return (
+    <>
+      <label htmlFor={inputId} className="day-project">
+        <span className={`dot ${projectColor(cell.project)}`} aria-hidden="true" />
+        <span className="row-code">{cell.project}</span>
+        <span className="visually-hidden">, {texts.details.hours}</span>
+      </label>
+      <span className={status ? `day-status is-${status}` : 'day-status'}>
+        {status && texts.cell[status]}
+      </span>
+      <input
+        id={inputId}
+        className="day-input"
+        inputMode="decimal"
+        autoComplete="off"
+        placeholder="0:00"
+        readOnly={isFixed}
+        value={typed ?? shownText(cell)}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem ? `${inputId}-problem` : undefined}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit()
+          if (event.key === 'Escape') setTyped(undefined)
+        }}
+      />
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={texts.week.details(cell.project, formats.dayLong(cell.date))}
+        onClick={() => onDetails(cell)}
+      >
+        <Icon name="note" />
+      </button>
+      {problem && (
+        <p id={`${inputId}-problem`} className="field-problem" lang="en" aria-live="polite">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { TimesheetsError } from 'timesheets-sdk/client'
+import { type Texts, useTexts } from '../texts/index.ts'
+
+/** What could not be loaded, in plain words, and the way on. */
+export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { texts } = useTexts()
+  const requestId = error instanceof TimesheetsError ? error.requestId : undefined
+  return (
+    <section className="failure" role="alert">
+      <h2>{texts.failure.cannotLoad}</h2>
+      <p>{failureInWords(error, texts)}</p>
+      {requestId && <p className="failure-request">{texts.failure.request(requestId)}</p>}
+      <button type="button" onClick={onRetry}>
+        {texts.failure.tryAgain}
+      </button>
+    </section>
+  )
+}
+
+function failureInWords(error: unknown, texts: Texts): string {
+  if (!(error instanceof TimesheetsError)) return texts.failure.explained
+  const { failure } = texts
+  switch (error.kind) {
+    case 'unreachable':
+      return failure.unreachable
+    case 'not_authorized':
+      return error.code === 'insufficient_scope' ? failure.mayNotRead : failure.notAuthorized
+    case 'refused':
+      return error.problem?.detail ?? error.message
+    default:
+      return failure.unusable
+  }
+}

@@ -1,0 +1,24 @@
+const paths = {
+  previous: 'M10 3 5 8l5 5',
+  next: 'm6 3 5 5-5 5',
+  plus: 'M8 3v10M3 8h10',
+  close: 'm4 4 8 8m0-8-8 8',
+  copy: 'M6 6h7v7H6zM3 10V3h7',
+  undo: 'M6 3 3 6l3 3M3 6h6a4 4 0 0 1 0 8H6',
+  note: 'M3 4h10M3 8h10M3 12h6',
+  lock: 'M4 7h8v6H4zM6 7V5a2 2 0 0 1 4 0v2',
+  check: 'm3 8 4 4 6-8',
+  alert: 'M8 4v5m0 3v.01',
+  keys: 'M2 4h12v8H2zM5 10h6M5 7h.01M8 7h.01M11 7h.01',
+  calendar: 'M3 4h10v9H3zM3 7h10M6 2v3m4-3v3',
+  download: 'M8 3v7m-3-3 3 3 3-3M3 13h10',
+} as const
+
+/** A small picture beside a text that says the same. */
+export function Icon({ name }: { name: keyof typeof paths }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  )
+}

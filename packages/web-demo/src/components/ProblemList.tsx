@@ -1,0 +1,118 @@
+import { useId } from 'react'
+import type { Content } from '../saving/content.ts'
+import { contentOf } from '../saving/content.ts'
+import type { Line } from '../saving/line.ts'
+import { useQueueState, useSaveQueue } from '../saving/saving-context.ts'
+import { useFormats, useTexts } from '../texts/index.ts'
+import { formatMinutes } from '../week/format-minutes.ts'
+import { minutesOf } from '../week/grid-model.ts'
+
+interface ProblemListProps {
+  readonly dates: readonly string[]
+  readonly onEdit: (line: Line) => void
+}
+
+/** What of the week could not be saved, why, and the ways on. */
+export function ProblemList({ dates, onEdit }: ProblemListProps) {
+  const { texts } = useTexts()
+  const { lines } = useQueueState()
+  const titleId = useId()
+  const open = [...lines.values()].filter(
+    ({ status, date }) => (status === 'refused' || status === 'conflict') && dates.includes(date),
+  )
+  if (open.length === 0) return null
+  return (
+    <section className="problems" aria-labelledby={titleId}>
+      <h2 id={titleId}>{texts.problems.title}</h2>
+      <ul>
+        {open.map((line) => (
+          <li key={line.key}>
+            {line.status === 'conflict' ? (
+              <Conflict line={line} />
+            ) : (
+              <Refused line={line} onEdit={() => onEdit(line)} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Refused({ line, onEdit }: { line: Line; onEdit: () => void }) {
+  const { texts } = useTexts()
+  const queue = useSaveQueue()
+  const show = useShownContent()
+  return (
+    <>
+      <Place line={line} />
+      <p>
+        {texts.problems.refused(line.typed ?? show(line.wanted))}{' '}
+        <span lang="en" className="problem-reason">
+          {line.refusal?.message}
+        </span>
+      </p>
+      <p className="problem-actions">
+        {line.typed === undefined && (
+          <button type="button" onClick={() => queue.retry(line.key)}>
+            {texts.problems.retry}
+          </button>
+        )}
+        <button type="button" onClick={onEdit}>
+          {texts.problems.edit}
+        </button>
+        <button type="button" onClick={() => queue.discard(line.key)}>
+          {texts.problems.discard}
+        </button>
+      </p>
+    </>
+  )
+}
+
+function Conflict({ line }: { line: Line }) {
+  const { texts } = useTexts()
+  const formats = useFormats()
+  const queue = useSaveQueue()
+  const show = useShownContent()
+  const { theirs } = line
+  return (
+    <>
+      <Place line={line} />
+      <p>{texts.problems.conflictTitle}.</p>
+      <p className="problem-values">
+        <span>{texts.problems.mine(show(line.wanted))}</span>
+        <span>
+          {theirs
+            ? texts.problems.theirs(show(contentOf(theirs)), formats.time(theirs.updatedAt), theirs.source)
+            : texts.problems.theirsGone}
+        </span>
+      </p>
+      <p className="problem-actions">
+        <button type="button" onClick={() => queue.keepMine(line.key)}>
+          {texts.problems.keepMine}
+        </button>
+        <button type="button" onClick={() => queue.takeTheirs(line.key)}>
+          {texts.problems.takeTheirs}
+        </button>
+      </p>
+    </>
+  )
+}
+
+function Place({ line }: { line: Line }) {
+  const formats = useFormats()
+  return (
+    <h3>
+      {line.project}, {formats.dayLong(line.date)}
+    </h3>
+  )
+}
+
+function useShownContent(): (content: Content | null) => string {
+  const { texts } = useTexts()
+  return (content) => {
+    if (content === null) return texts.problems.nothing
+    const note = content.note === '' ? '' : ` “${content.note}”`
+    return `${formatMinutes(minutesOf(content))}${note}${content.billable ? '' : `, ${texts.week.notBillable}`}`
+  }
+}

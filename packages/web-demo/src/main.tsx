@@ -1,0 +1,26 @@
+import { createRoot } from 'react-dom/client'
+import { createTimesheetsClient } from 'timesheets-sdk/client'
+import { createSession } from './auth/index.ts'
+import { loadSettings } from './settings.ts'
+import { App } from './shell/App.tsx'
+import { startLanguage } from './texts/index.ts'
+import './styles/index.css'
+
+// A person waits for the answer, and what could not be saved is tried again by the queue.
+const giveUpAfterMs = 8_000
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element #root')
+
+try {
+  const [settings] = await Promise.all([loadSettings(), startLanguage()])
+  const session = createSession(settings)
+  const client = createTimesheetsClient({
+    baseUrl: settings.apiUrl,
+    tokenProvider: session.tokenProvider,
+    retry: { giveUpAfterMs },
+  })
+  createRoot(root).render(<App session={session} client={client} />)
+} catch (error) {
+  root.textContent = error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,3 @@
+export function MonthPage({ month }: { month: string }) {
+  return <p>{month}</p>
+}

@@ -1,0 +1,182 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useId, useState } from 'react'
+import { datesOfWeek, weekOf } from 'timesheets-sdk/model'
+import { useLocation } from 'wouter'
+import { useCaller } from '../api/caller-context.ts'
+import { useClient } from '../api/client-context.ts'
+import { recentProjectsQuery, weekEntriesQuery } from '../api/queries.ts'
+import { DayView } from '../components/DayView.tsx'
+import { Failure } from '../components/Failure.tsx'
+import { ProblemList } from '../components/ProblemList.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { StatusLine } from '../components/StatusLine.tsx'
+import { useMedia } from '../components/use-media.ts'
+import { usePageKeys } from '../components/use-page-keys.ts'
+import { useTitle } from '../components/use-title.ts'
+import { type FocusRequest, WeekGrid } from '../components/WeekGrid.tsx'
+import { WeekHeading } from '../components/WeekHeading.tsx'
+import { WeekNotices } from '../components/WeekNotices.tsx'
+import { WeekSummary } from '../components/WeekSummary.tsx'
+import { WeekToolbar } from '../components/WeekToolbar.tsx'
+import { useTexts } from '../texts/index.ts'
+import { type Cell, findCell } from '../week/grid-model.ts'
+import { useWeek, type Week } from '../week/use-week.ts'
+import { todayHere, weekAfter, weekPath } from '../week/week-names.ts'
+
+// Not needed first: loaded when they are opened.
+const ProjectPicker = lazy(() => import('../components/ProjectPicker.tsx'))
+const KeysDialog = lazy(async () => ({ default: (await import('../components/KeysDialog.tsx')).KeysDialog }))
+const DetailsDialog = lazy(async () => ({
+  default: (await import('../components/DetailsDialog.tsx')).DetailsDialog,
+}))
+
+/** One week, to be filled in. */
+export function WeekPage({ week }: { week: string }) {
+  const { texts } = useTexts()
+  const load = useWeek(week)
+  const titleId = useId()
+  const today = todayHere()
+  useTitle(texts.week.documentTitle(week))
+  const [, navigate] = useLocation()
+  const [isShowingKeys, setShowingKeys] = useState(false)
+  usePageKeys({
+    '[': () => navigate(weekPath(weekAfter(week, -1))),
+    ']': () => navigate(weekPath(weekAfter(week, 1))),
+    t: () => navigate(weekPath(weekOf(today))),
+    '?': () => setShowingKeys(true),
+  })
+  return (
+    <>
+      <div className="week-top">
+        <WeekHeading week={week} dates={datesOfWeek(week)} today={today} titleId={titleId} />
+        {load.status === 'loaded' && <WeekSummary grid={load.week.grid} />}
+      </div>
+      {load.status === 'loading' && <Skeleton />}
+      {load.status === 'failed' && <Failure error={load.error} onRetry={load.retry} />}
+      {load.status === 'loaded' && (
+        <WeekBody
+          name={week}
+          week={load.week}
+          today={today}
+          titleId={titleId}
+          onKeys={() => setShowingKeys(true)}
+        />
+      )}
+      {isShowingKeys && (
+        <Suspense>
+          <KeysDialog onClose={() => setShowingKeys(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+interface WeekBodyProps {
+  readonly name: string
+  readonly week: Week
+  readonly today: string
+  readonly titleId: string
+  readonly onKeys: () => void
+}
+
+function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
+  const { grid, editor, notice } = week
+  const { texts } = useTexts()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { may } = useCaller()
+  const isReadOnly = !may('create:timesheets')
+  const isNarrow = useMedia('(max-width: 44rem)')
+  const [isPicking, setPicking] = useState(false)
+  const [details, setDetails] = useState<Cell>()
+  const [focusRequest, setFocusRequest] = useState<FocusRequest>()
+  const recent = useQuery({ ...recentProjectsQuery(client, today), enabled: isPicking })
+
+  const pick = (project: string) => {
+    setPicking(false)
+    editor.addProject(project)
+    setFocusRequest({ project, date: undefined })
+  }
+  const copyLastWeek = async (withHours: boolean) => {
+    try {
+      const previous = await queries.fetchQuery(weekEntriesQuery(client, weekAfter(name, -1)))
+      editor.copyFrom(previous, withHours)
+    } catch {
+      editor.say(texts.failure.unreachable)
+    }
+  }
+  usePageKeys({
+    'Ctrl+z': () => editor.undo(),
+    'Ctrl+y': () => editor.redo(),
+    'Ctrl+Shift+z': () => editor.redo(),
+    ...(isReadOnly ? {} : { n: () => setPicking(true) }),
+  })
+
+  return (
+    <>
+      <WeekNotices grid={grid} isReadOnly={isReadOnly} />
+      <div className="card">
+        {isNarrow ? (
+          <DayView week={week} today={today} isReadOnly={isReadOnly} onDetails={setDetails} />
+        ) : (
+          <WeekGrid
+            week={week}
+            labelledBy={titleId}
+            today={today}
+            isReadOnly={isReadOnly}
+            focusRequest={focusRequest}
+            onDetails={setDetails}
+          />
+        )}
+        {grid.rows.length === 0 && (
+          <div className="empty-week">
+            <p>{texts.week.empty}</p>
+            {!isReadOnly && !isPicking && (
+              <p className="empty-actions">
+                <button type="button" className="primary" onClick={() => void copyLastWeek(false)}>
+                  {texts.week.copyRows}
+                </button>
+                <button type="button" onClick={() => setPicking(true)}>
+                  {texts.week.addProject}
+                </button>
+              </p>
+            )}
+          </div>
+        )}
+        {isPicking && (
+          <div className="picker-row">
+            <Suspense fallback={<p role="status">{texts.app.loading}</p>}>
+              <ProjectPicker recent={recent.data ?? []} onPick={pick} onCancel={() => setPicking(false)} />
+            </Suspense>
+          </div>
+        )}
+        {!isReadOnly && (
+          <WeekToolbar
+            onAddProject={() => setPicking(true)}
+            onCopy={(withHours) => void copyLastWeek(withHours)}
+            onUndo={() => editor.undo()}
+            onKeys={onKeys}
+          />
+        )}
+      </div>
+      <StatusLine notice={notice} />
+      <ProblemList
+        dates={grid.dates}
+        onEdit={(line) => {
+          const cell = findCell(grid, line.date, line.project)
+          if (cell) setDetails(cell)
+        }}
+      />
+      {details && (
+        <Suspense>
+          <DetailsDialog
+            cell={details}
+            editor={editor}
+            isReadOnly={isReadOnly}
+            onClose={() => setDetails(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useClient } from '../api/client-context.ts'
+import { applyStoredChange } from '../api/queries.ts'
+import { useSession } from '../auth/index.ts'
+import { SaveQueue } from './save-queue.ts'
+import { SavingContext } from './saving-context.ts'
+import { sessionUnsavedStorage } from './unsaved-storage.ts'
+
+const channelName = 'timesheets-entries'
+
+/** Keeps one queue for the person, and tells it when network and session are back, and other tabs when it has stored. */
+export function SavingProvider({ userId, children }: { userId: string; children: ReactNode }) {
+  const client = useClient()
+  const queries = useQueryClient()
+  const { state } = useSession()
+  const [queue] = useState(
+    () =>
+      new SaveQueue({
+        entries: client.entries,
+        storage: sessionUnsavedStorage(userId),
+        onStored: (change) => applyStoredChange(queries, change),
+      }),
+  )
+
+  useEffect(() => {
+    const channel = new BroadcastChannel(channelName)
+    channel.onmessage = () => void queries.invalidateQueries({ queryKey: ['entries'] })
+    let wasBusy = false
+    const stop = queue.subscribe(() => {
+      const isBusy = [...queue.getState().lines.values()].some(
+        ({ status }) => status === 'waiting' || status === 'saving',
+      )
+      if (wasBusy && !isBusy) {
+        void queries.invalidateQueries({ queryKey: ['entries'] })
+        channel.postMessage('stored')
+      }
+      wasBusy = isBusy
+    })
+    return () => {
+      stop()
+      channel.close()
+    }
+  }, [queue, queries])
+
+  useEffect(() => {
+    const resume = () => queue.resume()
+    const warn = (event: BeforeUnloadEvent) => {
+      if (queue.hasUnsaved) event.preventDefault()
+    }
+    window.addEventListener('online', resume)
+    window.addEventListener('beforeunload', warn)
+    resume()
+    return () => {
+      window.removeEventListener('online', resume)
+      window.removeEventListener('beforeunload', warn)
+      queue.close()
+    }
+  }, [queue])
+
+  useEffect(() => {
+    if (state.status === 'signed-in') queue.resume()
+  }, [queue, state.status])
+
+  return <SavingContext value={queue}>{children}</SavingContext>
+}

@@ -1,0 +1,75 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
+import { Route, Switch, useLocation } from 'wouter'
+import { useCaller } from '../api/caller-context.ts'
+import { ClientContext } from '../api/client-context.ts'
+import { CallbackPage, callbackPath, type Session, SessionProvider, SignInGate } from '../auth/index.ts'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { SavingProvider } from '../saving/SavingProvider.tsx'
+import { AppShell } from './AppShell.tsx'
+import { CallerGate } from './CallerGate.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Routes } from './Routes.tsx'
+
+/** The application: sign-in around it, the API's data and the queue of changes within. */
+export function App({ session, client }: { session: Session; client: TimesheetsClient }) {
+  const [, navigate] = useLocation()
+  const goOn = useCallback((path: string) => navigate(path, { replace: true }), [navigate])
+  return (
+    <ErrorBoundary>
+      <SessionProvider session={session}>
+        <Switch>
+          <Route path={callbackPath}>
+            <CallbackPage onDone={goOn} />
+          </Route>
+          <Route>
+            <SignInGate pending={<Skeleton />}>
+              <SignedIn client={client} />
+            </SignInGate>
+          </Route>
+        </Switch>
+      </SessionProvider>
+    </ErrorBoundary>
+  )
+}
+
+/** What a signed-in person sees; begins anew for another one, so that nobody meets another's data. */
+function SignedIn({ client }: { client: TimesheetsClient }) {
+  const [queries] = useState(makeQueryClient)
+  return (
+    <QueryClientProvider client={queries}>
+      <ClientContext value={client}>
+        <AppShell>
+          <ErrorBoundary>
+            <CallerGate>
+              <Saving />
+            </CallerGate>
+          </ErrorBoundary>
+        </AppShell>
+      </ClientContext>
+    </QueryClientProvider>
+  )
+}
+
+function Saving() {
+  const { userId } = useCaller()
+  return (
+    <SavingProvider key={userId} userId={userId}>
+      <Routes />
+    </SavingProvider>
+  )
+}
+
+function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        // The SDK's client has tried again already where that may help.
+        retry: (failures, error) =>
+          failures < 1 && error instanceof TimesheetsError && error.kind === 'unreachable',
+      },
+    },
+  })
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { SignInAgain, useSession } from '../auth/index.ts'
+import { chooseLanguage, type Language, languageNames, useTexts } from '../texts/index.ts'
+import { todayHere } from '../week/week-names.ts'
+
+/** What is around every page: its name, the ways to the others, the person and their language. */
+export function AppShell({ children }: { children: ReactNode }) {
+  const { texts } = useTexts()
+  const { session, state } = useSession()
+  const person = state.status === 'signed-in' || state.status === 'ended' ? state.profile : undefined
+  return (
+    <div className="app">
+      <a className="skip-link" href="#content">
+        {texts.app.skipToContent}
+      </a>
+      <header className="app-header">
+        <Link href="/" className="brand">
+          <BrandMark />
+          {texts.app.name}
+        </Link>
+        <nav className="app-nav" aria-label={texts.app.navigation}>
+          <NavLink href="/week" name={texts.app.week} />
+          <NavLink href="/month" name={texts.app.month} />
+          <NavLink href="/entries" name={texts.app.entries} />
+        </nav>
+        <div className="account">
+          <LanguageSwitch />
+          {person && (
+            <>
+              <span className="account-name" title={texts.app.account(person.name)}>
+                {person.name}
+              </span>
+              <button type="button" className="quiet" onClick={() => void session.signOut()}>
+                {texts.app.signOut}
+              </button>
+            </>
+          )}
+        </div>
+      </header>
+      <SignInAgain />
+      <main id="content" className="app-main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+function NavLink({ href, name }: { href: string; name: string }) {
+  const [location] = useLocation()
+  const isHere = location.startsWith(href) || (href === '/week' && location === '/')
+  const target = href === '/month' ? `/month/${todayHere().slice(0, 7)}` : href
+  return (
+    <Link href={target} aria-current={isHere ? 'page' : undefined} className="nav-link">
+      {name}
+    </Link>
+  )
+}
+
+export function LanguageSwitch() {
+  const { texts, language } = useTexts()
+  return (
+    <label className="language">
+      <span className="visually-hidden">{texts.app.language}</span>
+      <select value={language} onChange={(event) => void chooseLanguage(event.target.value as Language)}>
+        {languageNames.map(({ code, name }) => (
+          <option key={code} value={code} lang={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function BrandMark() {
+  return (
+    <svg className="brand-mark" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <rect x="1" y="1" width="18" height="18" rx="5" />
+      <path d="M5 13V9m3.3 4V6m3.4 7V8M15 13V5" />
+    </svg>
+  )
+}

@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { CallerContext } from '../api/caller-context.ts'
+import { useClient } from '../api/client-context.ts'
+import { meQuery } from '../api/queries.ts'
+import { Failure } from '../components/Failure.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { useTexts } from '../texts/index.ts'
+
+/** Shows its children to who may read timesheets, and tells them what the caller may do. */
+export function CallerGate({ children }: { children: ReactNode }) {
+  const { texts } = useTexts()
+  const me = useQuery(meQuery(useClient()))
+  if (me.isError && !me.data) return <Failure error={me.error} onRetry={() => void me.refetch()} />
+  if (!me.data) return <Skeleton />
+  const { userId, scopes } = me.data
+  if (userId === null || !scopes.includes('read:timesheets')) {
+    return <p className="notice">{texts.failure.mayNotRead}</p>
+  }
+  return <CallerContext value={{ userId, may: (scope) => scopes.includes(scope) }}>{children}</CallerContext>
+}

@@ -1,0 +1,58 @@
+import { lazy, Suspense, useMemo } from 'react'
+import { mondayOf, weekOf } from 'timesheets-sdk/model'
+import { Link, Redirect, Route, Switch } from 'wouter'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { WeekPage } from '../pages/WeekPage.tsx'
+import { useTexts } from '../texts/index.ts'
+import { todayHere, weekPath } from '../week/week-names.ts'
+
+const EntriesPage = lazy(async () => ({ default: (await import('../pages/EntriesPage.tsx')).EntriesPage }))
+const MonthPage = lazy(async () => ({ default: (await import('../pages/MonthPage.tsx')).MonthPage }))
+
+const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/
+
+/** The pages, by their addresses. */
+export function Routes() {
+  const today = useMemo(() => todayHere(), [])
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <Switch>
+        <Route path="/week/:week">
+          {({ week }) =>
+            mondayOf(week) === undefined ? <NothingHere /> : <WeekPage key={week} week={week} />
+          }
+        </Route>
+        <Route path="/month/:month">
+          {({ month }) => (isMonth.test(month) ? <MonthPage key={month} month={month} /> : <NothingHere />)}
+        </Route>
+        <Route path="/entries">
+          <EntriesPage />
+        </Route>
+        <Route path="/month">
+          <Redirect to={`/month/${today.slice(0, 7)}`} replace />
+        </Route>
+        <Route path="/week">
+          <Redirect to={weekPath(weekOf(today))} replace />
+        </Route>
+        <Route path="/">
+          <Redirect to={weekPath(weekOf(today))} replace />
+        </Route>
+        <Route>
+          <NothingHere />
+        </Route>
+      </Switch>
+    </Suspense>
+  )
+}
+
+function NothingHere() {
+  const { texts } = useTexts()
+  return (
+    <section className="failure">
+      <h1>{texts.failure.nothingHere}</h1>
+      <p>
+        <Link href="/week">{texts.failure.toThisWeek}</Link>
+      </p>
+    </section>
+  )
+}
