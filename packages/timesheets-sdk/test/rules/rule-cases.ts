@@ -519,6 +519,25 @@ function warningCases(entry: Entry, nextDay: string): RuleCase[] {
       verdict: { status: 'updated', warnings: ['week_over_warning'] },
     },
     {
+      name: 'a correction does not count its own hours twice',
+      caller: 'machine',
+      policy,
+      stored: [{ ...entry, externalId: `warn ${entry.userId}` }],
+      entry: { ...entry, hours: 14, externalId: `warn ${entry.userId}` },
+      verdict: { status: 'updated' },
+    },
+    {
+      name: 'an entry that comes from another week is counted in this one',
+      caller: 'machine',
+      policy,
+      stored: [
+        entry,
+        { ...entry, date: addDays(entry.date, -7), hours: 10, externalId: `warn ${entry.userId}` },
+      ],
+      entry: { ...entry, date: nextDay, hours: 10, externalId: `warn ${entry.userId}` },
+      verdict: { status: 'updated', warnings: ['week_over_warning'] },
+    },
+    {
       name: 'what is rejected is not warned of as well',
       caller: 'machine',
       policy,
