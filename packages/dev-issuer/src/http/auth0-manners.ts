@@ -29,6 +29,8 @@ export const acceptJsonBody: Middleware = async (ctx, next) => {
 export const answerLikeAuth0: Middleware = async (ctx, next) => {
   await next()
   if (ctx.path === '/oauth/token') rewriteTokenError(ctx)
+  // An error in a frame is an answer like another, and none for the browser's console.
+  if (ctx.query.response_mode === 'web_message' && ctx.status === 400) ctx.status = 200
   if (ctx.path === '/oauth/device/code' && ctx.status === 200) {
     ctx.body = { ...(ctx.body as object), interval: pollingIntervalSeconds }
   }

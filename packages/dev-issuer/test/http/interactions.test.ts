@@ -253,6 +253,7 @@ describe('every page', () => {
   it('but the answer to a frame is, to the application that asked', async () => {
     const request = { response_type: 'id_token', nonce: 'n', prompt: 'none', response_mode: 'web_message' }
     const response = await fetch(authorizeUrl(request))
+    expect(response.status).toBe(200)
     expect(response.headers.get('content-security-policy')).not.toContain('frame-ancestors')
     expect(response.headers.get('content-security-policy')).toContain("script-src 'self' 'sha256-")
     expect(await response.text()).toContain('login_required')
