@@ -10,13 +10,14 @@ import { daysAgo } from '../support/days.ts'
 import { type Gate, startGate } from '../support/gate.ts'
 import { startIssuer } from '../support/issuer.ts'
 import { reportOf } from '../support/push-report.ts'
-import { csvOf, makeRows, type Row } from '../support/rows.ts'
+import { csvOf, makeRows } from '../support/rows.ts'
 import { seed, seededIntegers } from '../support/seeded-random.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { machineToken } from '../support/tokens.ts'
 
 const moments = 10
 const rowsOfPush = 2_400
+const rowsOfWitness = 700
 const timeoutMs = 240_000
 
 describe.each(engines)(`a push into %s that is cut off at ten moments (E2E_SEED=${seed})`, (engine) => {
@@ -27,7 +28,7 @@ describe.each(engines)(`a push into %s that is cut off at ten moments (E2E_SEED=
     const found = { created: 0, unchanged: 0 }
 
     for (let round = 0; round < moments; round++) {
-      const { file } = await writeRows(system.folder, `cli-${round}`)
+      const file = await writeFileOf(system.folder, `cli-${round}`)
       const push = startCli(['push', file, '--json'], cli)
       atMoment(gate, choose, push.ended, async () => push.kill('SIGKILL'))
       expect((await push.ended).signal).toBe('SIGKILL')
@@ -54,8 +55,8 @@ describe.each(engines)(`a push into %s that is cut off at ten moments (E2E_SEED=
     const acknowledged = new Set<string>()
 
     for (let round = 0; round < moments; round++) {
-      const { file } = await writeRows(system.folder, `api-${round}`)
-      const rows = makeRows({ name: `witness-${round}`, count: 700, from: daysAgo(5), days: 5 })
+      const file = await writeFileOf(system.folder, `api-${round}`)
+      const rows = makeRows({ name: `witness-${round}`, count: rowsOfWitness, from: daysAgo(5), days: 5 })
       const restarted = Promise.withResolvers<void>()
       atMoment(gate, choose, restarted.promise, async () => {
         await system.restartApi().then(restarted.resolve, restarted.reject)
@@ -78,10 +79,10 @@ describe.each(engines)(`a push into %s that is cut off at ten moments (E2E_SEED=
       expect(again).toMatchObject({ created: 0, updated: 0, unchanged: rowsOfPush })
     }
 
-    await expectEachOnce(database, moments * (rowsOfPush + 700))
+    await expectEachOnce(database, moments * (rowsOfPush + rowsOfWitness))
     const stored = new Set((await database.query('select id from entries')).map(({ id }) => String(id)))
     expect([...acknowledged].filter((id) => !stored.has(id))).toEqual([])
-    expect(acknowledged.size).toBe(moments * 700)
+    expect(acknowledged.size).toBe(moments * rowsOfWitness)
   })
 })
 
@@ -110,11 +111,10 @@ function atMoment(
   }
 }
 
-async function writeRows(folder: string, name: string): Promise<{ file: string; rows: Row[] }> {
-  const rows = makeRows({ name, count: rowsOfPush, from: daysAgo(30), days: 30 })
+async function writeFileOf(folder: string, name: string): Promise<string> {
   const file = join(folder, `${name}.csv`)
-  await writeFile(file, csvOf(rows))
-  return { file, rows }
+  await writeFile(file, csvOf(makeRows({ name, count: rowsOfPush, from: daysAgo(30), days: 30 })))
+  return file
 }
 
 async function expectEachOnce(database: TestDatabase, count: number): Promise<void> {
