@@ -37,14 +37,6 @@ export async function* readExport(
     throw new RangeError(`an increment of ${incrementMinutes} minutes: it is a positive whole number`)
   }
   if (dateOrder === 'ambiguous') throw new ImportError('ambiguous_dates', dateOrderProblem ?? '')
-  const { header, headerLine, portions } = await openTable(source)
-  if (header.join('\n') !== layout.header.join('\n')) {
-    throw new ImportError(
-      'file_changed',
-      'the columns are others than they were when it was read first',
-      headerLine,
-    )
-  }
   const reader = new RowReader({
     layout,
     people,
@@ -54,7 +46,16 @@ export async function* readExport(
     decimalSeparator,
     dateOrder: dateOrder === 'ymd' ? 'dmy' : dateOrder,
   })
-  for await (const records of portions) {
-    if (records.length > 0) yield records.map((record) => reader.read(record))
+  const { header, headerLine, portions, close } = await openTable(source)
+  try {
+    if (header.join('\n') !== layout.header.join('\n')) {
+      const message = 'the columns are others than they were when it was read first'
+      throw new ImportError('file_changed', message, headerLine)
+    }
+    for await (const records of portions) {
+      if (records.length > 0) yield records.map((record) => reader.read(record))
+    }
+  } finally {
+    await close()
   }
 }

@@ -7,7 +7,7 @@ import type { CsvRecord } from './csv/splitter.ts'
 import { type Delimiter, openTable } from './csv/table.ts'
 import type { ExportFormat } from './formats/format.ts'
 import { type ExportLayout, layoutOf } from './formats/layout.ts'
-import type { PersonMatch, PersonMatcher } from './people/matcher.ts'
+import { noPeople, type PersonMatch, type PersonMatcher } from './people/matcher.ts'
 import type { PersonReference } from './people/person.ts'
 import { PersonTally } from './people/tally.ts'
 import { isNoWork, malformation, personOf, textOf } from './record.ts'
@@ -45,8 +45,8 @@ export interface SurveyOptions {
   readonly format?: ExportFormat | undefined
   /** What comes first in dates whose year comes last. Default: what all dates together tell. */
   readonly dateOrder?: DateOrder | undefined
-  /** Who is who. */
-  readonly people: PersonMatcher
+  /** Who is who. Default: nobody is known. */
+  readonly people?: PersonMatcher | undefined
 }
 
 /**
@@ -57,27 +57,31 @@ export interface SurveyOptions {
  */
 export async function surveyExport(
   source: AsyncIterable<Uint8Array>,
-  { format, dateOrder, people }: SurveyOptions,
+  { format, dateOrder, people = noPeople }: SurveyOptions = {},
 ): Promise<ExportSurvey> {
-  const { encoding, delimiter, header, headerLine, portions } = await openTable(source)
-  const layout = layoutOf(header, format, headerLine)
-  const surveyor = new Surveyor(layout)
-  for await (const records of portions) {
-    for (const record of records) surveyor.add(record)
-  }
-  const dates = surveyor.dates.findings(dateOrder)
-  return {
-    layout,
-    encoding,
-    delimiter,
-    rows: surveyor.rows,
-    dateOrder: dates.order,
-    dateOrderProblem: dates.problem,
-    decimalSeparator: surveyor.decimalSeparator,
-    from: dates.from,
-    to: dates.to,
-    people: [...surveyor.tally.people].map((one) => ({ ...one, match: people.match(one.person) })),
-    datesInRuns: dates.isInRuns,
+  const table = await openTable(source)
+  try {
+    const layout = layoutOf(table.header, format, table.headerLine)
+    const surveyor = new Surveyor(layout)
+    for await (const records of table.portions) {
+      for (const record of records) surveyor.add(record)
+    }
+    const dates = surveyor.dates.findings(dateOrder)
+    return {
+      layout,
+      encoding: table.encoding,
+      delimiter: table.delimiter,
+      rows: surveyor.rows,
+      dateOrder: dates.order,
+      dateOrderProblem: dates.problem,
+      decimalSeparator: surveyor.decimalSeparator,
+      from: dates.from,
+      to: dates.to,
+      people: [...surveyor.tally.people].map((one) => ({ ...one, match: people.match(one.person) })),
+      datesInRuns: dates.isInRuns,
+    }
+  } finally {
+    await table.close()
   }
 }
 

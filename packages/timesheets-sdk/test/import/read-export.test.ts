@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { ImportError, isRejected, onePerson, readExport } from '../../src/import/index.ts'
+import {
+  ImportError,
+  isRejected,
+  onePerson,
+  readExport,
+  readPeople,
+  surveyExport,
+} from '../../src/import/index.ts'
 import { newEntrySchema } from '../../src/model/index.ts'
 import { all, chunks, utf16 } from './support/bytes.ts'
 import {
@@ -459,7 +466,15 @@ describe('readExport', () => {
     await expect(rowsOf(toggl({}), { incrementMinutes })).rejects.toBeInstanceOf(RangeError)
   })
 
-  it('closes the file when it is left early', async () => {
+  it.each<[string, (file: AsyncIterable<Uint8Array>) => Promise<unknown>]>([
+    ['it is left early', async (file) => readFirst(file)],
+    [
+      'it is not the file that was surveyed',
+      async (file) => expect(readFirst(file, harvest({}))).rejects.toThrow(),
+    ],
+    ['it is no export', async (file) => expect(surveyExport(file, { format: 'harvest' })).rejects.toThrow()],
+    ['it names no people', async (file) => expect(readPeople(file)).rejects.toThrow()],
+  ])('closes the file when %s', async (_, read) => {
     let isClosed = false
     async function* file() {
       try {
@@ -468,10 +483,14 @@ describe('readExport', () => {
         isClosed = true
       }
     }
-    const options = { people: onePerson(maria), incrementMinutes: 1 }
-    for await (const rows of readExport(file(), { ...options, survey: await survey(toggl({})) })) {
-      if (rows.length > 0) break
-    }
+    await read(file())
     expect(isClosed).toBe(true)
   })
 })
+
+async function readFirst(file: AsyncIterable<Uint8Array>, surveyed = toggl({})) {
+  const options = { people: onePerson(maria), incrementMinutes: 1 }
+  for await (const rows of readExport(file, { ...options, survey: await survey(surveyed) })) {
+    if (rows.length > 0) return
+  }
+}

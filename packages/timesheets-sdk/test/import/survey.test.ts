@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { onePerson } from '../../src/import/index.ts'
-import { utf16 } from './support/bytes.ts'
+import { onePerson, surveyExport } from '../../src/import/index.ts'
+import { chunks, utf16 } from './support/bytes.ts'
 import { clockify, harvest, people, survey, toggl, togglHeader } from './support/exports.ts'
 
 describe('surveyExport', () => {
@@ -68,6 +68,12 @@ describe('surveyExport', () => {
         match: { problem: 'unknown', message: expect.any(String) },
       },
     ])
+  })
+
+  it('knows nobody where nothing says who is who', async () => {
+    expect(await surveyExport(chunks(toggl({})))).toMatchObject({
+      people: [{ match: { problem: 'unknown' } }],
+    })
   })
 
   it('knows people of Harvest by first and last name, and nobody where an export names nobody', async () => {

@@ -15,6 +15,8 @@ export interface CsvTable {
   readonly headerLine: number
   /** The records after the header, as the bytes come in; those of which every cell is empty are left out. */
   readonly portions: AsyncGenerator<CsvRecord[], void, undefined>
+  /** Closes the source, however far it was read. */
+  close(): Promise<void>
 }
 
 type Pieces = AsyncGenerator<string, void, undefined>
@@ -28,6 +30,16 @@ type Pieces = AsyncGenerator<string, void, undefined>
  */
 export async function openTable(source: AsyncIterable<Uint8Array>): Promise<CsvTable> {
   const { encoding, pieces } = await decodeText(source)
+  const close = async () => void (await pieces.return())
+  try {
+    return { encoding, ...(await readHeader(pieces)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function readHeader(pieces: Pieces): Promise<Omit<CsvTable, 'encoding' | 'close'>> {
   const { text, line, said } = await skipToHeader(pieces)
   const delimiter = said ?? likelyDelimiter(text)
   const splitter = new CsvSplitter(delimiter, line)
@@ -45,7 +57,7 @@ export async function openTable(source: AsyncIterable<Uint8Array>): Promise<CsvT
     throw new ImportError('not_text', `the lines end with CR alone: ${advice}`)
   }
   const portions = readPortions(splitter, records, pieces)
-  return { encoding, delimiter, header: header.cells, headerLine: header.line, portions }
+  return { delimiter, header: header.cells, headerLine: header.line, portions }
 }
 
 /** The first text that has the whole first line of the header, and that line's number. */

@@ -14,3 +14,8 @@ export interface PersonMatcher {
 export function onePerson(userId: string): PersonMatcher {
   return { match: () => ({ userId }) }
 }
+
+/** Nobody is known. */
+export const noPeople: PersonMatcher = {
+  match: () => ({ problem: 'unknown', message: 'nothing says who this is: name them in a file of people' }),
+}

@@ -16,13 +16,17 @@ type Column = (typeof columns)[number]
  * address is that of two people; its `line` is in this file
  */
 export async function readPeople(source: AsyncIterable<Uint8Array>): Promise<PeopleDirectory> {
-  const { header, headerLine, portions } = await openTable(source)
-  const places = findPlaces(header, headerLine)
-  const rows: PersonRow[] = []
-  for await (const records of portions) {
-    for (const record of records) rows.push(readRow(record, places, header.length))
+  const { header, headerLine, portions, close } = await openTable(source)
+  try {
+    const places = findPlaces(header, headerLine)
+    const rows: PersonRow[] = []
+    for await (const records of portions) {
+      for (const record of records) rows.push(readRow(record, places, header.length))
+    }
+    return new PeopleDirectory(rows)
+  } finally {
+    await close()
   }
-  return new PeopleDirectory(rows)
 }
 
 function findPlaces(header: readonly string[], line: number): ReadonlyMap<Column, number> {

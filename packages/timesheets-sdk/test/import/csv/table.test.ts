@@ -55,6 +55,19 @@ describe('openTable', () => {
     await expect(open(content)).rejects.toMatchObject({ code: 'empty_file' })
   })
 
+  it('closes the file when it has no header', async () => {
+    let isClosed = false
+    async function* file() {
+      try {
+        yield* chunks('a,"b\nc,d\n', 4)
+      } finally {
+        isClosed = true
+      }
+    }
+    await expect(openTable(file())).rejects.toMatchObject({ code: 'not_text' })
+    expect(isClosed).toBe(true)
+  })
+
   it('refuses a header with an open quote, and lines that end with CR alone', async () => {
     await expect(open('a,"b\n')).rejects.toMatchObject({ code: 'not_text', line: 1 })
     await expect(open('a,b\r1,2\r3,4\r')).rejects.toThrow('line ends')
