@@ -1,0 +1,44 @@
+import type { NewEntry } from '../../../src/model/entry.ts'
+import type { PolicyPatch } from '../../../src/model/policy.ts'
+import type { WeekStatus } from '../../../src/model/week.ts'
+
+/**
+ * One case of the table that rules, server, CLI and fake API are held against. Whoever runs it
+ *
+ * 1. has `stored` pushed in a batch by the caller, on an empty database with the default policy;
+ * 2. sets the status of the week, and the policy, where the case names them;
+ * 3. has `entry` sent by the same caller, and compares what becomes of it with `verdict`.
+ */
+export interface RuleCase {
+  readonly name: string
+  /** What differs from the default policy when `entry` is sent. */
+  readonly policy?: PolicyPatch
+  /** The status of the week of `people.own` that holds `date`. */
+  readonly week?: { readonly date: string; readonly status: WeekStatus }
+  readonly stored?: readonly NewEntry[]
+  /** Who sends: the person `people.own`, or an application with a token of its own. */
+  readonly caller: 'person' | 'machine'
+  /** Alone (`POST /timesheets`), which refuses an `externalId` that is taken; default: in a batch of one. */
+  readonly via?: 'single'
+  /** As it is sent; it need not be an entry. */
+  readonly entry: Readonly<Record<string, unknown>>
+  readonly verdict: {
+    readonly status: 'created' | 'updated' | 'unchanged' | 'rejected'
+    /** The code of the problem that rejects it. */
+    readonly code?: string
+    /** The codes of the warnings that go along with it. */
+    readonly warnings?: readonly string[]
+  }
+}
+
+/** Whose entries the cases are. Give each case people of its own where the database is not emptied in between. */
+export interface People {
+  readonly own: string
+  readonly other: string
+}
+
+/** An entry with whose it is. */
+export type Entry = NewEntry & { readonly userId: string }
+
+export const created = { status: 'created' } as const
+export const rejected = (code: string) => ({ status: 'rejected', code }) as const
