@@ -98,8 +98,10 @@ function CellMarks({ cell }: { cell: Cell }) {
           {cell.lines.length}×
         </span>
       )}
-      {hasNote && <span className="mark-note" aria-hidden="true" />}
-      {isFree && <span className="mark-free" aria-hidden="true" />}
+      <span className="marks" aria-hidden="true">
+        {isFree && <span className="mark-free" />}
+        {hasNote && <span className="mark-note" />}
+      </span>
       {status && (
         <span className={`mark-status mark-${status}`} aria-hidden="true">
           {status === 'saved' && <Icon name="check" />}

@@ -252,7 +252,10 @@ export function WeekGrid({ week, labelledBy, today, isReadOnly, focusRequest, on
                 />
               )
             })}
-            <td className="total" {...focusable({ row: rowIndex, column: totalColumn })}>
+            <td
+              className={row.minutes === 0 ? 'total is-nothing' : 'total'}
+              {...focusable({ row: rowIndex, column: totalColumn })}
+            >
               {formatMinutes(row.minutes)}
             </td>
           </tr>
@@ -266,7 +269,9 @@ export function WeekGrid({ week, labelledBy, today, isReadOnly, focusRequest, on
           {grid.dayMinutes.map((minutes, day) => (
             <td
               key={grid.dates[day]}
-              className={grid.dates[day] === today ? 'total is-today' : 'total'}
+              className={['total', grid.dates[day] === today && 'is-today', minutes === 0 && 'is-nothing']
+                .filter(Boolean)
+                .join(' ')}
               {...focusable({ row: grid.rows.length, column: day + firstDayColumn })}
             >
               {formatMinutes(minutes)}

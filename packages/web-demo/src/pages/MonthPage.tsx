@@ -1,3 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import { useClient } from '../api/client-context.ts'
+import { rangeQuery } from '../api/queries.ts'
+import { Failure } from '../components/Failure.tsx'
+import { Icon } from '../components/Icon.tsx'
+import { MonthChart } from '../components/MonthChart.tsx'
+import { MonthDayTable, MonthTables } from '../components/MonthTables.tsx'
+import { Skeleton } from '../components/Skeleton.tsx'
+import { useTitle } from '../components/use-title.ts'
+import { datesOfMonth, monthAfter, sumMonth } from '../month/month-sums.ts'
+import { useFormats, useTexts } from '../texts/index.ts'
+import { monthPath, todayHere } from '../week/week-names.ts'
+
+/** A month at a glance: hours by day and project, as a chart and as figures. */
 export function MonthPage({ month }: { month: string }) {
-  return <p>{month}</p>
+  const { texts } = useTexts()
+  const formats = useFormats()
+  const name = formats.month(month)
+  const today = todayHere()
+  const thisMonth = today.slice(0, 7)
+  useTitle(texts.month.documentTitle(name))
+  const dates = datesOfMonth(month)
+  const query = useQuery(rangeQuery(useClient(), dates[0] ?? '', dates.at(-1) ?? ''))
+  const sums = useMemo(() => query.data && sumMonth(month, query.data), [month, query.data])
+  return (
+    <>
+      <div className="month-top">
+        <div className="page-heading">
+          <h1>{name}</h1>
+          <nav className="stepper" aria-label={texts.app.month}>
+            <Link
+              href={monthPath(monthAfter(month, -1))}
+              className="icon-button"
+              aria-label={texts.month.previous}
+            >
+              <Icon name="previous" />
+            </Link>
+            <Link
+              href={monthPath(thisMonth)}
+              className="button"
+              aria-current={month === thisMonth ? 'page' : undefined}
+            >
+              {texts.month.thisMonth}
+            </Link>
+            <Link
+              href={monthPath(monthAfter(month, 1))}
+              className="icon-button"
+              aria-label={texts.month.next}
+            >
+              <Icon name="next" />
+            </Link>
+          </nav>
+        </div>
+      </div>
+      {query.isError && !sums && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton />}
+      {sums &&
+        (sums.minutes === 0 ? (
+          <p className="card empty-week">{texts.month.empty}</p>
+        ) : (
+          <>
+            <MonthChart sums={sums} today={today} />
+            <MonthTables sums={sums} />
+            <MonthDayTable sums={sums} />
+          </>
+        ))}
+    </>
+  )
 }
