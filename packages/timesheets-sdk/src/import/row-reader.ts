@@ -110,7 +110,7 @@ export class RowReader {
     const text = textOf(layout, cells, 'date')
     const readings = readDate(text)
     const date = readings?.[dateOrder]
-    if (date === undefined) return { ...noDate(text, readings?.[dateOrder === 'dmy' ? 'mdy' : 'dmy']) }
+    if (date === undefined) return noDate(text, readings?.[dateOrder === 'dmy' ? 'mdy' : 'dmy'])
     if (this.#dates.add(date) && datesInRuns) {
       if (!this.#dates.isInRuns) {
         throw new ImportError(

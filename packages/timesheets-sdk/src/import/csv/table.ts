@@ -44,13 +44,15 @@ async function readHeader(pieces: Pieces): Promise<Omit<CsvTable, 'encoding' | '
   const delimiter = said ?? likelyDelimiter(text)
   const splitter = new CsvSplitter(delimiter, line)
   let records = splitter.feed(text)
-  while (records.length === 0) {
+  for (let isAtEnd = false; records.length === 0 && !isAtEnd; ) {
     const next = await pieces.next()
+    isAtEnd = next.done === true
     records = next.done ? splitter.end() : splitter.feed(next.value)
   }
   const header = records.shift()
-  if (!header || header.fault !== undefined) {
-    throw new ImportError('not_text', `this should be the names of the columns: ${header?.fault}`, line)
+  if (header === undefined) throw new ImportError('empty_file', 'the file is empty')
+  if (header.fault !== undefined) {
+    throw new ImportError('not_text', `this should be the names of the columns: ${header.fault}`, line)
   }
   if (header.cells.some((name) => name.includes('\r'))) {
     const advice = 'save the file with the line ends of Windows or Unix'

@@ -51,9 +51,12 @@ describe('openTable', () => {
     expect(await open(content)).toMatchObject({ header: ['a', 'b'], records: [] })
   })
 
-  test.each(['', '\n\n', '\ufeff', 'sep=;\n', ' '])('refuses a file without header: %j', async (content) => {
-    await expect(open(content)).rejects.toMatchObject({ code: 'empty_file' })
-  })
+  test.each(['', '\n\n', '\ufeff', 'sep=;\n', ' ', '""\n'])(
+    'refuses a file without header: %j',
+    async (content) => {
+      await expect(open(content)).rejects.toMatchObject({ code: 'empty_file' })
+    },
+  )
 
   it('closes the file when it has no header', async () => {
     let isClosed = false
