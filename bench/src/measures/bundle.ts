@@ -38,6 +38,7 @@ async function sizeOf(name: string, contents: string): Promise<Subject> {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
+    logLevel: 'error',
   })
   const bytes = outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0)
   return { name, samples: [{ value: bytes / 1_000 }] }

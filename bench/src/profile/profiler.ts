@@ -44,7 +44,7 @@ export class Profiler {
 }
 
 function tableOf(program: string, times: readonly SelfTime[]): string[] {
-  const busy = times.filter(({ module }) => module !== '(idle)')
+  const busy = times.filter(({ name }) => name !== '(idle)')
   const line = ({ name, share }: { name: string; share: number }) =>
     `    ${(share * 100).toFixed(1).padStart(5)}%  ${name}`
   return [

@@ -34,8 +34,8 @@ export async function readProfile(path: string): Promise<SelfTime[]> {
     const microseconds = selfTimes.get(id) ?? 0
     if (microseconds === 0) continue
     const { functionName, url, lineNumber, columnNumber } = callFrame
-    const module = url === '' ? functionName : await sources.moduleOf(url, lineNumber, columnNumber)
-    times.push({ module: module || 'native', name: functionName || '(anonymous)', microseconds })
+    const module = url === '' ? 'native' : await sources.moduleOf(url, lineNumber, columnNumber)
+    times.push({ module, name: functionName || '(anonymous)', microseconds })
   }
   return times
 }
