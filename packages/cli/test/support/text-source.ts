@@ -27,7 +27,7 @@ export function readingOf(
   }
 }
 
-export async function rowsIn(portions: AsyncIterable<Row[]>): Promise<Row[]> {
+export async function rowsIn(portions: AsyncIterable<Iterable<Row>>): Promise<Row[]> {
   const rows: Row[] = []
   for await (const portion of portions) rows.push(...portion)
   return rows

@@ -29,20 +29,22 @@ export class CsvSplitter {
   #at = 0
   #line = 1
 
-  /** Takes the next text, one or more whole lines, and gives the records that are complete with it. */
-  feed(text: string): CsvRecord[] {
+  /**
+   * Takes the next text, one or more whole lines, and gives the records that are complete with it. They are read one by one, and
+   * have to be taken before the next text.
+   */
+  feed(text: string): Iterable<CsvRecord> {
     this.#text = this.#text.slice(this.#at) + text
     this.#at = 0
     return this.#records(false)
   }
 
   /** Gives what is left when there is no more text. */
-  end(): CsvRecord[] {
+  end(): Iterable<CsvRecord> {
     return this.#records(true)
   }
 
-  #records(isAtEnd: boolean): CsvRecord[] {
-    const records: CsvRecord[] = []
+  *#records(isAtEnd: boolean): Generator<CsvRecord> {
     while (this.#at < this.#text.length) {
       const line = this.#line
       const start = this.#at
@@ -50,16 +52,15 @@ export class CsvSplitter {
       if (scanned === unclosed && !isAtEnd && this.#text.length - start <= maximumRecordLength) {
         this.#at = start
         this.#line = line
-        break
+        return
       }
-      if (typeof scanned === 'string') records.push(this.#skipLine(start, line, scanned))
-      else if (this.#isMisread(scanned, line)) records.push(this.#skipLine(start, line, unclosed))
+      if (typeof scanned === 'string') yield this.#skipLine(start, line, scanned)
+      else if (this.#isMisread(scanned, line)) yield this.#skipLine(start, line, unclosed)
       else if (scanned.length > 1 || scanned[0] !== '') {
         this.#expectedCells ??= scanned.length
-        records.push({ line, cells: scanned })
+        yield { line, cells: scanned }
       }
     }
-    return records
   }
 
   #isMisread(cells: string[], line: number): boolean {

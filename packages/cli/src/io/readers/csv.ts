@@ -6,25 +6,27 @@ import { nextName, type Reading } from './reading.ts'
 import { type EntryColumn, type Row, wholeText } from './row.ts'
 
 /**
- * Reads our own CSV: a header, then one entry a row. Rows come in portions, as the text does.
+ * Reads our own CSV: a header, then one entry a row. Rows come in portions, as the text does, and each is read when it is
+ * asked for, so that no more than needed is held.
  *
  * @throws {UsageError} when there is no header, or one that lacks a column
  */
-export async function* readCsv(reading: Reading): AsyncGenerator<Row[]> {
+export async function* readCsv(reading: Reading): AsyncGenerator<Iterable<Row>> {
   const needed: readonly EntryColumn[] =
     reading.ownUserId === null ? ['userId', 'date', 'project', 'hours'] : ['date', 'project', 'hours']
   const splitter = new CsvSplitter()
   let header: CsvHeader | undefined
 
-  const rowsOf = (records: CsvRecord[]): Row[] => {
-    if (!header) {
-      const first = records.shift()
-      if (!first) return []
-      header = readHeader(first.cells, needed, reading.name)
-      warnOf(header, reading)
+  function* rowsOf(records: Iterable<CsvRecord>): Generator<Row> {
+    for (const record of records) {
+      if (header) {
+        const row = readRow(record, header, reading)
+        if (row) yield row
+      } else {
+        header = readHeader(record.cells, needed, reading.name)
+        warnOf(header, reading)
+      }
     }
-    const { cells, columns } = header
-    return records.flatMap((record) => readRow(record, cells, columns, reading) ?? [])
   }
 
   for await (const { text } of reading.pieces) yield rowsOf(splitter.feed(text))
@@ -40,23 +42,18 @@ function warnOf({ unknown, hasIds }: CsvHeader, { name, warn }: Reading): void {
 }
 
 /** `undefined` for a row of empty cells, as spreadsheets leave them at the end. */
-function readRow(
-  record: CsvRecord,
-  width: number,
-  columns: CsvHeader['columns'],
-  reading: Reading,
-): Row | undefined {
+function readRow(record: CsvRecord, header: CsvHeader, reading: Reading): Row | undefined {
   const { line, fault } = record
   if (fault !== undefined) return { line, cells: wholeText(record.cells[0]), violations: [malformed(fault)] }
   if (record.cells.every((cell) => cell === '')) return undefined
   const cells: Partial<Record<EntryColumn, string>> = {}
-  for (const [column, place] of columns) {
+  for (const [column, place] of header.columns) {
     const cell = record.cells[place]
     if (cell) cells[column] = textOfCell(cell, column === 'note')
   }
-  if (record.cells.length !== width) {
+  if (record.cells.length !== header.cells) {
     const advice = 'put a text that holds a comma in quotes'
-    const counts = `${record.cells.length} cells where the first line names ${width} columns`
+    const counts = `${record.cells.length} cells where the first line names ${header.cells} columns`
     return { line, cells, violations: [malformed(`the row has ${counts}: ${advice}`)] }
   }
   // Of a row that can't be an entry, too: mended, it still has the name that tells it from its equals.

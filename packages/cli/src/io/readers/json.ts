@@ -5,7 +5,6 @@ import type { Reading } from './reading.ts'
 import type { Row } from './row.ts'
 
 const maximumLength = 32 * 1_024 * 1_024
-const portionSize = 1_000
 
 /**
  * Reads a JSON list of entries, or `{"entries": [...]}`. It is held in memory as a whole, and so may be 32 MiB at most.
@@ -13,12 +12,9 @@ const portionSize = 1_000
  *
  * @throws {UsageError} when it is too long, no JSON or no list
  */
-export async function* readJson(reading: Reading): AsyncGenerator<Row[]> {
+export async function* readJson(reading: Reading): AsyncGenerator<Iterable<Row>> {
   const values = listOf(parse(await wholeText(reading), reading.name), reading.name)
-  for (let start = 0; start < values.length; start += portionSize) {
-    const portion = values.slice(start, start + portionSize)
-    yield portion.map((value, index) => rowOfValue(value, start + index + 1, reading))
-  }
+  yield values.values().map((value, index) => rowOfValue(value, index + 1, reading))
 }
 
 async function wholeText({ pieces, name }: Reading): Promise<string> {

@@ -2,16 +2,21 @@ import { plainText } from '../plain-text.ts'
 import { rowOfValue } from './entry-of-value.ts'
 import type { Reading } from './reading.ts'
 import { type Row, wholeText } from './row.ts'
+import type { TextPiece } from './whole-lines.ts'
 
 /** Reads NDJSON: one entry a line; empty lines are left out. Rows come in portions, as the text does. */
-export async function* readNdjson(reading: Reading): AsyncGenerator<Row[]> {
-  for await (const { text, firstLine } of reading.pieces) {
-    const rows: Row[] = []
-    const lines = text.split('\n')
-    for (const [index, lineText] of lines.entries()) {
-      if (lineText.trim() !== '') rows.push(readLine(lineText, firstLine + index, reading))
-    }
-    yield rows
+export async function* readNdjson(reading: Reading): AsyncGenerator<Iterable<Row>> {
+  for await (const piece of reading.pieces) yield rowsOf(piece, reading)
+}
+
+function* rowsOf({ text, firstLine }: TextPiece, reading: Reading): Generator<Row> {
+  let line = firstLine
+  for (let start = 0; start < text.length; line++) {
+    const lineEnd = text.indexOf('\n', start)
+    const end = lineEnd === -1 ? text.length : lineEnd
+    const lineText = text.slice(start, end)
+    if (lineText.trim() !== '') yield readLine(lineText, line, reading)
+    start = end + 1
   }
 }
 

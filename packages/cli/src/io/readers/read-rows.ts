@@ -14,7 +14,10 @@ const readers = { csv: readCsv, ndjson: readNdjson, json: readJson }
  * @param format `undefined`: what the beginning of the text looks like
  * @throws {UsageError} when the file as a whole is not what it should be
  */
-export async function* readRows(reading: Reading, format: FileFormat | undefined): AsyncGenerator<Row[]> {
+export async function* readRows(
+  reading: Reading,
+  format: FileFormat | undefined,
+): AsyncGenerator<Iterable<Row>> {
   if (format) return yield* readers[format](reading)
   const iterator = reading.pieces[Symbol.asyncIterator]()
   const first = await iterator.next()

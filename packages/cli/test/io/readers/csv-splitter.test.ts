@@ -5,7 +5,7 @@ import { CsvSplitter } from '../../../src/io/readers/csv-splitter.ts'
 
 function split(...texts: string[]) {
   const splitter = new CsvSplitter()
-  return [...texts.flatMap((text) => splitter.feed(text)), ...splitter.end()]
+  return [...texts.flatMap((text) => [...splitter.feed(text)]), ...splitter.end()]
 }
 
 const cellsIn = (text: string) => split(text).map(({ cells }) => cells)
