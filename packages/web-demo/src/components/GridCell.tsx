@@ -27,6 +27,8 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
   const hintId = useId()
   const status = cellStatus(cell)
   const hint = hintOf(cell, texts)
+  // What is wrong is shown beside the cell; why it is locked stands above the grid already, and is said with the cell.
+  const isProblem = status === 'refused' || status === 'conflict'
   const isFixed = isReadOnly || cell.lock !== undefined
   const classes = [
     'cell',
@@ -56,7 +58,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
           <span className="cell-text">{shownText(cell)}</span>
           <CellMarks cell={cell} />
           {hint && (
-            <span id={hintId} className={status === 'refused' ? 'hint hint-error' : 'hint'} lang="en">
+            <span id={hintId} className={isProblem ? 'hint hint-error' : 'visually-hidden'} lang="en">
               {hint}
             </span>
           )}

@@ -6,6 +6,8 @@ export interface Edit {
   readonly target: LineTarget
   readonly before: Content | null
   readonly after: Content | null
+  /** Nothing was stored: what was typed stayed in the cell with its refusal. */
+  readonly isRefused?: boolean
 }
 
 /** What one act of the person has changed: cells, and the projects that were added by hand. */
@@ -48,7 +50,7 @@ export function redo(history: History): { readonly change: Change; readonly hist
 
 function reversed({ edits, projectsBefore, projectsAfter }: Change): Change {
   return {
-    edits: edits.map(({ target, before, after }) => ({ target, before: after, after: before })).reverse(),
+    edits: edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before })).reverse(),
     projectsBefore: projectsAfter,
     projectsAfter: projectsBefore,
   }

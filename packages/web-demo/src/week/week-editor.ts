@@ -202,7 +202,11 @@ export class WeekEditor {
     }
     this.#history = turned.history
     this.#setProjects(turned.change.projectsAfter)
-    for (const { target, after } of turned.change.edits) this.#options.queue.want(this.#found(target), after)
+    for (const { target, after, isRefused } of turned.change.edits) {
+      const line = this.#found(target)
+      if (isRefused) this.#options.queue.discard(line.key)
+      else this.#options.queue.want(line, after)
+    }
     this.#say(notice)
   }
 
@@ -227,6 +231,7 @@ export class WeekEditor {
     const { queue } = this.#options
     if ('refusal' in typed) {
       queue.refuse(line, text, typed.refusal)
+      edits.push({ target: line, before: line.content, after: line.content, isRefused: true })
       return
     }
     const isNews = !isSameContent(typed.content, line.content)

@@ -1,0 +1,58 @@
+import { demoPassword } from 'dev-issuer'
+import type { Locator, Page } from 'playwright-core'
+
+/** Signs in by the form, as any person does, and waits for the application. */
+export async function signIn(page: Page, origin: string, login: string, path = '/'): Promise<void> {
+  await page.goto(origin + path)
+  await page.getByRole('button', { name: /PKCE/ }).click()
+  await page.getByLabel('Email').fill(login)
+  await page.getByLabel('Password').fill(demoPassword)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.origin === origin && url.pathname !== '/callback')
+}
+
+/** The week as a person sees it, on a wide screen. */
+export class WeekPageObject {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get status(): Locator {
+    return this.page.locator('.status-line')
+  }
+
+  get problems(): Locator {
+    return this.page.getByRole('region', { name: 'Not saved' })
+  }
+
+  /** The cell of a project on a day, 0 for Monday to 6 for Sunday. */
+  cell(project: string, day: number): Locator {
+    return this.row(project).getByRole('gridcell').nth(day)
+  }
+
+  row(project: string): Locator {
+    return this.page.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: project }) })
+  }
+
+  /** Adds a project by the picker, and waits until its row has the focus. */
+  async addProject(project: string): Promise<void> {
+    await this.page.keyboard.press('n')
+    const input = this.page.getByRole('combobox', { name: 'Project' })
+    await input.fill(project)
+    await input.press('Enter')
+    await this.row(project).getByRole('gridcell').first().waitFor()
+  }
+
+  async type(project: string, day: number, text: string): Promise<void> {
+    await this.cell(project, day).click()
+    await this.page.keyboard.press('Enter')
+    await this.page.keyboard.type(text)
+    await this.page.keyboard.press('Enter')
+  }
+
+  async allSaved(): Promise<void> {
+    await this.status.getByText('All changes are saved').waitFor()
+  }
+}

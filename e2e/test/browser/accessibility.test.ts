@@ -1,0 +1,120 @@
+import AxeBuilder from '@axe-core/playwright'
+import { namedPeople } from 'dev-issuer'
+import type { Page } from 'playwright-core'
+import { staticToken } from 'timesheets-sdk/auth'
+import { createTimesheetsClient } from 'timesheets-sdk/client'
+import { addDays, weekOf } from 'timesheets-sdk/model'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { personToken } from '../../support/tokens.ts'
+import { startWebSystem, type WebSystem } from '../../support/web.ts'
+import { signIn, WeekPageObject } from '../../support/week-page.ts'
+
+const today = new Date().toISOString().slice(0, 10)
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
+const login = namedPeople.employee
+
+let system: WebSystem
+let browser: TestBrowser
+
+beforeAll(async () => {
+  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  const token = await personToken(system.issuer.issuer, login)
+  const { entries } = createTimesheetsClient({ baseUrl: system.api.url, tokenProvider: staticToken(token) })
+  await entries.create({ date: today, project: 'ACME', hours: 2, note: 'first', billable: false })
+  await entries.create({ date: today, project: 'BETA', hours: 1 })
+  await entries.create({ date: today, project: 'BETA', hours: 1.5, note: 'second' })
+  await entries.create({ date: addDays(today, -7), project: 'GAMMA', hours: 8 })
+})
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]()
+  await system?.[Symbol.asyncDispose]()
+})
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
+}
+
+it.each([
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 360, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+] as const)(
+  'has no violation of WCAG 2.2 A and AA at $width px, $colorScheme',
+  async ({ width, colorScheme }) => {
+    await using visit = await browser.open({
+      viewport: { width, height: 800 },
+      colorScheme,
+      reducedMotion: 'reduce',
+      timezoneId: 'UTC',
+    })
+    const { page } = visit
+    const isWide = width > 700
+    const found: Record<string, string[]> = {}
+    const check = async (name: string) => {
+      found[name] = await violations(page)
+    }
+
+    await page.goto(system.origin)
+    await page.getByRole('button', { name: /PKCE/ }).waitFor()
+    await check('sign-in')
+    await signIn(page, system.origin, login)
+    const grid = new WeekPageObject(page)
+    await grid.allSaved()
+    await check('week')
+
+    if (isWide) {
+      const day = (new Date().getUTCDay() + 6) % 7
+      await grid.cell('ACME', day).click()
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('99')
+      await check('cell that is edited')
+      await page.keyboard.press('Enter')
+      await grid.problems.waitFor()
+      await check('refused cell')
+      await page.getByRole('button', { name: 'Discard' }).click()
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+      await check('keys')
+      await page.keyboard.press('Escape')
+    }
+    for (const project of ['ACME', 'BETA']) {
+      await page
+        .getByRole('button', { name: new RegExp(`^Note and billable: ${project}`) })
+        .first()
+        .click({ force: true })
+      await page.getByRole('dialog').waitFor()
+      await check(`entries of ${project}`)
+      await page.keyboard.press('Escape')
+    }
+    await page.getByRole('button', { name: 'Copy last week' }).click()
+    await check('copy last week')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Jump to a week' }).click()
+    await check('jump to a week')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Add a project' }).first().click()
+    await page.getByRole('listbox').waitFor()
+    await check('project picker')
+    await page.getByRole('button', { name: 'Cancel' }).click({ force: true })
+
+    await page.goto(`${system.origin}/week/${weekOf(addDays(today, 70))}`)
+    await page.getByText('Nothing is logged').waitFor()
+    await check('empty week')
+    await page.goto(`${system.origin}/month/${today.slice(0, 7)}`)
+    await page.getByText('By project').waitFor()
+    await page.getByText('The chart as a table').click()
+    await check('month')
+    await page.goto(`${system.origin}/entries`)
+    await page.getByRole('table').waitFor()
+    await check('entries')
+    await page.goto(`${system.origin}/nowhere`)
+    await page.getByText('There is no such page').waitFor()
+    await check('no such page')
+
+    expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual({})
+    expect(visit.problems).toEqual([])
+  },
+)

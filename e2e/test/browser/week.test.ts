@@ -1,0 +1,325 @@
+import { demoPassword, namedPeople, people } from 'dev-issuer'
+import type { Page } from 'playwright-core'
+import { staticToken } from 'timesheets-sdk/auth'
+import { createTimesheetsClient } from 'timesheets-sdk/client'
+import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { personToken } from '../../support/tokens.ts'
+import { startWebSystem, type WebSystem } from '../../support/web.ts'
+import { signIn, WeekPageObject } from '../../support/week-page.ts'
+
+const today = new Date().toISOString().slice(0, 10)
+const week = weekOf(today)
+const dates = datesOfWeek(week)
+const day = dates.indexOf(today)
+const wide = { viewport: { width: 1280, height: 800 }, timezoneId: 'UTC' }
+
+let system: WebSystem
+let browser: TestBrowser
+
+beforeAll(async () => {
+  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+})
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]()
+  await system?.[Symbol.asyncDispose]()
+})
+
+// Each test is somebody else, so that none sees another's hours.
+const members = people.filter((person) => person.role === 'member').values()
+function somebody(): string {
+  const { value } = members.next()
+  if (!value) throw new Error('there are more tests than people')
+  return value.email
+}
+
+async function clientOf(login: string) {
+  const token = await personToken(system.issuer.issuer, login)
+  return createTimesheetsClient({ baseUrl: system.api.url, tokenProvider: staticToken(token) })
+}
+
+async function openWeek(login: string, path = `/week/${week}`) {
+  const visit = await browser.open(wide)
+  await signIn(visit.page, system.origin, login, path)
+  return {
+    visit,
+    page: visit.page,
+    grid: new WeekPageObject(visit.page),
+    [Symbol.asyncDispose]: () => visit[Symbol.asyncDispose](),
+  }
+}
+
+const focusedText = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+describe('the week', () => {
+  it('is filled by keyboard alone, from sign-in to the last day', async () => {
+    const login = somebody()
+    await using visit = await browser.open(wide)
+    const { page } = visit
+    const { keyboard } = page
+    const grid = new WeekPageObject(page)
+    await page.goto(system.origin)
+    await page.getByRole('button', { name: /PKCE/ }).waitFor()
+    await keyboard.press('Tab')
+    await keyboard.press('Enter')
+    await page.getByLabel('Email').waitFor()
+    await keyboard.type(login)
+    await keyboard.press('Tab')
+    await keyboard.type(demoPassword)
+    await keyboard.press('Enter')
+    await page.getByText('Nothing is logged').waitFor()
+    await keyboard.press('n')
+    await page.getByRole('combobox', { name: 'Project' }).waitFor()
+    await keyboard.type('ACME-42')
+    await keyboard.press('Enter')
+    await grid.row('ACME-42').waitFor()
+    await keyboard.press('Home')
+    await keyboard.press('ArrowRight')
+    for (const text of ['8', '7.5', '7:30', '7h30', '90m']) {
+      await keyboard.type(text)
+      await keyboard.press('Tab')
+    }
+    await keyboard.type('7,5')
+    await keyboard.press('Enter')
+    await grid.allSaved()
+
+    const entries = await (await clientOf(login)).entries.page({ from: dates[0], to: dates[6] })
+    expect(entries.data.map(({ date, hours }) => [dates.indexOf(date), hours])).toEqual([
+      [0, 8],
+      [1, 7.5],
+      [2, 7.5],
+      [3, 7.5],
+      [4, 1.5],
+      [5, 7.5],
+    ])
+    expect(await page.getByText('39:30 of 40:00').first().isVisible()).toBe(true)
+    expect(visit.problems).toEqual([])
+  })
+
+  it.each([
+    ['0:10', /10 minutes, not a multiple of 15/],
+    ['25', /a day has 24/],
+    ['-2', /an entry has more than 0/],
+    ['0.001', /not whole minutes/],
+    ['soon', /is no time/],
+    ['18', /would have 25 hours; 24 is the most/],
+  ])('tells as it is typed why %s is refused, and keeps it in the cell', async (text, reason) => {
+    const login = somebody()
+    const client = await clientOf(login)
+    await client.entries.create({ date: today, project: 'OTHER', hours: 7 })
+    await client.entries.create({ date: addDays(today, day === 0 ? 1 : -1), project: 'ACME', hours: 1 })
+    await using opened = await openWeek(login)
+    const { page, grid } = opened
+    await grid.cell('ACME', day).click()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type(text)
+    await page.locator('.hint-error').getByText(reason).waitFor()
+    await page.keyboard.press('Enter')
+    expect(await grid.cell('ACME', day).locator('.cell-text').textContent()).toBe(text)
+    expect(await grid.problems.textContent()).toMatch(reason)
+
+    await grid.type('ACME', day, '2')
+    await grid.allSaved()
+    expect(await grid.problems.count()).toBe(0)
+  })
+
+  it('refuses a day that is too far ahead in the words of the API, and saves the others', async () => {
+    const login = somebody()
+    await using opened = await openWeek(login, `/week/${weekOf(addDays(today, 21))}`)
+    const { grid } = opened
+    await opened.page.getByText('Nothing is logged').waitFor()
+    await grid.addProject('ACME')
+    await grid.type('ACME', 0, '1')
+    await grid.problems.getByText(/more than 7 days ahead/).waitFor()
+  })
+
+  it('marks days that are closed, says why, and leaves the rest open', async () => {
+    const admin = await clientOf(namedPeople.admin)
+    await admin.policy.update({ lockedThrough: '2020-09-30' })
+    await using opened = await openWeek(somebody(), '/week/2020-W40')
+    const { page, grid } = opened
+    await page.getByText('everything through 2020-09-30 is closed').first().waitFor()
+    await grid.addProject('ACME')
+    expect(await grid.cell('ACME', 2).getAttribute('aria-readonly')).toBe('true')
+    await grid.cell('ACME', 2).focus()
+    await page.keyboard.type('4')
+    expect(await focusedText(page)).toContain('everything through 2020-09-30 is closed')
+    await grid.type('ACME', 3, '4')
+    await grid.allSaved()
+  })
+
+  it('pastes a block from a spreadsheet, tells what does not fit, and takes it back in one go', async () => {
+    await using opened = await openWeek(somebody())
+    const { page, grid } = opened
+    await page.getByText('Nothing is logged').waitFor()
+    await grid.addProject('A')
+    await grid.addProject('B')
+    await grid.cell('A', 0).click()
+    const paste = (text: string) =>
+      page.evaluate((content) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', content)
+        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+        document.activeElement?.dispatchEvent(event)
+      }, text)
+    await paste('7.5\t7:30\n1\t0:10\n2\t2\n')
+    await grid.status.getByText(/Pasted into 4 cells. 2 values did not fit/).waitFor()
+    await grid.problems.getByText(/not a multiple of 15/).waitFor()
+    expect(await grid.cell('A', 1).locator('.cell-text').textContent()).toBe('7:30')
+    await page.keyboard.press('Control+z')
+    await grid.allSaved()
+    expect(await grid.cell('A', 1).locator('.cell-text').textContent()).toBe('')
+    expect(await grid.problems.count()).toBe(0)
+  })
+
+  it('copies rows and hours of last week, never over what is there, in one step of undo', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    const last = addDays(dates[0] ?? today, -7)
+    await client.entries.create({ date: last, project: 'ACME', hours: 8 })
+    await client.entries.create({ date: addDays(last, 1), project: 'ACME', hours: 6 })
+    await client.entries.create({ date: dates[0] ?? today, project: 'ACME', hours: 3 })
+    await using opened = await openWeek(login)
+    const { page, grid } = opened
+    await grid.row('ACME').waitFor()
+    await page.getByRole('button', { name: 'Copy last week' }).click()
+    await page.getByRole('button', { name: 'Copy rows and hours' }).click()
+    await grid.status.getByText(/6:00 in 1 cell from last week. 1 cell had hours already/).waitFor()
+    expect(await grid.cell('ACME', 0).locator('.cell-text').textContent()).toBe('3:00')
+    expect(await grid.cell('ACME', 1).locator('.cell-text').textContent()).toBe('6:00')
+    await grid.allSaved()
+    await page.keyboard.press('Control+z')
+    await grid.allSaved()
+    expect(await grid.cell('ACME', 1).locator('.cell-text').textContent()).toBe('')
+  })
+
+  it('shows both values of a conflict, and stores the one that is chosen', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    const entry = await client.entries.create({ date: today, project: 'ACME', hours: 2 })
+    const other = await client.entries.create({ date: today, project: 'BETA', hours: 2 })
+    await using opened = await openWeek(login)
+    const { page, grid } = opened
+    await grid.row('ACME').waitFor()
+    await client.entries.update(entry.id, { hours: 5 })
+    await client.entries.update(other.id, { hours: 5 })
+    await grid.type('ACME', day, '3')
+    await grid.type('BETA', day, '4')
+    await grid.problems.getByText('Yours: 3:00').waitFor()
+    await grid.problems.getByText('Yours: 4:00').waitFor()
+    expect(await grid.problems.textContent()).toMatch(/Stored: 5:00, at \d\d:\d\d, made by cli/)
+    await page.getByRole('button', { name: 'Keep mine' }).first().click()
+    await page.getByRole('button', { name: 'Take theirs' }).click()
+    await grid.allSaved()
+    expect(await grid.cell('BETA', day).locator('.cell-text').textContent()).toBe('5:00')
+    expect((await client.entries.get(entry.id)).hours).toBe(3)
+    expect((await client.entries.get(other.id)).hours).toBe(5)
+  })
+
+  it('keeps what is typed offline, over a reload too, and saves it when the network is back', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    await client.entries.create({ date: today, project: 'ACME', hours: 2 })
+    await using opened = await openWeek(login)
+    const { page, grid, visit } = opened
+    await grid.row('ACME').waitFor()
+    await visit.context.setOffline(true)
+    await grid.type('ACME', day, '3')
+    await grid.type('ACME', day, '4')
+    await grid.status.getByText('Offline: 1 change waits').waitFor()
+    expect(await grid.cell('ACME', day).locator('.cell-text').textContent()).toBe('4:00')
+    page.on('dialog', (dialog) => void dialog.accept())
+    await visit.context.setOffline(false)
+    await page.reload()
+    await grid.row('ACME').waitFor()
+    await grid.allSaved()
+    const { data } = await client.entries.page({ from: today, to: today })
+    expect(data.map(({ hours }) => hours)).toEqual([4])
+  })
+
+  it('keeps two tabs right, and makes one entry of a cell that both fill', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    await client.entries.create({ date: addDays(today, day === 0 ? 1 : -1), project: 'ACME', hours: 1 })
+    await using opened = await openWeek(login)
+    const second = await opened.visit.context.newPage()
+    await second.goto(`${system.origin}/week/${week}`)
+    const grid2 = new WeekPageObject(second)
+    await grid2.row('ACME').waitFor()
+    await opened.grid.row('ACME').waitFor()
+    await opened.grid.type('ACME', day, '3')
+    await opened.grid.allSaved()
+    await grid2.cell('ACME', day).getByText('3:00').waitFor()
+    await grid2.type('ACME', day, '4')
+    await grid2.allSaved()
+    await opened.grid.cell('ACME', day).getByText('4:00').waitFor()
+    const { data } = await client.entries.page({ from: today, to: today })
+    expect(data.map(({ hours }) => hours)).toEqual([4])
+  })
+
+  it('shows a sum where a cell has several entries, and opens the list of them', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    await client.entries.create({ date: today, project: 'ACME', hours: 1, note: 'first' })
+    await client.entries.create({ date: today, project: 'ACME', hours: 2, note: 'second' })
+    await using opened = await openWeek(login)
+    const { page, grid } = opened
+    expect(await grid.cell('ACME', day).locator('.cell-text').textContent()).toBe('3:00')
+    await grid.cell('ACME', day).click()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: /ACME/ })
+    await dialog.getByRole('group', { name: 'Entry 2' }).getByLabel('Hours').fill('2:30')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await grid.allSaved()
+    const { data } = await client.entries.page({ from: today, to: today })
+    expect(data.map(({ hours, note }) => [hours, note])).toEqual([
+      [1, 'first'],
+      [2.5, 'second'],
+    ])
+  })
+
+  it('is read-only, and says why, for who may not log time', async () => {
+    await using opened = await openWeek(namedPeople.payroll)
+    const { page } = opened
+    await page.getByText(/no permission to log time \(scope create:timesheets\)/).waitFor()
+    expect(await page.getByRole('button', { name: 'Add a project' }).count()).toBe(0)
+  })
+
+  it('goes to other weeks by key and to any by date', async () => {
+    await using opened = await openWeek(somebody(), '/week/2026-W10')
+    const { page } = opened
+    await page.getByRole('heading', { name: 'Week 10' }).waitFor()
+    await page.keyboard.press(']')
+    await page.getByRole('heading', { name: 'Week 11' }).waitFor()
+    await page.keyboard.press('[')
+    await page.keyboard.press('[')
+    await page.getByRole('heading', { name: 'Week 9', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Jump to a week' }).click()
+    await page.getByLabel('Any day of the week').fill('2025-12-31')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Week 1', exact: true }).waitFor()
+    expect(page.url()).toMatch(/\/week\/2026-W01$/)
+    await page.keyboard.press('t')
+    await page.waitForURL(`**/week/${week}`)
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+  })
+})
+
+describe('on a phone', () => {
+  it('saves the day that is shown, by plain inputs', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    await client.entries.create({ date: today, project: 'ACME', hours: 1 })
+    await using visit = await browser.open({ viewport: { width: 360, height: 740 }, timezoneId: 'UTC' })
+    const { page } = visit
+    await signIn(page, system.origin, login)
+    await page.getByLabel('ACME, Hours').fill('6:30')
+    await page.keyboard.press('Enter')
+    await new WeekPageObject(page).allSaved()
+    const { data } = await client.entries.page({ from: today, to: today })
+    expect(data.map(({ hours }) => hours)).toEqual([6.5])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  })
+})
