@@ -23,7 +23,7 @@ export interface DevIssuerOptions {
   accessTokenLifetimeSeconds?: number
   /** The API's audience, or several; `https://api.timesheets.example.com` unless set. */
   audience?: string | readonly string[]
-  /** Where the single-page application runs; `http://localhost:4200` unless set. */
+  /** Where the single-page applications run; `http://localhost:4200` unless set. */
   spaOrigins?: readonly string[]
   /** RS256 unless set. HS256 signs access tokens with `secret`; ID tokens stay RS256. */
   signingAlg?: 'RS256' | 'HS256'

@@ -1,12 +1,12 @@
 import type { ClientMetadata, Provider } from 'oidc-provider'
-import { clients, type DevClient, type PrivateEcJwk, spaAt } from '../seeds/clients.ts'
+import { clientsAt, type DevClient, type PrivateEcJwk } from '../seeds/clients.ts'
 
 /**
- * The seeded clients as OpenID Connect Dynamic Client Registration 1.0 section 2 words them, the single-page application
+ * The seeded clients as OpenID Connect Dynamic Client Registration 1.0 section 2 words them, the single-page applications
  * at each of the origins.
  */
 export function clientMetadata(spaOrigins: readonly string[]): ClientMetadata[] {
-  return Object.values<DevClient>({ ...clients, spa: spaAt(spaOrigins) }).map((client) => ({
+  return clientsAt(spaOrigins).map((client) => ({
     client_id: client.clientId,
     client_name: client.name,
     // A native client would be asked for consent at every sign-in; Auth0 asks no first-party client.

@@ -102,18 +102,35 @@ export const clients = {
     logoutUris: ['http://localhost:4300/'],
     firstParty: false,
   },
+  'third-party-spa': {
+    clientId: 'third-party-spa',
+    name: 'Third-party week planner',
+    authentication: null,
+    grantTypes: ['authorization_code', 'implicit', 'refresh_token'],
+    responseTypes: ['code', 'id_token', 'id_token token'],
+    redirectUris: ['http://localhost:4200/callback', 'http://localhost:4200/'],
+    logoutUris: ['http://localhost:4200/', 'http://localhost:4200'],
+    firstParty: false,
+  },
 } as const satisfies Record<string, DevClient>
 
-/** Where the single-page application runs unless set otherwise. */
+/** Where single-page applications run unless set otherwise. */
 export const defaultSpaOrigins: readonly string[] = ['http://localhost:4200']
 
-/** The single-page application at these origins: it comes back from signing in at `/callback`, from signing out at `/`. */
-export function spaAt(origins: readonly string[]): DevClient {
-  return {
-    ...clients.spa,
-    redirectUris: origins.flatMap((origin) => [`${origin}/callback`, `${origin}/`]),
-    logoutUris: origins.flatMap((origin) => [`${origin}/`, origin]),
+/**
+ * All clients, with the single-page applications at these origins: they come back from signing in at `/callback`, from
+ * signing out at `/`.
+ */
+export function clientsAt(spaOrigins: readonly string[]): DevClient[] {
+  const places = {
+    redirectUris: spaOrigins.flatMap((origin) => [`${origin}/callback`, `${origin}/`]),
+    logoutUris: spaOrigins.flatMap((origin) => [`${origin}/`, origin]),
   }
+  return Object.values<DevClient>({
+    ...clients,
+    spa: { ...clients.spa, ...places },
+    'third-party-spa': { ...clients['third-party-spa'], ...places },
+  })
 }
 
 /** The client with this id, or `undefined`. */

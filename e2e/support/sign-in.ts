@@ -1,0 +1,53 @@
+import type { Locator, Page, Response } from 'playwright-core'
+
+/** The names of the sign-ins on the local demo's sign-in page. */
+export const flows = {
+  pkce: 'Sign in with authorization code and PKCE',
+  implicit: 'Sign in with the implicit grant',
+} as const
+
+export type FlowName = keyof typeof flows
+
+export const flowNames = Object.keys(flows) as FlowName[]
+
+/** From the application's sign-in page to the application, as a person who clicks. */
+export async function signIn(page: Page, flow: FlowName, person = /Maria Silva/): Promise<void> {
+  await signInButton(page, flow).click()
+  await chooseDemoPerson(page, person)
+  await isSignedIn(page)
+}
+
+export function signInButton(page: Page, flow: FlowName): Locator {
+  return page.getByRole('button', { name: flows[flow] })
+}
+
+/** On the issuer's page. */
+export async function chooseDemoPerson(page: Page, person = /Maria Silva/): Promise<void> {
+  await page.getByRole('button', { name: person }).click()
+}
+
+export async function isSignedIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).waitFor()
+}
+
+/** An address with a week in it, to see that it is come back to. */
+export const weekAddress = '/week/2026-W48'
+
+/** The next answer of the API to this page that it accepted, once `when` holds. */
+export function acceptedByApi(page: Page, apiUrl: string, when = () => true): Promise<Response> {
+  return page.waitForResponse(
+    (response) =>
+      when() &&
+      response.url().startsWith(apiUrl) &&
+      response.request().method() !== 'OPTIONS' &&
+      response.ok(),
+  )
+}
+
+/** Ends the person's session at the issuer, as another application of the same issuer would. */
+export async function endSessionAtIssuer(page: Page, issuer: string): Promise<void> {
+  const other = await page.context().newPage()
+  await other.goto(`${issuer}v2/logout`)
+  await other.getByText('You are signed out').waitFor()
+  await other.close()
+}

@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import {
+  chooseDemoPerson,
+  type FlowName,
+  flowNames,
+  isSignedIn,
+  signIn,
+  signInButton,
+  weekAddress,
+} from '../../support/sign-in.ts'
+import { startWebSystem, type WebSystem } from '../../support/web.ts'
+
+let system: WebSystem
+let browser: TestBrowser
+beforeAll(async () => {
+  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+})
+afterAll(async () => {
+  await Promise.all([system, browser].map((one) => one?.[Symbol.asyncDispose]()))
+})
+
+/** What the page says of a failure, and that there is a way on. */
+async function failureOn(page: Page, flow: FlowName): Promise<{ code: string | null; words: string }> {
+  const alert = page.getByRole('alert')
+  await alert.waitFor()
+  await signInButton(page, flow).waitFor()
+  return { code: await alert.getAttribute('data-code'), words: (await alert.textContent()) ?? '' }
+}
+
+describe.each(flowNames)('what goes wrong, by %s:', (flow) => {
+  it('cancelled, then begun again and gone back to', async () => {
+    await using visit = await browser.open()
+    const { page } = visit
+    await page.goto(system.origin + weekAddress)
+    await signInButton(page, flow).click()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(await failureOn(page, flow)).toEqual({
+      code: 'access_denied',
+      words: expect.stringContaining('You were not let in'),
+    })
+
+    const callbacks: string[] = []
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && request.url().startsWith(`${system.origin}/callback`)) {
+        callbacks.push(request.url())
+      }
+    })
+    await signIn(page, flow)
+    // The fragment is not in requests: that of the implicit grant is lost with them.
+    await page.goto(callbacks[0] ?? '')
+    await isSignedIn(page)
+  })
+
+  it('a clock that is days ahead', async () => {
+    await using visit = await browser.open()
+    const { page } = visit
+    await page.clock.setFixedTime(Date.now() + 3 * 86_400_000)
+    await page.goto(system.origin)
+    await signInButton(page, flow).click()
+    await chooseDemoPerson(page)
+    expect(await failureOn(page, flow)).toEqual({
+      code: 'clock_skew',
+      words: expect.stringContaining('The clock of this device is wrong'),
+    })
+  })
+
+  it('an answer that nobody here has asked for', async () => {
+    await using visit = await browser.open()
+    const { page } = visit
+    const answer = flow === 'pkce' ? '?code=stolen&state=foreign' : '#access_token=a&id_token=b&state=foreign'
+    await page.goto(`${system.origin}/callback${answer}`)
+    expect(await failureOn(page, flow)).toMatchObject({ code: 'state_mismatch' })
+    expect(page.url()).toBe(`${system.origin}/callback`)
+  })
+})
+
+describe('by pkce', () => {
+  it('an issuer that is away, and comes back', async () => {
+    await using visit = await browser.open()
+    const { page } = visit
+    await page.route(`${system.issuer.issuer}**`, (route) => route.abort())
+    await page.goto(system.origin)
+    await signInButton(page, 'pkce').click()
+    expect(await failureOn(page, 'pkce')).toMatchObject({ code: 'issuer_unreachable' })
+    await page.unroute(`${system.issuer.issuer}**`)
+    await signIn(page, 'pkce')
+  })
+
+  it('a person without create:timesheets sees why nothing can be changed', async () => {
+    await using visit = await browser.open()
+    await visit.page.goto(system.origin)
+    await signIn(visit.page, 'pkce', /Chiara Bianchi/)
+    await visit.page.getByText('scope create:timesheets').waitFor()
+  })
+})
+
+describe('an application of somebody else', () => {
+  it('is refused consent, and told so; then is given it', async () => {
+    const env = { VITE_CLIENT_ID: 'third-party-spa', VITE_OFFER_BOTH_FLOWS: 'false' }
+    await using other = await startWebSystem({ env })
+    await using visit = await browser.open()
+    const { page } = visit
+    await page.goto(other.origin)
+    const begin = page.getByRole('button', { name: 'Sign in' })
+    await begin.click()
+    await chooseDemoPerson(page)
+    await page.getByText('Read your timesheets').waitFor()
+    await page.getByRole('button', { name: 'Deny' }).click()
+    await page.locator('[role=alert][data-code=access_denied]').waitFor()
+
+    await begin.click()
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await isSignedIn(page)
+  })
+})
