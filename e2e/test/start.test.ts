@@ -83,8 +83,11 @@ it('says which server died and why, and stops the other', async () => {
   await using start = place.start()
   const { code, stderr } = await start.ended
   expect(code).toBe(1)
+  const log = (await readFile(join(place.dataDirectory, 'logs/api.log'), 'utf8')).trim()
+  expect(log).not.toBe('')
   expect(stderr).toMatch(/^the API ended with exit code \d+; the end of .*api\.log says why\n/)
-  expect(stderr).toContain((await readFile(join(place.dataDirectory, 'logs/api.log'), 'utf8')).trim())
+  // That line, then the log's lines, and nothing else.
+  expect(stderr.split('\n').slice(1)).toEqual([...log.split('\n').map((line) => `  ${line}`), ''])
   await expectNothingRuns(place)
 })
 

@@ -65,6 +65,8 @@ async function bringUp(settings: StartSettings): Promise<{ readonly died: Promis
   await mkdir(join(settings.dataDirectory, 'logs'), { recursive: true })
   services.push(startIssuer(settings), startApi(settings))
   const died = Promise.race(services.map((service) => service.died))
+  // While they come up, it is their becoming ready that is waited for, which fails likewise.
+  died.catch(() => {})
   await Promise.race([ended, Promise.all(services.map((service) => service.ready()))])
   return { died }
 }
