@@ -2,10 +2,11 @@ import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { TokenVerifier } from 'timesheets-sdk/verify'
 import type { ServerConfig } from './config.ts'
-import { apiRouter } from './http/api-router.ts'
+import { routeOperations } from './http/api-router.ts'
 import { createAuthenticator } from './http/authenticate.ts'
 import { corsFor } from './http/cors.ts'
 import { errorHandler, notFound } from './http/errors.ts'
+import { inOneStep } from './http/in-one-step.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { createLimits } from './http/limits.ts'
 import { refuseMalformedPath } from './http/malformed-path.ts'
@@ -42,12 +43,16 @@ export function createApp(options: AppOptions): Express {
   app.enable('case sensitive routing')
   app.enable('strict routing')
 
-  app.use(observe({ logger, metrics, lifecycle }))
-  app.use(securityHeaders())
-  app.use(requireHost)
-  if (config.corsOrigins.length > 0) app.use(corsFor(config.corsOrigins))
-  app.use(refuseMalformedPath(authenticator))
-  app.use(apiRouter(createHandlers(service), { authenticator, limits }))
+  app.use(
+    inOneStep(
+      observe({ logger, metrics, lifecycle }),
+      securityHeaders(),
+      requireHost,
+      ...(config.corsOrigins.length > 0 ? [corsFor(config.corsOrigins)] : []),
+      refuseMalformedPath(authenticator),
+    ),
+  )
+  routeOperations(app, createHandlers(service), { authenticator, limits })
   app.use(
     systemRouter({
       metrics,

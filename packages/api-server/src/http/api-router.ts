@@ -1,4 +1,4 @@
-import { type IRouter, type Request, type RequestHandler, type Response, Router } from 'express'
+import type { IRouter, Request, RequestHandler, Response } from 'express'
 import { type Operation, type OperationName, operations } from 'timesheets-sdk/contract'
 import type { Caller } from 'timesheets-sdk/rules'
 import type * as z from 'zod/mini'
@@ -58,8 +58,7 @@ export interface Gate {
  * token is valid, the caller within its limit, the operation's scope there, and query and body are as the contract says;
  * these are judged in this order, and nothing of the body is read before.
  */
-export function apiRouter(handlers: Handlers, gate: Gate): IRouter {
-  const router = Router({ caseSensitive: true, strict: true })
+export function routeOperations(router: Pick<IRouter, 'route'>, handlers: Handlers, gate: Gate): void {
   for (const [path, names] of namesByPath()) {
     const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
     for (const name of names) {
@@ -68,7 +67,6 @@ export function apiRouter(handlers: Handlers, gate: Gate): IRouter {
     }
     route.all(methodNotAllowed(names.map((name) => operations[name].method)))
   }
-  return router
 }
 
 /** The paths of the contract, those without parameters first: `/timesheets/batch` is no entry's. */

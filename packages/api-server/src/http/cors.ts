@@ -1,5 +1,6 @@
 import cors from 'cors'
 import type { RequestHandler } from 'express'
+import { varyBy } from './send.ts'
 
 const preflightMaxAgeSeconds = 7_200
 
@@ -33,7 +34,7 @@ export function corsFor(origins: readonly string[]): RequestHandler {
   return (req, res, next) => {
     if (req.headers.origin === undefined) {
       // A cache must not give this answer to a page either.
-      res.vary('Origin')
+      varyBy(res, 'Origin')
       next()
     } else if (req.method === 'OPTIONS' && req.headers['access-control-request-method'] === undefined) {
       next()

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Response } from 'express'
 import { ifNoneMatchNames } from 'timesheets-sdk/contract'
-import { sendText } from './send.ts'
+import { sendText, varyBy } from './send.ts'
 
 /** May be kept by the client alone, and asked about each time before it is used. */
 const revalidate = 'private, no-cache'
@@ -15,7 +15,7 @@ export function sendRevalidated(res: Response, value: unknown, etag?: string): v
   const tag = etag ?? `W/"${hash('sha1', json, 'base64url')}"`
   res.setHeader('ETag', tag)
   res.setHeader('Cache-Control', revalidate)
-  res.vary('Authorization')
+  varyBy(res, 'Authorization')
   if (ifNoneMatchNames(res.req.headers['if-none-match'], tag)) {
     res.statusCode = 304
     res.end()

@@ -16,8 +16,8 @@ export function refuseMalformedPath(authenticator: Authenticator): RequestHandle
     )
   }
   return (req, res, next) => {
-    if (req.url.includes('%') && !isWellFormed(pathOf(req.url))) return refuse(req, res)
-    next()
+    if (req.url.includes('%') && !isWellFormed(pathOf(req.url))) refuse(req, res).catch(next)
+    else next()
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestHandler } from 'express'
-import helmet from 'helmet'
+import helmet, { type HelmetOptions } from 'helmet'
 
 type Directives = Readonly<Record<string, readonly string[]>>
 
@@ -20,18 +20,40 @@ const pageDirectives: Directives = {
   'frame-ancestors': ["'none'"],
 }
 
-/** Sets the header fields that Helmet has for an API, on every answer; none is to be kept unless it says so. */
+/**
+ * Sets, on every answer, those header fields of Helmet that say something about data, and that none is to be kept unless
+ * it says so. Those that are about pages alone are left to {@link pageSecurityHeaders}.
+ */
 export function securityHeaders(): RequestHandler {
-  const headers = [...headersOf(apiDirectives), ['Cache-Control', 'no-store'] as const]
-  return (_req, res, next) => {
-    for (const [name, value] of headers) res.setHeader(name, value)
-    next()
+  const headers = headersOf({
+    ...always(apiDirectives),
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  })
+  return setAll([...headers, ['Cache-Control', 'no-store']])
+}
+
+/** All of Helmet, and a content security policy that lets a page load what is served here. */
+export function pageSecurityHeaders(): RequestHandler {
+  return setAll(headersOf(always(pageDirectives)))
+}
+
+function always(directives: Directives) {
+  return {
+    contentSecurityPolicy: { useDefaults: false, directives } as const,
+    xFrameOptions: { action: 'deny' } as const,
+    // Whether a page of another origin may read an answer is for CORS to say.
+    crossOriginResourcePolicy: { policy: 'cross-origin' } as const,
   }
 }
 
-/** Loosens the content security policy as far as a page needs it. */
-export function pageSecurityHeaders(): RequestHandler {
-  const headers = headersOf(pageDirectives)
+type HeaderFields = readonly (readonly [name: string, value: string])[]
+
+function setAll(headers: HeaderFields): RequestHandler {
   return (_req, res, next) => {
     for (const [name, value] of headers) res.setHeader(name, value)
     next()
@@ -40,20 +62,14 @@ export function pageSecurityHeaders(): RequestHandler {
 
 // Helmet says the same each time, so it is asked once: that takes its share of each request from some
 // microseconds to one.
-function headersOf(directives: Directives): [name: string, value: string][] {
+function headersOf(options: HelmetOptions): HeaderFields {
   const headers: [string, string][] = []
   const recorder = {
     setHeader: (name: string, value: string) => headers.push([name, value]),
     removeHeader: () => undefined,
   }
-  const middleware = helmet({
-    contentSecurityPolicy: { useDefaults: false, directives },
-    xFrameOptions: { action: 'deny' },
-    // Whether a page of another origin may read an answer is for CORS to say.
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
-  })
   let failure: unknown
-  middleware({} as IncomingMessage, recorder as unknown as ServerResponse, (error?: unknown) => {
+  helmet(options)({} as IncomingMessage, recorder as unknown as ServerResponse, (error?: unknown) => {
     failure = error
   })
   if (failure !== undefined) throw failure

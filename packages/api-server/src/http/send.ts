@@ -52,6 +52,12 @@ export function sendProblem(
   sendText(res, problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(body))
 }
 
+/** Says that the answer depends on a header field of the request (RFC 9110 section 12.5.5). */
+export function varyBy(res: Response, name: string): void {
+  const others = res.getHeader('Vary')
+  res.setHeader('Vary', others === undefined ? name : `${others}, ${name}`)
+}
+
 /** The path of a request target, without query. */
 export function pathOf(target: string): string {
   const end = target.search(/[?#]/)

@@ -13,7 +13,7 @@ import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated } from '../http/entity-tag.ts'
 import { streamEntries } from '../http/entry-stream.ts'
 import { HttpProblem } from '../http/http-problem.ts'
-import { sendJson } from '../http/send.ts'
+import { sendJson, varyBy } from '../http/send.ts'
 import { ProblemError } from '../services/problem-error.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 import { answerTypeOf } from './answer-type.ts'
@@ -30,7 +30,7 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
       const { limit, cursor, ...filters } = query
       checkPeriod(filters)
       const mediaType = answerTypeOf(req)
-      res.vary('Accept')
+      varyBy(res, 'Accept')
       if (mediaType === 'application/json') {
         const page = await service.listEntries(caller, filters, placeOf(cursor), limit ?? defaultPageSize)
         sendRevalidated(res, page)

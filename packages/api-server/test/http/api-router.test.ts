@@ -1,6 +1,7 @@
+import { Router } from 'express'
 import { type OperationName, operations } from 'timesheets-sdk/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { apiRouter, type Handlers } from '../../src/http/api-router.ts'
+import { type Handlers, routeOperations } from '../../src/http/api-router.ts'
 import { createLimits } from '../../src/http/limits.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 
@@ -19,7 +20,8 @@ test('exactly the operations of the contract are routed, and each only through t
     throw new Error('a handler was reached without a token')
   }
   const handlers = Object.fromEntries(names.map((name) => [name, refuse])) as unknown as Handlers
-  const router = apiRouter(handlers, {
+  const router = Router()
+  routeOperations(router, handlers, {
     limits: createLimits(0, Date.now),
     authenticator: {
       cached: () => undefined,
