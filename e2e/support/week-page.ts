@@ -39,7 +39,7 @@ export class WeekPageObject {
   /** Adds a project by the picker, and waits until its row has the focus. */
   async addProject(project: string): Promise<void> {
     await this.page.keyboard.press('n')
-    const input = this.page.getByRole('combobox', { name: 'Project' })
+    const input = this.page.getByRole('searchbox', { name: 'Project' })
     await input.fill(project)
     await input.press('Enter')
     await this.row(project).getByRole('gridcell').first().waitFor()

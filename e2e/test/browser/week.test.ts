@@ -70,7 +70,7 @@ describe('the week', () => {
     await keyboard.press('Enter')
     await page.getByText('Nothing is logged').waitFor()
     await keyboard.press('n')
-    await page.getByRole('combobox', { name: 'Project' }).waitFor()
+    await page.getByRole('searchbox', { name: 'Project' }).waitFor()
     await keyboard.type('ACME-42')
     await keyboard.press('Enter')
     await grid.row('ACME-42').waitFor()

@@ -4,6 +4,7 @@ import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { weekPath } from '../week/week-names.ts'
 import { projectColor } from './project-color.ts'
+import { scrollRegion } from './scroll-region.ts'
 
 /** Entries as rows; each date leads to its week, where it can be changed. */
 export function EntryTable({ entries }: { entries: readonly Entry[] }) {
@@ -11,7 +12,7 @@ export function EntryTable({ entries }: { entries: readonly Entry[] }) {
   const formats = useFormats()
   if (entries.length === 0) return null
   return (
-    <section className="table-scroll" aria-label={texts.entries.title}>
+    <div {...scrollRegion(texts.entries.title)}>
       <table className="data-table entry-table">
         <thead>
           <tr>
@@ -45,6 +46,6 @@ export function EntryTable({ entries }: { entries: readonly Entry[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }

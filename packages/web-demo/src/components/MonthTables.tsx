@@ -4,6 +4,7 @@ import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { weekPath } from '../week/week-names.ts'
 import { projectColor } from './project-color.ts'
+import { scrollRegion } from './scroll-region.ts'
 
 /** The sums of a month by project and by week. */
 export function MonthTables({ sums }: { sums: MonthSums }) {
@@ -87,7 +88,7 @@ export function MonthDayTable({ sums }: { sums: MonthSums }) {
   return (
     <details className="card chart-table">
       <summary>{texts.month.asTable}</summary>
-      <section className="table-scroll" aria-label={texts.month.byDay}>
+      <div {...scrollRegion(texts.month.byDay)}>
         <table className="data-table">
           <thead>
             <tr>
@@ -123,7 +124,7 @@ export function MonthDayTable({ sums }: { sums: MonthSums }) {
               ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </details>
   )
 }
