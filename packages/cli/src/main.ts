@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
 import { exitCodeOfSignal, failureOf } from './io/failure.ts'
+import { keepMemoryLow } from './io/keep-memory-low.ts'
 import { processIo } from './io/process-io.ts'
 import { runProgram } from './program.ts'
 import { connect } from './session.ts'
+
+keepMemoryLow()
 
 const { version }: { version: string } = createRequire(import.meta.url)('../package.json')
 const io = processIo(exitCodeOfSignal)

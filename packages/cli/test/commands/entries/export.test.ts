@@ -1,0 +1,82 @@
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import { exportCommand, exportEntries } from '../../../src/commands/entries/export.ts'
+import { machine, maria, useFakeApi } from '../../support/fake-api.ts'
+import { optionsOf } from '../../support/parse-flags.ts'
+
+test.each([
+  [[], { filters: {}, format: 'csv', output: undefined }],
+  [
+    ['--from', '2026-11-01', '--format', 'ndjson', '--output', 'x.ndjson'],
+    { filters: { from: '2026-11-01' }, format: 'ndjson', output: 'x.ndjson' },
+  ],
+  [['-o', 'x.csv'], { filters: {}, format: 'csv', output: 'x.csv' }],
+  [['--format', 'xml'], expect.stringContaining('Allowed choices are csv, ndjson')],
+])('export %j', async (args, expected) => {
+  expect(await optionsOf(exportCommand, args)).toEqual(expected)
+})
+
+describe('export', () => {
+  const { context } = useFakeApi()
+  let folder = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'timesheets-export-'))
+    const { client } = await context(maria).connect()
+    await client.entries.create({ date: '2026-11-12', project: 'A', hours: 1, note: '=1+1' })
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  const csv =
+    /^userId,date,project,hours,note,billable,externalId,status,id\r\nauth0\|maria,2026-11-12,A,1,'=1\+1,/
+
+  it('writes CSV to the standard output', async () => {
+    const { io, connect } = context(maria)
+    expect(await exportEntries({ filters: {}, format: 'csv', output: undefined }, { io, connect })).toBe(0)
+    expect(io.stdout.text).toMatch(csv)
+  })
+
+  it('writes NDJSON', async () => {
+    const { io, connect } = context(maria)
+    await exportEntries({ filters: {}, format: 'ndjson', output: undefined }, { io, connect })
+    expect(io.stdout.lines.map((line) => JSON.parse(line))).toMatchObject([{ note: '=1+1' }])
+  })
+
+  it('writes a file, and leaves nothing else behind', async () => {
+    const output = join(folder, 'november.csv')
+    await writeFile(output, 'before')
+    await exportEntries({ filters: {}, format: 'csv', output }, context(maria))
+    expect(await readFile(output, 'utf8')).toMatch(csv)
+    expect(await readdir(folder)).toEqual(['november.csv'])
+  })
+
+  it('leaves a file as it was when it fails', async () => {
+    const output = join(folder, 'november.csv')
+    await writeFile(output, 'before')
+    const options = { filters: {}, format: 'csv', output } as const
+    await expect(exportEntries(options, context(machine))).rejects.toMatchObject({ code: 'user_id_required' })
+    expect(await readFile(output, 'utf8')).toBe('before')
+    expect(await readdir(folder)).toEqual(['november.csv'])
+  })
+
+  it('writes to where a link points, and keeps the link', async () => {
+    await symlink(join(folder, 'target.csv'), join(folder, 'link.csv'))
+    await writeFile(join(folder, 'target.csv'), '')
+    await exportEntries({ filters: {}, format: 'csv', output: join(folder, 'link.csv') }, context(maria))
+    expect(await readFile(join(folder, 'target.csv'), 'utf8')).toMatch(csv)
+  })
+
+  it('writes to a device as it is', async () => {
+    await exportEntries({ filters: {}, format: 'csv', output: '/dev/null' }, context(maria))
+    expect(await readFile('/dev/null', 'utf8')).toBe('')
+  })
+
+  it.each(['missing/november.csv', '.'])('refuses to write to %s', async (path) => {
+    const options = { filters: {}, format: 'csv', output: join(folder, path) } as const
+    await expect(exportEntries(options, context(maria))).rejects.toMatchObject({
+      name: 'UsageError',
+      message: expect.stringMatching(/can't be written \(ENOENT\)|is a folder/),
+    })
+  })
+})

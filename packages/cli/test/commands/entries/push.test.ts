@@ -1,0 +1,309 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import { type PushOptions, push, pushCommand } from '../../../src/commands/entries/push.ts'
+import { machine, maria, useFakeApi } from '../../support/fake-api.ts'
+import { optionsOf } from '../../support/parse-flags.ts'
+
+const plain = { format: undefined, dryRun: false, json: false, report: undefined }
+
+test.each([
+  [['november.csv'], { ...plain, file: 'november.csv' }],
+  [['-'], { ...plain, file: '-' }],
+  [
+    ['november.txt', '--format', 'csv', '--dry-run', '--json', '--report', 'r.csv'],
+    { file: 'november.txt', format: 'csv', dryRun: true, json: true, report: 'r.csv' },
+  ],
+  [['november.csv', '--no-report'], { ...plain, file: 'november.csv', report: false }],
+  [[], expect.stringContaining("missing required argument 'file'")],
+  [['a.csv', 'b.csv'], expect.stringContaining('too many arguments')],
+  [['a.csv', '--format', 'xls'], expect.stringContaining('Allowed choices are csv, ndjson, json')],
+  [['a.csv', '--report', './a.csv'], '--report names the file that is pushed'],
+])('push %j', async (args, expected) => {
+  expect(await optionsOf(pushCommand, args)).toEqual(expected)
+})
+
+describe('push', () => {
+  const { api, context, requests } = useFakeApi()
+  let folder = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'timesheets-push-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  async function file(content: string | Uint8Array, name = 'november.csv'): Promise<string> {
+    const path = join(folder, name)
+    await writeFile(path, content)
+    return path
+  }
+
+  async function pushed(
+    path: string,
+    options: Partial<PushOptions> = {},
+    { caller = machine, stdin = '' }: { caller?: typeof machine; stdin?: string } = {},
+  ) {
+    const { io, connect } = context(caller, { stdin })
+    const exitCode = await push({ ...plain, file: path, ...options }, { io, connect })
+    const shown = (text: string) => text.replaceAll(`${folder}/`, '')
+    return { exitCode, out: shown(io.stdout.text), err: shown(io.stderr.text) }
+  }
+
+  const header = 'userId,date,project,hours,note,billable,externalId\n'
+  const two = `${header}auth0|maria,2026-11-12,A,7.5,,,\nauth0|jon,2026-11-13,B,8,,,\n`
+  const mixed = [
+    header,
+    'auth0|maria,2026-11-12,A,7.5,"x, y",,\n',
+    'auth0|maria,2026-11-13,A,"7,x",,,\n',
+    'auth0|maria,2026-11-14,A,25,,,\n',
+    'auth0|jon,2026-11-13,B,"unclosed,8,,\n',
+    'auth0|jon,2026-11-13,B,8,,no,crm-7\n',
+  ].join('')
+
+  it('stores what is in the file, and says so on one line', async () => {
+    const result = await pushed(await file(two))
+    expect(result).toEqual({
+      exitCode: 0,
+      out: '2 created in 0.0 s\n',
+      err: 'november.csv: 2 rows, 12-13 November, 2 people, as m2m-push at timesheets.test\n',
+    })
+    expect(api.entries).toMatchObject([
+      { userId: 'auth0|maria', date: '2026-11-12', hours: 7.5, source: 'm2m-push' },
+      { userId: 'auth0|jon', date: '2026-11-13', hours: 8 },
+    ])
+    expect(await readdir(folder)).toEqual(['november.csv'])
+  })
+
+  it('changes nothing when it is done again, and the one entry whose hours were corrected', async () => {
+    await pushed(await file(two))
+    expect((await pushed(await file(two))).out).toBe('2 unchanged in 0.0 s\n')
+    expect((await pushed(await file(two.replace('7.5', '7:15')))).out).toBe(
+      '1 updated, 1 unchanged in 0.0 s\n',
+    )
+    expect(api.entries.map(({ hours }) => hours)).toEqual([7.25, 8])
+  })
+
+  it('stores the good rows, says at once what is wrong with the others, and keeps these in a report', async () => {
+    const result = await pushed(await file(mixed))
+    expect(result.exitCode).toBe(3)
+    expect(result.out.split('\n')).toEqual([
+      'november.csv:3:hours  auth0|maria  2026-11-13  "7,x" is not a number of hours: write 7.5 or 7:30',
+      'november.csv:5  a quote is opened and not closed: close it, or double the quotes that belong to the text',
+      'november.csv:4  auth0|maria  2026-11-14  25 hours: a day has 24',
+      '2 created, 3 rejected in 0.0 s',
+      'Rejected rows: november.rejected.csv (mend, then push that file)',
+      '',
+    ])
+    expect(api.entries).toHaveLength(2)
+    const report = await readFile(join(folder, 'november.rejected.csv'), 'utf8')
+    expect(report.split('\r\n').map((line) => line.replace(/row:[\w-]{22}/, 'row:...'))).toEqual([
+      'userId,date,project,hours,note,billable,externalId,line,code,reason',
+      'auth0|maria,2026-11-13,A,"7,x",,,row:...,3,invalid_format,"""7,x"" is not a number of hours: write 7.5 or 7:30"',
+      ',,,,"auth0|jon,2026-11-13,B,""unclosed,8,,",,,5,malformed_row,"a quote is opened and not closed: close it, or double the quotes that belong to the text"',
+      'auth0|maria,2026-11-14,A,25,,,row:...,4,hours_over_day,25 hours: a day has 24',
+      '',
+    ])
+  })
+
+  it('takes a mended report, each row of which is still its own', async () => {
+    const equal = 'auth0|maria,2026-11-12,A,7,,,\nauth0|maria,2026-11-12,A,99,,,\n'
+    await pushed(await file(header + equal))
+    const report = join(folder, 'november.rejected.csv')
+    await writeFile(report, (await readFile(report, 'utf8')).replace(',99,', ',5,'))
+    expect(await pushed(report)).toMatchObject({ exitCode: 0, out: '1 created in 0.0 s\n' })
+    expect(api.entries.map(({ hours }) => hours).sort()).toEqual([5, 7])
+    // And the file itself, mended in the same way, is what is stored.
+    const mended = await file(header + equal.replace(',99,', ',5,'))
+    expect((await pushed(mended)).out).toBe('2 unchanged in 0.0 s\n')
+  })
+
+  it('never writes a report over the report that is pushed', async () => {
+    const path = await file(mixed, 'november.rejected.csv')
+    expect((await pushed(path)).out).toContain('Rejected rows: november.rejected-2.csv')
+    expect(await readFile(path, 'utf8')).toBe(mixed)
+  })
+
+  it('lists 20 rejected rows and counts the others', async () => {
+    const rows = Array.from({ length: 25 }, (_, index) => `auth0|maria,2026-11-12,A${index},x\n`).join('')
+    const { out } = await pushed(await file(`userId,date,project,hours\n${rows}`))
+    const lines = out.split('\n')
+    expect(lines[19]).toMatch(/^november\.csv:21:hours/)
+    expect(lines.slice(20)).toEqual([
+      '... and 5 more rejected rows: all are in the report',
+      '25 rejected in 0.0 s',
+      'Rejected rows: november.rejected.csv (mend, then push that file)',
+      '',
+    ])
+    expect((await readFile(join(folder, 'november.rejected.csv'), 'utf8')).split('\r\n')).toHaveLength(27)
+    expect((await pushed(join(folder, 'november.csv'), { report: false })).out).toContain(
+      '... and 5 more rejected rows: name a file with --report to have them all',
+    )
+  })
+
+  it('prints one JSON object and nothing else, of the documented shape', async () => {
+    const path = await file(mixed)
+    const { exitCode, out } = await pushed(path, { json: true })
+    expect(exitCode).toBe(3)
+    expect(out.endsWith('\n')).toBe(true)
+    expect(JSON.parse(out)).toEqual({
+      file: 'november.csv',
+      read: 5,
+      created: 2,
+      updated: 0,
+      unchanged: 0,
+      rejected: 3,
+      rejections: [
+        { line: 3, code: 'invalid_format', message: expect.stringContaining('is not a number of hours') },
+        { line: 5, code: 'malformed_row', message: expect.stringContaining('a quote is opened') },
+        { line: 4, code: 'hours_over_day', message: '25 hours: a day has 24' },
+      ],
+    })
+  })
+
+  it('judges row by row in a dry run, in the order of the file, and stores nothing', async () => {
+    const result = await pushed(await file(mixed), { dryRun: true })
+    expect(result.exitCode).toBe(3)
+    expect(result.out.split('\n')).toEqual([
+      'november.csv:2  auth0|maria  2026-11-12  would be created',
+      'november.csv:3:hours  auth0|maria  2026-11-13  would be rejected: "7,x" is not a number of hours: write 7.5 or 7:30',
+      'november.csv:4  auth0|maria  2026-11-14  would be rejected: 25 hours: a day has 24',
+      'november.csv:5  would be rejected: a quote is opened and not closed: close it, or double the quotes that belong to the text',
+      'november.csv:6  auth0|jon  2026-11-13  would be created',
+      '2 would be created, 3 would be rejected in 0.0 s. Nothing was stored.',
+      '',
+    ])
+    expect(api.entries).toEqual([])
+    expect(await readdir(folder)).toEqual(['november.csv'])
+    expect(
+      JSON.parse((await pushed(join(folder, 'november.csv'), { dryRun: true, json: true })).out),
+    ).toMatchObject({
+      created: 2,
+      rejected: 3,
+      dryRun: true,
+    })
+  })
+
+  it('says in a dry run what the server would: what is stored already is unchanged, whatever the policy is now', async () => {
+    const path = await file(two)
+    await pushed(path)
+    api.setPolicy({ lockedThrough: '2026-11-12', incrementMinutes: 60 })
+    expect((await pushed(path, { dryRun: true })).out).toContain('2 unchanged in 0.0 s. Nothing was stored.')
+    api.reset()
+    api.setPolicy({ lockedThrough: '2026-11-12', incrementMinutes: 60 })
+    const { out } = await pushed(path, { dryRun: true })
+    expect(out).toMatch(/november\.csv:2 .* would be rejected: everything through 2026-11-12 is closed/)
+  })
+
+  it('tells what a locked week says', async () => {
+    api.setWeekStatus('auth0|maria', '2026-11-12', 'approved')
+    const { out, exitCode } = await pushed(await file(two))
+    expect(exitCode).toBe(3)
+    expect(out).toContain(
+      'november.csv:2  auth0|maria  2026-11-12  week 2026-W46 is approved: ask for it to be reopened\n1 created, 1 rejected',
+    )
+  })
+
+  it('reads the standard input, and writes a report only where it is told to', async () => {
+    const result = await pushed('-', {}, { stdin: mixed })
+    expect(result.exitCode).toBe(3)
+    expect(result.err).toBe('stdin: of unknown length, as m2m-push at timesheets.test\n')
+    expect(result.out).toContain('stdin:3:hours  auth0|maria')
+    expect(result.out).not.toContain('Rejected rows')
+    const report = join(folder, 'report.csv')
+    await pushed('-', { report, json: true }, { stdin: mixed })
+    expect((await readFile(report, 'utf8')).split('\r\n')).toHaveLength(5)
+  })
+
+  it('writes the report that it was told to write even where nothing was rejected', async () => {
+    const report = join(folder, 'report.csv')
+    await writeFile(report, 'of yesterday')
+    await pushed(await file(two), { report })
+    expect(await readFile(report, 'utf8')).toBe(
+      'userId,date,project,hours,note,billable,externalId,line,code,reason\r\n',
+    )
+  })
+
+  it('pushes nothing where the report that it was told to write can not be written', async () => {
+    const path = await file(two)
+    await expect(pushed(path, { report: join(folder, 'missing', 'r.csv') })).rejects.toThrow(
+      "can't be written (ENOENT)",
+    )
+    expect(api.entries).toEqual([])
+  })
+
+  it('lets a person push their own time without naming themselves', async () => {
+    const path = await file('date,project,hours\n2026-11-12,A,x\n2026-11-12,A,1\n')
+    const result = await pushed(path, {}, { caller: maria })
+    expect(result.out).toContain('november.csv:2:hours  auth0|maria  2026-11-12  "x" is not')
+    expect(result.out).toContain('1 created, 1 rejected')
+    expect(api.entries).toMatchObject([{ userId: 'auth0|maria' }])
+  })
+
+  it.each([
+    ['a header alone', header, 0, 'No rows: nothing to push.\n'],
+    [
+      'JSON',
+      JSON.stringify([{ userId: 'maria', date: '2026-11-12', project: 'A', hours: 1 }]),
+      0,
+      '1 created in 0.0 s\n',
+    ],
+  ])('takes %s', async (_, content, exitCode, out) => {
+    expect(await pushed(await file(content, 'november.txt'))).toMatchObject({ exitCode, out })
+  })
+
+  it.each([
+    ['nothing', '', 'november.csv is empty'],
+    ['no column hours', 'userId,date,project\n', 'november.csv:1 has no column hours'],
+    [
+      'bytes that are not UTF-8',
+      Buffer.from(`${header}x,2026-11-12,gr\xfcn,1,,,\n`, 'latin1'),
+      'november.csv:2 is not UTF-8',
+    ],
+  ])('sends nothing of a file with %s', async (_, content, message) => {
+    await expect(pushed(await file(content))).rejects.toThrow(message)
+    expect(requests).toEqual([])
+  })
+
+  it('refuses a file that is not there, before it asks for anything else', async () => {
+    const unused = { connect: () => expect.unreachable() }
+    await expect(
+      push({ ...plain, file: join(folder, 'nope.csv') }, { ...context(), ...unused }),
+    ).rejects.toThrow('nope.csv is not there')
+    await expect(push({ ...plain, file: folder }, { ...context(), ...unused })).rejects.toThrow('is a folder')
+  })
+
+  it('goes on where nobody reads what it says', async () => {
+    const { io, connect } = context()
+    io.stdout.close()
+    expect(await push({ ...plain, file: await file(mixed) }, { io, connect })).toBe(3)
+    expect(api.entries).toHaveLength(2)
+  })
+
+  it('tells how far it came, and how to go on, when it is stopped', async () => {
+    const { io, connect } = context()
+    async function* endless() {
+      yield Buffer.from(two)
+      // The rows are on their way when the signal comes; nothing else ever does.
+      await new Promise<void>((resolve) => {
+        setImmediate(() => {
+          io.interrupt()
+          resolve()
+        })
+      })
+      await new Promise(() => {})
+    }
+    const stopped = { ...io, stdin: { isTerminal: false, bytes: endless() } }
+    const exitCode = await push({ ...plain, file: '-', format: 'csv' }, { io: stopped, connect })
+    expect(exitCode).toBe(130)
+    expect(io.stdout.text).toBe('0 saved. Run the same command again to finish.\n')
+    expect(io.stderr.text).toContain('Stopping when what is on its way is answered; once more stops at once.')
+  })
+
+  it('warns of columns that no entry has', async () => {
+    const { err, exitCode } = await pushed(
+      await file('userId,date,project,hours,Rate\nmaria,2026-11-12,A,1,9\n'),
+    )
+    expect(exitCode).toBe(0)
+    expect(err).toContain('november.csv: no entry has Rate: what is in there is left out\n')
+  })
+})
