@@ -1,4 +1,4 @@
-import type { Locator, Page, Response } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** The names of the sign-ins on the local demo's sign-in page. */
 export const flows = {
@@ -33,15 +33,29 @@ export async function isSignedIn(page: Page): Promise<void> {
 /** An address with a week in it, to see that it is come back to. */
 export const weekAddress = '/week/2026-W48'
 
-/** The next answer of the API to this page that it accepted, once `when` holds. */
-export function acceptedByApi(page: Page, apiUrl: string, when = () => true): Promise<Response> {
-  return page.waitForResponse(
-    (response) =>
-      when() &&
-      response.url().startsWith(apiUrl) &&
-      response.request().method() !== 'OPTIONS' &&
-      response.ok(),
+/** The `Authorization` of the next request of this page that the API accepts, of those that `fits`. */
+export async function acceptedByApi(
+  page: Page,
+  apiUrl: string,
+  fits = (_authorization: string) => true,
+): Promise<string> {
+  const response = await page.waitForResponse(async (answer) => {
+    if (!answer.url().startsWith(apiUrl) || !answer.ok()) return false
+    const authorization = await answer.request().headerValue('authorization')
+    return authorization !== null && fits(authorization)
+  })
+  return (await response.request().headerValue('authorization')) ?? ''
+}
+
+/** From the application over the issuer to the application's sign-in page. */
+export async function signOut(page: Page, flow: FlowName): Promise<void> {
+  const home = `${new URL(page.url()).origin}/`
+  const back = page.waitForResponse(
+    (response) => response.url() === home && response.request().isNavigationRequest(),
   )
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await back
+  await signInButton(page, flow).waitFor()
 }
 
 /** Ends the person's session at the issuer, as another application of the same issuer would. */

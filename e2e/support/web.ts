@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { freePort } from 'test-postgres'
+import type { Settings } from '../../packages/web-demo/src/settings.ts'
 import { type RunningApi, startApi } from './api.ts'
 import { emptyDatabase, type TestDatabase } from './database.ts'
 import { type RunningIssuer, startIssuer } from './issuer.ts'
@@ -20,6 +22,8 @@ export interface WebSystemOptions {
   /** `127.0.0.1` is another site than the issuer's `localhost`: its frames get no cookies. Default `localhost`. */
   readonly host?: 'localhost' | '127.0.0.1'
   readonly accessTokenLifetimeSeconds?: number
+  /** Sites that the issuer and the API know, besides the application's. */
+  readonly otherOrigins?: readonly string[]
   /** More settings of the application. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -33,10 +37,13 @@ export async function startWebSystem(options: WebSystemOptions = {}): Promise<We
   await using started = new AsyncDisposableStack()
   const port = await freePort()
   const origin = `http://${options.host ?? 'localhost'}:${port}`
-  const { accessTokenLifetimeSeconds = 7_200 } = options
-  const issuer = started.use(await startIssuer({ spaOrigins: [origin], accessTokenLifetimeSeconds }))
+  const { accessTokenLifetimeSeconds = 7_200, otherOrigins = [] } = options
+  const origins = [origin, ...otherOrigins]
+  const issuer = started.use(await startIssuer({ spaOrigins: origins, accessTokenLifetimeSeconds }))
   const database = started.use(await emptyDatabase('sqlite'))
-  const api = started.use(await startApi({ issuer: issuer.issuer, database, env: { CORS_ORIGINS: origin } }))
+  const api = started.use(
+    await startApi({ issuer: issuer.issuer, database, env: { CORS_ORIGINS: origins.join(',') } }),
+  )
   const env = {
     PORT: String(port),
     VITE_API_URL: api.url,
@@ -47,4 +54,12 @@ export async function startWebSystem(options: WebSystemOptions = {}): Promise<We
   await web.says(/ready at/)
   const all = started.move()
   return { origin, issuer, api, database, [Symbol.asyncDispose]: () => all.disposeAsync() }
+}
+
+/** Gives the page other settings than its server has. */
+export async function overrideSettings(page: Page, settings: Partial<Settings>): Promise<void> {
+  await page.route('**/config.json', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), ...settings } })
+  })
 }

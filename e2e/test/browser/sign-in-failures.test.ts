@@ -10,7 +10,7 @@ import {
   signInButton,
   weekAddress,
 } from '../../support/sign-in.ts'
-import { startWebSystem, type WebSystem } from '../../support/web.ts'
+import { overrideSettings, startWebSystem, type WebSystem } from '../../support/web.ts'
 
 let system: WebSystem
 let browser: TestBrowser
@@ -98,11 +98,10 @@ describe('by pkce', () => {
 
 describe('an application of somebody else', () => {
   it('is refused consent, and told so; then is given it', async () => {
-    const env = { VITE_CLIENT_ID: 'third-party-spa', VITE_OFFER_BOTH_FLOWS: 'false' }
-    await using other = await startWebSystem({ env })
     await using visit = await browser.open()
     const { page } = visit
-    await page.goto(other.origin)
+    await overrideSettings(page, { clientId: 'third-party-spa', offerBothFlows: false })
+    await page.goto(system.origin)
     const begin = page.getByRole('button', { name: 'Sign in' })
     await begin.click()
     await chooseDemoPerson(page)

@@ -1,22 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeAuth0Client, newToken, startAuth0Site, statusOfMe } from '../../support/auth0-spa-js.ts'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
 import {
   acceptedByApi,
+  chooseDemoPerson,
   flowNames,
   isSignedIn,
   signIn,
   signInButton,
+  signOut,
   weekAddress,
 } from '../../support/sign-in.ts'
-import { startWebSystem, type WebSystem } from '../../support/web.ts'
+import { overrideSettings, startWebSystem, type WebSystem } from '../../support/web.ts'
 
+let auth0Site: Awaited<ReturnType<typeof startAuth0Site>>
 let system: WebSystem
 let browser: TestBrowser
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  auth0Site = await startAuth0Site()
+  const options = { otherOrigins: [auth0Site.origin] }
+  ;[system, browser] = await Promise.all([startWebSystem(options), startBrowser()])
 })
 afterAll(async () => {
-  await Promise.all([system, browser].map((one) => one?.[Symbol.asyncDispose]()))
+  await Promise.all([auth0Site, system, browser].map((one) => one?.[Symbol.asyncDispose]()))
 })
 
 describe.each(flowNames)('the sign-in by %s', (flow) => {
@@ -26,7 +32,7 @@ describe.each(flowNames)('the sign-in by %s', (flow) => {
     await page.goto(system.origin + weekAddress)
     const accepted = acceptedByApi(page, system.api.url)
     await signIn(page, flow)
-    expect(await (await accepted).request().headerValue('authorization')).toMatch(/^Bearer eyJ/)
+    expect(await accepted).toMatch(/^Bearer eyJ/)
     expect(page.url()).toBe(system.origin + weekAddress)
     await page.getByText('Maria Silva').first().waitFor()
     expect(visit.problems).toEqual([])
@@ -55,8 +61,8 @@ describe.each(flowNames)('the sign-in by %s', (flow) => {
     await isSignedIn(second)
     expect(visit.problems).toEqual([])
 
-    await second.getByRole('button', { name: 'Sign out' }).click()
-    for (const tab of [second, page]) await signInButton(tab, flow).waitFor()
+    await signOut(second, flow)
+    await signInButton(page, flow).waitFor()
     expect(second.url()).toBe(`${system.origin}/`)
     await page.reload()
     await signInButton(page, flow).click()
@@ -83,11 +89,66 @@ describe.each(flowNames)('the sign-in by %s', (flow) => {
         body: '{"title":"Missing or invalid token","status":401}',
       })
     })
-    const accepted = acceptedByApi(page, system.api.url, () => refused.length > 0)
+    const accepted = acceptedByApi(
+      page,
+      system.api.url,
+      (authorization) => refused.length > 0 && authorization !== refused[0],
+    )
     await page.getByRole('link', { name: 'Entries' }).click()
-    const renewed = await (await accepted).request().headerValue('authorization')
-    expect(renewed).toMatch(/^Bearer eyJ/)
-    expect(renewed).not.toBe(refused[0])
+    expect(await accepted).toMatch(/^Bearer eyJ/)
     await isSignedIn(page)
+  })
+
+  it('keeps tokens in localStorage where that is set: a reload asks nobody, a sign-out leaves nothing', async () => {
+    await using visit = await browser.open()
+    const { page, requests } = visit
+    await overrideSettings(page, { tokenStorage: 'localstorage' })
+    await page.goto(system.origin)
+    await signIn(page, flow)
+    const before = requests.length
+    await page.reload()
+    await isSignedIn(page)
+    expect(requests.slice(before).filter((url) => url.startsWith(system.issuer.issuer))).toEqual([])
+
+    await signOut(page, flow)
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('eyJ')
+  })
+})
+
+describe('auth0-spa-js', () => {
+  it('signs in at dev-issuer as at Auth0, renews, and the API takes its token', async () => {
+    await using visit = await browser.open()
+    const { page } = visit
+    const { issuer } = system.issuer
+    await page.goto(auth0Site.origin)
+    await makeAuth0Client(page, { issuer, useRefreshTokens: true })
+    await Promise.all([
+      page.waitForURL(/\/interaction\//),
+      page.evaluate(() => void window.client.loginWithRedirect()),
+    ])
+    await chooseDemoPerson(page)
+    await page.waitForURL((url) => url.pathname === '/callback')
+    await makeAuth0Client(page, { issuer, useRefreshTokens: true })
+    await page.evaluate(() => window.client.handleRedirectCallback())
+    expect(await page.evaluate(() => window.client.getUser())).toMatchObject({
+      name: 'Maria Silva',
+      email: 'maria.silva@abc.example',
+    })
+    const [first, second] = [await newToken(page), await newToken(page)]
+    expect(first).not.toBe(second)
+    expect(await statusOfMe(page, system.api.url, second)).toBe(200)
+
+    // Without refresh tokens, after a reload: in a hidden frame.
+    await page.goto(auth0Site.origin)
+    await makeAuth0Client(page, { issuer, useRefreshTokens: false })
+    expect(await statusOfMe(page, system.api.url, await newToken(page))).toBe(200)
+
+    await Promise.all([
+      page.waitForURL(/v2\/logout/),
+      page.evaluate(() => void window.client.logout({ logoutParams: { returnTo: `${location.origin}/` } })),
+    ])
+    await page.waitForURL(`${auth0Site.origin}/`)
+    await makeAuth0Client(page, { issuer, useRefreshTokens: false })
+    await expect(newToken(page)).rejects.toThrow('End-User authentication is required')
   })
 })
