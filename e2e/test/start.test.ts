@@ -35,7 +35,7 @@ it('starts everything, pushes, reads back, and finds it all again the second tim
 it('leaves nothing running when it is killed', async () => {
   await using place = await somePlace()
   await using start = place.start()
-  await expect.poll(() => isServed(`${place.api}/readyz`), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => isServed(`${place.api}/readyz`), { timeout: 60_000 }).toBe(true)
   await start.end('SIGKILL')
   await expectNothingRuns(place)
 })
