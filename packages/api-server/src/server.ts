@@ -64,12 +64,17 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(config.port, config.host, resolve)
+      server.listen(config.port, config.host, () => {
+        server.off('error', reject)
+        resolve()
+      })
     })
   } catch (error) {
     await database.close()
     throw listenError(error, config)
   }
+  // Too many open files, for one: the next connection may be accepted again.
+  server.on('error', (error) => logger.error({ err: error }, 'a connection could not be accepted'))
   const { port } = server.address() as AddressInfo
   // Not waited for: while the issuer is away the API says so to each request, and goes on once it is back.
   verifier.ready().catch((error: Error) => {

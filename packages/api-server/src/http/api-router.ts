@@ -62,7 +62,7 @@ export function routeOperations(router: Pick<IRouter, 'route'>, handlers: Handle
   for (const [path, names] of namesByPath()) {
     const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'))
     for (const name of names) {
-      const method = operations[name].method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete'
+      const method = operations[name].method.toLowerCase() as Lowercase<Operation['method']>
       route[method](endpoint(name, handlers[name], gate))
     }
     route.all(methodNotAllowed(names.map((name) => operations[name].method)))

@@ -1,8 +1,11 @@
 import cors from 'cors'
 import type { RequestHandler } from 'express'
+import { operations } from 'timesheets-sdk/contract'
 import { varyBy } from './send.ts'
 
 const preflightMaxAgeSeconds = 7_200
+
+const methods = [...new Set(['GET', 'HEAD', ...Object.values(operations).map(({ method }) => method)])]
 
 /**
  * Lets pages of the given origins, and of no others, call the API from a browser (the Fetch standard's CORS protocol).
@@ -11,7 +14,7 @@ const preflightMaxAgeSeconds = 7_200
 export function corsFor(origins: readonly string[]): RequestHandler {
   const middleware = cors({
     origin: [...origins],
-    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+    methods,
     allowedHeaders: [
       'Authorization',
       'Content-Type',

@@ -53,8 +53,12 @@ export function systemRouter(deps: SystemDeps): IRouter {
   const metadata = JSON.stringify(resourceMetadata(deps))
   get('resourceMetadata', resourceMetadataPath, (_req, res) => sendPublic(res, metadata))
 
-  const document = JSON.stringify(openApiDocument(deps))
-  get('openapi', '/openapi.json', (_req, res) => sendPublic(res, document))
+  // Made when it is first asked for: it takes longer than the rest of the start.
+  let document: string | undefined
+  get('openapi', '/openapi.json', (_req, res) => {
+    document ??= JSON.stringify(openApiDocument(deps))
+    sendPublic(res, document)
+  })
 
   router.use(docsRouter())
   return router
