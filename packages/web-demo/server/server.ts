@@ -29,7 +29,9 @@ export function createWebServer(folder: string, settings: Settings): Server {
       response.setHeader('Content-Type', 'application/json')
       response.end(config)
     } else {
-      files(request, response, () => response.writeHead(404).end())
+      files(request, response, () => {
+        response.writeHead(404).end()
+      })
     }
   })
 }

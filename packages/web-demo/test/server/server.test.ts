@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createWebServer } from '../../server/server.ts'
+import { readSettings } from '../../src/settings.ts'
+
+const settings = readSettings({
+  VITE_API_URL: 'https://api.example.com/v1',
+  VITE_ISSUER: 'https://id.example.com/',
+})
+
+let folder: string
+let origin: string
+let stop: () => Promise<void>
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'timesheets-web-'))
+  await mkdir(join(folder, 'assets'))
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Timesheets</title>')
+  await writeFile(join(folder, 'assets/index-abc.js'), 'export {}')
+  const server = createWebServer(folder, settings)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  stop = () => new Promise((resolve) => server.close(() => resolve()))
+})
+afterAll(async () => {
+  await stop()
+  await rm(folder, { recursive: true })
+})
+
+it('answers every address of the application with the page, never cached', async () => {
+  const response = await fetch(`${origin}/week/2026-W48`)
+  expect(await response.text()).toContain('<title>Timesheets')
+  expect(response.headers.get('cache-control')).toBe('no-cache')
+})
+
+it('lets hashed files be kept for ever, and does not answer missing ones with the page', async () => {
+  const response = await fetch(`${origin}/assets/index-abc.js`)
+  expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect((await fetch(`${origin}/assets/gone.js`)).status).toBe(404)
+})
+
+it('answers the settings of this deployment', async () => {
+  expect(await (await fetch(`${origin}/config.json`)).json()).toEqual(settings)
+})
+
+it('allows scripts and styles of its own, and requests to the API and the issuer alone', async () => {
+  const policy = (await fetch(origin)).headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
+  expect(policy).toContain("connect-src 'self' https://api.example.com https://id.example.com")
+  expect(policy).not.toContain('unsafe')
+})
+
+it('takes no other methods', async () => {
+  expect((await fetch(origin, { method: 'POST' })).status).toBe(405)
+})
