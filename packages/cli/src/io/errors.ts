@@ -7,8 +7,3 @@ export class UsageError extends Error {
 export class OutputClosedError extends Error {
   override readonly name = 'OutputClosedError'
 }
-
-/** Ctrl-C or SIGTERM ended the command before it was through. */
-export class InterruptedError extends Error {
-  override readonly name = 'InterruptedError'
-}

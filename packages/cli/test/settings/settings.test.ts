@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSettings } from '../../src/settings/settings.ts'
+
+const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'very-private' }
+
+const complete = {
+  TIMESHEETS_API_URL: 'https://timesheets.test/api',
+  TIMESHEETS_ISSUER: 'https://issuer.test/',
+  TIMESHEETS_AUDIENCE: 'https://api.test',
+  TIMESHEETS_CLIENT_ID: 'm2m-push',
+  TIMESHEETS_CLIENT_SECRET: 'very-secret',
+}
+
+describe('readSettings', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'timesheets-settings-'))
+    await writeFile(join(folder, 'key.json'), JSON.stringify(key))
+    await writeFile(join(folder, 'broken.json'), '{"d":"very-private",')
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  const read = (env: Record<string, string | undefined>) =>
+    readSettings({ TIMESHEETS_CONFIG: join(folder, 'config.json'), ...env })
+
+  it('reads what a machine needs', async () => {
+    expect(await read(complete)).toEqual({
+      apiUrl: 'https://timesheets.test/api',
+      authorization: {
+        issuer: 'https://issuer.test/',
+        audience: 'https://api.test',
+        clientId: 'm2m-push',
+        authentication: { method: 'client_secret_post', secret: 'very-secret' },
+      },
+    })
+  })
+
+  it('sends the secret as it is told to', async () => {
+    const { authorization } = await read({ ...complete, TIMESHEETS_CLIENT_AUTH: 'client_secret_basic' })
+    expect(authorization).toMatchObject({ authentication: { method: 'client_secret_basic' } })
+  })
+
+  it.each([
+    ['a JWK', () => JSON.stringify(key)],
+    ['the path of one', () => join(folder, 'key.json')],
+  ])('takes a private key as %s', async (_, setting) => {
+    const { authorization } = await read({
+      ...complete,
+      TIMESHEETS_CLIENT_SECRET: '',
+      TIMESHEETS_CLIENT_KEY: setting(),
+    })
+    expect(authorization).toMatchObject({ authentication: { method: 'private_key_jwt', key } })
+  })
+
+  it('takes a token instead of all the rest', async () => {
+    const env = { TIMESHEETS_API_URL: 'http://localhost:8080', TIMESHEETS_TOKEN: 'abc' }
+    expect(await read(env)).toEqual({ apiUrl: 'http://localhost:8080', authorization: { token: 'abc' } })
+    expect(await read({ ...complete, ...env })).toMatchObject({ authorization: { token: 'abc' } })
+  })
+
+  it('asks the environment first, then the file', async () => {
+    await writeFile(
+      join(folder, 'config.json'),
+      JSON.stringify({
+        'api-url': 'https://file.test',
+        'client-secret': 'of-file',
+        issuer: 'https://file.test/',
+      }),
+    )
+    const { TIMESHEETS_API_URL: _, TIMESHEETS_ISSUER: __, ...rest } = complete
+    expect(await read(rest)).toMatchObject({
+      apiUrl: 'https://file.test',
+      authorization: { issuer: 'https://file.test/', authentication: { secret: 'very-secret' } },
+    })
+    // Two ways to show who one is exclude each other, so that the environment's takes the place of the file's.
+    const withKey = {
+      ...rest,
+      TIMESHEETS_CLIENT_SECRET: undefined,
+      TIMESHEETS_CLIENT_KEY: JSON.stringify(key),
+    }
+    expect(await read(withKey)).toMatchObject({
+      authorization: { authentication: { method: 'private_key_jwt' } },
+    })
+    await rm(join(folder, 'config.json'))
+  })
+
+  it.each<[string, Record<string, string | undefined>, RegExp]>([
+    ['no address', { TIMESHEETS_API_URL: undefined }, /^TIMESHEETS_API_URL is not set/],
+    ['an empty address', { TIMESHEETS_API_URL: ' ' }, /^TIMESHEETS_API_URL is not set/],
+    ['no URL', { TIMESHEETS_API_URL: 'timesheets.test' }, /^TIMESHEETS_API_URL is not a URL/],
+    ['another scheme', { TIMESHEETS_API_URL: 'ftp://timesheets.test' }, /^TIMESHEETS_API_URL is not a URL/],
+    [
+      'a password in it',
+      { TIMESHEETS_API_URL: 'https://a:very-secret@b.test' },
+      /^TIMESHEETS_API_URL is not a URL/,
+    ],
+    ['no issuer', { TIMESHEETS_ISSUER: undefined }, /^TIMESHEETS_ISSUER is not set/],
+    ['no audience', { TIMESHEETS_AUDIENCE: undefined }, /^TIMESHEETS_AUDIENCE is not set/],
+    ['no client', { TIMESHEETS_CLIENT_ID: undefined }, /^TIMESHEETS_CLIENT_ID is not set/],
+    [
+      'nothing to show who one is',
+      { TIMESHEETS_CLIENT_ID: undefined, TIMESHEETS_ISSUER: undefined },
+      /^neither TIMESHEETS_TOKEN nor TIMESHEETS_ISSUER and TIMESHEETS_CLIENT_ID are set/,
+    ],
+    ['no secret', { TIMESHEETS_CLIENT_SECRET: undefined }, /^TIMESHEETS_CLIENT_SECRET is not set/],
+    [
+      'secret and key',
+      { TIMESHEETS_CLIENT_KEY: '{}' },
+      /^TIMESHEETS_CLIENT_SECRET and TIMESHEETS_CLIENT_KEY are both set/,
+    ],
+    [
+      'another way to send it',
+      { TIMESHEETS_CLIENT_AUTH: 'none' },
+      /^TIMESHEETS_CLIENT_AUTH is none of client_secret_post/,
+    ],
+    [
+      'a key file that is not there',
+      { TIMESHEETS_CLIENT_SECRET: '', TIMESHEETS_CLIENT_KEY: '/nope/key.json' },
+      /^TIMESHEETS_CLIENT_KEY is neither JSON nor a file that can be read \(ENOENT\)/,
+    ],
+    [
+      'a broken key',
+      { TIMESHEETS_CLIENT_SECRET: '', TIMESHEETS_CLIENT_KEY: '{"d":"very-private",' },
+      /^TIMESHEETS_CLIENT_KEY is not a private key as JWK/,
+    ],
+    [
+      'something else as key',
+      { TIMESHEETS_CLIENT_SECRET: '', TIMESHEETS_CLIENT_KEY: '{"key":1}' },
+      /^TIMESHEETS_CLIENT_KEY is not a private key as JWK/,
+    ],
+  ])('names the setting and no secret where there is %s', async (_, change, message) => {
+    const error = await read({ ...complete, ...change }).catch((reason: Error) => reason)
+    expect(error).toMatchObject({ name: 'UsageError', message: expect.stringMatching(message) })
+    expect((error as Error).message).not.toMatch(/very-|\n/)
+  })
+
+  it('does not quote a broken key file', async () => {
+    const env = {
+      ...complete,
+      TIMESHEETS_CLIENT_SECRET: '',
+      TIMESHEETS_CLIENT_KEY: join(folder, 'broken.json'),
+    }
+    await expect(read(env)).rejects.toThrow(/^TIMESHEETS_CLIENT_KEY is not a private key as JWK/)
+  })
+})
