@@ -16,7 +16,13 @@ export async function authenticatedRequest({ system, quick, say }: Bench): Promi
   const contender = (name: string, server: typeof api) => ({
     name,
     measure: () =>
-      loadServer({ url: `${server.url}/me`, pid: server.pid, headers, connections, seconds: quick ? 1 : 3 }),
+      loadServer({
+        url: `${server.url}/me`,
+        pid: server.pid,
+        headers,
+        connections,
+        seconds: quick ? 1 : 2.5,
+      }),
   })
   const subjects = await interleave(
     [
@@ -24,7 +30,7 @@ export async function authenticatedRequest({ system, quick, say }: Bench): Promi
       contender('bare Express 5', bare),
       contender('express-oauth2-jwt-bearer', middleware),
     ],
-    { warmUps: quick ? 1 : 2, counted: quick ? 3 : 7 },
+    { warmUps: 1, counted: quick ? 3 : 6 },
     say,
   )
   await Promise.all([api, bare, middleware].map((server) => server.stop()))

@@ -17,7 +17,7 @@ const firstDay = '2012-01-02'
 export async function durablePost(bench: Bench): Promise<Finding> {
   const { system, quick, say } = bench
   const headers = { authorization: `Bearer ${await system.token()}` }
-  const seconds = quick ? 0.7 : 2.5
+  const seconds = quick ? 0.7 : 2
   const open: { stop(): Promise<void> }[] = []
 
   const posting = (name: string, server: Server): Contender => {
