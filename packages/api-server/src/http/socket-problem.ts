@@ -12,11 +12,7 @@ export function problemOfParsing(code: string | undefined): Problem {
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return problem('body_too_large', 'the chunk extensions of the body are too long')
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return problem('malformed_request', 'the request was not sent to its end in time', {
-        status: 408,
-        title: 'Request timeout',
-        code: 'request_timeout',
-      })
+      return problem('request_timeout', 'the request was not sent to its end in time')
     default:
       return problem('malformed_request', 'this is not a request of HTTP/1.1')
   }

@@ -54,7 +54,7 @@ export async function openTimesheetService(
   const service: TimesheetService = {
     listEntries: (caller, filters, after, limit) =>
       reading(() => readPage(reader, caller, filters, after, limit)),
-    streamEntries: async (caller, filters) => readAll(reader, caller, filters),
+    streamEntries: async (caller, filters) => readingPages(readAll(reader, caller, filters)),
     getEntry: (caller, id) => reading(() => readEntry(reader, caller, id.toLowerCase())),
     createEntry: (caller, entry, idempotency) => writer.write({ kind: 'create', caller, entry, idempotency }),
     pushEntries: (caller, items, { dryRun, idempotency }) =>
@@ -80,6 +80,19 @@ export async function openTimesheetService(
       await writer.idle()
       await engine.close()
     },
+  }
+
+  async function* readingPages<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
+    const iterator = pages[Symbol.asyncIterator]()
+    try {
+      for (;;) {
+        const { done, value } = await reading(() => iterator.next())
+        if (done) return
+        yield value
+      }
+    } finally {
+      await iterator.return?.()
+    }
   }
 
   async function reading<T>(read: () => Promise<T>): Promise<T> {

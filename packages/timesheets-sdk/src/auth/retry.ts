@@ -3,7 +3,8 @@ import type { Http } from './http.ts'
 
 const FIRST_DELAY_MS = 300
 const LONGEST_DELAY_MS = 5_000
-const MAX_ATTEMPTS = 4
+// Time ends it, as it does for the API; the number only bounds an issuer that fails at once, again and again.
+const MAX_ATTEMPTS = 20
 /** How long callers are kept waiting for a renewal while their token is still good. */
 const EARLY_RENEWAL_MS = 3_000
 

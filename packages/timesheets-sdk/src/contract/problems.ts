@@ -24,6 +24,7 @@ export const problemKinds = {
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   not_acceptable: { status: 406, title: 'Not acceptable' },
+  request_timeout: { status: 408, title: 'Request timeout' },
   // What is in the way
   week_locked: { status: 409, title: 'Week locked' },
   period_locked: { status: 409, title: 'Period locked' },

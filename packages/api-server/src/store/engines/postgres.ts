@@ -21,8 +21,10 @@ export function openPostgres(url: string): Engine {
     statement_timeout: statementTimeoutMs,
     types: { getTypeParser: typeParser as NonNullable<PoolConfig['types']>['getTypeParser'] },
   })
-  // An idle connection that breaks is replaced by the next query; unheard, its error would end the process.
+  // A connection that breaks is replaced, and whatever was under way on it fails by itself. Unheard, the error would
+  // end the process: the pool hears idle connections, and this those that are in use.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 
   async function run<R>(on: Reader, sql: string, parameter: unknown): Promise<R[]> {

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
 import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
@@ -76,7 +76,7 @@ export function openSqlite(dataDir: string): Engine {
 
 function openConnections(dataDir: string) {
   try {
-    mkdirSync(dataDir, { recursive: true })
+    makeFolder(dataDir)
     const path = join(dataDir, fileName)
     const writer = new SqliteConnection(path, { timeout: openingTimeoutMs })
     writer.pragma('journal_mode = WAL')
@@ -90,6 +90,20 @@ function openConnections(dataDir: string) {
     return { writer, reader }
   } catch (error) {
     throw translated(error)
+  }
+}
+
+// One folder after the other: `recursive` never returns where nothing can be made, as below /proc.
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EEXIST') return
+    const parent = dirname(path)
+    if (code !== 'ENOENT' || parent === path) throw error
+    makeFolder(parent)
+    mkdirSync(path)
   }
 }
 
@@ -142,7 +156,7 @@ function translated(error: unknown): unknown {
     return new ConflictError('a key was taken meanwhile', { cause: error })
   }
   if (
-    /^(SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOTADB|CORRUPT)|EACCES|EROFS|ENOSPC|ENOTDIR|EEXIST|EPERM)/.test(
+    /^(SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOTADB|CORRUPT)|EACCES|ENOENT|EROFS|ENOSPC|ENOTDIR|EEXIST|EPERM)/.test(
       code,
     )
   ) {
