@@ -1,8 +1,31 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Compresses what is built once, as far as it goes: the server answers with these files. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    async writeBundle({ dir = 'dist' }) {
+      const files = await readdir(dir, { recursive: true })
+      const texts = files.filter((file) => /\.(js|css|svg)$/.test(file)).map((file) => join(dir, file))
+      await Promise.all(
+        texts.map(async (file) => {
+          const content = await readFile(file)
+          await writeFile(`${file}.br`, await promisify(brotliCompress)(content))
+          await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }))
+        }),
+      )
+    },
+  }
+}
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressed()],
   // The SDK's sources, as everywhere in this workspace: building needs no built SDK.
   resolve: { conditions: ['@timesheets/source', 'module', 'browser', 'development|production'] },
   server: { port: 4200, strictPort: true },
