@@ -28,6 +28,7 @@ button.first { margin-top: 1.5rem; color: var(--on-accent); background: var(--ac
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 [role=alert] { margin: 1rem 0 0; padding: .75rem; color: var(--danger); background: var(--danger-page); border-radius: .375rem }
 .people { margin: 0; padding: 0; list-style: none }
+main > form + p { margin-top: 1rem; margin-bottom: 0 }
 .people button { display: flex; justify-content: space-between; gap: 1rem; margin-top: .375rem; text-align: left; border-color: var(--hairline); color: var(--text) }
 .quiet { color: var(--quiet); font-size: .875rem }
 footer { max-width: 26rem; margin: 0 auto 2rem; text-align: center }

@@ -16,6 +16,7 @@ export type SilentRequest = (request: URL, options: { redirectUri: URL; signal: 
  */
 export function webMessageFrame({ timeoutMs = 10_000 }: { timeoutMs?: number } = {}): SilentRequest {
   return async (request, { redirectUri, signal }) => {
+    if (signal.aborted) throw abortError(signal)
     const frame = document.createElement('iframe')
     frame.hidden = true
     const ended = new AbortController()
