@@ -16,10 +16,18 @@ export function shown(path: string): string {
 
 export const audience = 'https://api.timesheets.example.com'
 
-/** The packages that `start` runs, whose builds must be up to date, with the file that says when they were built. */
+/**
+ * The packages that `start` runs, whose builds must be up to date: the file that says when they were built, and what, of
+ * theirs and of others, goes into them.
+ */
 export const builtPackages = [
-  { directory: 'packages/timesheets-sdk', output: 'dist/client/index.js' },
-  { directory: 'packages/api-server', output: 'dist/main.js' },
-  { directory: 'packages/cli', output: 'dist/main.js' },
-  { directory: 'packages/dev-issuer', output: 'dist/main.js' },
-] as const
+  built('packages/timesheets-sdk', 'dist/client/index.js', 'tsup.config.ts'),
+  built('packages/api-server', 'dist/main.js', 'tsup.config.ts'),
+  built('packages/cli', 'dist/main.js', 'tsup.config.ts'),
+  built('packages/dev-issuer', 'dist/main.js', 'tsup.config.ts'),
+  built('packages/web-demo', 'dist/index.html', 'vite.config.ts', 'index.html', '../timesheets-sdk/src'),
+]
+
+function built(directory: string, output: string, ...inputs: readonly string[]) {
+  return { directory, output, inputs: ['src', 'package.json', ...inputs] }
+}

@@ -16,7 +16,8 @@ it('starts everything, pushes, reads back, and finds it all again the second tim
     expect(start.output).toMatch(/\d+ created/)
     expect((await fetch(`${place.api}/docs`, { redirect: 'follow' })).status).toBe(200)
     expect((await fetch(`${place.issuer}.well-known/openid-configuration`)).status).toBe(200)
-    for (const url of [place.api, place.issuer]) expect(start.output).toContain(url)
+    expect(await (await fetch(place.web)).text()).toContain('<title>Timesheets</title>')
+    for (const url of [place.api, place.issuer, place.web]) expect(start.output).toContain(url)
 
     const { code, stderr } = await start.end('SIGINT')
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('Error') })
@@ -95,10 +96,12 @@ async function somePlace() {
   const folder = await temporaryFolder()
   const apiPort = await freePort()
   const issuerPort = await freePort()
+  const webPort = await freePort()
   return {
     apiPort,
     api: `http://localhost:${apiPort}`,
     issuer: `http://localhost:${issuerPort}/`,
+    web: `http://localhost:${webPort}`,
     dataDirectory: folder.path,
     start: (env: Readonly<Record<string, string>> = {}) =>
       new TestProcess(program('start'), [], {
@@ -107,6 +110,7 @@ async function somePlace() {
           ...inheritedEnv(),
           TIMESHEETS_API_PORT: String(apiPort),
           TIMESHEETS_ISSUER_PORT: String(issuerPort),
+          TIMESHEETS_WEB_PORT: String(webPort),
           DATA_DIR: folder.path,
           ...env,
         },

@@ -19,5 +19,6 @@ export default defineConfig({
   splitting: true,
   sourcemap: true,
   clean: true,
-  dts: true,
+  // Types take most of the time, and whoever only runs the programs reads none.
+  dts: process.env.BUILD_TYPES !== 'false',
 })

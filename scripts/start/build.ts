@@ -8,12 +8,10 @@ import { StartError } from './start-error.ts'
 /** The packages that were never built, or whose sources have changed since. */
 export async function stalePackages(): Promise<string[]> {
   const checked = await Promise.all(
-    builtPackages.map(async ({ directory, output }) => {
+    builtPackages.map(async ({ directory, output, inputs }) => {
       const path = (name: string) => join(root, directory, name)
       const builtAtMs = await modifiedAtMs(path(output))
-      const changedAtMs = await Promise.all(
-        ['src', 'package.json', 'tsup.config.ts'].map((name) => newestMs(path(name))),
-      )
+      const changedAtMs = await Promise.all(inputs.map((name) => newestMs(path(name))))
       return builtAtMs !== undefined && builtAtMs >= Math.max(...changedAtMs) ? [] : [directory]
     }),
   )
@@ -28,8 +26,9 @@ export async function build(directories: readonly string[], signal: AbortSignal)
   const filters = directories.flatMap((directory) => ['--filter', `./${directory}`])
   const output: string[] = []
   const { command, args } = pnpm()
-  const child = spawn(command, [...args, ...filters, '--no-sort', 'run', 'build', '--no-dts'], {
+  const child = spawn(command, [...args, ...filters, '--no-sort', 'run', 'build'], {
     cwd: root,
+    env: { ...process.env, BUILD_TYPES: 'false' },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   })

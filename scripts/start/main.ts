@@ -6,7 +6,7 @@ import { build, stalePackages } from './build.ts'
 import { pushDemoFile, readBackAsPerson, writeDemoFile } from './demo.ts'
 import { checkBeforehand } from './preflight.ts'
 import type { Service } from './service.ts'
-import { startApi, startIssuer } from './services.ts'
+import { startApi, startIssuer, startWeb } from './services.ts'
 import { readStartSettings, type StartSettings } from './settings.ts'
 import { StartError } from './start-error.ts'
 import { stopRequests } from './stop-requests.ts'
@@ -61,9 +61,9 @@ async function buildWhatIsStale(): Promise<void> {
 /** Starts the servers. Resolves when they are ready, with what rejects as soon as one of them dies. */
 async function bringUp(settings: StartSettings): Promise<{ readonly died: Promise<never> }> {
   ending.throwIfAborted()
-  console.log('starting the authorization server and the API')
+  console.log('starting the authorization server, the API and the application')
   await mkdir(join(settings.dataDirectory, 'logs'), { recursive: true })
-  services.push(startIssuer(settings), startApi(settings))
+  services.push(startIssuer(settings), startApi(settings), startWeb(settings))
   const died = Promise.race(services.map((service) => service.died))
   // While they come up, it is their becoming ready that is waited for, which fails likewise.
   died.catch(() => {})

@@ -9,6 +9,7 @@ import { StartError } from './start-error.ts'
 export async function checkBeforehand(settings: StartSettings): Promise<void> {
   await checkPort(settings.issuerPort, 'TIMESHEETS_ISSUER_PORT')
   await checkPort(settings.apiPort, 'TIMESHEETS_API_PORT')
+  await checkPort(settings.webPort, 'TIMESHEETS_WEB_PORT')
   await checkFolder(settings.dataDirectory)
 }
 

@@ -4,13 +4,14 @@ import { Service } from './service.ts'
 import type { StartSettings } from './settings.ts'
 
 export const issuerUrl = ({ issuerPort }: StartSettings) => `http://localhost:${issuerPort}/`
+export const webUrl = ({ webPort }: StartSettings) => `http://localhost:${webPort}`
 export const apiUrl = ({ apiPort }: StartSettings) => `http://localhost:${apiPort}`
 
 export function startIssuer(settings: StartSettings): Service {
   return new Service({
     name: 'the authorization server (dev-issuer)',
     program: 'packages/dev-issuer/dist/main.js',
-    env: { PORT: String(settings.issuerPort), AUDIENCE: audience },
+    env: { PORT: String(settings.issuerPort), AUDIENCE: audience, SPA_ORIGINS: webUrl(settings) },
     logFile: join(settings.dataDirectory, 'logs', 'issuer.log'),
     readyUrl: `${issuerUrl(settings)}.well-known/openid-configuration`,
   })
@@ -27,9 +28,24 @@ export function startApi(settings: StartSettings): Service {
       ISSUER_BASE_URL: issuerUrl(settings),
       AUDIENCE: audience,
       DATA_DIR: settings.dataDirectory,
-      CORS_ORIGINS: 'http://localhost:4200',
+      CORS_ORIGINS: webUrl(settings),
     },
     logFile: join(settings.dataDirectory, 'logs', 'api.log'),
     readyUrl: `${apiUrl(settings)}/readyz`,
+  })
+}
+
+export function startWeb(settings: StartSettings): Service {
+  return new Service({
+    name: 'the application',
+    program: 'packages/web-demo/server/main.ts',
+    env: {
+      PORT: String(settings.webPort),
+      VITE_API_URL: apiUrl(settings),
+      VITE_ISSUER: issuerUrl(settings),
+      VITE_AUDIENCE: audience,
+    },
+    logFile: join(settings.dataDirectory, 'logs', 'web.log'),
+    readyUrl: `${webUrl(settings)}/config.json`,
   })
 }

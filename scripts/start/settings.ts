@@ -4,11 +4,13 @@ import { StartError } from './start-error.ts'
 export interface StartSettings {
   readonly apiPort: number
   readonly issuerPort: number
+  readonly webPort: number
   readonly dataDirectory: string
 }
 
 /**
- * Reads where to run: `TIMESHEETS_API_PORT` (8080), `TIMESHEETS_ISSUER_PORT` (9000), `DATA_DIR` (`./data`).
+ * Reads where to run: `TIMESHEETS_API_PORT` (8080), `TIMESHEETS_ISSUER_PORT` (9000), `TIMESHEETS_WEB_PORT`
+ * (4200), `DATA_DIR` (`./data`).
  * @throws {StartError}
  */
 export function readStartSettings(
@@ -18,14 +20,24 @@ export function readStartSettings(
   const settings = {
     apiPort: readPort(env, 'TIMESHEETS_API_PORT', 8080),
     issuerPort: readPort(env, 'TIMESHEETS_ISSUER_PORT', 9000),
+    webPort: readPort(env, 'TIMESHEETS_WEB_PORT', 4200),
     dataDirectory: resolve(root, env.DATA_DIR || 'data'),
   }
-  if (settings.apiPort === settings.issuerPort) {
-    throw new StartError(
-      `TIMESHEETS_API_PORT and TIMESHEETS_ISSUER_PORT are both ${settings.apiPort}: set one to another port`,
-    )
-  }
+  checkDifferent([
+    ['TIMESHEETS_API_PORT', settings.apiPort],
+    ['TIMESHEETS_ISSUER_PORT', settings.issuerPort],
+    ['TIMESHEETS_WEB_PORT', settings.webPort],
+  ])
   return settings
+}
+
+function checkDifferent(ports: readonly (readonly [variable: string, port: number])[]): void {
+  for (const [place, [variable, port]] of ports.entries()) {
+    const other = ports.slice(0, place).find(([, taken]) => taken === port)
+    if (other) {
+      throw new StartError(`${other[0]} and ${variable} are both ${port}: set one to another port`)
+    }
+  }
 }
 
 function readPort(env: Readonly<Record<string, string | undefined>>, name: string, fallback: number): number {

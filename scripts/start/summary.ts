@@ -1,6 +1,6 @@
 import { demoPassword, namedPeople } from '../workspace.ts'
 import { cliProgram, machineEnv } from './cli.ts'
-import { apiUrl, issuerUrl } from './services.ts'
+import { apiUrl, issuerUrl, webUrl } from './services.ts'
 import type { StartSettings } from './settings.ts'
 
 /** What a person who has started the system wants to know next. */
@@ -14,6 +14,7 @@ export function summary(settings: StartSettings, file: string): string {
   ] as const
   const env = Object.entries(machineEnv(settings)).map(([name, value]) => `  ${name}=${value} \\`)
   return [
+    `application  ${webUrl(settings)}   (log a week)`,
     `API          ${apiUrl(settings)}`,
     `its pages    ${apiUrl(settings)}/docs`,
     `sign-in      ${issuerUrl(settings)}   (dev-issuer: for development only)`,

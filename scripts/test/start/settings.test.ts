@@ -5,15 +5,22 @@ it('runs on 8080 and 9000 with ./data unless told otherwise', () => {
   expect(readStartSettings({}, '/somewhere')).toEqual({
     apiPort: 8080,
     issuerPort: 9000,
+    webPort: 4200,
     dataDirectory: '/somewhere/data',
   })
 })
 
 it('runs where the variables say', () => {
-  const env = { TIMESHEETS_API_PORT: '18080', TIMESHEETS_ISSUER_PORT: '19000', DATA_DIR: '/elsewhere' }
+  const env = {
+    TIMESHEETS_API_PORT: '18080',
+    TIMESHEETS_ISSUER_PORT: '19000',
+    TIMESHEETS_WEB_PORT: '14200',
+    DATA_DIR: '/elsewhere',
+  }
   expect(readStartSettings(env, '/somewhere')).toEqual({
     apiPort: 18_080,
     issuerPort: 19_000,
+    webPort: 14_200,
     dataDirectory: '/elsewhere',
   })
 })
