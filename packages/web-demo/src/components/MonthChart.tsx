@@ -4,10 +4,12 @@ import type { MonthSums } from '../month/month-sums.ts'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { projectColor } from './project-color.ts'
+import { useMedia } from './use-media.ts'
 
-const width = 900
-const height = 230
-const left = 34
+// Units of the drawing, about pixels on the screen that it is for.
+const wide = { width: 900, height: 230 }
+const narrow = { width: 330, height: 200 }
+const left = 30
 const bottom = 36
 const top = 8
 
@@ -16,12 +18,15 @@ export function MonthChart({ sums, today }: { sums: MonthSums; today: string }) 
   const { texts } = useTexts()
   const formats = useFormats()
   const titleId = useId()
+  const isNarrow = useMedia('(max-width: 44rem)')
+  const { width, height } = isNarrow ? narrow : wide
   const highest = Math.max(8 * 60, ...sums.days.map((day) => day.minutes))
   const stepHours = highest > 12 * 60 ? 4 : 2
   const ceiling = Math.ceil(highest / (stepHours * 60)) * stepHours * 60
   const slot = (width - left) / sums.days.length
   const y = (minutes: number) => top + (height - top - bottom) * (1 - minutes / ceiling)
   const lines = Array.from({ length: ceiling / (stepHours * 60) + 1 }, (_, index) => index * stepHours)
+  const todayIndex = sums.days.findIndex((day) => day.date === today)
   const workedDays = sums.days.filter((day) => day.minutes > 0).length
   const summary = texts.month.chartSummary(sums.minutes, workedDays, sums.projects.length)
   return (
@@ -37,6 +42,15 @@ export function MonthChart({ sums, today }: { sums: MonthSums; today: string }) 
           role="img"
           aria-label={`${texts.month.chart}: ${summary}`}
         >
+          {todayIndex >= 0 && (
+            <rect
+              className="chart-today"
+              x={left + todayIndex * slot}
+              y={top}
+              width={slot}
+              height={height - top}
+            />
+          )}
           {lines.map((hours) => (
             <g key={hours}>
               <line className="chart-line" x1={left} x2={width} y1={y(hours * 60)} y2={y(hours * 60)} />
@@ -50,9 +64,6 @@ export function MonthChart({ sums, today }: { sums: MonthSums; today: string }) 
             let base = 0
             return (
               <g key={date}>
-                {date === today && (
-                  <rect className="chart-today" x={x} y={top} width={slot} height={height - top} />
-                )}
                 {parts.map(({ project, minutes }) => {
                   base += minutes
                   return (
@@ -69,9 +80,11 @@ export function MonthChart({ sums, today }: { sums: MonthSums; today: string }) 
                     </rect>
                   )
                 })}
-                <text x={x + slot / 2} y={height - 20} textAnchor="middle">
-                  {formats.dayOfMonth(date)}
-                </text>
+                {(!isNarrow || dayOfWeek(date) === 0) && (
+                  <text x={x + slot / 2} y={height - 20} textAnchor="middle">
+                    {formats.dayOfMonth(date)}
+                  </text>
+                )}
                 {dayOfWeek(date) === 0 && (
                   <text x={x + slot / 2} y={height - 5} textAnchor="middle">
                     {formats.weekdayShort(date)}

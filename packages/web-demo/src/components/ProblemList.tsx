@@ -1,25 +1,26 @@
 import { useId } from 'react'
-import type { Content } from '../saving/content.ts'
-import { contentOf } from '../saving/content.ts'
+import { weekOf } from 'timesheets-sdk/model'
+import { Link } from 'wouter'
+import { type Content, contentOf } from '../saving/content.ts'
 import type { Line } from '../saving/line.ts'
 import { useQueueState, useSaveQueue } from '../saving/saving-context.ts'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { minutesOf } from '../week/grid-model.ts'
+import { weekPath } from '../week/week-names.ts'
 
 interface ProblemListProps {
+  /** Of the week that is shown. */
   readonly dates: readonly string[]
   readonly onEdit: (line: Line) => void
 }
 
-/** What of the week could not be saved, why, and the ways on. */
+/** What could not be saved, of this week and others, why, and the ways on. */
 export function ProblemList({ dates, onEdit }: ProblemListProps) {
   const { texts } = useTexts()
   const { lines } = useQueueState()
   const titleId = useId()
-  const open = [...lines.values()].filter(
-    ({ status, date }) => (status === 'refused' || status === 'conflict') && dates.includes(date),
-  )
+  const open = [...lines.values()].filter(({ status }) => status === 'refused' || status === 'conflict')
   if (open.length === 0) return null
   return (
     <section className="problems" aria-labelledby={titleId}>
@@ -30,7 +31,7 @@ export function ProblemList({ dates, onEdit }: ProblemListProps) {
             {line.status === 'conflict' ? (
               <Conflict line={line} />
             ) : (
-              <Refused line={line} onEdit={() => onEdit(line)} />
+              <Refused line={line} onEdit={dates.includes(line.date) ? () => onEdit(line) : undefined} />
             )}
           </li>
         ))}
@@ -39,7 +40,7 @@ export function ProblemList({ dates, onEdit }: ProblemListProps) {
   )
 }
 
-function Refused({ line, onEdit }: { line: Line; onEdit: () => void }) {
+function Refused({ line, onEdit }: { line: Line; onEdit: (() => void) | undefined }) {
   const { texts } = useTexts()
   const queue = useSaveQueue()
   const show = useShownContent()
@@ -58,9 +59,15 @@ function Refused({ line, onEdit }: { line: Line; onEdit: () => void }) {
             {texts.problems.retry}
           </button>
         )}
-        <button type="button" onClick={onEdit}>
-          {texts.problems.edit}
-        </button>
+        {onEdit ? (
+          <button type="button" onClick={onEdit}>
+            {texts.problems.edit}
+          </button>
+        ) : (
+          <Link href={weekPath(weekOf(line.date))} className="button">
+            {texts.problems.edit}
+          </Link>
+        )}
         <button type="button" onClick={() => queue.discard(line.key)}>
           {texts.problems.discard}
         </button>

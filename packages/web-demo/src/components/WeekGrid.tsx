@@ -95,7 +95,11 @@ export function WeekGrid({ week, labelledBy, today, isReadOnly, focusRequest, on
 
   const beginEdit = (position: Position, typed?: string) => {
     const cell = cellAt(position)
-    if (!cell || cell.lock || isReadOnly) return
+    if (!cell) return
+    if (cell.lock || isReadOnly) {
+      editor.say(cell.lock?.message ?? texts.week.readOnly)
+      return
+    }
     if (!editableLine(cell)) {
       onDetails(cell)
       return
