@@ -18,6 +18,9 @@ export interface FlowEnvironment {
   readonly navigate: (url: URL) => void
 }
 
+/** A person waits for the answer, and can try again. */
+const giveUpAfterMs = 8_000
+
 /** Authorization code with PKCE, by the SDK. */
 export function pkceFlow({ settings, redirectUri, storage, navigate }: FlowEnvironment): SignInFlow {
   const keepsTokens = settings.tokenStorage === 'localstorage'
@@ -30,6 +33,7 @@ export function pkceFlow({ settings, redirectUri, storage, navigate }: FlowEnvir
     pendingStorage: storage,
     ...(keepsTokens ? { storage } : {}),
     silently: webMessageFrame(),
+    giveUpAfterMs,
   })
 
   const address = ({ returnTo, isSilent = false, loginHint }: Leaving) =>
