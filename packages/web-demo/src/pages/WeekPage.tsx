@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, Suspense, useId, useRef, useState } from 'react'
 import { datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { useLocation } from 'wouter'
 import { useCaller } from '../api/caller-context.ts'
@@ -92,6 +92,16 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
   const [focusRequest, setFocusRequest] = useState<FocusRequest>()
   const recent = useQuery({ ...recentProjectsQuery(client, today), enabled: isPicking })
 
+  // Who changes their mind goes on where they were.
+  const opener = useRef<Element>(null)
+  const beginPicking = () => {
+    opener.current = document.activeElement
+    setPicking(true)
+  }
+  const cancelPicking = () => {
+    setPicking(false)
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+  }
   const pick = (project: string) => {
     setPicking(false)
     editor.addProject(project)
@@ -109,7 +119,7 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
     'Ctrl+z': () => editor.undo(),
     'Ctrl+y': () => editor.redo(),
     'Ctrl+Shift+z': () => editor.redo(),
-    ...(isReadOnly ? {} : { n: () => setPicking(true) }),
+    ...(isReadOnly ? {} : { n: beginPicking }),
   })
 
   return (
@@ -136,7 +146,7 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
                 <button type="button" className="primary" onClick={() => void copyLastWeek(false)}>
                   {texts.week.copyRows}
                 </button>
-                <button type="button" onClick={() => setPicking(true)}>
+                <button type="button" onClick={beginPicking}>
                   {texts.week.addProject}
                 </button>
               </p>
@@ -146,13 +156,13 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
         {isPicking && (
           <div className="picker-row">
             <Suspense fallback={<p role="status">{texts.app.loading}</p>}>
-              <ProjectPicker recent={recent.data ?? []} onPick={pick} onCancel={() => setPicking(false)} />
+              <ProjectPicker recent={recent.data ?? []} onPick={pick} onCancel={cancelPicking} />
             </Suspense>
           </div>
         )}
         {!isReadOnly && (
           <WeekToolbar
-            onAddProject={() => setPicking(true)}
+            onAddProject={beginPicking}
             onCopy={(withHours) => void copyLastWeek(withHours)}
             onUndo={() => editor.undo()}
             onKeys={onKeys}

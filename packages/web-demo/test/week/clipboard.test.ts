@@ -1,0 +1,44 @@
+import { datesOfWeek, defaultPolicy } from 'timesheets-sdk/model'
+import { expect, it } from 'vitest'
+import { cellsToText, layOut, selectedCells } from '../../src/week/clipboard.ts'
+import { buildGrid } from '../../src/week/grid-model.ts'
+import { anEntry } from '../support/entries.ts'
+
+const grid = buildGrid({
+  dates: datesOfWeek('2026-W48'),
+  entries: [
+    anEntry({ project: 'A', hours: 7.5 }),
+    anEntry({ project: 'A', hours: 0.25, date: '2026-11-24' }),
+    anEntry({ project: 'B', hours: 3, date: '2026-11-24' }),
+  ],
+  lines: [],
+  addedProjects: [],
+  policy: defaultPolicy,
+})
+const block = { anchor: { row: 1, column: 2 }, head: { row: 0, column: 1 } }
+
+it('copies the selected rectangle as spreadsheets take it, empty cells as nothing', () => {
+  expect(cellsToText(selectedCells(grid, block))).toBe('7:30\t0:15\n\t3:00')
+})
+
+it('lays what was copied out where it was copied from', () => {
+  const { cells, outside } = layOut('7:30\t0:15\r\n\t3:00\r\n', grid, { row: 0, column: 1 }, [])
+  expect(cells.map(({ cell, text }) => [cell.project, cell.date, text])).toEqual([
+    ['A', '2026-11-23', '7:30'],
+    ['A', '2026-11-24', '0:15'],
+    ['B', '2026-11-23', ''],
+    ['B', '2026-11-24', '3:00'],
+  ])
+  expect(outside).toBe(0)
+})
+
+it('fills all that is selected with a single value', () => {
+  const { cells } = layOut('2', grid, { row: 0, column: 1 }, selectedCells(grid, block))
+  expect(cells.map(({ text }) => text)).toEqual(['2', '2', '2', '2'])
+})
+
+it('counts what reaches beyond Sunday and the last row, if there is anything in it', () => {
+  const { cells, outside } = layOut('1\t2\t\n3\t\t\n4', grid, { row: 1, column: 7 }, [])
+  expect(cells).toHaveLength(1)
+  expect(outside).toBe(3)
+})
