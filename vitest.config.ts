@@ -5,7 +5,8 @@ const conditions = ['@timesheets/source', 'module', 'node', 'development|product
 
 const testsOf = (name: string, folder = `packages/${name}`) => ({
   extends: true as const,
-  test: { name, include: [`${folder}/test/**/*.test.ts`] },
+  // A group of its own, and a number for it: what has none runs last where there is one worker.
+  test: { name, include: [`${folder}/test/**/*.test.ts`], maxWorkers: '100%', sequence: { groupOrder: 1 } },
 })
 
 export default defineConfig({
@@ -32,7 +33,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/test/**/*.test.ts'],
           // Whole systems of processes, one after another and after all other tests: they need the machine.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           fileParallelism: false,
           testTimeout: 120_000,
         },
