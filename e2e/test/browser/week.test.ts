@@ -1,3 +1,5 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { demoPassword, namedPeople, people } from 'dev-issuer'
 import type { Page } from 'playwright-core'
 import { staticToken } from 'timesheets-sdk/auth'
@@ -5,6 +7,7 @@ import { createTimesheetsClient } from 'timesheets-sdk/client'
 import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { root } from '../../support/programs.ts'
 import { personToken } from '../../support/tokens.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn, WeekPageObject } from '../../support/week-page.ts'
@@ -305,6 +308,43 @@ describe('the week', () => {
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
   })
+})
+
+it('is usable after at most 200 kB of scripts and styles, compressed by gzip', async () => {
+  await using visit = await browser.open(wide)
+  await signIn(visit.page, system.origin, somebody())
+  await visit.page.getByText('Nothing is logged').waitFor()
+  const assets = new Set(visit.requests.filter((url) => url.startsWith(`${system.origin}/assets/`)))
+  const sizes = await Promise.all(
+    [...assets].map((url) => stat(join(root, 'packages/web-demo/dist', `${new URL(url).pathname}.gz`))),
+  )
+  expect(sizes.length).toBeGreaterThan(3)
+  expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(200_000)
+})
+
+it('lists entries by filters of the address, exports them, and sums the month', async () => {
+  const login = somebody()
+  const { entries } = await clientOf(login)
+  await entries.create({ date: '2026-10-05', project: 'ACME', hours: 2, note: 'kick-off' })
+  await entries.create({ date: '2026-10-06', project: 'BETA', hours: 3.5 })
+  await using visit = await browser.open(wide)
+  const { page } = visit
+  await signIn(page, system.origin, login, '/entries?from=2026-10-01&to=2026-10-31')
+  await page.getByText('2 entries, 5:30').waitFor()
+  await page.getByLabel('Project').fill('ACME')
+  await page.keyboard.press('Enter')
+  await page.getByText('1 entry, 2:00').waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export CSV' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('timesheets_2026-10-01_2026-10-31_ACME.csv')
+  expect(await readFile(await download.path(), 'utf8')).toMatch(/2026-10-05,ACME,2,kick-off/)
+
+  await page.goto(`${system.origin}/month/2026-10`)
+  await page.getByRole('img', { name: /5:30 on 2 days for 2 projects/ }).waitFor()
+  await page.getByText('The chart as a table').click()
+  await page.getByRole('row', { name: 'Tue, 6 Oct 2026 3:30 3:30' }).waitFor()
 })
 
 describe('on a phone', () => {
