@@ -35,7 +35,7 @@ export interface ClientCredentialsOptions extends RenewingOptions, HttpOptions {
  * only: a secret that is shipped to a browser is none.
  *
  * Nothing is sent until a token is asked for. The token endpoint is found by discovery (OpenID Connect Discovery, else
- * RFC 8414). Network failures, 429 and 5xx are retried up to three times; refusals never. The cache is keyed by issuer,
+ * RFC 8414). Network failures, 429 and 5xx are retried until `giveUpAfterMs`; refusals never. The cache is keyed by issuer,
  * client, audience, resource and scope, and so that a token got with another secret or key is not taken.
  *
  * @throws {AuthError} `invalid_settings`, `insecure_issuer` or `invalid_key` at once when the options can never work;

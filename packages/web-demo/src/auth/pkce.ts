@@ -19,7 +19,7 @@ export interface FlowEnvironment {
 }
 
 /** A person waits for the answer, and can try again. */
-const giveUpAfterMs = 8_000
+const giveUpAfterMs = 5_000
 
 /** Authorization code with PKCE, by the SDK. */
 export function pkceFlow({ settings, redirectUri, storage, navigate }: FlowEnvironment): SignInFlow {
