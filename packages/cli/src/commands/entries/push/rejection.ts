@@ -20,11 +20,6 @@ export function rejectionOfFaulty({ line, cells, violations }: FaultyRow): Rejec
   return { line, column, cells, ...wordsOf(violations) }
 }
 
-/** Of an entry that the rules refuse. */
-export function rejectionOfErrors({ line, cells }: EntryRow, errors: readonly Violation[]): Rejection {
-  return { line, column: undefined, cells, ...wordsOf(errors) }
-}
-
 /** Of an entry that the API refused. */
 export function rejectionOfProblem({ line, cells }: EntryRow, problem: Problem | undefined): Rejection {
   const { code = 'rejected', detail = 'the API gave no reason' } = problem ?? {}

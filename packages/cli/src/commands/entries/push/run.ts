@@ -7,10 +7,9 @@ import type { Progress } from '../../../io/progress-line.ts'
 import type { FileFormat } from '../../../io/readers/format.ts'
 import { readRows } from '../../../io/readers/read-rows.ts'
 import type { Reading } from '../../../io/readers/reading.ts'
-import { type EntryRow, isFaulty, type Row } from '../../../io/readers/row.ts'
+import { type EntryRow, isFaulty } from '../../../io/readers/row.ts'
 import type { Screen } from '../../../io/screen.ts'
-import { impossible } from './dry-run.ts'
-import { type Rejection, rejectionOfErrors, rejectionOfFaulty, rejectionOfProblem } from './rejection.ts'
+import { type Rejection, rejectionOfFaulty, rejectionOfProblem } from './rejection.ts'
 import type { RejectionReport } from './rejection-report.ts'
 import type { PushResult, Tally } from './result.ts'
 import type { PushView } from './view.ts'
@@ -81,18 +80,10 @@ export class PushRun {
         if (io.stop.aborted) return
         this.#tally.read++
         view.read(row)
-        const rejection = this.#rejectionOf(row)
-        if (rejection) await this.#reject(rejection)
-        else yield row as EntryRow
+        if (isFaulty(row)) await this.#reject(rejectionOfFaulty(row))
+        else yield row
       }
     }
-  }
-
-  #rejectionOf(row: Row): Rejection | undefined {
-    const { dryRun, io } = this.#options
-    if (isFaulty(row)) return rejectionOfFaulty(row)
-    const errors = dryRun ? impossible(row, io.now()) : []
-    return errors.length > 0 ? rejectionOfErrors(row, errors) : undefined
   }
 
   async #settle({ item, status, problem }: PushOutcome<EntryRow>): Promise<void> {
