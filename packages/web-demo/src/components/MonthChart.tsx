@@ -3,7 +3,7 @@ import { dayOfWeek } from 'timesheets-sdk/model'
 import type { MonthSums } from '../month/month-sums.ts'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
-import { projectColor } from './project-color.ts'
+import { distinctProjectColors } from './project-color.ts'
 import { useMedia } from './use-media.ts'
 
 // Units of the drawing, about pixels on the screen that it is for.
@@ -28,6 +28,7 @@ export function MonthChart({ sums, today }: { sums: MonthSums; today: string }) 
   const lines = Array.from({ length: ceiling / (stepHours * 60) + 1 }, (_, index) => index * stepHours)
   const todayIndex = sums.days.findIndex((day) => day.date === today)
   const workedDays = sums.days.filter((day) => day.minutes > 0).length
+  const colors = distinctProjectColors(sums.projects.map(({ project }) => project))
   const summary = texts.month.chartSummary(sums.minutes, workedDays, sums.projects.length)
   return (
     <section className="card chart-card">
@@ -69,7 +70,7 @@ export function MonthChart({ sums, today }: { sums: MonthSums; today: string }) 
                   return (
                     <rect
                       key={project}
-                      className={`bar ${projectColor(project)}`}
+                      className={`bar ${colors.get(project)}`}
                       x={x + slot * 0.18}
                       y={y(base)}
                       width={slot * 0.64}
@@ -98,7 +99,7 @@ export function MonthChart({ sums, today }: { sums: MonthSums; today: string }) 
       <ul className="legend">
         {sums.projects.map(({ project }) => (
           <li key={project} className="with-dot">
-            <span className={`dot ${projectColor(project)}`} aria-hidden="true" />
+            <span className={`dot ${colors.get(project)}`} aria-hidden="true" />
             {project}
           </li>
         ))}

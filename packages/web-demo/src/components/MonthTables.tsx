@@ -3,13 +3,14 @@ import type { MonthSums } from '../month/month-sums.ts'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { weekPath } from '../week/week-names.ts'
-import { projectColor } from './project-color.ts'
+import { distinctProjectColors } from './project-color.ts'
 import { scrollRegion } from './scroll-region.ts'
 
 /** The sums of a month by project and by week. */
 export function MonthTables({ sums }: { sums: MonthSums }) {
   const { texts } = useTexts()
   const formats = useFormats()
+  const colors = distinctProjectColors(sums.projects.map(({ project }) => project))
   return (
     <div className="month-tables">
       <section className="card">
@@ -34,7 +35,7 @@ export function MonthTables({ sums }: { sums: MonthSums }) {
               <tr key={project}>
                 <th scope="row">
                   <span className="with-dot">
-                    <span className={`dot ${projectColor(project)}`} aria-hidden="true" />
+                    <span className={`dot ${colors.get(project)}`} aria-hidden="true" />
                     {project}
                   </span>
                 </th>

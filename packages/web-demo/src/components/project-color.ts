@@ -3,7 +3,32 @@ const colors = 8
 
 /** The class that gives a project its colour, the same everywhere and every time. */
 export function projectColor(project: string): string {
+  return colorClass(preferredColor(project))
+}
+
+/**
+ * The classes of projects that stand side by side in one chart: each its own colour where it is free, the next free one
+ * where an earlier project has it; beyond eight projects colours come again.
+ */
+export function distinctProjectColors(projects: readonly string[]): ReadonlyMap<string, string> {
+  const taken = new Set<number>()
+  return new Map(
+    projects.map((project) => {
+      if (taken.size === colors) taken.clear()
+      let color = preferredColor(project)
+      while (taken.has(color)) color = (color + 1) % colors
+      taken.add(color)
+      return [project, colorClass(color)]
+    }),
+  )
+}
+
+function preferredColor(project: string): number {
   let hash = 7
   for (const character of project) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003
-  return `project-${hash % colors}`
+  return hash % colors
+}
+
+function colorClass(color: number): string {
+  return `project-${color}`
 }
