@@ -1,18 +1,8 @@
 import { basename, dirname, extname, join } from 'node:path'
 import { withFormulaGuard } from 'timesheets-sdk/contract'
 import { DraftFile } from './draft-file.ts'
-import { type Cells, entryColumns } from './readers/row.ts'
-import { reportColumns } from './report-columns.ts'
 
-/** A rejected row, as a report has it. */
-export interface ReportedRow {
-  readonly cells: Cells
-  readonly line: number
-  readonly code: string
-  readonly reason: string
-}
-
-/** A CSV file of rejected rows, in the columns that `push` reads, so that it can be mended and pushed. */
+/** A CSV file of rejected rows, in columns that `push` reads, so that it can be mended and pushed. */
 export class Report {
   readonly #file: DraftFile
 
@@ -21,9 +11,9 @@ export class Report {
   }
 
   /** @throws {UsageError} when nothing can be written there */
-  static async create(path: string): Promise<Report> {
+  static async create(path: string, columns: readonly string[]): Promise<Report> {
     const file = await DraftFile.create(path)
-    await file.write(lineOf([...entryColumns, ...reportColumns]))
+    await file.write(lineOf(columns))
     return new Report(file)
   }
 
@@ -31,10 +21,12 @@ export class Report {
     return this.#file.path
   }
 
-  /** @throws {UsageError} when the disk is full, or the like */
-  add({ cells, line, code, reason }: ReportedRow): Promise<void> {
-    const columns = entryColumns.map((column) => cells[column] ?? '')
-    return this.#file.write(lineOf([...columns, String(line), code, reason]))
+  /**
+   * @param cells one for each column
+   * @throws {UsageError} when the disk is full, or the like
+   */
+  add(cells: readonly string[]): Promise<void> {
+    return this.#file.write(lineOf(cells))
   }
 
   /** Puts the report in its place. @throws {UsageError} when that can't be done */

@@ -13,6 +13,7 @@ export { onePerson, type PersonMatch, type PersonMatcher } from './people/matche
 export { type PersonReference, personLabel } from './people/person.ts'
 export { readPeople } from './people/read-people.ts'
 export { type ReadExportOptions, readExport } from './read-export.ts'
+export { readHeader } from './read-header.ts'
 export {
   type ImportedEntry,
   type ImportedRow,

@@ -1,31 +1,13 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
+import { type DateOrder, type Rounding, roundings } from 'timesheets-sdk/import'
 import { UsageError } from '../../io/errors.ts'
-import type { ExitCode } from '../../io/exit-codes.ts'
-import { type InputFile, inputFile } from '../../io/input-file.ts'
-import type { Io } from '../../io/io.ts'
-import { plainText } from '../../io/plain-text.ts'
-import { ExternalIds } from '../../io/readers/external-ids.ts'
-import { type FileFormat, fileFormats, formatOfName } from '../../io/readers/format.ts'
-import { wholeLines } from '../../io/readers/whole-lines.ts'
-import { defaultReportPath } from '../../io/report.ts'
-import { Screen } from '../../io/screen.ts'
-import type { Context, Run } from '../context.ts'
-import { type Outline, outlineOf, outlineText } from './push/outline.ts'
-import { RejectionReport, type ReportPlan } from './push/rejection-report.ts'
-import { PushRun } from './push/run.ts'
-import { dryRunView, jsonView, plainView } from './push/view.ts'
+import type { Run } from '../context.ts'
+import type { PushOptions } from './push/options.ts'
+import { type PushFormat, pushFormats } from './push/recognize.ts'
 
-export interface PushOptions {
-  /** A path, or `-` for the standard input. */
-  readonly file: string
-  /** `undefined`: by the file's name, else by what it begins with. */
-  readonly format: FileFormat | undefined
-  readonly dryRun: boolean
-  readonly json: boolean
-  /** A path; `false`: none; `undefined`: beside the file, when something is rejected. */
-  readonly report: string | false | undefined
-}
+export type { PushOptions } from './push/options.ts'
+export { pushFile as push } from './push/push-file.ts'
 
 const help = `
 CSV has a header with the columns userId,date,project,hours and, as wanted, note,billable,externalId, in any
@@ -35,19 +17,27 @@ Each row is judged by itself: the good ones are stored, the others are reported 
 <file>.rejected.csv, to be mended and pushed. Where externalId is absent, one is derived from person, date,
 project and note, so that a file that is pushed twice, or was cut off and is pushed again, changes nothing.
 
+The detailed CSV exports of Toggl, Clockify and Harvest are known by their columns. --people names a CSV file that
+says who is who: userId and any of email, name, or firstName and lastName. Without it, all is your own time.
+Durations that do not fit the increments of the policy are rejected, unless --round says what to do.
+
 A dry run stores nothing. Rows are judged in batches, and a batch does not see what an earlier one would have
 stored: what two rows far apart exceed together, as the hours of a day, shows in the push only.
 
 Examples:
   timesheets push november.csv
   timesheets push november.csv --dry-run
+  timesheets push toggl.csv --people people.csv --round nearest
   crm-export | timesheets push - --format ndjson --json --report rejected.csv
 
 Exit codes: 0 all done, 1 unexpected failure, 2 wrong usage, settings or file, 3 some entries were rejected,
 4 not authorized, 5 the API could not be reached, 130 stopped by Ctrl-C.`
 
 interface Flags {
-  readonly format?: FileFormat
+  readonly format?: PushFormat
+  readonly people?: string
+  readonly dateOrder?: DateOrder
+  readonly round?: Rounding
   readonly dryRun?: boolean
   readonly json?: boolean
   readonly report?: string | boolean
@@ -55,11 +45,24 @@ interface Flags {
 
 export function pushCommand(run: Run<PushOptions>): Command {
   return new Command('push')
-    .description('push a file of entries')
+    .description('push a file of entries, or an export of Toggl, Clockify or Harvest')
     .argument('<file>', 'CSV, NDJSON or JSON; - is the standard input')
     .addOption(
-      new Option('--format <format>', 'what the file is, where its name or beginning does not tell').choices(
-        fileFormats,
+      new Option(
+        '--format <format>',
+        'what the file is, where its name, columns or beginning do not tell',
+      ).choices(pushFormats),
+    )
+    .option('--people <file>', 'who is who in an export: a CSV file with userId and email or name')
+    .addOption(
+      new Option('--date-order <order>', 'whether the day or the month comes first in an export').choices([
+        'dmy',
+        'mdy',
+      ]),
+    )
+    .addOption(
+      new Option('--round <how>', 'how durations of an export are fitted to the increments').choices(
+        roundings,
       ),
     )
     .option('--dry-run', 'say of each row what would become of it, and store nothing')
@@ -67,85 +70,25 @@ export function pushCommand(run: Run<PushOptions>): Command {
     .option('--report <file>', 'write the rejected rows to this CSV file, even if there are none')
     .option('--no-report', 'write no file of rejected rows')
     .addHelpText('after', help)
-    .action((file: string, { format, dryRun = false, json = false, report }: Flags) =>
-      run({ file, format, dryRun, json, report: readReport(report, file) }),
-    )
+    .action((file: string, { dryRun = false, json = false, report, format, ...exportFlags }: Flags) => {
+      const path = readReport(report, file, exportFlags.people)
+      if (file === '-' && exportFlags.people === '-')
+        throw new UsageError('--people names the file that is pushed')
+      return run({ file, format, ...exportFlags, dryRun, json, report: path })
+    })
 }
 
 /** commander makes `true` of a `--report` that nobody gave, since there is a `--no-report`. */
-function readReport(report: string | boolean | undefined, file: string): PushOptions['report'] {
+function readReport(
+  report: string | boolean | undefined,
+  file: string,
+  people: string | undefined,
+): PushOptions['report'] {
   if (report === false) return false
   if (typeof report !== 'string') return undefined
-  if (file !== '-' && resolve(report) === resolve(file))
-    throw new UsageError('--report names the file that is pushed')
+  const isSame = (other: string | undefined) =>
+    other !== undefined && other !== '-' && resolve(report) === resolve(other)
+  if (isSame(file)) throw new UsageError('--report names the file that is pushed')
+  if (isSame(people)) throw new UsageError('--report names the file of people')
   return report
-}
-
-/** Pushes a file, and tells row by row what became of it where that is not what was wanted. */
-export async function push(options: PushOptions, { io, connect }: Context): Promise<ExitCode> {
-  const { file: path, dryRun } = options
-  const startedAtMs = io.now()
-  const file = await inputFile(path, io)
-  const screen = new Screen(io, plainText(file.name))
-  screen.status(`Reading ${plainText(file.name)}`)
-  try {
-    const { client, host } = await connect()
-    const format = options.format ?? formatOfName(path)
-    const outline = await outlineOf(file, format)
-    const me = await client.me({ signal: io.stop })
-    await screen.note(
-      headline(file, outline, `${me.isMachine ? me.client : (me.email ?? me.userId)} at ${host}`, io),
-    )
-    const report = new RejectionReport(reportPlan(options, file), (message) => screen.note(message))
-    await report.begin()
-    const names = { file: file.name, person: me.userId ?? '' }
-    const view = options.json
-      ? jsonView(screen)
-      : dryRun
-        ? dryRunView(screen, names)
-        : plainView(screen, names)
-    const reading = {
-      name: file.name,
-      pieces: wholeLines(file.read(), file.name),
-      ownUserId: me.userId,
-      externalIds: new ExternalIds(),
-      warn: (message: string) => void screen.note(plainText(message)).catch(() => {}),
-    }
-    io.stop.addEventListener('abort', () => void screen.note(stopping).catch(() => {}), { once: true })
-    const run = new PushRun({
-      io,
-      screen,
-      client,
-      path,
-      file,
-      format,
-      reading,
-      total: outline?.rows,
-      dryRun,
-      startedAtMs,
-      view,
-      report,
-    })
-    return await run.run()
-  } finally {
-    screen.end()
-  }
-}
-
-const stopping = 'Stopping when what is on its way is answered; once more stops at once.'
-
-function headline(file: InputFile, outline: Outline | undefined, who: string, io: Pick<Io, 'now'>): string {
-  const content = outline
-    ? outlineText(outline, new Date(io.now()).getUTCFullYear())
-    : file.size === undefined
-      ? 'of unknown length'
-      : `${(file.size / 1_000_000).toFixed(1)} MB`
-  return plainText(`${file.name}: ${content}, as ${who}`)
-}
-
-function reportPlan({ report, dryRun, file: path }: PushOptions, file: InputFile): ReportPlan {
-  if (report === false) return undefined
-  if (report !== undefined) return { path: report, when: 'always' }
-  // What can be read once only, as a pipe, has no place beside it; a dry run leaves nothing behind that was not asked for.
-  return dryRun || file.size === undefined ? undefined : { path: defaultReportPath(path), when: 'rejected' }
 }

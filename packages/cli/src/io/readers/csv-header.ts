@@ -35,7 +35,7 @@ export function readHeader(
   const missing = needed.filter((column) => !columns.includes(column))
   if (missing.length > 0) {
     throw new UsageError(
-      `${file}:1 has no column ${missing.join(', ')}: the first line names the columns, at least ${needed.join(',')}`,
+      `${file}:1 has no column ${missing.join(', ')}: the first line names the columns, at least ${needed.join(',')} or those of a detailed export of Toggl, Clockify or Harvest; here it names ${listed(names)}`,
     )
   }
   return {
@@ -46,6 +46,12 @@ export function readHeader(
     unknown: columns.filter((column) => !knownColumns.has(column)).map((column) => excerpt(column, 30)),
     hasIds: columns.includes('id'),
   }
+}
+
+function listed(names: readonly string[]): string {
+  const most = 20
+  const shown = names.slice(0, most).map((name) => excerpt(name, 30))
+  return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ')
 }
 
 function assertSeparator(names: readonly string[], file: string): void {

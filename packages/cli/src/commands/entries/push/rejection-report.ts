@@ -1,6 +1,7 @@
 import { UsageError } from '../../../io/errors.ts'
 import { Report } from '../../../io/report.ts'
 import type { Rejection } from './rejection.ts'
+import type { ReportLayout } from './source.ts'
 
 /** Where the report goes, if it does: written in any case, or only when something is rejected. */
 export type ReportPlan = { readonly path: string; readonly when: 'always' | 'rejected' } | undefined
@@ -11,12 +12,14 @@ export type ReportPlan = { readonly path: string; readonly when: 'always' | 'rej
  */
 export class RejectionReport {
   readonly #plan: ReportPlan
+  readonly #layout: ReportLayout
   readonly #warn: (message: string) => Promise<void>
   #opening: Promise<Report> | undefined
   #isGivenUp = false
 
-  constructor(plan: ReportPlan, warn: (message: string) => Promise<void>) {
+  constructor(plan: ReportPlan, layout: ReportLayout, warn: (message: string) => Promise<void>) {
     this.#plan = plan
+    this.#layout = layout
     this.#warn = warn
   }
 
@@ -25,12 +28,12 @@ export class RejectionReport {
     if (this.#plan?.when === 'always') await this.#open(this.#plan.path)
   }
 
-  async add({ cells, line, code, message }: Rejection): Promise<void> {
+  async add(rejection: Rejection): Promise<void> {
     const plan = this.#plan
     if (!plan || this.#isGivenUp) return
     await this.#forgiving(async () => {
       const report = await this.#open(plan.path)
-      await report.add({ cells, line, code, reason: message })
+      await report.add(this.#layout.cellsOf(rejection))
     })
   }
 
@@ -43,7 +46,7 @@ export class RejectionReport {
   }
 
   #open(path: string): Promise<Report> {
-    this.#opening ??= Report.create(path)
+    this.#opening ??= Report.create(path, this.#layout.columns)
     return this.#opening
   }
 

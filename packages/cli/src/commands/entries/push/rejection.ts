@@ -1,36 +1,34 @@
 import type { Problem } from 'timesheets-sdk/contract'
 import type { Violation } from 'timesheets-sdk/model'
-import { type Cells, type EntryRow, entryColumns, type FaultyRow } from '../../../io/readers/row.ts'
 
 /** A row that was not stored, and why. */
 export interface Rejection {
   readonly line: number
-  /** The column that is wrong, of a row that could not be read. */
+  /** The column that is wrong, where it is one alone. */
   readonly column: string | undefined
   /** Stable, for programs. */
   readonly code: string
   readonly message: string
-  readonly cells: Cells
+  /** Whose it is, as far as that is known. */
+  readonly person: string | undefined
+  readonly date: string | undefined
+  /** Its text, in the order of its source's columns. */
+  readonly cells: readonly string[]
+  /** The external id that the row has, or would have. */
+  readonly externalId: string | undefined
 }
 
-/** Of a row that can't be an entry. */
-export function rejectionOfFaulty({ line, cells, violations }: FaultyRow): Rejection {
-  const member = violations[0]?.path.slice(1)
-  const column = entryColumns.find((known) => known === member)
-  return { line, column, cells, ...wordsOf(violations) }
-}
-
-/** Of an entry that the API refused. */
-export function rejectionOfProblem({ line, cells }: EntryRow, problem: Problem | undefined): Rejection {
-  const { code = 'rejected', detail = 'the API gave no reason' } = problem ?? {}
-  return { line, column: undefined, cells, code, message: detail }
-}
-
-/** The first violation of each member: what follows from it is not worth a word. */
-function wordsOf(violations: readonly Violation[]): { code: string; message: string } {
+/** Code and message of a row that can't be an entry: the first violation of each member; what follows from it is not worth a word. */
+export function wordsOfViolations(violations: readonly Violation[]): Pick<Rejection, 'code' | 'message'> {
   const byPath = new Map<string, string>()
   for (const { path, message } of violations) {
     if (!byPath.has(path)) byPath.set(path, message)
   }
   return { code: violations[0]?.code ?? 'invalid_value', message: [...byPath.values()].join('; ') }
+}
+
+/** Code and message of an entry that the API refused. */
+export function wordsOfProblem(problem: Problem | undefined): Pick<Rejection, 'code' | 'message'> {
+  const { code = 'rejected', detail = 'the API gave no reason' } = problem ?? {}
+  return { code, message: detail }
 }

@@ -4,28 +4,22 @@ import { exitCodeOfSignal } from '../../../io/failure.ts'
 import type { InputFile } from '../../../io/input-file.ts'
 import type { Io } from '../../../io/io.ts'
 import type { Progress } from '../../../io/progress-line.ts'
-import type { FileFormat } from '../../../io/readers/format.ts'
-import { readRows } from '../../../io/readers/read-rows.ts'
-import type { Reading } from '../../../io/readers/reading.ts'
-import { type EntryRow, isFaulty } from '../../../io/readers/row.ts'
 import type { Screen } from '../../../io/screen.ts'
-import { type Rejection, rejectionOfFaulty, rejectionOfProblem } from './rejection.ts'
+import type { Rejection } from './rejection.ts'
 import type { RejectionReport } from './rejection-report.ts'
 import type { PushResult, Tally } from './result.ts'
+import { isRejection, type PushedRow, type PushSource } from './source.ts'
 import type { PushView } from './view.ts'
 
 /** All that a push has got together before it begins. */
-export interface PushRunOptions {
+export interface PushRunOptions<Row extends PushedRow> {
   readonly io: Io
   readonly screen: Screen
   readonly client: TimesheetsClient
   /** As it was named. */
   readonly path: string
   readonly file: InputFile
-  readonly format: FileFormat | undefined
-  readonly reading: Reading
-  /** Rows in the file, where they were counted. */
-  readonly total: number | undefined
+  readonly source: PushSource<Row>
   readonly dryRun: boolean
   /** When the command began, in milliseconds since the epoch. */
   readonly startedAtMs: number
@@ -33,12 +27,12 @@ export interface PushRunOptions {
   readonly report: RejectionReport
 }
 
-/** One push: rows from the reader to the API, and what becomes of each to the view and the report. */
-export class PushRun {
-  readonly #options: PushRunOptions
+/** One push: rows from their source to the API, and what becomes of each to the view and the report. */
+export class PushRun<Row extends PushedRow> {
+  readonly #options: PushRunOptions<Row>
   readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 }
 
-  constructor(options: PushRunOptions) {
+  constructor(options: PushRunOptions<Row>) {
     this.#options = options
   }
 
@@ -72,22 +66,22 @@ export class PushRun {
     })
   }
 
-  async *#rows(): AsyncGenerator<EntryRow> {
-    const { io, reading, format, view } = this.#options
-    for await (const portion of readRows(reading, format)) {
+  async *#rows(): AsyncGenerator<Row> {
+    const { io, source, view } = this.#options
+    for await (const portion of source.rows()) {
       for (const row of portion) {
         // Rows that are no entries never leave this loop, so that nothing else would stop it.
         if (io.stop.aborted) return
         this.#tally.read++
         view.read(row)
-        if (isFaulty(row)) await this.#reject(rejectionOfFaulty(row))
+        if (isRejection(row)) await this.#reject(row)
         else yield row
       }
     }
   }
 
-  async #settle({ item, status, problem }: PushOutcome<EntryRow>): Promise<void> {
-    if (status === 'rejected') return this.#reject(rejectionOfProblem(item, problem))
+  async #settle({ item, status, problem }: PushOutcome<Row>): Promise<void> {
+    if (status === 'rejected') return this.#reject(this.#options.source.rejectionOf(item, problem))
     this.#tally[status]++
     await this.#options.view.accepted(item, status)
   }
@@ -99,7 +93,8 @@ export class PushRun {
   }
 
   #progress(): Progress {
-    const { io, file, total, startedAtMs } = this.#options
+    const { io, file, source, startedAtMs } = this.#options
+    const { total } = source
     const { read, created, updated, unchanged, rejected } = this.#tally
     const done = created + updated + unchanged + rejected
     const elapsedMs = io.now() - startedAtMs
@@ -110,7 +105,14 @@ export class PushRun {
   }
 
   #result(aborted: boolean): PushResult {
-    const { io, path, total, dryRun, startedAtMs } = this.#options
-    return { ...this.#tally, file: path, total, dryRun, aborted, elapsedMs: io.now() - startedAtMs }
+    const { io, path, source, dryRun, startedAtMs } = this.#options
+    return {
+      ...this.#tally,
+      file: path,
+      total: source.total,
+      dryRun,
+      aborted,
+      elapsedMs: io.now() - startedAtMs,
+    }
   }
 }

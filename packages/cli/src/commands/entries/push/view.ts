@@ -1,17 +1,17 @@
 import { OutputClosedError } from '../../../io/errors.ts'
 import { plainText } from '../../../io/plain-text.ts'
-import type { EntryRow, Row } from '../../../io/readers/row.ts'
 import type { Screen } from '../../../io/screen.ts'
 import { InOrder } from './in-order.ts'
 import type { Rejection } from './rejection.ts'
 import { conditional, KeptRejections, type PushResult, summaryLine } from './result.ts'
+import type { PushedRow } from './source.ts'
 
 /** What a push tells while it runs, and at its end. */
 export interface PushView {
   /** A row was read. */
-  read(row: Row): void
+  read(row: { readonly line: number }): void
   /** An entry was stored or, in a dry run, would be. */
-  accepted(row: EntryRow, status: string): Promise<void>
+  accepted(row: PushedRow, status: string): Promise<void>
   rejected(rejection: Rejection): Promise<void>
   finished(result: PushResult, reportPath: string | undefined): Promise<void>
 }
@@ -24,6 +24,8 @@ export interface ViewNames {
   readonly file: string
   /** Whose entries are meant where a row names nobody. */
   readonly person: string
+  /** The flags that a report of the rejected rows is to be pushed with. */
+  readonly flags: string
 }
 
 /** Each rejection at once, the first 20 of them, and a line at the end. */
@@ -44,7 +46,8 @@ export function plainView(screen: Screen, names: ViewNames): PushView {
       }
       await print(summaryLine(result))
       if (reportPath !== undefined) {
-        await print(`Rejected rows: ${plainText(reportPath)} (mend, then push that file)`)
+        const flags = names.flags === '' ? '' : ` with ${names.flags}`
+        await print(plainText(`Rejected rows: ${reportPath} (mend, then push that file${flags})`))
       }
     },
   }
@@ -59,7 +62,10 @@ export function dryRunView(screen: Screen, names: ViewNames): PushView {
       lines.expect(line)
     },
     accepted({ line, entry: { userId = '', date = '' } }, status) {
-      return lines.settle(line, rowLine(line, undefined, { userId, date }, conditional(status), names))
+      return lines.settle(
+        line,
+        rowLine(line, undefined, { person: userId, date }, conditional(status), names),
+      )
     },
     rejected(rejection) {
       return lines.settle(rejection.line, rejectionLine(rejection, names, 'would be rejected: '))
@@ -87,20 +93,21 @@ export function jsonView(screen: Screen): PushView {
   }
 }
 
-function rejectionLine({ line, column, cells, message }: Rejection, names: ViewNames, prefix = ''): string {
-  return rowLine(line, column, cells, `${prefix}${message}`, names)
+function rejectionLine(rejection: Rejection, names: ViewNames, prefix = ''): string {
+  const { line, column, message } = rejection
+  return rowLine(line, column, rejection, `${prefix}${message}`, names)
 }
 
 /** `file:line:column  person  date  message`, without what is not known. */
 function rowLine(
   line: number,
   column: string | undefined,
-  { userId, date }: { readonly userId?: string; readonly date?: string },
+  { person, date }: Pick<Rejection, 'person' | 'date'>,
   message: string,
   names: ViewNames,
 ): string {
   const place = [names.file, line, column].filter((part) => part !== undefined).join(':')
-  const parts = [place, userId || names.person, date ?? '', message]
+  const parts = [place, person || names.person, date ?? '', message]
   return plainText(parts.filter((part) => part !== '').join('  '))
 }
 

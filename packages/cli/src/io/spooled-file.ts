@@ -1,0 +1,43 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { UsageError } from './errors.ts'
+import { type InputFile, inputFile } from './input-file.ts'
+import type { Io } from './io.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/** A file that can be read more than once; what was made for that is removed in the end. */
+export type RereadableFile = InputFile & AsyncDisposable
+
+/**
+ * Writes what can be read once only, as a pipe, to a temporary file that nobody else may read. A regular file is taken as
+ * it is.
+ *
+ * @throws {UsageError} when there is no room for it
+ */
+export async function spooled(file: InputFile, io: Pick<Io, 'stdin' | 'stop'>): Promise<RereadableFile> {
+  if (file.size !== undefined) return disposable(file, async () => {})
+  const folder = await mkdtemp(join(tmpdir(), 'timesheets-push-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
+  try {
+    const path = join(folder, 'input')
+    await writeFile(path, untilStopped(file.read(), io.stop), { mode: 0o600 })
+    return disposable(await inputFile(path, io), remove, file.name)
+  } catch (error) {
+    await remove()
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new UsageError(`${file.name} can't be kept in ${tmpdir()} (${error.message}): push it from a file`)
+  }
+}
+
+function disposable(file: InputFile, dispose: () => Promise<void>, name = file.name): RereadableFile {
+  return {
+    name,
+    size: file.size,
+    get bytesRead() {
+      return file.bytesRead
+    },
+    read: () => file.read(),
+    [Symbol.asyncDispose]: dispose,
+  }
+}
