@@ -27,22 +27,17 @@ const truths: Readonly<Record<string, boolean>> = {
 export function entryOfCells(
   cells: Cells,
 ): { readonly entry: NewEntry } | { readonly violations: Violation[] } {
-  const { userId, date, project, hours, note, billable, externalId } = cells
-  const hoursRead = hours ? parseHours(hours) : undefined
-  const billableRead = billable ? truths[billable.toLowerCase()] : undefined
-  const candidate = {
-    ...(userId ? { userId } : {}),
-    ...(date ? { date } : {}),
-    ...(project ? { project } : {}),
-    ...(hoursRead === undefined ? {} : { hours: hoursRead }),
-    ...(note ? { note } : {}),
-    ...(billableRead === undefined ? {} : { billable: billableRead }),
-    ...(externalId ? { externalId } : {}),
+  const { hours: hoursText, billable: billableText, ...texts } = cells
+  const candidate: Record<string, unknown> = texts
+  const unreadable: Violation[] = []
+  if (hoursText) {
+    candidate.hours = parseHours(hoursText)
+    if (candidate.hours === undefined) unreadable.push(notHours(hoursText))
   }
-  const unreadable = [
-    ...(hours && hoursRead === undefined ? [notHours(hours)] : []),
-    ...(billable && billableRead === undefined ? [notBillable(billable)] : []),
-  ]
+  if (billableText) {
+    candidate.billable = truths[billableText.toLowerCase()]
+    if (candidate.billable === undefined) unreadable.push(notBillable(billableText))
+  }
   const parsed = newEntrySchema.safeParse(candidate)
   if (parsed.success && unreadable.length === 0) return { entry: parsed.data }
   const violations = parsed.success ? [] : violationsOfSchema(parsed.error, candidate)
