@@ -17,7 +17,7 @@ export type RereadableFile = InputFile & AsyncDisposable
  */
 export async function spooled(file: InputFile, io: Pick<Io, 'stdin' | 'stop'>): Promise<RereadableFile> {
   if (file.size !== undefined) return disposable(file, async () => {})
-  const folder = await mkdtemp(join(tmpdir(), 'timesheets-push-'))
+  const folder = await mkdtemp(join(tmpdir(), 'timesheets-spool-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const path = join(folder, 'input')

@@ -74,8 +74,13 @@ async function* rejoined(
   head: Uint8Array,
   rest: AsyncGenerator<Uint8Array, void, undefined>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  yield head
-  yield* rest
+  try {
+    yield head
+    yield* rest
+  } finally {
+    // Whoever wants no more than the head has not begun with the rest, and it would stay open.
+    await rest.return()
+  }
 }
 
 // Cut before they are decoded: a decoder that keeps a state between chunks is half as fast.

@@ -1,0 +1,239 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import { type PushOptions, push, pushCommand } from '../../../../src/commands/entries/push.ts'
+import { machine, maria, useFakeApi } from '../../../support/fake-api.ts'
+import { optionsOf } from '../../../support/parse-flags.ts'
+
+const plain = { file: 'toggl.csv', format: undefined, dryRun: false, json: false, report: undefined }
+
+test.each([
+  [
+    ['--people', 'people.csv', '--date-order', 'mdy', '--round', 'up', '--format', 'clockify'],
+    { ...plain, format: 'clockify', people: 'people.csv', dateOrder: 'mdy', round: 'up' },
+  ],
+  [['--format', 'toggl'], { ...plain, format: 'toggl' }],
+  [['--format', 'harvest'], { ...plain, format: 'harvest' }],
+  [['--date-order', 'ymd'], expect.stringContaining('Allowed choices are dmy, mdy')],
+  [['--round', 'sideways'], expect.stringContaining('Allowed choices are nearest, up, down')],
+  [['--people', 'p.csv', '--report', './p.csv'], '--report names the file of people'],
+])('push toggl.csv %j', async (flags, expected) => {
+  expect(await optionsOf(pushCommand, ['toggl.csv', ...flags])).toEqual(expected)
+})
+
+test('the standard input is one file', async () => {
+  expect(await optionsOf(pushCommand, ['-', '--people', '-'])).toBe('--people names the file that is pushed')
+})
+
+describe('push of an export', () => {
+  const { api, context, requests } = useFakeApi()
+  let folder = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'timesheets-push-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  async function file(content: string, name = 'toggl.csv'): Promise<string> {
+    const path = join(folder, name)
+    await writeFile(path, content)
+    return path
+  }
+
+  async function pushed(
+    path: string,
+    options: Partial<PushOptions> = {},
+    { caller = machine, stdin = '' }: { caller?: typeof machine; stdin?: string } = {},
+  ) {
+    const { io, connect } = context(caller, { stdin })
+    const shown = (text: string) => text.replaceAll(`${folder}/`, '')
+    try {
+      const exitCode = await push({ ...plain, file: path, ...options }, { io, connect })
+      return { exitCode, out: shown(io.stdout.text), err: shown(io.stderr.text) }
+    } catch (error) {
+      const { name, message } = error as Error
+      return { failure: name, out: shown(message), err: shown(io.stderr.text) }
+    }
+  }
+
+  const people = () => file('userId,email\nauth0|maria,maria@abc.example\n', 'people.csv')
+  const header = 'User,Email,Client,Project,Description,Billable,Start date,Start time,Duration\n'
+  const row = (text: string, name = 'Maria', email = 'maria@abc.example') =>
+    `${name},${email},ACME,A-1,Review,Yes,${text}\n`
+  const one = row('2026-11-12,09:00:00,01:30:00')
+
+  it('stores its entries, says what it found, and changes nothing when it is done again', async () => {
+    const path = await file(header + one)
+    expect(await pushed(path, { people: await people() })).toEqual({
+      exitCode: 0,
+      out: '1 created in 0.0 s\n',
+      err: 'toggl.csv: 1 row, 12 November, 1 person, as m2m-push at timesheets.test\n',
+    })
+    expect(api.entries).toMatchObject([
+      { userId: 'auth0|maria', date: '2026-11-12', project: 'A-1', hours: 1.5, note: 'Review' },
+    ])
+    expect((await pushed(path, { people: await people() })).out).toBe('1 unchanged in 0.0 s\n')
+    expect(await readdir(folder)).toEqual(['people.csv', 'toggl.csv'])
+  })
+
+  it('lists whom nobody knows before anything is pushed, rejects their rows and goes on', async () => {
+    const content = header + one + row('2026-11-12,09:00:00,01:30:00', 'Noor', 'noor@x.example').repeat(2)
+    const { exitCode, out, err } = await pushed(await file(content), { people: await people() })
+    expect(exitCode).toBe(3)
+    expect(err.split('\n')[1]).toBe(
+      'toggl.csv: Noor <noor@x.example>, 2 rows to be rejected: nobody of the people has the address "noor@x.example"',
+    )
+    expect(out).toContain('toggl.csv:3:Email  Noor <noor@x.example>  2026-11-12  nobody of the people')
+    expect(out).toContain('1 created, 2 rejected')
+  })
+
+  it('lists everybody and stores nothing where an application says nothing of who is who', async () => {
+    const result = await pushed(await file(header + one))
+    expect(result).toMatchObject({ failure: 'UsageError', out: expect.stringContaining('--people') })
+    expect(result.err).toContain('toggl.csv: Maria <maria@abc.example>, 1 row\n')
+    expect(requests).toEqual(['GET /me'])
+  })
+
+  it("is a person's own, unless it has the time of several", async () => {
+    const path = await file(header + row('2026-11-12,09:00:00,01:30:00', 'Whoever', 'else@x.example'))
+    expect((await pushed(path, {}, { caller: maria })).exitCode).toBe(0)
+    expect(api.entries).toMatchObject([{ userId: 'auth0|maria' }])
+    const both = await file(header + one + row('2026-11-12,09:00:00,01:30:00', 'Jon', 'jon@x.example'))
+    expect(await pushed(both, {}, { caller: maria })).toMatchObject({
+      failure: 'UsageError',
+      out: expect.stringContaining('has the time of 2 people'),
+      err: expect.stringContaining('toggl.csv: Jon <jon@x.example>, 1 row\n'),
+    })
+    expect(api.entries).toHaveLength(1)
+  })
+
+  it('refuses dates that can be read in two ways, and takes an order that is said', async () => {
+    const path = await file(header + row('03/04/2026,09:00:00,01:30:00'))
+    expect(await pushed(path, { people: await people() })).toMatchObject({
+      failure: 'UsageError',
+      out: expect.stringMatching(
+        /^toggl\.csv: 03\/04\/2026 \(line 2\) is 2026-04-03 or 2026-03-04, .*with --date-order dmy or --date-order mdy$/,
+      ),
+    })
+    expect((await pushed(path, { people: await people(), dateOrder: 'mdy' })).exitCode).toBe(0)
+    expect(api.entries).toMatchObject([{ date: '2026-03-04' }])
+  })
+
+  it('fits durations to the increments of the policy in force, as it is told', async () => {
+    const path = await file(header + row('2026-11-12,09:00:00,01:07:30'))
+    expect((await pushed(path, { people: await people() })).out).toContain(
+      'toggl.csv:2:Duration  Maria <maria@abc.example>  2026-11-12  1:07:30 does not fit increments of 15 minutes',
+    )
+    api.setPolicy({ incrementMinutes: 30 })
+    expect((await pushed(path, { people: await people(), round: 'down' })).exitCode).toBe(0)
+    expect(api.entries).toMatchObject([{ hours: 1 }])
+  })
+
+  it('keeps the rejected rows in the columns of the export, and says how to push them', async () => {
+    const content = header + row('13/11/2026,09:00:00,01:30:00') + row('12/11/2026,09:00:00,30:00:00')
+    const { out } = await pushed(await file(`${content}cut,off`), {
+      people: await people(),
+      round: 'nearest',
+    })
+    expect(out).toContain('toggl.csv:3:Duration  auth0|maria  2026-11-12  30 hours: a day has 24')
+    expect(out).toContain(
+      '(mend, then push that file with --people people.csv --date-order dmy --round nearest)',
+    )
+    const path = join(folder, 'toggl.rejected.csv')
+    const report = await readFile(path, 'utf8')
+    const lines = report.split('\r\n')
+    expect(lines[0]).toBe(`${header.trim()},externalId,line,column,code,reason`)
+    expect(lines[1]).toMatch(/^cut,off,,,,,,,,,4,,malformed_row,.*cut off here/)
+    expect(lines[2]).toMatch(
+      /^Maria,maria@abc\.example,ACME,A-1,Review,Yes,12\/11\/2026,09:00:00,30:00:00,toggl:2026-11-12T09:00:[\w-]+,3,Duration,hours_over_day,/,
+    )
+
+    // A report of a report has these columns once.
+    const mended = { people: await people(), dateOrder: 'dmy' } as const
+    await pushed(path, mended)
+    const [again = ''] = (await readFile(join(folder, 'toggl.rejected-2.csv'), 'utf8')).split('\r\n')
+    expect(again).toBe(lines[0])
+
+    await writeFile(path, `${lines[0]}\n${lines[2]?.replace('30:00:00', '03:00:00')}\n`)
+    expect((await pushed(path, mended)).out).toBe('1 created in 0.0 s\n')
+    await file(content.replace('30:00:00', '03:00:00'))
+    expect((await pushed(join(folder, 'toggl.csv'), { people: await people() })).out).toContain('2 unchanged')
+  })
+
+  it('leaves out nothing of a row with too many cells', async () => {
+    const { exitCode } = await pushed(await file(`${header}${one.trim()},x,y\n`), { people: await people() })
+    expect(exitCode).toBe(3)
+    expect(await readFile(join(folder, 'toggl.rejected.csv'), 'utf8')).toContain('09:00:00,"01:30:00,x,y",')
+  })
+
+  it('reads it from the standard input, told or not what it is', async () => {
+    const options = { people: await people() }
+    const first = await pushed('-', options, { stdin: header + one })
+    expect(first).toMatchObject({
+      exitCode: 0,
+      err: 'stdin: 1 row, 12 November, 1 person, as m2m-push at timesheets.test\n',
+    })
+    const told = await pushed('-', { ...options, format: 'toggl' }, { stdin: header + one })
+    expect(told.out).toBe('1 unchanged in 0.0 s\n')
+  })
+
+  it('still reads our own CSV from the standard input', async () => {
+    const stdin = `userId,date,project,hours\n${'maria,2026-11-12,A,0.25\n'.repeat(40)}`
+    expect((await pushed('-', {}, { stdin })).out).toBe('40 created in 0.0 s\n')
+  })
+
+  it('does what it is told where the columns say something else', async () => {
+    expect(await pushed(await file(header + one), { format: 'csv' })).toMatchObject({
+      failure: 'UsageError',
+      out: expect.stringContaining('toggl.csv:1 has no column date, hours'),
+    })
+    expect(await pushed(await file('a,b\n1,2\n'), { format: 'toggl', people: await people() })).toMatchObject(
+      {
+        failure: 'UsageError',
+        out: 'toggl.csv:1: an export of Toggl has Start date, Start time, Project; this file has a, b',
+      },
+    )
+  })
+
+  it('names what it found where it is no file that can be pushed, and what there is', async () => {
+    expect(await pushed(await file('Number,Customer\n1,ACME\n'))).toMatchObject({
+      failure: 'UsageError',
+      out: expect.stringMatching(
+        /at least date,project,hours or those of a detailed export of Toggl, Clockify or Harvest; here it names Number, Customer$/,
+      ),
+    })
+    expect(requests).toEqual([])
+  })
+
+  it('says of flags that our own files have no use for them', async () => {
+    const own = await file('userId,date,project,hours\n', 'november.csv')
+    expect(await pushed(own, { round: 'up' })).toMatchObject({
+      failure: 'UsageError',
+      out: expect.stringMatching(/^--round up is for detailed exports .* november\.csv/),
+    })
+  })
+
+  it.each([
+    ['that is not there', undefined, /nobody\.csv is not there$/],
+    ['without a column userId', 'email\nx@y.example\n', /^nobody\.csv:1: the people have the columns userId/],
+    [
+      'with an address of two',
+      'userId,email\na,x@y.example\nb,x@y.example\n',
+      /^nobody\.csv:3: "x@y\.example" is b/,
+    ],
+  ])('refuses people from a file %s', async (_, content, message) => {
+    const path = content === undefined ? join(folder, 'nobody.csv') : await file(content, 'nobody.csv')
+    expect(await pushed(await file(header + one), { people: path })).toMatchObject({
+      failure: 'UsageError',
+      out: expect.stringMatching(message),
+    })
+    expect(api.entries).toEqual([])
+  })
+
+  it('has nothing to push of a header alone', async () => {
+    expect(await pushed(await file(header))).toMatchObject({
+      exitCode: 0,
+      out: 'No rows: nothing to push.\n',
+    })
+  })
+})
