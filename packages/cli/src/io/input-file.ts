@@ -54,7 +54,8 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
     throw unreadable(path, error)
   })
   try {
-    const buffer = Buffer.allocUnsafeSlow(chunkBytes)
+    // No Buffer: whoever has to keep a part takes a slice, and only that of a plain array is a copy.
+    const buffer = new Uint8Array(chunkBytes)
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, chunkBytes)
       if (bytesRead === 0) return

@@ -34,6 +34,7 @@ export async function* wholeLines(bytes: AsyncIterable<Uint8Array>, name: string
       pendingBytes = 0
     }
     if (end === chunk.length) continue
+    // A copy also of a Buffer, whose own `slice` is none.
     pending.push(Uint8Array.prototype.slice.call(chunk, end))
     pendingBytes += chunk.length - end
     if (pendingBytes > maximumLineBytes) {
