@@ -1,6 +1,6 @@
+import { type CsvRecord, CsvSplitter } from 'timesheets-sdk/import'
 import { UsageError } from '../errors.ts'
 import { type CsvHeader, readHeader } from './csv-header.ts'
-import { type CsvRecord, CsvSplitter } from './csv-splitter.ts'
 import { entryOfCells, textOfCell } from './entry-of-cells.ts'
 import { nextName, type Reading } from './reading.ts'
 import { type EntryColumn, type Row, wholeText } from './row.ts'
@@ -14,7 +14,7 @@ import { type EntryColumn, type Row, wholeText } from './row.ts'
 export async function* readCsv(reading: Reading): AsyncGenerator<Iterable<Row>> {
   const needed: readonly EntryColumn[] =
     reading.ownUserId === null ? ['userId', 'date', 'project', 'hours'] : ['date', 'project', 'hours']
-  const splitter = new CsvSplitter()
+  const splitter = new CsvSplitter(',')
   let header: CsvHeader | undefined
 
   function* rowsOf(records: Iterable<CsvRecord>): Generator<Row> {
