@@ -31,6 +31,8 @@ export interface PushRunOptions<Row extends PushedRow> {
 export class PushRun<Row extends PushedRow> {
   readonly #options: PushRunOptions<Row>
   readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 }
+  // What went before, as getting a token, says nothing about how long the rest takes.
+  #firstRowAtMs = 0
 
   constructor(options: PushRunOptions<Row>) {
     this.#options = options
@@ -39,6 +41,7 @@ export class PushRun<Row extends PushedRow> {
   /** Pushes all that can be pushed; tells the result also when it fails, and fails then with what went wrong. */
   async run(): Promise<ExitCode> {
     const { io, screen, view, report, dryRun } = this.#options
+    this.#firstRowAtMs = io.now()
     screen.begin(dryRun ? 'Judging' : 'Pushing', () => this.#progress())
     let failure: { readonly error: unknown } | undefined
     let summary: PushSummary | undefined
@@ -93,11 +96,11 @@ export class PushRun<Row extends PushedRow> {
   }
 
   #progress(): Progress {
-    const { io, file, source, startedAtMs } = this.#options
+    const { io, file, source } = this.#options
     const { total } = source
     const { read, created, updated, unchanged, rejected } = this.#tally
     const done = created + updated + unchanged + rejected
-    const elapsedMs = io.now() - startedAtMs
+    const elapsedMs = io.now() - this.#firstRowAtMs
     // Without a count, the share of the bytes that were read is right for the rows that were read, and some of these are
     // still on their way.
     const ofBytes = file.size ? (file.bytesRead / file.size) * (read === 0 ? 0 : done / read) : undefined
