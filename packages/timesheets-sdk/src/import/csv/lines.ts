@@ -99,8 +99,8 @@ async function* utf8Lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<str
       pendingBytes = 0
     }
     if (end === chunk.length) continue
-    // A copy: the source may use its buffer again.
-    pending.push(chunk.slice(end))
+    // A copy, as the source may use its buffer again; also of Node's Buffer, whose own `slice` is none.
+    pending.push(Uint8Array.prototype.slice.call(chunk, end))
     pendingBytes += chunk.length - end
     assertLineLength(pendingBytes, line)
   }

@@ -30,6 +30,24 @@ describe('decodeText', () => {
     expect(await decode(content, 1)).toMatchObject({ encoding, text })
   })
 
+  it.each([
+    ['an array', () => new Uint8Array(10)],
+    ['a Buffer of Node', () => Buffer.alloc(10)],
+  ])('keeps what it has of a line where the source uses %s again for each chunk', async (_, allocate) => {
+    const content = Array.from({ length: 20 }, (_, index) => `line ${index}\n`).join('')
+    async function* reused() {
+      const buffer = allocate()
+      for await (const chunk of chunks(content, buffer.length)) {
+        buffer.set(chunk)
+        yield buffer.subarray(0, chunk.length)
+      }
+    }
+    const { pieces } = await decodeText(reused())
+    let text = ''
+    for await (const piece of pieces) text += piece
+    expect(text).toBe(content)
+  })
+
   it('gives whole lines, in whatever chunks they come', async () => {
     const line = fc.string({ unit: fc.constantFrom('a', 'ü', '😀', '\r', ';') })
     await fc.assert(

@@ -160,6 +160,17 @@ describe('push of an export', () => {
     expect((await pushed(join(folder, 'toggl.csv'), { people: await people() })).out).toContain('2 unchanged')
   })
 
+  it('reads each row of a file that comes in many chunks', async () => {
+    const minutes = Array.from({ length: 1_440 }, (_, minute) => minute)
+    const rows = minutes.map((minute) => {
+      const time = new Date(minute * 60_000).toISOString().slice(11, 19)
+      return row(`2026-${String((minute % 10) + 1).padStart(2, '0')}-${12 + (minute % 7)},${time},00:15:00`)
+    })
+    const path = await file(header + rows.join(''))
+    expect((await pushed(path, { people: await people() })).out).toMatch(/^1440 created /)
+    expect(api.entries).toHaveLength(1_440)
+  })
+
   it('leaves out nothing of a row with too many cells', async () => {
     const { exitCode } = await pushed(await file(`${header}${one.trim()},x,y\n`), { people: await people() })
     expect(exitCode).toBe(3)
