@@ -17,9 +17,12 @@ export type RereadableFile = InputFile & AsyncDisposable
  */
 export async function spooled(file: InputFile, io: Pick<Io, 'stdin' | 'stop'>): Promise<RereadableFile> {
   if (file.size !== undefined) return disposable(file, async () => {})
-  const folder = await mkdtemp(join(tmpdir(), 'timesheets-spool-'))
-  const remove = () => rm(folder, { recursive: true, force: true })
+  let folder: string | undefined
+  const remove = async () => {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+  }
   try {
+    folder = await mkdtemp(join(tmpdir(), 'timesheets-spool-'))
     const path = join(folder, 'input')
     await writeFile(path, untilStopped(file.read(), io.stop), { mode: 0o600 })
     return disposable(await inputFile(path, io), remove, file.name)

@@ -43,3 +43,17 @@ it('removes what it wrote when it is stopped', async () => {
   const ours = (await readdir(tmpdir())).filter((name) => name.startsWith('timesheets-spool-'))
   expect(ours.filter((name) => !before.includes(name))).toEqual([])
 })
+
+it('says so where there is no room for a temporary file', async () => {
+  const folder = process.env.TMPDIR
+  process.env.TMPDIR = '/nonexistent'
+  try {
+    const io = fakeIo({ stdin: 'a' })
+    await expect(spooled(await inputFile('-', io), io)).rejects.toThrow(
+      /^stdin can't be kept in \/nonexistent .*push it from a file$/,
+    )
+  } finally {
+    if (folder === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = folder
+  }
+})

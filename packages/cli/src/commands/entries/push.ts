@@ -18,7 +18,8 @@ Each row is judged by itself: the good ones are stored, the others are reported 
 project and note, so that a file that is pushed twice, or was cut off and is pushed again, changes nothing.
 
 The detailed CSV exports of Toggl, Clockify and Harvest are known by their columns. --people names a CSV file that
-says who is who: userId and any of email, name, or firstName and lastName. Without it, all is your own time.
+says who is who: userId and any of email, name, or firstName and lastName. Without it, all is your own time; an
+application needs it. --date-order is needed only where the dates of the whole file can be read in two ways.
 Durations that do not fit the increments of the policy are rejected, unless --round says what to do.
 
 A dry run stores nothing. Rows are judged in batches, and a batch does not see what an earlier one would have
