@@ -11,14 +11,23 @@ const OTHER_KINDS: ReadonlySet<string> = new Set(['refresh', 'offline', 'logout'
  * Refuses tokens that the same issuer signed with the same key for another use: ID tokens, which tell a client
  * who signed in, refresh tokens, and logout and other security event tokens (`events`, RFC 8417 section 2.2).
  *
- * @throws InvalidTokenError with reason `id_token` or `wrong_type`
+ * @throws InvalidTokenError with reason `id_token`, `wrong_type`, or `bad_claim` where the kind is no text
  */
 export function refuseOtherKinds(claims: JsonObject): void {
-  const kinds = [claims.typ, claims.token_use].map((kind) => String(kind).toLowerCase())
+  const kinds = ['typ', 'token_use'].flatMap((name) => kindOf(claims, name))
   if (kinds.includes('id') || ID_TOKEN_CLAIMS.some((name) => claims[name] !== undefined)) {
     throw new InvalidTokenError('id_token', 'The token is an ID token; an API wants an access token')
   }
   if (claims.events !== undefined || kinds.some((kind) => OTHER_KINDS.has(kind))) {
     throw new InvalidTokenError('wrong_type', 'The token is of another kind than an access token')
   }
+}
+
+function kindOf(claims: JsonObject, name: string): string[] {
+  const kind = claims[name]
+  if (kind === undefined) return []
+  if (typeof kind !== 'string') {
+    throw new InvalidTokenError('bad_claim', `The access token's claim ${name} is not a string`)
+  }
+  return [kind.toLowerCase()]
 }
