@@ -76,7 +76,7 @@ export async function durablePost(bench: Bench): Promise<Finding> {
     notes: [
       'Without an Idempotency-Key; each connection logs the time of one person, on 200 days in turn.',
       'Without group commit: the same API, one transaction after the other. Raw: the driver alone, a transaction for each entry and its event, on PostgreSQL 50 at once.',
-      'In memory: a server like the sample of the scenario, Express 5 and express-oauth2-jwt-bearer, entries in an array.',
+      'In memory: a server like the sample of the scenario, Express 4, express-jwt and jwks-rsa, entries in an array.',
     ],
   }
 }
