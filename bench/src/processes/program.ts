@@ -11,6 +11,8 @@ export const root = join(import.meta.dirname, '../../..')
 // Ends a program when the bench is gone without having ended it.
 const endWithParent = join(root, 'scripts/start/end-with-parent.mjs')
 
+const stopTimeoutMs = 15_000
+
 export interface ProgramOptions {
   readonly args?: readonly string[]
   /** All of the environment but the path, which is this process's. */
@@ -63,11 +65,13 @@ export class Program {
     return readFile(this.#logFile, 'utf8')
   }
 
-  /** Asks it to end, and waits until it has. */
+  /** Asks it to end, and waits until it has; one that does not is killed. */
   async stop(): Promise<void> {
     if (!this.isRunning) return
     const exited = once(this.#child, 'exit')
     this.#child.kill('SIGTERM')
+    const killing = setTimeout(() => this.#child.kill('SIGKILL'), stopTimeoutMs)
     await exited
+    clearTimeout(killing)
   }
 }
