@@ -5,6 +5,7 @@ import { bulkPush } from './bulk-push.ts'
 import { bundle } from './bundle.ts'
 import { durablePost } from './durable-post.ts'
 import { memory } from './memory.ts'
+import { page } from './page.ts'
 import { ready } from './ready.ts'
 
 export interface Measure {
@@ -16,6 +17,7 @@ export interface Measure {
 /** What `pnpm bench <name>` measures, by name, in the order in which all of them run. */
 export const measures: Readonly<Record<string, Measure>> = {
   request: { run: authenticatedRequest },
+  page: { run: page },
   post: { run: durablePost },
   push: { run: bulkPush },
   ready: { run: ready },
