@@ -46,12 +46,11 @@ class Sources {
   async moduleOf(url: string, line: number, column: number): Promise<string> {
     if (!url.startsWith('file:')) return url
     const path = fileURLToPath(url)
-    const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]
-    if (inPackage !== undefined) return inPackage
     const map = await this.#mapOf(path)
     const entry = map?.findEntry(line, column)
     const source = entry && 'originalSource' in entry ? entry.originalSource : undefined
-    return relative(root, source === undefined ? path : join(dirname(path), source))
+    const file = source === undefined ? path : join(dirname(path), source)
+    return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? relative(root, file)
   }
 
   async #mapOf(path: string): Promise<SourceMap | undefined> {
