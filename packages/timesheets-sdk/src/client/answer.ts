@@ -1,49 +1,47 @@
-import * as z from 'zod/mini'
-import type { Operation } from '../contract/operations.ts'
-import { type Problem, problemSchema } from '../contract/problems.ts'
+import type * as z from 'zod/mini'
+import type { operations } from '../contract/operations.ts'
+import type { Problem } from '../contract/problems.ts'
+import { type OperationName, routes } from '../contract/routes.ts'
 import { TimesheetsError } from './errors.ts'
 import { readRetryAfterMs } from './retry.ts'
+import { answerShapes, faultIn, problemShape, type Shape } from './shapes.ts'
 import type { HttpAnswer } from './transport.ts'
 
+type Responses<Name extends OperationName> = (typeof operations)[Name]['responses']
+
 /** What an operation answers with when it succeeds; `undefined` where that has no body. */
-export type ResultOf<O extends Operation> = O['responses'][keyof O['responses']] extends infer R
+export type ResultOf<Name extends OperationName> = Responses<Name>[keyof Responses<Name>] extends infer R
   ? R extends { readonly schema: infer S extends z.core.$ZodType }
     ? z.output<S>
     : undefined
   : never
 
 /**
- * Reads the answer of an operation, held against the schema of its status. Members that the schema does not know are let
- * through: a later API may have more.
+ * Reads the answer of an operation, held against the shape that it should have. Members that the shape does not know are
+ * let through: a later API may have more.
  *
  * @throws {TimesheetsError} `invalid_response`
  */
-export function readResult<O extends Operation>(operation: O, answer: HttpAnswer<string>): ResultOf<O> {
+export function readResult<Name extends OperationName>(
+  name: Name,
+  answer: HttpAnswer<string>,
+): ResultOf<Name> {
   const { status } = answer
-  const response = operation.responses[status]
-  if (response === undefined) throw invalidResponse(answer, unexpectedStatus(status))
-  if (response.schema === undefined) return undefined as ResultOf<O>
+  const successes: readonly number[] = routes[name].successes
+  if (!successes.includes(status)) throw invalidResponse(answer, unexpectedStatus(status))
+  const shape: Shape | undefined = answerShapes[name]
+  if (shape === undefined) return undefined as ResultOf<Name>
   let result: unknown
   try {
     result = JSON.parse(answer.body)
   } catch {
     throw invalidResponse(answer, 'is not JSON')
   }
-  const parsed = z.safeParse(response.schema, sampleOf(result))
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw invalidResponse(answer, `has not the expected shape at ${issue?.path.join('.') || 'its root'}`)
+  const fault = faultIn(result, shape)
+  if (fault !== undefined) {
+    throw invalidResponse(answer, `has not the expected shape at ${fault || 'its root'}`)
   }
-  return result as ResultOf<O>
-}
-
-/**
- * Of a page, its first entry: the API writes all of them in one way, and to hold a thousand against the schema takes five
- * times as long as to parse them.
- */
-function sampleOf(result: unknown): unknown {
-  if (typeof result !== 'object' || result === null || !('data' in result)) return result
-  return Array.isArray(result.data) ? { ...result, data: result.data.slice(0, 1) } : result
+  return result as ResultOf<Name>
 }
 
 function unexpectedStatus(status: number): string {
@@ -82,7 +80,7 @@ export function refusal(answer: HttpAnswer<unknown>, nowMs: number): TimesheetsE
 function readProblem(text: string): Problem | undefined {
   try {
     const problem: unknown = JSON.parse(text)
-    return problemSchema.safeParse(problem).success ? (problem as Problem) : undefined
+    return faultIn(problem, problemShape) === undefined ? (problem as Problem) : undefined
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { type Operation, pathOf } from '../contract/operations.ts'
+import { type OperationName, pathOf, type Route, routes } from '../contract/routes.ts'
 import { type ResultOf, readResult } from './answer.ts'
 import type { ByteSource } from './byte-source.ts'
 import { type SendContext, sendWithRetries } from './send.ts'
@@ -24,66 +24,69 @@ export interface Call extends CallOptions {
   readonly stopRetrying?: AbortSignal | undefined
 }
 
-export interface Result<O extends Operation> {
+export interface Result<Name extends OperationName> {
   readonly status: number
-  readonly value: ResultOf<O>
+  readonly value: ResultOf<Name>
 }
 
 export interface Caller {
-  call<O extends Operation>(operation: O, call?: Call): Promise<Result<O>>
+  call<Name extends OperationName>(name: Name, call?: Call): Promise<Result<Name>>
   /** As `call`, with the body of the answer unread. `signal` ends its reading too, and should not outlive it. */
-  open(operation: Operation, call: Call): Promise<HttpAnswer<ByteSource>>
+  open(name: OperationName, call: Call): Promise<HttpAnswer<ByteSource>>
 }
 
 /** Calls operations of the API at `baseUrl`. Both functions reject with {@link TimesheetsError}. */
 export function createCaller(baseUrl: string, transport: Transport, context: SendContext): Caller {
   return {
-    async call<O extends Operation>(operation: O, call: Call = {}) {
+    async call<Name extends OperationName>(name: Name, call: Call = {}) {
+      const route = routes[name]
       const answer = await sendWithRetries(
         transport.send,
-        requestOf(baseUrl, operation, call),
-        sendOptions(operation, call),
+        requestOf(baseUrl, route, call),
+        sendOptions(route, call),
         context,
       )
       const { status } = answer
       return {
         status,
-        value: status === doneBefore(operation) ? (undefined as ResultOf<O>) : readResult(operation, answer),
+        value: status === doneBefore(route) ? (undefined as ResultOf<Name>) : readResult(name, answer),
       }
     },
-    open: (operation, call) =>
-      sendWithRetries(
+    open(name, call) {
+      const route = routes[name]
+      return sendWithRetries(
         transport.open,
-        requestOf(baseUrl, operation, call),
-        sendOptions(operation, call),
+        requestOf(baseUrl, route, call),
+        sendOptions(route, call),
         context,
-      ),
+      )
+    },
   }
 }
 
-function sendOptions(operation: Operation, call: Call) {
+function sendOptions(route: Route, call: Call) {
   return {
     // A change that is bound to a version can't be done twice, and a POST has its key. A change without such a bond,
     // sent again, could undo what somebody else has changed in the meantime.
-    repeatable: operation.method !== 'PATCH' || call.ifMatch !== undefined,
-    doneBefore: doneBefore(operation),
+    repeatable: route.method !== 'PATCH' || call.ifMatch !== undefined,
+    doneBefore: doneBefore(route),
     signal: call.signal,
     stopRetrying: call.stopRetrying,
   }
 }
 
-function doneBefore(operation: Operation): number | undefined {
-  return operation.method === 'DELETE' ? 404 : undefined
+function doneBefore(route: Route): number | undefined {
+  return route.method === 'DELETE' ? 404 : undefined
 }
 
-function requestOf(baseUrl: string, operation: Operation, call: Call): HttpRequest {
+function requestOf(baseUrl: string, route: Route, call: Call): HttpRequest {
   const headers: Record<string, string> = { Accept: call.accept ?? 'application/json' }
   if (call.body !== undefined) headers['Content-Type'] = 'application/json'
   if (call.ifMatch !== undefined) headers['If-Match'] = call.ifMatch
-  if (operation.method === 'POST') headers['Idempotency-Key'] = call.idempotencyKey ?? crypto.randomUUID()
+  if (route.method === 'POST') headers['Idempotency-Key'] = call.idempotencyKey ?? crypto.randomUUID()
   return {
-    method: operation.method,
-    url: `${baseUrl}${pathOf(operation, call.parameters)}${queryText(call.query)}`,
+    method: route.method,
+    url: `${baseUrl}${pathOf(route, call.parameters)}${queryText(call.query)}`,
     headers,
     body: call.body,
   }

@@ -1,6 +1,5 @@
 import type { TokenProvider } from '../auth/token-provider.ts'
 import type { Me } from '../contract/me.ts'
-import { operations } from '../contract/operations.ts'
 import type { Policy, PolicyPatch } from '../model/policy.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { type CallOptions, createCaller } from './call.ts'
@@ -65,14 +64,14 @@ export function createTimesheetsClient(options: TimesheetsClientOptions): Timesh
   return {
     entries: createEntries(caller, timeoutMs),
     async me({ signal } = {}) {
-      return (await caller.call(operations.getMe, { signal })).value
+      return (await caller.call('getMe', { signal })).value
     },
     policy: {
       async get({ signal } = {}) {
-        return (await caller.call(operations.getPolicy, { signal })).value
+        return (await caller.call('getPolicy', { signal })).value
       },
       async update(patch, { signal } = {}) {
-        return (await caller.call(operations.updatePolicy, { body: JSON.stringify(patch), signal })).value
+        return (await caller.call('updatePolicy', { body: JSON.stringify(patch), signal })).value
       },
     },
   }

@@ -1,6 +1,5 @@
 import { etagOf } from '../contract/etag.ts'
 import type { EntryFilters, EntryPage } from '../contract/listing.ts'
-import { operations } from '../contract/operations.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
 import type { Entry, EntryPatch, NewEntry } from '../model/entry.ts'
 import type { Caller, CallOptions } from './call.ts'
@@ -67,15 +66,15 @@ export function createEntries(caller: Caller, timeoutMs: number): Entries {
     list: (filters = {}, options = {}) => listEntries(caller, filters, options),
     page: (query = {}, options = {}) => fetchPage(caller, query, options),
     async get(id, { signal } = {}) {
-      return (await caller.call(operations.getEntry, { parameters: { id }, signal })).value
+      return (await caller.call('getEntry', { parameters: { id }, signal })).value
     },
     async create(entry, { signal, idempotencyKey } = {}) {
       const body = JSON.stringify(entry)
-      const { status, value } = await caller.call(operations.createEntry, { body, idempotencyKey, signal })
+      const { status, value } = await caller.call('createEntry', { body, idempotencyKey, signal })
       return { ...value, created: status === 201 }
     },
     async update(id, patch, options = {}) {
-      const { value } = await caller.call(operations.updateEntry, {
+      const { value } = await caller.call('updateEntry', {
         parameters: { id },
         body: JSON.stringify(patch),
         ifMatch: ifMatchOf(options),
@@ -84,7 +83,7 @@ export function createEntries(caller: Caller, timeoutMs: number): Entries {
       return value
     },
     async delete(id, options = {}) {
-      await caller.call(operations.deleteEntry, {
+      await caller.call('deleteEntry', {
         parameters: { id },
         ifMatch: ifMatchOf(options),
         signal: options.signal,

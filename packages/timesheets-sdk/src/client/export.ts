@@ -1,6 +1,5 @@
 import { causeInWords } from '../auth/redact.ts'
 import type { EntryFilters } from '../contract/listing.ts'
-import { operations } from '../contract/operations.ts'
 import { chunksOf } from './byte-source.ts'
 import type { Caller, CallOptions } from './call.ts'
 import { TimesheetsError } from './errors.ts'
@@ -29,7 +28,7 @@ export async function* exportEntries(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const watch = watchdog(signal)
   try {
-    const answer = await caller.open(operations.listEntries, {
+    const answer = await caller.open('listEntries', {
       query: filterQuery(filters),
       accept: mediaTypes[format],
       signal: watch.signal,

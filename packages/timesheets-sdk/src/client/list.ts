@@ -1,5 +1,5 @@
-import { type EntryFilters, type EntryPage, maximumPageSize } from '../contract/listing.ts'
-import { operations } from '../contract/operations.ts'
+import { maximumPageSize } from '../contract/limits.ts'
+import type { EntryFilters, EntryPage } from '../contract/listing.ts'
 import type { Entry } from '../model/entry.ts'
 import type { Call, Caller, CallOptions } from './call.ts'
 
@@ -24,7 +24,7 @@ export interface EntryList extends AsyncIterable<Entry> {
 }
 
 export async function fetchPage(caller: Caller, query: PageQuery, options: CallOptions): Promise<EntryPage> {
-  const { value } = await caller.call(operations.listEntries, { ...options, query: filterQuery(query) })
+  const { value } = await caller.call('listEntries', { ...options, query: filterQuery(query) })
   return value
 }
 

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini'
 import { newEntrySchema } from '../model/entry.ts'
+import { maximumBatchSize } from './limits.ts'
 import { problemSchema } from './problems.ts'
 import { warningSchema } from './warnings.ts'
-
-/** The most entries that one batch takes. */
-export const maximumBatchSize = 1_000
 
 /** The body of a batch as a client sends it, for documentation: the server judges item by item. */
 export const batchRequestSchema = z.strictObject({

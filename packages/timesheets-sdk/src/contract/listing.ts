@@ -1,10 +1,8 @@
 import * as z from 'zod/mini'
-import { calendarDate } from '../model/calendar.ts'
+import { calendarDate } from '../model/calendar-schemas.ts'
 import { entrySchema, project, userId } from '../model/entry.ts'
 import { weekStatus } from '../model/week.ts'
-
-export const defaultPageSize = 100
-export const maximumPageSize = 1_000
+import { maximumPageSize } from './limits.ts'
 
 const wholeNumber = z.pipe(
   z.string().check(z.regex(/^\d{1,6}$/)),

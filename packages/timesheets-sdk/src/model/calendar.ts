@@ -1,31 +1,18 @@
-import * as z from 'zod/mini'
-
 const millisecondsPerDay = 86_400_000
-const firstDate = '1900-01-01'
-const lastDate = '2999-12-31'
+/** No entry lies before or after these: other years are slips of the keyboard. */
+export const earliestDate = '1900-01-01'
+export const latestDate = '2999-12-31'
 
-/**
- * A calendar date, `YYYY-MM-DD`: the day the person says, without instant or zone. Days that do not exist
- * are refused, and so are years outside 1900-2999, which are slips of the keyboard.
- */
-export const calendarDate = z.iso.date({ abort: true }).check(
-  // Only of what is a date: of anything else the format has been complained of already.
-  z.refine((date) => date >= firstDate && date <= lastDate, {
-    error: `must lie between ${firstDate} and ${lastDate}`,
-    params: { code: 'out_of_range' },
-  }),
-  z.describe('A calendar date, YYYY-MM-DD, without time or zone'),
-)
-
-/** An ISO 8601 week, `YYYY-Www`; week 53 only in the years that have one. */
-export const isoWeek = z.string().check(
-  z.regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, { abort: true }),
-  z.refine((week) => mondayOf(week) !== undefined, {
-    error: 'must be a week that its year has',
-    params: { code: 'out_of_range' },
-  }),
-  z.describe('An ISO 8601 week, YYYY-Www'),
-)
+/** Whether a text is a calendar date, `YYYY-MM-DD`, that exists and lies between 1900 and 2999. */
+export function isCalendarDate(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    text >= earliestDate &&
+    text <= latestDate &&
+    !Number.isNaN(toDay(text)) &&
+    fromDay(toDay(text)) === text
+  )
+}
 
 function toDay(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { calendarDate } from './calendar.ts'
+import { calendarDate } from './calendar-schemas.ts'
 import { hoursFromMinutes } from './hours.ts'
 import { freeText, lineOfText } from './text.ts'
 import { weekStatus } from './week.ts'

@@ -1,4 +1,5 @@
 export * from './calendar.ts'
+export * from './calendar-schemas.ts'
 export * from './entry.ts'
 export * from './event.ts'
 export * from './hours.ts'

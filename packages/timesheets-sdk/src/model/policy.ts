@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { calendarDate } from './calendar.ts'
+import { calendarDate } from './calendar-schemas.ts'
 
 /** The figures that the rules go by. Kept in the database and served to clients, so that all judge alike. */
 export const policySchema = z.object({

@@ -1,11 +1,6 @@
 import { csvHeader, csvLine } from '../contract/csv.ts'
-import {
-  cursorOf,
-  defaultPageSize,
-  type EntryPage,
-  listEntriesQuerySchema,
-  positionOf,
-} from '../contract/listing.ts'
+import { defaultPageSize } from '../contract/limits.ts'
+import { cursorOf, type EntryPage, listEntriesQuerySchema, positionOf } from '../contract/listing.ts'
 import type { Entry } from '../model/entry.ts'
 import { maySee, ownerForReading } from '../rules/access.ts'
 import type { Caller } from '../rules/caller.ts'

@@ -1,12 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
-import {
-  type BatchItem,
-  type BatchResult,
-  batchEnvelopeSchema,
-  batchResultOf,
-  maximumBatchSize,
-} from '../contract/batch.ts'
+import { type BatchItem, type BatchResult, batchEnvelopeSchema, batchResultOf } from '../contract/batch.ts'
 import { etagOf, ifMatchAllows } from '../contract/etag.ts'
+import { maximumBatchSize } from '../contract/limits.ts'
 import { type Problem, problemOfViolations } from '../contract/problems.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
 import {

@@ -5,6 +5,7 @@ import {
   calendarDate,
   datesOfWeek,
   dayOfWeek,
+  isCalendarDate,
   isoWeek,
   latestDateAnywhere,
   mondayOf,
@@ -133,4 +134,23 @@ test.each([
   ['2026-12-31T10:00:00.000Z', '2027-01-01'],
 ])('at %s the latest date anywhere is %s', (instant, date) => {
   expect(latestDateAnywhere(Date.parse(instant))).toBe(date)
+})
+
+describe('isCalendarDate', () => {
+  test('says what the schema says, of dates and of what looks like one', () => {
+    const dateLike = fc
+      .tuple(
+        fc.integer({ min: 1800, max: 3100 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.integer({ min: 0, max: 32 }),
+      )
+      .map(
+        ([year, month, day]) => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
+      )
+    fc.assert(
+      fc.property(fc.oneof(dateLike, fc.string()), (text) => {
+        expect(isCalendarDate(text)).toBe(calendarDate.safeParse(text).success)
+      }),
+    )
+  })
 })

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
-import { calendarDate, weekOf } from 'timesheets-sdk/model'
+import { isCalendarDate, weekOf } from 'timesheets-sdk/model'
 import { Link, useLocation } from 'wouter'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { weekAfter, weekPath } from '../week/week-names.ts'
@@ -51,7 +51,7 @@ function JumpToWeek({ date }: { date: string }) {
   const inputId = useId()
   const jump = (event: FormEvent) => {
     event.preventDefault()
-    if (!calendarDate.safeParse(chosen).success) return
+    if (!isCalendarDate(chosen)) return
     panel.current?.hidePopover()
     navigate(weekPath(weekOf(chosen)))
   }

@@ -1,5 +1,5 @@
-import { type BatchItem, maximumBatchSize } from '../../contract/batch.ts'
-import { operations } from '../../contract/operations.ts'
+import type { BatchItem } from '../../contract/batch.ts'
+import { maximumBatchSize, maximumBodyBytes } from '../../contract/limits.ts'
 import type { Caller } from '../call.ts'
 import { TimesheetsError } from '../errors.ts'
 import type { Parcel } from './lane.ts'
@@ -10,7 +10,7 @@ const end = ']}'
 /** What one request takes. */
 export const batchLimits = {
   maximumEntries: maximumBatchSize,
-  maximumBytes: operations.pushEntries.body.maximumBytes - start.length - end.length,
+  maximumBytes: maximumBodyBytes.batch - start.length - end.length,
 }
 
 export interface BatchOptions {
@@ -29,7 +29,7 @@ export async function sendBatch(
   parcels: readonly Parcel<unknown>[],
   { dryRun, stop }: BatchOptions,
 ): Promise<readonly BatchItem[]> {
-  const { value } = await caller.call(operations.pushEntries, {
+  const { value } = await caller.call('pushEntries', {
     body: `${start}${parcels.map(({ json }) => json).join(',')}${end}`,
     query: { dryRun: dryRun ? 'true' : undefined },
     stopRetrying: stop,

@@ -1,0 +1,39 @@
+import type { Scope } from '../model/scopes.ts'
+
+/** Where an operation is reached and what it needs: all that a client has to know of it to ask. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** With parameters in braces, as in `/timesheets/{id}`. */
+  readonly path: `/${string}`
+  /** The scope that a token needs, or `null`: any valid token will do. There is no third way. */
+  readonly scope: Scope | null
+  /** The statuses of success. */
+  readonly successes: readonly number[]
+}
+
+/** The routes of the API by operation. `operations` says the rest; this part needs no schema, so clients stay small. */
+export const routes = {
+  listEntries: { method: 'GET', path: '/timesheets', scope: 'read:timesheets', successes: [200] },
+  createEntry: { method: 'POST', path: '/timesheets', scope: 'create:timesheets', successes: [200, 201] },
+  pushEntries: { method: 'POST', path: '/timesheets/batch', scope: 'create:timesheets', successes: [200] },
+  getEntry: { method: 'GET', path: '/timesheets/{id}', scope: 'read:timesheets', successes: [200] },
+  updateEntry: { method: 'PATCH', path: '/timesheets/{id}', scope: 'create:timesheets', successes: [200] },
+  deleteEntry: { method: 'DELETE', path: '/timesheets/{id}', scope: 'delete:timesheets', successes: [204] },
+  getMe: { method: 'GET', path: '/me', scope: null, successes: [200] },
+  getPolicy: { method: 'GET', path: '/policy', scope: null, successes: [200] },
+  updatePolicy: { method: 'PATCH', path: '/policy', scope: 'manage:timesheets', successes: [200] },
+} as const satisfies Record<string, Route>
+
+export type OperationName = keyof typeof routes
+
+/** The path of a route with its parameters filled in, percent-encoded. @throws {RangeError} when one is missing */
+export function pathOf(
+  route: Pick<Route, 'path'>,
+  parameters: Readonly<Record<string, string>> = {},
+): string {
+  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = parameters[name]
+    if (value === undefined) throw new RangeError(`${route.path} needs ${name}`)
+    return encodeURIComponent(value)
+  })
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+import { earliestDate, latestDate, mondayOf } from './calendar.ts'
+
+/**
+ * A calendar date, `YYYY-MM-DD`: the day the person says, without instant or zone. Days that do not exist
+ * are refused, and so are years outside 1900-2999, which are slips of the keyboard.
+ */
+export const calendarDate = z.iso.date({ abort: true }).check(
+  // Only of what is a date: of anything else the format has been complained of already.
+  z.refine((date) => date >= earliestDate && date <= latestDate, {
+    error: `must lie between ${earliestDate} and ${latestDate}`,
+    params: { code: 'out_of_range' },
+  }),
+  z.describe('A calendar date, YYYY-MM-DD, without time or zone'),
+)
+
+/** An ISO 8601 week, `YYYY-Www`; week 53 only in the years that have one. */
+export const isoWeek = z.string().check(
+  z.regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, { abort: true }),
+  z.refine((week) => mondayOf(week) !== undefined, {
+    error: 'must be a week that its year has',
+    params: { code: 'out_of_range' },
+  }),
+  z.describe('An ISO 8601 week, YYYY-Www'),
+)
