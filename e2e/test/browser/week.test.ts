@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
 import { root } from '../../support/programs.ts'
 import { personToken } from '../../support/tokens.ts'
-import { startWebSystem, type WebSystem } from '../../support/web.ts'
+import { overrideSettings, startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn, WeekPageObject } from '../../support/week-page.ts'
 
 const today = new Date().toISOString().slice(0, 10)
@@ -312,17 +312,21 @@ describe('the week', () => {
   })
 })
 
-it('is usable after at most 200 kB of scripts and styles, compressed by gzip', async () => {
-  await using visit = await browser.open(wide)
-  await signIn(visit.page, system.origin, somebody())
-  await visit.page.getByText('Nothing is logged').waitFor()
-  const assets = new Set(visit.requests.filter((url) => url.startsWith(`${system.origin}/assets/`)))
-  const sizes = await Promise.all(
-    [...assets].map((url) => stat(join(root, 'packages/web-demo/dist', `${new URL(url).pathname}.gz`))),
-  )
-  expect(sizes.length).toBeGreaterThan(3)
-  expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(200_000)
-})
+it.each(['pkce', 'implicit'] as const)(
+  'is usable after at most 200 kB of scripts and styles, compressed by gzip, signed in by %s',
+  async (flow) => {
+    await using visit = await browser.open(wide)
+    await overrideSettings(visit.page, { flow, offerBothFlows: false })
+    await signIn(visit.page, system.origin, somebody())
+    await visit.page.getByText('Nothing is logged').waitFor()
+    const assets = new Set(visit.requests.filter((url) => url.startsWith(`${system.origin}/assets/`)))
+    const sizes = await Promise.all(
+      [...assets].map((url) => stat(join(root, 'packages/web-demo/dist', `${new URL(url).pathname}.gz`))),
+    )
+    expect(sizes.length).toBeGreaterThan(3)
+    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(200_000)
+  },
+)
 
 it('lists entries by filters of the address, exports them, and sums the month', async () => {
   const login = somebody()

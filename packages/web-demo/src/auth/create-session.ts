@@ -2,9 +2,8 @@ import type { Settings } from '../settings.ts'
 import { browserStorage } from './browser-storage.ts'
 import { SignInFailure } from './failures.ts'
 import { keepFresh } from './keep-fresh.ts'
-import { type FlowEnvironment, pkceFlow } from './pkce.ts'
 import type { Flow, Session } from './session.ts'
-import type { SignInFlow } from './sign-in-flow.ts'
+import type { FlowEnvironment, SignInFlow } from './sign-in-flow.ts'
 import { signInSession } from './sign-in-session.ts'
 import { openChannel, tabs } from './tabs.ts'
 import { visitMemory } from './visit-memory.ts'
@@ -49,18 +48,18 @@ export function createSession(settings: Settings): Session {
   })
 }
 
-/** auth0-js is loaded when it is asked for: most pages never need it. */
+/** A flow is loaded when it is asked for: no page needs both, and auth0-js alone is a quarter of the application. */
 function flows(environment: FlowEnvironment): (name: Flow) => Promise<SignInFlow> {
-  let implicit: Promise<SignInFlow> | undefined
-  let pkce: SignInFlow | undefined
+  const load: Readonly<Record<Flow, () => Promise<SignInFlow>>> = {
+    pkce: async () => (await import('./pkce.ts')).pkceFlow(environment),
+    implicit: async () => (await import('./implicit.ts')).implicitFlow(environment),
+  }
+  const loaded = new Map<Flow, Promise<SignInFlow>>()
   return async (name) => {
-    if (name === 'pkce') {
-      pkce ??= pkceFlow(environment)
-      return pkce
-    }
-    implicit ??= import('./implicit.ts').then(({ implicitFlow }) => implicitFlow(environment))
-    return implicit.catch((error: unknown) => {
-      implicit = undefined
+    const flow = loaded.get(name) ?? load[name]()
+    loaded.set(name, flow)
+    return flow.catch((error: unknown) => {
+      loaded.delete(name)
       throw new SignInFailure('unexpected', 'This part of the application could not be loaded.', {
         cause: error,
       })

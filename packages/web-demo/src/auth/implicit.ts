@@ -14,8 +14,8 @@ import {
 } from 'timesheets-sdk/auth'
 import { authErrorOf } from './auth0-errors.ts'
 import { implicitTokens } from './implicit-tokens.ts'
-import { type FlowEnvironment, profileOf } from './pkce.ts'
-import { type Leaving, type SignInFlow, scope } from './sign-in-flow.ts'
+import { profileOf } from './profile.ts'
+import { type FlowEnvironment, type Leaving, type SignInFlow, scope } from './sign-in-flow.ts'
 
 /** How long the issuer may take to answer in a hidden frame. */
 const silentTimeoutMs = 10_000

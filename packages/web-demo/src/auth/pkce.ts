@@ -1,22 +1,6 @@
-import {
-  authorizationCode,
-  type IdTokenClaims,
-  isNotAuthorized,
-  type KeyValueStorage,
-  webMessageFrame,
-} from 'timesheets-sdk/auth'
-import type { Settings } from '../settings.ts'
-import type { Profile } from './session.ts'
-import { type Leaving, type SignInFlow, scope } from './sign-in-flow.ts'
-
-export interface FlowEnvironment {
-  readonly settings: Settings
-  /** Registered at the issuer. */
-  readonly redirectUri: string
-  /** What outlives the page: what a sign-in under way needs, and the tokens where the setting says so. */
-  readonly storage: KeyValueStorage
-  readonly navigate: (url: URL) => void
-}
+import { authorizationCode, isNotAuthorized, webMessageFrame } from 'timesheets-sdk/auth'
+import { profileOf } from './profile.ts'
+import { type FlowEnvironment, type Leaving, type SignInFlow, scope } from './sign-in-flow.ts'
 
 /** A person waits for the answer, and can try again. */
 const giveUpAfterMs = 5_000
@@ -66,19 +50,5 @@ export function pkceFlow({ settings, redirectUri, storage, navigate }: FlowEnvir
     // Never the whole of `signOut`: the tokens of another tab's sign-in are that tab's to revoke.
     forget: () => auth.forget(),
     signOut: (returnTo) => auth.signOut({ returnTo }),
-  }
-}
-
-/** Who an ID token, or a userinfo answer, is about. */
-export function profileOf(
-  claims: Pick<IdTokenClaims, 'sub' | 'name' | 'nickname' | 'email' | 'picture'>,
-): Profile {
-  const { sub, name, nickname, email, picture } = claims
-  return {
-    userId: sub,
-    name: name ?? nickname ?? email ?? sub,
-    ...(nickname === undefined ? {} : { nickname }),
-    ...(email === undefined ? {} : { email }),
-    ...(picture === undefined ? {} : { picture }),
   }
 }

@@ -1,5 +1,16 @@
-import type { TokenProvider } from 'timesheets-sdk/auth'
+import type { KeyValueStorage, TokenProvider } from 'timesheets-sdk/auth'
+import type { Settings } from '../settings.ts'
 import type { Profile } from './session.ts'
+
+/** What a flow is given of the page and the deployment. */
+export interface FlowEnvironment {
+  readonly settings: Settings
+  /** Registered at the issuer. */
+  readonly redirectUri: string
+  /** What outlives the page: what a sign-in under way needs, and the tokens where the setting says so. */
+  readonly storage: KeyValueStorage
+  readonly navigate: (url: URL) => void
+}
 
 export interface Leaving {
   /** Path, query and hash to come back to. */
