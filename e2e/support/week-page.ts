@@ -4,7 +4,10 @@ import type { Locator, Page } from 'playwright-core'
 /** Signs in by the form, as any person does, and waits for the application. */
 export async function signIn(page: Page, origin: string, login: string, path = '/'): Promise<void> {
   await page.goto(origin + path)
-  await page.getByRole('button', { name: /^Sign in/ }).first().click()
+  await page
+    .getByRole('button', { name: /^Sign in/ })
+    .first()
+    .click()
   await page.getByLabel('Email').fill(login)
   await page.getByLabel('Password').fill(demoPassword)
   await page.keyboard.press('Enter')
