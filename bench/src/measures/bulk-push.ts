@@ -52,7 +52,7 @@ export async function bulkPush(bench: Bench): Promise<Finding> {
 
   const subjects = await interleave(
     [...(await onEngine('sqlite')), ...(await onEngine('postgres'))],
-    { warmUps: 1, counted: quick ? 2 : 4 },
+    { warmUps: 1, counted: quick ? 2 : 3 },
     say,
   )
   await Promise.all(open.map((opened) => opened.stop()))

@@ -34,7 +34,7 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
         pid: server.pid,
         headers: { authorization, ...(what.etag && { 'if-none-match': what.etag }) },
         connections,
-        seconds: quick ? 1 : 2,
+        seconds: quick ? 1 : 1.5,
         ...(what.status && { status: what.status }),
       }),
   })
@@ -45,7 +45,7 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
       contender(names.unchanged, api, { path, etag, status: 304 }),
       contender(names.bare, bare, { path: '/me' }),
     ],
-    { warmUps: 1, counted: quick ? 3 : 5 },
+    { warmUps: 1, counted: quick ? 3 : 4 },
     say,
   )
   await Promise.all([api, sample, bare].map((server) => server.stop()))
