@@ -30,7 +30,7 @@ export async function authenticatedRequest({ system, quick, say }: Bench): Promi
       contender('bare Express 5', bare),
       contender('express-oauth2-jwt-bearer', middleware),
     ],
-    { warmUps: 1, counted: quick ? 3 : 5 },
+    { warmUps: 1, counted: quick ? 2 : 5 },
     say,
   )
   await Promise.all([api, bare, middleware].map((server) => server.stop()))

@@ -64,7 +64,7 @@ export async function durablePost(bench: Bench): Promise<Finding> {
       ...(await onEngine('postgres')),
       posting(names.inMemory, await system.startPeer('in-memory-timesheets.mjs')),
     ],
-    { warmUps: 1, counted: quick ? 3 : 5 },
+    { warmUps: 1, counted: quick ? 2 : 5 },
     say,
   )
   await Promise.all(open.map((opened) => opened.stop()))

@@ -45,7 +45,7 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
       contender(names.unchanged, api, { path, etag, status: 304 }),
       contender(names.bare, bare, { path: '/me' }),
     ],
-    { warmUps: 1, counted: quick ? 3 : 4 },
+    { warmUps: 1, counted: quick ? 2 : 4 },
     say,
   )
   await Promise.all([api, sample, bare].map((server) => server.stop()))
