@@ -17,8 +17,9 @@ export async function signIn(page: Page, flow: FlowName, person = /Maria Silva/)
   await isSignedIn(page)
 }
 
+/** The button once it can be used: it is shown, but disabled, also while the page is about to leave for the issuer. */
 export function signInButton(page: Page, flow: FlowName): Locator {
-  return page.getByRole('button', { name: flows[flow] })
+  return page.getByRole('button', { name: flows[flow], disabled: false })
 }
 
 /** On the issuer's page. */

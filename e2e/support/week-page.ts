@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core'
 export async function signIn(page: Page, origin: string, login: string, path = '/'): Promise<void> {
   await page.goto(origin + path)
   await page
-    .getByRole('button', { name: /^Sign in/ })
+    .getByRole('button', { name: /^Sign in/, disabled: false })
     .first()
     .click()
   await page.getByLabel('Email').fill(login)
