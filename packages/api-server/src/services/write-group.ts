@@ -1,6 +1,6 @@
 import { problem } from 'timesheets-sdk/contract'
 import { type EntryRecord, weekOf } from 'timesheets-sdk/model'
-import { type ExternalKey, externalKey, Ledger, ownerForWriting } from 'timesheets-sdk/rules'
+import { type ExternalKey, externalKey, externalKeyText, Ledger, ownerForWriting } from 'timesheets-sdk/rules'
 import { v7 as uuidv7 } from 'uuid'
 import { ConflictError, type Engine, type Transaction } from '../store/engine.ts'
 import { findEntriesByExternalId, findEntriesById } from '../store/entries.ts'
@@ -31,7 +31,7 @@ export async function writeGroup(
     {
       policy,
       weekOf: (userId, week) => locked.facts({ userId, week }),
-      entryByExternalId: (key) => byExternalId.get(keyText(key)),
+      entryByExternalId: (key) => byExternalId.get(externalKeyText(key)),
     },
     { nowMs, newId: uuidv7 },
   )
@@ -66,7 +66,7 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
       weeks.push({ userId: owner, week: weekOf(entry.date) })
       if (entry.externalId === undefined) continue
       const key = externalKey(request.caller, owner, entry.externalId)
-      externalKeys.set(keyText(key), key)
+      externalKeys.set(externalKeyText(key), key)
     }
     if (request.kind === 'update' || request.kind === 'delete') ids.add(request.id)
   }
@@ -96,7 +96,7 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
       const { source, externalOwner, externalId } = entry
       return externalOwner === null || externalId === null
         ? []
-        : [[keyText({ source, externalOwner, externalId }), entry] as const]
+        : [[externalKeyText({ source, externalOwner, externalId }), entry] as const]
     }),
   )
   return { byId, byExternalId, locked }
@@ -106,10 +106,6 @@ function newEntriesOf(request: WriteRequest) {
   if (request.kind === 'create') return [request.entry]
   if (request.kind === 'push') return request.items.flatMap((item) => ('entry' in item ? [item.entry] : []))
   return []
-}
-
-function keyText(key: ExternalKey): string {
-  return JSON.stringify([key.source, key.externalOwner, key.externalId])
 }
 
 /** What is answered when the database does not. */

@@ -213,7 +213,7 @@ export class Ledger {
     // A change has one of them at least.
     const { source, externalOwner, externalId } = (after ?? before) as EntryRecord
     if (externalId !== null && externalOwner !== null) {
-      this.#byExternalId.set(keyText({ source, externalOwner, externalId }), after)
+      this.#byExternalId.set(externalKeyText({ source, externalOwner, externalId }), after)
     }
   }
 
@@ -235,7 +235,7 @@ export class Ledger {
   }
 
   #entryByExternalId(key: ExternalKey): EntryRecord | undefined {
-    const known = this.#byExternalId.get(keyText(key))
+    const known = this.#byExternalId.get(externalKeyText(key))
     return known === undefined ? this.#facts.entryByExternalId(key) : (known ?? undefined)
   }
 }
@@ -245,7 +245,8 @@ function minutesOn(date: string, dayMinutes: readonly number[]): number {
   return dayMinutes[dayOfWeek(date)] as number
 }
 
-function keyText(key: ExternalKey): string {
+/** The key as one text, to look entries up by. */
+export function externalKeyText(key: ExternalKey): string {
   return JSON.stringify([key.source, key.externalOwner, key.externalId])
 }
 
