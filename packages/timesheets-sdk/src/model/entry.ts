@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { calendarDate } from './calendar-schemas.ts'
 import { hoursFromMinutes } from './hours.ts'
+import { instantFromMs } from './instant.ts'
 import { freeText, lineOfText } from './text.ts'
 import { weekStatus } from './week.ts'
 
@@ -87,8 +88,8 @@ export function entryFromRecord(record: EntryRecord, status: Entry['status']): E
     ...(record.externalId === null ? {} : { externalId: record.externalId }),
     source: record.source,
     status,
-    createdAt: new Date(record.createdAtMs).toISOString(),
-    updatedAt: new Date(record.updatedAtMs).toISOString(),
+    createdAt: instantFromMs(record.createdAtMs),
+    updatedAt: instantFromMs(record.updatedAtMs),
     version: record.version,
   }
 }
