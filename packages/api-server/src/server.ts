@@ -22,6 +22,8 @@ export interface StartOptions {
   readonly stopTimeoutMs?: number
   /** How many entries may share a transaction; 1: each write request has its own, one after the other. Default 2,000. */
   readonly maximumEntriesInGroup?: number
+  /** How many bytes of pages that were read are kept, to be sent again while nothing has changed. Default 16 MiB; 0: none. */
+  readonly maximumKeptPageBytes?: number
 }
 
 export interface RunningServer {
@@ -45,7 +47,8 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   const now = options.now ?? Date.now
   const verifier = verifierOf(config)
   const lifecycle = new Lifecycle()
-  const database = await openDatabase(config, { now, maximumEntriesInGroup: options.maximumEntriesInGroup })
+  const { maximumEntriesInGroup, maximumKeptPageBytes } = options
+  const database = await openDatabase(config, { now, maximumEntriesInGroup, maximumKeptPageBytes })
   const app = createApp({
     service: database.service,
     verifier,

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto'
 import type { Response } from 'express'
 import { ifNoneMatchNames } from 'timesheets-sdk/contract'
+import { contentTag } from '../services/content-tag.ts'
 import { sendText, varyBy } from './send.ts'
 
 /** May be kept by the client alone, and asked about each time before it is used. */
@@ -12,11 +12,15 @@ const revalidate = 'private, no-cache'
  */
 export function sendRevalidated(res: Response, value: unknown, etag?: string): void {
   const json = JSON.stringify(value)
-  const tag = etag ?? `W/"${hash('sha1', json, 'base64url')}"`
-  res.setHeader('ETag', tag)
+  sendRevalidatedJson(res, json, etag ?? contentTag(json))
+}
+
+/** The same of a text of JSON, or its bytes. */
+export function sendRevalidatedJson(res: Response, json: string | Buffer, etag: string): void {
+  res.setHeader('ETag', etag)
   res.setHeader('Cache-Control', revalidate)
   varyBy(res, 'Authorization')
-  if (ifNoneMatchNames(res.req.headers['if-none-match'], tag)) {
+  if (ifNoneMatchNames(res.req.headers['if-none-match'], etag)) {
     res.statusCode = 304
     res.end()
     return

@@ -17,8 +17,8 @@ export function sendJson(res: Response, status: number, value: unknown): void {
   sendText(res, status, 'application/json; charset=utf-8', JSON.stringify(value))
 }
 
-/** Answers with a whole text. On `HEAD` Node leaves it out, and its length stays. */
-export function sendText(res: Response, status: number, contentType: string, text: string): void {
+/** Answers with a whole text, or its bytes in UTF-8. On `HEAD` Node leaves it out, and its length stays. */
+export function sendText(res: Response, status: number, contentType: string, text: string | Buffer): void {
   res.statusCode = status
   res.setHeader('Content-Type', contentType)
   res.setHeader('Content-Length', Buffer.byteLength(text))

@@ -10,7 +10,7 @@ import {
   type WrittenEntry,
 } from 'timesheets-sdk/contract'
 import type { Handlers } from '../http/api-router.ts'
-import { sendRevalidated } from '../http/entity-tag.ts'
+import { sendRevalidated, sendRevalidatedJson } from '../http/entity-tag.ts'
 import { streamEntries } from '../http/entry-stream.ts'
 import { HttpProblem } from '../http/http-problem.ts'
 import { sendJson, varyBy } from '../http/send.ts'
@@ -33,7 +33,7 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
       varyBy(res, 'Accept')
       if (mediaType === 'application/json') {
         const page = await service.listEntries(caller, filters, placeOf(cursor), limit ?? defaultPageSize)
-        sendRevalidated(res, page)
+        sendRevalidatedJson(res, page.json, page.etag)
         return
       }
       refusePaging({ limit, cursor })

@@ -1,15 +1,9 @@
-import {
-  cursorOf,
-  type EntryFilters,
-  type EntryPage,
-  type EntryPosition,
-  problem,
-  problemOfViolations,
-} from 'timesheets-sdk/contract'
+import { type EntryFilters, problem, problemOfViolations } from 'timesheets-sdk/contract'
 import { type Entry, entryFromRecord } from 'timesheets-sdk/model'
 import { type Caller, maySee, ownerForReading } from 'timesheets-sdk/rules'
 import type { Reader } from '../store/engine.ts'
-import { type EntryQuery, entriesAfter, findEntry, type StoredEntry } from '../store/entries.ts'
+import { findEntry } from '../store/entries.ts'
+import { type EntryPlace, type EntryQuery, type ListedEntry, listEntries } from '../store/listed-entries.ts'
 import { noSuchEntry } from './decide.ts'
 import { ProblemError } from './problem-error.ts'
 
@@ -19,17 +13,7 @@ const streamPageSize = 1_000
 export async function readEntry(reader: Reader, caller: Caller, id: string): Promise<Entry> {
   const found = await findEntry(reader, id)
   if (!found || !maySee(caller, found.record.userId)) throw noSuchEntry()
-  return entryOf(found)
-}
-
-export async function readPage(
-  reader: Reader,
-  caller: Caller,
-  filters: EntryFilters,
-  after: EntryPosition | undefined,
-  limit: number,
-): Promise<EntryPage> {
-  return page(reader, queryFor(caller, filters), after, limit)
+  return entryFromRecord(found.record, found.status)
 }
 
 /** @throws {ProblemError} at once, before the first page, when the caller may not see them */
@@ -38,28 +22,19 @@ export function readAll(reader: Reader, caller: Caller, filters: EntryFilters): 
 }
 
 async function* allPages(reader: Reader, query: EntryQuery): AsyncGenerator<Entry[]> {
-  let after: EntryPosition | undefined
+  let after: EntryPlace | undefined
   do {
-    const { data, nextCursor } = await page(reader, query, after, streamPageSize)
-    yield data
-    after = nextCursor === null ? undefined : data.at(-1)
+    const entries = await listEntries(reader, query, after, streamPageSize)
+    yield entries.map(entryOf)
+    after = entries.length === streamPageSize ? entries.at(-1) : undefined
   } while (after)
 }
 
-async function page(
-  reader: Reader,
-  query: EntryQuery,
-  after: EntryPosition | undefined,
-  limit: number,
-): Promise<EntryPage> {
-  // One more than is wanted tells whether there is a next page.
-  const found = await entriesAfter(reader, query, after, limit + 1)
-  const data = found.slice(0, limit).map(entryOf)
-  const last = data.at(-1)
-  return { data, nextCursor: found.length > limit && last ? cursorOf(last) : null }
-}
-
-function queryFor(caller: Caller, filters: EntryFilters): EntryQuery {
+/**
+ * Whose entries the caller is to be shown.
+ * @throws {ProblemError} where the caller may not see them, or names nobody and has none
+ */
+export function queryFor(caller: Caller, filters: EntryFilters): EntryQuery {
   const userId = ownerForReading(caller, filters.userId)
   if (userId === undefined) {
     const detail = 'there is no such person among those whose timesheets you may see'
@@ -69,6 +44,6 @@ function queryFor(caller: Caller, filters: EntryFilters): EntryQuery {
   return { ...filters, userId }
 }
 
-function entryOf({ record, status }: StoredEntry): Entry {
-  return entryFromRecord(record, status)
+function entryOf(entry: ListedEntry): Entry {
+  return entryFromRecord({ ...entry, billable: Boolean(entry.billable) }, entry.status)
 }

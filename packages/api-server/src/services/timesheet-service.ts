@@ -1,11 +1,4 @@
-import type {
-  BatchResult,
-  EntryFilters,
-  EntryPage,
-  EntryPosition,
-  Problem,
-  WrittenEntry,
-} from 'timesheets-sdk/contract'
+import type { BatchResult, EntryFilters, EntryPosition, Problem, WrittenEntry } from 'timesheets-sdk/contract'
 import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 
@@ -19,6 +12,12 @@ export interface IdempotencyKey {
 /** An item of a batch: what was sent parsed as an entry, or why it could not be. */
 export type BatchInput = { readonly entry: ParsedEntry } | { readonly problem: Problem }
 
+/** A page of entries (`EntryPage`) as it is sent: the bytes of its JSON, and an entity tag that other bytes do not have. */
+export interface EncodedPage {
+  readonly json: Buffer
+  readonly etag: string
+}
+
 /**
  * What the API does with timesheets. Scopes and shapes are judged before; whose entries, rules and states here.
  * Every method rejects with {@link ProblemError} where the answer is a problem, and a promise that resolves
@@ -31,7 +30,7 @@ export interface TimesheetService {
     filters: EntryFilters,
     after: EntryPosition | undefined,
     limit: number,
-  ): Promise<EntryPage>
+  ): Promise<EncodedPage>
   /** All of them, page by page. Rejects before the first page when the caller may not. */
   streamEntries(caller: Caller, filters: EntryFilters): Promise<AsyncIterable<Entry[]>>
   getEntry(caller: Caller, id: string): Promise<Entry>

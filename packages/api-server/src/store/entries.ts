@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { type EntryRecord, type WeekStatus, weekOf } from 'timesheets-sdk/model'
 import type { ExternalKey } from 'timesheets-sdk/rules'
 import type { Engine, Reader, Transaction } from './engine.ts'
@@ -10,34 +9,16 @@ export interface StoredEntry {
   readonly status: WeekStatus
 }
 
-/** Which entries of a person. `from` and `to` are inclusive. */
-export interface EntryQuery {
-  readonly userId: string
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-  readonly project?: string | undefined
-  readonly status?: WeekStatus | undefined
-}
-
-/** Entries by date, then id, after a place: the order never changes, so pages neither skip nor repeat. */
-export async function entriesAfter(
-  reader: Reader,
-  query: EntryQuery,
-  after: { readonly date: string; readonly id: string } | undefined,
-  limit: number,
-): Promise<StoredEntry[]> {
-  let select = entriesWithStatus(reader).where('entries.user_id', '=', query.userId)
-  if (query.from !== undefined) select = select.where('entries.date', '>=', query.from)
-  if (query.to !== undefined) select = select.where('entries.date', '<=', query.to)
-  if (query.project !== undefined) select = select.where('entries.project', '=', query.project)
-  if (query.status !== undefined) select = select.where('weeks.status', '=', query.status)
-  if (after) select = select.where(sql<boolean>`(entries.date, entries.id) > (${after.date}, ${after.id})`)
-  const rows = await select.orderBy('entries.date').orderBy('entries.id').limit(limit).execute()
-  return rows.map(storedEntry)
-}
-
 export async function findEntry(reader: Reader, id: string): Promise<StoredEntry | undefined> {
-  const row = await entriesWithStatus(reader).where('entries.id', '=', id).executeTakeFirst()
+  const row = await reader
+    .selectFrom('entries')
+    .innerJoin('weeks', (join) =>
+      join.onRef('weeks.user_id', '=', 'entries.user_id').onRef('weeks.week', '=', 'entries.week'),
+    )
+    .selectAll('entries')
+    .select('weeks.status')
+    .where('entries.id', '=', id)
+    .executeTakeFirst()
   return row && storedEntry(row)
 }
 
@@ -85,16 +66,6 @@ export async function putEntries(
 
 export async function deleteEntries(transaction: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await transaction.deleteFrom('entries').where('id', 'in', ids).execute()
-}
-
-function entriesWithStatus(reader: Reader) {
-  return reader
-    .selectFrom('entries')
-    .innerJoin('weeks', (join) =>
-      join.onRef('weeks.user_id', '=', 'entries.user_id').onRef('weeks.week', '=', 'entries.week'),
-    )
-    .selectAll('entries')
-    .select('weeks.status')
 }
 
 function storedEntry(row: EntryRow & { status: WeekStatus }): StoredEntry {

@@ -1,7 +1,9 @@
+import type { EntryPage } from 'timesheets-sdk/contract'
 import type { ParsedEntry } from 'timesheets-sdk/model'
 import { weekOf } from 'timesheets-sdk/model'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
+  type EncodedPage,
   type OpenTimesheetService,
   openTimesheetService,
   type ProblemError,
@@ -19,6 +21,10 @@ const now = Date.parse('2026-11-24T12:00:00Z')
 
 function entry(more: Partial<ParsedEntry> = {}): ParsedEntry {
   return { date: '2026-11-23', project: 'ACME-42', hours: 7.5, billable: true, ...more }
+}
+
+function pageOf({ json }: EncodedPage): EntryPage {
+  return JSON.parse(json.toString())
 }
 
 async function problemOf(promise: Promise<unknown>) {
@@ -245,7 +251,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       const lines = [1, 2, 2].map((hours) => ({ entry: entry({ userId: 'a', externalId: 'x', hours }) }))
       const result = await open.service.pushEntries(push, lines, { dryRun: false })
       expect(result.results.map(({ status }) => status)).toEqual(['created', 'updated', 'unchanged'])
-      const { data } = await open.service.listEntries(push, { userId: 'a' }, undefined, 10)
+      const { data } = pageOf(await open.service.listEntries(push, { userId: 'a' }, undefined, 10))
       expect(data).toMatchObject([{ hours: 2, version: 2 }])
       expect((await events()).map(({ action }) => action)).toEqual(['entry.created', 'entry.updated'])
     })
@@ -388,11 +394,11 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       for (const date of ['2026-11-24', '2026-11-20', '2026-11-23', '2026-11-20']) {
         await open.service.createEntry(ana, entry({ date, hours: 1 }))
       }
-      const first = await open.service.listEntries(ana, {}, undefined, 2)
+      const first = pageOf(await open.service.listEntries(ana, {}, undefined, 2))
       expect(first.data.map(({ date }) => date)).toEqual(['2026-11-20', '2026-11-20'])
       await open.service.createEntry(ana, entry({ date: '2026-11-02', hours: 1 }))
       await open.service.deleteEntry(ana, first.data[1]?.id ?? '', undefined)
-      const second = await open.service.listEntries(ana, {}, first.data[1], 2)
+      const second = pageOf(await open.service.listEntries(ana, {}, first.data[1], 2))
       expect(second.data.map(({ date }) => date)).toEqual(['2026-11-23', '2026-11-24'])
       expect(second.nextCursor).toBeNull()
     })
@@ -403,7 +409,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       await open.service.createEntry(ana, entry({ date: '2026-11-23', project: 'A' }))
       await setStatus('auth0|ana', '2026-11-16', 'submitted')
       const dates = async (filters: object) =>
-        (await open.service.listEntries(ana, filters, undefined, 10)).data.map(({ date }) => date)
+        pageOf(await open.service.listEntries(ana, filters, undefined, 10)).data.map(({ date }) => date)
       expect(await dates({ from: '2026-11-16' })).toEqual(['2026-11-16', '2026-11-23'])
       expect(await dates({ to: '2026-11-16' })).toEqual(['2026-11-09', '2026-11-16'])
       expect(await dates({ project: 'A' })).toEqual(['2026-11-09', '2026-11-23'])

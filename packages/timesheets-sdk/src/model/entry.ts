@@ -76,7 +76,7 @@ export interface EntryRecord {
 }
 
 /** The entry that a record is answered as, with its week's status. Absent values are left out. */
-export function entryFromRecord(record: EntryRecord, status: Entry['status']): Entry {
+export function entryFromRecord(record: Omit<EntryRecord, 'externalOwner'>, status: Entry['status']): Entry {
   return {
     id: record.id,
     userId: record.userId,

@@ -1,0 +1,65 @@
+import { cursorOf } from 'timesheets-sdk/contract'
+import type { ChangeMark } from '../store/change-mark.ts'
+import type { Reader } from '../store/engine.ts'
+import { type EntryPlace, type EntryQuery, listEntries } from '../store/listed-entries.ts'
+import { contentTag } from './content-tag.ts'
+import { entryJsonWriter } from './entry-json.ts'
+import { PageCache } from './page-cache.ts'
+import type { EncodedPage } from './timesheet-service.ts'
+
+export interface EntryPagesOptions {
+  readonly reader: Reader
+  readonly changeMark: ChangeMark
+  /** How much is kept of pages that were read; 0: nothing. */
+  readonly maximumKeptBytes: number
+}
+
+/**
+ * Pages of entries as they are sent. A page is read again only when anything was committed since it was read last, which the
+ * database itself is asked each time. Who may see it is judged before.
+ */
+export class EntryPages {
+  readonly #reader: Reader
+  readonly #changeMark: ChangeMark
+  readonly #kept: PageCache
+
+  constructor({ reader, changeMark, maximumKeptBytes }: EntryPagesOptions) {
+    this.#reader = reader
+    this.#changeMark = changeMark
+    this.#kept = new PageCache(maximumKeptBytes)
+  }
+
+  async read(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedPage> {
+    // Before the page: what is committed in between then makes the mark too old, never the page.
+    const mark = await this.#changeMark()
+    if (mark === undefined) return readPage(this.#reader, query, after, limit)
+    this.#kept.moveTo(mark)
+    const key = keyOf(query, after, limit)
+    const kept = this.#kept.get(key)
+    if (kept) return kept
+    const page = await readPage(this.#reader, query, after, limit)
+    this.#kept.put(mark, key, page)
+    return page
+  }
+}
+
+function keyOf(query: EntryQuery, after: EntryPlace | undefined, limit: number): string {
+  const { userId, from, to, project, status } = query
+  return JSON.stringify([userId, from, to, project, status, after?.date, after?.id, limit])
+}
+
+async function readPage(
+  reader: Reader,
+  query: EntryQuery,
+  after: EntryPlace | undefined,
+  limit: number,
+): Promise<EncodedPage> {
+  // One more than is wanted tells whether there is a next page.
+  const entries = await listEntries(reader, query, after, limit + 1)
+  const hasMore = entries.length > limit
+  if (hasMore) entries.pop()
+  const last = entries.at(-1)
+  const nextCursor = hasMore && last ? `"${cursorOf(last)}"` : 'null'
+  const json = Buffer.from(`{"data":[${entries.map(entryJsonWriter()).join()}],"nextCursor":${nextCursor}}`)
+  return { json, etag: contentTag(json) }
+}
