@@ -1,15 +1,20 @@
-import { type EntryRecord, type EventRecord, entryFromRecord, weekOf } from 'timesheets-sdk/model'
-import type { EntryChange, Ledger } from 'timesheets-sdk/rules'
+import { type EntryRecord, type EventRecord, entryFromRecord, weekOf, weekTotals } from 'timesheets-sdk/model'
+import {
+  type Change,
+  type EntryChange,
+  eventOfWeekAction,
+  type Ledger,
+  type WeekChange,
+} from 'timesheets-sdk/rules'
 import type { Engine, Transaction } from '../store/engine.ts'
 import { deleteEntries, putEntries } from '../store/entries.ts'
 import { appendEvents } from '../store/events.ts'
-import { type LockedWeeks, putWeekTotals } from '../store/weeks.ts'
+import { putWeeks } from '../store/weeks.ts'
 
 /** Writes what a ledger decided: entries, the totals of their weeks, and an event for each change. */
 export async function writeChanges(
   engine: Engine,
   transaction: Transaction,
-  locked: LockedWeeks,
   ledger: Ledger,
   nowMs: number,
 ): Promise<void> {
@@ -18,7 +23,7 @@ export async function writeChanges(
   await deleteEntries(transaction, deleted)
   await putEntries(engine, transaction, updated, 'upsert')
   await putEntries(engine, transaction, inserted, 'insert')
-  await putWeekTotals(engine, transaction, locked, ledger.touchedWeeks)
+  await putWeeks(engine, transaction, ledger.touchedWeeks)
   await appendEvents(
     engine,
     transaction,
@@ -27,10 +32,12 @@ export async function writeChanges(
 }
 
 /** An entry can change more than once in a group of requests; it is written once, as it is in the end. */
-function netChanges(changes: readonly EntryChange[]) {
+function netChanges(changes: readonly Change[]) {
   const isStored = new Map<string, boolean>()
   const last = new Map<string, EntryRecord | null>()
-  for (const { before, after } of changes) {
+  for (const change of changes) {
+    if (change.kind !== 'entry') continue
+    const { before, after } = change
     const id = (before ?? after)?.id
     if (id === undefined) continue
     if (!isStored.has(id)) isStored.set(id, before !== null)
@@ -46,18 +53,36 @@ function netChanges(changes: readonly EntryChange[]) {
   return { inserted, updated, deleted }
 }
 
-function eventOf(change: EntryChange, nowMs: number): EventRecord & { readonly week: string | null } {
-  const { caller, before, after } = change
+function eventOf(change: Change, nowMs: number): EventRecord {
+  const { subject: actor, clientId: client } = change.caller
+  const about = change.kind === 'entry' ? aboutEntry(change) : aboutWeek(change)
+  return { timeMs: nowMs, actor, client, ...about }
+}
+
+type About = Omit<EventRecord, 'timeMs' | 'actor' | 'client'>
+
+function aboutEntry({ before, after, beforeStatus, afterStatus }: EntryChange): About {
   const entry = after ?? before
   if (!entry) throw new RangeError('a change is of an entry')
   return {
-    timeMs: nowMs,
-    actor: caller.subject,
-    client: caller.clientId,
     action: before === null ? 'entry.created' : after === null ? 'entry.deleted' : 'entry.updated',
     subject: { type: 'entry', id: entry.id, userId: entry.userId },
     week: weekOf(entry.date),
-    before: before && entryFromRecord(before, change.beforeStatus),
-    after: after && entryFromRecord(after, change.afterStatus),
+    before: before && entryFromRecord(before, beforeStatus),
+    after: after && entryFromRecord(after, afterStatus),
+    reason: null,
+  }
+}
+
+function aboutWeek({ action, before, after, reason }: WeekChange): About {
+  const { userId, week } = after
+  return {
+    action: eventOfWeekAction(action),
+    subject: { type: 'week', userId, week },
+    week,
+    before: { status: before.status },
+    // What was submitted is kept for good, whatever becomes of the week later.
+    after: { status: after.status, ...(action === 'submit' ? weekTotals(after) : {}) },
+    reason,
   }
 }

@@ -13,15 +13,18 @@ import { ProblemError } from './problem-error.ts'
 import type { BatchInput } from './timesheet-service.ts'
 import type { WriteAnswer, WriteRequest } from './write-request.ts'
 
+/** What is stored around the requests. */
+export interface Stored {
+  entry(id: string): EntryRecord | undefined
+  /** The manager in the roster, of whoever the callers may see by it alone; `null`: none. */
+  managerOf(userId: string): string | null
+}
+
 /**
  * Decides on one request with the ledger, which keeps the changes.
  * @throws {ProblemError} where the answer is a problem; the ledger has no change of this request then
  */
-export function decide(
-  request: WriteRequest,
-  ledger: Ledger,
-  findEntry: (id: string) => EntryRecord | undefined,
-): WriteAnswer {
+export function decide(request: WriteRequest, ledger: Ledger, stored: Stored): WriteAnswer {
   const { caller } = request
   switch (request.kind) {
     case 'create': {
@@ -32,16 +35,28 @@ export function decide(
     case 'push':
       return batchResultOf(request.items.map((item, index) => decideItem(caller, item, index, ledger)))
     case 'update': {
-      const before = existing(caller, request.id, request.ifMatch, ledger, findEntry)
+      const before = existing(caller, request.id, request.ifMatch, ledger, stored)
       const decision = ledger.change(caller, before, request.patch)
       if (decision.status === 'rejected') throw rejection(decision)
       return written(ledger, decision)
     }
     case 'delete': {
-      const entry = existing(caller, request.id, request.ifMatch, ledger, findEntry)
+      const entry = existing(caller, request.id, request.ifMatch, ledger, stored)
       const errors = ledger.remove(caller, entry)
       if (errors.length > 0) throw new ProblemError(problemOfViolations(errors))
       return null
+    }
+    case 'act': {
+      const { userId, week, action, reason, ifMatch } = request
+      if (!maySee(caller, userId, stored.managerOf(userId))) throw noSuchPerson()
+      const before = ledger.week(userId, week)
+      if (!ifMatchAllows(ifMatch, etagOf(before))) {
+        const detail = 'the week was changed meanwhile: read it again, then decide'
+        throw new ProblemError(problem('precondition_failed', detail))
+      }
+      const decision = ledger.act(caller, userId, week, action, reason)
+      if (decision.status === 'rejected') throw new ProblemError(problemOfViolations(decision.errors))
+      return decision.week
     }
   }
 }
@@ -50,15 +65,20 @@ export function noSuchEntry(): ProblemError {
   return new ProblemError(problem('not_found', 'there is no such entry: it may have been deleted'))
 }
 
+export function noSuchPerson(): ProblemError {
+  const detail = 'there is no such person among those whose timesheets you may see'
+  return new ProblemError(problem('not_found', detail))
+}
+
 function existing(
   caller: Caller,
   id: string,
   ifMatch: string | undefined,
   ledger: Ledger,
-  findEntry: (id: string) => EntryRecord | undefined,
+  stored: Stored,
 ): EntryRecord {
-  const entry = findEntry(id)
-  if (!entry || !maySee(caller, entry.userId)) throw noSuchEntry()
+  const entry = stored.entry(id)
+  if (!entry || !maySee(caller, entry.userId, stored.managerOf(entry.userId))) throw noSuchEntry()
   const status = ledger.statusOf(entry.userId, entry.date)
   if (!ifMatchAllows(ifMatch, etagOf({ version: entry.version, status }))) {
     throw new ProblemError(

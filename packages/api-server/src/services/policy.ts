@@ -19,6 +19,7 @@ export async function changePolicy(
     maxDaysAhead: patch.maxDaysAhead ?? before.maxDaysAhead,
     lockedThrough: patch.lockedThrough === undefined ? before.lockedThrough : patch.lockedThrough,
     weeklyWarningHours: patch.weeklyWarningHours ?? before.weeklyWarningHours,
+    unlistedProjects: patch.unlistedProjects ?? before.unlistedProjects,
   }
   if (JSON.stringify(after) === JSON.stringify(before)) return before
   await writePolicy(engine, transaction, after)
@@ -32,6 +33,7 @@ export async function changePolicy(
       week: null,
       before,
       after,
+      reason: null,
     },
   ])
   return after

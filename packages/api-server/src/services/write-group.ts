@@ -1,13 +1,22 @@
 import { problem } from 'timesheets-sdk/contract'
 import { type EntryRecord, weekOf } from 'timesheets-sdk/model'
-import { type ExternalKey, externalKey, externalKeyText, Ledger, ownerForWriting } from 'timesheets-sdk/rules'
+import {
+  dependsOnRoster,
+  type EntryChange,
+  type ExternalKey,
+  externalKey,
+  externalKeyText,
+  Ledger,
+  ownerForWriting,
+} from 'timesheets-sdk/rules'
 import { v7 as uuidv7 } from 'uuid'
 import { ConflictError, type Engine, type Transaction } from '../store/engine.ts'
 import { findEntriesByExternalId, findEntriesById } from '../store/entries.ts'
+import { findManagers } from '../store/people.ts'
 import { readPolicy } from '../store/policy.ts'
 import { lockWeeks, type WeekKey } from '../store/weeks.ts'
 import { writeChanges } from './changes.ts'
-import { decide } from './decide.ts'
+import { decide, type Stored } from './decide.ts'
 import { keepAnswers, keptAnswers } from './idempotency.ts'
 import { ProblemError } from './problem-error.ts'
 import type { WriteAnswer, WriteRequest } from './write-request.ts'
@@ -26,30 +35,36 @@ export async function writeGroup(
   const kept = await keptAnswers(engine, transaction, requests, nowMs)
   const fresh = requests.filter((request) => !kept.has(request))
   const policy = await readPolicy(transaction)
-  const { byId, byExternalId, locked } = await lookUp(engine, transaction, fresh)
+  const { byId, byExternalId, locked, managers } = await lookUp(engine, transaction, fresh)
   const ledger = new Ledger(
     {
       policy,
-      weekOf: (userId, week) => locked.facts({ userId, week }),
+      weekOf: (userId, week) => locked.record({ userId, week }),
       entryByExternalId: (key) => byExternalId.get(externalKeyText(key)),
     },
     { nowMs, newId: uuidv7 },
   )
-  const current = (id: string): EntryRecord | undefined => {
-    const change = ledger.changes.findLast(({ before, after }) => (before ?? after)?.id === id)
-    return change ? (change.after ?? undefined) : byId.get(id)
+  const stored: Stored = {
+    entry(id) {
+      const change = ledger.changes.findLast(
+        (change): change is EntryChange =>
+          change.kind === 'entry' && (change.before ?? change.after)?.id === id,
+      )
+      return change ? (change.after ?? undefined) : byId.get(id)
+    },
+    managerOf: (userId) => managers.get(userId) ?? null,
   }
 
   const results = requests.map((request): PromiseSettledResult<WriteAnswer> => {
     try {
       const answer = kept.get(request)
-      return { status: 'fulfilled', value: answer ? answer() : decide(request, ledger, current) }
+      return { status: 'fulfilled', value: answer ? answer() : decide(request, ledger, stored) }
     } catch (reason) {
       if (reason instanceof ProblemError) return { status: 'rejected', reason }
       throw reason
     }
   })
-  await writeChanges(engine, transaction, locked, ledger, nowMs)
+  await writeChanges(engine, transaction, ledger, nowMs)
   await keepAnswers(engine, transaction, requests, results, kept, nowMs)
   return results
 }
@@ -69,6 +84,7 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
       externalKeys.set(externalKeyText(key), key)
     }
     if (request.kind === 'update' || request.kind === 'delete') ids.add(request.id)
+    if (request.kind === 'act') weeks.push({ userId: request.userId, week: request.week })
   }
   const named = await findEntriesById(engine, transaction, [...ids])
   const pushed = await findEntriesByExternalId(engine, transaction, [...externalKeys.values()])
@@ -82,6 +98,7 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
     if (entry && date !== undefined) weeks.push({ userId: entry.userId, week: weekOf(date) })
   }
   const locked = await lockWeeks(engine, transaction, weeks)
+  const managers = await findManagers(engine, transaction, ownersInQuestion(requests, named))
 
   let entries = [...named, ...pushed]
   if (engine.readsRaceWithWriters && entries.length > 0) {
@@ -99,7 +116,20 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
         : [[externalKeyText({ source, externalOwner, externalId }), entry] as const]
     }),
   )
-  return { byId, byExternalId, locked }
+  return { byId, byExternalId, locked, managers }
+}
+
+/** The people whose manager decides on what a caller may see. */
+function ownersInQuestion(requests: readonly WriteRequest[], named: readonly EntryRecord[]): string[] {
+  return requests.flatMap((request) => {
+    const owner =
+      request.kind === 'act'
+        ? request.userId
+        : request.kind === 'update' || request.kind === 'delete'
+          ? named.find(({ id }) => id === request.id)?.userId
+          : undefined
+    return owner !== undefined && dependsOnRoster(request.caller, owner) ? [owner] : []
+  })
 }
 
 function newEntriesOf(request: WriteRequest) {

@@ -1,5 +1,5 @@
 import type { BatchResult, WrittenEntry } from 'timesheets-sdk/contract'
-import type { EntryPatch, ParsedEntry } from 'timesheets-sdk/model'
+import type { EntryPatch, ParsedEntry, WeekAction, WeekRecord } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { BatchInput, IdempotencyKey } from './timesheet-service.ts'
 
@@ -14,6 +14,14 @@ export type WriteRequest =
       readonly ifMatch: string | undefined
     })
   | (Asked & { readonly kind: 'delete'; readonly id: string; readonly ifMatch: string | undefined })
+  | (Asked & {
+      readonly kind: 'act'
+      readonly userId: string
+      readonly week: string
+      readonly action: WeekAction
+      readonly reason: string | undefined
+      readonly ifMatch: string | undefined
+    })
 
 interface Asked {
   readonly caller: Caller
@@ -26,6 +34,7 @@ export interface WriteAnswers {
   push: BatchResult
   update: WrittenEntry
   delete: null
+  act: WeekRecord
 }
 
 export type WriteAnswer = WriteAnswers[keyof WriteAnswers]

@@ -10,7 +10,7 @@ export type StoredEvent = Selectable<EventRow>
 export async function appendEvents(
   engine: Engine,
   transaction: Transaction,
-  events: readonly (EventRecord & { readonly week: string | null })[],
+  events: readonly EventRecord[],
 ): Promise<void> {
   if (events.length === 0) return
   await engine.lockEventLog(transaction)
@@ -28,18 +28,19 @@ export async function eventsAfter(reader: Reader, sequence: number, limit: numbe
     .execute()
 }
 
-function rowFromEvent(event: EventRecord & { readonly week: string | null }): NewRow<'events'> {
+function rowFromEvent(event: EventRecord): NewRow<'events'> {
+  const { subject } = event
   return {
     time_ms: event.timeMs,
     actor: event.actor,
     client: event.client,
     action: event.action,
-    subject_type: event.subject.type,
-    subject_id: event.subject.type === 'entry' ? event.subject.id : null,
-    user_id: event.subject.type === 'entry' ? event.subject.userId : null,
+    subject_type: subject.type,
+    subject_id: 'id' in subject ? subject.id : 'code' in subject ? subject.code : null,
+    user_id: 'userId' in subject ? subject.userId : null,
     week: event.week,
     before: event.before === null ? null : JSON.stringify(event.before),
     after: event.after === null ? null : JSON.stringify(event.after),
-    reason: null,
+    reason: event.reason,
   }
 }

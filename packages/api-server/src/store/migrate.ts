@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { EngineName } from './engine.ts'
 import { initial } from './migrations/0001-initial.ts'
+import { weekLife } from './migrations/0002-week-life.ts'
 
 /**
  * Brings the schema up to date. Safe when several processes start at once: on PostgreSQL Kysely's migrator takes
@@ -10,7 +11,9 @@ import { initial } from './migrations/0001-initial.ts'
 export async function migrate(name: EngineName, connection: Kysely<never>): Promise<void> {
   const migrator = new Migrator({
     db: connection,
-    provider: { getMigrations: async () => ({ '0001-initial': initial(name) }) },
+    provider: {
+      getMigrations: async () => ({ '0001-initial': initial(name), '0002-week-life': weekLife(name) }),
+    },
   })
   if (name === 'postgres') return run(migrator)
   await sql`begin exclusive`.execute(connection)

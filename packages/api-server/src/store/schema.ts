@@ -1,11 +1,17 @@
 import type { Generated } from 'kysely'
-import type { WeekStatus } from 'timesheets-sdk/model'
+import type { AbsenceKind, PersonKind, WebhookStatus, WeekStatus } from 'timesheets-sdk/model'
 
 /** The tables, as both engines answer them. Flags are 0 or 1 in SQLite, booleans in PostgreSQL; both take 0 and 1. */
 export interface Database {
   entries: EntryRow
   weeks: WeekRow
   events: EventRow
+  people: PersonRow
+  absences: AbsenceRow
+  newcomers: NewcomerRow
+  projects: ProjectRow
+  reminders: ReminderRow
+  webhooks: WebhookRow
   policy: PolicyRow
   idempotency_keys: IdempotencyRow
 }
@@ -48,6 +54,8 @@ export interface WeekRow {
   decided_at_ms: number | null
   decided_by: string | null
   reason: string | null
+  entries_changed_at_ms: number | null
+  rejected_at_ms: number | null
   version: number
 }
 
@@ -65,6 +73,80 @@ export interface EventRow {
   before: string | null
   after: string | null
   reason: string | null
+}
+
+export interface PersonRow {
+  user_id: string
+  name: string
+  email: string | null
+  kind: PersonKind
+  manager_id: string | null
+  expected_minutes_per_week: number
+  active_from: string
+  active_to: string | null
+  time_zone: string
+  updated_at_ms: number
+}
+
+export interface AbsenceRow {
+  user_id: string
+  from_date: string
+  to_date: string
+  kind: AbsenceKind
+  note: string | null
+}
+
+/** Somebody who signed in and was not in the roster then. */
+export interface NewcomerRow {
+  user_id: string
+  email: string | null
+  client: string
+  first_seen_at_ms: number
+}
+
+export interface ProjectRow {
+  code: string
+  name: string
+  client: string | null
+  billable: number | boolean
+  active_from: string | null
+  active_to: string | null
+  /** JSON text. */
+  rates: string | null
+  updated_at_ms: number
+}
+
+/** A reminder about a week: claimed before it is sent, so that it is never sent twice. */
+export interface ReminderRow {
+  user_id: string
+  week: string
+  channel: string
+  status: 'sending' | 'sent'
+  asked_by: string
+  at_ms: number
+}
+
+export interface WebhookRow {
+  id: string
+  url: string
+  /** JSON text: a list of event types. */
+  events: string
+  description: string | null
+  secret: string
+  /** The secret before it was changed; signs, too, until `former_secret_until_ms`. */
+  former_secret: string | null
+  former_secret_until_ms: number | null
+  status: WebhookStatus
+  /** Events through this sequence number were delivered, or were not asked for. */
+  delivered_through: number
+  failures: number
+  failing_since_ms: number | null
+  last_failure: string | null
+  next_attempt_at_ms: number | null
+  /** Until when one process has it for itself. */
+  leased_until_ms: number | null
+  created_at_ms: number
+  updated_at_ms: number
 }
 
 export interface PolicyRow {
@@ -137,6 +219,8 @@ export const tableShapes: {
       decided_at_ms: 'bigint',
       decided_by: 'text',
       reason: 'text',
+      entries_changed_at_ms: 'bigint',
+      rejected_at_ms: 'bigint',
       version: 'integer',
     },
   },
@@ -154,6 +238,74 @@ export const tableShapes: {
       before: 'text',
       after: 'text',
       reason: 'text',
+    },
+  },
+  people: {
+    key: ['user_id'],
+    columns: {
+      user_id: 'text',
+      name: 'text',
+      email: 'text',
+      kind: 'text',
+      manager_id: 'text',
+      expected_minutes_per_week: 'integer',
+      active_from: 'date',
+      active_to: 'date',
+      time_zone: 'text',
+      updated_at_ms: 'bigint',
+    },
+  },
+  absences: {
+    key: ['user_id', 'from_date'],
+    columns: { user_id: 'text', from_date: 'date', to_date: 'date', kind: 'text', note: 'text' },
+  },
+  newcomers: {
+    key: ['user_id'],
+    columns: { user_id: 'text', email: 'text', client: 'text', first_seen_at_ms: 'bigint' },
+  },
+  projects: {
+    key: ['code'],
+    columns: {
+      code: 'text',
+      name: 'text',
+      client: 'text',
+      billable: 'boolean',
+      active_from: 'date',
+      active_to: 'date',
+      rates: 'text',
+      updated_at_ms: 'bigint',
+    },
+  },
+  reminders: {
+    key: ['user_id', 'week'],
+    columns: {
+      user_id: 'text',
+      week: 'text',
+      channel: 'text',
+      status: 'text',
+      asked_by: 'text',
+      at_ms: 'bigint',
+    },
+  },
+  webhooks: {
+    key: ['id'],
+    columns: {
+      id: 'uuid',
+      url: 'text',
+      events: 'text',
+      description: 'text',
+      secret: 'text',
+      former_secret: 'text',
+      former_secret_until_ms: 'bigint',
+      status: 'text',
+      delivered_through: 'bigint',
+      failures: 'integer',
+      failing_since_ms: 'bigint',
+      last_failure: 'text',
+      next_attempt_at_ms: 'bigint',
+      leased_until_ms: 'bigint',
+      created_at_ms: 'bigint',
+      updated_at_ms: 'bigint',
     },
   },
   policy: { key: ['id'], columns: { id: 'integer', policy: 'text' } },

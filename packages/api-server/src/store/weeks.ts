@@ -1,4 +1,4 @@
-import type { WeekFacts } from 'timesheets-sdk/rules'
+import { emptyWeek, type WeekRecord } from 'timesheets-sdk/model'
 import type { Engine, Transaction } from './engine.ts'
 import type { WeekRow } from './schema.ts'
 
@@ -20,27 +20,10 @@ export class LockedWeeks {
   }
 
   /** @throws {RangeError} when the week was not locked */
-  row(key: WeekKey): WeekRow {
+  record(key: WeekKey): WeekRecord {
     const row = this.#rows.get(weekKeyText(key))
     if (!row) throw new RangeError('a week was used that is not locked')
-    return row
-  }
-
-  facts(key: WeekKey): WeekFacts {
-    const row = this.row(key)
-    return {
-      status: row.status,
-      dayMinutes: [
-        row.monday_minutes,
-        row.tuesday_minutes,
-        row.wednesday_minutes,
-        row.thursday_minutes,
-        row.friday_minutes,
-        row.saturday_minutes,
-        row.sunday_minutes,
-      ],
-      billableMinutes: row.billable_minutes,
-    }
+    return weekFromRow(row)
   }
 }
 
@@ -64,33 +47,22 @@ export async function lockWeeks(
   if (rows.length === wanted.size) return new LockedWeeks(rows)
   const found = new LockedWeeks(rows)
   const missing = [...wanted.values()].filter((key) => !found.has(key)).sort(byKey)
-  await engine.putRows(transaction, 'weeks', missing.map(newWeek), 'ignore')
+  await engine.putRows(
+    transaction,
+    'weeks',
+    missing.map(({ userId, week }) => rowFromWeek(emptyWeek(userId, week))),
+    'ignore',
+  )
   return new LockedWeeks(await find())
 }
 
-/** Writes the totals of locked weeks. */
-export async function putWeekTotals(
+/** Writes weeks as they are now; they are locked. */
+export async function putWeeks(
   engine: Engine,
   transaction: Transaction,
-  locked: LockedWeeks,
-  weeks: Iterable<WeekKey & { readonly facts: WeekFacts }>,
+  weeks: Iterable<WeekRecord>,
 ): Promise<void> {
-  const rows = Array.from(weeks, ({ userId, week, facts }): WeekRow => {
-    const [monday = 0, tuesday = 0, wednesday = 0, thursday = 0, friday = 0, saturday = 0, sunday = 0] =
-      facts.dayMinutes
-    return {
-      ...locked.row({ userId, week }),
-      monday_minutes: monday,
-      tuesday_minutes: tuesday,
-      wednesday_minutes: wednesday,
-      thursday_minutes: thursday,
-      friday_minutes: friday,
-      saturday_minutes: saturday,
-      sunday_minutes: sunday,
-      billable_minutes: facts.billableMinutes,
-    }
-  })
-  await engine.putRows(transaction, 'weeks', rows, 'upsert')
+  await engine.putRows(transaction, 'weeks', Array.from(weeks, rowFromWeek), 'upsert')
 }
 
 function weekKeyText(key: WeekKey): string {
@@ -101,23 +73,52 @@ function byKey(a: WeekKey, b: WeekKey): number {
   return a.userId < b.userId || (a.userId === b.userId && a.week < b.week) ? -1 : 1
 }
 
-function newWeek(key: WeekKey): WeekRow {
+export function weekFromRow(row: WeekRow): WeekRecord {
   return {
-    user_id: key.userId,
-    week: key.week,
-    status: 'open',
-    monday_minutes: 0,
-    tuesday_minutes: 0,
-    wednesday_minutes: 0,
-    thursday_minutes: 0,
-    friday_minutes: 0,
-    saturday_minutes: 0,
-    sunday_minutes: 0,
-    billable_minutes: 0,
-    submitted_at_ms: null,
-    decided_at_ms: null,
-    decided_by: null,
-    reason: null,
-    version: 1,
+    userId: row.user_id,
+    week: row.week,
+    status: row.status,
+    dayMinutes: [
+      row.monday_minutes,
+      row.tuesday_minutes,
+      row.wednesday_minutes,
+      row.thursday_minutes,
+      row.friday_minutes,
+      row.saturday_minutes,
+      row.sunday_minutes,
+    ],
+    billableMinutes: row.billable_minutes,
+    submittedAtMs: row.submitted_at_ms,
+    decidedAtMs: row.decided_at_ms,
+    decidedBy: row.decided_by,
+    reason: row.reason,
+    entriesChangedAtMs: row.entries_changed_at_ms,
+    rejectedAtMs: row.rejected_at_ms,
+    version: row.version,
+  }
+}
+
+function rowFromWeek(week: WeekRecord): WeekRow {
+  const [monday = 0, tuesday = 0, wednesday = 0, thursday = 0, friday = 0, saturday = 0, sunday = 0] =
+    week.dayMinutes
+  return {
+    user_id: week.userId,
+    week: week.week,
+    status: week.status,
+    monday_minutes: monday,
+    tuesday_minutes: tuesday,
+    wednesday_minutes: wednesday,
+    thursday_minutes: thursday,
+    friday_minutes: friday,
+    saturday_minutes: saturday,
+    sunday_minutes: sunday,
+    billable_minutes: week.billableMinutes,
+    submitted_at_ms: week.submittedAtMs,
+    decided_at_ms: week.decidedAtMs,
+    decided_by: week.decidedBy,
+    reason: week.reason,
+    entries_changed_at_ms: week.entriesChangedAtMs,
+    rejected_at_ms: week.rejectedAtMs,
+    version: week.version,
   }
 }

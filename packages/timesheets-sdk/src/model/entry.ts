@@ -3,6 +3,7 @@ import { calendarDate } from './calendar-schemas.ts'
 import { hoursFromMinutes } from './hours.ts'
 import { instantFromMs } from './instant.ts'
 import { freeText, lineOfText } from './text.ts'
+import { timestamp } from './timestamp.ts'
 import { weekStatus } from './week.ts'
 
 export const userId = lineOfText(255).check(z.describe('Whose time it is: the identity claim of their token'))
@@ -14,7 +15,6 @@ export const externalId = lineOfText(128).check(
 )
 const hours = z.number().check(z.describe('Decimal hours; hours * 60 must be within 0.01 of a whole minute'))
 const note = freeText(2_000)
-const timestamp = z.iso.datetime().check(z.describe('An instant in UTC, RFC 3339, with milliseconds'))
 
 /** An entry as the API answers it: one line of work. Members that a later version adds are let through. */
 export const entrySchema = z.object({

@@ -10,6 +10,13 @@ export const policySchema = z.object({
     .nullable(calendarDate)
     .check(z.describe('Nothing on or before this date changes; null: no date is locked')),
   weeklyWarningHours: z.number().check(z.positive(), z.maximum(168)),
+  unlistedProjects: z
+    .enum(['warn', 'refuse'])
+    .check(
+      z.describe(
+        'What becomes of entries on projects that the catalogue, where there is one, does not have then',
+      ),
+    ),
 })
 export type Policy = z.infer<typeof policySchema>
 
@@ -20,6 +27,7 @@ export const policyPatchSchema = z.strictObject({
   maxDaysAhead: z.optional(policySchema.shape.maxDaysAhead),
   lockedThrough: z.optional(policySchema.shape.lockedThrough),
   weeklyWarningHours: z.optional(policySchema.shape.weeklyWarningHours),
+  unlistedProjects: z.optional(policySchema.shape.unlistedProjects),
 })
 export type PolicyPatch = z.infer<typeof policyPatchSchema>
 
@@ -30,4 +38,5 @@ export const defaultPolicy: Policy = {
   maxDaysAhead: 7,
   lockedThrough: null,
   weeklyWarningHours: 60,
+  unlistedProjects: 'warn',
 }

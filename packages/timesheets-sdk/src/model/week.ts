@@ -5,3 +5,9 @@ export const weekStatuses = ['open', 'submitted', 'approved', 'rejected'] as con
 /** The state of one person's ISO week, the unit that is submitted and approved. */
 export const weekStatus = z.enum(weekStatuses)
 export type WeekStatus = z.infer<typeof weekStatus>
+
+export const weekActions = ['submit', 'recall', 'approve', 'reject', 'reopen'] as const
+
+/** What can be done with a week; the transition table in `timesheets-sdk/rules` says when, and by whom. */
+export const weekAction = z.enum(weekActions)
+export type WeekAction = z.infer<typeof weekAction>

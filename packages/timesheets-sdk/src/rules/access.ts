@@ -1,9 +1,35 @@
 import type { Violation } from '../model/violation.ts'
 import type { Caller } from './caller.ts'
 
-/** Whether entries and weeks of `ownerId` exist for the caller: their own, anyone's for a machine or an approver. */
-export function maySee(caller: Caller, ownerId: string): boolean {
-  return caller.isMachine || caller.userId === ownerId || caller.scopes.has('approve:timesheets')
+/**
+ * Whether entries and weeks of `ownerId` exist for the caller: their own, anyone's for a machine, and an approver's
+ * people's: those whose manager the approver is, those who have none, and with `approve:any` everybody's.
+ *
+ * @param managerId the manager of `ownerId` in the roster; `null`: none, or not in the roster
+ */
+export function maySee(caller: Caller, ownerId: string, managerId: string | null): boolean {
+  return caller.isMachine || caller.userId === ownerId || approvesFor(caller, managerId)
+}
+
+/** Whether the roster has a say in what {@link maySee} answers: where not, nobody needs to look it up. */
+export function dependsOnRoster(caller: Caller, ownerId: string): boolean {
+  const isApprover = caller.scopes.has('approve:timesheets') && !caller.scopes.has('approve:any')
+  return !caller.isMachine && caller.userId !== ownerId && isApprover
+}
+
+/** Whether the caller is an approver of people whose manager is `managerId`. */
+function approvesFor(caller: Caller, managerId: string | null): boolean {
+  if (caller.userId === null || !caller.scopes.has('approve:timesheets')) return false
+  return caller.scopes.has('approve:any') || managerId === null || managerId === caller.userId
+}
+
+/**
+ * Whose weeks a list or report across people is about, for this caller: `all`, for machines and with `approve:any`; `managed`,
+ * those whose manager the caller is and those who have none, for approvers; `own` else.
+ */
+export function reachOf(caller: Caller): 'all' | 'managed' | 'own' {
+  if (!caller.scopes.has('approve:timesheets')) return 'own'
+  return caller.isMachine || caller.scopes.has('approve:any') ? 'all' : 'managed'
 }
 
 /** Whether the caller may write entries of `ownerId`: their own, anyone's for a machine. Scopes are judged apart. */
@@ -20,10 +46,17 @@ export function ownerForWriting(caller: Caller, named: string | undefined): stri
   return mayWrite(caller, named) ? named : notYourTimesheet
 }
 
-/** As {@link ownerForWriting}, for reading. `undefined`: whoever is named does not exist for the caller. */
-export function ownerForReading(caller: Caller, named: string | undefined): string | Violation | undefined {
+/**
+ * As {@link ownerForWriting}, for reading. `undefined`: whoever is named does not exist for the caller.
+ * @param managerId the manager of whoever is named, as in {@link maySee}
+ */
+export function ownerForReading(
+  caller: Caller,
+  named: string | undefined,
+  managerId: string | null,
+): string | Violation | undefined {
   if (named === undefined) return caller.userId ?? userIdRequired
-  return maySee(caller, named) ? named : undefined
+  return maySee(caller, named, managerId) ? named : undefined
 }
 
 const userIdRequired: Violation = {

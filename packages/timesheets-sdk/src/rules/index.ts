@@ -1,4 +1,8 @@
 export * from './access.ts'
 export type * from './caller.ts'
+export * from './expected-minutes.ts'
 export * from './judge-entry.ts'
 export * from './ledger.ts'
+export * from './week-action.ts'
+export * from './week-flags.ts'
+export * from './week-transitions.ts'

@@ -4,6 +4,7 @@ import { hoursFromMinutes, minutesFromHours } from '../model/hours.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Violation } from '../model/violation.ts'
 import type { WeekStatus } from '../model/week.ts'
+import { lockedStatuses } from './week-transitions.ts'
 
 /** What is stored around an entry. {@link nothingStored} judges an entry by itself, as a form or a dry run does. */
 export interface EntryFacts {
@@ -94,7 +95,7 @@ export function judgeLock(date: string, weekStatus: WeekStatus, policy: Policy):
       path: '/date',
     }
   }
-  if (weekStatus === 'submitted' || weekStatus === 'approved') {
+  if (lockedStatuses.includes(weekStatus)) {
     const remedy =
       weekStatus === 'submitted' ? 'recall it, or ask for it to be rejected' : 'ask for it to be reopened'
     return { code: 'week_locked', message: `week ${weekOf(date)} is ${weekStatus}: ${remedy}`, path: '/date' }

@@ -3,24 +3,17 @@ import type { EntryPatch, EntryRecord, ParsedEntry } from '../model/entry.ts'
 import { hoursFromMinutes, minutesFromHours } from '../model/hours.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Violation } from '../model/violation.ts'
-import type { WeekStatus } from '../model/week.ts'
+import type { WeekAction, WeekStatus } from '../model/week.ts'
+import type { WeekRecord } from '../model/week-record.ts'
 import { mayWrite, ownerForWriting } from './access.ts'
 import type { Caller } from './caller.ts'
 import { type EntryFacts, judgeEntryChange, judgeEntryDeletion, judgeNewEntry } from './judge-entry.ts'
-
-/** One person's week as the rules need it: its status and the minutes of its seven days, Monday first. */
-export interface WeekFacts {
-  readonly status: WeekStatus
-  readonly dayMinutes: readonly number[]
-  readonly billableMinutes: number
-}
-
-export const emptyWeek: WeekFacts = { status: 'open', dayMinutes: [0, 0, 0, 0, 0, 0, 0], billableMinutes: 0 }
+import { judgeWeekAction, weekAfter } from './week-action.ts'
 
 /** What is stored, as far as the operations to come touch it. */
 export interface StoredFacts {
   readonly policy: Policy
-  weekOf(userId: string, week: string): WeekFacts
+  weekOf(userId: string, week: string): WeekRecord
   entryByExternalId(key: ExternalKey): EntryRecord | undefined
 }
 
@@ -39,13 +32,31 @@ export type Decision =
     }
   | { readonly status: 'rejected'; readonly errors: readonly Violation[]; readonly existingId?: string }
 
-/** A change that was decided on. `before` is `null` for a new entry, `after` for a deleted one. */
+/** What became of an action on a week. */
+export type WeekDecision =
+  | { readonly status: 'done'; readonly week: WeekRecord }
+  | { readonly status: 'rejected'; readonly errors: readonly Violation[] }
+
+/** A change that was decided on, in the order of the decisions. */
+export type Change = EntryChange | WeekChange
+
+/** `before` is `null` for a new entry, `after` for a deleted one. */
 export interface EntryChange {
+  readonly kind: 'entry'
   readonly caller: Caller
   readonly before: EntryRecord | null
   readonly after: EntryRecord | null
   readonly beforeStatus: WeekStatus
   readonly afterStatus: WeekStatus
+}
+
+export interface WeekChange {
+  readonly kind: 'week'
+  readonly caller: Caller
+  readonly action: WeekAction
+  readonly reason: string | null
+  readonly before: WeekRecord
+  readonly after: WeekRecord
 }
 
 /** The key under which `caller` stores an entry of `userId` with this external id. */
@@ -61,11 +72,11 @@ export function externalKey(caller: Caller, userId: string, externalId: string):
  * It does no I/O: facts, clock and ids come from outside.
  */
 export class Ledger {
-  readonly changes: EntryChange[] = []
+  readonly changes: Change[] = []
   readonly #facts: StoredFacts
   readonly #nowMs: number
   readonly #newId: () => string
-  readonly #weeks = new Map<string, { readonly userId: string; readonly week: string; facts: WeekFacts }>()
+  readonly #weeks = new Map<string, WeekRecord>()
   readonly #byExternalId = new Map<string, EntryRecord | null>()
 
   constructor(facts: StoredFacts, options: { readonly nowMs: number; readonly newId: () => string }) {
@@ -75,11 +86,7 @@ export class Ledger {
   }
 
   /** The weeks that the changes touch, as they are after them. */
-  get touchedWeeks(): Iterable<{
-    readonly userId: string
-    readonly week: string
-    readonly facts: WeekFacts
-  }> {
+  get touchedWeeks(): Iterable<WeekRecord> {
     return this.#weeks.values()
   }
 
@@ -145,6 +152,28 @@ export class Ledger {
     return errors
   }
 
+  /** A person's week as it is now. */
+  week(userId: string, week: string): WeekRecord {
+    return this.#week(userId, week)
+  }
+
+  /** Takes an action on a week: the week as it is then, or why it can't be. */
+  act(
+    caller: Caller,
+    userId: string,
+    week: string,
+    action: WeekAction,
+    reason: string | undefined,
+  ): WeekDecision {
+    const before = this.#week(userId, week)
+    const error = judgeWeekAction(caller, before, action, reason, this.#facts)
+    if (error) return { status: 'rejected', errors: [error] }
+    const after = weekAfter(caller, before, action, reason, this.#nowMs)
+    this.#weeks.set(weekKey(userId, week), after)
+    this.changes.push({ kind: 'week', caller, action, reason: after.reason, before, after })
+    return { status: 'done', week: after }
+  }
+
   #putAgain(
     caller: Caller,
     existing: EntryRecord,
@@ -207,7 +236,14 @@ export class Ledger {
 
   #record(caller: Caller, before: EntryRecord | null, after: EntryRecord | null): void {
     const status = (entry: EntryRecord | null) => (entry ? this.statusOf(entry.userId, entry.date) : 'open')
-    this.changes.push({ caller, before, after, beforeStatus: status(before), afterStatus: status(after) })
+    this.changes.push({
+      kind: 'entry',
+      caller,
+      before,
+      after,
+      beforeStatus: status(before),
+      afterStatus: status(after),
+    })
     if (before) this.#book(before, -1)
     if (after) this.#book(after, 1)
     // A change has one of them at least.
@@ -219,25 +255,29 @@ export class Ledger {
 
   #book(entry: EntryRecord, sign: 1 | -1): void {
     const week = weekOf(entry.date)
-    const facts = this.#week(entry.userId, week)
-    const onDay = minutesOn(entry.date, facts.dayMinutes) + sign * entry.minutes
-    const dayMinutes = facts.dayMinutes.with(dayOfWeek(entry.date), onDay)
-    const billableMinutes = facts.billableMinutes + (entry.billable ? sign * entry.minutes : 0)
-    this.#weeks.set(`${week} ${entry.userId}`, {
-      userId: entry.userId,
-      week,
-      facts: { status: facts.status, dayMinutes, billableMinutes },
+    const current = this.#week(entry.userId, week)
+    const onDay = minutesOn(entry.date, current.dayMinutes) + sign * entry.minutes
+    this.#weeks.set(weekKey(entry.userId, week), {
+      ...current,
+      dayMinutes: current.dayMinutes.with(dayOfWeek(entry.date), onDay),
+      billableMinutes: current.billableMinutes + (entry.billable ? sign * entry.minutes : 0),
+      entriesChangedAtMs: this.#nowMs,
+      version: current.version + 1,
     })
   }
 
-  #week(userId: string, week: string): WeekFacts {
-    return this.#weeks.get(`${week} ${userId}`)?.facts ?? this.#facts.weekOf(userId, week)
+  #week(userId: string, week: string): WeekRecord {
+    return this.#weeks.get(weekKey(userId, week)) ?? this.#facts.weekOf(userId, week)
   }
 
   #entryByExternalId(key: ExternalKey): EntryRecord | undefined {
     const known = this.#byExternalId.get(externalKeyText(key))
     return known === undefined ? this.#facts.entryByExternalId(key) : (known ?? undefined)
   }
+}
+
+function weekKey(userId: string, week: string): string {
+  return `${week} ${userId}`
 }
 
 function minutesOn(date: string, dayMinutes: readonly number[]): number {

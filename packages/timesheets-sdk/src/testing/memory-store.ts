@@ -3,30 +3,33 @@ import { weekOf } from '../model/calendar.ts'
 import { type Entry, type EntryRecord, entryFromRecord } from '../model/entry.ts'
 import { defaultPolicy, type Policy } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
-import {
-  type ExternalKey,
-  emptyWeek,
-  type Ledger,
-  type StoredFacts,
-  type WeekFacts,
-} from '../rules/ledger.ts'
+import { emptyWeek, type WeekRecord } from '../model/week-record.ts'
+import { type ExternalKey, externalKeyText, type Ledger, type StoredFacts } from '../rules/ledger.ts'
 
 /** What a database would hold. */
 export class MemoryStore implements StoredFacts {
   policy: Policy = defaultPolicy
   readonly #records = new Map<string, EntryRecord>()
   readonly #idsByExternalKey = new Map<string, string>()
-  readonly #weeks = new Map<string, WeekFacts>()
-  readonly #statuses = new Map<string, WeekStatus>()
+  readonly #weeks = new Map<string, WeekRecord>()
 
-  weekOf(userId: string, week: string): WeekFacts {
-    const key = weekKey(userId, week)
-    const status = this.#statuses.get(key) ?? 'open'
-    return { ...(this.#weeks.get(key) ?? emptyWeek), status }
+  weekOf(userId: string, week: string): WeekRecord {
+    return this.#weeks.get(weekKey(userId, week)) ?? emptyWeek(userId, week)
+  }
+
+  /** The weeks that were ever written in. */
+  weeks(): WeekRecord[] {
+    return [...this.#weeks.values()]
   }
 
   setWeekStatus(userId: string, week: string, status: WeekStatus): void {
-    this.#statuses.set(weekKey(userId, week), status)
+    const current = this.weekOf(userId, week)
+    this.#weeks.set(weekKey(userId, week), { ...current, status, version: current.version + 1 })
+  }
+
+  /** The manager of a person in the roster; `null`: none. */
+  managerOf(_userId: string): string | null {
+    return null
   }
 
   entryByExternalId(key: ExternalKey): EntryRecord | undefined {
@@ -48,18 +51,19 @@ export class MemoryStore implements StoredFacts {
 
   /** Writes what a ledger decided. */
   write(ledger: Ledger): void {
-    for (const { before, after } of ledger.changes) {
+    for (const change of ledger.changes) {
+      if (change.kind !== 'entry') continue
+      const { before, after } = change
       if (before) this.#forget(before)
       if (after) this.#keep(after)
     }
-    for (const { userId, week, facts } of ledger.touchedWeeks) this.#weeks.set(weekKey(userId, week), facts)
+    for (const week of ledger.touchedWeeks) this.#weeks.set(weekKey(week.userId, week.week), week)
   }
 
   clear(): void {
     this.#records.clear()
     this.#idsByExternalKey.clear()
     this.#weeks.clear()
-    this.#statuses.clear()
   }
 
   #entryOf(record: EntryRecord): Entry {
@@ -101,8 +105,4 @@ function weekKey(userId: string, week: string): string {
 function keyOf({ source, externalOwner, externalId }: EntryRecord): string | undefined {
   if (externalOwner === null || externalId === null) return undefined
   return externalKeyText({ source, externalOwner, externalId })
-}
-
-function externalKeyText({ source, externalOwner, externalId }: ExternalKey): string {
-  return JSON.stringify([source, externalOwner, externalId])
 }

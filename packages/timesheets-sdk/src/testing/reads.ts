@@ -12,8 +12,20 @@ import { noSuchEntry } from './writes.ts'
 /** @throws {Refusal} */
 export function getEntry(store: MemoryStore, caller: Caller, id: string): Entry {
   const entry = store.entries().find((candidate) => candidate.id === id)
-  if (!entry || !maySee(caller, entry.userId)) throw noSuchEntry()
+  if (!entry || !maySee(caller, entry.userId, store.managerOf(entry.userId))) throw noSuchEntry()
   return entry
+}
+
+/** Whose timesheets a read is about: the person that is named, else the caller. @throws {Refusal} */
+export function readableOwner(store: MemoryStore, caller: Caller, named: string | undefined): string {
+  const owner = ownerForReading(caller, named, named === undefined ? null : store.managerOf(named))
+  if (owner === undefined) throw noSuchPerson()
+  if (typeof owner !== 'string') throw refuseForViolations([owner])
+  return owner
+}
+
+export function noSuchPerson() {
+  return refuse('not_found', 'there is no such person among those whose timesheets you may see')
 }
 
 const streamed = {
@@ -33,11 +45,7 @@ export function listEntries(
     throw refuseForViolations([{ code: 'out_of_range', message, path: '/from' }])
   }
   const mediaType = answerTypeOf(request)
-  const userId = ownerForReading(caller, filters.userId)
-  if (userId === undefined) {
-    throw refuse('not_found', 'there is no such person among those whose timesheets you may see')
-  }
-  if (typeof userId !== 'string') throw refuseForViolations([userId])
+  const userId = readableOwner(store, caller, filters.userId)
   if (mediaType !== 'application/json') {
     return { mediaType, text: streamed[mediaType](store.entries({ ...filters, userId })) }
   }

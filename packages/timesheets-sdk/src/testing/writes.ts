@@ -72,7 +72,7 @@ export class Writes {
 
   #existing(caller: Caller, id: string, ifMatch: string | undefined, ledger: Ledger): EntryRecord {
     const record = this.#store.record(id)
-    if (!record || !maySee(caller, record.userId)) throw noSuchEntry()
+    if (!record || !maySee(caller, record.userId, this.#store.managerOf(record.userId))) throw noSuchEntry()
     const status = ledger.statusOf(record.userId, record.date)
     if (!ifMatchAllows(ifMatch, etagOf({ version: record.version, status }))) {
       throw refuse('precondition_failed', 'the entry was changed meanwhile: read it again, then change it')

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
-import { defaultPolicy, type EntryRecord, newEntrySchema, type WeekStatus } from '../../src/model/index.ts'
-import { type Caller, type Decision, emptyWeek, Ledger } from '../../src/rules/index.ts'
+import {
+  defaultPolicy,
+  type EntryRecord,
+  emptyWeek,
+  newEntrySchema,
+  type WeekStatus,
+} from '../../src/model/index.ts'
+import { type Caller, type Decision, Ledger } from '../../src/rules/index.ts'
 import { entriesOf, harvest, toggl } from './support/exports.ts'
 
 const machine: Caller = {
@@ -28,13 +34,14 @@ class Books {
   async push(content: string): Promise<Decision['status'][]> {
     const facts = {
       policy: defaultPolicy,
-      weekOf: () => ({ ...emptyWeek, status: this.weekStatus }),
+      weekOf: (userId: string, week: string) => ({ ...emptyWeek(userId, week), status: this.weekStatus }),
       entryByExternalId: ({ externalId }: { readonly externalId: string }) => this.#stored.get(externalId),
     }
     const ledger = new Ledger(facts, { nowMs: Date.UTC(2026, 11, 1), newId: () => crypto.randomUUID() })
     const entries = await entriesOf(content)
     const decisions = entries.map((entry) => ledger.put(machine, newEntrySchema.parse(entry), 'update'))
-    for (const { after } of ledger.changes) {
+    for (const change of ledger.changes) {
+      const after = change.kind === 'entry' ? change.after : null
       if (after?.externalId != null) this.#stored.set(after.externalId, after)
     }
     return decisions.map(({ status }) => status)

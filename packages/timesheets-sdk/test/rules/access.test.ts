@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { maySee, mayWrite, ownerForReading, ownerForWriting } from '../../src/rules/index.ts'
+import {
+  dependsOnRoster,
+  maySee,
+  mayWrite,
+  ownerForReading,
+  ownerForWriting,
+  reachOf,
+} from '../../src/rules/index.ts'
 import { machineCaller, personCaller } from '../../src/testing/callers.ts'
 
 const ada = personCaller('auth0|ada')
@@ -14,9 +21,9 @@ describe.each([
   ['a machine', machine, 'auth0|ben', { sees: true, writes: true }],
 ])('%s', (_, caller, owner, { sees, writes }) => {
   test(`${sees ? 'sees' : 'does not see'} and ${writes ? 'writes' : 'does not write'} what is ${owner}'s`, () => {
-    expect(maySee(caller, owner)).toBe(sees)
+    expect(maySee(caller, owner, null)).toBe(sees)
     expect(mayWrite(caller, owner)).toBe(writes)
-    expect(ownerForReading(caller, owner)).toBe(sees ? owner : undefined)
+    expect(ownerForReading(caller, owner, null)).toBe(sees ? owner : undefined)
     expect(ownerForWriting(caller, owner)).toEqual(
       writes ? owner : expect.objectContaining({ code: 'not_your_timesheet', path: '/userId' }),
     )
@@ -24,10 +31,46 @@ describe.each([
 })
 
 test('who names nobody means themselves; a machine has no self', () => {
-  expect([ownerForReading(ada, undefined), ownerForWriting(ada, undefined)]).toEqual([
+  expect([ownerForReading(ada, undefined, null), ownerForWriting(ada, undefined)]).toEqual([
     'auth0|ada',
     'auth0|ada',
   ])
-  expect(ownerForReading(machine, undefined)).toMatchObject({ code: 'user_id_required' })
+  expect(ownerForReading(machine, undefined, null)).toMatchObject({ code: 'user_id_required' })
   expect(ownerForWriting(machine, undefined)).toMatchObject({ code: 'user_id_required' })
+})
+
+describe('an approver sees', () => {
+  const approverOfAll = personCaller('auth0|boss', { scopes: ['approve:timesheets', 'approve:any'] })
+  const reporter = personCaller('auth0|ann', { scopes: ['read:timesheets', 'approve:any'] })
+
+  test.each([
+    ['those who report to nobody', approver, null, true],
+    ['those who report to them', approver, 'auth0|boss', true],
+    ['nobody who reports to another', approver, 'auth0|other', false],
+    ['with approve:any, those who report to another', approverOfAll, 'auth0|other', true],
+  ])('%s', (_, caller, managerId, sees) => {
+    expect(maySee(caller, 'auth0|ben', managerId)).toBe(sees)
+  })
+
+  test('nobody by approve:any alone', () => {
+    expect(maySee(reporter, 'auth0|ben', null)).toBe(false)
+  })
+
+  test('themselves, whoever manages them, without a look at the roster', () => {
+    expect(maySee(approver, 'auth0|boss', 'auth0|other')).toBe(true)
+    expect(dependsOnRoster(approver, 'auth0|boss')).toBe(false)
+    expect(dependsOnRoster(approver, 'auth0|ben')).toBe(true)
+    expect(dependsOnRoster(approverOfAll, 'auth0|ben')).toBe(false)
+  })
+
+  test.each([
+    ['own', ada],
+    ['own', reporter],
+    ['managed', approver],
+    ['all', approverOfAll],
+    ['own', machine],
+    ['all', machineCaller('office', { scopes: ['approve:timesheets'] })],
+  ])('lists across people reach: %s', (reach, caller) => {
+    expect(reachOf(caller)).toBe(reach)
+  })
 })

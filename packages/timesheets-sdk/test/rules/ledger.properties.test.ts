@@ -7,11 +7,12 @@ import {
   type EntryPatch,
   type ParsedEntry,
   type Policy,
+  type WeekRecord,
   type WeekStatus,
   weekOf,
   weekStatuses,
 } from '../../src/model/index.ts'
-import { type Decision, Ledger, type WeekFacts } from '../../src/rules/index.ts'
+import { type Decision, Ledger } from '../../src/rules/index.ts'
 import { machineCaller, personCaller } from '../../src/testing/callers.ts'
 import { MemoryStore } from '../../src/testing/memory-store.ts'
 
@@ -51,6 +52,7 @@ const policy: fc.Arbitrary<Policy> = fc.record({
   maxDaysAhead: fc.integer({ min: 0, max: 10 }),
   lockedThrough: fc.option(date),
   weeklyWarningHours: fc.constantFrom(20, 60),
+  unlistedProjects: fc.constantFrom('warn', 'refuse'),
 })
 const statuses = fc.array(fc.record({ userId, date, status: fc.constantFrom(...weekStatuses) }), {
   maxLength: 3,
@@ -110,7 +112,7 @@ function run(store: MemoryStore, ledger: Ledger, operations: readonly Operation[
 }
 
 /** The weeks of a person, added up from the entries alone. */
-function recomputed(store: MemoryStore): Map<string, Omit<WeekFacts, 'status'>> {
+function recomputed(store: MemoryStore): Map<string, Pick<WeekRecord, 'dayMinutes' | 'billableMinutes'>> {
   const weeks = new Map<string, { dayMinutes: number[]; billableMinutes: number }>()
   for (const { id } of store.entries()) {
     const record = store.record(id)
@@ -132,12 +134,12 @@ test('after any run of operations the books are what the entries add up to', () 
       const ledger = newLedger(store)
       run(store, ledger, operations)
       const weeks = recomputed(store)
-      for (const { userId, week, facts } of ledger.touchedWeeks) {
+      for (const { userId, week, dayMinutes, billableMinutes } of ledger.touchedWeeks) {
         const expected = weeks.get(`${userId} ${week}`) ?? {
           dayMinutes: Array(7).fill(0),
           billableMinutes: 0,
         }
-        expect({ dayMinutes: facts.dayMinutes, billableMinutes: facts.billableMinutes }).toEqual(expected)
+        expect({ dayMinutes, billableMinutes }).toEqual(expected)
       }
       const touched = new Set([...ledger.touchedWeeks].map(({ userId, week }) => `${userId} ${week}`))
       expect([...weeks.keys()].filter((key) => !touched.has(key))).toEqual([])

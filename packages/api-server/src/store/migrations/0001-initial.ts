@@ -1,14 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { EngineName } from '../engine.ts'
+import { columnTypes } from './column-types.ts'
 
 /** Entries, weeks, the event log, the policy and idempotency keys. */
 export function initial(engine: EngineName) {
-  // Byte order in both engines, whatever the locale of the database: keyset pages and locks rely on it.
-  const text = engine === 'postgres' ? sql`text collate "C"` : sql`text`
-  const uuid = engine === 'postgres' ? sql`uuid` : sql`text`
-  const date = engine === 'postgres' ? sql`date` : sql`text`
-  const flag = engine === 'postgres' ? sql`boolean` : sql`integer`
-  const milliseconds = engine === 'postgres' ? sql`bigint` : sql`integer`
+  const { text, uuid, date, flag, milliseconds } = columnTypes(engine)
   const sequence =
     engine === 'postgres'
       ? sql`bigint generated always as identity primary key`

@@ -1,0 +1,129 @@
+import { datesOfWeek } from '../model/calendar.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Scope } from '../model/scopes.ts'
+import type { Violation } from '../model/violation.ts'
+import { type WeekAction, weekActions } from '../model/week.ts'
+import { totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
+import { maySee } from './access.ts'
+import type { Caller } from './caller.ts'
+import { weekTransitions } from './week-transitions.ts'
+
+const scopeFor: Readonly<Record<'owner' | 'approver', Scope>> = {
+  owner: 'create:timesheets',
+  approver: 'approve:timesheets',
+}
+
+/** What `week` needs to know of its surroundings to be acted on. */
+export interface WeekSurroundings {
+  readonly policy: Pick<Policy, 'lockedThrough'>
+  /** The manager of the week's owner in the roster; `null`: none, or not in the roster. */
+  readonly managerId: string | null
+}
+
+/**
+ * Why the caller can't take an action on a week, or `undefined`: they can. Whether the week exists for the caller and whether
+ * the token has the scope is judged apart.
+ */
+export function judgeWeekAction(
+  caller: Caller,
+  week: WeekRecord,
+  action: WeekAction,
+  reason: string | undefined,
+  { policy }: Pick<WeekSurroundings, 'policy'>,
+): Violation | undefined {
+  const { by, from, needs } = weekTransitions[action]
+  if (caller.isMachine) {
+    return refusal('not_a_person', `a machine takes no action on a week: sign in as a person to ${action} it`)
+  }
+  const isOwner = caller.userId === week.userId
+  if (by === 'owner' && !isOwner) {
+    return refusal('not_your_timesheet', `this is somebody else's week: only its owner can ${action} it`)
+  }
+  if (by === 'approver' && isOwner) {
+    return refusal('own_week', `nobody can ${action} their own week: ask another approver`)
+  }
+  const sunday = datesOfWeek(week.week)[6] as string
+  if (policy.lockedThrough !== null && sunday <= policy.lockedThrough) {
+    const remedy = 'ask whoever keeps the policy to open it'
+    return refusal('period_locked', `everything through ${policy.lockedThrough} is closed: ${remedy}`)
+  }
+  if (!from.includes(week.status)) {
+    const wanted = from.join(' or ')
+    return refusal(
+      'illegal_transition',
+      `week ${week.week} is ${week.status}: only a week that is ${wanted} can be ${pastTense[action]}`,
+    )
+  }
+  if (needs === 'entries' && totalMinutesOf(week) === 0) {
+    return refusal('empty_week', `week ${week.week} has no entries: log the hours, then submit it`)
+  }
+  if (needs === 'reason' && (reason === undefined || reason.trim() === '')) {
+    return {
+      code: 'reason_required',
+      message: `reason is missing: say why, for the owner of the week to read`,
+      path: '/reason',
+    }
+  }
+  return undefined
+}
+
+/** What the caller may do with a week now; those that need a reason included. */
+export function weekActionsFor(
+  caller: Caller,
+  week: WeekRecord,
+  { policy, managerId }: WeekSurroundings,
+): WeekAction[] {
+  if (!maySee(caller, week.userId, managerId)) return []
+  return weekActions.filter(
+    (action) =>
+      caller.scopes.has(scopeFor[weekTransitions[action].by]) &&
+      judgeWeekAction(caller, week, action, 'a reason', { policy }) === undefined,
+  )
+}
+
+/** The week after an action that {@link judgeWeekAction} had nothing against. `nowMs`: milliseconds since the epoch. */
+export function weekAfter(
+  caller: Caller,
+  week: WeekRecord,
+  action: WeekAction,
+  reason: string | undefined,
+  nowMs: number,
+): WeekRecord {
+  const after = { ...week, status: weekTransitions[action].to, version: week.version + 1 }
+  const undecided = { decidedAtMs: null, decidedBy: null, reason: null }
+  const decided = { decidedAtMs: nowMs, decidedBy: caller.subject, reason: reason ?? null }
+  switch (action) {
+    case 'submit':
+      return { ...after, ...undecided, submittedAtMs: nowMs }
+    case 'recall':
+      return { ...after, ...undecided, submittedAtMs: null }
+    case 'approve':
+      return { ...after, ...decided, rejectedAtMs: null }
+    case 'reject':
+      return { ...after, ...decided, rejectedAtMs: nowMs }
+    case 'reopen':
+      return { ...after, ...decided, submittedAtMs: null, rejectedAtMs: null }
+  }
+}
+
+const pastTense: Readonly<Record<WeekAction, string>> = {
+  submit: 'submitted',
+  recall: 'recalled',
+  approve: 'approved',
+  reject: 'rejected',
+  reopen: 'reopened',
+}
+
+/** The event that tells of an action. */
+export function eventOfWeekAction(action: WeekAction) {
+  return `week.${pastTense[action]}` as
+    | 'week.submitted'
+    | 'week.recalled'
+    | 'week.approved'
+    | 'week.rejected'
+    | 'week.reopened'
+}
+
+function refusal(code: string, message: string): Violation {
+  return { code, message, path: '' }
+}

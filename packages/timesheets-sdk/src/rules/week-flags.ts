@@ -1,0 +1,72 @@
+import { datesOfWeek } from '../model/calendar.ts'
+import { clockText } from '../model/clock-text.ts'
+import type { Policy } from '../model/policy.ts'
+import { totalMinutesOf, type WeekFlag, type WeekRecord } from '../model/week-record.ts'
+
+const longDayMinutes = 10 * 60
+/** Half a day and a fifth: what differs by less is nothing to look at. */
+const unusualMinutes = 4 * 60
+const unusualShare = 0.2
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/**
+ * What is unusual about a week, for whoever decides on it.
+ * @param usualMinutes the median of the person's weeks before; `null`: there are none
+ * @param expectedMinutes what the roster expects of the person; `null`: nothing is known
+ */
+export function weekFlags(
+  week: WeekRecord,
+  policy: Pick<Policy, 'weeklyWarningHours'>,
+  usualMinutes: number | null,
+  expectedMinutes: number | null,
+): WeekFlag[] {
+  const total = totalMinutesOf(week)
+  if (total === 0) return []
+  const flags: WeekFlag[] = []
+  if (total > policy.weeklyWarningHours * 60) {
+    const most = clockText(Math.round(policy.weeklyWarningHours * 60))
+    flags.push({ code: 'week_over_warning', message: `${clockText(total)} in the week, more than ${most}` })
+  }
+  datesOfWeek(week.week).forEach((date, index) => {
+    const minutes = week.dayMinutes[index] ?? 0
+    if (minutes > longDayMinutes) {
+      flags.push({ code: 'long_day', message: `${clockText(minutes)} on ${weekdays[index]}`, date })
+    }
+    if (minutes > 0 && index > 4) {
+      flags.push({ code: 'weekend', message: `${clockText(minutes)} on ${weekdays[index]}, weekend`, date })
+    }
+  })
+  if (usualMinutes !== null) {
+    const difference = Math.abs(total - usualMinutes)
+    if (difference >= unusualMinutes && difference > usualMinutes * unusualShare) {
+      const side = total > usualMinutes ? 'over' : 'under'
+      flags.push({
+        code: total > usualMinutes ? 'over_usual' : 'under_usual',
+        message: `${clockText(difference)} ${side} the usual ${clockText(usualMinutes)}`,
+      })
+    }
+  }
+  if (expectedMinutes !== null && total < expectedMinutes) {
+    flags.push({
+      code: 'below_expected',
+      message: `${clockText(expectedMinutes - total)} under the expected ${clockText(expectedMinutes)}`,
+    })
+  }
+  if (week.rejectedAtMs !== null && week.status === 'submitted') {
+    const changed = week.entriesChangedAtMs !== null && week.entriesChangedAtMs > week.rejectedAtMs
+    flags.push(
+      changed
+        ? { code: 'changed_after_reject', message: 'changed after a reject' }
+        : { code: 'unchanged_after_reject', message: 'submitted again unchanged after a reject' },
+    )
+  }
+  return flags
+}
+
+/** The median of the weeks before one, for {@link weekFlags}; weeks without hours do not count. */
+export function usualMinutes(earlierTotals: readonly number[]): number | null {
+  const sorted = earlierTotals.filter((total) => total > 0).sort((a, b) => a - b)
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)]
+  return middle ?? null
+}
