@@ -1,5 +1,5 @@
 import { batchEnvelopeSchema, problemOfViolations } from 'timesheets-sdk/contract'
-import { newEntrySchema, violationsOfSchema } from 'timesheets-sdk/model'
+import { readNewEntry } from 'timesheets-sdk/model'
 import type { Content } from '../http/body.ts'
 import { parseBody, parseJson, textOf } from '../http/json.ts'
 import { ProblemError } from '../services/problem-error.ts'
@@ -35,7 +35,6 @@ function itemOfLine(line: string): BatchInput {
 }
 
 function itemOf(value: unknown): BatchInput {
-  const parsed = newEntrySchema.safeParse(value)
-  if (parsed.success) return { entry: parsed.data }
-  return { problem: problemOfViolations(violationsOfSchema(parsed.error, value)) }
+  const read = readNewEntry(value)
+  return 'entry' in read ? read : { problem: problemOfViolations(read.violations) }
 }

@@ -9,7 +9,6 @@ import {
   Ledger,
   ownerForWriting,
 } from 'timesheets-sdk/rules'
-import { v7 as uuidv7 } from 'uuid'
 import { ConflictError, type Engine, type Transaction } from '../store/engine.ts'
 import { findEntriesByExternalId, findEntriesById } from '../store/entries.ts'
 import { findManagers } from '../store/people.ts'
@@ -18,6 +17,7 @@ import { lockWeeks, type WeekKey } from '../store/weeks.ts'
 import { writeChanges } from './changes.ts'
 import { decide, type Stored } from './decide.ts'
 import { keepAnswers, keptAnswers } from './idempotency.ts'
+import { newId } from './new-id.ts'
 import { ProblemError } from './problem-error.ts'
 import type { WriteAnswer, WriteRequest } from './write-request.ts'
 
@@ -42,7 +42,7 @@ export async function writeGroup(
       weekOf: (userId, week) => locked.record({ userId, week }),
       entryByExternalId: (key) => byExternalId.get(externalKeyText(key)),
     },
-    { nowMs, newId: uuidv7 },
+    { nowMs, newId },
   )
   const stored: Stored = {
     entry(id) {

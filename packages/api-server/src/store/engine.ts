@@ -1,7 +1,7 @@
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
 import type { Database, NewRow, TableName } from './schema.ts'
 
-export type PutMode = 'insert' | 'upsert' | 'ignore'
+export type PutMode = 'insert' | 'upsert' | 'ignore' | 'update'
 export type EngineName = 'sqlite' | 'postgres'
 
 /** Where rows are read: outside or inside a transaction. */
@@ -20,7 +20,10 @@ export interface Engine {
    * @throws {DatabaseUnavailableError} when the database is away; a commit may or may not have happened
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
-  /** Writes rows, in order; where the key is there, `upsert` overwrites the row and `ignore` leaves it. */
+  /**
+   * Writes rows, in order. `insert` fails where the key is there; `upsert` overwrites the row then, and `ignore` leaves
+   * it. `update` writes rows that are there, and costs less than to find that out.
+   */
   putRows<T extends TableName>(
     transaction: Transaction,
     table: T,

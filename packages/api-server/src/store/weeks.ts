@@ -62,7 +62,7 @@ export async function putWeeks(
   transaction: Transaction,
   weeks: Iterable<WeekRecord>,
 ): Promise<void> {
-  await engine.putRows(transaction, 'weeks', Array.from(weeks, rowFromWeek), 'upsert')
+  await engine.putRows(transaction, 'weeks', Array.from(weeks, rowFromWeek), 'update')
 }
 
 function weekKeyText(key: WeekKey): string {

@@ -1,6 +1,6 @@
-import { newEntrySchema } from '../model/entry.ts'
 import { hoursFromMinutes } from '../model/hours.ts'
-import { type Violation, violationsOfSchema } from '../model/violation.ts'
+import { readNewEntry } from '../model/read-new-entry.ts'
+import type { Violation } from '../model/violation.ts'
 import { readYesNo } from './cells/billable.ts'
 import { readDate } from './cells/date.ts'
 import { DateTrack } from './cells/date-survey.ts'
@@ -77,12 +77,12 @@ export class RowReader {
       ...(billable === undefined ? {} : { billable }),
       ...(externalId ? { externalId } : {}),
     }
-    const parsed = newEntrySchema.safeParse(candidate)
-    if (parsed.success && violations.length === 0 && externalId !== undefined) {
-      return { line, cells, entry: parsed.data as NamedEntry }
+    const read = readNewEntry(candidate)
+    if ('entry' in read && violations.length === 0 && externalId !== undefined) {
+      return { line, cells, entry: read.entry as NamedEntry }
     }
     // What could not be read is not missing as well.
-    const others = parsed.success ? [] : violationsOfSchema(parsed.error, candidate)
+    const others = 'entry' in read ? [] : read.violations
     violations.push(...others.filter(({ path }) => !violations.some((known) => known.path === path)))
     return {
       line,

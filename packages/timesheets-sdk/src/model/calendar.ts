@@ -34,24 +34,35 @@ export function addDays(date: string, days: number): string {
 
 /** 0 for Monday to 6 for Sunday. */
 export function dayOfWeek(date: string): number {
-  return weekdayIndex(toDay(date))
+  return placeOf(date).weekday
 }
-
-const weekCache = new Map<string, string>()
-const weekCacheSize = 4_096
 
 /** The ISO week that a calendar date belongs to: its year is the one that has the week's Thursday. */
 export function weekOf(date: string): string {
-  const known = weekCache.get(date)
+  return placeOf(date).week
+}
+
+interface PlaceInCalendar {
+  readonly week: string
+  readonly weekday: number
+}
+
+// Both are asked for several times for each entry, and entries share their dates.
+const knownPlaces = new Map<string, PlaceInCalendar>()
+const mostKnownPlaces = 4_096
+
+function placeOf(date: string): PlaceInCalendar {
+  const known = knownPlaces.get(date)
   if (known !== undefined) return known
   const day = toDay(date)
-  const thursday = fromDay(day - weekdayIndex(day) + 3)
+  const weekday = weekdayIndex(day)
+  const thursday = fromDay(day - weekday + 3)
   const year = thursday.slice(0, 4)
   const week = Math.floor((toDay(thursday) - toDay(`${year}-01-01`)) / 7) + 1
-  const result = `${year}-W${String(week).padStart(2, '0')}`
-  if (weekCache.size >= weekCacheSize) weekCache.clear()
-  weekCache.set(date, result)
-  return result
+  const place = { week: `${year}-W${String(week).padStart(2, '0')}`, weekday }
+  if (knownPlaces.size >= mostKnownPlaces) knownPlaces.clear()
+  knownPlaces.set(date, place)
+  return place
 }
 
 /** The Monday of an ISO week, or `undefined` where the year has no such week or the text is no week. */

@@ -287,7 +287,8 @@ function minutesOn(date: string, dayMinutes: readonly number[]): number {
 
 /** The key as one text, to look entries up by. */
 export function externalKeyText(key: ExternalKey): string {
-  return JSON.stringify([key.source, key.externalOwner, key.externalId])
+  const { source, externalOwner, externalId } = key
+  return `${source.length} ${externalOwner.length} ${source}${externalOwner}${externalId}`
 }
 
 function isSameContent(

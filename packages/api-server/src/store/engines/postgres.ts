@@ -93,8 +93,18 @@ function recordset(table: TableName, columns: readonly string[]): string {
 function putSql(table: TableName, mode: PutMode): string {
   const columns = Object.keys(tableShapes[table].columns)
   const names = columns.map(quoted).join(', ')
+  if (mode === 'update') return updateSql(table, columns)
   const insert = `insert into ${quoted(table)} (${names}) select ${names} from ${recordset(table, columns)}`
   return `${insert} ${onConflict(table, columns, mode)}`
+}
+
+function updateSql(table: TableName, columns: readonly string[]): string {
+  const { key } = tableShapes[table]
+  const assignments = columns
+    .filter((column) => !key.includes(column))
+    .map((column) => `${quoted(column)} = given.${quoted(column)}`)
+  const same = key.map((column) => `stored.${quoted(column)} = given.${quoted(column)}`)
+  return `update ${quoted(table)} as stored set ${assignments.join(', ')} from ${recordset(table, columns)} where ${same.join(' and ')}`
 }
 
 function findSql(table: TableName, columns: readonly string[], lock: boolean): string {

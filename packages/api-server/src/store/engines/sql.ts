@@ -2,7 +2,11 @@ import type { PutMode } from '../engine.ts'
 import { type TableName, tableShapes } from '../schema.ts'
 
 /** The clause for an insert that meets a row with its key; both engines take it. */
-export function onConflict(table: TableName, columns: readonly string[], mode: PutMode): string {
+export function onConflict(
+  table: TableName,
+  columns: readonly string[],
+  mode: Exclude<PutMode, 'update'>,
+): string {
   if (mode === 'insert') return ''
   const { key } = tableShapes[table]
   if (mode === 'ignore') return `on conflict (${key.map(quoted).join(', ')}) do nothing`

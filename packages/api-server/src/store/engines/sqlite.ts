@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect } from 'kysely'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode } from '../engine.ts'
 import { migrate } from '../migrate.ts'
 import { type Database, type TableName, tableShapes } from '../schema.ts'
@@ -21,9 +21,8 @@ export function openSqlite(dataDir: string): Engine {
   const { writer, reader } = openConnections(dataDir)
   const write = cachingConnection(writer)
   const writing = new Kysely<Database>({ dialect: new SqliteDialect({ database: write }) })
-  const reading = new Kysely<Database>({
-    dialect: new SqliteDialect({ database: cachingConnection(reader) }),
-  })
+  const read = cachingConnection(reader)
+  const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: read }) })
 
   return {
     name: 'sqlite',
@@ -35,20 +34,20 @@ export function openSqlite(dataDir: string): Engine {
 
     async putRows(_transaction, table, rows, mode) {
       if (rows.length === 0) return
-      const columns = Object.keys(tableShapes[table].columns)
-      const statement = write.prepare(putSql(table, columns, mode))
-      for (const row of rows) {
-        const values = row as Record<string, unknown>
-        statement.run(columns.map((column) => values[column]))
-      }
+      const { sql, parameters } = putStatement(table, mode)
+      const statement = write.prepare(sql)
+      for (const row of rows) statement.run(valuesOf(row, parameters))
     },
 
     async findByKeys(from, table, columns, keys) {
-      const connection = from === reading ? reader : writer
+      const connection = from === reading ? read : write
       const where = columns.map((column) => `${quoted(column)} = ?`).join(' and ')
       const statement = connection.prepare(`select * from ${quoted(table)} where ${where}`)
-      const found = keys.flatMap((key) => statement.all(columns.map((column) => key[column])))
-      return found as Database[typeof table][]
+      const found: Database[typeof table][] = []
+      for (const key of keys) {
+        for (const row of statement.all(valuesOf(key, columns))) found.push(row as Database[typeof table])
+      }
+      return found
     },
 
     // SQLite has one writer at a time, so the numbers of the log are given in the order of the commits.
@@ -122,11 +121,11 @@ async function whenFree<T>(transact: () => Promise<T>): Promise<T> {
 }
 
 /** Kysely prepares each statement anew; the same text is prepared once here. */
-function cachingConnection(connection: SqliteConnection.Database): SqliteDatabase {
+function cachingConnection(connection: SqliteConnection.Database) {
   const statements = new Map<string, SqliteConnection.Statement>()
   return {
     close: () => connection.close(),
-    prepare(sql) {
+    prepare(sql: string) {
       // A transaction that reads before it writes would fail when another process writes in between.
       const text = sql === 'begin' ? 'begin immediate' : sql
       let statement = statements.get(text)
@@ -140,10 +139,23 @@ function cachingConnection(connection: SqliteConnection.Database): SqliteDatabas
   }
 }
 
-function putSql(table: TableName, columns: readonly string[], mode: PutMode): string {
-  const names = columns.map(quoted).join(', ')
-  const insert = `insert into ${quoted(table)} (${names}) values (${columns.map(() => '?').join(', ')})`
-  return `${insert} ${onConflict(table, columns, mode)}`
+/** The statement that writes a row, and the columns whose values it takes, in its order. */
+function putStatement(table: TableName, mode: PutMode): { sql: string; parameters: readonly string[] } {
+  const columns = Object.keys(tableShapes[table].columns)
+  const name = quoted(table)
+  if (mode === 'update') {
+    const { key } = tableShapes[table]
+    const others = columns.filter((column) => !key.includes(column))
+    const assignments = others.map((column) => `${quoted(column)} = ?`).join(', ')
+    const where = key.map((column) => `${quoted(column)} = ?`).join(' and ')
+    return { sql: `update ${name} set ${assignments} where ${where}`, parameters: [...others, ...key] }
+  }
+  const insert = `insert into ${name} (${columns.map(quoted).join(', ')}) values (${columns.map(() => '?').join(', ')})`
+  return { sql: `${insert} ${onConflict(table, columns, mode)}`, parameters: columns }
+}
+
+function valuesOf(row: object, columns: readonly string[]): unknown[] {
+  return columns.map((column) => (row as Readonly<Record<string, unknown>>)[column])
 }
 
 function codeOf(error: unknown): string {

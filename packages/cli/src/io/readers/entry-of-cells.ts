@@ -1,11 +1,5 @@
 import { withoutFormulaGuard } from 'timesheets-sdk/contract'
-import {
-  type NewEntry,
-  newEntrySchema,
-  parseHours,
-  type Violation,
-  violationsOfSchema,
-} from 'timesheets-sdk/model'
+import { type NewEntry, parseHours, readNewEntry, type Violation } from 'timesheets-sdk/model'
 import { excerpt } from '../plain-text.ts'
 import type { Cells } from './row.ts'
 
@@ -38,9 +32,9 @@ export function entryOfCells(
     candidate.billable = truths[billableText.toLowerCase()]
     if (candidate.billable === undefined) unreadable.push(notBillable(billableText))
   }
-  const parsed = newEntrySchema.safeParse(candidate)
-  if (parsed.success && unreadable.length === 0) return { entry: parsed.data }
-  const violations = parsed.success ? [] : violationsOfSchema(parsed.error, candidate)
+  const read = readNewEntry(candidate)
+  if ('entry' in read && unreadable.length === 0) return read
+  const violations = 'entry' in read ? [] : read.violations
   // What could not be read is not missing as well.
   const rest = violations.filter(({ path }) => !unreadable.some((violation) => violation.path === path))
   return { violations: [...unreadable, ...rest] }

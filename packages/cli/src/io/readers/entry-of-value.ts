@@ -1,4 +1,4 @@
-import { entrySchema, newEntrySchema, type Violation, violationsOfSchema } from 'timesheets-sdk/model'
+import { entrySchema, newEntrySchema, readNewEntry, type Violation } from 'timesheets-sdk/model'
 import { nextName, type Reading } from './reading.ts'
 import { type Cells, entryColumns, type Row, wholeText } from './row.ts'
 
@@ -18,9 +18,7 @@ export function rowOfValue(value: unknown, line: number, reading: Reading): Row 
   const cells = cellsOf(members)
   const candidate = { ...members, externalId: members.externalId ?? nextName(reading, cells) }
   const named = { ...cells, externalId: String(candidate.externalId) }
-  const parsed = newEntrySchema.safeParse(candidate)
-  if (parsed.success) return { line, cells: named, entry: parsed.data }
-  return { line, cells: named, violations: violationsOfSchema(parsed.error, candidate) }
+  return { line, cells: named, ...readNewEntry(candidate) }
 }
 
 function cellsOf(members: Readonly<Record<string, unknown>>): Cells {

@@ -1,0 +1,55 @@
+import { newEntrySchema, type ParsedEntry } from './entry.ts'
+import { type Violation, violationsOfSchema } from './violation.ts'
+
+export type ReadEntry = { readonly entry: ParsedEntry } | { readonly violations: Violation[] }
+
+/**
+ * What a client sends to make an entry, judged as `newEntrySchema` judges it: the entry, or what is wrong with it.
+ * Entries without any oddity, nearly all of them, are told by a look at each member, which costs a tenth of the schema.
+ */
+export function readNewEntry(value: unknown): ReadEntry {
+  const plain = plainEntry(value)
+  if (plain) return { entry: plain }
+  const parsed = newEntrySchema.safeParse(value)
+  if (parsed.success) return { entry: parsed.data }
+  return { violations: violationsOfSchema(parsed.error, value) }
+}
+
+// No controls, no lone surrogates (none at all, to be sure), and at the ends of a line nothing that counts as a blank.
+const plainLine = /^[!-~\u00a1-\u167f](?:[ -~\u00a0-\u167f]*[!-~\u00a1-\u167f])?$/
+const plainText = /^[\t\n\r -~\u00a0-\ud7ff]*$/
+// The 29th of February is left to the schema.
+const plainDate =
+  /^(?:19|2\d)\d\d-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)$/
+
+/** The entry, where the schema would surely take it; `undefined` where the schema has to say. */
+function plainEntry(value: unknown): ParsedEntry | undefined {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
+    return undefined
+  }
+  for (const name in value) if (!members.has(name)) return undefined
+  const { userId, date, project, hours, note, billable, externalId } = value as Record<string, unknown>
+  if (typeof date !== 'string' || !plainDate.test(date)) return undefined
+  if (!isLine(project, 64) || typeof hours !== 'number' || !Number.isFinite(hours)) return undefined
+  if (billable !== undefined && typeof billable !== 'boolean') return undefined
+  const entry: ParsedEntry = { date, project, hours, billable: billable ?? true }
+  if (userId !== undefined) {
+    if (!isLine(userId, 255)) return undefined
+    entry.userId = userId
+  }
+  if (note !== undefined) {
+    if (typeof note !== 'string' || note.length > 2_000 || !plainText.test(note)) return undefined
+    entry.note = note
+  }
+  if (externalId !== undefined) {
+    if (!isLine(externalId, 128)) return undefined
+    entry.externalId = externalId
+  }
+  return entry
+}
+
+const members: ReadonlySet<string> = new Set(Object.keys(newEntrySchema.shape))
+
+function isLine(value: unknown, maximum: number): value is string {
+  return typeof value === 'string' && value.length <= maximum && plainLine.test(value)
+}
