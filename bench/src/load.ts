@@ -16,6 +16,8 @@ export interface Load {
   readonly status?: number
   /** POSTs these texts of JSON over one connection, one after the other, and again from the first. Default: GET. */
   readonly bodiesOf?: (connection: number) => readonly string[]
+  /** GETs these paths over one connection, likewise. Default: the path of `url`. */
+  readonly pathsOf?: (connection: number) => readonly string[]
 }
 
 /**
@@ -24,7 +26,8 @@ export interface Load {
  * @throws {Error} when an answer has another status, or a request fails: what was counted would mean nothing
  */
 export async function loadServer(load: Load): Promise<Sample> {
-  const { url, pid, connections, seconds, headers = {}, status = 200, bodiesOf } = load
+  const { url, pid, connections, seconds, headers = {}, status = 200 } = load
+  const requestsOf = requestsOfConnection(load)
   let answered = 0
   let unexpected: string | undefined
   let connection = 0
@@ -35,12 +38,10 @@ export async function loadServer(load: Load): Promise<Sample> {
       connections,
       duration: lead + seconds + 1,
       sampleInt: 100,
-      method: bodiesOf ? 'POST' : 'GET',
-      headers: bodiesOf ? { ...headers, 'content-type': 'application/json' } : headers,
-      ...(bodiesOf && {
-        setupClient(client: autocannon.Client) {
-          client.setRequests(bodiesOf(connection++).map((body) => ({ method: 'POST', body })))
-        },
+      method: load.bodiesOf ? 'POST' : 'GET',
+      headers: load.bodiesOf ? { ...headers, 'content-type': 'application/json' } : headers,
+      ...(requestsOf && {
+        setupClient: (client: autocannon.Client) => client.setRequests(requestsOf(connection++)),
       }),
     },
     (error) => (error ? finished.reject(error) : finished.resolve()),
@@ -59,6 +60,18 @@ export async function loadServer(load: Load): Promise<Sample> {
   await finished.promise
   if (unexpected !== undefined) throw new Error(`${url} was answered with ${unexpected}`)
   return sampleBetween(start, end)
+}
+
+function requestsOfConnection({ bodiesOf, pathsOf }: Load) {
+  if (bodiesOf) {
+    return (connection: number): autocannon.Request[] =>
+      bodiesOf(connection).map((body) => ({ method: 'POST', body }))
+  }
+  return (
+    pathsOf &&
+    ((connection: number): autocannon.Request[] =>
+      pathsOf(connection).map((path) => ({ method: 'GET', path })))
+  )
 }
 
 interface Reading {

@@ -7,6 +7,7 @@ import { durablePost } from './durable-post.ts'
 import { memory } from './memory.ts'
 import { page } from './page.ts'
 import { ready } from './ready.ts'
+import { scale } from './scale.ts'
 
 export interface Measure {
   readonly run: (bench: Bench) => Promise<Finding>
@@ -23,4 +24,5 @@ export const measures: Readonly<Record<string, Measure>> = {
   ready: { run: ready },
   bundle: { run: bundle },
   memory: { run: memory, onDemand: true },
+  scale: { run: scale, onDemand: true },
 }

@@ -1,0 +1,151 @@
+import { addDays } from 'timesheets-sdk/model'
+import type { Bench } from '../bench.ts'
+import { type DatabasePlace, type EngineName, engines, engineTitles } from '../databases.ts'
+import type { Comparison, Finding } from '../finding.ts'
+import { loadServer } from '../load.ts'
+import type { Server } from '../processes/server.ts'
+import { type Contender, interleave } from '../rounds.ts'
+import {
+  type DatasetSize,
+  entryCount,
+  firstOpenDay,
+  large,
+  middle,
+  personId,
+  small,
+  workingDay,
+} from '../scale/dataset.ts'
+import { fill } from '../scale/fill.ts'
+import { sequentialScans } from '../scale/sequential-scans.ts'
+
+const connections = 50
+const pageSize = 100
+/** The goal: at most 1.3 times the time. */
+const goal = { atLeast: 0.77 }
+
+/** The same requests to a database that is nearly empty and to one with ten million entries. */
+export async function scale(bench: Bench): Promise<Finding> {
+  const { system, quick, say } = bench
+  const sizes = [small, quick ? middle : large]
+  const contenders: Contender[] = []
+  const filled: { readonly place: DatabasePlace; readonly size: DatasetSize; readonly api: Server }[] = []
+  const authorization = `Bearer ${await system.token()}`
+  for (const engine of engines) {
+    for (const size of sizes) {
+      const place = await system.databases.fresh(engine)
+      await system.migrate(place)
+      const title = titleOf(engine, size)
+      await fill(place, size, (line) => say(`${title}: ${line}`))
+      const api = await system.startApi(place)
+      filled.push({ place, size, api })
+      for (const operation of operations) {
+        contenders.push({
+          name: `${operation.name}, ${title}`,
+          measure: (round) => operation.measure({ api, authorization, size, round, seconds: quick ? 1 : 2 }),
+        })
+      }
+    }
+  }
+  const subjects = await interleave(contenders, { warmUps: 1, counted: quick ? 2 : 5 }, say)
+  const notes: string[] = []
+  for (const { place, size, api } of filled) {
+    await api.stop()
+    // Of a small table the planner reads all, and rightly.
+    if (place.engine === 'postgres' && size !== small) notes.push(await sequentialScans(place))
+  }
+  return {
+    title: `The same with ${sizes.map((size) => entryCount(size).toLocaleString('en')).join(' and with ')} entries stored`,
+    unit: 'requests/s',
+    subjects,
+    comparisons: engines.flatMap((engine) => operations.map(({ name }) => comparisonOn(engine, name, sizes))),
+    notes: [
+      'Each entry has its week and its event. All of a day lie together, as a nightly push leaves them: one person’s lie far apart.',
+      'A page: 100 entries of changing people and days, more pages than the API keeps. A batch: 1,000 new entries, one connection.',
+      'The goal of at most 1.3 times the time is a ratio of at least 0.77.',
+      ...notes,
+    ],
+  }
+}
+
+function titleOf(engine: EngineName, size: DatasetSize): string {
+  return `${engineTitles[engine]}, ${entryCount(size).toLocaleString('en')}`
+}
+
+function comparisonOn(engine: EngineName, name: string, sizes: readonly DatasetSize[]): Comparison {
+  const [few = small, many = large] = sizes
+  return { of: `${name}, ${titleOf(engine, many)}`, to: `${name}, ${titleOf(engine, few)}`, goal }
+}
+
+interface Asked {
+  readonly api: Server
+  readonly authorization: string
+  readonly size: DatasetSize
+  readonly round: number
+  readonly seconds: number
+}
+
+/** What is asked of both. A further one needs nothing but its line here. */
+const operations: readonly { readonly name: string; measure(asked: Asked): ReturnType<typeof loadServer> }[] =
+  [
+    { name: 'page', measure: (asked) => load(asked, { pathsOf: (connection) => pages(connection, asked) }) },
+    {
+      name: 'POST',
+      measure: (asked) => load(asked, { status: 201, bodiesOf: (connection) => entries(connection, asked) }),
+    },
+    {
+      name: 'batch of 1,000',
+      measure: (asked) => load(asked, { path: '/batch', connections: 1, bodiesOf: () => batches(asked) }),
+    },
+  ]
+
+function load(
+  { api, authorization, seconds }: Asked,
+  how: Partial<Parameters<typeof loadServer>[0]> & { readonly path?: string },
+) {
+  const { path = '', ...options } = how
+  const url = `${api.url}/timesheets${path}`
+  return loadServer({ url, pid: api.pid, headers: { authorization }, connections, seconds, ...options })
+}
+
+// 50 connections with 40 pages of 33 kB each: four times what the API keeps.
+const pagesOfConnection = 40
+
+function pages(connection: number, { size }: Asked): string[] {
+  return Array.from({ length: pagesOfConnection }, (_, index) => {
+    const number = connection * pagesOfConnection + index
+    // Far enough from the end that there are a hundred, and another day and person each time.
+    const day = (number * 613) % (size.workingDays - pageSize / 2)
+    const person = (connection + 50 * index) % size.people
+    const query = `userId=${encodeURIComponent(personId(person))}&from=${workingDay(size, day)}&limit=${pageSize}`
+    return `/timesheets?${query}`
+  })
+}
+
+const daysOfLoad = 140
+
+/** Quarters of an hour, on days that have room for many of them. */
+function entries(connection: number, { round }: Asked): string[] {
+  return Array.from({ length: daysOfLoad }, (_, index) =>
+    JSON.stringify(newEntry(connection, index, `post ${round}`)),
+  )
+}
+
+const batchesOfRound = 40
+const peopleOfBatch = 50
+
+/** Batches of everybody's entries, as a nightly push sends them, each with its own external id. */
+function batches({ round }: Asked): string[] {
+  return Array.from({ length: batchesOfRound }, (_, batch) =>
+    JSON.stringify({
+      entries: Array.from({ length: 1_000 }, (_, index) => ({
+        ...newEntry(index % peopleOfBatch, batch, `batch ${round}`),
+        externalId: `batch-${round}-${batch}-${index}`,
+      })),
+    }),
+  )
+}
+
+function newEntry(person: number, day: number, note: string) {
+  const date = addDays(firstOpenDay, day % daysOfLoad)
+  return { userId: personId(person), date, project: 'ACME-42', hours: 0.25, note }
+}

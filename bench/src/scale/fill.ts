@@ -1,0 +1,75 @@
+import type { DatabasePlace } from '../databases.ts'
+import { type DatasetSize, entryCount, weeksOf, workingDaysOfWeek } from './dataset.ts'
+import { dayOfEntries, numberTables, weekOfTotals } from './rows.ts'
+import { openSession, type Session } from './session.ts'
+
+const weeksOfTransaction = 25
+
+/**
+ * Fills a database that has its tables with entries, their weeks and their events, as fast as its driver allows, and leaves
+ * it as one that has run for years: indexes complete, vacuumed and analyzed where the engine does that by itself.
+ */
+export async function fill(
+  place: DatabasePlace,
+  size: DatasetSize,
+  say: (line: string) => void,
+): Promise<void> {
+  const { engine } = place
+  const session = await openSession(place)
+  try {
+    await session.run(engine === 'sqlite' ? fastSqlite : fastPostgres)
+    await session.run(numberTables(size))
+    const indexes = await session.rows(engine === 'sqlite' ? sqliteIndexes : postgresIndexes)
+    for (const { name } of indexes) await session.run(`drop index ${name}`)
+    await fillTables(session, place, size, say)
+    for (const { name, sql } of indexes) {
+      say(`${name}`)
+      await session.run(String(sql))
+    }
+    for (const statement of engine === 'sqlite' ? settleSqlite : settlePostgres) await session.run(statement)
+  } finally {
+    await session.close()
+  }
+}
+
+async function fillTables(
+  session: Session,
+  { engine }: DatabasePlace,
+  size: DatasetSize,
+  say: (line: string) => void,
+): Promise<void> {
+  const weeks = weeksOf(size)
+  for (let start = 0; start < weeks; start += weeksOfTransaction) {
+    const end = Math.min(start + weeksOfTransaction, weeks)
+    await session.run('begin')
+    for (let week = start; week < end; week++) {
+      await session.run(weekOfTotals(size, week))
+      for (let day = week * workingDaysOfWeek; day < (week + 1) * workingDaysOfWeek; day++) {
+        await session.run(dayOfEntries(engine, size, day))
+      }
+    }
+    await session.run('commit')
+    const count = (entryCount(size) / weeks) * end
+    if (end % (4 * weeksOfTransaction) === 0) say(`${count.toLocaleString('en')} entries`)
+  }
+}
+
+// Nothing that is lost in a crash matters while the database is being made.
+const fastSqlite =
+  'pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -1000000; pragma temp_store = memory'
+const fastPostgres = "set synchronous_commit = off; set maintenance_work_mem = '1GB'"
+
+const tables = "('entries', 'weeks', 'events')"
+const sqliteIndexes = `select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ${tables}`
+const postgresIndexes = `select indexname as name, indexdef as sql from pg_indexes
+  where tablename in ${tables} and not exists (select from pg_constraint where conname = indexname)`
+
+// The last commit brings the whole file to the disk, so that it is not written while something is measured.
+const settleSqlite = ['pragma synchronous = full', 'pragma user_version = 0', 'pragma journal_mode = wal']
+const settlePostgres = [
+  'vacuum (analyze) entries',
+  'vacuum (analyze) weeks',
+  'vacuum (analyze) events',
+  'checkpoint',
+  'select pg_stat_reset()',
+]

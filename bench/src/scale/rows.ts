@@ -1,0 +1,68 @@
+import { weekOf } from 'timesheets-sdk/model'
+import type { EngineName } from '../databases.ts'
+import { type DatasetSize, entriesOfDay, firstOpenDay, workingDay, workingDaysOfWeek } from './dataset.ts'
+
+// What everybody's day is: four hours that are billed and three that are not.
+const minutes = 'case k when 0 then 240 else 180 end'
+const dayMinutes = 420
+const billableMinutes = workingDaysOfWeek * 240
+
+/** Tables with the numbers of people and of a day's entries: the statements below are joins of them. */
+export function numberTables({ people }: DatasetSize): string {
+  const numbers = (count: number) => Array.from({ length: count }, (_, number) => `(${number})`).join()
+  return `create temporary table scale_people (p integer);
+    insert into scale_people values ${numbers(people)};
+    create temporary table scale_entries (k integer);
+    insert into scale_entries values ${numbers(entriesOfDay)}`
+}
+
+/**
+ * The entries of one day and their events, as a nightly push leaves them: person by person, one day after the other, so that
+ * the rows of one person lie far apart.
+ */
+export function dayOfEntries(engine: EngineName, size: DatasetSize, day: number): string {
+  const date = workingDay(size, day)
+  const week = weekOf(date)
+  const status = statusOf(date)
+  const timeMs = Date.parse(`${date}T20:00:00Z`)
+  const time = new Date(timeMs).toISOString()
+  const hex = timeMs.toString(16).padStart(12, '0')
+  const number = `${day * size.people * entriesOfDay} + ${entriesOfDay} * p + k`
+  const idText = `'${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-' || ${padded(number, 12)}`
+  const id = engine === 'postgres' ? `cast(${idText} as uuid)` : idText
+  const externalId = `'scale-' || (${number})`
+  const from = 'from scale_people cross join scale_entries order by p, k'
+  return `insert into entries (id, user_id, date, week, project, minutes, note, billable, external_id, external_owner,
+      source, created_at_ms, updated_at_ms, version)
+    select ${id}, ${person}, '${date}', '${week}', ${project}, ${minutes}, 'design review', k = 0, ${externalId}, '',
+      'm2m-push', ${timeMs}, ${timeMs}, 1 ${from};
+    insert into events (time_ms, actor, client, action, subject_type, subject_id, user_id, week, after)
+    select ${timeMs}, 'm2m-push@clients', 'm2m-push', 'entry.created', 'entry', ${idText}, ${person}, '${week}',
+      '{"id":"' || ${idText} || '","userId":"' || ${person} || '","date":"${date}","project":"' || ${project} ||
+      '","hours":' || (case k when 0 then 4 else 3 end) || ',"note":"design review","billable":' ||
+      (case k when 0 then 'true' else 'false' end) || ',"externalId":"' || ${externalId} ||
+      '","source":"m2m-push","status":"${status}","createdAt":"${time}","updatedAt":"${time}","version":1}' ${from}`
+}
+
+/** Everybody's week, with the totals of its entries. */
+export function weekOfTotals(size: DatasetSize, week: number): string {
+  const monday = workingDay(size, week * workingDaysOfWeek)
+  const status = statusOf(monday)
+  const decided = status === 'approved' ? `${Date.parse(monday)}, 'auth0|manager'` : 'null, null'
+  return `insert into weeks (user_id, week, status, monday_minutes, tuesday_minutes, wednesday_minutes, thursday_minutes,
+      friday_minutes, saturday_minutes, sunday_minutes, billable_minutes, decided_at_ms, decided_by, version)
+    select ${person}, '${weekOf(monday)}', '${status}', ${dayMinutes}, ${dayMinutes}, ${dayMinutes}, ${dayMinutes},
+      ${dayMinutes}, 0, 0, ${billableMinutes}, ${decided}, 1 from scale_people order by p`
+}
+
+function statusOf(date: string): 'open' | 'approved' {
+  return date < firstOpenDay ? 'approved' : 'open'
+}
+
+/** A number as text with zeros in front, in the SQL of both engines. */
+function padded(number: string, digits: number): string {
+  return `substr(cast(1${'0'.repeat(digits)} + ${number} as text), 2)`
+}
+
+const person = `'auth0|scale-' || ${padded('p', 4)}`
+const project = "'ACME-' || (p % 40)"

@@ -1,0 +1,16 @@
+import type { DatabasePlace } from '../databases.ts'
+import { openSession } from './session.ts'
+
+/** What PostgreSQL itself has counted since the database was filled: how often a table was read from its start to its end. */
+export async function sequentialScans(place: DatabasePlace): Promise<string> {
+  const session = await openSession(place)
+  try {
+    const rows = await session.rows(
+      `select relname || ' ' || seq_scan as count from pg_stat_user_tables
+        where relname in ('entries', 'weeks', 'events') order by relname`,
+    )
+    return `PostgreSQL counted whole reads of tables: ${rows.map(({ count }) => String(count)).join(', ')}.`
+  } finally {
+    await session.close()
+  }
+}
