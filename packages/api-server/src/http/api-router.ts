@@ -1,17 +1,17 @@
 import type { IRouter, Request, RequestHandler, Response } from 'express'
-import { type Operation, type OperationName, operations } from 'timesheets-sdk/contract'
+import { type Operation, type OperationName, operations, parametersIn } from 'timesheets-sdk/contract'
 import type { Caller } from 'timesheets-sdk/rules'
 import type * as z from 'zod/mini'
 import type { IdempotencyKey } from '../services/timesheet-service.ts'
 import type { Authenticator, Session } from './authenticate.ts'
 import { requireScope } from './authorize.ts'
-import { type Content, type MediaType, readContent } from './body.ts'
+import { type Content, type MediaType, readContent, readOptionalContent } from './body.ts'
 import { exchangeOf } from './exchange.ts'
-import { HttpProblem } from './http-problem.ts'
 import { idempotencyKeyOf } from './idempotency.ts'
 import { parseBody } from './json.ts'
 import type { Limits } from './limits.ts'
 import { methodNotAllowed } from './methods.ts'
+import { readParams } from './params.ts'
 import { queryReader } from './query.ts'
 
 type Declared = typeof operations
@@ -28,14 +28,18 @@ type BodyOf<Name extends OperationName> = Declared[Name] extends {
     ? z.output<S>
     : undefined
 
+type ParamsOf<Path extends string> = Path extends `${string}{${infer Parameter}}${infer Rest}`
+  ? { readonly [Key in Parameter]: string } & ParamsOf<Rest>
+  : unknown
+
 /** A request that was let in: by whom, with what, all of it checked against the contract. */
 export interface Call<Name extends OperationName> {
   readonly req: Request
   readonly res: Response
   readonly session: Session
   readonly caller: Caller
-  /** The `{id}` of the path, a UUID in lower case; `''` where the path has none. */
-  readonly id: string
+  /** What stands in the place of each `{name}` of the path; `me` is the caller by now, a UUID in lower case. */
+  readonly params: ParamsOf<Declared[Name]['path']>
   readonly query: QueryOf<Name>
   /** The body by its schema; as it was sent where it may also be NDJSON. */
   readonly body: BodyOf<Name>
@@ -86,6 +90,7 @@ function endpoint<Name extends OperationName>(
 ): RequestHandler {
   const operation: Operation = operations[name]
   const readQuery = queryReader(operation.query)
+  const names = parametersIn(operation.path)
   const mediaTypes: MediaType[] = operation.body?.alsoNdjson
     ? ['application/json', 'application/x-ndjson']
     : ['application/json']
@@ -97,9 +102,9 @@ function endpoint<Name extends OperationName>(
     const session = authenticator.cached(req, res) ?? (await authenticator.verify(req, res))
     limits.countCaller(res, session.limitKey)
     requireScope(req, session, operation.scope)
-    const id = idOf(req)
+    const params = readParams(req, names, session.caller)
     const query = readQuery(req.originalUrl)
-    const content = operation.body && (await readContent(req, res, mediaTypes, operation.body.maximumBytes))
+    const content = operation.body && (await contentOf(req, res, operation.body, mediaTypes))
     const body =
       content && operation.body && !operation.body.alsoNdjson
         ? parseBody(content.bytes, operation.body.schema)
@@ -109,7 +114,7 @@ function endpoint<Name extends OperationName>(
       res,
       session,
       caller: session.caller,
-      id,
+      params: params as ParamsOf<Declared[Name]['path']>,
       query: query as QueryOf<Name>,
       body: body as BodyOf<Name>,
       ifMatch: operation.ifMatch ? req.headers['if-match'] : undefined,
@@ -118,12 +123,12 @@ function endpoint<Name extends OperationName>(
   }
 }
 
-const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
-
-function idOf(req: Request): string {
-  const id = req.params.id
-  if (typeof id !== 'string') return ''
-  const lower = id.toLowerCase()
-  if (!uuid.test(lower)) throw new HttpProblem('not_found', 'there is no such entry: its id is a UUID')
-  return lower
+function contentOf(
+  req: Request,
+  res: Response,
+  { maximumBytes, optional }: NonNullable<Operation['body']>,
+  mediaTypes: readonly MediaType[],
+): Promise<Content> {
+  const read = optional ? readOptionalContent : readContent
+  return read(req, res, mediaTypes, maximumBytes)
 }

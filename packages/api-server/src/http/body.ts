@@ -45,6 +45,12 @@ export async function readContent(
   return { bytes, mediaType }
 }
 
+/** As {@link readContent}, but that no body is as good as `{}`. */
+export async function readOptionalContent(...parameters: Parameters<typeof readContent>): Promise<Content> {
+  if (hasBody(parameters[0])) return readContent(...parameters)
+  return { bytes: Buffer.from('{}'), mediaType: 'application/json' }
+}
+
 const mediaTypePattern = /^\s*([\w.+-]+\/[\w.+-]+)\s*(?:;(.*))?$/
 const charsetPattern = /(?:^|;)\s*charset\s*=\s*"?([^";\s]*)"?/i
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Request } from 'express'
-import type { OperationName } from 'timesheets-sdk/contract'
+import { type OperationName, operations } from 'timesheets-sdk/contract'
 import type { IdempotencyKey } from '../services/timesheet-service.ts'
 import type { Content } from './body.ts'
 import { HttpProblem } from './http-problem.ts'
@@ -21,11 +21,13 @@ export function idempotencyKeyOf(
   if (typeof key !== 'string' || !visibleAscii.test(key)) {
     throw new HttpProblem('malformed_request', 'Idempotency-Key must be 1 to 255 visible ASCII characters')
   }
-  const target = req.originalUrl
-  const query = target.includes('?') ? target.slice(target.indexOf('?')) : ''
+  const [path = '', ...rest] = req.originalUrl.split('?')
+  const query = rest.length > 0 ? `?${rest.join('?')}` : ''
   const bodyDigest = createHash('sha256')
     .update(`${content.mediaType}\n${query}\n`)
     .update(content.bytes)
     .digest('base64url')
-  return { key, operation, bodyDigest }
+  // What the path names is part of the route: a key for one week says nothing about another.
+  const route = operations[operation].path.includes('{') ? `${operation} ${path}` : operation
+  return { key, operation: route, bodyDigest }
 }

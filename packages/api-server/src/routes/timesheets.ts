@@ -12,7 +12,7 @@ import {
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated, sendRevalidatedJson } from '../http/entity-tag.ts'
 import { streamEntries } from '../http/entry-stream.ts'
-import { HttpProblem } from '../http/http-problem.ts'
+import { malformedCursor } from '../http/malformed-cursor.ts'
 import { sendJson, varyBy } from '../http/send.ts'
 import { ProblemError } from '../services/problem-error.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
@@ -48,18 +48,18 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
       sendJson(res, status, entry)
     },
 
-    async getEntry({ res, caller, id }) {
+    async getEntry({ res, caller, params: { id } }) {
       const entry = await service.getEntry(caller, id)
       sendRevalidated(res, entry, etagOf(entry))
     },
 
-    async updateEntry({ res, caller, id, body, ifMatch }) {
+    async updateEntry({ res, caller, params: { id }, body, ifMatch }) {
       const entry: WrittenEntry = await service.updateEntry(caller, id, body, ifMatch)
       res.setHeader('ETag', etagOf(entry))
       sendJson(res, 200, entry)
     },
 
-    async deleteEntry({ res, caller, id, ifMatch }) {
+    async deleteEntry({ res, caller, params: { id }, ifMatch }) {
       await service.deleteEntry(caller, id, ifMatch)
       res.statusCode = 204
       res.end()
@@ -77,10 +77,7 @@ function placeOf(cursor: string | undefined): EntryPosition | undefined {
   if (cursor === undefined) return undefined
   const place = positionOf(cursor)
   if (place) return place
-  throw new HttpProblem(
-    'malformed_cursor',
-    'cursor must be a nextCursor that this API gave: start again without one',
-  )
+  throw malformedCursor()
 }
 
 function refusePaging(paging: { readonly limit?: unknown; readonly cursor?: unknown }): void {

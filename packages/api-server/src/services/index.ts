@@ -9,6 +9,7 @@ import { idempotencyLifetimeMs } from './idempotency.ts'
 import { changePolicy } from './policy.ts'
 import { queryFor, readAll, readEntry } from './reader.ts'
 import type { TimesheetService } from './timesheet-service.ts'
+import { weekService } from './weeks/week-service.ts'
 import { databaseUnavailable } from './write-group.ts'
 import { Writer } from './writer.ts'
 
@@ -62,9 +63,11 @@ export async function openTimesheetService(
   forgetting.unref()
 
   const service: TimesheetService = {
+    ...weekService({ engine, reader, writer, now, reading }),
     listEntries: (caller, filters, after, limit) =>
-      reading(() => pages.read(queryFor(caller, filters), after, limit)),
-    streamEntries: async (caller, filters) => readingPages(readAll(reader, caller, filters)),
+      reading(async () => pages.read(await queryFor(reader, caller, filters), after, limit)),
+    streamEntries: async (caller, filters) =>
+      readingPages(await reading(() => readAll(reader, caller, filters))),
     getEntry: (caller, id) => reading(() => readEntry(reader, caller, id.toLowerCase())),
     createEntry: (caller, entry, idempotency) => writer.write({ kind: 'create', caller, entry, idempotency }),
     pushEntries: (caller, items, { dryRun, idempotency }) =>

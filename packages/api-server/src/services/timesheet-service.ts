@@ -1,6 +1,7 @@
 import type { BatchResult, EntryFilters, EntryPosition, Problem, WrittenEntry } from 'timesheets-sdk/contract'
 import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
+import type { WeekService } from './weeks/week-service.ts'
 
 /** An `Idempotency-Key` with what it is held against: the operation it was sent to and a digest of the body. */
 export interface IdempotencyKey {
@@ -23,7 +24,7 @@ export interface EncodedPage {
  * Every method rejects with {@link ProblemError} where the answer is a problem, and a promise that resolves
  * after a write means that the write is on stable storage.
  */
-export interface TimesheetService {
+export interface TimesheetService extends WeekService {
   /** One page after `after`. */
   listEntries(
     caller: Caller,

@@ -30,16 +30,25 @@ const requests: Readonly<Record<OperationName, ApiRequest>> = {
   getEntry: {},
   updateEntry: { json: { project: 'ACME-43' } },
   deleteEntry: {},
+  listWeeks: {},
+  decideWeeks: { json: { decisions: [{ userId: 'auth0|ann', week: '2026-W48', action: 'approve' }] } },
+  getWeek: {},
+  submitWeek: {},
+  recallWeek: {},
+  approveWeek: {},
+  rejectWeek: { json: { reason: 'Tuesday belongs to ACME-43' } },
+  reopenWeek: { json: { reason: 'Tuesday belongs to ACME-43' } },
   getMe: {},
   getPolicy: {},
   updatePolicy: { json: { weeklyWarningHours: 50 } },
 }
+const parameters = () => ({ id: entryId, userId: 'auth0|ann', week: '2026-W48' })
 const names = Object.keys(operations) as OperationName[]
 
 function send(name: OperationName, authorization: string | undefined): Promise<Response> {
   const { method } = operations[name]
   const { headers, ...request } = requests[name]
-  return api.fetch(pathOf(operations[name], { id: entryId }), {
+  return api.fetch(pathOf(operations[name], parameters()), {
     method,
     ...request,
     headers: {
@@ -160,7 +169,7 @@ describe('who has no valid token gets 401 from every operation, and nothing else
         status: 401,
         code: 'invalid_token',
         detail: expect.any(String),
-        instance: pathOf(operations[name], { id: entryId }),
+        instance: pathOf(operations[name], parameters()),
         requestId: response.headers.get('X-Request-Id'),
       })
     }
@@ -199,10 +208,11 @@ describe('who has no valid token gets 401 from every operation, and nothing else
 
 test('every operation that has a scope is refused without it, and says which it is', async () => {
   for (const name of names) {
-    const { scope } = operations[name]
+    const scopes = [operations[name].scope].flat()
+    const scope = scopes[0] ?? null
     const others = allScopes
       .split(' ')
-      .filter((other) => other !== scope)
+      .filter((other) => scopes.every((scope) => scope !== other))
       .join(' ')
     const response = await send(name, await bearer(api.issuer.person('auth0|ann', others)))
     if (scope === null) {
@@ -244,6 +254,14 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       getEntry: '404 not_found',
       updateEntry: '404 not_found',
       deleteEntry: '404 not_found',
+      listWeeks: '200',
+      decideWeeks: '403 insufficient_scope',
+      getWeek: '404 not_found',
+      submitWeek: '404 not_found',
+      recallWeek: '404 not_found',
+      approveWeek: '403 insufficient_scope',
+      rejectWeek: '403 insufficient_scope',
+      reopenWeek: '403 insufficient_scope',
       getMe: '200',
       getPolicy: '200',
       updatePolicy: '403 insufficient_scope',
@@ -259,6 +277,14 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       getEntry: '200',
       updateEntry: '403 not_your_timesheet',
       deleteEntry: '403 not_your_timesheet',
+      listWeeks: '200',
+      decideWeeks: '200 refused illegal_transition',
+      getWeek: '200',
+      submitWeek: '403 not_your_timesheet',
+      recallWeek: '403 not_your_timesheet',
+      approveWeek: '409 illegal_transition',
+      rejectWeek: '409 illegal_transition',
+      reopenWeek: '409 illegal_transition',
       getMe: '200',
       getPolicy: '200',
       updatePolicy: '200',
@@ -275,6 +301,14 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       getEntry: '200',
       updateEntry: '200',
       deleteEntry: '204',
+      listWeeks: '422 user_id_required',
+      decideWeeks: '200 refused not_a_person',
+      getWeek: '200',
+      submitWeek: '403 not_a_person',
+      recallWeek: '403 not_a_person',
+      approveWeek: '403 not_a_person',
+      rejectWeek: '403 not_a_person',
+      reopenWeek: '403 not_a_person',
       getMe: '200',
       getPolicy: '200',
       updatePolicy: '200',

@@ -46,6 +46,7 @@ test('the metadata of the protected resource name the issuer, the audience and t
       'create:timesheets',
       'delete:timesheets',
       'approve:timesheets',
+      'approve:any',
       'manage:timesheets',
     ],
     bearer_methods_supported: ['header'],

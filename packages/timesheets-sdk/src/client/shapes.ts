@@ -9,6 +9,7 @@ export type Shape =
   | 'number'
   | 'boolean'
   | 'string or null'
+  | 'list'
   /** A list; its first item alone is looked at, as all of them are written in one way. */
   | readonly [Shape]
   | { readonly [name: string]: Shape }
@@ -33,6 +34,15 @@ const policy = {
   weeklyWarningHours: 'number',
 } as const satisfies Shape
 
+const week = {
+  userId: 'string',
+  week: 'string',
+  status: 'string',
+  totalHours: 'number',
+  actions: 'list',
+  version: 'number',
+} as const satisfies Shape
+
 /** The answers of the operations; `undefined`: one without a body. */
 export const answerShapes: Readonly<Record<OperationName, Shape | undefined>> = {
   listEntries: { data: [entry], nextCursor: 'string or null' },
@@ -47,6 +57,14 @@ export const answerShapes: Readonly<Record<OperationName, Shape | undefined>> = 
   getEntry: entry,
   updateEntry: entry,
   deleteEntry: undefined,
+  listWeeks: { data: [week], nextCursor: 'string or null' },
+  decideWeeks: { done: 'number', refused: 'number', results: [{ index: 'number', status: 'string' }] },
+  getWeek: week,
+  submitWeek: week,
+  recallWeek: week,
+  approveWeek: week,
+  rejectWeek: week,
+  reopenWeek: week,
   getMe: {
     userId: 'string or null',
     subject: 'string',
@@ -69,6 +87,7 @@ export const problemShape: Shape = {
 /** Where a value is not of a shape, as `data.0.hours`; `''` is the value itself. `undefined`: nowhere. */
 export function faultIn(value: unknown, shape: Shape, path = ''): string | undefined {
   if (shape === 'string or null') return value === null || typeof value === 'string' ? undefined : path
+  if (shape === 'list') return Array.isArray(value) ? undefined : path
   if (typeof shape === 'string') return typeof value === shape ? undefined : path
   const inside = (name: string) => (path === '' ? name : `${path}.${name}`)
   if (Array.isArray(shape)) {

@@ -1,11 +1,17 @@
-import type { Entry } from '../model/entry.ts'
+import type { WeekStatus } from '../model/week.ts'
 
 /**
- * The strong entity tag of an entry (RFC 9110 section 8.8.3). The week's status is in it because it is in the
- * representation, and changes without the entry's version.
+ * The strong entity tag of an entry or a week (RFC 9110 section 8.8.3). The week's status is in it because it is in the
+ * representation of an entry, and changes without the entry's version.
  */
-export function etagOf(entry: Pick<Entry, 'version' | 'status'>): string {
-  return `"${entry.version}-${entry.status}"`
+export function etagOf({
+  version,
+  status,
+}: {
+  readonly version: number
+  readonly status: WeekStatus
+}): string {
+  return `"${version}-${status}"`
 }
 
 /**

@@ -2,9 +2,11 @@ import * as z from 'zod/mini'
 import { calendarDate } from '../model/calendar-schemas.ts'
 import { entrySchema, project, userId } from '../model/entry.ts'
 import { weekStatus } from '../model/week.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
 import { maximumPageSize } from './limits.ts'
 
-const wholeNumber = z.pipe(
+/** `limit`: how many a page has. */
+export const pageLimit = z.pipe(
   z.string().check(z.regex(/^\d{1,6}$/)),
   z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(maximumPageSize))),
 )
@@ -21,7 +23,7 @@ export type EntryFilters = z.infer<typeof entryFiltersSchema>
 
 /** All query parameters of `GET /timesheets`. */
 export const listEntriesQuerySchema = z.extend(entryFiltersSchema, {
-  limit: z.optional(wholeNumber),
+  limit: z.optional(pageLimit),
   cursor: z.optional(z.string()),
 })
 
@@ -39,18 +41,11 @@ const positionSchema = z.tuple([calendarDate, z.uuid()])
 
 /** The opaque `cursor` for a place. */
 export function cursorOf(position: EntryPosition): string {
-  const text = JSON.stringify([position.date, position.id])
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return encodeCursor([position.date, position.id])
 }
 
 /** The place that a cursor stands for, or `undefined` when this API never gave it out. */
 export function positionOf(cursor: string): EntryPosition | undefined {
-  try {
-    const parsed = positionSchema.safeParse(
-      JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))),
-    )
-    return parsed.success ? { date: parsed.data[0], id: parsed.data[1] } : undefined
-  } catch {
-    return undefined
-  }
+  const place = decodeCursor(cursor, positionSchema)
+  return place && { date: place[0], id: place[1] }
 }

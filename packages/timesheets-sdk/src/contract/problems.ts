@@ -20,6 +20,8 @@ export const problemKinds = {
   invalid_token: { status: 401, title: 'Missing or invalid token' },
   insufficient_scope: { status: 403, title: 'Insufficient scope' },
   not_your_timesheet: { status: 403, title: "Somebody else's timesheet" },
+  own_week: { status: 403, title: 'Own week' },
+  not_a_person: { status: 403, title: 'Not a person' },
   // What there is
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
@@ -28,6 +30,7 @@ export const problemKinds = {
   // What is in the way
   week_locked: { status: 409, title: 'Week locked' },
   period_locked: { status: 409, title: 'Period locked' },
+  illegal_transition: { status: 409, title: 'Not in this state' },
   external_id_taken: { status: 409, title: 'External id taken' },
   idempotency_key_in_use: { status: 409, title: 'Request still running' },
   precondition_failed: { status: 412, title: 'Changed meanwhile' },
@@ -54,6 +57,8 @@ export const problemKinds = {
   day_over_maximum: ruleViolation,
   date_too_far_ahead: ruleViolation,
   external_id_of_another_person: ruleViolation,
+  empty_week: ruleViolation,
+  reason_required: ruleViolation,
   // What the server can't do
   headers_too_large: { status: 431, title: 'Headers too large' },
   rate_limited: { status: 429, title: 'Too many requests' },

@@ -2,11 +2,11 @@ import type { Scope } from '../model/scopes.ts'
 
 /** Where an operation is reached and what it needs: all that a client has to know of it to ask. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With parameters in braces, as in `/timesheets/{id}`. */
   readonly path: `/${string}`
-  /** The scope that a token needs, or `null`: any valid token will do. There is no third way. */
-  readonly scope: Scope | null
+  /** The scope that a token needs; of a list, one is enough. `null`: any valid token will do. There is no other way. */
+  readonly scope: Scope | readonly Scope[] | null
   /** The statuses of success. */
   readonly successes: readonly number[]
 }
@@ -19,6 +19,39 @@ export const routes = {
   getEntry: { method: 'GET', path: '/timesheets/{id}', scope: 'read:timesheets', successes: [200] },
   updateEntry: { method: 'PATCH', path: '/timesheets/{id}', scope: 'create:timesheets', successes: [200] },
   deleteEntry: { method: 'DELETE', path: '/timesheets/{id}', scope: 'delete:timesheets', successes: [204] },
+  listWeeks: { method: 'GET', path: '/weeks', scope: 'read:timesheets', successes: [200] },
+  decideWeeks: { method: 'POST', path: '/weeks/decisions', scope: 'approve:timesheets', successes: [200] },
+  getWeek: { method: 'GET', path: '/weeks/{userId}/{week}', scope: 'read:timesheets', successes: [200] },
+  submitWeek: {
+    method: 'POST',
+    path: '/weeks/{userId}/{week}/submit',
+    scope: 'create:timesheets',
+    successes: [200],
+  },
+  recallWeek: {
+    method: 'POST',
+    path: '/weeks/{userId}/{week}/recall',
+    scope: 'create:timesheets',
+    successes: [200],
+  },
+  approveWeek: {
+    method: 'POST',
+    path: '/weeks/{userId}/{week}/approve',
+    scope: 'approve:timesheets',
+    successes: [200],
+  },
+  rejectWeek: {
+    method: 'POST',
+    path: '/weeks/{userId}/{week}/reject',
+    scope: 'approve:timesheets',
+    successes: [200],
+  },
+  reopenWeek: {
+    method: 'POST',
+    path: '/weeks/{userId}/{week}/reopen',
+    scope: 'approve:timesheets',
+    successes: [200],
+  },
   getMe: { method: 'GET', path: '/me', scope: null, successes: [200] },
   getPolicy: { method: 'GET', path: '/policy', scope: null, successes: [200] },
   updatePolicy: { method: 'PATCH', path: '/policy', scope: 'manage:timesheets', successes: [200] },

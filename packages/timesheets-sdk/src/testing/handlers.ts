@@ -2,43 +2,26 @@ import { type HttpHandler, HttpResponse, http } from 'msw/http'
 import { batchQuerySchema } from '../contract/batch.ts'
 import { etagOf } from '../contract/etag.ts'
 import type { Me } from '../contract/me.ts'
-import { type Operation, operations } from '../contract/operations.ts'
+import type { Operation } from '../contract/operation.ts'
+import { operations } from '../contract/operations.ts'
+import { parametersIn, pathParameters } from '../contract/path-parameters.ts'
 import { type OperationName, pathOf } from '../contract/routes.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
 import { entryPatchSchema, newEntrySchema } from '../model/entry.ts'
 import { policyPatchSchema } from '../model/policy.ts'
+import { ownerForReading } from '../rules/access.ts'
 import type { Caller } from '../rules/caller.ts'
 import { jsonAnswer, problemAnswer, textAnswer } from './answers.ts'
-import type { KeptAnswers } from './kept-answers.ts'
-import type { MemoryStore } from './memory-store.ts'
-import { authorize, type Content, readContent, readJson, readQuery } from './read-request.ts'
+import type { Backend, Call, OperationHandlers } from './backend.ts'
+import { weekHandlers } from './operations/weeks.ts'
+import { authorize, readContent, readJson, readQuery } from './read-request.ts'
 import { getEntry, listEntries } from './reads.ts'
-import { Refusal, refuse } from './refusal.ts'
-import type { Writes } from './writes.ts'
-
-/** What answers the operations. */
-export interface Backend {
-  readonly store: MemoryStore
-  readonly writes: Writes
-  readonly kept: KeptAnswers
-  readonly callerOf: (token: string) => Caller | undefined
-  readonly now: () => number
-}
-
-/** A request that was let in. */
-interface Call {
-  readonly request: Request
-  readonly caller: Caller
-  /** The `{id}` of the path; `''` where it has none. */
-  readonly id: string
-  readonly ifMatch: string | undefined
-  /** Of an operation without a body, empty. */
-  readonly content: Content
-}
+import { Refusal, refuse, refuseForViolations } from './refusal.ts'
 
 const tokenLifetimeMs = 7_200_000
 
-const operationHandlers: Record<OperationName, (call: Call, backend: Backend) => Response> = {
+const operationHandlers: OperationHandlers<OperationName> = {
+  ...weekHandlers,
   listEntries({ caller, request }, { store }) {
     const answer = listEntries(store, caller, request)
     return 'text' in answer ? textAnswer(answer.mediaType, answer.text) : jsonAnswer(200, answer)
@@ -55,12 +38,13 @@ const operationHandlers: Record<OperationName, (call: Call, backend: Backend) =>
     const push = () => jsonAnswer(200, writes.push(caller, content, isDryRun))
     return isDryRun ? push() : kept.answer(request, caller, content, push)
   },
-  getEntry: ({ caller, id }, { store }) => entryAnswer(200, getEntry(store, caller, id)),
-  updateEntry({ caller, id, content, ifMatch }, { writes }) {
-    return entryAnswer(200, writes.update(caller, id, readJson(content.text, entryPatchSchema), ifMatch))
+  getEntry: ({ caller, param }, { store }) => entryAnswer(200, getEntry(store, caller, param('id'))),
+  updateEntry({ caller, param, content, ifMatch }, { writes }) {
+    const patch = readJson(content.text, entryPatchSchema)
+    return entryAnswer(200, writes.update(caller, param('id'), patch, ifMatch))
   },
-  deleteEntry({ caller, id, ifMatch }, { writes }) {
-    writes.delete(caller, id, ifMatch)
+  deleteEntry({ caller, param, ifMatch }, { writes }) {
+    writes.delete(caller, param('id'), ifMatch)
     return new HttpResponse(null, { status: 204 })
   },
   getMe({ caller }, { now }) {
@@ -116,19 +100,46 @@ export function handlersFor(baseUrl: string, backend: Backend): HttpHandler[] {
 async function handle(
   name: OperationName,
   request: Request,
-  { id }: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
   backend: Backend,
 ): Promise<Response> {
   const operation: Operation = operations[name]
   const caller = authorize(request, operation.scope, backend.callerOf)
+  const params = paramsOf(operation, values, caller)
   const call: Call = {
     request,
     caller,
-    id: typeof id === 'string' ? id.toLowerCase() : '',
+    param(name) {
+      const value = params.get(name)
+      if (value === undefined) throw new RangeError(`${operation.path} has no ${name}`)
+      return value
+    },
     ifMatch: (operation.ifMatch && request.headers.get('if-match')) || undefined,
     content: operation.body ? await readContent(request, operation.body) : { text: '', mediaType: '' },
   }
   return operationHandlers[name](call, backend)
+}
+
+/** The parameters of a path. @throws {Refusal} 404 where one can't name anything; where a machine says `me` */
+function paramsOf(
+  { path }: Operation,
+  values: Readonly<Record<string, unknown>>,
+  caller: Caller,
+): ReadonlyMap<string, string> {
+  return new Map(
+    parametersIn(path).map((name) => {
+      const parsed = pathParameters[name].safeParse(values[name])
+      if (!parsed.success) throw refuse('not_found', `there is no such thing here: mend ${name}`)
+      if (name === 'userId' && parsed.data === 'me') return [name, selfOf(caller)]
+      return [name, name === 'id' ? parsed.data.toLowerCase() : parsed.data]
+    }),
+  )
+}
+
+function selfOf(caller: Caller): string {
+  const self = ownerForReading(caller, undefined, null)
+  if (typeof self === 'string') return self
+  throw refuseForViolations(self ? [self] : [])
 }
 
 /** The answer, or the problem that it ends with; either names the request. */

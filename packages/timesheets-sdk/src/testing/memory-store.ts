@@ -32,6 +32,11 @@ export class MemoryStore implements StoredFacts {
     return null
   }
 
+  /** What the roster expects of a person in a week; `null`: they are not in it. */
+  expectedMinutes(_userId: string, _week: string): number | null {
+    return null
+  }
+
   entryByExternalId(key: ExternalKey): EntryRecord | undefined {
     const id = this.#idsByExternalKey.get(externalKeyText(key))
     return id === undefined ? undefined : this.#records.get(id)

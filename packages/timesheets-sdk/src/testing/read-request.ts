@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Operation } from '../contract/operations.ts'
+import type { Operation } from '../contract/operation.ts'
 import { type Problem, problem } from '../contract/problems.ts'
 import { violationsOfSchema } from '../model/violation.ts'
 import type { Caller } from '../rules/caller.ts'
@@ -21,9 +21,11 @@ export function authorize(
     const error = header === null ? '' : ', error="invalid_token"'
     throw refuse('invalid_token', detail, { 'WWW-Authenticate': `Bearer realm="timesheets"${error}` })
   }
-  if (scope !== null && !caller.scopes.has(scope)) {
-    throw refuse('insufficient_scope', `the access token does not have the scope ${scope}`, {
-      'WWW-Authenticate': `Bearer realm="timesheets", error="insufficient_scope", scope="${scope}"`,
+  const enough = scope === null ? [] : typeof scope === 'string' ? [scope] : scope
+  if (scope !== null && !enough.some((one) => caller.scopes.has(one))) {
+    const detail = `the access token does not have the scope ${enough.join(' or ')}`
+    throw refuse('insufficient_scope', detail, {
+      'WWW-Authenticate': `Bearer realm="timesheets", error="insufficient_scope", scope="${enough[0]}"`,
     })
   }
   return caller
@@ -49,6 +51,7 @@ export interface Content {
 /** @throws {Refusal} 415, 413, and 400 where there is none */
 export async function readContent(request: Request, body: NonNullable<Operation['body']>): Promise<Content> {
   const text = await request.text()
+  if (text === '' && body.optional) return { text: '{}', mediaType: 'application/json' }
   if (text === '') throw refuse('malformed_json', 'the body is empty: send JSON')
   const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   const accepted = ['application/json', ...(body.alsoNdjson ? ['application/x-ndjson'] : [])]

@@ -7,7 +7,7 @@ import type { Caller } from '../rules/caller.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { readQuery } from './read-request.ts'
 import { refuse, refuseForViolations } from './refusal.ts'
-import { noSuchEntry } from './writes.ts'
+import { noSuchEntry, noSuchPerson } from './writes.ts'
 
 /** @throws {Refusal} */
 export function getEntry(store: MemoryStore, caller: Caller, id: string): Entry {
@@ -22,10 +22,6 @@ export function readableOwner(store: MemoryStore, caller: Caller, named: string 
   if (owner === undefined) throw noSuchPerson()
   if (typeof owner !== 'string') throw refuseForViolations([owner])
   return owner
-}
-
-export function noSuchPerson() {
-  return refuse('not_found', 'there is no such person among those whose timesheets you may see')
 }
 
 const streamed = {

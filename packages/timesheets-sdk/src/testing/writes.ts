@@ -12,12 +12,22 @@ import {
   type ParsedEntry,
 } from '../model/entry.ts'
 import { type Violation, violationsOfSchema } from '../model/violation.ts'
+import type { WeekAction } from '../model/week.ts'
+import type { WeekRecord } from '../model/week-record.ts'
 import { maySee } from '../rules/access.ts'
 import type { Caller } from '../rules/caller.ts'
 import { type Decision, Ledger } from '../rules/ledger.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { type Content, parseJson, readJson } from './read-request.ts'
 import { refuse, refuseForViolations } from './refusal.ts'
+
+export interface WeekActionRequested {
+  readonly userId: string
+  readonly week: string
+  readonly action: WeekAction
+  readonly reason?: string | undefined
+  readonly ifMatch?: string | undefined
+}
 
 /** What the writing operations do: the ledger decides, the store keeps it. */
 export class Writes {
@@ -70,6 +80,19 @@ export class Writes {
     this.#store.write(ledger)
   }
 
+  /** @throws {Refusal} */
+  act(caller: Caller, { userId, week, action, reason, ifMatch }: WeekActionRequested): WeekRecord {
+    if (!maySee(caller, userId, this.#store.managerOf(userId))) throw noSuchPerson()
+    const ledger = this.#ledger()
+    if (!ifMatchAllows(ifMatch, etagOf(ledger.week(userId, week)))) {
+      throw refuse('precondition_failed', 'the week was changed meanwhile: read it again, then decide')
+    }
+    const decision = ledger.act(caller, userId, week, action, reason)
+    if (decision.status === 'rejected') throw refuseForViolations(decision.errors)
+    this.#store.write(ledger)
+    return decision.week
+  }
+
   #existing(caller: Caller, id: string, ifMatch: string | undefined, ledger: Ledger): EntryRecord {
     const record = this.#store.record(id)
     if (!record || !maySee(caller, record.userId, this.#store.managerOf(record.userId))) throw noSuchEntry()
@@ -91,6 +114,10 @@ export class Writes {
 }
 
 type Accepted = Exclude<Decision, { readonly status: 'rejected' }>
+
+export function noSuchPerson() {
+  return refuse('not_found', 'there is no such person among those whose timesheets you may see')
+}
 
 export function noSuchEntry() {
   return refuse('not_found', 'there is no such entry: it may have been deleted')

@@ -202,16 +202,24 @@ describe('the books', () => {
     put(ledger, machine, entry({ hours: 1, billable: false }))
     put(ledger, machine, entry({ hours: 3, date: '2026-11-29' }))
     ledger.change(machine, record, { date: '2026-11-16', billable: false })
-    expect([...ledger.touchedWeeks]).toEqual([
+    expect([...ledger.touchedWeeks]).toMatchObject([
       {
         userId: 'auth0|ada',
         week: '2026-W48',
-        facts: { status: 'open', dayMinutes: [60, 0, 0, 0, 0, 0, 180], billableMinutes: 180 },
+        status: 'open',
+        dayMinutes: [60, 0, 0, 0, 0, 0, 180],
+        billableMinutes: 180,
+        entriesChangedAtMs: nowMs,
+        // Three entries, and one of them moved away.
+        version: 4,
       },
       {
         userId: 'auth0|ada',
         week: '2026-W47',
-        facts: { status: 'open', dayMinutes: [120, 0, 0, 0, 0, 0, 0], billableMinutes: 0 },
+        status: 'open',
+        dayMinutes: [120, 0, 0, 0, 0, 0, 0],
+        billableMinutes: 0,
+        version: 1,
       },
     ])
   })

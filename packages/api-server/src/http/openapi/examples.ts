@@ -6,6 +6,7 @@ import {
   type NewEntry,
   type PolicyPatch,
 } from 'timesheets-sdk/model'
+import { weekExamples } from './examples/weeks.ts'
 
 const newEntry: NewEntry = {
   date: '2026-11-23',
@@ -77,7 +78,7 @@ const me: Me = {
 }
 const policyPatch: PolicyPatch = { lockedThrough: '2026-10-31' }
 
-interface OperationExamples {
+export interface OperationExamples {
   readonly request?: unknown
   readonly response?: unknown
 }
@@ -90,6 +91,7 @@ export const examples: Readonly<Record<OperationName, OperationExamples>> = {
   getEntry: { response: entry },
   updateEntry: { request: entryPatch, response: { ...entry, hours: 8, version: 2 } },
   deleteEntry: {},
+  ...weekExamples,
   getMe: { response: me },
   getPolicy: { response: defaultPolicy },
   updatePolicy: { request: policyPatch, response: { ...defaultPolicy, ...policyPatch } },

@@ -1,4 +1,10 @@
-import { type Operation, type OperationName, operations } from 'timesheets-sdk/contract'
+import {
+  type Operation,
+  type OperationName,
+  operations,
+  parametersIn,
+  pathParameters,
+} from 'timesheets-sdk/contract'
 import { entryFormats } from '../entry-stream.ts'
 import { examples } from './examples.ts'
 import { headersOf, type ResponseHeader } from './headers.ts'
@@ -18,12 +24,15 @@ export function pathItems(): Record<string, Record<string, object>> {
 }
 
 function operationObject(name: OperationName, operation: Operation): object {
-  const scopes = operation.scope === null ? [] : [operation.scope]
+  const scopes: readonly string[] =
+    operation.scope === null ? [] : typeof operation.scope === 'string' ? [operation.scope] : operation.scope
+  // One entry of the list is enough (OpenAPI 3.1, security requirement object).
+  const alternatives = scopes.length === 0 ? [[]] : scopes.map((scope) => [scope])
   return {
     operationId: name,
     summary: operation.summary,
     tags: [operation.path.split('/')[1]],
-    security: [{ openIdConnect: scopes }, { bearer: scopes }],
+    security: alternatives.flatMap((needed) => [{ openIdConnect: needed }, { bearer: needed }]),
     parameters: parametersOf(operation),
     ...(operation.body && { requestBody: requestBody(name, operation.body) }),
     responses: { ...successesOf(name, operation), ...problemResponsesOf(operation) },
@@ -31,11 +40,11 @@ function operationObject(name: OperationName, operation: Operation): object {
 }
 
 function parametersOf(operation: Operation): object[] {
-  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  const inPath = parametersIn(operation.path).map((name) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: schemaFor(pathParameters[name]),
   }))
   const inQuery = operation.query
     ? queryParametersOf(operation.query).map((parameter) => ({ ...parameter, in: 'query' }))
@@ -70,7 +79,7 @@ function parametersOf(operation: Operation): object[] {
 function requestBody(name: OperationName, body: NonNullable<Operation['body']>): object {
   const example = examples[name].request
   return {
-    required: true,
+    required: !body.optional,
     description: `At most ${body.maximumBytes} bytes; may be compressed by gzip, deflate or br`,
     content: {
       'application/json': { schema: schemaFor(body.schema), ...(example !== undefined && { example }) },

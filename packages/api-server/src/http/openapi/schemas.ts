@@ -5,6 +5,9 @@ import {
   meSchema,
   problemSchema,
   warningSchema,
+  weekDecisionsRequestSchema,
+  weekDecisionsResultSchema,
+  weekPageSchema,
   writtenEntrySchema,
 } from 'timesheets-sdk/contract'
 import {
@@ -13,6 +16,7 @@ import {
   newEntrySchema,
   policyPatchSchema,
   policySchema,
+  weekSchema,
 } from 'timesheets-sdk/model'
 import * as z from 'zod/mini'
 
@@ -28,6 +32,10 @@ const named = new Map<Schema, string>([
   [entryPageSchema, 'EntryPage'],
   [batchRequestSchema, 'Batch'],
   [batchResultSchema, 'BatchResult'],
+  [weekSchema, 'Week'],
+  [weekPageSchema, 'WeekPage'],
+  [weekDecisionsRequestSchema, 'WeekDecisions'],
+  [weekDecisionsResultSchema, 'WeekDecisionsResult'],
   [policySchema, 'Policy'],
   [policyPatchSchema, 'PolicyPatch'],
   [meSchema, 'Me'],

@@ -15,6 +15,7 @@ export function weekLife(engine: EngineName) {
         .on('weeks')
         .columns(['status', 'week', 'user_id'])
         .execute()
+      await db.schema.createIndex('weeks_by_week').on('weeks').columns(['week', 'user_id']).execute()
       // With the week in it, a week's history is found without reading the person's other events.
       await db.schema
         .createIndex('events_by_person')

@@ -1,0 +1,54 @@
+import { defaultPageSize, etagOf, type WeekPosition, weekPositionOf } from 'timesheets-sdk/contract'
+import type { Week, WeekAction } from 'timesheets-sdk/model'
+import type { Call, Handler, Handlers } from '../http/api-router.ts'
+import { sendRevalidated } from '../http/entity-tag.ts'
+import { malformedCursor } from '../http/malformed-cursor.ts'
+import { sendJson } from '../http/send.ts'
+import type { WeekService } from '../services/weeks/week-service.ts'
+
+type ActionName = 'submitWeek' | 'recallWeek' | 'approveWeek' | 'rejectWeek' | 'reopenWeek'
+type WeekHandlers = Pick<Handlers, 'listWeeks' | 'getWeek' | 'decideWeeks' | ActionName>
+
+/** Weeks: read, submitted, decided on. */
+export function weekHandlers(service: WeekService): WeekHandlers {
+  const acting =
+    (action: WeekAction): Handler<ActionName> =>
+    async ({ res, caller, params, body: { reason }, ifMatch, idempotency }) =>
+      sendWeek(res, await service.actOnWeek(caller, { ...params, action, reason, ifMatch }, idempotency))
+
+  return {
+    async listWeeks({ res, caller, query: { limit, cursor, ...filters } }) {
+      sendRevalidated(
+        res,
+        await service.listWeeks(caller, filters, placeOf(cursor), limit ?? defaultPageSize),
+      )
+    },
+
+    async getWeek({ res, caller, params: { userId, week } }) {
+      sendWeek(res, await service.getWeek(caller, userId, week))
+    },
+
+    async decideWeeks({ res, caller, body: { decisions }, idempotency }) {
+      sendJson(res, 200, await service.decideWeeks(caller, decisions, idempotency))
+    },
+
+    submitWeek: acting('submit'),
+    recallWeek: acting('recall'),
+    approveWeek: acting('approve'),
+    rejectWeek: acting('reject'),
+    reopenWeek: acting('reopen'),
+  }
+}
+
+/** The tag says which state of the week this is, for `If-Match`. The roster changes the rest, so it revalidates nothing. */
+function sendWeek(res: Call<'getWeek'>['res'], week: Week): void {
+  res.setHeader('ETag', etagOf(week))
+  sendJson(res, 200, week)
+}
+
+function placeOf(cursor: string | undefined): WeekPosition | undefined {
+  if (cursor === undefined) return undefined
+  const place = weekPositionOf(cursor)
+  if (place) return place
+  throw malformedCursor()
+}

@@ -1,0 +1,29 @@
+import { policyPatchSchema, policySchema } from '../../model/policy.ts'
+import { maximumBodyBytes } from '../limits.ts'
+import { meSchema } from '../me.ts'
+import type { Operation } from '../operation.ts'
+import { routes } from '../routes.ts'
+import { contentProblems } from './common-problems.ts'
+
+/** Who the caller is, and the rules in force. */
+export const callerAndPolicyOperations = {
+  getMe: {
+    ...routes.getMe,
+    summary: 'What the API makes of the caller',
+    responses: { 200: { description: 'The caller', schema: meSchema } },
+    problems: [],
+  },
+  getPolicy: {
+    ...routes.getPolicy,
+    summary: 'The rules in force',
+    responses: { 200: { description: 'The policy', schema: policySchema } },
+    problems: [],
+  },
+  updatePolicy: {
+    ...routes.updatePolicy,
+    summary: 'Change the rules in force',
+    body: { schema: policyPatchSchema, maximumBytes: maximumBodyBytes.single },
+    responses: { 200: { description: 'The policy as it is now', schema: policySchema } },
+    problems: [...contentProblems],
+  },
+} as const satisfies Record<string, Operation>

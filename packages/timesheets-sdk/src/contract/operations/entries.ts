@@ -1,0 +1,71 @@
+import { entryPatchSchema, entrySchema, newEntrySchema } from '../../model/entry.ts'
+import { batchQuerySchema, batchRequestSchema, batchResultSchema } from '../batch.ts'
+import { maximumBodyBytes } from '../limits.ts'
+import { entryPageSchema, listEntriesQuerySchema } from '../listing.ts'
+import type { Operation } from '../operation.ts'
+import { routes } from '../routes.ts'
+import { writtenEntrySchema } from '../warnings.ts'
+import { contentProblems, idempotencyProblems, ruleProblems } from './common-problems.ts'
+
+/** Entries: listed, logged, pushed, changed. */
+export const entryOperations = {
+  listEntries: {
+    ...routes.listEntries,
+    summary: 'List entries by date: a page as JSON, or all of them as a stream of CSV or NDJSON by Accept',
+    query: listEntriesQuerySchema,
+    responses: { 200: { description: 'Entries, by date', schema: entryPageSchema, streams: true } },
+    problems: ['malformed_cursor', 'not_found', 'not_acceptable', 'user_id_required'],
+  },
+  createEntry: {
+    ...routes.createEntry,
+    summary: 'Log an entry',
+    body: { schema: newEntrySchema, maximumBytes: maximumBodyBytes.single },
+    idempotencyKey: true,
+    responses: {
+      200: {
+        description: 'It was there already, with the same externalId and content',
+        schema: writtenEntrySchema,
+        etag: true,
+        location: true,
+      },
+      201: { description: 'Created', schema: writtenEntrySchema, etag: true, location: true },
+    },
+    problems: [
+      ...contentProblems,
+      ...ruleProblems,
+      ...idempotencyProblems,
+      'external_id_taken',
+      'user_id_required',
+    ],
+  },
+  pushEntries: {
+    ...routes.pushEntries,
+    summary: 'Push up to 1,000 entries; each is judged by itself and the good ones are stored',
+    query: batchQuerySchema,
+    body: { schema: batchRequestSchema, maximumBytes: maximumBodyBytes.batch, alsoNdjson: true },
+    idempotencyKey: true,
+    responses: { 200: { description: 'What became of each', schema: batchResultSchema } },
+    problems: [...contentProblems, ...idempotencyProblems, 'too_many_entries'],
+  },
+  getEntry: {
+    ...routes.getEntry,
+    summary: 'Read an entry',
+    responses: { 200: { description: 'The entry', schema: entrySchema, etag: true } },
+    problems: ['not_found'],
+  },
+  updateEntry: {
+    ...routes.updateEntry,
+    summary: 'Change an entry',
+    body: { schema: entryPatchSchema, maximumBytes: maximumBodyBytes.single },
+    ifMatch: true,
+    responses: { 200: { description: 'The entry as it is now', schema: writtenEntrySchema, etag: true } },
+    problems: [...contentProblems, ...ruleProblems, 'not_found', 'precondition_failed'],
+  },
+  deleteEntry: {
+    ...routes.deleteEntry,
+    summary: 'Delete an entry',
+    ifMatch: true,
+    responses: { 204: { description: 'Deleted' } },
+    problems: ['not_your_timesheet', 'week_locked', 'period_locked', 'not_found', 'precondition_failed'],
+  },
+} as const satisfies Record<string, Operation>
