@@ -7,6 +7,7 @@ import { createEntries, type Entries } from './entries.ts'
 import { type RetryOptions, retryPolicy } from './retry.ts'
 import { sleep } from './sleep.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
+import { createWeeks, type Weeks } from './weeks.ts'
 
 export interface TimesheetsClientOptions extends TransportOptions {
   /** Where the API is, as `https://api.example.com`; `http:` on this machine only. A path is kept. */
@@ -25,6 +26,7 @@ export interface TimesheetsClientOptions extends TransportOptions {
 /** The API of Timesheets. Every method fails with {@link TimesheetsError}, and takes a `signal` in its last argument. */
 export interface TimesheetsClient {
   readonly entries: Entries
+  readonly weeks: Weeks
   /** What the API makes of the caller. */
   me(options?: CallOptions): Promise<Me>
   readonly policy: {
@@ -63,6 +65,7 @@ export function createTimesheetsClient(options: TimesheetsClientOptions): Timesh
   })
   return {
     entries: createEntries(caller, timeoutMs),
+    weeks: createWeeks(caller),
     async me({ signal } = {}) {
       return (await caller.call('getMe', { signal })).value
     },

@@ -4,5 +4,7 @@ export type { ChangeOptions, CreatedEntry, CreateOptions, Entries } from './entr
 export { TimesheetsError, type TimesheetsErrorCode, type TimesheetsErrorKind } from './errors.ts'
 export type { ExportOptions } from './export.ts'
 export type { EntryList, ListOptions, PageQuery } from './list.ts'
+export type { Paged, PagedOptions } from './paged.ts'
 export type { PushCounts, PushOptions, PushOutcome, PushSummary } from './push/options.ts'
 export type { RetryOptions } from './retry.ts'
+export type { WeekActionOptions, WeekListFilters, WeekPageQuery, Weeks } from './weeks.ts'
