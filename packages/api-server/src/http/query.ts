@@ -8,7 +8,11 @@ type Schema = z.core.$ZodType
 
 const noParameters = z.strictObject({})
 
-/** Reads the query of a request target by a schema. One is made for each operation. */
+// A client that asks for the same again sends the same text, and reading it takes as long as routing it.
+const rememberedTargets = 500
+const longestRemembered = 300
+
+/** Reads the query of a request target by a schema. One is made for each operation. What it answers is shared: it must not be changed. */
 export type QueryReader<Output> = (target: string) => Output
 
 /**
@@ -17,14 +21,27 @@ export type QueryReader<Output> = (target: string) => Output
  */
 export function queryReader<S extends Schema>(schema: S | undefined): QueryReader<z.output<S>> {
   const strict = (schema ?? noParameters) as S
-  const empty = z.safeParse(strict, {})
-  return (target) => {
+  const remembered = new Map<string, z.output<S>>()
+
+  function read(target: string): z.output<S> {
     const start = target.indexOf('?')
-    if (start === -1 && empty.success) return empty.data
     const parameters = start === -1 ? {} : parametersOf(target.slice(start + 1))
     const parsed = z.safeParse(strict, parameters)
     if (parsed.success) return parsed.data
     throw new ProblemError(problemOfViolations(violationsOfSchema(parsed.error, parameters)))
+  }
+
+  return (target) => {
+    // A path without a query may have an id in it: there are too many of them to be remembered.
+    const start = target.indexOf('?')
+    const key = start === -1 ? '' : target
+    let query = remembered.get(key)
+    if (query === undefined) {
+      query = read(target)
+      if (remembered.size >= rememberedTargets) remembered.clear()
+      if (key.length <= longestRemembered) remembered.set(key, query)
+    }
+    return query
   }
 }
 

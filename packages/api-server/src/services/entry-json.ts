@@ -9,12 +9,13 @@ export function entryJsonWriter(): (entry: ListedEntry) => string {
   const userId = repeatedText()
   const project = repeatedText()
   const source = repeatedText()
+  const hours = repeatedHours()
   return (entry) => {
     const note = entry.note === null ? '' : `"note":${JSON.stringify(entry.note)},`
     const externalId = entry.externalId === null ? '' : `"externalId":${JSON.stringify(entry.externalId)},`
     const createdAt = instantFromMs(entry.createdAtMs)
     const updatedAt = entry.updatedAtMs === entry.createdAtMs ? createdAt : instantFromMs(entry.updatedAtMs)
-    return `{"id":"${entry.id}","userId":${userId(entry.userId)},"date":"${entry.date}","project":${project(entry.project)},"hours":${hoursFromMinutes(entry.minutes)},${note}"billable":${entry.billable ? 'true' : 'false'},${externalId}"source":${source(entry.source)},"status":"${entry.status}","createdAt":"${createdAt}","updatedAt":"${updatedAt}","version":${entry.version}}`
+    return `{"id":"${entry.id}","userId":${userId(entry.userId)},"date":"${entry.date}","project":${project(entry.project)},"hours":${hours(entry.minutes)},${note}"billable":${entry.billable ? 'true' : 'false'},${externalId}"source":${source(entry.source)},"status":"${entry.status}","createdAt":"${createdAt}","updatedAt":"${updatedAt}","version":${entry.version}}`
   }
 }
 
@@ -27,5 +28,18 @@ function repeatedText(): (text: string) => string {
       json = JSON.stringify(text)
     }
     return json
+  }
+}
+
+// A page has few different ones, and writing a fraction takes long.
+function repeatedHours(): (minutes: number) => string {
+  const known = new Map<number, string>()
+  return (minutes) => {
+    let text = known.get(minutes)
+    if (text === undefined) {
+      text = String(hoursFromMinutes(minutes))
+      known.set(minutes, text)
+    }
+    return text
   }
 }
