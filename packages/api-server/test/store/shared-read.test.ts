@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { SharedRead } from '../../src/store/shared-read.ts'
+
+/** Reads that end when they are told to. */
+function reads() {
+  const begun: PromiseWithResolvers<number>[] = []
+  const shared = new SharedRead(() => {
+    const read = Promise.withResolvers<number>()
+    begun.push(read)
+    return read.promise
+  })
+  const settled = () => new Promise((resolve) => setImmediate(resolve))
+  return { shared, begun, settled }
+}
+
+test('those who ask at the same time share one read', async () => {
+  const { shared, begun, settled } = reads()
+  const answers = Promise.all([shared.ask(), shared.ask(), shared.ask()])
+  await settled()
+  begun[0]?.resolve(1)
+  expect(await answers).toEqual([1, 1, 1])
+  expect(begun).toHaveLength(1)
+})
+
+test('who asks while a read is under way is answered by one that begins after it', async () => {
+  const { shared, begun, settled } = reads()
+  const first = shared.ask()
+  await settled()
+  const later = Promise.all([shared.ask(), shared.ask()])
+  await settled()
+  expect(begun).toHaveLength(1)
+  begun[0]?.resolve(1)
+  expect(await first).toBe(1)
+  await settled()
+  begun[1]?.resolve(2)
+  expect(await later).toEqual([2, 2])
+  expect(begun).toHaveLength(2)
+})
+
+test('a read that fails fails for those who shared it, and the next one is made', async () => {
+  const { shared, begun, settled } = reads()
+  const failing = Promise.allSettled([shared.ask(), shared.ask()])
+  await settled()
+  const next = shared.ask()
+  begun[0]?.reject(new Error('away'))
+  expect((await failing).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  await settled()
+  begun[1]?.resolve(2)
+  expect(await next).toBe(2)
+})
