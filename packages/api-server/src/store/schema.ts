@@ -123,6 +123,10 @@ export interface ReminderRow {
   channel: string
   status: 'sending' | 'sent'
   asked_by: string
+  /** The `Idempotency-Key` that it was asked for with, by whom: with it, it is never sent again. */
+  request_key: string | null
+  /** Tells one claim from the next. */
+  claim_id: string
   at_ms: number
 }
 
@@ -284,6 +288,8 @@ export const tableShapes: {
       channel: 'text',
       status: 'text',
       asked_by: 'text',
+      request_key: 'text',
+      claim_id: 'uuid',
       at_ms: 'bigint',
     },
   },

@@ -84,6 +84,8 @@ export function weekLife(engine: EngineName) {
         .addColumn('channel', text, (column) => column.notNull())
         .addColumn('status', text, (column) => column.notNull())
         .addColumn('asked_by', text, (column) => column.notNull())
+        .addColumn('request_key', text)
+        .addColumn('claim_id', uuid, (column) => column.notNull())
         .addColumn('at_ms', milliseconds, (column) => column.notNull())
         .addPrimaryKeyConstraint('reminders_pkey', ['user_id', 'week'])
         .execute()
