@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isoWeek } from '../model/calendar-schemas.ts'
 import { userId } from '../model/entry.ts'
-import { weekAction, weekStatus } from '../model/week.ts'
+import { weekDecision, weekStatus } from '../model/week.ts'
 import { weekReason, weekSchema } from '../model/week-record.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { pageLimit } from './listing.ts'
@@ -63,7 +63,7 @@ export type WeekActionRequest = z.infer<typeof weekActionRequestSchema>
 export const weekDecisionSchema = z.strictObject({
   userId,
   week: isoWeek,
-  action: weekAction,
+  action: weekDecision,
   reason: z.optional(weekReason),
   ifMatch: z.optional(z.string()).check(z.describe('The ETag that the decision was made on')),
 })

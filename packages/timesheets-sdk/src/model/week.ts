@@ -11,3 +11,7 @@ export const weekActions = ['submit', 'recall', 'approve', 'reject', 'reopen'] a
 /** What can be done with a week; the transition table in `timesheets-sdk/rules` says when, and by whom. */
 export const weekAction = z.enum(weekActions)
 export type WeekAction = z.infer<typeof weekAction>
+
+/** What an approver decides. */
+export const weekDecision = z.enum(['approve', 'reject', 'reopen'])
+export type WeekDecision = z.infer<typeof weekDecision>

@@ -33,7 +33,7 @@ export type Decision =
   | { readonly status: 'rejected'; readonly errors: readonly Violation[]; readonly existingId?: string }
 
 /** What became of an action on a week. */
-export type WeekDecision =
+export type WeekOutcome =
   | { readonly status: 'done'; readonly week: WeekRecord }
   | { readonly status: 'rejected'; readonly errors: readonly Violation[] }
 
@@ -164,7 +164,7 @@ export class Ledger {
     week: string,
     action: WeekAction,
     reason: string | undefined,
-  ): WeekDecision {
+  ): WeekOutcome {
     const before = this.#week(userId, week)
     const error = judgeWeekAction(caller, before, action, reason, this.#facts)
     if (error) return { status: 'rejected', errors: [error] }

@@ -21,8 +21,8 @@ export interface WeekSurroundings {
 }
 
 /**
- * Why the caller can't take an action on a week, or `undefined`: they can. Whether the week exists for the caller and whether
- * the token has the scope is judged apart.
+ * Why the caller can't take an action on a week, or `undefined`: they can. Whether the week exists for the caller is judged
+ * apart.
  */
 export function judgeWeekAction(
   caller: Caller,
@@ -41,6 +41,9 @@ export function judgeWeekAction(
   }
   if (by === 'approver' && isOwner) {
     return refusal('own_week', `nobody can ${action} their own week: ask another approver`)
+  }
+  if (!caller.scopes.has(scopeFor[by])) {
+    return refusal('insufficient_scope', `to ${action} a week takes the scope ${scopeFor[by]}`)
   }
   const sunday = datesOfWeek(week.week)[6] as string
   if (policy.lockedThrough !== null && sunday <= policy.lockedThrough) {
@@ -75,9 +78,7 @@ export function weekActionsFor(
 ): WeekAction[] {
   if (!maySee(caller, week.userId, managerId)) return []
   return weekActions.filter(
-    (action) =>
-      caller.scopes.has(scopeFor[weekTransitions[action].by]) &&
-      judgeWeekAction(caller, week, action, 'a reason', { policy }) === undefined,
+    (action) => judgeWeekAction(caller, week, action, 'a reason', { policy }) === undefined,
   )
 }
 

@@ -1,0 +1,41 @@
+import { weekOf } from '../model/calendar.ts'
+import { entryFromRecord } from '../model/entry.ts'
+import type { EventRecord } from '../model/event.ts'
+import { weekTotals } from '../model/week-record.ts'
+import type { Change, EntryChange, WeekChange } from './ledger.ts'
+import { eventOfWeekAction } from './week-action.ts'
+
+/** The event that a change is recorded as. */
+export function eventOfChange(change: Change, nowMs: number): EventRecord {
+  const { subject: actor, clientId: client } = change.caller
+  const about = change.kind === 'entry' ? aboutEntry(change) : aboutWeek(change)
+  return { timeMs: nowMs, actor, client, ...about }
+}
+
+type About = Omit<EventRecord, 'timeMs' | 'actor' | 'client'>
+
+function aboutEntry({ before, after, beforeStatus, afterStatus }: EntryChange): About {
+  const entry = after ?? before
+  if (!entry) throw new RangeError('a change is of an entry')
+  return {
+    action: before === null ? 'entry.created' : after === null ? 'entry.deleted' : 'entry.updated',
+    subject: { type: 'entry', id: entry.id, userId: entry.userId },
+    week: weekOf(entry.date),
+    before: before && entryFromRecord(before, beforeStatus),
+    after: after && entryFromRecord(after, afterStatus),
+    reason: null,
+  }
+}
+
+function aboutWeek({ action, before, after, reason }: WeekChange): About {
+  const { userId, week } = after
+  return {
+    action: eventOfWeekAction(action),
+    subject: { type: 'week', userId, week },
+    week,
+    before: { status: before.status },
+    // What was submitted is kept for good, whatever becomes of the week later.
+    after: { status: after.status, ...(action === 'submit' ? weekTotals(after) : {}) },
+    reason,
+  }
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { expectedMinutes, presentDays } from '../../src/rules/index.ts'
+
+const person = { expectedHoursPerWeek: 40, activeFrom: '2020-01-01' }
+
+test.each([
+  ['a whole week', person, [], 40],
+  ['a part-time week', { ...person, expectedHoursPerWeek: 30 }, [], 30],
+  ['who joins on Wednesday', { ...person, activeFrom: '2026-11-25' }, [], 24],
+  ['who leaves on Tuesday', { ...person, activeTo: '2026-11-24' }, [], 16],
+  ['who has left', { ...person, activeTo: '2026-11-20' }, [], 0],
+  ['a day off', person, [{ from: '2026-11-27', to: '2026-11-27' }], 32],
+  ['leave over the whole week', person, [{ from: '2026-11-20', to: '2026-12-04' }], 0],
+  ['leave on the weekend', person, [{ from: '2026-11-28', to: '2026-11-29' }], 40],
+  [
+    'leave that overlaps leave',
+    person,
+    [
+      { from: '2026-11-23', to: '2026-11-24' },
+      { from: '2026-11-24', to: '2026-11-25' },
+    ],
+    16,
+  ],
+])('%s', (_, who, absences, hours) => {
+  expect(expectedMinutes(who, '2026-W48', absences)).toBe(hours * 60)
+})
+
+test('the week across the turn of the year has its five days', () => {
+  expect(presentDays({ activeFrom: '2027-01-01' }, '2026-W53', [])).toBe(1)
+  expect(expectedMinutes({ ...person, activeTo: '2026-12-31' }, '2026-W53', [])).toBe(32 * 60)
+})
