@@ -9,6 +9,7 @@ import { exportCommand, exportEntries } from './commands/entries/export.ts'
 import { list, listCommand } from './commands/entries/list.ts'
 import { push, pushCommand } from './commands/entries/push.ts'
 import { show, showCommand } from './commands/entries/show.ts'
+import { weekCommands } from './commands/weeks/index.ts'
 import { type ExitCode, exitCodes } from './io/exit-codes.ts'
 
 const help = `
@@ -68,6 +69,7 @@ function programOf(version: string, { io }: Context, runner: Runner): Command {
     editCommand(runner(edit)),
     deleteCommand(runner(deleteEntry)),
     exportCommand(runner(exportEntries)),
+    weekCommands(runner),
     whoamiCommand(runner(whoami)),
     configCommands(runner),
   ]) {

@@ -1,0 +1,33 @@
+import { Command } from 'commander'
+import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { readWeek, weekArgumentHelp } from '../../io/week-argument.ts'
+import type { Context, Run } from '../context.ts'
+import { weekDetails } from './week-text.ts'
+
+export interface ShowWeekOptions {
+  readonly week: string
+  readonly userId: string
+  readonly json: boolean
+}
+
+export function showWeekCommand(run: Run<ShowWeekOptions>): Command {
+  return new Command('show')
+    .description('show a week in full')
+    .argument('<week>', weekArgumentHelp)
+    .option('--user <id>', "whose week: an application has to say, a person's is their own")
+    .option('--json', 'print the week as JSON')
+    .action((week: string, { user = 'me', json = false }: { user?: string; json?: boolean }) =>
+      run({ week: readWeek(week), userId: user, json }),
+    )
+}
+
+/** Prints one week. */
+export async function showWeek(
+  { week, userId, json }: ShowWeekOptions,
+  { io, connect }: Context,
+): Promise<ExitCode> {
+  const { client } = await connect()
+  const found = await client.weeks.get(userId, week, { signal: io.stop })
+  await io.stdout.write(json ? `${JSON.stringify(found)}\n` : weekDetails(found))
+  return exitCodes.done
+}

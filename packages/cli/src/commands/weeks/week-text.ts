@@ -1,0 +1,45 @@
+import { clockText, minutesFromHours, type Week } from 'timesheets-sdk/model'
+import { plainText } from '../../io/plain-text.ts'
+
+/** Decimal hours as `38:30`. */
+export function hoursText(hours: number): string {
+  return clockText(minutesFromHours(hours) ?? Math.round(hours * 60))
+}
+
+/** `38:30 of 40:00`, or `38:30` where nothing is expected. */
+export function totalText({ totalHours, expectedHours }: Week): string {
+  const total = hoursText(totalHours)
+  return expectedHours === null ? total : `${total} of ${hoursText(expectedHours)}`
+}
+
+/** What is unusual about a week, in words. */
+export function flagsText({ flags }: Week): string {
+  return flags.map(({ message }) => message).join('; ')
+}
+
+/** A week in one line, for what was done with it. */
+export function weekLine(week: Week): string {
+  const cells = [week.week, week.userId, week.status, totalText(week), flagsText(week)]
+  return plainText(cells.filter((cell) => cell !== '').join('  '))
+}
+
+/** A week in full, a member a line. */
+export function weekDetails(week: Week): string {
+  const members: [string, string | null][] = [
+    ['week', week.week],
+    ['person', week.userId],
+    ['status', week.status],
+    ['hours', totalText(week)],
+    ['billable', hoursText(week.billableHours)],
+    ...Object.entries(week.days).map(([date, hours]): [string, string] => [date, hoursText(hours)]),
+    ['submitted', week.submittedAt],
+    ['decided', week.decidedAt],
+    ['by', week.decidedBy],
+    ['reason', week.reason],
+    ['unusual', flagsText(week) || null],
+    ['you may', week.actions.join(', ') || null],
+  ]
+  return members
+    .flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(13)}${plainText(value)}\n`]))
+    .join('')
+}
