@@ -1,0 +1,236 @@
+import { type AddressInfo, createServer } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { afterEach, expect, test } from 'vitest'
+import { NotSentError, type Reminder } from '../../src/reminders/channel.ts'
+import { mailChannel } from '../../src/reminders/mail-channel.ts'
+
+const reminder: Reminder = {
+  name: 'María Núñez',
+  email: 'maria@abc.example',
+  week: '2026-W53',
+  reason: 'below_expected',
+  expectedMinutes: 2_400,
+  totalMinutes: 1_890,
+}
+
+interface Received {
+  readonly from: string
+  readonly to: readonly string[]
+  readonly user: string | undefined
+  readonly mail: ParsedMail
+  readonly raw: string
+}
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+/** A real SMTP server on a free port. */
+async function startSmtp(options: SMTPServerOptions = {}) {
+  const received: Received[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onAuth: ({ username, password }, _session, done) =>
+      done(password === 'p@ss/word' ? null : new Error('no'), { user: username }),
+    onData(stream, { envelope, user }, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk) => chunks.push(chunk))
+      stream.on('end', async () => {
+        const raw = Buffer.concat(chunks)
+        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
+        const to = envelope.rcptTo.map(({ address }) => address)
+        received.push({
+          from,
+          to,
+          user: user as string | undefined,
+          mail: await simpleParser(raw),
+          raw: raw.toString(),
+        })
+        done()
+      })
+    },
+    ...options,
+  })
+  // Clients that go away in the middle are what some tests are about.
+  server.on('error', () => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => new Promise((resolve) => server.close(() => resolve())))
+  const { port } = server.server.address() as AddressInfo
+  const channel = (login = '') =>
+    mailChannel({
+      smtpUrl: `smtp://${login}127.0.0.1:${port}`,
+      from: 'Timesheets <timesheets@abc.example>',
+      appUrl: 'https://timesheets.abc.example',
+      timeoutMs: 1_000,
+    })
+  return { received, channel }
+}
+
+/** A server that answers each line that comes with the next of its own, and then hangs up. */
+async function startScript(answers: readonly string[]) {
+  const server = createServer((socket) => {
+    const left = [...answers]
+    const answer = () => {
+      const line = left.shift()
+      if (line === undefined) socket.destroy()
+      else socket.write(`${line}\r\n`)
+    }
+    socket.on('error', () => {})
+    socket.on('data', answer)
+    answer()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => new Promise((resolve) => server.close(() => resolve())))
+  const { port } = server.address() as AddressInfo
+  return mailChannel({
+    smtpUrl: `smtp://127.0.0.1:${port}`,
+    from: 'timesheets@abc.example',
+    appUrl: 'https://timesheets.abc.example',
+    timeoutMs: 1_000,
+  })
+}
+
+test('a reminder reaches the person in plain words, as text and as HTML, with a link to the week', async () => {
+  const { received, channel } = await startSmtp()
+  await channel().send(reminder)
+  expect(received).toMatchObject([{ from: 'timesheets@abc.example', to: ['maria@abc.example'] }])
+  const mail = received[0]?.mail
+  expect(mail?.subject).toBe('Your timesheet for 28 December 2026 – 3 January 2027 (2026-W53) is missing')
+  expect(mail?.from?.text).toBe('"Timesheets" <timesheets@abc.example>')
+  expect(mail?.to).toMatchObject({ value: [{ address: 'maria@abc.example', name: 'María Núñez' }] })
+  expect(mail?.text).toBe(
+    [
+      'Hello María Núñez,',
+      'Your timesheet for 28 December 2026 – 3 January 2027 (2026-W53) has not been handed in yet.',
+      '31:30 of the expected 40:00 hours are logged. Log the rest, then submit the week.',
+      'Open the week: https://timesheets.abc.example/week/2026-W53',
+      'You get this because somebody who looks after timesheets asked for a reminder.',
+    ].join('\n\n'),
+  )
+  expect(mail?.html).toContain('<a href="https://timesheets.abc.example/week/2026-W53">Open the week</a>')
+  expect(mail?.headers.get('auto-submitted')).toBe('auto-generated')
+})
+
+test.each([
+  ['not_started', 'Nothing is logged in it, and 40:00 hours are expected.'],
+  ['not_submitted', 'All that is left to do is to submit the week.'],
+  ['rejected', 'It was rejected, and nothing in it was changed since.'],
+] as const)('what is missing is said: %s', async (reason, words) => {
+  const { received, channel } = await startSmtp()
+  await channel().send({ ...reminder, reason, week: '2026-W47' })
+  expect(received[0]?.mail.text).toContain(words)
+  expect(received[0]?.mail.subject).toBe('Your timesheet for 16 – 22 November 2026 (2026-W47) is missing')
+})
+
+test('neither a name nor an address adds a header, a recipient or a tag', async () => {
+  const { received, channel } = await startSmtp()
+  const name = 'Eve\r\nBcc: all@abc.example\r\n\r\n<script>alert(1)</script>, "x" <other@abc.example>'
+  await channel().send({ ...reminder, name })
+  expect(received).toMatchObject([{ to: ['maria@abc.example'] }])
+  const { mail, raw } = received[0] as Received
+  expect(mail.bcc).toBeUndefined()
+  expect(mail.to).toMatchObject({ value: [{ address: 'maria@abc.example' }] })
+  expect(mail.to).not.toHaveProperty('value.1')
+  expect(mail.html).not.toContain('<script>')
+  const [header = ''] = raw.split('\r\n\r\n')
+  expect(header).not.toMatch(/^bcc:/im)
+
+  const address = 'eve@abc.example>\r\nRCPT TO:<all@abc.example'
+  await expect(channel().send({ ...reminder, email: address })).rejects.toThrow(NotSentError)
+  await channel()
+    .send({ ...reminder, email: 'eve@abc.example,all@abc.example' })
+    .catch(() => {})
+  expect(received.flatMap(({ to }) => to)).not.toContain('all@abc.example')
+})
+
+test('user and password of the URL sign in', async () => {
+  const { received, channel } = await startSmtp({ authOptional: false, allowInsecureAuth: true })
+  await channel('post%40abc:p%40ss%2Fword@').send(reminder)
+  expect(received).toMatchObject([{ user: 'post@abc' }])
+  const refused = await channel('post%40abc:wrong@')
+    .send(reminder)
+    .catch((error) => error)
+  expect(refused).toBeInstanceOf(NotSentError)
+  expect(refused).toMatchObject({
+    isChannelAway: true,
+    message: 'the mail server does not take user and password: whoever runs the API should look at SMTP_URL',
+  })
+  expect(received).toHaveLength(1)
+})
+
+test('a password is not sent to another machine without TLS', async () => {
+  const heard: string[] = []
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.write('220 mail\r\n')
+    socket.on('data', (line) => {
+      heard.push(line.toString())
+      socket.write(line.toString().startsWith('EHLO') ? '250-mail\r\n250 AUTH PLAIN LOGIN\r\n' : '502 no\r\n')
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  closing.push(() => new Promise((resolve) => server.close(() => resolve())))
+  // Any name of this machine that does not look like one.
+  const { port } = server.address() as AddressInfo
+  const channel = mailChannel({
+    smtpUrl: `smtp://user:secret@0.0.0.0:${port}`,
+    from: 'timesheets@abc.example',
+    appUrl: 'https://timesheets.abc.example',
+    timeoutMs: 1_000,
+  })
+  await expect(channel.send(reminder)).rejects.toMatchObject({ name: 'NotSentError', isChannelAway: true })
+  expect(heard.join('')).toContain('STARTTLS')
+  expect(heard.join('')).not.toMatch(/^AUTH/m)
+})
+
+test('a recipient or message that is refused surely was not sent, and others may fare better', async () => {
+  const recipient = await startSmtp({
+    onRcptTo: (_address, _session, done) => done(new Error('who is that')),
+  })
+  const message = await startSmtp({
+    onData(stream, _session, done) {
+      stream.resume().on('end', () => done(Object.assign(new Error('spam'), { responseCode: 554 })))
+    },
+  })
+  for (const { channel, received } of [recipient, message]) {
+    const error = await channel()
+      .send(reminder)
+      .catch((refused) => refused)
+    expect(error).toBeInstanceOf(NotSentError)
+    expect(error).toMatchObject({
+      isChannelAway: false,
+      message: expect.stringMatching(/refused the message \(55\d\)/),
+    })
+    expect(received).toEqual([])
+  }
+})
+
+test('a server that is away surely did not send: closed port, no greeting, hung up, going down', async () => {
+  const closed = createServer()
+  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
+  const { port } = closed.address() as AddressInfo
+  await new Promise((resolve) => closed.close(resolve))
+  const away = mailChannel({
+    smtpUrl: `smtp://user:secret@127.0.0.1:${port}`,
+    from: 'timesheets@abc.example',
+    appUrl: 'https://timesheets.abc.example',
+  })
+  const hangsUp = await startScript([])
+  const goesDown = await startScript(['220 mail', '250 mail', '421 going down'])
+  for (const channel of [away, hangsUp, goesDown]) {
+    const error = await channel.send(reminder).catch((refused) => refused)
+    expect(error).toBeInstanceOf(NotSentError)
+    expect(error).toMatchObject({ isChannelAway: true })
+    expect(error.message).not.toContain('secret')
+  }
+})
+
+test('a server that goes silent after it was given the message leaves it open whether it was sent', async () => {
+  const channel = await startScript(['220 mail', '250 mail', '250 sender', '250 recipient', '354 go on'])
+  const error = await channel.send(reminder).catch((broken) => broken)
+  expect(error).toBeInstanceOf(Error)
+  expect(error).not.toBeInstanceOf(NotSentError)
+})
