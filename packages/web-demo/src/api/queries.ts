@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { EntryFilters } from 'timesheets-sdk/contract'
-import { addDays, datesOfWeek, type Entry, weekOf } from 'timesheets-sdk/model'
+import { addDays, datesOfWeek, type Entry, type Week, weekOf } from 'timesheets-sdk/model'
 import type { StoredChange } from '../saving/save-queue.ts'
 
 /** What the caller is and may do. */
@@ -26,6 +26,26 @@ export function weekEntriesQuery(client: TimesheetsClient, week: string) {
   return queryOptions({
     queryKey: ['entries', 'week', week],
     queryFn: ({ signal }) => collect(client, { from: dates[0], to: dates[6] }, signal),
+  })
+}
+
+/** The caller's own week: its status, what is expected, what may be done with it. */
+export function weekQuery(client: TimesheetsClient, week: string) {
+  return queryOptions({
+    queryKey: ['weeks', 'me', week],
+    queryFn: ({ signal }) => client.weeks.get('me', week, { signal }),
+  })
+}
+
+/** The caller's own weeks from one to another, both included, of those that were ever logged in. */
+export function weeksQuery(client: TimesheetsClient, from: string, to: string) {
+  return queryOptions({
+    queryKey: ['weeks', 'range', from, to],
+    queryFn: async ({ signal }) => {
+      const weeks: Week[] = []
+      for await (const week of client.weeks.list({ from, to }, { signal })) weeks.push(week)
+      return weeks
+    },
   })
 }
 
@@ -80,6 +100,11 @@ export function applyStoredChange(queries: QueryClient, change: StoredChange): v
     const others = entries.filter(({ id }) => id !== previousId && id !== entry?.id)
     return entry ? [...others, entry].sort(byDateAndId) : others
   })
+}
+
+/** Lets everything be read anew that tells of hours: entries, weeks and what follows from them. */
+export function invalidateHours(queries: QueryClient): void {
+  for (const queryKey of [['entries'], ['weeks'], ['events']]) void queries.invalidateQueries({ queryKey })
 }
 
 async function collect(

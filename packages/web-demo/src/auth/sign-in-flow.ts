@@ -49,6 +49,7 @@ const apiScopes = [
   'create:timesheets',
   'delete:timesheets',
   'approve:timesheets',
+  'approve:any',
   'manage:timesheets',
 ]
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 
 /** How the person left the input. */
-export type Leaving = 'enter' | 'tab' | 'back-tab' | 'blur'
+export type Leaving = 'enter' | 'tab' | 'back-tab' | 'blur' | 'submit'
 
 export interface CellEditorProps {
   readonly label: string
@@ -14,7 +14,10 @@ export interface CellEditorProps {
   readonly onCancel: () => void
 }
 
-/** The input of a cell while it is edited. Arrows move the caret; Enter and Tab commit, Esc restores. */
+/**
+ * The input of a cell while it is edited. Arrows move the caret; Enter and Tab commit, Ctrl+Enter commits and submits the
+ * week, Esc restores.
+ */
 export function CellEditor({
   label,
   initialText,
@@ -55,7 +58,7 @@ export function CellEditor({
     event.stopPropagation()
     if (event.key === 'Enter') {
       event.preventDefault()
-      commit('enter')
+      commit(event.ctrlKey || event.metaKey ? 'submit' : 'enter')
     } else if (event.key === 'Tab') {
       event.preventDefault()
       commit(event.shiftKey ? 'back-tab' : 'tab')

@@ -12,10 +12,11 @@ interface DayViewProps {
   readonly today: string
   readonly isReadOnly: boolean
   readonly onDetails: (cell: Cell) => void
+  readonly onSubmit: () => void
 }
 
 /** The week on a narrow screen: a strip of seven days, and one of them as a list of plain inputs. */
-export function DayView({ week, today, isReadOnly, onDetails }: DayViewProps) {
+export function DayView({ week, today, isReadOnly, onDetails, onSubmit }: DayViewProps) {
   const { grid } = week
   const formats = useFormats()
   const [chosen, setChosen] = useState(Math.max(0, grid.dates.indexOf(today)))
@@ -59,7 +60,13 @@ export function DayView({ week, today, isReadOnly, onDetails }: DayViewProps) {
           return (
             cell && (
               <li key={`${row.project} ${date}`}>
-                <DayRow cell={cell} week={week} isReadOnly={isReadOnly} onDetails={onDetails} />
+                <DayRow
+                  cell={cell}
+                  week={week}
+                  isReadOnly={isReadOnly}
+                  onDetails={onDetails}
+                  onSubmit={onSubmit}
+                />
               </li>
             )
           )
@@ -69,7 +76,8 @@ export function DayView({ week, today, isReadOnly, onDetails }: DayViewProps) {
   )
 }
 
-function DayRow({ cell, week, isReadOnly, onDetails }: Omit<DayViewProps, 'today'> & { cell: Cell }) {
+function DayRow(props: Omit<DayViewProps, 'today'> & { cell: Cell }) {
+  const { cell, week, isReadOnly, onDetails, onSubmit } = props
   const { editor } = week
   const { texts } = useTexts()
   const formats = useFormats()
@@ -111,6 +119,7 @@ function DayRow({ cell, week, isReadOnly, onDetails }: Omit<DayViewProps, 'today
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit()
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit()
           if (event.key === 'Escape') setTyped(undefined)
         }}
       />

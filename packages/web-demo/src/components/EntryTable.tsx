@@ -4,6 +4,7 @@ import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { weekPath } from '../week/week-names.ts'
 import { projectColor } from './project-color.ts'
+import { StatusBadge } from './StatusBadge.tsx'
 import { scrollRegion } from './scroll-region.ts'
 
 /** Entries as rows; each date leads to its week, where it can be changed. */
@@ -41,7 +42,9 @@ export function EntryTable({ entries }: { entries: readonly Entry[] }) {
               <td className="number">{formatMinutes(Math.round(entry.hours * 60))}</td>
               <td className="note">{entry.note}</td>
               <td>{entry.billable ? texts.entries.yes : texts.entries.no}</td>
-              <td>{texts.week.status[entry.status]}</td>
+              <td>
+                <StatusBadge status={entry.status} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,13 +1,21 @@
+import type { WeekStatus } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import type { MonthSums } from '../month/month-sums.ts'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { weekPath } from '../week/week-names.ts'
 import { distinctProjectColors } from './project-color.ts'
+import { StatusBadge } from './StatusBadge.tsx'
 import { scrollRegion } from './scroll-region.ts'
 
+interface MonthTablesProps {
+  readonly sums: MonthSums
+  /** The status of each week, once it is known; a week that is not in it is open. */
+  readonly statuses: ReadonlyMap<string, WeekStatus> | undefined
+}
+
 /** The sums of a month by project and by week. */
-export function MonthTables({ sums }: { sums: MonthSums }) {
+export function MonthTables({ sums, statuses }: MonthTablesProps) {
   const { texts } = useTexts()
   const formats = useFormats()
   const colors = distinctProjectColors(sums.projects.map(({ project }) => project))
@@ -61,6 +69,7 @@ export function MonthTables({ sums }: { sums: MonthSums }) {
           <thead>
             <tr>
               <th scope="col">{texts.app.week}</th>
+              <th scope="col">{texts.entries.status}</th>
               <th scope="col" className="number">
                 {texts.month.total}
               </th>
@@ -72,6 +81,7 @@ export function MonthTables({ sums }: { sums: MonthSums }) {
                 <th scope="row">
                   <Link href={weekPath(week)}>{texts.week.title(Number(week.slice(6)))}</Link>
                 </th>
+                <td>{statuses && <StatusBadge status={statuses.get(week) ?? 'open'} />}</td>
                 <td className="number">{formatMinutes(minutes)}</td>
               </tr>
             ))}

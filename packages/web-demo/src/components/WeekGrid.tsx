@@ -8,7 +8,6 @@ import {
 } from 'react'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { cellsToText, layOut, selectedCells } from '../week/clipboard.ts'
-import { expectedMinutesPerWeek } from '../week/expected-hours.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { type Cell, editableLine } from '../week/grid-model.ts'
 import {
@@ -43,6 +42,7 @@ export interface WeekGridProps {
   /** A cell to go to; each new object is a new request. */
   readonly focusRequest: FocusRequest | undefined
   readonly onDetails: (cell: Cell) => void
+  readonly onSubmit: () => void
 }
 
 interface Editing extends Position {
@@ -54,7 +54,8 @@ interface Editing extends Position {
  * The week as a grid, by the grid pattern of the ARIA Authoring Practices: one tab stop, arrows move, an input only while
  * a cell is edited.
  */
-export function WeekGrid({ week, labelledBy, today, isReadOnly, focusRequest, onDetails }: WeekGridProps) {
+export function WeekGrid(props: WeekGridProps) {
+  const { week, labelledBy, today, isReadOnly, focusRequest, onDetails, onSubmit } = props
   const { grid, editor } = week
   const { texts } = useTexts()
   const formats = useFormats()
@@ -110,6 +111,11 @@ export function WeekGrid({ week, labelledBy, today, isReadOnly, focusRequest, on
   const leave = (position: Position, leaving: Leaving) => {
     setEditing(undefined)
     if (leaving === 'blur') return
+    if (leaving === 'submit') {
+      go(position)
+      onSubmit()
+      return
+    }
     const next =
       leaving === 'enter'
         ? { ...position, row: Math.min(position.row + 1, grid.rows.length - 1) }
@@ -212,7 +218,7 @@ export function WeekGrid({ week, labelledBy, today, isReadOnly, focusRequest, on
           <tr key={row.project}>
             <ProjectHeader
               project={row.project}
-              isRemovable={!isReadOnly}
+              isRemovable={!isReadOnly && !row.cells.every((cell) => cell.lock)}
               onRemove={() => editor.removeProject(row.project)}
               {...focusable({ row: rowIndex, column: nameColumn })}
             />
@@ -284,7 +290,9 @@ export function WeekGrid({ week, labelledBy, today, isReadOnly, focusRequest, on
           <td className="total week-total" {...focusable({ row: grid.rows.length, column: totalColumn })}>
             <span aria-hidden="true">{formatMinutes(grid.minutes)}</span>
             <span className="visually-hidden">
-              {texts.week.ofLabel(grid.minutes, expectedMinutesPerWeek)}
+              {grid.expectedMinutes === null
+                ? formatMinutes(grid.minutes)
+                : texts.week.ofLabel(grid.minutes, grid.expectedMinutes)}
             </span>
           </td>
         </tr>

@@ -7,6 +7,8 @@ export function WeekNotices({ grid, isReadOnly }: { grid: WeekGrid; isReadOnly: 
   const { texts } = useTexts()
   const formats = useFormats()
   if (isReadOnly) return <p className="notice">{texts.week.readOnly}</p>
+  // Of a week that is locked as a whole, its banner tells more.
+  if (grid.dayLocks.every((lock) => lock?.code === 'week_locked')) return null
   const reasons = new Map<string, string[]>()
   for (const [day, lock] of grid.dayLocks.entries()) {
     const date = grid.dates[day]

@@ -1,33 +1,41 @@
-import { useTexts } from '../texts/index.ts'
-import { expectedMinutesPerWeek } from '../week/expected-hours.ts'
+import { type Texts, useTexts } from '../texts/index.ts'
+import { formatMinutes } from '../week/format-minutes.ts'
 import type { WeekGrid } from '../week/grid-model.ts'
+import { StatusBadge } from './StatusBadge.tsx'
 
-/** The week against what is expected, and its status. */
+/** The week against what is expected, where that is known, and its status. */
 export function WeekSummary({ grid }: { grid: WeekGrid }) {
   const { texts } = useTexts()
-  const remaining = expectedMinutesPerWeek - grid.minutes
+  const { minutes, expectedMinutes, weekStatus } = grid
   return (
-    <div className="week-summary">
-      {grid.weekStatus !== 'open' && (
-        <span className={`badge badge-${grid.weekStatus}`}>{texts.week.status[grid.weekStatus]}</span>
-      )}
-      <p className="summary-total">{texts.week.of(grid.minutes, expectedMinutesPerWeek)}</p>
-      <progress
-        className={remaining <= 0 ? 'is-complete' : ''}
-        max={expectedMinutesPerWeek}
-        value={Math.min(grid.minutes, expectedMinutesPerWeek)}
-        aria-label={texts.week.ofLabel(grid.minutes, expectedMinutesPerWeek)}
-      />
+    <div className={expectedMinutes === null ? 'week-summary is-short' : 'week-summary'}>
+      <StatusBadge status={weekStatus} />
+      <p className="summary-total">
+        {expectedMinutes === null ? formatMinutes(minutes) : texts.week.of(minutes, expectedMinutes)}
+      </p>
+      {expectedMinutes !== null && <Progress minutes={minutes} expectedMinutes={expectedMinutes} />}
       <p className="summary-details">
-        <span>
-          {remaining > 0
-            ? texts.week.remaining(remaining)
-            : remaining < 0
-              ? texts.week.over(-remaining)
-              : texts.week.complete}
-        </span>
-        {grid.minutes > 0 && <span>{texts.week.billable(grid.billableMinutes)}</span>}
+        {expectedMinutes !== null && <span>{differenceInWords(minutes - expectedMinutes, texts)}</span>}
+        {minutes > 0 && <span>{texts.week.billable(grid.billableMinutes)}</span>}
       </p>
     </div>
   )
+}
+
+function Progress({ minutes, expectedMinutes }: { minutes: number; expectedMinutes: number }) {
+  const { texts } = useTexts()
+  const isComplete = minutes >= expectedMinutes
+  return (
+    <progress
+      className={isComplete ? 'is-complete' : ''}
+      max={Math.max(1, expectedMinutes)}
+      value={isComplete ? Math.max(1, expectedMinutes) : minutes}
+      aria-label={texts.week.ofLabel(minutes, expectedMinutes)}
+    />
+  )
+}
+
+function differenceInWords(difference: number, { week }: Texts): string {
+  if (difference === 0) return week.complete
+  return difference < 0 ? week.remaining(-difference) : week.over(difference)
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { weekOf } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useClient } from '../api/client-context.ts'
-import { rangeQuery } from '../api/queries.ts'
+import { rangeQuery, weeksQuery } from '../api/queries.ts'
 import { Failure } from '../components/Failure.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { MonthChart } from '../components/MonthChart.tsx'
@@ -22,7 +23,14 @@ export function MonthPage({ month }: { month: string }) {
   const thisMonth = today.slice(0, 7)
   useTitle(texts.month.documentTitle(name))
   const dates = datesOfMonth(month)
-  const query = useQuery(rangeQuery(useClient(), dates[0] ?? '', dates.at(-1) ?? ''))
+  const client = useClient()
+  const [first = '', last = ''] = [dates[0], dates.at(-1)]
+  const query = useQuery(rangeQuery(client, first, last))
+  const weeks = useQuery(weeksQuery(client, weekOf(first), weekOf(last)))
+  const statuses = useMemo(
+    () => weeks.data && new Map(weeks.data.map(({ week, status }) => [week, status])),
+    [weeks.data],
+  )
   const sums = useMemo(() => query.data && sumMonth(month, query.data), [month, query.data])
   return (
     <>
@@ -62,7 +70,7 @@ export function MonthPage({ month }: { month: string }) {
         ) : (
           <>
             <MonthChart sums={sums} today={today} />
-            <MonthTables sums={sums} />
+            <MonthTables sums={sums} statuses={statuses} />
             <MonthDayTable sums={sums} />
           </>
         ))}

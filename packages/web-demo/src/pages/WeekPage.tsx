@@ -10,9 +10,11 @@ import { Failure } from '../components/Failure.tsx'
 import { ProblemList } from '../components/ProblemList.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { StatusLine } from '../components/StatusLine.tsx'
+import { SubmitBar } from '../components/SubmitBar.tsx'
 import { useMedia } from '../components/use-media.ts'
 import { usePageKeys } from '../components/use-page-keys.ts'
 import { useTitle } from '../components/use-title.ts'
+import { WeekBanner } from '../components/WeekBanner.tsx'
 import { type FocusRequest, WeekGrid } from '../components/WeekGrid.tsx'
 import { WeekHeading } from '../components/WeekHeading.tsx'
 import { WeekNotices } from '../components/WeekNotices.tsx'
@@ -21,6 +23,7 @@ import { WeekToolbar } from '../components/WeekToolbar.tsx'
 import { useTexts } from '../texts/index.ts'
 import { type Cell, findCell } from '../week/grid-model.ts'
 import { useWeek, type Week } from '../week/use-week.ts'
+import { useWeekLife } from '../week/use-week-life.ts'
 import { todayHere, weekAfter, weekPath } from '../week/week-names.ts'
 
 // Not needed first: loaded when they are opened.
@@ -86,6 +89,8 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
   const queries = useQueryClient()
   const { may } = useCaller()
   const isReadOnly = !may('create:timesheets')
+  const isLocked = grid.dayLocks.every((lock) => lock !== undefined)
+  const life = useWeekLife(week)
   const isNarrow = useMedia('(max-width: 44rem)')
   const [isPicking, setPicking] = useState(false)
   const [details, setDetails] = useState<Cell>()
@@ -119,15 +124,23 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
     'Ctrl+z': () => editor.undo(),
     'Ctrl+y': () => editor.redo(),
     'Ctrl+Shift+z': () => editor.redo(),
-    ...(isReadOnly ? {} : { n: beginPicking }),
+    'Ctrl+enter': life.submit,
+    ...(isReadOnly || isLocked ? {} : { n: beginPicking }),
   })
 
   return (
     <>
+      <WeekBanner week={week.stored} life={life} />
       <WeekNotices grid={grid} isReadOnly={isReadOnly} />
       <div className="card">
         {isNarrow ? (
-          <DayView week={week} today={today} isReadOnly={isReadOnly} onDetails={setDetails} />
+          <DayView
+            week={week}
+            today={today}
+            isReadOnly={isReadOnly}
+            onDetails={setDetails}
+            onSubmit={life.submit}
+          />
         ) : (
           <WeekGrid
             week={week}
@@ -136,12 +149,13 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
             isReadOnly={isReadOnly}
             focusRequest={focusRequest}
             onDetails={setDetails}
+            onSubmit={life.submit}
           />
         )}
         {grid.rows.length === 0 && (
           <div className="empty-week">
             <p>{texts.week.empty}</p>
-            {!isReadOnly && !isPicking && (
+            {!isReadOnly && !isLocked && !isPicking && (
               <p className="empty-actions">
                 <button type="button" className="primary" onClick={() => void copyLastWeek(false)}>
                   {texts.week.copyRows}
@@ -160,7 +174,7 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
             </Suspense>
           </div>
         )}
-        {!isReadOnly && (
+        {!isReadOnly && !isLocked && (
           <WeekToolbar
             onAddProject={beginPicking}
             onCopy={(withHours) => void copyLastWeek(withHours)}
@@ -168,6 +182,7 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
             onKeys={onKeys}
           />
         )}
+        {!isReadOnly && <SubmitBar grid={grid} life={life} />}
       </div>
       <StatusLine notice={notice} />
       <ProblemList

@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
+import { onChangeElsewhere } from '../api/change-channel.ts'
 import { useClient } from '../api/client-context.ts'
-import { applyStoredChange } from '../api/queries.ts'
+import { applyStoredChange, invalidateHours } from '../api/queries.ts'
 import { useSession } from '../auth/index.ts'
 import { SaveQueue } from './save-queue.ts'
 import { SavingContext } from './saving-context.ts'
 import { sessionUnsavedStorage } from './unsaved-storage.ts'
-
-const channelName = 'timesheets-entries'
 
 /** Keeps one queue for the person, and tells it when network and session are back, and other tabs when it has stored. */
 export function SavingProvider({ userId, children }: { userId: string; children: ReactNode }) {
@@ -24,16 +23,16 @@ export function SavingProvider({ userId, children }: { userId: string; children:
   )
 
   useEffect(() => {
-    const channel = new BroadcastChannel(channelName)
-    channel.onmessage = () => void queries.invalidateQueries({ queryKey: ['entries'] })
+    const channel = onChangeElsewhere(() => invalidateHours(queries))
     let wasBusy = false
     const stop = queue.subscribe(() => {
       const isBusy = [...queue.getState().lines.values()].some(
         ({ status }) => status === 'waiting' || status === 'saving',
       )
       if (wasBusy && !isBusy) {
-        void queries.invalidateQueries({ queryKey: ['entries'] })
-        channel.postMessage('stored')
+        // Of a save that was refused, too: its week may have been locked meanwhile.
+        invalidateHours(queries)
+        channel.tell()
       }
       wasBusy = isBusy
     })

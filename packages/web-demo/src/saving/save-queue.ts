@@ -27,6 +27,9 @@ export interface SaveQueueOptions {
 /** Why nothing is sent just now: the network or the API is away, or there is no token without the person. */
 export type Pause = 'offline' | 'session'
 
+/** How the lines of some dates stand once nothing of them is on its way. */
+export type Settled = 'saved' | 'stuck' | Pause
+
 export interface QueueState {
   readonly lines: ReadonlyMap<string, Line>
   readonly pause: Pause | undefined
@@ -83,6 +86,26 @@ export class SaveQueue {
   /** Whether leaving now would lose something. */
   get hasUnsaved(): boolean {
     return [...this.#state.lines.values()].some((line) => line.status !== 'saved')
+  }
+
+  /**
+   * Waits until nothing of these dates is on its way any more. `stuck`: something of them needs a person first;
+   * `offline` and `session`: something of them waits for the network, or for a sign-in.
+   */
+  settled(dates: readonly string[]): Promise<Settled> {
+    const { promise, resolve } = Promise.withResolvers<Settled>()
+    const look = () => {
+      const { lines, pause } = this.#state
+      const own = [...lines.values()].filter(({ date }) => dates.includes(date))
+      const isBusy = own.some(({ status }) => status === 'waiting' || status === 'saving')
+      if (isBusy && pause === undefined) return
+      stop()
+      if (isBusy && pause !== undefined) resolve(pause)
+      else resolve(own.some(({ status }) => status !== 'saved') ? 'stuck' : 'saved')
+    }
+    const stop = this.subscribe(look)
+    look()
+    return promise
   }
 
   /** The line that stands for `target`, under whichever key it was begun. */

@@ -72,6 +72,37 @@ export const de: Texts = {
     entriesInCell: (number) => `${number} Einträge`,
     emptyCell: 'keine Stunden',
   },
+  life: {
+    you: 'Ihnen',
+    somebody: 'einer genehmigenden Person',
+    submit: 'Woche einreichen',
+    submitAgain: 'Erneut einreichen',
+    submitting: 'Wird eingereicht…',
+    recall: 'Zurückziehen',
+    toSubmit: (minutes) => `${time(minutes)} werden eingereicht.`,
+    toSubmitOf: (minutes, expected) => `${time(minutes)} von ${time(expected)} werden eingereicht.`,
+    below: (minutes) => `${time(minutes)} weniger als erwartet: Sie können sie trotzdem einreichen.`,
+    afterSubmit:
+      'Danach ist in der Woche nichts zu ändern, bis Sie sie zurückziehen oder sie abgelehnt wird.',
+    submittedNow: 'Die Woche ist eingereicht.',
+    recalledNow: 'Die Woche ist wieder offen: ändern Sie sie und reichen Sie sie neu ein.',
+    submitted: (when) =>
+      `Eingereicht: ${when}. Sie wartet auf die Genehmigung und ist so lange nicht zu ändern.`,
+    approved: (who, when) =>
+      `Genehmigt von ${who}: ${when}. Sie ist nicht mehr zu ändern: Stimmt etwas nicht, bitten Sie darum, sie wieder zu öffnen.`,
+    rejected: (who, when) => `Abgelehnt von ${who}: ${when}`,
+    reopened: (who, when) => `Wieder geöffnet von ${who}: ${when}`,
+    afterReject: 'Berichtigen Sie die Woche und reichen Sie sie erneut ein.',
+    problems: {
+      stuck:
+        'Etwas in dieser Woche ist nicht gespeichert und würde fehlen: berichtigen oder verwerfen Sie es zuerst.',
+      offline:
+        'Die Zeiterfassung ist nicht erreichbar: nichts wurde eingereicht oder zurückgezogen. Versuchen Sie es gleich noch einmal.',
+      session: 'Sie sind abgemeldet: melden Sie sich wieder an und versuchen Sie es noch einmal.',
+      changed:
+        'Die Woche wurde inzwischen anderswo geändert. Sehen Sie sie an, wie sie jetzt ist, und versuchen Sie es noch einmal.',
+    },
+  },
   cell: {
     saving: 'wird gespeichert',
     waiting: 'wartet',
@@ -171,6 +202,7 @@ export const de: Texts = {
       ['Umschalt+F2', 'Notiz und abrechenbar, oder die Einträge einer Zelle'],
       ['Strg+C, Strg+V', 'Einen Block von Zellen kopieren und einfügen'],
       ['Strg+Z, Strg+Y', 'Rückgängig und wiederholen'],
+      ['Strg+Enter', 'Die Woche einreichen'],
       ['[ und ]', 'Vorige und nächste Woche'],
       ['T', 'Diese Woche'],
       ['N', 'Projekt hinzufügen'],

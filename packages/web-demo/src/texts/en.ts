@@ -70,6 +70,34 @@ export const en = {
     entriesInCell: (number: number) => `${number} entries`,
     emptyCell: 'no hours',
   },
+  life: {
+    you: 'you',
+    somebody: 'an approver',
+    submit: 'Submit week',
+    submitAgain: 'Submit again',
+    submitting: 'Submitting…',
+    recall: 'Recall',
+    toSubmit: (minutes: number) => `${time(minutes)} will be submitted.`,
+    toSubmitOf: (minutes: number, expected: number) =>
+      `${time(minutes)} of ${time(expected)} will be submitted.`,
+    below: (minutes: number) => `${time(minutes)} less than expected: you can submit it all the same.`,
+    afterSubmit: 'Then nothing in the week can be changed, until you recall it or it is rejected.',
+    submittedNow: 'The week is submitted.',
+    recalledNow: 'The week is open again: change it, then submit it anew.',
+    submitted: (when: string) =>
+      `Submitted on ${when}. It waits for approval, and can’t be changed meanwhile.`,
+    approved: (who: string, when: string) =>
+      `Approved by ${who} on ${when}. It can’t be changed any more: if something is wrong, ask for it to be reopened.`,
+    rejected: (who: string, when: string) => `Rejected by ${who} on ${when}`,
+    reopened: (who: string, when: string) => `Reopened by ${who} on ${when}`,
+    afterReject: 'Correct the week, then submit it again.',
+    problems: {
+      stuck: 'Something in this week is not saved, and would be left out: mend or discard it first.',
+      offline: 'The timesheets can’t be reached: nothing was submitted or recalled. Try again in a moment.',
+      session: 'You are signed out: sign in again, then try again.',
+      changed: 'The week was changed elsewhere meanwhile. Look at it as it is now, then try again.',
+    },
+  },
   cell: {
     saving: 'saving',
     waiting: 'waiting',
@@ -170,6 +198,7 @@ export const en = {
       ['Shift+F2', 'Note and billable, or the entries of a cell'],
       ['Ctrl+C, Ctrl+V', 'Copy and paste a block of cells'],
       ['Ctrl+Z, Ctrl+Y', 'Undo, and redo'],
+      ['Ctrl+Enter', 'Submit the week'],
       ['[ and ]', 'Previous and next week'],
       ['T', 'This week'],
       ['N', 'Add a project'],

@@ -12,6 +12,8 @@ export interface Formats {
   range(from: string, to: string): string
   month(month: string): string
   time(instant: string): string
+  /** `Fri 27 Nov, 16:00`, on this device's clock */
+  moment(instant: string): string
   percent(share: number): string
   bytes(size: number): string
   list(items: readonly string[]): string
@@ -45,6 +47,13 @@ function make(language: Language): Formats {
   })
   const month = dates({ month: 'long', year: 'numeric' })
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+  const moment = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const kilobytes = new Intl.NumberFormat(locale, {
     style: 'unit',
@@ -60,6 +69,7 @@ function make(language: Language): Formats {
     range: (from, to) => range.formatRange(instantOf(from), instantOf(to)),
     month: (name) => month(`${name}-01`),
     time: (instant) => time.format(new Date(instant)),
+    moment: (instant) => moment.format(new Date(instant)),
     percent: (share) => percent.format(share),
     bytes: (size) => kilobytes.format(size / 1_000),
     list: (items) => list.format(items),

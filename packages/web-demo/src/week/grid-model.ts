@@ -1,4 +1,4 @@
-import { type Entry, minutesFromHours, type Policy, type WeekStatus } from 'timesheets-sdk/model'
+import { type Entry, minutesFromHours, type Policy, type Week, type WeekStatus } from 'timesheets-sdk/model'
 import { judgeLock } from 'timesheets-sdk/rules'
 import { type Content, contentOf } from '../saving/content.ts'
 import { type Line, type LineStatus, type LineTarget, newLineKey, type Refusal } from '../saving/line.ts'
@@ -43,12 +43,15 @@ export interface WeekGrid {
   /** Of the hours, those that are billable. */
   readonly billableMinutes: number
   readonly weekStatus: WeekStatus
+  /** What the roster expects of the person in this week; `null`: nothing is known. */
+  readonly expectedMinutes: number | null
   /** For each day why nothing can be changed on it, if so. */
   readonly dayLocks: readonly (Refusal | undefined)[]
 }
 
 export interface GridInput {
   readonly dates: readonly string[]
+  readonly week: Pick<Week, 'status' | 'expectedHours'>
   readonly entries: readonly Entry[]
   /** What the queue knows. */
   readonly lines: readonly Line[]
@@ -58,9 +61,8 @@ export interface GridInput {
 }
 
 /** The week as a person sees it: what is stored, with what is on its way laid over it. */
-export function buildGrid({ dates, entries, lines, addedProjects, policy }: GridInput): WeekGrid {
-  // A week without entries has no status that could be seen; whoever writes into a locked one is told by the API.
-  const weekStatus = entries[0]?.status ?? 'open'
+export function buildGrid({ dates, week, entries, lines, addedProjects, policy }: GridInput): WeekGrid {
+  const { status: weekStatus, expectedHours } = week
   const dayLocks = dates.map((date) => judgeLock(date, weekStatus, policy))
   const byCell = new Map<string, CellLine[]>()
   for (const line of cellLines(entries, lines, dates)) {
@@ -83,6 +85,7 @@ export function buildGrid({ dates, entries, lines, addedProjects, policy }: Grid
     minutes: sum(dayMinutes),
     billableMinutes: sumMinutes(billable),
     weekStatus,
+    expectedMinutes: expectedHours === null ? null : Math.round(expectedHours * 60),
     dayLocks,
   }
 }

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState, useSyncExternalStore } from 'react'
-import { datesOfWeek, type Policy } from 'timesheets-sdk/model'
+import { datesOfWeek, type Policy, type Week as StoredWeek } from 'timesheets-sdk/model'
 import { useCaller } from '../api/caller-context.ts'
 import { useClient } from '../api/client-context.ts'
-import { policyQuery, weekEntriesQuery } from '../api/queries.ts'
+import { policyQuery, weekEntriesQuery, weekQuery } from '../api/queries.ts'
 import { useQueueState, useSaveQueue } from '../saving/saving-context.ts'
 import { getTexts } from '../texts/index.ts'
 import { addedProjectsOf } from './added-projects.ts'
@@ -12,6 +12,8 @@ import { WeekEditor } from './week-editor.ts'
 
 export interface Week {
   readonly grid: WeekGrid
+  /** As it is stored: what may be done with it, who decided what and when. */
+  readonly stored: StoredWeek
   readonly editor: WeekEditor
   readonly notice: string
 }
@@ -21,6 +23,8 @@ export type WeekLoad =
   | { readonly status: 'failed'; readonly error: unknown; readonly retry: () => void }
   | { readonly status: 'loaded'; readonly week: Week }
 
+const notKnown = { status: 'open', expectedHours: null } as const
+
 /** A week as it is stored, with what is on its way laid over it, and what can be done to it. */
 export function useWeek(name: string): WeekLoad {
   const client = useClient()
@@ -29,6 +33,7 @@ export function useWeek(name: string): WeekLoad {
   const { userId, may } = useCaller()
   const entries = useQuery(weekEntriesQuery(client, name))
   const policy = useQuery(policyQuery(client))
+  const stored = useQuery(weekQuery(client, name))
   const { lines } = useQueueState()
   const dates = useMemo(() => datesOfWeek(name), [name])
 
@@ -45,6 +50,7 @@ export function useWeek(name: string): WeekLoad {
       grid: (addedProjects) =>
         buildGrid({
           dates,
+          week: queries.getQueryData(weekQuery(client, name).queryKey) ?? notKnown,
           entries: queries.getQueryData(weekEntriesQuery(client, name).queryKey) ?? [],
           lines: [...queue.getState().lines.values()],
           addedProjects,
@@ -68,17 +74,21 @@ export function useWeek(name: string): WeekLoad {
     () =>
       entries.data &&
       policy.data &&
+      stored.data &&
       buildGrid({
         dates,
+        week: stored.data,
         entries: entries.data,
         lines: [...lines.values()],
         addedProjects,
         policy: policy.data,
       }),
-    [dates, entries.data, lines, addedProjects, policy.data],
+    [dates, entries.data, stored.data, lines, addedProjects, policy.data],
   )
-  if (grid) return { status: 'loaded', week: { grid, editor, notice } }
-  const failed = [entries, policy].find((query) => query.isError)
+  if (grid && stored.data) {
+    return { status: 'loaded', week: { grid, stored: stored.data, editor, notice } }
+  }
+  const failed = [entries, policy, stored].find((query) => query.isError)
   if (failed) return { status: 'failed', error: failed.error, retry: () => void failed.refetch() }
   return { status: 'loading' }
 }

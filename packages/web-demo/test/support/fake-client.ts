@@ -1,6 +1,10 @@
 import { staticToken } from 'timesheets-sdk/auth'
 import { createTimesheetsClient } from 'timesheets-sdk/client'
-import { createFakeTimesheetsApi, type FakeTimesheetsApi } from 'timesheets-sdk/testing'
+import {
+  createFakeTimesheetsApi,
+  type FakeTimesheetsApi,
+  type FakeTimesheetsApiOptions,
+} from 'timesheets-sdk/testing'
 import { vi } from 'vitest'
 
 /** The SDK's fake API behind `fetch`, and what a test may do to the network between. */
@@ -12,18 +16,18 @@ export class FakeNetwork {
   readonly requests: string[] = []
   readonly #gates: Promise<void>[] = []
 
-  constructor() {
-    this.api = createFakeTimesheetsApi({ baseUrl: 'http://localhost:1' })
+  constructor(options: Omit<FakeTimesheetsApiOptions, 'baseUrl'> = {}) {
+    this.api = createFakeTimesheetsApi({ baseUrl: 'http://localhost:1', ...options })
     vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) =>
       this.#answer(new Request(input, init)),
     )
   }
 
   /** A client that gives up at once: what waits is the queue's business. */
-  client() {
+  client(token = 'token') {
     return createTimesheetsClient({
       baseUrl: 'http://localhost:1',
-      tokenProvider: staticToken('token'),
+      tokenProvider: staticToken(token),
       adapter: 'fetch',
       retry: { attempts: 1 },
     })

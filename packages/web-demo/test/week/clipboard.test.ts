@@ -6,6 +6,7 @@ import { anEntry } from '../support/entries.ts'
 
 const grid = buildGrid({
   dates: datesOfWeek('2026-W48'),
+  week: { status: 'open', expectedHours: null },
   entries: [
     anEntry({ project: 'A', hours: 7.5 }),
     anEntry({ project: 'A', hours: 0.25, date: '2026-11-24' }),

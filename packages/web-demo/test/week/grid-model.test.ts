@@ -6,13 +6,14 @@ import { anEntry } from '../support/entries.ts'
 
 const dates = datesOfWeek('2026-W48')
 const date = '2026-11-23'
+const open = { status: 'open', expectedHours: null } as const
 
 function gridOf(
   entries: readonly Entry[],
   lines: readonly Line[] = [],
   addedProjects: readonly string[] = [],
 ) {
-  return buildGrid({ dates, entries, lines, addedProjects, policy: defaultPolicy })
+  return buildGrid({ dates, week: open, entries, lines, addedProjects, policy: defaultPolicy })
 }
 
 function aLine(part: Partial<Line>): Line {
@@ -86,6 +87,7 @@ describe('buildGrid', () => {
   it('locks the days of a closed period and those of a submitted week, with the reason', () => {
     const closed = buildGrid({
       dates,
+      week: open,
       entries: [],
       lines: [],
       addedProjects: [],
@@ -96,9 +98,16 @@ describe('buildGrid', () => {
       'period_locked',
       ...Array(5).fill(undefined),
     ])
-    expect(
-      gridOf([anEntry({ status: 'submitted' })]).dayLocks.every((lock) => lock?.code === 'week_locked'),
-    ).toBe(true)
+    const submitted = buildGrid({
+      dates,
+      week: { status: 'submitted', expectedHours: 32 },
+      entries: [],
+      lines: [],
+      addedProjects: [],
+      policy: defaultPolicy,
+    })
+    expect(submitted.dayLocks.every((lock) => lock?.code === 'week_locked')).toBe(true)
+    expect([submitted.expectedMinutes, closed.expectedMinutes]).toEqual([1_920, null])
   })
 })
 

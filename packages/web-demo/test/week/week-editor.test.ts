@@ -38,6 +38,7 @@ function edit({ entries = [], policy = {}, mayDelete = true }: Setting = {}) {
     grid: (addedProjects) =>
       buildGrid({
         dates,
+        week: { status: 'open', expectedHours: null },
         entries,
         lines: [...queue.getState().lines.values()],
         addedProjects,
