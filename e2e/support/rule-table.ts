@@ -1,7 +1,7 @@
 import { people } from 'dev-issuer'
-import { weekOf } from 'timesheets-sdk/model'
+import type { TimesheetsClient } from 'timesheets-sdk/client'
+import { datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { type RuleCase, ruleCases } from '../../packages/timesheets-sdk/test/rules/rule-cases.ts'
-import type { TestDatabase } from './database.ts'
 import { daysAgo } from './days.ts'
 
 export type Verdict = Pick<RuleCase['verdict'], 'status' | 'code'>
@@ -31,14 +31,18 @@ export function byPolicy(cases: readonly OwnedCase[]): [OwnedCase['policy'], Own
   ])
 }
 
-/** Gives the week of a case its status. There is no action of the API yet that would. */
-export async function setWeekStatus(database: TestDatabase, { own, week }: OwnedCase): Promise<void> {
-  if (!week) return
-  const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
-  const columns = [...days, 'billable'].map((name) => `${name}_minutes`)
-  await database.query(
-    `insert into weeks (user_id, week, status, ${columns.join(', ')}, version)
-     values ('${own}', '${weekOf(week.date)}', '${week.status}', ${columns.map(() => 0).join(', ')}, 1)
-     on conflict (user_id, week) do update set status = excluded.status`,
-  )
+/** Brings the week of a case into its state, as people do: by submitting it and deciding on it. */
+export async function bringWeekIntoState(
+  { week }: OwnedCase,
+  owner: TimesheetsClient,
+  approver: TimesheetsClient,
+): Promise<void> {
+  if (!week || week.status === 'open') return
+  const isoWeek = weekOf(week.date)
+  const sunday = datesOfWeek(isoWeek)[6] as string
+  // An empty week can't be submitted. No case is about a Sunday, nor about the hours of a week that is locked.
+  await owner.entries.create({ date: sunday, project: 'ON-SUNDAY', hours: 0.25 })
+  const { userId } = await owner.weeks.submit(isoWeek)
+  if (week.status === 'approved') await approver.weeks.approve(userId, isoWeek)
+  if (week.status === 'rejected') await approver.weeks.reject(userId, isoWeek, 'as the case has it')
 }

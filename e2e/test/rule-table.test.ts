@@ -6,7 +6,13 @@ import { tokenEnv } from '../support/cli.ts'
 import { clientWith } from '../support/client.ts'
 import { engines } from '../support/database.ts'
 import { dryRunOf } from '../support/dry-run.ts'
-import { byPolicy, type OwnedCase, ownedCases, setWeekStatus, type Verdict } from '../support/rule-table.ts'
+import {
+  bringWeekIntoState,
+  byPolicy,
+  type OwnedCase,
+  ownedCases,
+  type Verdict,
+} from '../support/rule-table.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { machineToken, personToken } from '../support/tokens.ts'
 
@@ -30,12 +36,15 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
     })
     const admin = clientWith(system.api.url, await personToken(issuer, namedPeople.admin))
 
+    const approver = clientWith(system.api.url, await personToken(issuer, namedPeople.managers[0]))
+
     for (const ruleCase of cases) {
       for (const entry of ruleCase.stored ?? []) {
         const stored = await sendInBatch(system.api.url, await tokenOf(ruleCase), entry)
         expect(stored).toEqual({ status: 'created' })
       }
-      await setWeekStatus(system.database, ruleCase)
+      const owner = clientWith(system.api.url, await personToken(issuer, ruleCase.own))
+      await bringWeekIntoState(ruleCase, owner, approver)
     }
     for (const [policy, group] of byPolicy(cases)) {
       await admin.policy.update({ ...defaultPolicy, ...policy })
