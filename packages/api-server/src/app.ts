@@ -36,7 +36,12 @@ export function createApp(options: AppOptions): Express {
   const metrics = options.metrics ?? createMetrics({ processMetrics: false })
   const lifecycle = options.lifecycle ?? new Lifecycle()
   const limits = createLimits(config.rateLimitPerMinute, options.now ?? Date.now)
-  const authenticator = createAuthenticator({ verifier, limits, tokenJudged: metrics.tokenJudged })
+  const authenticator = createAuthenticator({
+    verifier,
+    limits,
+    tokenJudged: metrics.tokenJudged,
+    sessionBegun: ({ caller, token }) => service.noteSignIn(caller, token.email),
+  })
 
   const app = express()
   for (const setting of ['x-powered-by', 'etag', 'query parser', 'trust proxy']) app.disable(setting)

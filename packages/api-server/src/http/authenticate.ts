@@ -36,8 +36,10 @@ export function createAuthenticator(deps: {
   readonly verifier: TokenVerifier
   readonly limits: Limits
   readonly tokenJudged: (outcome: TokenOutcome) => void
+  /** Told of each token when this process sees it first. */
+  readonly sessionBegun: (session: Session) => void
 }): Authenticator {
-  const { verifier, limits, tokenJudged } = deps
+  const { verifier, limits, tokenJudged, sessionBegun } = deps
   const sessions = new WeakMap<VerifiedToken, Session>()
 
   function open(token: VerifiedToken, res: Response): Session {
@@ -45,6 +47,7 @@ export function createAuthenticator(deps: {
     if (!session) {
       session = sessionOf(token)
       sessions.set(token, session)
+      sessionBegun(session)
     }
     exchangeOf(res).caller = session.caller
     return session

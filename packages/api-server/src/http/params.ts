@@ -8,6 +8,8 @@ const expected: Readonly<Record<PathParameter, string>> = {
   id: 'an id is a UUID',
   userId: 'userId is the identity of a person, or me',
   week: 'weeks are written as 2026-W48',
+  from: 'days are written as 2026-11-23',
+  code: 'the code of a project is one line of up to 64 characters',
 }
 
 /**

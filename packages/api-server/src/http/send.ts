@@ -17,6 +17,12 @@ export function sendJson(res: Response, status: number, value: unknown): void {
   sendText(res, status, 'application/json; charset=utf-8', JSON.stringify(value))
 }
 
+/** Answers that something was done, without a body. */
+export function sendNothing(res: Response): void {
+  res.statusCode = 204
+  res.end()
+}
+
 /** Answers with a whole text, or its bytes in UTF-8. On `HEAD` Node leaves it out, and its length stays. */
 export function sendText(res: Response, status: number, contentType: string, text: string | Buffer): void {
   res.statusCode = status

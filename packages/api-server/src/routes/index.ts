@@ -2,7 +2,9 @@ import type { Handlers } from '../http/api-router.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 import { batchHandlers } from './batch.ts'
 import { meHandlers } from './me.ts'
+import { peopleHandlers } from './people.ts'
 import { policyHandlers } from './policy.ts'
+import { projectHandlers } from './projects.ts'
 import { timesheetHandlers } from './timesheets.ts'
 import { weekHandlers } from './weeks.ts'
 
@@ -12,7 +14,9 @@ export function createHandlers(service: TimesheetService): Handlers {
     ...timesheetHandlers(service),
     ...batchHandlers(service),
     ...weekHandlers(service),
-    ...meHandlers,
+    ...peopleHandlers(service),
+    ...projectHandlers(service),
+    ...meHandlers(service),
     ...policyHandlers(service),
   }
 }

@@ -1,25 +1,41 @@
 import type { Me } from 'timesheets-sdk/contract'
+import type { Person } from 'timesheets-sdk/model'
 import type { VerifiedToken } from 'timesheets-sdk/verify'
-import type { Handlers } from '../http/api-router.ts'
+import type { Call, Handlers } from '../http/api-router.ts'
 import type { Session } from '../http/authenticate.ts'
 import { sendText } from '../http/send.ts'
+import type { PeopleService } from '../services/roster/people-service.ts'
 
-// Written once for each token, since a token says the same each time.
-const answers = new WeakMap<VerifiedToken, string>()
-
-/** What the API makes of the caller: all of it from the token. */
-export const meHandlers: Pick<Handlers, 'getMe'> = {
-  getMe({ res, session }) {
-    let answer = answers.get(session.token)
-    if (answer === undefined) {
-      answer = JSON.stringify(describe(session))
-      answers.set(session.token, answer)
-    }
-    sendText(res, 200, 'application/json; charset=utf-8', answer)
-  },
+interface Answer {
+  readonly person: Person | null
+  readonly text: string
 }
 
-function describe({ caller, token }: Session): Me {
+/** What the API makes of the caller: all of it from the token, but what the roster says of them. */
+export function meHandlers(service: Pick<PeopleService, 'ownRecord'>): Pick<Handlers, 'getMe'> {
+  // Written once for each token and record, since a token says the same each time.
+  const answers = new WeakMap<VerifiedToken, Answer>()
+
+  function answer({ res, session }: Pick<Call<'getMe'>, 'res' | 'session'>, person: Person | null): void {
+    let known = answers.get(session.token)
+    if (known?.person !== person) {
+      known = { person, text: JSON.stringify(describe(session, person)) }
+      answers.set(session.token, known)
+    }
+    sendText(res, 200, 'application/json; charset=utf-8', known.text)
+  }
+
+  return {
+    getMe(call) {
+      const person = service.ownRecord(call.caller)
+      // Not waited for where it is there already.
+      if (person instanceof Promise) return person.then((found) => answer(call, found))
+      return answer(call, person)
+    },
+  }
+}
+
+function describe({ caller, token }: Session, person: Person | null): Me {
   return {
     userId: caller.userId,
     subject: caller.subject,
@@ -27,6 +43,7 @@ function describe({ caller, token }: Session): Me {
     isMachine: caller.isMachine,
     email: token.email,
     scopes: [...token.scopes].sort(),
+    person,
     tokenExpiresAt: new Date(token.expiresAt * 1_000).toISOString(),
   }
 }

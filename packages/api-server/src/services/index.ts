@@ -7,7 +7,11 @@ import { readPolicy } from '../store/policy.ts'
 import { EntryPages } from './entry-pages.ts'
 import { idempotencyLifetimeMs } from './idempotency.ts'
 import { changePolicy } from './policy.ts'
+import { projectService } from './projects/project-service.ts'
 import { queryFor, readAll, readEntry } from './reader.ts'
+import { absenceService } from './roster/absence-service.ts'
+import { newcomerService } from './roster/newcomer-service.ts'
+import { peopleService } from './roster/people-service.ts'
 import type { TimesheetService } from './timesheet-service.ts'
 import { weekService } from './weeks/week-service.ts'
 import { databaseUnavailable } from './write-group.ts'
@@ -62,8 +66,14 @@ export async function openTimesheetService(
   const forgetting = setInterval(forgetAnswers, forgetAnswersEveryMs)
   forgetting.unref()
 
+  const context = { engine, reader, writer, now, reading }
+  const { idle: newcomersNoted, ...newcomers } = newcomerService(context)
   const service: TimesheetService = {
-    ...weekService({ engine, reader, writer, now, reading }),
+    ...weekService(context),
+    ...peopleService(context),
+    ...newcomers,
+    ...absenceService(context),
+    ...projectService(context),
     listEntries: (caller, filters, after, limit) =>
       reading(async () => pages.read(await queryFor(reader, caller, filters), after, limit)),
     streamEntries: async (caller, filters) =>
@@ -90,6 +100,7 @@ export async function openTimesheetService(
     engine: engine.name,
     async close() {
       clearInterval(forgetting)
+      await newcomersNoted()
       await writer.idle()
       await engine.close()
     },

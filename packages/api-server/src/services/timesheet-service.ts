@@ -1,6 +1,10 @@
 import type { BatchResult, EntryFilters, EntryPosition, Problem, WrittenEntry } from 'timesheets-sdk/contract'
 import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
+import type { ProjectService } from './projects/project-service.ts'
+import type { AbsenceService } from './roster/absence-service.ts'
+import type { NewcomerService } from './roster/newcomer-service.ts'
+import type { PeopleService } from './roster/people-service.ts'
 import type { WeekService } from './weeks/week-service.ts'
 
 /** An `Idempotency-Key` with what it is held against: the operation it was sent to and a digest of the body. */
@@ -24,7 +28,12 @@ export interface EncodedPage {
  * Every method rejects with {@link ProblemError} where the answer is a problem, and a promise that resolves
  * after a write means that the write is on stable storage.
  */
-export interface TimesheetService extends WeekService {
+export interface TimesheetService
+  extends WeekService,
+    PeopleService,
+    NewcomerService,
+    AbsenceService,
+    ProjectService {
   /** One page after `after`. */
   listEntries(
     caller: Caller,

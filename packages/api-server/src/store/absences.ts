@@ -1,5 +1,5 @@
 import type { Absence } from 'timesheets-sdk/model'
-import type { Reader } from './engine.ts'
+import type { Engine, Reader, Transaction } from './engine.ts'
 import type { AbsenceRow } from './schema.ts'
 
 /** The absences of people that lie in a period in part at least; `from` and `to` are inclusive. */
@@ -18,6 +18,35 @@ export async function absencesWithin(
     .where('to_date', '>=', from)
     .execute()
   return rows.map(absenceFromRow)
+}
+
+/** All absences of a person, by first day. */
+export async function absencesOf(reader: Reader, userId: string): Promise<Absence[]> {
+  const rows = await reader
+    .selectFrom('absences')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('from_date')
+    .execute()
+  return rows.map(absenceFromRow)
+}
+
+/** `update` where the person has an absence of the same first day, else `insert`. */
+export async function putAbsence(
+  engine: Engine,
+  transaction: Transaction,
+  { userId, from, to, kind, note }: Absence,
+  mode: 'insert' | 'update',
+): Promise<void> {
+  const row = { user_id: userId, from_date: from, to_date: to, kind, note: note ?? null }
+  await engine.putRows(transaction, 'absences', [row], mode)
+}
+
+/** Deletes the absence of a person that begins on `from`; without it, all of theirs. */
+export async function deleteAbsences(transaction: Transaction, userId: string, from?: string): Promise<void> {
+  let deletion = transaction.deleteFrom('absences').where('user_id', '=', userId)
+  if (from !== undefined) deletion = deletion.where('from_date', '=', from)
+  await deletion.execute()
 }
 
 export function absenceFromRow(row: AbsenceRow): Absence {

@@ -1,5 +1,5 @@
 import { hoursFromMinutes, type Person } from 'timesheets-sdk/model'
-import type { Engine, Reader } from './engine.ts'
+import type { Engine, Reader, Transaction } from './engine.ts'
 import type { PersonRow } from './schema.ts'
 
 /** The manager of a person; `null`: none, or the person is not in the roster. */
@@ -32,6 +32,56 @@ export async function findPeople(
   const keys = [...new Set(userIds)].map((userId) => ({ user_id: userId }))
   const rows = await engine.findByKeys(reader, 'people', ['user_id'], keys)
   return new Map(rows.map((row) => [row.user_id, personFromRow(row)]))
+}
+
+/** The person of the roster, or `undefined`. */
+export async function findPerson(
+  engine: Engine,
+  reader: Reader,
+  userId: string,
+): Promise<Person | undefined> {
+  const [row] = await engine.findByKeys(reader, 'people', ['user_id'], [{ user_id: userId }])
+  return row && personFromRow(row)
+}
+
+/** A person, that one's manager, and so on up: whom somebody would report to. */
+export async function findManagersFrom(reader: Reader, userId: string): Promise<string[]> {
+  const managers: string[] = []
+  let next: string | null = userId
+  while (next !== null && !managers.includes(next)) {
+    managers.push(next)
+    next = await findManager(reader, next)
+  }
+  return managers
+}
+
+/** `update` where the person is in the roster, else `insert`. */
+export async function putPerson(
+  engine: Engine,
+  transaction: Transaction,
+  person: Person,
+  mode: 'insert' | 'update',
+): Promise<void> {
+  await engine.putRows(transaction, 'people', [rowFromPerson(person)], mode)
+}
+
+export async function deletePerson(transaction: Transaction, userId: string): Promise<void> {
+  await transaction.deleteFrom('people').where('user_id', '=', userId).execute()
+}
+
+function rowFromPerson(person: Person): PersonRow {
+  return {
+    user_id: person.userId,
+    name: person.name,
+    email: person.email ?? null,
+    kind: person.kind,
+    manager_id: person.managerId ?? null,
+    expected_minutes_per_week: Math.round(person.expectedHoursPerWeek * 60),
+    active_from: person.activeFrom,
+    active_to: person.activeTo ?? null,
+    time_zone: person.timeZone,
+    updated_at_ms: Date.parse(person.updatedAt),
+  }
 }
 
 export function personFromRow(row: PersonRow): Person {

@@ -25,7 +25,7 @@ describe('with an origin that may call', () => {
     expect(response.status).toBe(204)
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'access-control-allow-origin': origin,
-      'access-control-allow-methods': 'GET,HEAD,POST,PATCH,DELETE',
+      'access-control-allow-methods': 'GET,HEAD,POST,PATCH,DELETE,PUT',
       'access-control-allow-headers':
         'Authorization,Content-Type,If-Match,If-None-Match,Idempotency-Key,X-Request-Id',
       'access-control-max-age': '7200',

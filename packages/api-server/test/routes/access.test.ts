@@ -38,11 +38,32 @@ const requests: Readonly<Record<OperationName, ApiRequest>> = {
   approveWeek: {},
   rejectWeek: { json: { reason: 'Tuesday belongs to ACME-43' } },
   reopenWeek: { json: { reason: 'Tuesday belongs to ACME-43' } },
+  listPeople: {},
+  getPerson: {},
+  putPerson: {
+    json: { name: 'Ann', kind: 'employee', expectedHoursPerWeek: 40, activeFrom: '2026-01-01' },
+  },
+  deletePerson: {},
+  listNewcomers: {},
+  deleteNewcomer: {},
+  listAbsences: {},
+  putAbsence: { json: { to: '2026-12-31', kind: 'vacation' } },
+  deleteAbsence: {},
+  listProjects: {},
+  getProject: {},
+  putProject: { json: { name: 'Warehouse move' } },
+  deleteProject: {},
   getMe: {},
   getPolicy: {},
   updatePolicy: { json: { weeklyWarningHours: 50 } },
 }
-const parameters = () => ({ id: entryId, userId: 'auth0|ann', week: '2026-W48' })
+const parameters = () => ({
+  id: entryId,
+  userId: 'auth0|ann',
+  week: '2026-W48',
+  from: '2026-12-21',
+  code: 'ACME-42',
+})
 const names = Object.keys(operations) as OperationName[]
 
 function send(name: OperationName, authorization: string | undefined): Promise<Response> {
@@ -222,7 +243,7 @@ test('every operation that has a scope is refused without it, and says which it 
     expect(response.status, name).toBe(403)
     expect(response.headers.get('WWW-Authenticate'), name).toMatch(
       new RegExp(
-        `^Bearer realm="timesheets", error="insufficient_scope", error_description="[^"]*${scope}", scope="${scope}", `,
+        `^Bearer realm="timesheets", error="insufficient_scope", error_description="[^"]*${scopes.join(' or ')}", scope="${scope}", `,
       ),
     )
     expect(await response.json()).toMatchObject({
@@ -262,6 +283,19 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       approveWeek: '403 insufficient_scope',
       rejectWeek: '403 insufficient_scope',
       reopenWeek: '403 insufficient_scope',
+      listPeople: '403 insufficient_scope',
+      getPerson: '404 not_found',
+      putPerson: '403 insufficient_scope',
+      deletePerson: '403 insufficient_scope',
+      listNewcomers: '403 insufficient_scope',
+      deleteNewcomer: '403 insufficient_scope',
+      listAbsences: '200',
+      putAbsence: '403 insufficient_scope',
+      deleteAbsence: '403 insufficient_scope',
+      listProjects: '200',
+      getProject: '404 not_found',
+      putProject: '403 insufficient_scope',
+      deleteProject: '403 insufficient_scope',
       getMe: '200',
       getPolicy: '200',
       updatePolicy: '403 insufficient_scope',
@@ -285,6 +319,20 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       approveWeek: '409 illegal_transition',
       rejectWeek: '409 illegal_transition',
       reopenWeek: '409 illegal_transition',
+      listPeople: '200',
+      getPerson: '404 not_found',
+      putPerson: '201',
+      deletePerson: '204',
+      listNewcomers: '200',
+      // She was one until she was put into the roster.
+      deleteNewcomer: '404 not_found',
+      listAbsences: '200',
+      putAbsence: '404 not_found',
+      deleteAbsence: '404 not_found',
+      listProjects: '200',
+      getProject: '404 not_found',
+      putProject: '201',
+      deleteProject: '204',
       getMe: '200',
       getPolicy: '200',
       updatePolicy: '200',
@@ -309,6 +357,20 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       approveWeek: '403 not_a_person',
       rejectWeek: '403 not_a_person',
       reopenWeek: '403 not_a_person',
+      listPeople: '200',
+      getPerson: '404 not_found',
+      putPerson: '201',
+      deletePerson: '204',
+      listNewcomers: '200',
+      // She was one until she was put into the roster.
+      deleteNewcomer: '404 not_found',
+      listAbsences: '422 user_id_required',
+      putAbsence: '404 not_found',
+      deleteAbsence: '404 not_found',
+      listProjects: '200',
+      getProject: '404 not_found',
+      putProject: '201',
+      deleteProject: '204',
       getMe: '200',
       getPolicy: '200',
       updatePolicy: '200',
@@ -323,7 +385,7 @@ test.each(somebodies)('%s', async (_who, token, expected) => {
     const response = await send(name, authorization)
     const body = response.status === 204 ? {} : await response.json()
     const item = body.results?.[0]
-    const outcome = item ? `${item.status} ${item.problem?.code}` : (body.code ?? '')
+    const outcome = item ? `${item.status} ${item.problem?.code}` : response.ok ? '' : body.code
     seen[name] = `${response.status} ${outcome}`.trim()
   }
   expect(seen).toEqual(expected)

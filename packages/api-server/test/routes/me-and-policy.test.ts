@@ -21,6 +21,7 @@ test('a person learns who they are to the API', async () => {
     isMachine: false,
     email: 'ann@abc.example',
     scopes: ['create:timesheets', 'read:timesheets'],
+    person: null,
     tokenExpiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
   })
 })

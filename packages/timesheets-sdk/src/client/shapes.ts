@@ -43,6 +43,19 @@ const week = {
   version: 'number',
 } as const satisfies Shape
 
+const person = {
+  userId: 'string',
+  name: 'string',
+  kind: 'string',
+  expectedHoursPerWeek: 'number',
+  activeFrom: 'string',
+  timeZone: 'string',
+} as const satisfies Shape
+
+const absence = { userId: 'string', from: 'string', to: 'string', kind: 'string' } as const satisfies Shape
+
+const project = { code: 'string', name: 'string', billable: 'boolean' } as const satisfies Shape
+
 /** The answers of the operations; `undefined`: one without a body. */
 export const answerShapes: Readonly<Record<OperationName, Shape | undefined>> = {
   listEntries: { data: [entry], nextCursor: 'string or null' },
@@ -65,6 +78,19 @@ export const answerShapes: Readonly<Record<OperationName, Shape | undefined>> = 
   approveWeek: week,
   rejectWeek: week,
   reopenWeek: week,
+  listPeople: { data: [person], nextCursor: 'string or null' },
+  getPerson: person,
+  putPerson: person,
+  deletePerson: undefined,
+  listNewcomers: { data: [{ userId: 'string', firstSeenAt: 'string' }], nextCursor: 'string or null' },
+  deleteNewcomer: undefined,
+  listAbsences: { data: [absence], nextCursor: 'string or null' },
+  putAbsence: absence,
+  deleteAbsence: undefined,
+  listProjects: { data: [project], nextCursor: 'string or null' },
+  getProject: project,
+  putProject: project,
+  deleteProject: undefined,
   getMe: {
     userId: 'string or null',
     subject: 'string',

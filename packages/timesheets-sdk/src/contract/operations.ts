@@ -1,6 +1,8 @@
 import type { Operation } from './operation.ts'
 import { callerAndPolicyOperations } from './operations/caller-and-policy.ts'
 import { entryOperations } from './operations/entries.ts'
+import { peopleOperations } from './operations/people.ts'
+import { projectOperations } from './operations/projects.ts'
 import { weekOperations } from './operations/weeks.ts'
 import type { ProblemCode } from './problems.ts'
 import type { OperationName } from './routes.ts'
@@ -9,6 +11,8 @@ import type { OperationName } from './routes.ts'
 export const operations = {
   ...entryOperations,
   ...weekOperations,
+  ...peopleOperations,
+  ...projectOperations,
   ...callerAndPolicyOperations,
 } as const satisfies Record<OperationName, Operation>
 

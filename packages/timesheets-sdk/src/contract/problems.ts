@@ -31,6 +31,7 @@ export const problemKinds = {
   week_locked: { status: 409, title: 'Week locked' },
   period_locked: { status: 409, title: 'Period locked' },
   illegal_transition: { status: 409, title: 'Not in this state' },
+  absence_overlaps: { status: 409, title: 'Absence overlaps' },
   external_id_taken: { status: 409, title: 'External id taken' },
   idempotency_key_in_use: { status: 409, title: 'Request still running' },
   precondition_failed: { status: 412, title: 'Changed meanwhile' },
@@ -57,6 +58,9 @@ export const problemKinds = {
   day_over_maximum: ruleViolation,
   date_too_far_ahead: ruleViolation,
   external_id_of_another_person: ruleViolation,
+  project_unlisted: ruleViolation,
+  project_inactive: ruleViolation,
+  manager_cycle: ruleViolation,
   empty_week: ruleViolation,
   reason_required: ruleViolation,
   // What the server can't do

@@ -25,3 +25,8 @@ export const absenceSchema = z.object({
   note: z.optional(z.string()),
 })
 export type Absence = z.infer<typeof absenceSchema>
+
+/** The absence that is recorded when content was put. */
+export function absenceFrom(userId: string, from: string, { to, kind, note }: ParsedAbsence): Absence {
+  return { userId, from, to, kind, ...(note ? { note } : {}) }
+}

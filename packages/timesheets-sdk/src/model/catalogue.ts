@@ -48,3 +48,13 @@ export const projectSchema = z.object({
   updatedAt: timestamp,
 })
 export type Project = z.infer<typeof projectSchema>
+
+/** The project that the catalogue has after content was put. `nowMs`: milliseconds since the epoch. */
+export function projectFrom(code: string, content: ParsedProject, nowMs: number): Project {
+  return { code, ...content, updatedAt: new Date(nowMs).toISOString() }
+}
+
+/** A project as those see it who do not keep the catalogue. */
+export function withoutRates({ rates: _, ...project }: Project): Project {
+  return project
+}

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { calendarDate } from './calendar-schemas.ts'
 import { userId } from './entry.ts'
+import { hoursFromMinutes } from './hours.ts'
 import { lineOfText } from './text.ts'
 import { isTimeZone } from './time-zone.ts'
 import { timestamp } from './timestamp.ts'
@@ -51,6 +52,17 @@ export type ParsedPerson = z.output<typeof newPersonSchema>
 /** A person of the roster as the API answers it. */
 export const personSchema = z.object({ userId, ...personFields, timeZone, updatedAt: timestamp })
 export type Person = z.infer<typeof personSchema>
+
+/** The person that the roster has after content was put; hours are those of whole minutes. `nowMs`: milliseconds since the epoch. */
+export function personFrom(userId: string, content: ParsedPerson, nowMs: number): Person {
+  const expectedMinutes = Math.round(content.expectedHoursPerWeek * 60)
+  return {
+    userId,
+    ...content,
+    expectedHoursPerWeek: hoursFromMinutes(expectedMinutes),
+    updatedAt: new Date(nowMs).toISOString(),
+  }
+}
 
 /** Somebody who signed in and is not in the roster: for its keeper to add, or to see to. */
 export const newcomerSchema = z.object({

@@ -13,6 +13,8 @@ import { ownerForReading } from '../rules/access.ts'
 import type { Caller } from '../rules/caller.ts'
 import { jsonAnswer, problemAnswer, textAnswer } from './answers.ts'
 import type { Backend, Call, OperationHandlers } from './backend.ts'
+import { peopleHandlers } from './operations/people.ts'
+import { projectHandlers } from './operations/projects.ts'
 import { weekHandlers } from './operations/weeks.ts'
 import { authorize, readContent, readJson, readQuery } from './read-request.ts'
 import { getEntry, listEntries } from './reads.ts'
@@ -22,6 +24,8 @@ const tokenLifetimeMs = 7_200_000
 
 const operationHandlers: OperationHandlers<OperationName> = {
   ...weekHandlers,
+  ...peopleHandlers,
+  ...projectHandlers,
   listEntries({ caller, request }, { store }) {
     const answer = listEntries(store, caller, request)
     return 'text' in answer ? textAnswer(answer.mediaType, answer.text) : jsonAnswer(200, answer)
@@ -47,7 +51,7 @@ const operationHandlers: OperationHandlers<OperationName> = {
     writes.delete(caller, param('id'), ifMatch)
     return new HttpResponse(null, { status: 204 })
   },
-  getMe({ caller }, { now }) {
+  getMe({ caller }, { store, now }) {
     const me: Me = {
       userId: caller.userId,
       subject: caller.subject,
@@ -55,6 +59,7 @@ const operationHandlers: OperationHandlers<OperationName> = {
       isMachine: caller.isMachine,
       email: null,
       scopes: [...caller.scopes].sort(),
+      person: (caller.userId !== null && store.roster.person(caller.userId)) || null,
       tokenExpiresAt: new Date(now() + tokenLifetimeMs).toISOString(),
     }
     return jsonAnswer(200, me)

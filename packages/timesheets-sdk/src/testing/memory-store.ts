@@ -4,11 +4,14 @@ import { type Entry, type EntryRecord, entryFromRecord } from '../model/entry.ts
 import { defaultPolicy, type Policy } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
 import { emptyWeek, type WeekRecord } from '../model/week-record.ts'
+import type { CatalogueProject } from '../rules/judge-project.ts'
 import { type ExternalKey, externalKeyText, type Ledger, type StoredFacts } from '../rules/ledger.ts'
+import { MemoryRoster } from './memory-roster.ts'
 
 /** What a database would hold. */
 export class MemoryStore implements StoredFacts {
   policy: Policy = defaultPolicy
+  readonly roster = new MemoryRoster()
   readonly #records = new Map<string, EntryRecord>()
   readonly #idsByExternalKey = new Map<string, string>()
   readonly #weeks = new Map<string, WeekRecord>()
@@ -28,13 +31,21 @@ export class MemoryStore implements StoredFacts {
   }
 
   /** The manager of a person in the roster; `null`: none. */
-  managerOf(_userId: string): string | null {
-    return null
+  managerOf(userId: string): string | null {
+    return this.roster.managerOf(userId)
   }
 
   /** What the roster expects of a person in a week; `null`: they are not in it. */
-  expectedMinutes(_userId: string, _week: string): number | null {
-    return null
+  expectedMinutes(userId: string, week: string): number | null {
+    return this.roster.expectedMinutes(userId, week)
+  }
+
+  get hasCatalogue(): boolean {
+    return this.roster.hasCatalogue
+  }
+
+  projectOf(code: string): CatalogueProject | undefined {
+    return this.roster.projectOf(code)
   }
 
   entryByExternalId(key: ExternalKey): EntryRecord | undefined {
@@ -69,6 +80,7 @@ export class MemoryStore implements StoredFacts {
     this.#records.clear()
     this.#idsByExternalKey.clear()
     this.#weeks.clear()
+    this.roster.clear()
   }
 
   #entryOf(record: EntryRecord): Entry {

@@ -6,6 +6,8 @@ import {
   type NewEntry,
   type PolicyPatch,
 } from 'timesheets-sdk/model'
+import { peopleExamples, person } from './examples/people.ts'
+import { projectExamples } from './examples/projects.ts'
 import { weekExamples } from './examples/weeks.ts'
 
 const newEntry: NewEntry = {
@@ -74,6 +76,7 @@ const me: Me = {
   isMachine: false,
   email: 'ann@exampleco.com',
   scopes: ['create:timesheets', 'read:timesheets'],
+  person,
   tokenExpiresAt: '2026-11-23T19:02:11.000Z',
 }
 const policyPatch: PolicyPatch = { lockedThrough: '2026-10-31' }
@@ -92,6 +95,8 @@ export const examples: Readonly<Record<OperationName, OperationExamples>> = {
   updateEntry: { request: entryPatch, response: { ...entry, hours: 8, version: 2 } },
   deleteEntry: {},
   ...weekExamples,
+  ...peopleExamples,
+  ...projectExamples,
   getMe: { response: me },
   getPolicy: { response: defaultPolicy },
   updatePolicy: { request: policyPatch, response: { ...defaultPolicy, ...policyPatch } },

@@ -9,5 +9,7 @@ export const ruleProblems = [
   'week_locked',
   'period_locked',
   'day_over_maximum',
+  'project_unlisted',
+  'project_inactive',
 ] as const
 export const idempotencyProblems = ['idempotency_key_in_use', 'idempotency_key_reused'] as const

@@ -1,0 +1,77 @@
+import {
+  absencePositionOf,
+  defaultPageSize,
+  operations,
+  pathOf,
+  userPositionOf,
+} from 'timesheets-sdk/contract'
+import type { Handlers } from '../http/api-router.ts'
+import { sendRevalidated } from '../http/entity-tag.ts'
+import { placeOf } from '../http/place.ts'
+import { sendJson, sendNothing } from '../http/send.ts'
+import type { AbsenceService } from '../services/roster/absence-service.ts'
+import type { NewcomerService } from '../services/roster/newcomer-service.ts'
+import type { PeopleService } from '../services/roster/people-service.ts'
+
+type PeopleHandlers = Pick<
+  Handlers,
+  | 'listPeople'
+  | 'getPerson'
+  | 'putPerson'
+  | 'deletePerson'
+  | 'listNewcomers'
+  | 'deleteNewcomer'
+  | 'listAbsences'
+  | 'putAbsence'
+  | 'deleteAbsence'
+>
+
+/** The roster: people, when they are away, and who signed in without being in it. */
+export function peopleHandlers(service: PeopleService & NewcomerService & AbsenceService): PeopleHandlers {
+  return {
+    async listPeople({ res, caller, query: { limit, cursor, ...filters } }) {
+      const after = placeOf(cursor, userPositionOf)
+      sendRevalidated(res, await service.listPeople(caller, filters, after, limit ?? defaultPageSize))
+    },
+
+    async getPerson({ res, caller, params: { userId } }) {
+      sendRevalidated(res, await service.getPerson(caller, userId))
+    },
+
+    async putPerson({ res, caller, params: { userId }, body }) {
+      const { status, person } = await service.putPerson(caller, userId, body)
+      if (status === 201) res.setHeader('Location', pathOf(operations.getPerson, { userId }))
+      sendJson(res, status, person)
+    },
+
+    async deletePerson({ res, caller, params: { userId } }) {
+      await service.deletePerson(caller, userId)
+      sendNothing(res)
+    },
+
+    async listNewcomers({ res, query: { limit, cursor } }) {
+      const after = placeOf(cursor, userPositionOf)
+      sendRevalidated(res, await service.listNewcomers(after, limit ?? defaultPageSize))
+    },
+
+    async deleteNewcomer({ res, params: { userId } }) {
+      await service.deleteNewcomer(userId)
+      sendNothing(res)
+    },
+
+    async listAbsences({ res, caller, query: { limit, cursor, ...filters } }) {
+      const after = placeOf(cursor, absencePositionOf)
+      sendRevalidated(res, await service.listAbsences(caller, filters, after, limit ?? defaultPageSize))
+    },
+
+    async putAbsence({ res, caller, params: { userId, from }, body }) {
+      const { status, absence } = await service.putAbsence(caller, userId, from, body)
+      sendJson(res, status, absence)
+    },
+
+    async deleteAbsence({ res, caller, params: { userId, from } }) {
+      await service.deleteAbsence(caller, userId, from)
+      sendNothing(res)
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { defaultPageSize, operations, pathOf, projectPositionOf } from 'timesheets-sdk/contract'
+import type { Handlers } from '../http/api-router.ts'
+import { sendRevalidated } from '../http/entity-tag.ts'
+import { placeOf } from '../http/place.ts'
+import { sendJson, sendNothing } from '../http/send.ts'
+import type { ProjectService } from '../services/projects/project-service.ts'
+
+type ProjectHandlers = Pick<Handlers, 'listProjects' | 'getProject' | 'putProject' | 'deleteProject'>
+
+/** The catalogue of projects. */
+export function projectHandlers(service: ProjectService): ProjectHandlers {
+  return {
+    async listProjects({ res, caller, query: { limit, cursor, ...filters } }) {
+      const after = placeOf(cursor, projectPositionOf)
+      sendRevalidated(res, await service.listProjects(caller, filters, after, limit ?? defaultPageSize))
+    },
+
+    async getProject({ res, caller, params: { code } }) {
+      sendRevalidated(res, await service.getProject(caller, code))
+    },
+
+    async putProject({ res, caller, params: { code }, body }) {
+      const { status, project } = await service.putProject(caller, code, body)
+      if (status === 201) res.setHeader('Location', pathOf(operations.getProject, { code }))
+      sendJson(res, status, project)
+    },
+
+    async deleteProject({ res, caller, params: { code } }) {
+      await service.deleteProject(caller, code)
+      sendNothing(res)
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { type NewcomerPage, problem, userCursorOf } from 'timesheets-sdk/contract'
+import type { Caller } from 'timesheets-sdk/rules'
+import { deleteNewcomer, isKnown, newcomersAfter, putNewcomer } from '../../store/newcomers.ts'
+import type { ServiceContext } from '../context.ts'
+import { pageOf } from '../page.ts'
+import { ProblemError } from '../problem-error.ts'
+
+/** After so many the process asks the database again: it remembers them to be quick, and not to be right. */
+const maximumSeen = 10_000
+
+/** Who signed in without being in the roster: noted for its keeper, who decides. */
+export interface NewcomerService {
+  listNewcomers(after: string | undefined, limit: number): Promise<NewcomerPage>
+  deleteNewcomer(userId: string): Promise<void>
+  /**
+   * Notes a person who is neither in the roster nor noted, in the background: whoever asked is not kept waiting, and a database
+   * that is away is asked again with their next token. Machines are no people.
+   */
+  noteSignIn(caller: Caller, email: string | null): void
+}
+
+/** With what waits for the notes that are being written. */
+export function newcomerService(context: ServiceContext): NewcomerService & { idle(): Promise<void> } {
+  const { engine, reader, writer, now, reading } = context
+  const seen = new Set<string>()
+  const underWay = new Set<Promise<void>>()
+
+  async function note(userId: string, email: string | null, client: string): Promise<void> {
+    if (await isKnown(engine, reader, userId)) return
+    const signIn = { userId, email, client, atMs: now() }
+    await writer.transact((transaction) => putNewcomer(engine, transaction, signIn))
+  }
+
+  return {
+    listNewcomers: (after, limit) =>
+      reading(async () =>
+        pageOf(await newcomersAfter(reader, after, limit + 1), limit, ({ userId }) => userCursorOf(userId)),
+      ),
+
+    async deleteNewcomer(userId) {
+      if (await writer.transact((transaction) => deleteNewcomer(transaction, userId))) return
+      const detail = 'there is no such newcomer: see who there are with GET /newcomers'
+      throw new ProblemError(problem('not_found', detail))
+    },
+
+    noteSignIn({ userId, clientId }, email) {
+      if (userId === null || seen.has(userId)) return
+      if (seen.size >= maximumSeen) seen.clear()
+      seen.add(userId)
+      const noting = note(userId, email, clientId)
+        .catch(() => {
+          seen.delete(userId)
+        })
+        .finally(() => underWay.delete(noting))
+      underWay.add(noting)
+    },
+
+    async idle() {
+      await Promise.all(underWay)
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import type { Project } from 'timesheets-sdk/model'
+import type { Engine, Reader, Transaction } from './engine.ts'
+import type { ProjectRow } from './schema.ts'
+
+/** Whether the catalogue has any project. */
+export async function hasProjects(reader: Reader): Promise<boolean> {
+  const row = await reader.selectFrom('projects').select('code').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+/** The projects of the catalogue among these, by code. */
+export async function findProjects(
+  engine: Engine,
+  reader: Reader,
+  codes: Iterable<string>,
+): Promise<Map<string, Project>> {
+  const keys = Array.from(new Set(codes), (code) => ({ code }))
+  const rows = await engine.findByKeys(reader, 'projects', ['code'], keys)
+  return new Map(rows.map((row) => [row.code, projectFromRow(row)]))
+}
+
+/** Projects in the order of their codes, after one of them. */
+export async function projectsAfter(
+  reader: Reader,
+  { activeOn }: { readonly activeOn?: string | undefined },
+  after: string | undefined,
+  limit: number,
+): Promise<Project[]> {
+  let select = reader.selectFrom('projects').selectAll()
+  if (activeOn !== undefined) {
+    select = select
+      .where((is) => is.or([is('active_from', 'is', null), is('active_from', '<=', activeOn)]))
+      .where((is) => is.or([is('active_to', 'is', null), is('active_to', '>=', activeOn)]))
+  }
+  if (after !== undefined) select = select.where('code', '>', after)
+  const rows = await select.orderBy('code').limit(limit).execute()
+  return rows.map(projectFromRow)
+}
+
+/** `update` where the catalogue has the project, else `insert`. */
+export async function putProject(
+  engine: Engine,
+  transaction: Transaction,
+  project: Project,
+  mode: 'insert' | 'update',
+): Promise<void> {
+  await engine.putRows(transaction, 'projects', [rowFromProject(project)], mode)
+}
+
+export async function deleteProject(transaction: Transaction, code: string): Promise<void> {
+  await transaction.deleteFrom('projects').where('code', '=', code).execute()
+}
+
+function projectFromRow(row: ProjectRow): Project {
+  return {
+    code: row.code,
+    name: row.name,
+    ...(row.client === null ? {} : { client: row.client }),
+    billable: Boolean(row.billable),
+    ...(row.active_from === null ? {} : { activeFrom: row.active_from }),
+    ...(row.active_to === null ? {} : { activeTo: row.active_to }),
+    ...(row.rates === null ? {} : { rates: JSON.parse(row.rates) }),
+    updatedAt: new Date(row.updated_at_ms).toISOString(),
+  }
+}
+
+function rowFromProject(project: Project): ProjectRow {
+  return {
+    code: project.code,
+    name: project.name,
+    client: project.client ?? null,
+    billable: project.billable ? 1 : 0,
+    active_from: project.activeFrom ?? null,
+    active_to: project.activeTo ?? null,
+    rates: project.rates === undefined ? null : JSON.stringify(project.rates),
+    updated_at_ms: Date.parse(project.updatedAt),
+  }
+}

@@ -1,0 +1,82 @@
+import { absenceSchema, newAbsenceSchema } from '../../model/absence.ts'
+import { newPersonSchema, personSchema } from '../../model/person.ts'
+import { absencePageSchema, listAbsencesQuerySchema } from '../absences.ts'
+import { maximumBodyBytes } from '../limits.ts'
+import type { Operation } from '../operation.ts'
+import {
+  listNewcomersQuerySchema,
+  listPeopleQuerySchema,
+  newcomerPageSchema,
+  personPageSchema,
+} from '../people.ts'
+import { routes } from '../routes.ts'
+import { contentProblems } from './common-problems.ts'
+
+/** The roster: people, when they are away, and who signed in without being in it. */
+export const peopleOperations = {
+  listPeople: {
+    ...routes.listPeople,
+    summary: "List people of the roster: all for its keepers, an approver's own people for approvers",
+    query: listPeopleQuerySchema,
+    responses: { 200: { description: 'People, by userId', schema: personPageSchema } },
+    problems: ['malformed_cursor', 'user_id_required'],
+  },
+  getPerson: {
+    ...routes.getPerson,
+    summary: 'Read a person of the roster; without approving or keeping it, oneself',
+    responses: { 200: { description: 'The person', schema: personSchema } },
+    problems: ['not_found', 'user_id_required'],
+  },
+  putPerson: {
+    ...routes.putPerson,
+    summary: 'Add a person to the roster, or replace what it says of them',
+    body: { schema: newPersonSchema, maximumBytes: maximumBodyBytes.single },
+    responses: {
+      200: { description: 'The person as the roster has them now', schema: personSchema },
+      201: { description: 'Added', schema: personSchema },
+    },
+    problems: [...contentProblems, 'not_found', 'user_id_required', 'manager_cycle'],
+  },
+  deletePerson: {
+    ...routes.deletePerson,
+    summary: 'Take a person and their absences off the roster. Who leaves gets an activeTo instead',
+    responses: { 204: { description: 'Removed' } },
+    problems: ['not_found', 'user_id_required'],
+  },
+  listNewcomers: {
+    ...routes.listNewcomers,
+    summary: 'List who signed in and is not in the roster',
+    query: listNewcomersQuerySchema,
+    responses: { 200: { description: 'Newcomers, by userId', schema: newcomerPageSchema } },
+    problems: ['malformed_cursor'],
+  },
+  deleteNewcomer: {
+    ...routes.deleteNewcomer,
+    summary: 'Forget a newcomer who does not belong into the roster',
+    responses: { 204: { description: 'Forgotten' } },
+    problems: ['not_found', 'user_id_required'],
+  },
+  listAbsences: {
+    ...routes.listAbsences,
+    summary: "List absences: one's own, a person's, or everybody's whom the caller may see",
+    query: listAbsencesQuerySchema,
+    responses: { 200: { description: 'Absences, by first day, then person', schema: absencePageSchema } },
+    problems: ['malformed_cursor', 'not_found', 'user_id_required'],
+  },
+  putAbsence: {
+    ...routes.putAbsence,
+    summary: "Record a person's absence by its first day, or replace it",
+    body: { schema: newAbsenceSchema, maximumBytes: maximumBodyBytes.single },
+    responses: {
+      200: { description: 'The absence as it is recorded now', schema: absenceSchema },
+      201: { description: 'Recorded', schema: absenceSchema },
+    },
+    problems: [...contentProblems, 'not_found', 'user_id_required', 'absence_overlaps'],
+  },
+  deleteAbsence: {
+    ...routes.deleteAbsence,
+    summary: "Remove a person's absence",
+    responses: { 204: { description: 'Removed' } },
+    problems: ['not_found', 'user_id_required'],
+  },
+} as const satisfies Record<string, Operation>
