@@ -45,7 +45,7 @@ describe.each(engineNames)('on %s, by several processes', (engineName) => {
       })
       // One that nobody deletes, so that the week can always be submitted.
       await serviceFor(round).createEntry(ada, { date, project: 'Q', hours: 1, billable: true })
-      const edits = Array.from({ length: writers }, (_, index) => () => {
+      const edits = Array.from({ length: writers }, (_, index) => (): Promise<unknown> => {
         const service = serviceFor(round + index)
         if (index === 0) return service.updateEntry(ada, entry.id, { hours: 2 }, undefined)
         if (index === 1) return service.deleteEntry(ada, entry.id, undefined)
