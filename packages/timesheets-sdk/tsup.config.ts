@@ -10,6 +10,7 @@ export default defineConfig({
     'client/index': 'src/client/index.ts',
     'import/index': 'src/import/index.ts',
     'verify/index': 'src/verify/index.ts',
+    'webhooks/index': 'src/webhooks/index.ts',
     'testing/index': 'src/testing/index.ts',
   },
   format: 'esm',

@@ -147,7 +147,8 @@ export interface WebhookRow {
   failing_since_ms: number | null
   last_failure: string | null
   next_attempt_at_ms: number | null
-  /** Until when one process has it for itself. */
+  /** The process that delivers for it, until `leased_until_ms`. */
+  leased_by: string | null
   leased_until_ms: number | null
   created_at_ms: number
   updated_at_ms: number
@@ -309,6 +310,7 @@ export const tableShapes: {
       failing_since_ms: 'bigint',
       last_failure: 'text',
       next_attempt_at_ms: 'bigint',
+      leased_by: 'text',
       leased_until_ms: 'bigint',
       created_at_ms: 'bigint',
       updated_at_ms: 'bigint',

@@ -16,6 +16,8 @@ export const webhookEventTypes = [
   'entry.*',
 ] as const
 
+export type WebhookEventType = (typeof webhookEventTypes)[number]
+
 const url = z
   .url()
   .check(

@@ -105,6 +105,7 @@ export function weekLife(engine: EngineName) {
         .addColumn('failing_since_ms', milliseconds)
         .addColumn('last_failure', text)
         .addColumn('next_attempt_at_ms', milliseconds)
+        .addColumn('leased_by', text)
         .addColumn('leased_until_ms', milliseconds)
         .addColumn('created_at_ms', milliseconds, (column) => column.notNull())
         .addColumn('updated_at_ms', milliseconds, (column) => column.notNull())

@@ -1,0 +1,141 @@
+import { WebhookVerificationError } from './error.ts'
+import type { WebhookPayload } from './payload.ts'
+
+const defaultToleranceSeconds = 300
+const secretPrefix = 'whsec_'
+
+/** Header fields: of a `Request`, or as Node has them. Names in any case. */
+export type WebhookHeaders =
+  | { get(name: string): string | null }
+  | Readonly<Record<string, string | readonly string[] | undefined>>
+
+export interface VerifyWebhookOptions {
+  /** By how many seconds the time of sending may differ from `now`, either way. Default 300. */
+  readonly toleranceSeconds?: number
+  /** Milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number
+}
+
+/**
+ * Checks that a webhook comes from Timesheets, after the Standard Webhooks specification, and gives what it brings. It needs
+ * WebCrypto and nothing else: Node, Deno, Bun, workers and browsers have it.
+ *
+ * It does not know which messages have come before: the same `webhook-id` may come again, and what was done for it once is not
+ * to be done twice.
+ *
+ * ```ts
+ * import { verifyWebhook } from 'timesheets-sdk/webhooks'
+ *
+ * const { type, data } = await verifyWebhook(process.env.WEBHOOK_SECRET, request.headers, await request.text())
+ * ```
+ *
+ * @param secrets `whsec_...`; several while a secret is being changed, of which one is enough
+ * @param body the body as it came, not parsed and written again
+ * @throws {WebhookVerificationError} where it is not to be trusted
+ * @throws {TypeError} where a secret is none
+ */
+export async function verifyWebhook(
+  secrets: string | readonly string[],
+  headers: WebhookHeaders,
+  body: string | Uint8Array,
+  options: VerifyWebhookOptions = {},
+): Promise<WebhookPayload> {
+  const { toleranceSeconds = defaultToleranceSeconds, now = Date.now } = options
+  const id = headerOf(headers, 'webhook-id')
+  const timestamp = headerOf(headers, 'webhook-timestamp')
+  const signatures = signaturesIn(headerOf(headers, 'webhook-signature'))
+  if (!/^\d{1,12}$/.test(timestamp)) {
+    throw new WebhookVerificationError('malformed_header', 'webhook-timestamp is no number of seconds')
+  }
+  if (Math.abs(now() / 1_000 - Number(timestamp)) > toleranceSeconds) {
+    throw new WebhookVerificationError(
+      'timestamp_out_of_tolerance',
+      `webhook-timestamp is more than ${toleranceSeconds} seconds away from now: check the clock of this machine`,
+    )
+  }
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
+  const signed = bytesOf(`${id}.${timestamp}.`, body)
+  for (const secret of typeof secrets === 'string' ? [secrets] : secrets) {
+    const key = await keyOf(secret)
+    for (const signature of signatures) {
+      // Compares in constant time, which text against text would not.
+      if (await crypto.subtle.verify('HMAC', key, signature, signed)) return payloadIn(text)
+    }
+  }
+  throw new WebhookVerificationError(
+    'signature_mismatch',
+    'no signature fits: check that this is the secret of this webhook, and that the body is the one that came, byte by byte',
+  )
+}
+
+function headerOf(headers: WebhookHeaders, name: string): string {
+  const value = isHeaders(headers) ? headers.get(name) : recordValue(headers, name)
+  if (typeof value === 'string' && value !== '') return value
+  throw new WebhookVerificationError('malformed_header', `${name} is missing`)
+}
+
+function isHeaders(headers: WebhookHeaders): headers is { get(name: string): string | null } {
+  return typeof headers.get === 'function'
+}
+
+function recordValue(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  name: string,
+): string | readonly string[] | undefined {
+  const key = Object.keys(headers).find((candidate) => candidate.toLowerCase() === name)
+  return key === undefined ? undefined : headers[key]
+}
+
+/** Those of version 1; others are of schemes that this function does not know. */
+function signaturesIn(header: string): Uint8Array<ArrayBuffer>[] {
+  return header.split(' ').flatMap((part) => {
+    if (!part.startsWith('v1,')) return []
+    const bytes = fromBase64(part.slice('v1,'.length))
+    return bytes ? [bytes] : []
+  })
+}
+
+async function keyOf(secret: string): Promise<CryptoKey> {
+  const bytes = secret.startsWith(secretPrefix) ? fromBase64(secret.slice(secretPrefix.length)) : undefined
+  if (!bytes || bytes.length === 0) throw new TypeError('a secret of a webhook is whsec_ and base64')
+  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])
+}
+
+function bytesOf(before: string, body: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  const encoder = new TextEncoder()
+  const head = encoder.encode(before)
+  const tail = typeof body === 'string' ? encoder.encode(body) : body
+  const bytes = new Uint8Array(head.length + tail.length)
+  bytes.set(head)
+  bytes.set(tail, head.length)
+  return bytes
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  } catch {
+    return undefined
+  }
+}
+
+function payloadIn(text: string): WebhookPayload {
+  try {
+    const payload: unknown = JSON.parse(text)
+    if (isPayload(payload)) return payload
+  } catch {
+    // Said below, with all else that is no message.
+  }
+  throw new WebhookVerificationError(
+    'malformed_body',
+    'the body is no message of Timesheets: {type, timestamp, data}',
+  )
+}
+
+function isPayload(value: unknown): value is WebhookPayload {
+  if (typeof value !== 'object' || value === null) return false
+  const { type, timestamp, data } = value as Record<string, unknown>
+  return (
+    typeof type === 'string' && typeof timestamp === 'string' && typeof data === 'object' && data !== null
+  )
+}
