@@ -1,16 +1,13 @@
 import type { Request } from 'express'
-import { entryFormats, type StreamedType } from '../http/entry-stream.ts'
 import { HttpProblem } from '../http/http-problem.ts'
+import { type StreamedType, streamedTypes } from '../http/row-stream.ts'
 
 export type AnswerType = 'application/json' | StreamedType
 
-const answerTypes: readonly AnswerType[] = [
-  'application/json',
-  ...(Object.keys(entryFormats) as StreamedType[]),
-]
+const answerTypes: readonly AnswerType[] = ['application/json', ...streamedTypes]
 
 /**
- * The form in which the client wants entries, by `Accept` (RFC 9110 section 12.5.1); JSON where it leaves the choice.
+ * The form in which the client wants an answer, by `Accept` (RFC 9110 section 12.5.1); JSON where it leaves the choice.
  * @throws {HttpProblem} `not_acceptable`
  */
 export function answerTypeOf(req: Request): AnswerType {
@@ -21,6 +18,6 @@ export function answerTypeOf(req: Request): AnswerType {
   if (answerType) return answerType
   throw new HttpProblem(
     'not_acceptable',
-    `entries are answered as ${answerTypes.join(', ')}: ask for one of them in Accept`,
+    `this is answered as ${answerTypes.join(', ')}: ask for one of them in Accept`,
   )
 }

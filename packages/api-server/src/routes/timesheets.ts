@@ -1,7 +1,8 @@
 import {
+  csvHeader,
+  csvLine,
   defaultPageSize,
   type EntryFilters,
-  type EntryPosition,
   etagOf,
   operations,
   pathOf,
@@ -11,17 +12,19 @@ import {
 } from 'timesheets-sdk/contract'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated, sendRevalidatedJson } from '../http/entity-tag.ts'
-import { streamEntries } from '../http/entry-stream.ts'
-import { malformedCursor } from '../http/malformed-cursor.ts'
+import { rowFormats, streamRows } from '../http/row-stream.ts'
 import { sendJson, varyBy } from '../http/send.ts'
 import { ProblemError } from '../services/problem-error.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 import { answerTypeOf } from './answer-type.ts'
+import { placeOf, refusePaging } from './paging.ts'
 
 type EntryHandlers = Pick<
   Handlers,
   'listEntries' | 'createEntry' | 'getEntry' | 'updateEntry' | 'deleteEntry'
 >
+
+const entryFormats = rowFormats(csvHeader, csvLine)
 
 /** Entries, one at a time and listed. */
 export function timesheetHandlers(service: TimesheetService): EntryHandlers {
@@ -32,13 +35,18 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
       const mediaType = answerTypeOf(req)
       varyBy(res, 'Accept')
       if (mediaType === 'application/json') {
-        const page = await service.listEntries(caller, filters, placeOf(cursor), limit ?? defaultPageSize)
+        const page = await service.listEntries(
+          caller,
+          filters,
+          placeOf(cursor, positionOf),
+          limit ?? defaultPageSize,
+        )
         sendRevalidatedJson(res, page.json, page.etag)
         return
       }
       refusePaging({ limit, cursor })
       const pages = await service.streamEntries(caller, filters)
-      await streamEntries(res, pages, mediaType, fileNameOf(filters))
+      await streamRows(res, pages, entryFormats[mediaType], fileNameOf(filters))
     },
 
     async createEntry({ res, caller, body, idempotency }) {
@@ -71,24 +79,6 @@ function checkPeriod({ from, to }: EntryFilters): void {
   if (from === undefined || to === undefined || from <= to) return
   const message = `from, ${from}, lies after to, ${to}`
   throw new ProblemError(problemOfViolations([{ code: 'out_of_range', message, path: '/from' }]))
-}
-
-function placeOf(cursor: string | undefined): EntryPosition | undefined {
-  if (cursor === undefined) return undefined
-  const place = positionOf(cursor)
-  if (place) return place
-  throw malformedCursor()
-}
-
-function refusePaging(paging: { readonly limit?: unknown; readonly cursor?: unknown }): void {
-  const violations = Object.entries(paging)
-    .filter(([, value]) => value !== undefined)
-    .map(([name]) => ({
-      code: 'unknown_field',
-      message: `${name} is for pages of JSON: a stream has all entries, so leave it out`,
-      path: `/${name}`,
-    }))
-  if (violations.length > 0) throw new ProblemError(problemOfViolations(violations))
 }
 
 function fileNameOf({ from, to }: EntryFilters): string {

@@ -5,7 +5,7 @@ import {
   parametersIn,
   pathParameters,
 } from 'timesheets-sdk/contract'
-import { entryFormats } from '../entry-stream.ts'
+import { streamedTypes } from '../row-stream.ts'
 import { examples } from './examples.ts'
 import { headersOf, type ResponseHeader } from './headers.ts'
 import { problemResponsesOf } from './problem-responses.ts'
@@ -47,7 +47,12 @@ function parametersOf(operation: Operation): object[] {
     schema: schemaFor(pathParameters[name]),
   }))
   const inQuery = operation.query
-    ? queryParametersOf(operation.query).map((parameter) => ({ ...parameter, in: 'query' }))
+    ? queryParametersOf(operation.query).map((parameter) => ({
+        ...parameter,
+        in: 'query',
+        // Lists are one parameter, with commas.
+        ...(parameter.schema.type === 'array' && { style: 'form', explode: false }),
+      }))
     : []
   const inHeader = [
     operation.idempotencyKey && {
@@ -119,7 +124,5 @@ function successesOf(name: OperationName, operation: Operation): Record<string, 
 }
 
 function streamedContent(): Record<string, object> {
-  return Object.fromEntries(
-    Object.keys(entryFormats).map((mediaType) => [mediaType, { schema: { type: 'string' } }]),
-  )
+  return Object.fromEntries(streamedTypes.map((mediaType) => [mediaType, { schema: { type: 'string' } }]))
 }

@@ -1,33 +1,39 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
-import { csvHeader, csvLine } from 'timesheets-sdk/contract'
-import type { Entry } from 'timesheets-sdk/model'
 
-/** How entries are written one after the other. */
-interface EntryFormat {
+/** How rows are written one after the other. */
+export interface RowFormat<Row> {
   readonly contentType: string
   readonly extension: string
   readonly header: string
-  line(entry: Entry): string
+  line(row: Row): string
 }
 
-export const entryFormats = {
-  'text/csv': {
-    contentType: 'text/csv; charset=utf-8; header=present',
-    extension: 'csv',
-    header: csvHeader,
-    line: csvLine,
-  },
-  'application/x-ndjson': {
-    contentType: 'application/x-ndjson; charset=utf-8',
-    extension: 'ndjson',
-    header: '',
-    line: (entry) => `${JSON.stringify(entry)}\n`,
-  },
-} as const satisfies Record<string, EntryFormat>
+/** The media types in which whole answers are streamed. */
+export const streamedTypes = ['text/csv', 'application/x-ndjson'] as const
+export type StreamedType = (typeof streamedTypes)[number]
 
-export type StreamedType = keyof typeof entryFormats
+/** How rows are written in each of them. `header`: the first line of CSV, with its line end. */
+export function rowFormats<Row>(
+  header: string,
+  csvLine: (row: Row) => string,
+): Readonly<Record<StreamedType, RowFormat<Row>>> {
+  return {
+    'text/csv': {
+      contentType: 'text/csv; charset=utf-8; header=present',
+      extension: 'csv',
+      header,
+      line: csvLine,
+    },
+    'application/x-ndjson': {
+      contentType: 'application/x-ndjson; charset=utf-8',
+      extension: 'ndjson',
+      header: '',
+      line: (row) => `${JSON.stringify(row)}\n`,
+    },
+  }
+}
 
 /**
  * Answers with all pages, one chunk each, as fast as the client reads them. It stops reading when the client goes away.
@@ -35,13 +41,12 @@ export type StreamedType = keyof typeof entryFormats
  *
  * @param name the file's name without extension; plain ASCII
  */
-export async function streamEntries(
+export async function streamRows<Row>(
   res: Response,
-  pages: AsyncIterable<Entry[]>,
-  mediaType: StreamedType,
+  pages: AsyncIterable<Row[]>,
+  format: RowFormat<Row>,
   name: string,
 ): Promise<void> {
-  const format: EntryFormat = entryFormats[mediaType]
   // Had before the answer begins: a database that is away then can still be said.
   const iterator = pages[Symbol.asyncIterator]()
   const first = await iterator.next()
@@ -60,17 +65,17 @@ export async function streamEntries(
   }
 }
 
-async function* chunksOf(
+async function* chunksOf<Row>(
   res: Response,
-  first: IteratorResult<Entry[]>,
-  rest: AsyncIterator<Entry[]>,
-  format: EntryFormat,
+  first: IteratorResult<Row[]>,
+  rest: AsyncIterator<Row[]>,
+  format: RowFormat<Row>,
 ): AsyncGenerator<string> {
   if (format.header !== '') yield format.header
   try {
     for (let page = first; page.done !== true; page = await rest.next()) {
       let chunk = ''
-      for (const entry of page.value) chunk += format.line(entry)
+      for (const row of page.value) chunk += format.line(row)
       if (chunk !== '') yield chunk
     }
   } catch (error) {
