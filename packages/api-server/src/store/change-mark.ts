@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import type { Engine, EngineName, Reader } from './engine.ts'
+import type { Engine, Reader } from './engine.ts'
 import { SharedRead } from './shared-read.ts'
 
 /**
@@ -10,9 +10,9 @@ import { SharedRead } from './shared-read.ts'
 export type ChangeMark = () => Promise<string | undefined>
 
 export function changeMarkOf({ name, reader }: Pick<Engine, 'name' | 'reader'>): ChangeMark {
-  if (name === 'sqlite') return () => askFor(reader, name)
+  if (name === 'sqlite') return () => ask(reader, dataVersion)
   // Each is a round trip, which all who wait for one can share.
-  const shared = new SharedRead(() => askFor(reader, name))
+  const shared = new SharedRead(() => ask(reader, snapshot))
   let isKept: Promise<boolean> | undefined
   return async () => {
     isKept ??= keepsMarks(reader).catch((error) => {
@@ -23,25 +23,22 @@ export function changeMarkOf({ name, reader }: Pick<Engine, 'name' | 'reader'>):
   }
 }
 
-const questions: Readonly<Record<EngineName, CompiledQuery<{ readonly mark: string | number }>>> = {
-  // Changes with each commit of any other connection to the file, and the one that reads never writes.
-  sqlite: CompiledQuery.raw('select data_version as mark from pragma_data_version'),
-  // Two equal snapshots see the same transactions. A server that was started anew may have been set back before.
-  postgres: CompiledQuery.raw(
-    "select concat(pg_current_snapshot(), ' ', extract(epoch from pg_postmaster_start_time())) as mark",
-  ),
-}
+// Changes with each commit of any other connection to the file, and the one that reads never writes.
+const dataVersion = CompiledQuery.raw('pragma data_version')
+// Two equal snapshots see the same transactions. A server that was started anew may have been set back before.
+const snapshot = CompiledQuery.raw(
+  "select concat(pg_current_snapshot(), ' ', extract(epoch from pg_postmaster_start_time()))",
+)
 
-async function askFor(reader: Reader, name: EngineName): Promise<string | undefined> {
-  const { rows } = await reader.executeQuery(questions[name])
-  return rows[0] && String(rows[0].mark)
+/** The one value of the one row that `question` is answered with. */
+async function ask(reader: Reader, question: CompiledQuery): Promise<string> {
+  const { rows } = await reader.executeQuery<Record<string, unknown>>(question)
+  return String(Object.values(rows[0] ?? {})[0])
 }
 
 /** Whether it is PostgreSQL itself, from 13 on: others that speak its protocol count transactions in ways of their own. */
 async function keepsMarks(reader: Reader): Promise<boolean> {
-  const { rows } = await reader.executeQuery<{ version: string }>(
-    CompiledQuery.raw('select version() as version'),
-  )
-  const major = /^PostgreSQL (\d+)(?:\.\d+|\w+)? /.exec(rows[0]?.version ?? '')?.[1]
+  const version = await ask(reader, CompiledQuery.raw('select version()'))
+  const major = /^PostgreSQL (\d+)(?:\.\d+|\w+)? /.exec(version)?.[1]
   return Number(major) >= 13
 }
