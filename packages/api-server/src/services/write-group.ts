@@ -14,6 +14,7 @@ import { findEntriesByExternalId, findEntriesById } from '../store/entries.ts'
 import { findManagers } from '../store/people.ts'
 import { readPolicy } from '../store/policy.ts'
 import { lockWeeks, type WeekKey } from '../store/weeks.ts'
+import { lookUpCatalogue } from './catalogue.ts'
 import { writeChanges } from './changes.ts'
 import { decide, type Stored } from './decide.ts'
 import { keepAnswers, keptAnswers } from './idempotency.ts'
@@ -35,9 +36,10 @@ export async function writeGroup(
   const kept = await keptAnswers(engine, transaction, requests, nowMs)
   const fresh = requests.filter((request) => !kept.has(request))
   const policy = await readPolicy(transaction)
-  const { byId, byExternalId, locked, managers } = await lookUp(engine, transaction, fresh)
+  const { byId, byExternalId, locked, managers, catalogue } = await lookUp(engine, transaction, fresh)
   const ledger = new Ledger(
     {
+      ...catalogue,
       policy,
       weekOf: (userId, week) => locked.record({ userId, week }),
       entryByExternalId: (key) => byExternalId.get(externalKeyText(key)),
@@ -99,6 +101,7 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
   }
   const locked = await lockWeeks(engine, transaction, weeks)
   const managers = await findManagers(engine, transaction, ownersInQuestion(requests, named))
+  const catalogue = await lookUpCatalogue(engine, transaction, requests, named)
 
   let entries = [...named, ...pushed]
   if (engine.readsRaceWithWriters && entries.length > 0) {
@@ -116,7 +119,7 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
         : [[externalKeyText({ source, externalOwner, externalId }), entry] as const]
     }),
   )
-  return { byId, byExternalId, locked, managers }
+  return { byId, byExternalId, locked, managers, catalogue }
 }
 
 /** The people whose manager decides on what a caller may see. */

@@ -1,11 +1,15 @@
+import { CompiledQuery } from 'kysely'
 import type { Project } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from './engine.ts'
 import type { ProjectRow } from './schema.ts'
 
+// Asked with every group of writes, so it is built once. No code is empty: the condition takes the index.
+const anyProject = CompiledQuery.raw("select code from projects where code > '' limit 1")
+
 /** Whether the catalogue has any project. */
 export async function hasProjects(reader: Reader): Promise<boolean> {
-  const row = await reader.selectFrom('projects').select('code').limit(1).executeTakeFirst()
-  return row !== undefined
+  const { rows } = await reader.executeQuery(anyProject)
+  return rows.length > 0
 }
 
 /** The projects of the catalogue among these, by code. */

@@ -1,12 +1,20 @@
 import type { TokenProvider } from '../auth/token-provider.ts'
 import type { Me } from '../contract/me.ts'
 import type { Policy, PolicyPatch } from '../model/policy.ts'
+import { type Absences, createAbsences } from './absences.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { type CallOptions, createCaller } from './call.ts'
 import { createEntries, type Entries } from './entries.ts'
+import { createEvents, type Events } from './events.ts'
+import { createNewcomers, type Newcomers } from './newcomers.ts'
+import { createPeople, type People } from './people.ts'
+import { createProjects, type Projects } from './projects.ts'
+import { createReminders, type Reminders } from './reminders.ts'
+import { createReports, type Reports } from './reports.ts'
 import { type RetryOptions, retryPolicy } from './retry.ts'
 import { sleep } from './sleep.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
+import { createWebhooks, type Webhooks } from './webhooks.ts'
 import { createWeeks, type Weeks } from './weeks.ts'
 
 export interface TimesheetsClientOptions extends TransportOptions {
@@ -27,6 +35,14 @@ export interface TimesheetsClientOptions extends TransportOptions {
 export interface TimesheetsClient {
   readonly entries: Entries
   readonly weeks: Weeks
+  readonly events: Events
+  readonly webhooks: Webhooks
+  readonly reports: Reports
+  readonly reminders: Reminders
+  readonly people: People
+  readonly newcomers: Newcomers
+  readonly absences: Absences
+  readonly projects: Projects
   /** What the API makes of the caller. */
   me(options?: CallOptions): Promise<Me>
   readonly policy: {
@@ -56,9 +72,10 @@ export interface TimesheetsClient {
 export function createTimesheetsClient(options: TimesheetsClientOptions): TimesheetsClient {
   const baseUrl = parseBaseUrl(options.baseUrl)
   const timeoutMs = options.timeoutMs ?? 30_000
+  const retry = retryPolicy(options.retry)
   const caller = createCaller(baseUrl, createTransport(baseUrl, options), {
     tokenProvider: options.tokenProvider,
-    retry: retryPolicy(options.retry),
+    retry,
     timeoutMs,
     now: options.now ?? Date.now,
     sleep: options.sleep ?? sleep,
@@ -66,6 +83,14 @@ export function createTimesheetsClient(options: TimesheetsClientOptions): Timesh
   return {
     entries: createEntries(caller, timeoutMs),
     weeks: createWeeks(caller),
+    events: createEvents(caller, { sleep: options.sleep ?? sleep, unreachableDelayMs: retry.maxDelayMs }),
+    webhooks: createWebhooks(caller),
+    reports: createReports(caller, timeoutMs),
+    reminders: createReminders(caller),
+    people: createPeople(caller),
+    newcomers: createNewcomers(caller),
+    absences: createAbsences(caller),
+    projects: createProjects(caller),
     async me({ signal } = {}) {
       return (await caller.call('getMe', { signal })).value
     },

@@ -7,11 +7,19 @@ import type { WeekAction, WeekStatus } from '../model/week.ts'
 import type { WeekRecord } from '../model/week-record.ts'
 import { mayWrite, ownerForWriting } from './access.ts'
 import type { Caller } from './caller.ts'
-import { type EntryFacts, judgeEntryChange, judgeEntryDeletion, judgeNewEntry } from './judge-entry.ts'
+import {
+  type EntryFacts,
+  type EntryJudgement,
+  type Judgement,
+  judgeEntryChange,
+  judgeEntryDeletion,
+  judgeNewEntry,
+} from './judge-entry.ts'
+import { type Catalogue, judgeProject } from './judge-project.ts'
 import { judgeWeekAction, weekAfter } from './week-action.ts'
 
 /** What is stored, as far as the operations to come touch it. */
-export interface StoredFacts {
+export interface StoredFacts extends Catalogue {
   readonly policy: Policy
   weekOf(userId: string, week: string): WeekRecord
   entryByExternalId(key: ExternalKey): EntryRecord | undefined
@@ -107,7 +115,10 @@ export class Ledger {
     if (existing) return this.#putAgain(caller, existing, owner, input, onExisting)
 
     const facts = this.#factsFor(owner, input.date)
-    const { errors, warnings, minutes } = judgeNewEntry(input, facts, this.#facts.policy, this.#nowMs)
+    const { errors, warnings, minutes } = withProject(
+      judgeNewEntry(input, facts, this.#facts.policy, this.#nowMs),
+      judgeProject(input, this.#facts, this.#facts.policy),
+    )
     if (errors.length > 0) return { status: 'rejected', errors }
     const entry: EntryRecord = {
       id: this.#newId(),
@@ -202,13 +213,17 @@ export class Ledger {
     after: Pick<EntryRecord, 'date' | 'project' | 'note' | 'billable'>,
     hours: number,
   ): Decision {
-    const { errors, warnings, minutes } = judgeEntryChange(
-      before,
-      { date: after.date, hours },
-      this.statusOf(before.userId, before.date),
-      this.#factsFor(before.userId, after.date, before),
-      this.#facts.policy,
-      this.#nowMs,
+    const movesOnProject = after.project !== before.project || after.date !== before.date
+    const { errors, warnings, minutes } = withProject(
+      judgeEntryChange(
+        before,
+        { date: after.date, hours },
+        this.statusOf(before.userId, before.date),
+        this.#factsFor(before.userId, after.date, before),
+        this.#facts.policy,
+        this.#nowMs,
+      ),
+      movesOnProject ? judgeProject(after, this.#facts, this.#facts.policy) : undefined,
     )
     if (errors.length > 0) return { status: 'rejected', errors, existingId: before.id }
     const entry: EntryRecord = {
@@ -274,6 +289,13 @@ export class Ledger {
     const known = this.#byExternalId.get(externalKeyText(key))
     return known === undefined ? this.#facts.entryByExternalId(key) : (known ?? undefined)
   }
+}
+
+/** A judgement of an entry, with that of its project. */
+function withProject(entry: EntryJudgement, project: Judgement | undefined): EntryJudgement {
+  if (!project || (project.errors.length === 0 && project.warnings.length === 0)) return entry
+  const errors = [...entry.errors, ...project.errors]
+  return { ...entry, errors, warnings: errors.length > 0 ? [] : [...entry.warnings, ...project.warnings] }
 }
 
 function weekKey(userId: string, week: string): string {

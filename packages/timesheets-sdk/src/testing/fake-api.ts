@@ -1,12 +1,16 @@
 import type { RequestHandler } from 'msw'
+import type { Absence } from '../model/absence.ts'
 import { weekOf } from '../model/calendar.ts'
+import { type NewProject, newProjectSchema, type Project, projectFrom } from '../model/catalogue.ts'
 import type { Entry } from '../model/entry.ts'
+import { type Newcomer, type NewPerson, newPersonSchema, type Person, personFrom } from '../model/person.ts'
 import { defaultPolicy, type Policy, type PolicyPatch } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
 import type { Caller } from '../rules/caller.ts'
 import { personCaller } from './callers.ts'
 import { handlersFor } from './handlers.ts'
 import { KeptAnswers } from './kept-answers.ts'
+import type { SentReminder } from './memory-reminders.ts'
 import { MemoryStore } from './memory-store.ts'
 import { Writes } from './writes.ts'
 
@@ -29,14 +33,29 @@ export interface FakeTimesheetsApi {
   readonly handlers: readonly RequestHandler[]
   /** Everybody's entries, by date. */
   readonly entries: readonly Entry[]
+  /** The reminders that were sent, first to last. */
+  readonly reminders: readonly SentReminder[]
   readonly policy: Policy
   /** Changes the policy without a request. */
   setPolicy(patch: PolicyPatch): void
   /** Submits, approves, ... a person's week (`2026-W48`, or a date in it) without a request. */
   setWeekStatus(userId: string, weekOrDate: string, status: WeekStatus): void
-  /** Forgets all entries and weeks, and goes back to the policy of the start. */
+  /** The roster. */
+  readonly people: readonly Person[]
+  readonly newcomers: readonly Newcomer[]
+  readonly absences: readonly Absence[]
+  readonly projects: readonly Project[]
+  /** Puts a person into the roster without a request: an employee of 40 hours, but for what is said. */
+  addPerson(userId: string, content?: Partial<NewPerson>): Person
+  /** Records an absence, `from` and `to` included, without a request. */
+  addAbsence(userId: string, from: string, to: string): void
+  /** Puts a project into the catalogue without a request. */
+  addProject(code: string, content?: Partial<NewProject>): Project
+  /** Forgets all entries, weeks, people and projects, and goes back to the policy of the start. */
   reset(): void
 }
+
+const somebody = { kind: 'employee', expectedHoursPerWeek: 40, activeFrom: '2000-01-01' } as const
 
 /**
  * The API of Timesheets as handlers for msw, in memory, for the tests of its clients. It judges by the rules that
@@ -52,7 +71,7 @@ export interface FakeTimesheetsApi {
  * ```
  */
 export function createFakeTimesheetsApi(options: FakeTimesheetsApiOptions): FakeTimesheetsApi {
-  const { callerOf = () => personCaller('auth0|ada'), now = Date.now } = options
+  const { now = Date.now } = options
   const store = new MemoryStore()
   const kept = new KeptAnswers()
   const reset = () => {
@@ -61,11 +80,22 @@ export function createFakeTimesheetsApi(options: FakeTimesheetsApiOptions): Fake
     store.policy = { ...defaultPolicy, ...options.policy }
   }
   reset()
+  const callerOf = (token: string) => {
+    const caller = options.callerOf ? options.callerOf(token) : personCaller('auth0|ada')
+    if (caller?.userId != null) {
+      const { userId, clientId: client } = caller
+      store.roster.note({ userId, email: null, firstSeenAt: new Date(now()).toISOString(), client })
+    }
+    return caller
+  }
   const backend = { store, kept, writes: new Writes(store, now), callerOf, now }
   return {
     handlers: handlersFor(options.baseUrl.replace(/\/+$/, ''), backend),
     get entries() {
       return store.entries()
+    },
+    get reminders() {
+      return store.reminders.sent
     },
     get policy() {
       return store.policy
@@ -76,6 +106,32 @@ export function createFakeTimesheetsApi(options: FakeTimesheetsApiOptions): Fake
     setWeekStatus(userId, weekOrDate, status) {
       const week = weekOrDate.includes('W') ? weekOrDate : weekOf(weekOrDate)
       store.setWeekStatus(userId, week, status)
+    },
+    get people() {
+      return store.roster.people()
+    },
+    get newcomers() {
+      return store.roster.newcomers()
+    },
+    get absences() {
+      return store.roster.absences()
+    },
+    get projects() {
+      return store.roster.projects()
+    },
+    addPerson(userId, content) {
+      const parsed = newPersonSchema.parse({ ...somebody, name: userId, ...content })
+      const person = personFrom(userId, parsed, now())
+      store.roster.putPerson(person)
+      return person
+    },
+    addAbsence(userId, from, to) {
+      store.roster.putAbsence({ userId, from, to, kind: 'vacation' })
+    },
+    addProject(code, content) {
+      const project = projectFrom(code, newProjectSchema.parse({ name: code, ...content }), now())
+      store.roster.putProject(project)
+      return project
     },
     reset,
   }

@@ -6,7 +6,7 @@ import {
   newEntrySchema,
   type WeekStatus,
 } from '../../src/model/index.ts'
-import { type Caller, type Decision, Ledger } from '../../src/rules/index.ts'
+import { type Caller, type Decision, Ledger, noCatalogue } from '../../src/rules/index.ts'
 import { entriesOf, harvest, toggl } from './support/exports.ts'
 
 const machine: Caller = {
@@ -33,6 +33,7 @@ class Books {
 
   async push(content: string): Promise<Decision['status'][]> {
     const facts = {
+      ...noCatalogue,
       policy: defaultPolicy,
       weekOf: (userId: string, week: string) => ({ ...emptyWeek(userId, week), status: this.weekStatus }),
       entryByExternalId: ({ externalId }: { readonly externalId: string }) => this.#stored.get(externalId),
