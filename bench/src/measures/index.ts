@@ -3,11 +3,13 @@ import type { Finding } from '../finding.ts'
 import { authenticatedRequest } from './authenticated-request.ts'
 import { bulkPush } from './bulk-push.ts'
 import { bundle } from './bundle.ts'
+import { client } from './client.ts'
 import { durablePost } from './durable-post.ts'
 import { memory } from './memory.ts'
 import { page } from './page.ts'
 import { ready } from './ready.ts'
 import { scale } from './scale.ts'
+import { start } from './start.ts'
 
 export interface Measure {
   readonly run: (bench: Bench) => Promise<Finding>
@@ -21,7 +23,9 @@ export const measures: Readonly<Record<string, Measure>> = {
   page: { run: page },
   post: { run: durablePost },
   push: { run: bulkPush },
+  client: { run: client },
   ready: { run: ready },
+  start: { run: start },
   bundle: { run: bundle },
   memory: { run: memory, onDemand: true },
   scale: { run: scale, onDemand: true },

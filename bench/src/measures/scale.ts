@@ -11,6 +11,7 @@ import {
   firstOpenDay,
   large,
   middle,
+  openDays,
   personId,
   small,
   workingDay,
@@ -121,24 +122,28 @@ function pages(connection: number, { size }: Asked): string[] {
   })
 }
 
-const daysOfLoad = 140
-
-/** Quarters of an hour, on days that have room for many of them. */
+/** Quarters of an hour on all days that can be written to, so that no day is full before the end. */
 function entries(connection: number, { round }: Asked): string[] {
-  return Array.from({ length: daysOfLoad }, (_, index) =>
-    JSON.stringify(newEntry(connection, index, `post ${round}`)),
+  return Array.from({ length: openDays }, (_, day) =>
+    JSON.stringify(newEntry(connection, day, `post ${round}`)),
   )
 }
 
-const batchesOfRound = 40
+const batchesOfRound = 100
+const batchSize = 1_000
 const peopleOfBatch = 50
 
-/** Batches of everybody's entries, as a nightly push sends them, each with its own external id. */
+/** Batches of new entries, each with its own external id: in each, 50 people on 20 days. */
 function batches({ round }: Asked): string[] {
+  const daysOfBatch = batchSize / peopleOfBatch
   return Array.from({ length: batchesOfRound }, (_, batch) =>
     JSON.stringify({
-      entries: Array.from({ length: 1_000 }, (_, index) => ({
-        ...newEntry(index % peopleOfBatch, batch, `batch ${round}`),
+      entries: Array.from({ length: batchSize }, (_, index) => ({
+        ...newEntry(
+          index % peopleOfBatch,
+          batch * daysOfBatch + Math.floor(index / peopleOfBatch),
+          `batch ${round}`,
+        ),
         externalId: `batch-${round}-${batch}-${index}`,
       })),
     }),
@@ -146,6 +151,6 @@ function batches({ round }: Asked): string[] {
 }
 
 function newEntry(person: number, day: number, note: string) {
-  const date = addDays(firstOpenDay, day % daysOfLoad)
+  const date = addDays(firstOpenDay, day % openDays)
   return { userId: personId(person), date, project: 'ACME-42', hours: 0.25, note }
 }

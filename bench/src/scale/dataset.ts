@@ -11,7 +11,7 @@ export const entriesOfDay = 2
 /** The week after the last one that has entries. It lies in the past, so that entries may be added around it. */
 const endsBefore = '2025-12-29'
 /** Entries are added to the last weeks; those before are approved. */
-const openWeeks = 20
+const openWeeks = 40
 
 export const workingDaysOfWeek = 5
 
@@ -26,8 +26,9 @@ export function entryCount({ people, workingDays }: DatasetSize): number {
   return people * workingDays * entriesOfDay
 }
 
-/** The first day of the last weeks, which can be written to. */
+/** The days that can be written to: the last weeks of the large dataset, and of the small one some before it, too. */
 export const firstOpenDay = addDays(endsBefore, -7 * openWeeks)
+export const openDays = 7 * openWeeks
 
 export function weeksOf({ workingDays }: DatasetSize): number {
   return workingDays / workingDaysOfWeek
