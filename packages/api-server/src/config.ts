@@ -30,6 +30,8 @@ export interface ServerConfig {
   readonly corsOrigins: readonly string[]
   /** Requests a minute for each caller; 0: no limit. */
   readonly rateLimitPerMinute: number
+  /** Whether webhooks may lead to private addresses, and by `http:`. */
+  readonly webhookAllowPrivate: boolean
   readonly logLevel: LogLevel
 }
 
@@ -70,6 +72,7 @@ export function readConfig(env: Environment): ServerConfig {
       fallback: 6_000,
       maximum: 1_000_000_000,
     }),
+    webhookAllowPrivate: oneOf(env, 'WEBHOOK_ALLOW_PRIVATE', ['true', 'false'], 'false') === 'true',
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   }
   verifierOf(config)

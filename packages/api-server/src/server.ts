@@ -11,6 +11,7 @@ import {
   openTimesheetService,
   type ServiceOptions,
 } from './services/index.ts'
+import { createWebhookSender, type RetrySchedule, startDeliveries } from './webhooks/index.ts'
 
 const stopTimeoutMs = 10_000
 
@@ -24,6 +25,8 @@ export interface StartOptions {
   readonly maximumEntriesInGroup?: number
   /** How many bytes of pages that were read are kept, to be sent again while nothing has changed. Default 16 MiB; 0: none. */
   readonly maximumKeptPageBytes?: number
+  /** When webhooks are tried again, and how often is looked for what other processes have written. Default: `docs/webhooks.md`. */
+  readonly webhooks?: { readonly schedule?: RetrySchedule; readonly pollEveryMs?: number }
 }
 
 export interface RunningServer {
@@ -48,14 +51,21 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   const verifier = verifierOf(config)
   const lifecycle = new Lifecycle()
   const { maximumEntriesInGroup, maximumKeptPageBytes } = options
-  const database = await openDatabase(config, { now, maximumEntriesInGroup, maximumKeptPageBytes })
+  const webhookSender = createWebhookSender({ allowPrivate: config.webhookAllowPrivate, now })
+  const database = await openDatabase(config, {
+    now,
+    maximumEntriesInGroup,
+    maximumKeptPageBytes,
+    webhookSender,
+  })
+  const metrics = createMetrics({ processMetrics: true })
   const app = createApp({
     service: database.service,
     verifier,
     config,
     logger,
     now,
-    metrics: createMetrics({ processMetrics: true }),
+    metrics,
     lifecycle,
   })
   const server = createHttpServer(app, { logger, lifecycle })
@@ -76,6 +86,16 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     await database.close()
     throw listenError(error, config)
   }
+  const deliveries = startDeliveries({
+    engine: database.database,
+    sender: webhookSender,
+    now,
+    ...options.webhooks,
+    onAttempt: (_, { delivered }) => metrics.webhookAttempted(delivered ? 'delivered' : 'failed'),
+    onFailing: (webhook, reason) => logger.warn({ webhook, reason }, 'a webhook was given up'),
+    onError: (error) => logger.warn({ err: error }, 'webhooks could not be looked at'),
+  })
+  database.onCommit(deliveries.wake)
   // Too many open files, for one: the next connection may be accepted again.
   server.on('error', (error) => logger.error({ err: error }, 'a connection could not be accepted'))
   const { port } = server.address() as AddressInfo
@@ -101,6 +121,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     const complete = await Promise.race([closed, timeout])
     clearTimeout(timer)
     server.closeAllConnections()
+    await deliveries.stop()
     await database.close()
     return complete
   }

@@ -8,6 +8,7 @@ export interface Metrics {
   readonly registry: Registry
   requestAnswered(operation: string, status: number, seconds: number): void
   tokenJudged(outcome: TokenOutcome): void
+  webhookAttempted(outcome: 'delivered' | 'failed'): void
 }
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
@@ -29,6 +30,12 @@ export function createMetrics(options: { readonly processMetrics: boolean }): Me
     labelNames: ['outcome'],
     registers: [registry],
   })
+  const deliveries = new Counter({
+    name: 'webhook_deliveries_total',
+    help: 'Attempts to deliver an event to a webhook, by what came of them',
+    labelNames: ['outcome'],
+    registers: [registry],
+  })
   // Looking a label up by its object costs more than all the rest of an observation.
   const durationsBy = new Map<string, Histogram.Internal<'operation' | 'status'>>()
   const cachedTokens = tokens.labels('cached')
@@ -46,6 +53,9 @@ export function createMetrics(options: { readonly processMetrics: boolean }): Me
     tokenJudged(outcome) {
       if (outcome === 'cached') cachedTokens.inc()
       else tokens.labels(outcome).inc()
+    },
+    webhookAttempted(outcome) {
+      deliveries.labels(outcome).inc()
     },
   }
 }

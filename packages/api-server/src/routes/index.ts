@@ -1,11 +1,13 @@
 import type { Handlers } from '../http/api-router.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 import { batchHandlers } from './batch.ts'
+import { eventHandlers } from './events.ts'
 import { meHandlers } from './me.ts'
 import { peopleHandlers } from './people.ts'
 import { policyHandlers } from './policy.ts'
 import { projectHandlers } from './projects.ts'
 import { timesheetHandlers } from './timesheets.ts'
+import { webhookHandlers } from './webhooks.ts'
 import { weekHandlers } from './weeks.ts'
 
 /** The handler of every operation of the contract. */
@@ -16,6 +18,8 @@ export function createHandlers(service: TimesheetService): Handlers {
     ...weekHandlers(service),
     ...peopleHandlers(service),
     ...projectHandlers(service),
+    ...eventHandlers(service),
+    ...webhookHandlers(service),
     ...meHandlers(service),
     ...policyHandlers(service),
   }

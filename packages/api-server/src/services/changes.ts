@@ -1,11 +1,5 @@
-import { type EntryRecord, type EventRecord, entryFromRecord, weekOf, weekTotals } from 'timesheets-sdk/model'
-import {
-  type Change,
-  type EntryChange,
-  eventOfWeekAction,
-  type Ledger,
-  type WeekChange,
-} from 'timesheets-sdk/rules'
+import type { EntryRecord } from 'timesheets-sdk/model'
+import { type Change, eventOfChange, type Ledger } from 'timesheets-sdk/rules'
 import type { Engine, Transaction } from '../store/engine.ts'
 import { deleteEntries, putEntries } from '../store/entries.ts'
 import { appendEvents } from '../store/events.ts'
@@ -27,7 +21,7 @@ export async function writeChanges(
   await appendEvents(
     engine,
     transaction,
-    ledger.changes.map((change) => eventOf(change, nowMs)),
+    ledger.changes.map((change) => eventOfChange(change, nowMs)),
   )
 }
 
@@ -51,38 +45,4 @@ function netChanges(changes: readonly Change[]) {
     else if (isStored.get(id)) deleted.push(id)
   }
   return { inserted, updated, deleted }
-}
-
-function eventOf(change: Change, nowMs: number): EventRecord {
-  const { subject: actor, clientId: client } = change.caller
-  const about = change.kind === 'entry' ? aboutEntry(change) : aboutWeek(change)
-  return { timeMs: nowMs, actor, client, ...about }
-}
-
-type About = Omit<EventRecord, 'timeMs' | 'actor' | 'client'>
-
-function aboutEntry({ before, after, beforeStatus, afterStatus }: EntryChange): About {
-  const entry = after ?? before
-  if (!entry) throw new RangeError('a change is of an entry')
-  return {
-    action: before === null ? 'entry.created' : after === null ? 'entry.deleted' : 'entry.updated',
-    subject: { type: 'entry', id: entry.id, userId: entry.userId },
-    week: weekOf(entry.date),
-    before: before && entryFromRecord(before, beforeStatus),
-    after: after && entryFromRecord(after, afterStatus),
-    reason: null,
-  }
-}
-
-function aboutWeek({ action, before, after, reason }: WeekChange): About {
-  const { userId, week } = after
-  return {
-    action: eventOfWeekAction(action),
-    subject: { type: 'week', userId, week },
-    week,
-    before: { status: before.status },
-    // What was submitted is kept for good, whatever becomes of the week later.
-    after: { status: after.status, ...(action === 'submit' ? weekTotals(after) : {}) },
-    reason,
-  }
 }

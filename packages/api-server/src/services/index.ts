@@ -1,10 +1,13 @@
 import { changeMarkOf } from '../store/change-mark.ts'
-import type { EngineName } from '../store/engine.ts'
+import { tellingOfCommits } from '../store/commit-listener.ts'
+import type { Engine, EngineName } from '../store/engine.ts'
 import { DatabaseUnavailableError } from '../store/engine.ts'
 import { deleteAnswersThrough } from '../store/idempotency.ts'
 import { type DatabaseLocation, openDatabase } from '../store/open.ts'
 import { readPolicy } from '../store/policy.ts'
+import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
 import { EntryPages } from './entry-pages.ts'
+import { eventService } from './events/event-service.ts'
 import { idempotencyLifetimeMs } from './idempotency.ts'
 import { changePolicy } from './policy.ts'
 import { projectService } from './projects/project-service.ts'
@@ -13,6 +16,7 @@ import { absenceService } from './roster/absence-service.ts'
 import { newcomerService } from './roster/newcomer-service.ts'
 import { peopleService } from './roster/people-service.ts'
 import type { TimesheetService } from './timesheet-service.ts'
+import { webhookService } from './webhooks/webhook-service.ts'
 import { weekService } from './weeks/week-service.ts'
 import { databaseUnavailable } from './write-group.ts'
 import { Writer } from './writer.ts'
@@ -27,6 +31,10 @@ const forgetAnswersEveryMs = 3_600_000
 export interface OpenTimesheetService {
   readonly service: TimesheetService
   readonly engine: EngineName
+  /** The database itself, for what goes on beside requests: the delivery of webhooks. */
+  readonly database: Engine
+  /** From now on `listener` is told of each commit of this process. It is to be quick: whoever wrote waits for it. */
+  onCommit(listener: () => void): void
   /** Finishes the writes that were accepted, then closes the database. */
   close(): Promise<void>
 }
@@ -38,6 +46,8 @@ export interface ServiceOptions {
   readonly maximumEntriesInGroup?: number | undefined
   /** How many bytes of pages that were read are kept, to be sent again while nothing has changed. Default 16 MiB; 0: none. */
   readonly maximumKeptPageBytes?: number | undefined
+  /** What sends tests to webhooks and judges their addresses. Default: one that calls public addresses alone. */
+  readonly webhookSender?: WebhookSender | undefined
 }
 
 /**
@@ -48,7 +58,12 @@ export async function openTimesheetService(
   options: DatabaseLocation & ServiceOptions,
 ): Promise<OpenTimesheetService> {
   const now = options.now ?? Date.now
-  const engine = await openDatabase(options)
+  const database = await openDatabase(options)
+  const listeners: (() => void)[] = []
+  const engine = tellingOfCommits(database, () => {
+    for (const listener of listeners) listener()
+  })
+  const webhookSender = options.webhookSender ?? createWebhookSender({ allowPrivate: false, now })
   const writer = new Writer(engine, now, options.maximumEntriesInGroup)
   const { reader } = engine
   const pages = new EntryPages({
@@ -74,6 +89,8 @@ export async function openTimesheetService(
     ...newcomers,
     ...absenceService(context),
     ...projectService(context),
+    ...eventService(context),
+    ...webhookService(context, webhookSender),
     listEntries: (caller, filters, after, limit) =>
       reading(async () => pages.read(await queryFor(reader, caller, filters), after, limit)),
     streamEntries: async (caller, filters) =>
@@ -98,10 +115,15 @@ export async function openTimesheetService(
   return {
     service,
     engine: engine.name,
+    database,
+    onCommit(listener) {
+      listeners.push(listener)
+    },
     async close() {
       clearInterval(forgetting)
       await newcomersNoted()
       await writer.idle()
+      webhookSender.close()
       await engine.close()
     },
   }

@@ -1,10 +1,12 @@
 import type { BatchResult, EntryFilters, EntryPosition, Problem, WrittenEntry } from 'timesheets-sdk/contract'
 import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
+import type { EventService } from './events/event-service.ts'
 import type { ProjectService } from './projects/project-service.ts'
 import type { AbsenceService } from './roster/absence-service.ts'
 import type { NewcomerService } from './roster/newcomer-service.ts'
 import type { PeopleService } from './roster/people-service.ts'
+import type { WebhookService } from './webhooks/webhook-service.ts'
 import type { WeekService } from './weeks/week-service.ts'
 
 /** An `Idempotency-Key` with what it is held against: the operation it was sent to and a digest of the body. */
@@ -30,6 +32,8 @@ export interface EncodedPage {
  */
 export interface TimesheetService
   extends WeekService,
+    EventService,
+    WebhookService,
     PeopleService,
     NewcomerService,
     AbsenceService,

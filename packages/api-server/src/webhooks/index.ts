@@ -5,6 +5,7 @@ import { type DeliveryContext, deliver } from './deliver.ts'
 import { defaultSchedule, type RetrySchedule } from './schedule.ts'
 import type { Attempt, WebhookSender } from './send.ts'
 
+export type { RetrySchedule } from './schedule.ts'
 export { createWebhookSender, type WebhookSender } from './send.ts'
 
 const defaultPollEveryMs = 5_000

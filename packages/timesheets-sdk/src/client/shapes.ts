@@ -56,6 +56,16 @@ const absence = { userId: 'string', from: 'string', to: 'string', kind: 'string'
 
 const project = { code: 'string', name: 'string', billable: 'boolean' } as const satisfies Shape
 
+const webhook = {
+  id: 'string',
+  url: 'string',
+  events: ['string'],
+  status: 'string',
+  deliveredThrough: 'number',
+  failures: 'number',
+  lastFailure: 'string or null',
+} as const satisfies Shape
+
 /** The answers of the operations; `undefined`: one without a body. */
 export const answerShapes: Readonly<Record<OperationName, Shape | undefined>> = {
   listEntries: { data: [entry], nextCursor: 'string or null' },
@@ -91,6 +101,18 @@ export const answerShapes: Readonly<Record<OperationName, Shape | undefined>> = 
   getProject: project,
   putProject: project,
   deleteProject: undefined,
+  listEvents: {
+    data: [{ sequence: 'number', time: 'string', actor: 'string', action: 'string' }],
+    nextCursor: 'string or null',
+    through: 'number',
+  },
+  listWebhooks: { data: [webhook], nextCursor: 'string or null' },
+  createWebhook: { ...webhook, secret: 'string' },
+  getWebhook: webhook,
+  updateWebhook: webhook,
+  deleteWebhook: undefined,
+  rotateWebhookSecret: { ...webhook, secret: 'string' },
+  testWebhook: { delivered: 'boolean', failure: 'string or null' },
   getMe: {
     userId: 'string or null',
     subject: 'string',

@@ -1,8 +1,10 @@
 import type { Operation } from './operation.ts'
 import { callerAndPolicyOperations } from './operations/caller-and-policy.ts'
 import { entryOperations } from './operations/entries.ts'
+import { eventOperations } from './operations/events.ts'
 import { peopleOperations } from './operations/people.ts'
 import { projectOperations } from './operations/projects.ts'
+import { webhookOperations } from './operations/webhooks.ts'
 import { weekOperations } from './operations/weeks.ts'
 import type { ProblemCode } from './problems.ts'
 import type { OperationName } from './routes.ts'
@@ -13,6 +15,8 @@ export const operations = {
   ...weekOperations,
   ...peopleOperations,
   ...projectOperations,
+  ...eventOperations,
+  ...webhookOperations,
   ...callerAndPolicyOperations,
 } as const satisfies Record<OperationName, Operation>
 

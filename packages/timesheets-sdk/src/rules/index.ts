@@ -1,5 +1,7 @@
 export * from './access.ts'
 export type * from './caller.ts'
+export * from './event-access.ts'
+export * from './event-of-change.ts'
 export * from './expected-minutes.ts'
 export * from './judge-entry.ts'
 export * from './judge-project.ts'

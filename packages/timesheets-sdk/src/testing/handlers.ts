@@ -13,8 +13,10 @@ import { ownerForReading } from '../rules/access.ts'
 import type { Caller } from '../rules/caller.ts'
 import { jsonAnswer, problemAnswer, textAnswer } from './answers.ts'
 import type { Backend, Call, OperationHandlers } from './backend.ts'
+import { eventHandlers } from './operations/events.ts'
 import { peopleHandlers } from './operations/people.ts'
 import { projectHandlers } from './operations/projects.ts'
+import { webhookHandlers } from './operations/webhooks.ts'
 import { weekHandlers } from './operations/weeks.ts'
 import { authorize, readContent, readJson, readQuery } from './read-request.ts'
 import { getEntry, listEntries } from './reads.ts'
@@ -26,6 +28,8 @@ const operationHandlers: OperationHandlers<OperationName> = {
   ...weekHandlers,
   ...peopleHandlers,
   ...projectHandlers,
+  ...eventHandlers,
+  ...webhookHandlers,
   listEntries({ caller, request }, { store }) {
     const answer = listEntries(store, caller, request)
     return 'text' in answer ? textAnswer(answer.mediaType, answer.text) : jsonAnswer(200, answer)

@@ -5,13 +5,18 @@ import { defaultPolicy, type Policy } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
 import { emptyWeek, type WeekRecord } from '../model/week-record.ts'
 import type { CatalogueProject } from '../rules/judge-project.ts'
+import { eventOfChange } from '../rules/event-of-change.ts'
 import { type ExternalKey, externalKeyText, type Ledger, type StoredFacts } from '../rules/ledger.ts'
+import { MemoryEvents } from './memory-events.ts'
 import { MemoryRoster } from './memory-roster.ts'
+import { MemoryWebhooks } from './memory-webhooks.ts'
 
 /** What a database would hold. */
 export class MemoryStore implements StoredFacts {
   policy: Policy = defaultPolicy
   readonly roster = new MemoryRoster()
+  readonly events = new MemoryEvents()
+  readonly webhooks = new MemoryWebhooks()
   readonly #records = new Map<string, EntryRecord>()
   readonly #idsByExternalKey = new Map<string, string>()
   readonly #weeks = new Map<string, WeekRecord>()
@@ -65,8 +70,9 @@ export class MemoryStore implements StoredFacts {
       .sort(compare)
   }
 
-  /** Writes what a ledger decided. */
-  write(ledger: Ledger): void {
+  /** Writes what a ledger decided, with an event for each change. */
+  write(ledger: Ledger, nowMs = 0): void {
+    this.events.append(...ledger.changes.map((change) => eventOfChange(change, nowMs)))
     for (const change of ledger.changes) {
       if (change.kind !== 'entry') continue
       const { before, after } = change
@@ -81,6 +87,8 @@ export class MemoryStore implements StoredFacts {
     this.#idsByExternalKey.clear()
     this.#weeks.clear()
     this.roster.clear()
+    this.events.clear()
+    this.webhooks.clear()
   }
 
   #entryOf(record: EntryRecord): Entry {

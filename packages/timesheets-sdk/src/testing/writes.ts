@@ -43,7 +43,7 @@ export class Writes {
   create(caller: Caller, entry: ParsedEntry): { status: 200 | 201; entry: WrittenEntry } {
     const ledger = this.#ledger()
     const decision = accepted(ledger.put(caller, entry, 'refuse'))
-    this.#store.write(ledger)
+    this.#store.write(ledger, this.#now())
     return { status: decision.status === 'created' ? 201 : 200, entry: this.#written(decision) }
   }
 
@@ -60,7 +60,7 @@ export class Writes {
       const { status, warnings } = decision
       return { index, status, id: decision.entry.id, ...withWarnings(warnings) }
     })
-    if (!isDryRun) this.#store.write(ledger)
+    if (!isDryRun) this.#store.write(ledger, this.#now())
     return batchResultOf(results)
   }
 
@@ -68,7 +68,7 @@ export class Writes {
   update(caller: Caller, id: string, patch: EntryPatch, ifMatch: string | undefined): WrittenEntry {
     const ledger = this.#ledger()
     const decision = accepted(ledger.change(caller, this.#existing(caller, id, ifMatch, ledger), patch))
-    this.#store.write(ledger)
+    this.#store.write(ledger, this.#now())
     return this.#written(decision)
   }
 
@@ -77,7 +77,7 @@ export class Writes {
     const ledger = this.#ledger()
     const errors = ledger.remove(caller, this.#existing(caller, id, ifMatch, ledger))
     if (errors.length > 0) throw refuseForViolations(errors)
-    this.#store.write(ledger)
+    this.#store.write(ledger, this.#now())
   }
 
   /** @throws {Refusal} */
@@ -89,7 +89,7 @@ export class Writes {
     }
     const decision = ledger.act(caller, userId, week, action, reason)
     if (decision.status === 'rejected') throw refuseForViolations(decision.errors)
-    this.#store.write(ledger)
+    this.#store.write(ledger, this.#now())
     return decision.week
   }
 

@@ -6,8 +6,10 @@ import {
   type NewEntry,
   type PolicyPatch,
 } from 'timesheets-sdk/model'
+import { eventExamples } from './examples/events.ts'
 import { peopleExamples, person } from './examples/people.ts'
 import { projectExamples } from './examples/projects.ts'
+import { webhookExamples } from './examples/webhooks.ts'
 import { weekExamples } from './examples/weeks.ts'
 
 const newEntry: NewEntry = {
@@ -97,6 +99,8 @@ export const examples: Readonly<Record<OperationName, OperationExamples>> = {
   ...weekExamples,
   ...peopleExamples,
   ...projectExamples,
+  ...eventExamples,
+  ...webhookExamples,
   getMe: { response: me },
   getPolicy: { response: defaultPolicy },
   updatePolicy: { request: policyPatch, response: { ...defaultPolicy, ...policyPatch } },

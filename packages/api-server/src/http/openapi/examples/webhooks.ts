@@ -1,0 +1,35 @@
+import type { WebhookPage, WebhookTestResult } from 'timesheets-sdk/contract'
+import type { NewWebhook, Webhook, WebhookPatch } from 'timesheets-sdk/model'
+
+const webhook: Webhook = {
+  id: '01a20d67-ffa8-71d5-8990-2f1ac5e2fcb2',
+  url: 'https://payroll.exampleco.com/hooks/timesheets',
+  events: ['week.approved', 'week.reopened'],
+  description: 'payroll',
+  status: 'active',
+  deliveredThrough: 18274,
+  failures: 0,
+  lastFailure: null,
+  nextAttemptAt: null,
+  createdAt: '2026-11-23T17:02:11.123Z',
+  updatedAt: '2026-11-23T17:02:11.123Z',
+}
+const withSecret = { ...webhook, secret: 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=' }
+const page: WebhookPage = { data: [webhook], nextCursor: null }
+const created: NewWebhook = {
+  url: webhook.url,
+  events: ['week.approved', 'week.reopened'],
+  description: 'payroll',
+}
+const patch: WebhookPatch = { status: 'paused' }
+const tested: WebhookTestResult = { delivered: false, status: 500, failure: 'answered 500' }
+
+export const webhookExamples = {
+  listWebhooks: { response: page },
+  createWebhook: { request: created, response: withSecret },
+  getWebhook: { response: webhook },
+  updateWebhook: { request: patch, response: { ...webhook, status: 'paused' } },
+  deleteWebhook: {},
+  rotateWebhookSecret: { request: {}, response: withSecret },
+  testWebhook: { request: {}, response: tested },
+} as const

@@ -1,0 +1,15 @@
+import { defaultPageSize, eventPositionOf } from 'timesheets-sdk/contract'
+import type { Handlers } from '../http/api-router.ts'
+import { placeOf } from '../http/place.ts'
+import { sendJson } from '../http/send.ts'
+import type { EventService } from '../services/events/event-service.ts'
+
+/** The change feed. */
+export function eventHandlers(service: EventService): Pick<Handlers, 'listEvents'> {
+  return {
+    async listEvents({ res, caller, query: { limit, cursor, after, ...filters } }) {
+      const from = Math.max(after ?? 0, placeOf(cursor, eventPositionOf) ?? 0)
+      sendJson(res, 200, await service.listEvents(caller, filters, from, limit ?? defaultPageSize))
+    },
+  }
+}

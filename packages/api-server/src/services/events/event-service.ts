@@ -1,0 +1,52 @@
+import { type EventFilters, type EventPage, eventCursorOf } from 'timesheets-sdk/contract'
+import { type Caller, eventReachOf } from 'timesheets-sdk/rules'
+import { type EventsOf, eventFromRow, findEvents } from '../../store/listed-events.ts'
+import type { ServiceContext } from '../context.ts'
+import { readableOwner } from '../visibility.ts'
+
+/** The change feed. */
+export interface EventService {
+  /** At most `limit` events after a sequence number. */
+  listEvents(caller: Caller, filters: EventFilters, after: number, limit: number): Promise<EventPage>
+}
+
+export function eventService(context: ServiceContext): EventService {
+  return {
+    listEvents: (caller, filters, after, limit) =>
+      context.reading(async () => {
+        const of = await eventsFor(context, caller, filters)
+        const { events, through, isEnd } = await findEvents(context.engine, of, after, limit)
+        return {
+          data: events.map(eventFromRow),
+          nextCursor: isEnd ? null : eventCursorOf(through),
+          through,
+        }
+      }),
+  }
+}
+
+/** @throws {ProblemError} where whoever is named does not exist for the caller; where a machine has to name somebody */
+async function eventsFor(
+  { reader }: ServiceContext,
+  caller: Caller,
+  { userId: named, week, entryId }: EventFilters,
+): Promise<EventsOf> {
+  const reach = eventReachOf(caller)
+  const isHistory = week !== undefined || entryId !== undefined
+  if (named !== undefined || isHistory) {
+    const userId = await readableOwner(reader, caller, named === 'me' ? undefined : named)
+    return {
+      userId,
+      withRoster: reach.administration || userId === caller.userId,
+      week,
+      entryId: entryId?.toLowerCase(),
+    }
+  }
+  const self = caller.userId
+  if (reach.timesheets === 'own' && !reach.administration && self !== null) {
+    return { userId: self, withRoster: true }
+  }
+  const people =
+    reach.timesheets === 'all' ? 'all' : reach.timesheets === 'own' || self === null ? 'none' : { of: self }
+  return { people, administration: reach.administration, self }
+}

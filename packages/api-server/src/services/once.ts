@@ -1,0 +1,63 @@
+import { problem } from 'timesheets-sdk/contract'
+import type { EventRecord } from 'timesheets-sdk/model'
+import type { Caller } from 'timesheets-sdk/rules'
+import type { Transaction } from '../store/engine.ts'
+import { appendEvents } from '../store/events.ts'
+import {
+  deleteAnswersThrough,
+  findAnswers,
+  type IdempotencyScope,
+  type KeptAnswer,
+  putAnswers,
+} from '../store/idempotency.ts'
+import type { ServiceContext } from './context.ts'
+import { idempotencyLifetimeMs } from './idempotency.ts'
+import { ProblemError } from './problem-error.ts'
+import type { IdempotencyKey } from './timesheet-service.ts'
+
+/** What was done: what is kept of it for its key, and the events that tell of it. */
+export interface Done<Mark> {
+  readonly mark: Mark
+  readonly events: readonly EventRecord[]
+}
+
+/**
+ * Does `work` in a transaction of its own, once for an `Idempotency-Key`, and appends its events at the end. Of what it did a
+ * mark is kept, JSON through and through, and given back when the key comes again: it is what must hold no secret, not the answer.
+ * @throws {ProblemError} `idempotency_key_reused`
+ */
+export function once<Mark>(
+  { engine, writer, now }: Pick<ServiceContext, 'engine' | 'writer' | 'now'>,
+  caller: Caller,
+  idempotency: IdempotencyKey | undefined,
+  work: (transaction: Transaction, nowMs: number) => Promise<Done<Mark>>,
+): Promise<Mark> {
+  return writer.transact(async (transaction) => {
+    const nowMs = now()
+    const scope = idempotency && scopeOf(caller, idempotency)
+    if (idempotency && scope) {
+      const [kept] = await findAnswers(engine, transaction, [scope])
+      const forgottenMs = nowMs - idempotencyLifetimeMs
+      if (kept && kept.createdAtMs > forgottenMs) return replay<Mark>(kept, idempotency)
+      if (kept) await deleteAnswersThrough(transaction, forgottenMs)
+    }
+    const { mark, events } = await work(transaction, nowMs)
+    if (idempotency && scope) {
+      const { bodyDigest } = idempotency
+      const answer = { ...scope, bodyDigest, answer: JSON.stringify(mark), createdAtMs: nowMs }
+      await putAnswers(engine, transaction, [answer])
+    }
+    await appendEvents(engine, transaction, events)
+    return mark
+  })
+}
+
+function scopeOf(caller: Caller, { operation, key }: IdempotencyKey): IdempotencyScope {
+  return { client: caller.clientId, subject: caller.subject, operation, key }
+}
+
+function replay<Mark>(kept: KeptAnswer, { bodyDigest }: IdempotencyKey): Mark {
+  if (kept.bodyDigest === bodyDigest) return JSON.parse(kept.answer)
+  const detail = 'this Idempotency-Key was used with another body: use a new key for a new request'
+  throw new ProblemError(problem('idempotency_key_reused', detail))
+}

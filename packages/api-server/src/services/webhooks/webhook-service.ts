@@ -1,0 +1,167 @@
+import {
+  problem,
+  problemOfViolations,
+  type WebhookPage,
+  type WebhookTestResult,
+  webhookCursorOf,
+} from 'timesheets-sdk/contract'
+import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from 'timesheets-sdk/model'
+import type { Caller } from 'timesheets-sdk/rules'
+import { appendEvents } from '../../store/events.ts'
+import {
+  deleteWebhook,
+  findWebhook,
+  insertWebhook,
+  listWebhooks,
+  lockWebhook,
+  type StoredWebhook,
+  updateWebhook,
+} from '../../store/webhooks.ts'
+import { testMessageOf } from '../../webhooks/message.ts'
+import { formerSecretLifetimeMs, secretsOf } from '../../webhooks/secrets.ts'
+import type { WebhookSender } from '../../webhooks/send.ts'
+import { newSecret } from '../../webhooks/signature.ts'
+import type { ServiceContext } from '../context.ts'
+import { newId } from '../new-id.ts'
+import { once } from '../once.ts'
+import { pageOf } from '../page.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { IdempotencyKey } from '../timesheet-service.ts'
+import { webhookEvent } from './webhook-event.ts'
+import { webhookFromRow } from './webhook-from-row.ts'
+
+/** Webhooks. A secret is answered where it is made, and nowhere else. */
+export interface WebhookService {
+  listWebhooks(caller: Caller, after: string | undefined, limit: number): Promise<WebhookPage>
+  createWebhook(
+    caller: Caller,
+    webhook: NewWebhook,
+    idempotency: IdempotencyKey | undefined,
+  ): Promise<WebhookWithSecret>
+  getWebhook(caller: Caller, id: string): Promise<Webhook>
+  updateWebhook(caller: Caller, id: string, patch: WebhookPatch): Promise<Webhook>
+  deleteWebhook(caller: Caller, id: string): Promise<void>
+  rotateWebhookSecret(
+    caller: Caller,
+    id: string,
+    idempotency: IdempotencyKey | undefined,
+  ): Promise<WebhookWithSecret>
+  testWebhook(caller: Caller, id: string): Promise<WebhookTestResult>
+}
+
+export function webhookService(context: ServiceContext, sender: WebhookSender): WebhookService {
+  const { engine, reader, writer, now, reading } = context
+
+  async function existing(id: string): Promise<StoredWebhook> {
+    const row = await reading(() => findWebhook(reader, id))
+    if (!row) throw noSuchWebhook()
+    return row
+  }
+
+  async function withSecret(id: string): Promise<WebhookWithSecret> {
+    const row = await existing(id)
+    return { ...webhookFromRow(row), secret: row.secret }
+  }
+
+  function checkUrl(url: string | undefined): void {
+    const fault = url === undefined ? undefined : sender.faultIn(url)
+    if (fault === undefined) return
+    const message = `url ${fault}`
+    throw new ProblemError(problemOfViolations([{ code: 'invalid_value', message, path: '/url' }]))
+  }
+
+  return {
+    listWebhooks: (_caller, after, limit) =>
+      reading(async () => {
+        const rows = await listWebhooks(reader, after, limit + 1)
+        return pageOf(rows.map(webhookFromRow), limit, ({ id }) => webhookCursorOf(id))
+      }),
+
+    async createWebhook(caller, { url, events, description }, idempotency) {
+      checkUrl(url)
+      const { id } = await once(context, caller, idempotency, async (transaction, nowMs) => {
+        const row = await insertWebhook(engine, transaction, {
+          ...neverTried,
+          id: newId(),
+          url,
+          events: JSON.stringify(events),
+          description: description ?? null,
+          secret: newSecret(),
+          former_secret: null,
+          former_secret_until_ms: null,
+          status: 'active',
+          created_at_ms: nowMs,
+          updated_at_ms: nowMs,
+        })
+        return { mark: { id: row.id }, events: [webhookEvent(caller, nowMs, null, row)] }
+      })
+      return withSecret(id)
+    },
+
+    getWebhook: async (_caller, id) => webhookFromRow(await existing(id)),
+
+    updateWebhook(caller, id, { url, events, description, status }) {
+      checkUrl(url)
+      return writer.transact(async (transaction) => {
+        const before = await lockWebhook(engine, transaction, id)
+        if (!before) throw noSuchWebhook()
+        const nowMs = now()
+        const after = await updateWebhook(transaction, id, {
+          ...(url === undefined ? {} : { url }),
+          ...(events === undefined ? {} : { events: JSON.stringify(events) }),
+          ...(description === undefined ? {} : { description }),
+          ...(status === undefined ? {} : { status }),
+          // Whoever resumes it wants it tried now, and not when a long wait has ended.
+          ...(status === 'active' ? neverTried : {}),
+          updated_at_ms: nowMs,
+        })
+        await appendEvents(engine, transaction, [webhookEvent(caller, nowMs, before, after)])
+        return webhookFromRow(after)
+      })
+    },
+
+    deleteWebhook: (caller, id) =>
+      writer.transact(async (transaction) => {
+        const row = await lockWebhook(engine, transaction, id)
+        if (!row) throw noSuchWebhook()
+        await deleteWebhook(transaction, id)
+        await appendEvents(engine, transaction, [webhookEvent(caller, now(), row, null)])
+      }),
+
+    async rotateWebhookSecret(caller, id, idempotency) {
+      await once(context, caller, idempotency, async (transaction, nowMs) => {
+        const before = await lockWebhook(engine, transaction, id)
+        if (!before) throw noSuchWebhook()
+        const after = await updateWebhook(transaction, id, {
+          secret: newSecret(),
+          former_secret: before.secret,
+          former_secret_until_ms: nowMs + formerSecretLifetimeMs,
+          updated_at_ms: nowMs,
+        })
+        return { mark: null, events: [webhookEvent(caller, nowMs, before, after)] }
+      })
+      return withSecret(id)
+    },
+
+    async testWebhook(_caller, id) {
+      const row = await existing(id)
+      const endpoint = { url: row.url, secrets: secretsOf(row, now()) }
+      const attempt = await sender.send(endpoint, testMessageOf(id, newId(), now()))
+      const failure = attempt.delivered ? null : attempt.failure
+      return { delivered: attempt.delivered, status: attempt.status, failure }
+    },
+  }
+}
+
+const neverTried = {
+  failures: 0,
+  failing_since_ms: null,
+  last_failure: null,
+  next_attempt_at_ms: null,
+  leased_by: null,
+  leased_until_ms: null,
+} as const
+
+function noSuchWebhook(): ProblemError {
+  return new ProblemError(problem('not_found', 'there is no such webhook: it may have been removed'))
+}

@@ -1,0 +1,60 @@
+import {
+  type EventFilters,
+  type EventPage,
+  eventCursorOf,
+  eventPositionOf,
+  listEventsQuerySchema,
+} from '../../contract/events.ts'
+import { defaultPageSize } from '../../contract/limits.ts'
+import { weekOf } from '../../model/calendar.ts'
+import type { Event, EventSubject } from '../../model/event.ts'
+import type { Caller } from '../../rules/caller.ts'
+import { isTimesheetEvent, maySeeEvent } from '../../rules/event-access.ts'
+import { jsonAnswer } from '../answers.ts'
+import type { OperationHandlers } from '../backend.ts'
+import type { MemoryStore } from '../memory-store.ts'
+import { readQuery } from '../read-request.ts'
+import { readableOwner } from '../reads.ts'
+import { refuse } from '../refusal.ts'
+
+export const eventHandlers: OperationHandlers<'listEvents'> = {
+  listEvents({ request, caller }, { store }) {
+    const {
+      limit = defaultPageSize,
+      cursor,
+      after = 0,
+      ...filters
+    } = readQuery(request, listEventsQuerySchema)
+    const place = cursor === undefined ? 0 : eventPositionOf(cursor)
+    if (place === undefined)
+      throw refuse('malformed_cursor', 'cursor must be a nextCursor that this API gave')
+    const from = Math.max(after, place)
+    const found = eventsFor(store, caller, filters).filter(({ sequence }) => sequence > from)
+    const data = found.slice(0, limit)
+    const hasMore = found.length > limit
+    const through = hasMore ? (data.at(-1)?.sequence ?? from) : Math.max(from, store.events.last)
+    const page: EventPage = { data, nextCursor: hasMore ? eventCursorOf(through) : null, through }
+    return jsonAnswer(200, page)
+  },
+}
+
+function eventsFor(store: MemoryStore, caller: Caller, { userId, week, entryId }: EventFilters): Event[] {
+  const isHistory = userId !== undefined || week !== undefined || entryId !== undefined
+  const owner = isHistory ? readableOwner(store, caller, userId === 'me' ? undefined : userId) : undefined
+  return store.events
+    .all()
+    .filter((event) => {
+      const subject = event.subject as EventSubject
+      return maySeeEvent(caller, subject, 'userId' in subject ? store.managerOf(subject.userId) : null)
+    })
+    .filter(({ subject }) => owner === undefined || subject.userId === owner)
+    .filter((event) => week === undefined || isInWeek(event, week))
+    .filter(({ subject }) => entryId === undefined || subject.id === entryId.toLowerCase())
+}
+
+/** Of an entry that was moved, also what moved it away from the week. */
+function isInWeek({ week, subject, before }: Event, wanted: string): boolean {
+  if (week === wanted) return true
+  const date = isTimesheetEvent(subject.type) && (before as { readonly date?: string } | null)?.date
+  return typeof date === 'string' && weekOf(date) === wanted
+}
