@@ -1,4 +1,5 @@
 import { createTokenVerifier, type TokenAlgorithm, type TokenVerifier } from 'timesheets-sdk/verify'
+import type { MailSettings } from './reminders/mail-channel.ts'
 
 /** A setting that is wrong or missing. The message is one line that names it and says what to do. */
 export class SettingError extends Error {
@@ -32,6 +33,8 @@ export interface ServerConfig {
   readonly rateLimitPerMinute: number
   /** Whether webhooks may lead to private addresses, and by `http:`. */
   readonly webhookAllowPrivate: boolean
+  /** How reminders are sent; undefined: not at all. */
+  readonly mail: MailSettings | undefined
   readonly logLevel: LogLevel
 }
 
@@ -73,6 +76,7 @@ export function readConfig(env: Environment): ServerConfig {
       maximum: 1_000_000_000,
     }),
     webhookAllowPrivate: oneOf(env, 'WEBHOOK_ALLOW_PRIVATE', ['true', 'false'], 'false') === 'true',
+    mail: mailSettings(env),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   }
   verifierOf(config)
@@ -163,6 +167,33 @@ function checkOrigin(text: string): string {
     )
   }
   return text
+}
+
+function mailSettings(env: Environment): MailSettings | undefined {
+  const smtpUrl = env.SMTP_URL
+  if (!smtpUrl) return undefined
+  const url = URL.canParse(smtpUrl) ? new URL(smtpUrl) : undefined
+  if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
+    // What is there is not quoted: it may hold a password.
+    throw new SettingError(
+      'SMTP_URL is no smtp:// or smtps:// URL: set it to smtps://user:password@host:465, or leave it out to send no reminders',
+    )
+  }
+  const from = required(env, 'MAIL_FROM', 'the address that reminders come from, as timesheets@example.com')
+  if (!/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(from)) {
+    throw new SettingError(
+      `MAIL_FROM is ${JSON.stringify(from)}: set it to an address, as timesheets@example.com or Timesheets <timesheets@example.com>`,
+    )
+  }
+  const appUrl = required(
+    env,
+    'APP_URL',
+    'where the application is, as https://timesheets.example.com: reminders lead there',
+  )
+  if (!/^https?:\/\/[^\s?#]+$/.test(appUrl) || !URL.canParse(appUrl)) {
+    throw new SettingError(`APP_URL is "${appUrl}": set it to an address, as https://timesheets.example.com`)
+  }
+  return { smtpUrl, from, appUrl: appUrl.replace(/\/+$/, '') }
 }
 
 function databaseUrl(text: string | undefined): string | undefined {

@@ -5,6 +5,7 @@ import { type ServerConfig, SettingError, verifierOf } from './config.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { createMetrics } from './http/metrics.ts'
+import { mailChannel } from './reminders/mail-channel.ts'
 import {
   DatabaseUnavailableError,
   type OpenTimesheetService,
@@ -57,6 +58,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     maximumEntriesInGroup,
     maximumKeptPageBytes,
     webhookSender,
+    reminderChannel: config.mail && mailChannel(config.mail),
   })
   const metrics = createMetrics({ processMetrics: true })
   const app = createApp({

@@ -22,15 +22,27 @@ test('issuer and audience are enough', () => {
     dataDir: './data',
     corsOrigins: [],
     rateLimitPerMinute: 6_000,
+    mail: undefined,
+    webhookAllowPrivate: false,
     logLevel: 'info',
   })
 })
 
 test('an empty variable is unset', () => {
   const empty = Object.fromEntries(
-    ['PORT', 'HOST', 'SECRET', 'JWKS_URI', 'DATABASE_URL', 'DATA_DIR', 'CORS_ORIGINS', 'LOG_LEVEL'].map(
-      (name) => [name, ''],
-    ),
+    [
+      'PORT',
+      'HOST',
+      'SECRET',
+      'JWKS_URI',
+      'DATABASE_URL',
+      'DATA_DIR',
+      'CORS_ORIGINS',
+      'LOG_LEVEL',
+      'SMTP_URL',
+      'MAIL_FROM',
+      'APP_URL',
+    ].map((name) => [name, '']),
   )
   expect(readConfig({ ...enough, ...empty })).toEqual(readConfig(enough))
 })
@@ -53,6 +65,26 @@ test('a secret counts with HS256 only', () => {
   expect(readConfig({ ...enough, TOKEN_SIGNING_ALG: 'HS256', SECRET: secret }).secret).toBe(secret)
   expect(readConfig({ ...enough, SECRET: secret }).secret).toBeUndefined()
 })
+
+test('mail needs a server, a sender and where the application is', () => {
+  const mail = {
+    SMTP_URL: 'smtps://user:secret@mail.example:465',
+    MAIL_FROM: 'Timesheets <timesheets@abc.example>',
+    APP_URL: 'https://timesheets.abc.example/',
+  }
+  expect(readConfig({ ...enough, ...mail }).mail).toEqual({
+    smtpUrl: mail.SMTP_URL,
+    from: mail.MAIL_FROM,
+    appUrl: 'https://timesheets.abc.example',
+  })
+  expect(readConfig({ ...enough, ...mail, SMTP_URL: '' }).mail).toBeUndefined()
+})
+
+const smtp = {
+  SMTP_URL: 'smtp://user:hunter2@mail',
+  MAIL_FROM: 'a@abc.example',
+  APP_URL: 'https://t.abc.example',
+}
 
 describe('a setting that is wrong or missing is named in one line', () => {
   test.each<[Record<string, string>, RegExp]>([
@@ -80,6 +112,13 @@ describe('a setting that is wrong or missing is named in one line', () => {
       { CORS_ORIGINS: 'file:///x' },
       /^CORS_ORIGINS has "file:\/\/\/x", which is no origin: write scheme, host and port alone$/,
     ],
+    [{ SMTP_URL: 'mail://user:hunter2@mail' }, /^SMTP_URL is no smtp:\/\/ or smtps:\/\/ URL/],
+    [{ SMTP_URL: 'mail.example' }, /^SMTP_URL is no smtp:/],
+    [{ ...smtp, MAIL_FROM: '' }, /^MAIL_FROM is missing: /],
+    [{ ...smtp, MAIL_FROM: 'timesheets' }, /^MAIL_FROM is "timesheets": set it to an address/],
+    [{ ...smtp, MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' }, /^MAIL_FROM is "a@b/],
+    [{ ...smtp, APP_URL: '' }, /^APP_URL is missing: /],
+    [{ ...smtp, APP_URL: 'timesheets.abc.example' }, /^APP_URL is "timesheets/],
     [{ DATABASE_URL: 'mysql://u:hunter2@x/y' }, /^DATABASE_URL is no postgres:\/\/ URL/],
   ])('%j', (env, message) => {
     const read = () => readConfig({ ...enough, ...env })

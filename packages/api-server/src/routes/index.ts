@@ -6,6 +6,7 @@ import { meHandlers } from './me.ts'
 import { peopleHandlers } from './people.ts'
 import { policyHandlers } from './policy.ts'
 import { projectHandlers } from './projects.ts'
+import { reportHandlers } from './reports.ts'
 import { timesheetHandlers } from './timesheets.ts'
 import { webhookHandlers } from './webhooks.ts'
 import { weekHandlers } from './weeks.ts'
@@ -21,6 +22,7 @@ export function createHandlers(service: TimesheetService): Handlers {
     ...eventHandlers(service),
     ...webhookHandlers(service),
     ...meHandlers(service),
+    ...reportHandlers(service),
     ...policyHandlers(service),
   }
 }

@@ -1,3 +1,4 @@
+import type { ReminderChannel } from '../reminders/channel.ts'
 import { changeMarkOf } from '../store/change-mark.ts'
 import { tellingOfCommits } from '../store/commit-listener.ts'
 import type { Engine, EngineName } from '../store/engine.ts'
@@ -12,6 +13,7 @@ import { idempotencyLifetimeMs } from './idempotency.ts'
 import { changePolicy } from './policy.ts'
 import { projectService } from './projects/project-service.ts'
 import { queryFor, readAll, readEntry } from './reader.ts'
+import { reportService } from './reports/report-service.ts'
 import { absenceService } from './roster/absence-service.ts'
 import { newcomerService } from './roster/newcomer-service.ts'
 import { peopleService } from './roster/people-service.ts'
@@ -48,6 +50,8 @@ export interface ServiceOptions {
   readonly maximumKeptPageBytes?: number | undefined
   /** What sends tests to webhooks and judges their addresses. Default: one that calls public addresses alone. */
   readonly webhookSender?: WebhookSender | undefined
+  /** How reminders reach people. Default: not at all. */
+  readonly reminderChannel?: ReminderChannel | undefined
 }
 
 /**
@@ -91,6 +95,7 @@ export async function openTimesheetService(
     ...projectService(context),
     ...eventService(context),
     ...webhookService(context, webhookSender),
+    ...reportService(context, options.reminderChannel),
     listEntries: (caller, filters, after, limit) =>
       reading(async () => pages.read(await queryFor(reader, caller, filters), after, limit)),
     streamEntries: async (caller, filters) =>

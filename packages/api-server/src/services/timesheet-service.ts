@@ -3,6 +3,7 @@ import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesh
 import type { Caller } from 'timesheets-sdk/rules'
 import type { EventService } from './events/event-service.ts'
 import type { ProjectService } from './projects/project-service.ts'
+import type { ReportService } from './reports/report-service.ts'
 import type { AbsenceService } from './roster/absence-service.ts'
 import type { NewcomerService } from './roster/newcomer-service.ts'
 import type { PeopleService } from './roster/people-service.ts'
@@ -37,7 +38,8 @@ export interface TimesheetService
     PeopleService,
     NewcomerService,
     AbsenceService,
-    ProjectService {
+    ProjectService,
+    ReportService {
   /** One page after `after`. */
   listEntries(
     caller: Caller,

@@ -3,19 +3,17 @@ import type { Reader } from './engine.ts'
 import { personFromRow } from './people.ts'
 
 /**
- * People of the roster in the order of `userId`, after one: all, or those whom a manager decides for, which are their own people
+ * People of the roster in the order of `userId`, after one (`''`: from the first on): all, or those whom a manager decides for, which are their own people
  * and those who have no manager.
  */
 export async function peopleDecidedFor(
   reader: Reader,
   whose: 'all' | { readonly managerId: string },
-  after: string | undefined,
+  after: string,
   limit: number,
 ): Promise<Person[]> {
-  const select = () => {
-    const people = reader.selectFrom('people').selectAll().orderBy('user_id').limit(limit)
-    return after === undefined ? people : people.where('user_id', '>', after)
-  }
+  const select = () =>
+    reader.selectFrom('people').selectAll().where('user_id', '>', after).orderBy('user_id').limit(limit)
   if (whose === 'all') return (await select().execute()).map(personFromRow)
   // Each half is a range of the index by manager; together, with "or", they would be neither.
   const own = await select().where('manager_id', '=', whose.managerId).execute()

@@ -23,7 +23,7 @@ async function createEntryOfAnn(): Promise<string> {
 }
 
 /** What is sent to each operation. The entry in it is Ann's. */
-const requests: Readonly<Record<OperationName, ApiRequest>> = {
+const requests: Readonly<Record<OperationName, ApiRequest & { readonly query?: string }>> = {
   listEntries: {},
   createEntry: { json: { date: '2026-11-24', project: 'ACME-42', hours: 1 } },
   pushEntries: { json: { entries: [{ userId: 'auth0|ann', date: '2026-11-24', project: 'A', hours: 1 }] } },
@@ -53,6 +53,9 @@ const requests: Readonly<Record<OperationName, ApiRequest>> = {
   getProject: {},
   putProject: { json: { name: 'Warehouse move' } },
   deleteProject: {},
+  listMissing: { query: 'week=2026-W47' },
+  sendReminders: { json: { week: '2026-W47', dryRun: true } },
+  listHours: {},
   listEvents: {},
   listWebhooks: {},
   createWebhook: { json: { url: 'https://hooks.abc.example/timesheets', events: ['week.*'] } },
@@ -76,8 +79,9 @@ const names = Object.keys(operations) as OperationName[]
 
 function send(name: OperationName, authorization: string | undefined): Promise<Response> {
   const { method } = operations[name]
-  const { headers, ...request } = requests[name]
-  return api.fetch(pathOf(operations[name], parameters()), {
+  const { headers, query, ...request } = requests[name]
+  const path = pathOf(operations[name], parameters())
+  return api.fetch(query === undefined ? path : `${path}?${query}`, {
     method,
     ...request,
     headers: {
@@ -304,6 +308,9 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       getProject: '404 not_found',
       putProject: '403 insufficient_scope',
       deleteProject: '403 insufficient_scope',
+      listMissing: '403 insufficient_scope',
+      sendReminders: '403 insufficient_scope',
+      listHours: '200',
       listEvents: '200',
       listWebhooks: '403 insufficient_scope',
       createWebhook: '403 insufficient_scope',
@@ -349,6 +356,9 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       getProject: '404 not_found',
       putProject: '201',
       deleteProject: '204',
+      listMissing: '200',
+      sendReminders: '200',
+      listHours: '200',
       listEvents: '200',
       listWebhooks: '200',
       createWebhook: '201',
@@ -395,6 +405,9 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       getProject: '404 not_found',
       putProject: '201',
       deleteProject: '204',
+      listMissing: '200',
+      sendReminders: '200',
+      listHours: '200',
       listEvents: '200',
       listWebhooks: '200',
       createWebhook: '201',

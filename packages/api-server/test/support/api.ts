@@ -8,6 +8,7 @@ import { readConfig, type ServerConfig, verifierOf } from '../../src/config.ts'
 import { createHttpServer } from '../../src/http/http-server.ts'
 import { Lifecycle } from '../../src/http/lifecycle.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
+import type { ReminderChannel } from '../../src/reminders/channel.ts'
 import { openTimesheetService, type TimesheetService } from '../../src/services/index.ts'
 import { audience, startIssuer, type TestIssuer } from './issuer.ts'
 
@@ -37,6 +38,7 @@ export interface TestApiOptions {
   /** Methods of the service to be replaced. */
   readonly service?: Partial<TimesheetService>
   readonly now?: () => number
+  readonly reminderChannel?: ReminderChannel
 }
 
 /** The API on a free port, with its own issuer and a SQLite database in a temporary folder. */
@@ -48,7 +50,11 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     dataDir,
     ...options.config,
   }
-  const database = await openTimesheetService({ dataDir, now: () => nowMs })
+  const database = await openTimesheetService({
+    dataDir,
+    now: () => nowMs,
+    reminderChannel: options.reminderChannel,
+  })
   const log: Record<string, unknown>[] = []
   const logger = pino(
     { level: 'debug', base: undefined, formatters: { level: (label) => ({ level: label }) } },

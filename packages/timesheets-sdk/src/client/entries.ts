@@ -3,8 +3,15 @@ import type { EntryFilters, EntryPage } from '../contract/listing.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
 import type { Entry, EntryPatch, NewEntry } from '../model/entry.ts'
 import type { Caller, CallOptions } from './call.ts'
-import { type ExportOptions, exportEntries } from './export.ts'
-import { type EntryList, fetchPage, type ListOptions, listEntries, type PageQuery } from './list.ts'
+import { type ExportOptions, exportBytes } from './export.ts'
+import {
+  type EntryList,
+  fetchPage,
+  filterQuery,
+  type ListOptions,
+  listEntries,
+  type PageQuery,
+} from './list.ts'
 import type { PushOptions, PushSummary } from './push/options.ts'
 import { Push } from './push/push.ts'
 
@@ -89,7 +96,8 @@ export function createEntries(caller: Caller, timeoutMs: number): Entries {
         signal: options.signal,
       })
     },
-    export: (filters, options) => exportEntries(caller, filters, options, timeoutMs),
+    export: (filters, options) =>
+      exportBytes(caller, 'listEntries', filterQuery(filters), options, timeoutMs),
     async push<Item>(items: Iterable<Item> | AsyncIterable<Item>, options: PushOptions<Item> = {}) {
       // By the overloads, items without toEntry are entries.
       const toEntry = options.toEntry ?? ((item: Item) => item as NewEntry)

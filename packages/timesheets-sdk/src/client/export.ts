@@ -1,9 +1,8 @@
 import { causeInWords } from '../auth/redact.ts'
-import type { EntryFilters } from '../contract/listing.ts'
+import type { OperationName } from '../contract/routes.ts'
 import { chunksOf } from './byte-source.ts'
-import type { Caller, CallOptions } from './call.ts'
+import type { Call, Caller, CallOptions } from './call.ts'
 import { TimesheetsError } from './errors.ts'
-import { filterQuery } from './list.ts'
 import { abortedError } from './transport.ts'
 import { watchdog } from './watchdog.ts'
 
@@ -14,22 +13,23 @@ export interface ExportOptions extends CallOptions {
 }
 
 /**
- * All entries that the filters leave as one stream of bytes, CSV or NDJSON in UTF-8, asked for when it is first read.
+ * The whole answer of a list as one stream of bytes, CSV or NDJSON in UTF-8, asked for when it is first read.
  * Nothing is kept: memory is flat for any length. A stream that is not read to its end is closed.
  *
  * @throws {TimesheetsError} while reading; after the first bytes `network_error` or `timeout` (nothing for `timeoutMs`)
  *   says that the answer is not whole
  */
-export async function* exportEntries(
+export async function* exportBytes(
   caller: Caller,
-  filters: EntryFilters,
+  operation: OperationName,
+  query: Call['query'],
   { format, signal }: ExportOptions,
   timeoutMs: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const watch = watchdog(signal)
   try {
-    const answer = await caller.open('listEntries', {
-      query: filterQuery(filters),
+    const answer = await caller.open(operation, {
+      query,
       accept: mediaTypes[format],
       signal: watch.signal,
     })

@@ -101,6 +101,21 @@ export const answerShapes: Readonly<Record<OperationName, Shape | undefined>> = 
   getProject: project,
   putProject: project,
   deleteProject: undefined,
+  listMissing: {
+    data: [{ userId: 'string', name: 'string', week: 'string', reason: 'string', due: 'boolean' }],
+    nextCursor: 'string or null',
+  },
+  sendReminders: {
+    sent: 'number',
+    skipped: 'number',
+    failed: 'number',
+    results: [{ userId: 'string', status: 'string' }],
+    nextCursor: 'string or null',
+  },
+  listHours: {
+    data: [{ hours: 'number', billableHours: 'number', entries: 'number' }],
+    nextCursor: 'string or null',
+  },
   listEvents: {
     data: [{ sequence: 'number', time: 'string', actor: 'string', action: 'string' }],
     nextCursor: 'string or null',

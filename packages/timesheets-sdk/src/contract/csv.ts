@@ -33,7 +33,12 @@ export function withoutFormulaGuard(text: string): string {
 
 /** An entry as a line of CSV, with its line end, safe against formula injection. */
 export function csvLine(entry: Entry): string {
-  return `${csvColumns.map((column) => csvCell(entry[column])).join(',')}\r\n`
+  return csvRow(csvColumns.map((column) => entry[column]))
+}
+
+/** Cells as a line of CSV (RFC 4180), with its line end, safe against formula injection. */
+export function csvRow(cells: readonly (string | number | boolean | undefined)[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`
 }
 
 function csvCell(value: string | number | boolean | undefined): string {

@@ -4,6 +4,7 @@ import { entryOperations } from './operations/entries.ts'
 import { eventOperations } from './operations/events.ts'
 import { peopleOperations } from './operations/people.ts'
 import { projectOperations } from './operations/projects.ts'
+import { reportOperations } from './operations/reports.ts'
 import { webhookOperations } from './operations/webhooks.ts'
 import { weekOperations } from './operations/weeks.ts'
 import type { ProblemCode } from './problems.ts'
@@ -15,6 +16,7 @@ export const operations = {
   ...weekOperations,
   ...peopleOperations,
   ...projectOperations,
+  ...reportOperations,
   ...eventOperations,
   ...webhookOperations,
   ...callerAndPolicyOperations,

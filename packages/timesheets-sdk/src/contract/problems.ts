@@ -32,6 +32,7 @@ export const problemKinds = {
   period_locked: { status: 409, title: 'Period locked' },
   illegal_transition: { status: 409, title: 'Not in this state' },
   absence_overlaps: { status: 409, title: 'Absence overlaps' },
+  reminders_not_set_up: { status: 409, title: 'Reminders not set up' },
   external_id_taken: { status: 409, title: 'External id taken' },
   idempotency_key_in_use: { status: 409, title: 'Request still running' },
   precondition_failed: { status: 412, title: 'Changed meanwhile' },

@@ -10,6 +10,7 @@ export const eventActions = [
   'week.approved',
   'week.rejected',
   'week.reopened',
+  'week.reminded',
   'policy.updated',
   'person.added',
   'person.updated',

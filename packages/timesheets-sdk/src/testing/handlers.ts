@@ -14,6 +14,8 @@ import type { Caller } from '../rules/caller.ts'
 import { jsonAnswer, problemAnswer, textAnswer } from './answers.ts'
 import type { Backend, Call, OperationHandlers } from './backend.ts'
 import { eventHandlers } from './operations/events.ts'
+import { hoursHandlers } from './operations/hours.ts'
+import { missingHandlers } from './operations/missing.ts'
 import { peopleHandlers } from './operations/people.ts'
 import { projectHandlers } from './operations/projects.ts'
 import { webhookHandlers } from './operations/webhooks.ts'
@@ -30,6 +32,8 @@ const operationHandlers: OperationHandlers<OperationName> = {
   ...projectHandlers,
   ...eventHandlers,
   ...webhookHandlers,
+  ...missingHandlers,
+  ...hoursHandlers,
   listEntries({ caller, request }, { store }) {
     const answer = listEntries(store, caller, request)
     return 'text' in answer ? textAnswer(answer.mediaType, answer.text) : jsonAnswer(200, answer)

@@ -4,10 +4,11 @@ import { type Entry, type EntryRecord, entryFromRecord } from '../model/entry.ts
 import { defaultPolicy, type Policy } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
 import { emptyWeek, type WeekRecord } from '../model/week-record.ts'
-import type { CatalogueProject } from '../rules/judge-project.ts'
 import { eventOfChange } from '../rules/event-of-change.ts'
+import type { CatalogueProject } from '../rules/judge-project.ts'
 import { type ExternalKey, externalKeyText, type Ledger, type StoredFacts } from '../rules/ledger.ts'
 import { MemoryEvents } from './memory-events.ts'
+import { MemoryReminders } from './memory-reminders.ts'
 import { MemoryRoster } from './memory-roster.ts'
 import { MemoryWebhooks } from './memory-webhooks.ts'
 
@@ -17,6 +18,7 @@ export class MemoryStore implements StoredFacts {
   readonly roster = new MemoryRoster()
   readonly events = new MemoryEvents()
   readonly webhooks = new MemoryWebhooks()
+  readonly reminders = new MemoryReminders()
   readonly #records = new Map<string, EntryRecord>()
   readonly #idsByExternalKey = new Map<string, string>()
   readonly #weeks = new Map<string, WeekRecord>()
@@ -89,6 +91,7 @@ export class MemoryStore implements StoredFacts {
     this.roster.clear()
     this.events.clear()
     this.webhooks.clear()
+    this.reminders.clear()
   }
 
   #entryOf(record: EntryRecord): Entry {

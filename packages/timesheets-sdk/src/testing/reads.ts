@@ -55,7 +55,8 @@ export function listEntries(
   return { data, nextCursor: entries.length > limit && last ? cursorOf(last) : null }
 }
 
-function answerTypeOf(request: Request): 'application/json' | keyof typeof streamed {
+/** The form in which the client wants an answer, by `Accept`. @throws {Refusal} `not_acceptable` */
+export function answerTypeOf(request: Request): 'application/json' | keyof typeof streamed {
   const accept = request.headers.get('accept') ?? '*/*'
   for (const range of accept.split(',')) {
     const mediaRange = range.split(';')[0]?.trim()
@@ -64,5 +65,5 @@ function answerTypeOf(request: Request): 'application/json' | keyof typeof strea
       return 'application/json'
     }
   }
-  throw refuse('not_acceptable', 'entries are answered as application/json, text/csv or application/x-ndjson')
+  throw refuse('not_acceptable', 'this is answered as application/json, text/csv or application/x-ndjson')
 }

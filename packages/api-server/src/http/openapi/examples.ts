@@ -9,6 +9,7 @@ import {
 import { eventExamples } from './examples/events.ts'
 import { peopleExamples, person } from './examples/people.ts'
 import { projectExamples } from './examples/projects.ts'
+import { reportExamples } from './examples/reports.ts'
 import { webhookExamples } from './examples/webhooks.ts'
 import { weekExamples } from './examples/weeks.ts'
 
@@ -101,6 +102,7 @@ export const examples: Readonly<Record<OperationName, OperationExamples>> = {
   ...projectExamples,
   ...eventExamples,
   ...webhookExamples,
+  ...reportExamples,
   getMe: { response: me },
   getPolicy: { response: defaultPolicy },
   updatePolicy: { request: policyPatch, response: { ...defaultPolicy, ...policyPatch } },

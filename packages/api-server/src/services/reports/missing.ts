@@ -1,0 +1,70 @@
+import type { MissingFilters } from 'timesheets-sdk/contract'
+import { datesOfWeek, type Person } from 'timesheets-sdk/model'
+import { type Caller, type Missing, missingOf, reachOf } from 'timesheets-sdk/rules'
+import { absencesWithin } from '../../store/absences.ts'
+import { peopleDecidedFor } from '../../store/decided-people.ts'
+import { weekFromRow } from '../../store/weeks.ts'
+import type { ServiceContext } from '../context.ts'
+
+/** Somebody whose week is missing. */
+export interface MissingPerson {
+  readonly person: Person
+  readonly missing: Missing
+}
+
+const peopleAtATime = 500
+
+/**
+ * Who is missing, by `userId` after one, among the people whom the caller decides for. People are read and judged some at a time, so
+ * that memory is flat, however few of them are missing.
+ */
+export async function findMissing(
+  context: ServiceContext,
+  caller: Caller,
+  filters: MissingFilters,
+  after: string | undefined,
+  limit: number,
+): Promise<MissingPerson[]> {
+  const whose = reachOf(caller) === 'managed' && caller.userId !== null ? { managerId: caller.userId } : 'all'
+  const found: MissingPerson[] = []
+  let last = after ?? ''
+  do {
+    const people = await peopleDecidedFor(context.reader, whose, last, peopleAtATime)
+    const others = people.filter(({ userId }) => userId !== caller.userId)
+    found.push(...(await missingAmong(context, others, filters)))
+    last = people.length === peopleAtATime ? (people.at(-1)?.userId ?? '') : ''
+  } while (last !== '' && found.length < limit)
+  return found.slice(0, limit)
+}
+
+/** Who of these is missing, in their order. */
+export async function missingAmong(
+  { engine, reader, now }: ServiceContext,
+  people: readonly Person[],
+  { week, due, reason }: MissingFilters,
+): Promise<MissingPerson[]> {
+  if (people.length === 0) return []
+  const nowMs = now()
+  const userIds = people.map(({ userId }) => userId)
+  const dates = datesOfWeek(week)
+  const rows = await engine.findByKeys(
+    reader,
+    'weeks',
+    ['user_id', 'week'],
+    userIds.map((userId) => ({ user_id: userId, week })),
+  )
+  const records = new Map(rows.map((row) => [row.user_id, weekFromRow(row)]))
+  const absences = Map.groupBy(
+    await absencesWithin(reader, userIds, dates[0] as string, dates[6] as string),
+    ({ userId }) => userId,
+  )
+  return people.flatMap((person) => {
+    const { userId } = person
+    const missing = missingOf(person, week, records.get(userId), absences.get(userId) ?? [], nowMs)
+    const isWanted =
+      missing !== undefined &&
+      (due === undefined || missing.due === (due === 'true')) &&
+      (reason === undefined || missing.reason === reason)
+    return isWanted ? [{ person, missing }] : []
+  })
+}

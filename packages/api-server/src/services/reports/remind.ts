@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import type { ReminderResult } from 'timesheets-sdk/contract'
+import type { Caller } from 'timesheets-sdk/rules'
+import { NotSentError, type ReminderChannel } from '../../reminders/channel.ts'
+import { appendEvents } from '../../store/events.ts'
+import { claimReminder, settleReminder } from '../../store/reminders.ts'
+import type { ReminderRow } from '../../store/schema.ts'
+import type { ServiceContext } from '../context.ts'
+import { newId } from '../new-id.ts'
+import type { IdempotencyKey } from '../timesheet-service.ts'
+import type { MissingPerson } from './missing.ts'
+
+/** What is asked of each reminder. */
+export interface Asked {
+  readonly caller: Caller
+  readonly week: string
+  /** Whether to remind who was reminded of the week before. */
+  readonly again: boolean
+  /** With the same key nobody is reminded twice, `again` or not. */
+  readonly idempotency: IdempotencyKey | undefined
+}
+
+/**
+ * Reminds one person, at most once: the reminder is claimed in a transaction of its own before it goes, and the claim is taken back
+ * only when it surely did not go. If the process ends in between, the claim stays.
+ */
+export async function remind(
+  { engine, writer, now }: ServiceContext,
+  channel: ReminderChannel,
+  { person, missing }: MissingPerson,
+  { caller, week, again, idempotency }: Asked,
+): Promise<ReminderResult & { readonly isChannelAway?: boolean }> {
+  const { userId, name, email } = person
+  if (email === undefined) return withoutAddress(userId)
+  const requestKey = idempotency ? keyText(caller, idempotency) : null
+  const claim: ReminderRow = {
+    user_id: userId,
+    week,
+    channel: channel.name,
+    status: 'sending',
+    asked_by: caller.subject,
+    request_key: requestKey,
+    claim_id: newId(),
+    at_ms: now(),
+  }
+  const isOfThisRequest = (there: ReminderRow) => requestKey !== null && there.request_key === requestKey
+  const claimed = await writer.transact((transaction) =>
+    claimReminder(engine, transaction, claim, (there) => !again || isOfThisRequest(there)),
+  )
+  if (claimed.taken) {
+    const { taken } = claimed
+    // The request was sent again by a client that never had its answer.
+    const isSent = taken.status === 'sent' && isOfThisRequest(taken)
+    return isSent
+      ? { userId, email, status: 'sent', at: instant(taken.at_ms) }
+      : alreadyReminded(email, taken)
+  }
+
+  try {
+    await channel.send({ name, email, week, ...missing })
+  } catch (error) {
+    if (!(error instanceof NotSentError)) return { userId, email, status: 'failed', detail: unknownFate }
+    await writer.transact((transaction) => settleReminder(engine, transaction, claim, claimed.before))
+    const { message, isChannelAway } = error
+    return { userId, email, status: 'failed', detail: message, isChannelAway }
+  }
+  const sent: ReminderRow = { ...claim, status: 'sent', at_ms: now() }
+  await writer.transact(async (transaction) => {
+    await settleReminder(engine, transaction, claim, sent)
+    await appendEvents(engine, transaction, [
+      {
+        timeMs: sent.at_ms,
+        actor: caller.subject,
+        client: caller.clientId,
+        action: 'week.reminded',
+        subject: { type: 'week', userId, week },
+        week,
+        before: null,
+        after: { channel: channel.name },
+        reason: null,
+      },
+    ])
+  })
+  return { userId, email, status: 'sent', at: instant(sent.at_ms) }
+}
+
+export function withoutAddress(userId: string): ReminderResult {
+  return { userId, status: 'no_email', detail: 'the roster has no e-mail address of this person' }
+}
+
+export function alreadyReminded(email: string, { user_id, status, at_ms }: ReminderRow): ReminderResult {
+  const isCertain = status === 'sent'
+  return {
+    userId: user_id,
+    email,
+    status: 'already_reminded',
+    at: instant(at_ms),
+    ...(isCertain ? {} : { detail: unknownFate }),
+  }
+}
+
+const unknownFate = 'it is not known whether the reminder arrived: ask for it again if it should go once more'
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString()
+}
+
+/** The scope of a key and the key, in one text of a fixed length. */
+function keyText({ clientId, subject }: Caller, { operation, key }: IdempotencyKey): string {
+  const scope = JSON.stringify([clientId, subject, operation, key])
+  return createHash('sha256').update(scope).digest('base64url')
+}

@@ -1,0 +1,151 @@
+import {
+  maximumReminders,
+  type ParsedRemindersRequest,
+  problem,
+  type ReminderResult,
+  type RemindersResult,
+  remindersResultOf,
+  userCursorOf,
+} from 'timesheets-sdk/contract'
+import { type Caller, maySee } from 'timesheets-sdk/rules'
+import type { ReminderChannel } from '../../reminders/channel.ts'
+import { findPeople } from '../../store/people.ts'
+import { findReminders } from '../../store/reminders.ts'
+import type { ServiceContext } from '../context.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { IdempotencyKey } from '../timesheet-service.ts'
+import { findMissing, type MissingPerson, missingAmong } from './missing.ts'
+import { alreadyReminded, remind, withoutAddress } from './remind.ts'
+
+/** How many reminders are under way at a time. */
+const lanes = 5
+
+/** Whom a request is about, in its order: those to be reminded, and what is the matter with the others. */
+interface Chosen {
+  readonly people: readonly (MissingPerson | ReminderResult)[]
+  readonly nextCursor: string | null
+}
+
+/**
+ * Reminds people of a week that is missing. Only who is missing, and whom the caller decides for, is reminded.
+ * @throws {ProblemError} `reminders_not_set_up`
+ */
+export async function sendReminders(
+  context: ServiceContext,
+  channel: ReminderChannel | undefined,
+  caller: Caller,
+  request: ParsedRemindersRequest,
+  after: string | undefined,
+  idempotency: IdempotencyKey | undefined,
+): Promise<RemindersResult> {
+  const { week, userIds, again, dryRun } = request
+  if (!channel && !dryRun) {
+    const detail =
+      'this API sends no reminders: whoever runs it sets SMTP_URL, MAIL_FROM and APP_URL. A dry run says whom they would reach'
+    throw new ProblemError(problem('reminders_not_set_up', detail))
+  }
+  const { people, nextCursor } = await context.reading(() =>
+    userIds ? chosenByName(context, caller, request, userIds) : everybody(context, caller, request, after),
+  )
+  const missing = people.filter((one) => 'missing' in one)
+  const outcomes =
+    dryRun || !channel
+      ? await context.reading(() => foretell(context, missing, week, again))
+      : await remindAll(context, channel, missing, { caller, week, again, idempotency })
+  const results = people.map((one) => {
+    if (!('missing' in one)) return one
+    const result = outcomes.get(one.person.userId)
+    if (!result) throw new RangeError('everybody who is missing has a result')
+    return result
+  })
+  return remindersResultOf(results, nextCursor)
+}
+
+async function everybody(
+  context: ServiceContext,
+  caller: Caller,
+  { week, dueOnly }: ParsedRemindersRequest,
+  after: string | undefined,
+): Promise<Chosen> {
+  const filters = { week, ...(dueOnly ? { due: 'true' as const } : {}) }
+  const found = await findMissing(context, caller, filters, after, maximumReminders + 1)
+  const people = found.slice(0, maximumReminders)
+  const last = people.at(-1)
+  const isMore = found.length > maximumReminders
+  return { people, nextCursor: isMore && last ? userCursorOf(last.person.userId) : null }
+}
+
+async function chosenByName(
+  context: ServiceContext,
+  caller: Caller,
+  { week, dueOnly }: ParsedRemindersRequest,
+  userIds: readonly string[],
+): Promise<Chosen> {
+  const { engine, reader } = context
+  const roster = await findPeople(engine, reader, userIds)
+  // Who does not exist for the caller is told apart from nobody who is not missing.
+  const seen = [...roster.values()].filter(
+    ({ userId, managerId }) => userId !== caller.userId && maySee(caller, userId, managerId ?? null),
+  )
+  const missing = new Map(
+    (await missingAmong(context, seen, { week })).map((one) => [one.person.userId, one]),
+  )
+  const people = [...new Set(userIds)].map((userId): MissingPerson | ReminderResult => {
+    const one = missing.get(userId)
+    if (!one) {
+      const detail = 'nothing is missing of this week, or there is no such person among those you decide for'
+      return { userId, status: 'not_missing', detail }
+    }
+    if (dueOnly && !one.missing.due) {
+      return { userId, status: 'not_due', detail: 'the week is not over yet where the person is' }
+    }
+    return one
+  })
+  return { people, nextCursor: null }
+}
+
+/** What would become of each, without doing anything. */
+async function foretell(
+  { engine, reader }: ServiceContext,
+  missing: readonly MissingPerson[],
+  week: string,
+  again: boolean,
+): Promise<Map<string, ReminderResult>> {
+  const userIds = missing.map(({ person }) => person.userId)
+  const reminders = await findReminders(engine, reader, week, userIds)
+  return new Map(
+    missing.map(({ person: { userId, email } }) => {
+      if (email === undefined) return [userId, withoutAddress(userId)]
+      const there = reminders.get(userId)
+      if (there && !again) return [userId, alreadyReminded(email, there)]
+      return [userId, { userId, email, status: 'would_send' }]
+    }),
+  )
+}
+
+/** Some at a time. Where the channel does not work, no more are begun. */
+async function remindAll(
+  context: ServiceContext,
+  channel: ReminderChannel,
+  missing: readonly MissingPerson[],
+  asked: Parameters<typeof remind>[3],
+): Promise<Map<string, ReminderResult>> {
+  const results = new Map<string, ReminderResult>()
+  const left = missing.values()
+  let away: string | undefined
+  async function lane(): Promise<void> {
+    for (const one of left) {
+      const { userId, email } = one.person
+      if (away !== undefined && email !== undefined) {
+        results.set(userId, { userId, email, status: 'failed', detail: away })
+        continue
+      }
+      const { isChannelAway, ...result } = await remind(context, channel, one, asked)
+      if (isChannelAway) away = result.detail
+      results.set(userId, result)
+    }
+  }
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane))
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
+  return results
+}

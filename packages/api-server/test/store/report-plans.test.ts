@@ -1,0 +1,104 @@
+import { listHoursQuerySchema } from 'timesheets-sdk/contract'
+import type { Caller } from 'timesheets-sdk/rules'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  type OpenTimesheetService,
+  openTimesheetService,
+  type TimesheetService,
+} from '../../src/services/index.ts'
+import { openDatabase } from '../../src/store/open.ts'
+import { machine, person } from '../support/callers.ts'
+import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
+import { openPlanner, type Planner } from '../support/query-plan.ts'
+import { personRow } from '../support/roster.ts'
+import { statementsOf } from '../support/statements.ts'
+
+const now = Date.parse('2026-11-24T12:00:00Z')
+const approving = ['read:timesheets', 'approve:timesheets']
+const mia = person('auth0|mia', ...approving)
+const payroll: Caller = { ...machine('payroll'), scopes: new Set(approving) }
+
+function hours(caller: Caller, query: Record<string, string>, after?: readonly string[]) {
+  const { limit: _, cursor: __, ...filters } = listHoursQuerySchema.parse(query)
+  return ({ sendReminders: _send, ...service }: TimesheetService) =>
+    service.listHours(caller, filters, after, 100)
+}
+
+/** What is asked of the API, by name: none of it may read a large table from its start to its end. */
+const cases: Record<string, (service: TimesheetService) => Promise<unknown>> = {
+  'who is missing': (service) => service.listMissing(payroll, { week: '2026-W47' }, undefined, 100),
+  'who is missing, the next page': (service) =>
+    service.listMissing(payroll, { week: '2026-W47' }, 'auth0|20', 100),
+  'who of a manager’s people is missing': (service) =>
+    service.listMissing(mia, { week: '2026-W47' }, 'auth0|20', 100),
+  'whom reminders would reach': (service) =>
+    service.sendReminders(mia, { week: '2026-W47', again: false, dueOnly: true, dryRun: true }, undefined),
+  'hours by person': hours(payroll, {}),
+  'hours by person and project, the next page': hours(payroll, { groupBy: 'person,project', status: 'any' }, [
+    'auth0|20',
+    'ACME-42',
+  ]),
+  'hours of a manager’s people': hours(mia, { groupBy: 'person,week' }),
+  'hours by week': hours(payroll, { groupBy: 'week,kind' }, ['2026-W45', 'employee']),
+  'hours by project': hours(payroll, { groupBy: 'project' }, ['ACME-42']),
+  'hours of a manager’s people by project': hours(mia, { groupBy: 'project', project: 'ACME-42' }),
+  'hours by kind and status': hours(payroll, { groupBy: 'kind,status', status: 'approved,submitted' }),
+  'hours of one person': hours(payroll, { groupBy: 'project,week', userId: 'auth0|20' }),
+}
+
+/** What a recursive query has found so far, which is what it is to read. */
+const ownTables = ['logged']
+
+describe.each(engineNames)('on %s no table is read as a whole for', (engineName) => {
+  let database: TestDatabase
+  let planner: Planner
+
+  beforeAll(async () => {
+    database = await newDatabase(engineName)
+    const { service, close } = await open()
+    const items = Array.from({ length: 1_000 }, (_, index) => ({
+      entry: {
+        userId: `auth0|${index % 97}`,
+        date: `2026-11-${String((index % 20) + 1).padStart(2, '0')}`,
+        project: 'ACME-42',
+        hours: 0.25,
+        billable: true,
+      },
+    }))
+    await service.pushEntries(machine(), items, { dryRun: false })
+    await close()
+    const engine = await openDatabase(database.location)
+    await engine.transaction(async (transaction) => {
+      await transaction.updateTable('weeks').set({ status: 'approved' }).execute()
+      const people = Array.from({ length: 97 }, (_, index) =>
+        personRow(`auth0|${index}`, { manager_id: [null, 'auth0|mia', 'auth0|max'][index % 3] ?? null }),
+      )
+      await engine.putRows(transaction, 'people', people, 'insert')
+    })
+    await engine.close()
+    planner = await openPlanner(database.location)
+  })
+  afterAll(async () => {
+    await planner.close()
+    await database.remove()
+  })
+
+  const open = (): Promise<OpenTimesheetService> =>
+    openTimesheetService({ ...database.location, now: () => now })
+
+  test.each(Object.keys(cases))('%s', async (name) => {
+    // A process of its own each time: what was prepared before would not be seen.
+    const { service, close } = await open()
+    const statements = await statementsOf(async () => cases[name]?.(service))
+    await close()
+    const planned = statements.filter(({ text }) => /^\s*(select|with)\b/i.test(text))
+    expect(planned.some(({ text }) => /\b(entries|weeks)\b/.test(text))).toBe(true)
+    for (const statement of planned) {
+      const fullyRead = await planner.fullyRead(statement)
+      expect(
+        fullyRead.filter((table) => table !== '' && !ownTables.includes(table)),
+        statement.text,
+      ).toEqual([])
+    }
+  })
+})
