@@ -1,0 +1,316 @@
+import { verifyWebhook } from 'timesheets-sdk/webhooks'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
+import type { EngineName } from '../../src/store/engine.ts'
+import { eventsAfter } from '../../src/store/events.ts'
+import { leaseWebhook } from '../../src/store/webhooks.ts'
+import { createWebhookSender, type Deliveries, startDeliveries } from '../../src/webhooks/index.ts'
+import type { RetrySchedule } from '../../src/webhooks/schedule.ts'
+import { person } from '../support/callers.ts'
+import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
+import { type Endpoint, startEndpoint } from '../support/endpoint.ts'
+import { type Received, Receiver } from '../support/receiver.ts'
+
+const boss = person('boss', 'manage:timesheets')
+const quick: RetrySchedule = { delaysMs: [5, 10, 20], jitter: 0.2, failingAfterMs: 3_600_000 }
+const entry = { date: '2026-11-23', project: 'P', hours: 0.25, billable: true }
+
+let database: TestDatabase
+let closing: (() => Promise<unknown>)[]
+
+beforeEach(() => {
+  closing = []
+})
+afterEach(async () => {
+  for (const close of closing.reverse()) await close()
+  await database.remove()
+})
+
+interface Api extends OpenTimesheetService {
+  readonly deliveries: Deliveries
+}
+
+interface ApiOptions {
+  readonly now?: () => number
+  readonly schedule?: RetrySchedule
+  readonly onFailing?: (id: string, failure: string) => void
+}
+
+/** A process of the API, as far as webhooks go. */
+async function startProcess(options: ApiOptions = {}): Promise<Api> {
+  const sender = createWebhookSender({ allowPrivate: true })
+  const open = await openTimesheetService({ ...database.location, webhookSender: sender })
+  const { schedule = quick, now, onFailing } = options
+  const onError = (error: unknown) => {
+    throw error
+  }
+  const deliveries = startDeliveries({
+    engine: open.database,
+    sender,
+    schedule,
+    pollEveryMs: 20,
+    now,
+    onFailing,
+    onError,
+  })
+  open.onCommit(deliveries.wake)
+  closing.push(async () => {
+    await deliveries.stop()
+    await open.close()
+  })
+  return { ...open, deliveries }
+}
+
+/** Logs time of so many people at once, and again for so many rounds. */
+async function logTime({ service }: Api, name: string, rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
+    await Promise.all(
+      ['a', 'b', 'c'].map((who) => service.createEntry(person(`${name}-${who}-${round}`), entry)),
+    )
+  }
+}
+
+async function sequencesOf(api: Api, action: string): Promise<number[]> {
+  const events = await eventsAfter(api.database.reader, 0, 10_000)
+  return events.filter((event) => event.action === action).map(({ sequence }) => sequence)
+}
+
+/** The sequence numbers in the order in which they came first. */
+function firsts(received: readonly Received[]): number[] {
+  return [...new Set(received.map(({ sequence }) => sequence))]
+}
+
+async function startReceiver(): Promise<Receiver> {
+  const receiver = new Receiver()
+  closing.push(() => receiver.remove())
+  await receiver.start()
+  return receiver
+}
+
+async function startAnsweringEndpoint(): Promise<Endpoint> {
+  const endpoint = await startEndpoint()
+  closing.push(() => endpoint.close())
+  return endpoint
+}
+
+describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
+  beforeEach(async () => {
+    database = await newDatabase(engineName)
+  })
+
+  test('a receiver that is killed twice misses nothing, in order, all of it signed', async () => {
+    const api = await startProcess()
+    const receiver = await startReceiver()
+    const { secret } = await api.service.createWebhook(
+      boss,
+      { url: receiver.url, events: ['entry.created'] },
+      undefined,
+    )
+    await receiver.kill()
+    receiver.secret = secret
+    await receiver.start({ dieAt: 7 })
+
+    const writing = logTime(api, 'one', 12)
+    await receiver.ended()
+    await receiver.start()
+    await receiver.until((received) => firsts(received).length >= 20)
+    await receiver.kill()
+    await writing
+    await logTime(api, 'two', 3)
+    await receiver.start()
+
+    const wanted = await sequencesOf(api, 'entry.created')
+    expect(wanted).toHaveLength(45)
+    await receiver.until((received) => firsts(received).length >= wanted.length)
+    const received = receiver.received()
+    expect(firsts(received)).toEqual(wanted)
+    expect(received.filter(({ isVerified }) => !isVerified)).toEqual([])
+    // What came when it died comes again, under the same id.
+    expect(received.length).toBeGreaterThan(wanted.length)
+    expect(new Set(received.map(({ id }) => id)).size).toBe(wanted.length)
+  })
+
+  test('it is told of what it asked for, from its beginning on', async () => {
+    const api = await startProcess()
+    const endpoint = await startAnsweringEndpoint()
+    await api.service.createEntry(person('early'), entry)
+    const webhook = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['week.*'] },
+      undefined,
+    )
+    const ann = person('ann', 'create:timesheets')
+    await api.service.createEntry(ann, entry)
+    await api.service.actOnWeek(ann, { userId: 'ann', week: '2026-W48', action: 'submit' })
+    const [request] = await endpoint.requests(1)
+    const message = await verifyWebhook(webhook.secret, request?.headers ?? {}, request?.body ?? '')
+    expect(message).toMatchObject({
+      type: 'week.submitted',
+      data: {
+        action: 'week.submitted',
+        subject: { type: 'week', userId: 'ann', week: '2026-W48' },
+        after: { status: 'submitted', totalHours: 0.25 },
+      },
+    })
+    expect(request?.headers['webhook-id']).toBe(
+      `msg_${webhook.id}_${(message.data as { sequence: number }).sequence}`,
+    )
+    expect(endpoint.seen).toHaveLength(1)
+  })
+
+  test('an endpoint that keeps failing is left alone, and goes on where it stopped when it is resumed', async () => {
+    const endpoint = await startAnsweringEndpoint()
+    endpoint.answer(500)
+    const givenUp = Promise.withResolvers<string>()
+    const api = await startProcess({
+      schedule: { ...quick, failingAfterMs: 30 },
+      onFailing: (_, failure) => givenUp.resolve(failure),
+    })
+    const { id } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.*'] },
+      undefined,
+    )
+    await api.service.createEntry(person('ann'), entry)
+    expect(await givenUp.promise).toBe('answered 500')
+    await api.service.createEntry(person('ben'), entry)
+    await expect
+      .poll(() => api.service.getWebhook(boss, id))
+      .toMatchObject({ status: 'failing', lastFailure: 'answered 500', nextAttemptAt: null })
+
+    endpoint.answer(200)
+    const before = endpoint.seen.length
+    expect(await api.service.updateWebhook(boss, id, { status: 'active' })).toMatchObject({
+      status: 'active',
+      failures: 0,
+      lastFailure: null,
+    })
+    const requests = await endpoint.requests(before + 2)
+    const owners = requests.slice(before).map(({ body }) => JSON.parse(body).data.subject.userId)
+    expect(owners).toEqual(['ann', 'ben'])
+  })
+
+  test('an endpoint that says it is gone is left alone at once', async () => {
+    const endpoint = await startAnsweringEndpoint()
+    endpoint.answer(410)
+    const givenUp = Promise.withResolvers<string>()
+    const api = await startProcess({ onFailing: (_, failure) => givenUp.resolve(failure) })
+    await api.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
+    await api.service.createEntry(person('ann'), entry)
+    expect(await givenUp.promise).toBe('answered 410')
+    expect(endpoint.seen).toHaveLength(1)
+  })
+
+  test('a failure is told with the next attempt, and forgotten with the next success', async () => {
+    const endpoint = await startAnsweringEndpoint()
+    endpoint.answer(503)
+    const api = await startProcess({ schedule: { ...quick, delaysMs: [200] } })
+    const { id } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.*'] },
+      undefined,
+    )
+    await api.service.createEntry(person('ann'), entry)
+    await expect
+      .poll(() => api.service.getWebhook(boss, id))
+      .toMatchObject({
+        status: 'active',
+        failures: 1,
+        lastFailure: 'answered 503',
+        nextAttemptAt: expect.any(String),
+      })
+    endpoint.answer(200)
+    const [sequence] = await sequencesOf(api, 'entry.created')
+    await expect
+      .poll(() => api.service.getWebhook(boss, id))
+      .toMatchObject({ failures: 0, lastFailure: null, nextAttemptAt: null, deliveredThrough: sequence })
+  })
+
+  test('one that is paused is told nothing, and later all of it', async () => {
+    const endpoint = await startAnsweringEndpoint()
+    const api = await startProcess()
+    const { id } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.*'] },
+      undefined,
+    )
+    await api.service.updateWebhook(boss, id, { status: 'paused' })
+    const other = await startAnsweringEndpoint()
+    await api.service.createWebhook(boss, { url: other.url, events: ['entry.*'] }, undefined)
+    await api.service.createEntry(person('ann'), entry)
+    await other.requests(1)
+    expect(endpoint.seen).toEqual([])
+    await api.service.updateWebhook(boss, id, { status: 'active' })
+    await endpoint.requests(1)
+  })
+
+  test('after a new secret the former one signs along for a day', async () => {
+    const endpoint = await startAnsweringEndpoint()
+    let nowMs = Date.now()
+    const api = await startProcess({ now: () => nowMs })
+    const first = await api.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
+    const second = await api.service.rotateWebhookSecret(boss, first.id, undefined)
+    expect(second.secret).not.toBe(first.secret)
+    await api.service.createEntry(person('ann'), entry)
+    const [during] = await endpoint.requests(1)
+    for (const secret of [first.secret, second.secret]) {
+      await verifyWebhook(secret, during?.headers ?? {}, during?.body ?? '')
+    }
+    nowMs += 24 * 3_600_000 + 1_000
+    await api.service.createEntry(person('ben'), entry)
+    const [, after] = await endpoint.requests(2)
+    await verifyWebhook(second.secret, after?.headers ?? {}, after?.body ?? '')
+    await expect(verifyWebhook(first.secret, after?.headers ?? {}, after?.body ?? '')).rejects.toMatchObject({
+      code: 'signature_mismatch',
+    })
+  })
+
+  test('what a process held that was killed, another delivers when the lease has ended', async () => {
+    const endpoint = await startAnsweringEndpoint()
+    const api = await startProcess()
+    const { id } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.*'] },
+      undefined,
+    )
+    await api.deliveries.stop()
+    const nowMs = Date.now()
+    await api.database.transaction((transaction) =>
+      leaseWebhook(transaction, id, { holder: 'killed', nowMs, untilMs: nowMs + 60_000 }),
+    )
+    await api.service.createEntry(person('ann'), entry)
+    const early = await startProcess()
+    const other = await startAnsweringEndpoint()
+    await early.service.createWebhook(boss, { url: other.url, events: ['entry.*'] }, undefined)
+    await early.service.createEntry(person('ben'), entry)
+    await other.requests(1)
+    expect(endpoint.seen).toEqual([])
+    await startProcess({ now: () => Date.now() + 61_000 })
+    await endpoint.requests(2)
+  })
+})
+
+describe('several processes on one PostgreSQL', () => {
+  beforeEach(async () => {
+    database = await newDatabase('postgres')
+  })
+
+  test('deliver between them without a gap, and in order', async () => {
+    const [one, two] = [await startProcess(), await startProcess()]
+    const receiver = await startReceiver()
+    const { secret } = await one.service.createWebhook(
+      boss,
+      { url: receiver.url, events: ['entry.*'] },
+      undefined,
+    )
+    await receiver.kill()
+    receiver.secret = secret
+    await receiver.start()
+    await Promise.all([logTime(one, 'one', 15), logTime(two, 'two', 15)])
+    const wanted = await sequencesOf(one, 'entry.created')
+    expect(wanted).toHaveLength(90)
+    await receiver.until((received) => firsts(received).length >= wanted.length)
+    expect(firsts(receiver.received())).toEqual(wanted)
+    expect(receiver.received().every(({ isVerified }) => isVerified)).toBe(true)
+  })
+})
