@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react'
-import type { Scope } from 'timesheets-sdk/model'
+import type { Person, Scope } from 'timesheets-sdk/model'
 
 /** Who uses the application, and what they may do, as the API says. */
 export interface CallerInfo {
   readonly userId: string
+  /** What the roster says of them; `null`: they are not in it. */
+  readonly person: Person | null
   may(scope: Scope): boolean
 }
 

@@ -104,7 +104,8 @@ export function applyStoredChange(queries: QueryClient, change: StoredChange): v
 
 /** Lets everything be read anew that tells of hours: entries, weeks and what follows from them. */
 export function invalidateHours(queries: QueryClient): void {
-  for (const queryKey of [['entries'], ['weeks'], ['events']]) void queries.invalidateQueries({ queryKey })
+  for (const queryKey of [['entries'], ['weeks'], ['events'], ['missing']])
+    void queries.invalidateQueries({ queryKey })
 }
 
 async function collect(

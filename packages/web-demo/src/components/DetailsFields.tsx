@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { Refusal } from '../saving/line.ts'
 import { useTexts } from '../texts/index.ts'
 import type { CellLine } from '../week/grid-model.ts'
+import { EntryHistory } from './EntryHistory.tsx'
 
 /** One entry as the dialog holds it until it is saved. */
 export interface Draft {
@@ -69,7 +70,12 @@ export function DetailsFields({ draft, legend, isReadOnly, onChange, onRemove }:
           onChange={(event) => onChange({ note: event.target.value })}
         />
       </label>
-      {line.base && <p className="details-source">{texts.details.source(line.base.source)}</p>}
+      {line.base && (
+        <>
+          <p className="details-source">{texts.details.source(line.base.source)}</p>
+          <EntryHistory entry={line.base} />
+        </>
+      )}
     </>
   )
   if (legend === undefined) return fields

@@ -4,6 +4,7 @@ const paths = {
   plus: 'M8 3v10M3 8h10',
   close: 'm4 4 8 8m0-8-8 8',
   copy: 'M6 6h7v7H6zM3 10V3h7',
+  history: 'M8 5v3l2 2M3 3v3h3M3.2 6A5.5 5.5 0 1 1 2.6 9.5',
   undo: 'M6 3 3 6l3 3M3 6h6a4 4 0 0 1 0 8H6',
   note: 'M3 4h10M3 8h10M3 12h6',
   lock: 'M4 7h8v6H4zM6 7V5a2 2 0 0 1 4 0v2',

@@ -3,14 +3,28 @@ import { useTexts } from '../texts/index.ts'
 import { Dialog } from './Dialog.tsx'
 import { areSingleKeysOn, setSingleKeys } from './single-keys.ts'
 
+interface KeyTexts {
+  readonly title: string
+  readonly list: readonly (readonly [key: string, meaning: string])[]
+  readonly singleKeys: string
+  readonly close: string
+}
+
+interface KeysDialogProps {
+  /** Default: the keys of the week. */
+  readonly texts?: KeyTexts
+  readonly onClose: () => void
+}
+
 /** The list of keys. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
-  const { texts } = useTexts()
+export function KeysDialog({ texts: given, onClose }: KeysDialogProps) {
+  const { texts: all } = useTexts()
+  const keys: KeyTexts = given ?? all.keys
   const [isOn, setOn] = useState(areSingleKeysOn)
   return (
-    <Dialog title={texts.keys.title} onClose={onClose}>
+    <Dialog title={keys.title} onClose={onClose}>
       <dl className="keys">
-        {texts.keys.list.map(([key, meaning]) => (
+        {keys.list.map(([key, meaning]) => (
           <div key={key + meaning}>
             <dt>
               <kbd>{key}</kbd>
@@ -28,11 +42,11 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             setOn(event.target.checked)
           }}
         />
-        {texts.keys.singleKeys}
+        {keys.singleKeys}
       </label>
       <p className="dialog-actions">
         <button type="button" onClick={onClose}>
-          {texts.keys.close}
+          {keys.close}
         </button>
       </p>
     </Dialog>

@@ -9,3 +9,10 @@ export function gridPattern(isReadOnly: boolean) {
 export function gridCellPattern(isReadOnly: boolean, isSelected: boolean) {
   return { role: 'gridcell', 'aria-readonly': isReadOnly, 'aria-selected': isSelected } as const
 }
+
+/** A grid whose rows are gone through and selected, and whose cells are only read. */
+export function reviewGridPattern(canSelect: boolean) {
+  return { role: 'grid', 'aria-multiselectable': canSelect, 'aria-readonly': true } as const
+}
+
+export const plainCellPattern = { role: 'gridcell' } as const

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { areSingleKeysOn } from './single-keys.ts'
 
-/** Keys of the whole page, by `KeyboardEvent.key` in lower case; with Ctrl or Command as `Ctrl+z`. */
+/** Keys of the whole page, by `KeyboardEvent.key` in lower case; with Ctrl or Command as `Ctrl+z`, with Shift as `Shift+a`. */
 export type PageKeys = Readonly<Record<string, () => void>>
 
 /** Listens for keys while no text is typed and no dialog is open. */
@@ -15,9 +15,12 @@ export function usePageKeys(keys: PageKeys): void {
       if (event.altKey || event.defaultPrevented || isTyping(event.target)) return
       if (document.querySelector('dialog[open]')) return
       const isCommand = event.ctrlKey || event.metaKey
-      const shifted = event.shiftKey && isCommand ? 'Shift+' : ''
       if (!isCommand && !areSingleKeysOn()) return
-      const act = latest.current[`${isCommand ? 'Ctrl+' : ''}${shifted}${event.key.toLowerCase()}`]
+      const key = event.key.toLowerCase()
+      const keys = latest.current
+      const shifted = event.shiftKey ? 'Shift+' : ''
+      // Without Ctrl, Shift may be only how a key is typed, as with `?`.
+      const act = isCommand ? keys[`Ctrl+${shifted}${key}`] : (keys[shifted + key] ?? keys[key])
       if (!act) return
       event.preventDefault()
       act()

@@ -29,6 +29,9 @@ import { todayHere, weekAfter, weekPath } from '../week/week-names.ts'
 // Not needed first: loaded when they are opened.
 const ProjectPicker = lazy(() => import('../components/ProjectPicker.tsx'))
 const KeysDialog = lazy(async () => ({ default: (await import('../components/KeysDialog.tsx')).KeysDialog }))
+const WeekHistory = lazy(async () => ({
+  default: (await import('../components/WeekHistory.tsx')).WeekHistory,
+}))
 const DetailsDialog = lazy(async () => ({
   default: (await import('../components/DetailsDialog.tsx')).DetailsDialog,
 }))
@@ -87,12 +90,13 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
   const { texts } = useTexts()
   const client = useClient()
   const queries = useQueryClient()
-  const { may } = useCaller()
+  const { userId, may } = useCaller()
   const isReadOnly = !may('create:timesheets')
   const isLocked = grid.dayLocks.every((lock) => lock !== undefined)
   const life = useWeekLife(week)
   const isNarrow = useMedia('(max-width: 44rem)')
   const [isPicking, setPicking] = useState(false)
+  const [isShowingHistory, setShowingHistory] = useState(false)
   const [details, setDetails] = useState<Cell>()
   const [focusRequest, setFocusRequest] = useState<FocusRequest>()
   const recent = useQuery({ ...recentProjectsQuery(client, today), enabled: isPicking })
@@ -174,14 +178,14 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
             </Suspense>
           </div>
         )}
-        {!isReadOnly && !isLocked && (
-          <WeekToolbar
-            onAddProject={beginPicking}
-            onCopy={(withHours) => void copyLastWeek(withHours)}
-            onUndo={() => editor.undo()}
-            onKeys={onKeys}
-          />
-        )}
+        <WeekToolbar
+          canEdit={!isReadOnly && !isLocked}
+          onHistory={() => setShowingHistory(true)}
+          onAddProject={beginPicking}
+          onCopy={(withHours) => void copyLastWeek(withHours)}
+          onUndo={() => editor.undo()}
+          onKeys={onKeys}
+        />
         {!isReadOnly && <SubmitBar grid={grid} life={life} />}
       </div>
       <StatusLine notice={notice} />
@@ -192,6 +196,11 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
           if (cell) setDetails(cell)
         }}
       />
+      {isShowingHistory && (
+        <Suspense>
+          <WeekHistory userId={userId} week={name} onClose={() => setShowingHistory(false)} />
+        </Suspense>
+      )}
       {details && (
         <Suspense>
           <DetailsDialog

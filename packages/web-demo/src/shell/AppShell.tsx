@@ -1,14 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
+import { useClient } from '../api/client-context.ts'
+import { meQuery } from '../api/queries.ts'
 import { SignInAgain, useSession } from '../auth/index.ts'
 import { chooseLanguage, type Language, languageNames, useTexts } from '../texts/index.ts'
 import { todayHere } from '../week/week-names.ts'
+import { readyToSignOut } from './before-sign-out.ts'
 
 /** What is around every page: its name, the ways to the others, the person and their language. */
 export function AppShell({ children }: { children: ReactNode }) {
   const { texts } = useTexts()
+  const me = useQuery(meQuery(useClient()))
+  const mayApprove = me.data?.scopes.includes('approve:timesheets') ?? false
   const { session, state } = useSession()
   const person = state.status === 'signed-in' || state.status === 'ended' ? state.profile : undefined
+  const signOut = async () => {
+    await readyToSignOut()
+    await session.signOut()
+  }
   return (
     <div className="app">
       <a className="skip-link" href="#content">
@@ -23,6 +33,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <NavLink href="/week" name={texts.app.week} />
           <NavLink href="/month" name={texts.app.month} />
           <NavLink href="/entries" name={texts.app.entries} />
+          {mayApprove && <NavLink href="/approvals" name={texts.app.approvals} />}
         </nav>
         <div className="account">
           <LanguageSwitch />
@@ -31,7 +42,7 @@ export function AppShell({ children }: { children: ReactNode }) {
               <span className="account-name" title={texts.app.account(person.name)}>
                 {person.name}
               </span>
-              <button type="button" className="quiet" onClick={() => void session.signOut()}>
+              <button type="button" className="quiet" onClick={() => void signOut()}>
                 {texts.app.signOut}
               </button>
             </>

@@ -13,9 +13,13 @@ export function CallerGate({ children }: { children: ReactNode }) {
   const me = useQuery(meQuery(useClient()))
   if (me.isError && !me.data) return <Failure error={me.error} onRetry={() => void me.refetch()} />
   if (!me.data) return <Skeleton />
-  const { userId, scopes } = me.data
+  const { userId, person, scopes } = me.data
   if (userId === null || !scopes.includes('read:timesheets')) {
     return <p className="notice">{texts.failure.mayNotRead}</p>
   }
-  return <CallerContext value={{ userId, may: (scope) => scopes.includes(scope) }}>{children}</CallerContext>
+  return (
+    <CallerContext value={{ userId, person, may: (scope) => scopes.includes(scope) }}>
+      {children}
+    </CallerContext>
+  )
 }

@@ -1,12 +1,17 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { mondayOf, weekOf } from 'timesheets-sdk/model'
 import { Link, Redirect, Route, Switch } from 'wouter'
+import { useCaller } from '../api/caller-context.ts'
+import { isSection } from '../approvals/sections.ts'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { WeekPage } from '../pages/WeekPage.tsx'
 import { useTexts } from '../texts/index.ts'
 import { todayHere, weekPath } from '../week/week-names.ts'
 
 const EntriesPage = lazy(async () => ({ default: (await import('../pages/EntriesPage.tsx')).EntriesPage }))
+const ApprovalsPage = lazy(async () => ({
+  default: (await import('../pages/ApprovalsPage.tsx')).ApprovalsPage,
+}))
 const MonthPage = lazy(async () => ({ default: (await import('../pages/MonthPage.tsx')).MonthPage }))
 
 const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/
@@ -14,6 +19,7 @@ const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/
 /** The pages, by their addresses. */
 export function Routes() {
   const today = useMemo(() => todayHere(), [])
+  const { may } = useCaller()
   return (
     <Suspense fallback={<Skeleton />}>
       <Switch>
@@ -27,6 +33,15 @@ export function Routes() {
         </Route>
         <Route path="/entries">
           <EntriesPage />
+        </Route>
+        <Route path="/approvals/:section?">
+          {({ section = 'waiting' }) =>
+            may('approve:timesheets') && isSection(section) ? (
+              <ApprovalsPage section={section} />
+            ) : (
+              <NothingHere />
+            )
+          }
         </Route>
         <Route path="/month">
           <Redirect to={`/month/${today.slice(0, 7)}`} replace />

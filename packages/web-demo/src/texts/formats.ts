@@ -3,6 +3,7 @@ import { type Language, useTexts } from './language.ts'
 /** Dates and numbers as this language writes them. Calendar dates have no zone: they are formatted as UTC. */
 export interface Formats {
   weekdayShort(date: string): string
+  weekdayLong(date: string): string
   dayOfMonth(date: string): string
   /** `Wednesday, 25 November` */
   dayLong(date: string): string
@@ -63,6 +64,7 @@ function make(language: Language): Formats {
   const list = new Intl.ListFormat(locale)
   return {
     weekdayShort: dates({ weekday: 'short' }),
+    weekdayLong: dates({ weekday: 'long' }),
     dayOfMonth: dates({ day: 'numeric' }),
     dayLong: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
     dayMedium: dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),

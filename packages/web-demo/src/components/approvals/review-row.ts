@@ -1,0 +1,41 @@
+import type { Week } from 'timesheets-sdk/model'
+import { usePeople } from '../../api/names.ts'
+import { type ApprovalTexts, useApprovalTexts } from '../../texts/approvals.ts'
+import { formatMinutes } from '../../week/format-minutes.ts'
+
+/** How weeks of other people are named. */
+export interface WeekNames {
+  name(week: Week): string
+  /** Employee or contractor; `undefined` where the roster does not say. */
+  kind(week: Week): string | undefined
+  /** `Maria Silva, week 47` */
+  whose(week: Week): string
+  /** `38:30 of 40:00` */
+  total(week: Week): string
+}
+
+export function useWeekNames(): WeekNames {
+  const texts = useApprovalTexts()
+  const people = usePeople()
+  const name = ({ userId }: Week) => people?.get(userId)?.name ?? userId
+  return {
+    name,
+    kind(week) {
+      const kind = people?.get(week.userId)?.kind
+      return kind && texts.kinds[kind]
+    },
+    whose: (week) => texts.rowLabel(name(week), weekNumber(week.week)),
+    total: (week) => totalOf(week, texts),
+  }
+}
+
+function totalOf({ totalHours, expectedHours }: Week, texts: ApprovalTexts): string {
+  const total = Math.round(totalHours * 60)
+  return expectedHours === null
+    ? formatMinutes(total)
+    : texts.missingPage.of(total, Math.round(expectedHours * 60))
+}
+
+export function weekNumber(week: string): number {
+  return Number(week.slice(6))
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { Outcome } from '../approvals/decisions.ts'
+import { type Section, sectionPath } from '../approvals/sections.ts'
+import { useDecisions } from '../approvals/use-decisions.ts'
+import { DecidedSection } from '../components/approvals/DecidedSection.tsx'
+import { MissingSection } from '../components/approvals/MissingSection.tsx'
+import { PendingBar } from '../components/approvals/PendingBar.tsx'
+import { QueueSection } from '../components/approvals/QueueSection.tsx'
+import { RefusedList } from '../components/approvals/RefusedList.tsx'
+import { useTitle } from '../components/use-title.ts'
+import { type ApprovalTexts, useApprovalTexts } from '../texts/approvals.ts'
+import '../styles/approvals.css'
+
+/** What waits for an approver, what they have decided, and who is missing. */
+export function ApprovalsPage({ section }: { section: Section }) {
+  const texts = useApprovalTexts()
+  useTitle(texts.documentTitle)
+  const { decisions, state } = useDecisions()
+  const [said, setSaid] = useState('')
+  const undo = () => {
+    const number = decisions.undo()
+    if (number > 0) setSaid(texts.undone(number))
+  }
+  const parts = { decisions, state, onSay: setSaid }
+  return (
+    <div className="approvals">
+      <div className="month-top">
+        <h1>{texts.title}</h1>
+        <nav className="sections" aria-label={texts.sections}>
+          {(['waiting', 'decided', 'missing'] as const).map((one) => (
+            <Link
+              key={one}
+              href={sectionPath(one)}
+              className="nav-link"
+              aria-current={one === section ? 'page' : undefined}
+            >
+              {texts[one]}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      <RefusedList decisions={decisions} state={state} />
+      {section === 'waiting' && <QueueSection {...parts} />}
+      {section === 'decided' && <DecidedSection {...parts} />}
+      {section === 'missing' && <MissingSection onSay={setSaid} />}
+      <p role="status" className="approvals-said">
+        {state.outcome ? outcomeInWords(state.outcome, texts) : said}
+      </p>
+      <PendingBar decisions={decisions} state={state} onUndo={undo} />
+    </div>
+  )
+}
+
+function outcomeInWords({ action, done, refused, failed }: Outcome, texts: ApprovalTexts): string {
+  return [done > 0 && texts.done[action](done), refused + failed > 0 && texts.notDone(refused + failed)]
+    .filter(Boolean)
+    .join(' ')
+}
