@@ -1,0 +1,172 @@
+import type { EventFilters } from 'timesheets-sdk/contract'
+import { eventPositionOf } from 'timesheets-sdk/contract'
+import type { Event } from 'timesheets-sdk/model'
+import type { Caller } from 'timesheets-sdk/rules'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
+import { machine, person } from '../support/callers.ts'
+import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
+
+const ann = person('ann', 'read:timesheets', 'create:timesheets', 'delete:timesheets')
+const ben = person('ben', 'read:timesheets', 'create:timesheets')
+const mia = person('mia', 'read:timesheets', 'approve:timesheets')
+const max = person('max', 'read:timesheets', 'approve:timesheets')
+const chief = person('chief', 'read:timesheets', 'approve:timesheets', 'approve:any')
+const keeper = person('keeper', 'read:timesheets', 'manage:timesheets')
+const payroll = machine('payroll')
+const keeperMachine: Caller = { ...payroll, scopes: new Set(['read:timesheets', 'manage:timesheets']) }
+
+const entry = { date: '2026-11-23', project: 'P', hours: 1, billable: true }
+const webhook = { url: 'https://hooks.abc.example/', events: ['week.*' as const] }
+const somebody = {
+  kind: 'employee',
+  expectedHoursPerWeek: 40,
+  activeFrom: '2026-01-01',
+  timeZone: 'Etc/UTC',
+} as const
+
+describe.each(engineNames)('the change feed on %s', (engineName) => {
+  let database: TestDatabase
+  let open: OpenTimesheetService
+
+  beforeEach(async () => {
+    database = await newDatabase(engineName)
+    open = await openTimesheetService(database.location)
+  })
+  afterEach(async () => {
+    await open.close()
+    await database.remove()
+  })
+
+  async function feed(caller: Caller, filters: EventFilters = {}): Promise<Event[]> {
+    const { data, nextCursor } = await open.service.listEvents(caller, filters, 0, 1_000)
+    expect(nextCursor).toBeNull()
+    return data
+  }
+
+  /** Whose, and what. */
+  async function told(caller: Caller, filters: EventFilters = {}): Promise<string[]> {
+    const events = await feed(caller, filters)
+    return events.map(({ action, subject }) => `${action} ${subject.userId ?? ''}`.trim())
+  }
+
+  async function aCompany() {
+    const { service } = open
+    await service.putPerson(keeper, 'ann', { ...somebody, name: 'Ann', managerId: 'mia' })
+    await service.createEntry(ann, entry)
+    await service.createEntry(ben, entry)
+    await service.createWebhook(keeper, webhook, undefined)
+    await service.updatePolicy(keeper, { weeklyWarningHours: 50 })
+  }
+
+  test('shows each caller what is theirs to see', async () => {
+    await aCompany()
+    const [ofAnn, ofBen] = ['entry.created ann', 'entry.created ben']
+    expect(await told(ann)).toEqual(['person.added ann', ofAnn])
+    expect(await told(ben)).toEqual([ofBen])
+    // Ben reports to nobody, so every approver decides on his weeks.
+    expect(await told(mia)).toEqual([ofAnn, ofBen])
+    expect(await told(max)).toEqual([ofBen])
+    expect(await told(chief)).toEqual([ofAnn, ofBen])
+    expect(await told(payroll)).toEqual([ofAnn, ofBen])
+    expect(await told(keeper)).toEqual(['person.added ann', 'webhook.added', 'policy.updated'])
+    expect(await told(keeperMachine)).toEqual([
+      'person.added ann',
+      ofAnn,
+      ofBen,
+      'webhook.added',
+      'policy.updated',
+    ])
+  })
+
+  test('has no secret in what it tells of webhooks', async () => {
+    const made = await open.service.createWebhook(keeper, webhook, undefined)
+    const renewed = await open.service.rotateWebhookSecret(keeper, made.id, undefined)
+    await open.service.updateWebhook(keeper, made.id, { status: 'paused' })
+    await open.service.deleteWebhook(keeper, made.id)
+    const events = await feed(keeper)
+    expect(events.map(({ action }) => action)).toEqual([
+      'webhook.added',
+      'webhook.updated',
+      'webhook.updated',
+      'webhook.removed',
+    ])
+    expect(events[1]?.after).toMatchObject({ secretChangedAt: expect.any(String) })
+    for (const { secret } of [made, renewed]) expect(JSON.stringify(events)).not.toContain(secret)
+    expect(JSON.stringify(events)).not.toContain('whsec_')
+  })
+
+  test('gives the history of a week, with what was moved out of it, to its owner and who may see it', async () => {
+    const { service } = open
+    const first = await service.createEntry(ann, entry)
+    await service.createEntry(ann, { ...entry, date: '2026-12-01' })
+    await service.updateEntry(ann, first.entry.id, { hours: 2 }, undefined)
+    await service.updateEntry(ann, first.entry.id, { date: '2026-12-02' }, undefined)
+    const third = await service.createEntry(ann, entry)
+    await service.actOnWeek(ann, { userId: 'ann', week: '2026-W48', action: 'submit' })
+    const history = [
+      'entry.created ann',
+      'entry.updated ann',
+      'entry.updated ann',
+      'entry.created ann',
+      'week.submitted ann',
+    ]
+    expect(await told(ann, { week: '2026-W48' })).toEqual(history)
+    expect(await told(mia, { userId: 'ann', week: '2026-W48' })).toEqual(history)
+    expect(await told(payroll, { userId: 'ann', week: '2026-W48' })).toEqual(history)
+    expect(await told(ann, { userId: 'me', week: '2026-W49' })).toEqual([
+      'entry.created ann',
+      'entry.updated ann',
+    ])
+    const ofEntry = await feed(ann, { entryId: first.entry.id.toUpperCase() })
+    expect(ofEntry.map(({ before, after }) => [before, after])).toMatchObject([
+      [null, { hours: 1 }],
+      [{ hours: 1 }, { hours: 2 }],
+      [{ date: '2026-11-23' }, { date: '2026-12-02' }],
+    ])
+    expect(await told(ann, { week: '2026-W48', entryId: third.entry.id })).toEqual(['entry.created ann'])
+  })
+
+  test('answers a person whom the caller may not see like one who does not exist', async () => {
+    await aCompany()
+    for (const userId of ['ann', 'nobody']) {
+      await expect(feed(ben, { userId })).rejects.toMatchObject({ problem: { code: 'not_found' } })
+    }
+    await expect(feed(max, { userId: 'ann', week: '2026-W48' })).rejects.toMatchObject({
+      problem: { code: 'not_found' },
+    })
+    await expect(feed(payroll, { week: '2026-W48' })).rejects.toMatchObject({
+      problem: { code: 'user_id_required' },
+    })
+  })
+
+  test('shows an approver nothing of the roster', async () => {
+    await aCompany()
+    expect(await told(mia, { userId: 'ann' })).toEqual(['entry.created ann'])
+    const both: Caller = { ...mia, scopes: new Set([...mia.scopes, 'manage:timesheets']) }
+    expect(await told(both, { userId: 'ann' })).toEqual(['person.added ann', 'entry.created ann'])
+  })
+
+  test('is read page by page, and followed by what each page looked through', async () => {
+    for (let round = 0; round < 5; round++) await open.service.createEntry(round % 2 ? ann : ben, entry)
+    const seen: number[] = []
+    let after = 0
+    for (;;) {
+      const page = await open.service.listEvents(payroll, {}, after, 2)
+      seen.push(...page.data.map(({ sequence }) => sequence))
+      after = page.through
+      if (page.nextCursor === null) break
+      expect(eventPositionOf(page.nextCursor)).toBe(page.through)
+    }
+    expect(seen).toHaveLength(5)
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+    expect(await open.service.listEvents(payroll, {}, after, 2)).toEqual({
+      data: [],
+      nextCursor: null,
+      through: after,
+    })
+    // What is not for Ann is passed all the same: she need not look at it again.
+    expect((await open.service.listEvents(ann, {}, 0, 100)).through).toBe(seen.at(-1))
+    expect((await open.service.listEvents(ann, {}, 999, 100)).through).toBe(999)
+  })
+})

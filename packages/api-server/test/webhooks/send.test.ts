@@ -1,0 +1,169 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { Webhook } from 'standardwebhooks'
+import { verifyWebhook } from 'timesheets-sdk/webhooks'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ResolveAll } from '../../src/webhooks/public-lookup.ts'
+import { createWebhookSender, type WebhookSender } from '../../src/webhooks/send.ts'
+import { newSecret } from '../../src/webhooks/signature.ts'
+import { type Endpoint, startEndpoint } from '../support/endpoint.ts'
+
+const message = {
+  id: 'msg_1_7',
+  body: JSON.stringify({
+    type: 'week.approved',
+    timestamp: '2026-11-24T12:00:00.000Z',
+    data: { note: 'grüße' },
+  }),
+}
+const secrets = [newSecret(), newSecret()]
+
+let endpoint: Endpoint
+let sender: WebhookSender
+
+beforeEach(async () => {
+  endpoint = await startEndpoint()
+  sender = createWebhookSender({ allowPrivate: true })
+})
+afterEach(async () => {
+  sender.close()
+  await endpoint.close()
+})
+
+test('what is sent has a signature by each secret, as the reference implementation and ours check it', async () => {
+  expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual({ delivered: true, status: 200 })
+  const [{ headers, body } = { headers: {}, body: '' }] = endpoint.seen
+  expect(headers).toMatchObject({ 'content-type': 'application/json', 'webhook-id': message.id })
+  expect(body).toBe(message.body)
+  for (const secret of secrets) {
+    expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toEqual(
+      JSON.parse(message.body),
+    )
+    await expect(verifyWebhook(secret, headers, body)).resolves.toMatchObject({ type: 'week.approved' })
+  }
+  const others = new Webhook(newSecret())
+  expect(() => others.verify(body, headers as Record<string, string>)).toThrow()
+})
+
+test.each([
+  [204, { delivered: true, status: 204 }],
+  [400, { delivered: false, status: 400, failure: 'answered 400' }],
+  [503, { delivered: false, status: 503, failure: 'answered 503' }],
+])('the answer %i is what counts', async (status, attempt) => {
+  endpoint.answer(status)
+  expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual(attempt)
+})
+
+test('a redirect is not followed', async () => {
+  endpoint.answer(307, { Location: `${endpoint.url}/elsewhere` })
+  expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual({
+    delivered: false,
+    status: 307,
+    failure: 'answered 307: redirects are not followed',
+  })
+  expect(endpoint.seen).toHaveLength(1)
+})
+
+describe('what gives no answer', () => {
+  test('is given up after a while', async () => {
+    const { port, close } = await startSilentServer()
+    const impatient = createWebhookSender({ allowPrivate: true, timeoutMs: 50 })
+    expect(await impatient.send({ url: `http://127.0.0.1:${port}`, secrets }, message)).toEqual({
+      delivered: false,
+      status: null,
+      failure: 'did not answer within 0.05 seconds',
+    })
+    impatient.close()
+    close()
+  })
+
+  test('is said to be away where it is', async () => {
+    await endpoint.close()
+    expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual({
+      delivered: false,
+      status: null,
+      failure: 'could not be reached (ECONNREFUSED)',
+    })
+    endpoint = await startEndpoint()
+  })
+
+  test('ends with the signal', async () => {
+    const { port, connected, close } = await startSilentServer()
+    const stopping = new AbortController()
+    const sent = sender.send({ url: `http://127.0.0.1:${port}`, secrets }, message, stopping.signal)
+    await connected
+    stopping.abort(new Error('enough'))
+    await expect(sent).rejects.toThrow('enough')
+    close()
+  })
+})
+
+/** Takes connections and never says anything. */
+async function startSilentServer() {
+  const connected = Promise.withResolvers<void>()
+  const sockets: Socket[] = []
+  const server = createServer((socket) => {
+    sockets.push(socket)
+    connected.resolve()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    connected: connected.promise,
+    close() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
+
+describe('where private addresses are not allowed', () => {
+  /** The host is public when it is asked for first, and this machine from then on. */
+  function rebinding(): { readonly resolveAll: ResolveAll; readonly asked: () => number } {
+    let asked = 0
+    return {
+      asked: () => asked,
+      resolveAll(_hostname, _options, callback) {
+        asked++
+        callback(null, [{ address: asked === 1 ? '127.0.0.1' : '8.8.8.8', family: 4 }])
+      },
+    }
+  }
+
+  test('nothing is sent to an address of this machine, nor by http', async () => {
+    const careful = createWebhookSender({ allowPrivate: false })
+    for (const host of ['127.0.0.1', 'localhost', '[::1]', '2130706433']) {
+      const url = `https://${host}:${endpoint.port}/`
+      expect(await careful.send({ url, secrets }, message)).toMatchObject({ delivered: false, status: null })
+      expect(careful.faultIn(url)).toMatch('must be a public address')
+    }
+    expect(await careful.send({ url: endpoint.url, secrets }, message)).toMatchObject({
+      failure: 'the URL must be an https: URL',
+    })
+    expect(endpoint.seen).toEqual([])
+    careful.close()
+  })
+
+  test('the addresses that a host has when it is connected to are what counts', async () => {
+    const { resolveAll, asked } = rebinding()
+    const careful = createWebhookSender({ allowPrivate: false, resolveAll })
+    const url = `https://hooks.example.com:${endpoint.port}/`
+    expect(careful.faultIn(url)).toBeUndefined()
+    expect(await careful.send({ url, secrets }, message)).toEqual({
+      delivered: false,
+      status: null,
+      failure: 'is in a private network, which is not called: set WEBHOOK_ALLOW_PRIVATE=true to allow it',
+    })
+    expect(asked()).toBe(1)
+    careful.close()
+  })
+
+  test('a host that is not known is said to be none', async () => {
+    const resolveAll: ResolveAll = (_hostname, _options, callback) =>
+      callback(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }), [])
+    const careful = createWebhookSender({ allowPrivate: false, resolveAll })
+    expect(await careful.send({ url: 'https://hooks.example.com/', secrets }, message)).toMatchObject({
+      failure: 'has a host that is not known (ENOTFOUND)',
+    })
+    careful.close()
+  })
+})
