@@ -3,7 +3,13 @@ import { join, relative } from 'node:path'
 
 export { clients, type DevClient } from '../packages/dev-issuer/src/seeds/clients.ts'
 export { demoPassword, namedPeople, type Person, people } from '../packages/dev-issuer/src/seeds/people.ts'
-export { addDays, dayOfWeek, weekOf } from '../packages/timesheets-sdk/src/model/calendar.ts'
+export {
+  addDays,
+  datesOfWeek,
+  dayOfWeek,
+  mondayOf,
+  weekOf,
+} from '../packages/timesheets-sdk/src/model/calendar.ts'
 export { weekTransitions } from '../packages/timesheets-sdk/src/rules/week-transitions.ts'
 
 /** The folder of the workspace. */

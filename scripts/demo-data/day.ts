@@ -1,7 +1,13 @@
 import { dayOfWeek, type Person } from '../workspace.ts'
 import { type DemoProject, holiday, sickLeave, training } from './projects.ts'
 import { type SeededRandom, seededRandom } from './random.ts'
-import { isAwayAllWeek, type WorkingPattern, workingPattern } from './working-pattern.ts'
+import {
+  activeFrom,
+  forgetsWeek,
+  isAwayAllWeek,
+  type WorkingPattern,
+  workingPattern,
+} from './working-pattern.ts'
 
 export interface Work {
   readonly project: DemoProject
@@ -15,6 +21,7 @@ const saturday = 5
 
 /** What a person logs on a day: nothing, or one to three lines of work. */
 export function workOn(person: Person, date: string): Work[] {
+  if (date < activeFrom(person) || forgetsWeek(person, date)) return []
   const random = seededRandom('day', person.email, date)
   const pattern = workingPattern(person, date)
   if (!pattern.weekdays.includes(dayOfWeek(date))) return extraWork(date, pattern, random)

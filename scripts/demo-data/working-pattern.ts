@@ -54,3 +54,24 @@ function projectsOf(person: Person, date: string): readonly DemoProject[] {
 export function isAwayAllWeek(person: Person, date: string): boolean {
   return seededRandom('away', person.email, weekOf(date)).chance(1 / 15)
 }
+
+/** Now and then somebody logs nothing in a week though they worked: whoever decides has somebody to remind. */
+export function forgetsWeek(person: Person, date: string): boolean {
+  return person.role === 'member' && seededRandom('forgets', person.email, weekOf(date)).chance(1 / 60)
+}
+
+/** What a person works in a usual week, in hours. */
+export function usualHoursPerWeek(person: Person): number {
+  const { weekdays, quarterHoursPerDay } = workingTime(person)
+  return (weekdays.length * quarterHoursPerDay) / 4
+}
+
+// A few have come in the year that the demo was made in: nothing was expected of them before.
+const joiningDates = ['2026-02-02', '2026-05-04', '2026-09-01', '2026-10-05']
+
+/** Since when a person has been with ABC. */
+export function activeFrom(person: Person): string {
+  const random = seededRandom('joined', person.email)
+  if (person.role === 'member' && random.chance(1 / 25)) return random.pick(joiningDates)
+  return `${random.integer(2016, 2025)}-${random.pick(['01', '04', '07', '10'])}-01`
+}

@@ -11,6 +11,7 @@ import { readStartSettings, type StartSettings } from './settings.ts'
 import { StartError } from './start-error.ts'
 import { stopRequests } from './stop-requests.ts'
 import { summary } from './summary.ts'
+import { fillYear } from './year.ts'
 
 // A terminal that was closed can't be written to; what is to be stopped is stopped all the same.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
@@ -31,7 +32,8 @@ try {
   const settings = readStartSettings(process.env, root)
   await checkBeforehand(settings)
   console.log('Timesheets, on this machine only. Ctrl-C stops everything.\n')
-  await buildWhatIsStale()
+  // Neither needs the other, and there is more than one core.
+  await Promise.all([buildWhatIsStale(), fillYear(settings, localDate(new Date()), ending)])
   const { died } = await bringUp(settings)
   mainJob = showMainJob(settings)
   await Promise.race([died, mainJob])

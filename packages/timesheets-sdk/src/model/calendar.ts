@@ -75,11 +75,18 @@ export function mondayOf(week: string): string | undefined {
   return weekOf(monday) === week ? monday : undefined
 }
 
-/** The seven dates of an ISO week, Monday first. @throws {RangeError} when the year has no such week. */
-export function datesOfWeek(week: string): string[] {
+const knownWeeks = new Map<string, readonly string[]>()
+
+/** The seven dates of an ISO week, Monday first. @throws {RangeError} when the year has no such week */
+export function datesOfWeek(week: string): readonly string[] {
+  const known = knownWeeks.get(week)
+  if (known) return known
   const monday = mondayOf(week)
   if (monday === undefined) throw new RangeError(`${week} is not an ISO week`)
-  return Array.from({ length: 7 }, (_, index) => addDays(monday, index))
+  const dates = Object.freeze(Array.from({ length: 7 }, (_, index) => addDays(monday, index)))
+  if (knownWeeks.size >= mostKnownPlaces) knownWeeks.clear()
+  knownWeeks.set(week, dates)
+  return dates
 }
 
 /**
