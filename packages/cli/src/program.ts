@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { absenceCommands } from './commands/absences/index.ts'
 import { whoami, whoamiCommand } from './commands/caller/whoami.ts'
 import { configCommands } from './commands/config/index.ts'
 import type { Act, Context, Run } from './commands/context.ts'
@@ -9,6 +10,9 @@ import { exportCommand, exportEntries } from './commands/entries/export.ts'
 import { list, listCommand } from './commands/entries/list.ts'
 import { push, pushCommand } from './commands/entries/push.ts'
 import { show, showCommand } from './commands/entries/show.ts'
+import { newcomers, newcomersCommand } from './commands/newcomers/list.ts'
+import { peopleCommands } from './commands/people/index.ts'
+import { projectCommands } from './commands/projects/index.ts'
 import { weekCommands } from './commands/weeks/index.ts'
 import { type ExitCode, exitCodes } from './io/exit-codes.ts'
 
@@ -70,6 +74,10 @@ function programOf(version: string, { io }: Context, runner: Runner): Command {
     deleteCommand(runner(deleteEntry)),
     exportCommand(runner(exportEntries)),
     weekCommands(runner),
+    peopleCommands(runner),
+    newcomersCommand(runner(newcomers)),
+    absenceCommands(runner),
+    projectCommands(runner),
     whoamiCommand(runner(whoami)),
     configCommands(runner),
   ]) {

@@ -8,7 +8,12 @@ const rate = z.number().check(z.minimum(0), z.maximum(1_000_000))
 
 /** What an hour costs, by the kind of the person who works it. */
 export const projectRatesSchema = z.strictObject({
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/, { error: 'must be a currency of ISO 4217, as EUR' })),
+  currency: z.string().check(
+    z.refine((text) => /^[A-Z]{3}$/.test(text), {
+      error: 'must be a currency of ISO 4217, as EUR',
+      params: { code: 'invalid_format' },
+    }),
+  ),
   employee: z.optional(rate),
   contractor: z.optional(rate),
 })

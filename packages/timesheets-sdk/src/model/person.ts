@@ -11,7 +11,10 @@ export const personKind = z.enum(personKinds)
 export type PersonKind = z.infer<typeof personKind>
 
 export const email = lineOfText(254).check(
-  z.regex(/^[^\s@]+@[^\s@]+$/, { error: 'must be an e-mail address' }),
+  z.refine((text) => /^[^\s@]+@[^\s@]+$/.test(text), {
+    error: 'must be an e-mail address',
+    params: { code: 'invalid_format' },
+  }),
   z.describe('Where reminders go'),
 )
 

@@ -48,13 +48,15 @@ export function readHeader(
   }
 }
 
-function listed(names: readonly string[]): string {
+/** Names of columns, for a message. */
+export function listed(names: readonly string[]): string {
   const most = 20
   const shown = names.slice(0, most).map((name) => excerpt(name, 30))
   return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ')
 }
 
-function assertSeparator(names: readonly string[], file: string): void {
+/** @throws {UsageError} when the columns are not separated by commas */
+export function assertSeparator(names: readonly string[], file: string): void {
   if (names.some((name) => name.includes('\r'))) {
     throw new UsageError(
       `${file} ends its lines with CR alone: save it with the line ends of Windows or Unix`,

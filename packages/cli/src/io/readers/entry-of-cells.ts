@@ -29,8 +29,9 @@ export function entryOfCells(
     if (candidate.hours === undefined) unreadable.push(notHours(hoursText))
   }
   if (billableText) {
-    candidate.billable = truths[billableText.toLowerCase()]
-    if (candidate.billable === undefined) unreadable.push(notBillable(billableText))
+    const billable = truthOf(billableText)
+    if (typeof billable === 'boolean') candidate.billable = billable
+    else unreadable.push(billable)
   }
   const read = readNewEntry(candidate)
   if ('entry' in read && unreadable.length === 0) return read
@@ -44,6 +45,11 @@ export function entryOfCells(
 export function textOfCell(cell: string, isNote: boolean): string {
   const text = withoutFormulaGuard(cell)
   return isNote ? text : text.trim()
+}
+
+/** Whether a text says that something is billable, or that it says neither. */
+export function truthOf(text: string): boolean | Violation {
+  return truths[text.toLowerCase()] ?? notBillable(text)
 }
 
 function notHours(text: string): Violation {

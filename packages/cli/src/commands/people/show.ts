@@ -1,0 +1,47 @@
+import { Command } from 'commander'
+import type { Person } from 'timesheets-sdk/model'
+import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { plainText } from '../../io/plain-text.ts'
+import type { Context, Run } from '../context.ts'
+
+export interface ShowPersonOptions {
+  readonly userId: string
+  readonly json: boolean
+}
+
+export function showPersonCommand(run: Run<ShowPersonOptions>): Command {
+  return new Command('show')
+    .description('show what the roster says of a person')
+    .argument('[person]', 'whose userId; yours, if left out', 'me')
+    .option('--json', 'print JSON')
+    .action((userId: string, { json = false }: { json?: boolean }) => run({ userId, json }))
+}
+
+/** Prints one person of the roster. */
+export async function showPerson(
+  { userId, json }: ShowPersonOptions,
+  { io, connect }: Context,
+): Promise<ExitCode> {
+  const { client } = await connect()
+  const person = await client.people.get(userId, { signal: io.stop })
+  await io.stdout.write(json ? `${JSON.stringify(person)}\n` : details(person))
+  return exitCodes.done
+}
+
+function details(person: Person): string {
+  const members = [
+    ['person', person.userId],
+    ['name', person.name],
+    ['e-mail', person.email ?? ''],
+    ['kind', person.kind],
+    ['manager', person.managerId ?? 'none: every approver decides'],
+    ['hours', `${person.expectedHoursPerWeek} a week`],
+    ['active', `from ${person.activeFrom}${person.activeTo === undefined ? '' : ` to ${person.activeTo}`}`],
+    ['time zone', person.timeZone],
+    ['updated', person.updatedAt],
+  ]
+  return members
+    .filter(([, value]) => value !== '')
+    .map(([name = '', value = '']) => `${name.padEnd(13)}${plainText(value)}\n`)
+    .join('')
+}
