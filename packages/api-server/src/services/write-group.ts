@@ -35,8 +35,11 @@ export async function writeGroup(
 ): Promise<PromiseSettledResult<WriteAnswer>[]> {
   const kept = await keptAnswers(engine, transaction, requests, nowMs)
   const fresh = requests.filter((request) => !kept.has(request))
-  const policy = await readPolicy(transaction)
-  const { byId, byExternalId, locked, managers, catalogue } = await lookUp(engine, transaction, fresh)
+  // At once: each is a round trip to the database.
+  const [policy, { byId, byExternalId, locked, managers, catalogue }] = await Promise.all([
+    readPolicy(transaction),
+    lookUp(engine, transaction, fresh),
+  ])
   const ledger = new Ledger(
     {
       ...catalogue,
@@ -66,8 +69,9 @@ export async function writeGroup(
       throw reason
     }
   })
-  await writeChanges(engine, transaction, ledger, nowMs)
   await keepAnswers(engine, transaction, requests, results, kept, nowMs)
+  // Last, since it ends with the event log, which is held until the commit: whoever holds it waits for nothing more.
+  await writeChanges(engine, transaction, ledger, nowMs)
   return results
 }
 
@@ -99,9 +103,11 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
         : named.find((entry) => request.kind === 'update' && entry.id === request.id)
     if (entry && date !== undefined) weeks.push({ userId: entry.userId, week: weekOf(date) })
   }
-  const locked = await lockWeeks(engine, transaction, weeks)
-  const managers = await findManagers(engine, transaction, ownersInQuestion(requests, named))
-  const catalogue = await lookUpCatalogue(engine, transaction, requests, named)
+  const [locked, managers, catalogue] = await Promise.all([
+    lockWeeks(engine, transaction, weeks),
+    findManagers(engine, transaction, ownersInQuestion(requests, named)),
+    lookUpCatalogue(engine, transaction, requests, named),
+  ])
 
   let entries = [...named, ...pushed]
   if (engine.readsRaceWithWriters && entries.length > 0) {

@@ -22,7 +22,8 @@ export interface Engine {
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /**
    * Writes rows, in order. `insert` fails where the key is there; `upsert` overwrites the row then, and `ignore` leaves
-   * it. `update` writes rows that are there, and costs less than to find that out.
+   * it. `update` writes rows that are there, and costs less than to find that out. The rows may be sent along with what the
+   * transaction asks for next: a failure is told by that, or by the commit.
    */
   putRows<T extends TableName>(
     transaction: Transaction,

@@ -3,6 +3,7 @@ import { Pool, type PoolConfig, types } from 'pg'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode, type Reader } from '../engine.ts'
 import { migrate } from '../migrate.ts'
 import { type Database, type TableName, tableShapes } from '../schema.ts'
+import { PostgresPipeline } from './postgres-pipeline.ts'
 import { onConflict, quoted } from './sql.ts'
 
 const connections = 10
@@ -19,13 +20,16 @@ export function openPostgres(url: string): Engine {
     max: connections,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
+    pipeline: true,
     types: { getTypeParser: typeParser as NonNullable<PoolConfig['types']>['getTypeParser'] },
   })
   // A connection that breaks is replaced, and whatever was under way on it fails by itself. Unheard, the error would
   // end the process: the pool hears idle connections, and this those that are in use.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const pipeline = new PostgresPipeline()
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: pipeline.kyselyPool(pool) }) })
+  const lockEventLog = pipeline.register(`select pg_advisory_xact_lock(${eventLogLock})`, { sendLater: true })
 
   async function run<R>(on: Reader, sql: string, parameter: unknown): Promise<R[]> {
     const { rows } = await on.executeQuery<R>(CompiledQuery.raw(sql, [JSON.stringify(parameter)]))
@@ -47,16 +51,17 @@ export function openPostgres(url: string): Engine {
 
     async putRows(transaction, table, rows, mode) {
       if (rows.length === 0) return
-      await run(transaction, putSql(table, mode), rows)
+      await run(transaction, pipeline.register(putSql(table, mode), { sendLater: true }), rows)
     },
 
     async findByKeys(from, table, columns, keys, options) {
       if (keys.length === 0) return []
-      return run<Database[typeof table]>(from, findSql(table, columns, options?.lock ?? false), keys)
+      const sql = pipeline.register(findSql(table, columns, options?.lock ?? false))
+      return run<Database[typeof table]>(from, sql, keys)
     },
 
     async lockEventLog(transaction) {
-      await transaction.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${eventLogLock})`))
+      await transaction.executeQuery(CompiledQuery.raw(lockEventLog))
     },
 
     async migrate() {
