@@ -4,6 +4,7 @@ export const apiScopes = [
   'create:timesheets',
   'delete:timesheets',
   'approve:timesheets',
+  'approve:any',
   'manage:timesheets',
 ] as const
 
@@ -21,6 +22,7 @@ const descriptions: Readonly<Record<ApiScope | (typeof oidcScopes)[number], stri
   'create:timesheets': 'Log and change hours for you',
   'delete:timesheets': 'Delete your entries',
   'approve:timesheets': 'See the weeks of other people, and approve or reject them for you',
+  'approve:any': 'Do so for everybody, whoever their manager is',
   'manage:timesheets': 'Change the roster and the rules for you',
 }
 

@@ -47,6 +47,15 @@ export const clients = {
     grants: ['read:timesheets', 'create:timesheets', 'delete:timesheets'],
     firstParty: true,
   },
+  'm2m-office': {
+    clientId: 'm2m-office',
+    name: 'Office: roster, reports and webhooks (machine)',
+    authentication: 'secret',
+    secret: 'm2m-office-demo-secret',
+    grantTypes: ['client_credentials'],
+    grants: ['read:timesheets', 'create:timesheets', 'approve:timesheets', 'manage:timesheets'],
+    firstParty: true,
+  },
   'm2m-reader': {
     clientId: 'm2m-reader',
     name: 'Reporting (machine)',
