@@ -10,9 +10,12 @@ import { exportCommand, exportEntries } from './commands/entries/export.ts'
 import { list, listCommand } from './commands/entries/list.ts'
 import { push, pushCommand } from './commands/entries/push.ts'
 import { show, showCommand } from './commands/entries/show.ts'
+import { history, historyCommand } from './commands/events/history.ts'
+import { events, eventsCommand } from './commands/events/list.ts'
 import { newcomers, newcomersCommand } from './commands/newcomers/list.ts'
 import { peopleCommands } from './commands/people/index.ts'
 import { projectCommands } from './commands/projects/index.ts'
+import { webhookCommands } from './commands/webhooks/index.ts'
 import { weekCommands } from './commands/weeks/index.ts'
 import { type ExitCode, exitCodes } from './io/exit-codes.ts'
 
@@ -78,6 +81,9 @@ function programOf(version: string, { io }: Context, runner: Runner): Command {
     newcomersCommand(runner(newcomers)),
     absenceCommands(runner),
     projectCommands(runner),
+    eventsCommand(runner(events)),
+    historyCommand(runner(history)),
+    webhookCommands(runner),
     whoamiCommand(runner(whoami)),
     configCommands(runner),
   ]) {

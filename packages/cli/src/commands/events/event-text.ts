@@ -1,0 +1,76 @@
+import { clockText, type Entry, type Event, minutesFromHours } from 'timesheets-sdk/model'
+import { plainText } from '../../io/plain-text.ts'
+
+/** An event in one line, its time that of this machine: when, who, what. */
+export function eventLine(event: Event): string {
+  return plainText(`${localTime(event.time)}  ${actorOf(event)}  ${deedOf(event)}`)
+}
+
+/** `2026-11-24 13:05`, where this machine is. */
+export function localTime(instant: string): string {
+  const at = new Date(instant)
+  const date = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
+  return `${date} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
+}
+
+/** Who did it, and whose it is where that is somebody else. */
+function actorOf({ actor, subject }: Event): string {
+  const { userId } = subject
+  return typeof userId === 'string' && userId !== actor ? `${actor} for ${userId}` : actor
+}
+
+const weekDeeds: Readonly<Record<string, string>> = {
+  'week.submitted': 'submitted',
+  'week.recalled': 'took back',
+  'week.approved': 'approved',
+  'week.rejected': 'rejected',
+  'week.reopened': 'reopened',
+}
+
+function deedOf(event: Event): string {
+  const { action, week, reason } = event
+  // By the contract these are entries: a later API may have more in them, never less.
+  const [before, after] = [event.before as Entry | null, event.after as Entry | null]
+  if (action === 'entry.created' && after) return `logged ${entryText(after)}`
+  if (action === 'entry.deleted' && before) return `deleted ${entryText(before)}`
+  if (action === 'entry.updated' && before && after) {
+    return `changed ${entryText(before)}: ${differences(before, after)}`
+  }
+  const deed = weekDeeds[action]
+  if (deed === undefined) return [action, nameOf(event)].filter((part) => part !== '').join(' ')
+  return `${deed} ${week}${totalOf(event)}${reason === null ? '' : `: ${reason}`}`
+}
+
+function entryText({ date, project, hours, note }: Entry): string {
+  const what = `${hoursText(hours)} on ${project}, ${date}`
+  return note === undefined ? what : `${what} "${note}"`
+}
+
+function differences(before: Entry, after: Entry): string {
+  const changes = [
+    before.date === after.date ? [] : [`now ${after.date}`],
+    before.project === after.project ? [] : [`now on ${after.project}`],
+    before.hours === after.hours ? [] : [`now ${hoursText(after.hours)}`],
+    before.billable === after.billable ? [] : [after.billable ? 'now billable' : 'no longer billable'],
+    before.note === after.note ? [] : [after.note === undefined ? 'without a note' : `now "${after.note}"`],
+  ].flat()
+  return changes.length > 0 ? changes.join(', ') : 'as it was'
+}
+
+function totalOf({ after }: Event): string {
+  const total = (after as { readonly totalHours?: unknown } | null)?.totalHours
+  return typeof total === 'number' ? ` with ${hoursText(total)}` : ''
+}
+
+function hoursText(hours: number): string {
+  return clockText(minutesFromHours(hours) ?? Math.round(hours * 60))
+}
+
+function nameOf({ subject }: Event): string {
+  const name = subject.code ?? subject.id ?? ''
+  return typeof name === 'string' ? name : ''
+}

@@ -1,0 +1,83 @@
+import { Command } from 'commander'
+import type { EventQuery } from 'timesheets-sdk/client'
+import { eventFiltersSchema } from 'timesheets-sdk/contract'
+import { type Event, violationsOfSchema } from 'timesheets-sdk/model'
+import { UsageError } from '../../io/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { exitCodeOfSignal } from '../../io/failure.ts'
+import { excerpt } from '../../io/plain-text.ts'
+import { readWeek } from '../../io/week-argument.ts'
+import type { Context, Run } from '../context.ts'
+import { eventLine } from './event-text.ts'
+
+export interface EventsOptions {
+  readonly query: EventQuery
+  readonly follow: boolean
+  readonly json: boolean
+}
+
+interface Flags {
+  readonly after?: string
+  readonly follow?: boolean
+  readonly user?: string
+  readonly week?: string
+  readonly entry?: string
+  readonly json?: boolean
+}
+
+const examples = `
+Examples:
+  timesheets events --user 'auth0|maria' --week 2026-W48
+  timesheets events --after 18274 --follow --json | ./import-into-payroll`
+
+export function eventsCommand(run: Run<EventsOptions>): Command {
+  return new Command('events')
+    .description('show what changed, in the order in which it did')
+    .option('--after <number>', 'only what came after this number')
+    .option('--follow', 'go on with what happens from now on, until it is stopped')
+    .option('--user <id>', 'what happened to this person’s entries and weeks')
+    .option('--week <week>', 'the history of this week, or of the week of this date')
+    .option('--entry <id>', 'the history of this entry')
+    .option('--json', 'print NDJSON, one event a line')
+    .addHelpText('after', examples)
+    .action(({ follow = false, json = false, ...flags }: Flags) =>
+      run({ query: readQuery(flags), follow, json }),
+    )
+}
+
+function readQuery({ after, user, week, entry }: Flags): EventQuery {
+  if (entry !== undefined) {
+    const parsed = eventFiltersSchema.safeParse({ entryId: entry })
+    if (!parsed.success) {
+      const [violation] = violationsOfSchema(parsed.error, { entryId: entry })
+      throw new UsageError(`--entry: ${violation?.message ?? 'is no id'}`)
+    }
+  }
+  return {
+    ...(after === undefined ? {} : { after: readSequence(after) }),
+    ...(user === undefined ? {} : { userId: user }),
+    ...(week === undefined ? {} : { week: readWeek(week, '--week') }),
+    ...(entry === undefined ? {} : { entryId: entry }),
+  }
+}
+
+function readSequence(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  throw new UsageError(`--after: "${excerpt(text, 30)}" is no number of an event`)
+}
+
+/** Prints events as they come. */
+export async function events(
+  { query, follow, json }: EventsOptions,
+  { io, connect }: Context,
+): Promise<ExitCode> {
+  const { client } = await connect()
+  const print = json
+    ? (event: Event) => io.stdout.write(`${JSON.stringify(event)}\n`)
+    : (event: Event) => io.stdout.write(`${String(event.sequence).padStart(7)}  ${eventLine(event)}\n`)
+  const found = follow
+    ? client.events.follow({ ...query, signal: io.stop })
+    : client.events.list(query, { signal: io.stop })
+  for await (const event of found) await print(event)
+  return io.stop.aborted ? exitCodeOfSignal(io.stop) : exitCodes.done
+}

@@ -1,0 +1,101 @@
+import { personCaller } from 'timesheets-sdk/testing'
+import { describe, expect, it, test } from 'vitest'
+import { history, historyCommand } from '../../../src/commands/events/history.ts'
+import { events, eventsCommand } from '../../../src/commands/events/list.ts'
+import { machine, maria, useFakeApi } from '../../support/fake-api.ts'
+import { optionsOf } from '../../support/parse-flags.ts'
+
+const week = '2026-W46'
+const entryId = '01a20d67-ffa8-71d5-8990-2f1ac5e2fcb1'
+const boss = personCaller('auth0|boss', { scopes: ['read:timesheets', 'approve:timesheets'] })
+
+test.each([
+  [[], { query: {}, follow: false, json: false }],
+  [
+    ['--after', '7', '--follow', '--user', 'x', '--week', '2026-11-12', '--entry', entryId, '--json'],
+    { query: { after: 7, userId: 'x', week, entryId }, follow: true, json: true },
+  ],
+  [['--after', '-1'], '--after: "-1" is no number of an event'],
+  [['--week', '2026-W54'], '--week: "2026-W54" is no week: write 2026-W48, or a date in it'],
+  [['--entry', 'x'], '--entry: entryId must be a UUID'],
+])('events %j', async (args, expected) => {
+  expect(await optionsOf(eventsCommand, args)).toEqual(expected)
+})
+
+test.each([
+  [[week], { week, userId: undefined }],
+  [['2026-11-12', '--user', 'x'], { week, userId: 'x' }],
+  [[], expect.stringContaining("missing required argument 'week'")],
+])('history %j', async (args, expected) => {
+  expect(await optionsOf(historyCommand, args)).toEqual(expected)
+})
+
+describe('what changed', () => {
+  const { context } = useFakeApi()
+
+  async function aWeek() {
+    const { client } = await context(maria).connect()
+    const entry = await client.entries.create({
+      date: '2026-11-12',
+      project: 'ACME-42',
+      hours: 7.5,
+      note: 'review',
+    })
+    await client.entries.update(entry.id, { hours: 8, billable: false, note: null })
+    await client.weeks.submit(week)
+    const approver = (await context(boss).connect()).client
+    await approver.weeks.reject('auth0|maria', week, 'Tuesday is missing')
+    const other = await client.entries.create({ date: '2026-11-13', project: 'A', hours: 1 })
+    await client.entries.delete(other.id)
+    return entry
+  }
+
+  it('tells the history of a week in plain words, with the time of this machine', async () => {
+    await aWeek()
+    const { io, connect } = context(maria)
+    expect(await history({ week, userId: undefined }, { io, connect })).toBe(0)
+    const lines = io.stdout.lines.map((line) => line.replace(/^2026-11-2\d \d\d:\d\d {2}/, ''))
+    expect(lines).toEqual([
+      'auth0|maria  logged 7:30 on ACME-42, 2026-11-12 "review"',
+      'auth0|maria  changed 7:30 on ACME-42, 2026-11-12 "review": now 8:00, no longer billable, without a note',
+      'auth0|maria  submitted 2026-W46 with 8:00',
+      'auth0|boss for auth0|maria  rejected 2026-W46: Tuesday is missing',
+      'auth0|maria  logged 1:00 on A, 2026-11-13',
+      'auth0|maria  deleted 1:00 on A, 2026-11-13',
+    ])
+  })
+
+  it('says where nothing was ever done', async () => {
+    const { io, connect } = context(machine)
+    expect(await history({ week, userId: 'auth0|maria' }, { io, connect })).toBe(0)
+    expect(io.stdout.text).toBe('')
+    expect(io.stderr.text).toBe('Nothing was ever done with 2026-W46.\n')
+  })
+
+  it('lists events with their numbers, or as NDJSON', async () => {
+    const { id } = await aWeek()
+    const text = context(machine)
+    await events({ query: { after: 2 }, follow: false, json: false }, text)
+    expect(text.io.stdout.lines[0]).toMatch(/^ {6}3 {2}2026-11-2\d \d\d:\d\d {2}auth0\|maria {2}submitted/)
+    expect(text.io.stdout.lines).toHaveLength(4)
+    const json = context(machine)
+    await events({ query: { userId: 'auth0|maria', entryId: id }, follow: false, json: true }, json)
+    expect(json.io.stdout.lines.map((line) => JSON.parse(line).action)).toEqual([
+      'entry.created',
+      'entry.updated',
+    ])
+  })
+
+  it('follows until it is stopped', async () => {
+    await aWeek()
+    const { io, connect } = context(machine)
+    const { stdout } = io
+    const write = stdout.write
+    stdout.write = async (content) => {
+      await write(content)
+      if (stdout.lines.length === 6) io.interrupt()
+    }
+    expect(await events({ query: {}, follow: true, json: true }, { io, connect })).toBe(130)
+    expect(stdout.lines.map((line) => JSON.parse(line).sequence)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+})

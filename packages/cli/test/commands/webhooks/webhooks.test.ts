@@ -1,0 +1,101 @@
+import { personCaller } from 'timesheets-sdk/testing'
+import { describe, expect, it, test } from 'vitest'
+import { addWebhook, addWebhookCommand } from '../../../src/commands/webhooks/add.ts'
+import { changeStatus, pauseCommand, resumeCommand } from '../../../src/commands/webhooks/change-status.ts'
+import { listWebhooks } from '../../../src/commands/webhooks/list.ts'
+import { removeWebhook } from '../../../src/commands/webhooks/remove.ts'
+import { rotateSecret } from '../../../src/commands/webhooks/rotate-secret.ts'
+import { showWebhook } from '../../../src/commands/webhooks/show.ts'
+import { testWebhook } from '../../../src/commands/webhooks/test.ts'
+import { maria, useFakeApi } from '../../support/fake-api.ts'
+import { optionsOf } from '../../support/parse-flags.ts'
+
+const keeper = personCaller('auth0|keeper', { scopes: ['read:timesheets', 'manage:timesheets'] })
+const url = 'https://hooks.abc.example/timesheets'
+
+test.each([
+  [
+    [url, '--events', 'week.*, entry.created', '--description', 'payroll', '--json'],
+    { webhook: { url, events: ['week.*', 'entry.created'], description: 'payroll' }, json: true },
+  ],
+  [[url, '--events', 'weeks'], expect.stringMatching(/^--events: each must be one of week\.submitted, /)],
+  [['hooks', '--events', 'week.*'], expect.stringContaining('url ')],
+  [[url], expect.stringContaining('--events')],
+])('add %j', async (args, expected) => {
+  expect(await optionsOf(addWebhookCommand, args)).toEqual(expected)
+})
+
+test('pause and resume say which status', async () => {
+  expect(await optionsOf(pauseCommand, ['x'])).toEqual({ id: 'x', status: 'paused' })
+  expect(await optionsOf(resumeCommand, ['x'])).toEqual({ id: 'x', status: 'active' })
+})
+
+describe('webhooks', () => {
+  const { context } = useFakeApi()
+
+  async function aWebhook(): Promise<string> {
+    const { client } = await context(keeper).connect()
+    return (await client.webhooks.create({ url, events: ['week.*'] })).id
+  }
+
+  it('are made, the secret alone on the standard output', async () => {
+    const { io, connect } = context(keeper)
+    expect(await addWebhook({ webhook: { url, events: ['week.*'] }, json: false }, { io, connect })).toBe(0)
+    expect(io.stdout.text).toMatch(/^whsec_[\w+/]+=*\n$/)
+    expect(io.stderr.text).toMatch(new RegExp(`^Added {2}[\\da-f-]{36} {2}active {2}${url} {2}week\\.\\*\n`))
+  })
+
+  it('are listed and shown without it', async () => {
+    const id = await aWebhook()
+    const listed = context(keeper)
+    await listWebhooks({ json: false }, listed)
+    expect(listed.io.stdout.lines[0]).toMatch(/^ID +STATUS +DELIVERED +EVENTS +URL +LAST FAILURE$/)
+    expect(listed.io.stdout.lines[1]).toContain(id)
+    const shown = context(keeper)
+    await showWebhook({ id, json: false }, shown)
+    expect(shown.io.stdout.text).toContain('delivered    through event 0')
+    const json = context(keeper)
+    await showWebhook({ id, json: true }, json)
+    await listWebhooks({ json: true }, json)
+    for (const line of json.io.stdout.lines) expect(JSON.parse(line)).toMatchObject({ id, status: 'active' })
+    expect(listed.io.stdout.text + shown.io.stdout.text + json.io.stdout.text).not.toContain('whsec_')
+  })
+
+  it('are paused, resumed, tested and removed', async () => {
+    const id = await aWebhook()
+    const { io, connect } = context(keeper)
+    await changeStatus({ id, status: 'paused' }, { io, connect })
+    await changeStatus({ id, status: 'active' }, { io, connect })
+    expect(await testWebhook({ id, json: false }, { io, connect })).toBe(0)
+    expect(await removeWebhook({ id }, { io, connect })).toBe(0)
+    expect(io.stdout.lines).toEqual([
+      `Paused  ${id}  paused  ${url}  week.*`,
+      `Resumed  ${id}  active  ${url}  week.*`,
+      'Delivered: answered 204',
+      `Removed  ${id}`,
+    ])
+    await listWebhooks({ json: false }, { io, connect })
+    expect(io.stderr.text).toBe('No webhooks.\n')
+  })
+
+  it('say what came back where it was no success', async () => {
+    const { io } = context(keeper)
+    const test = async () => ({ delivered: false, status: 500, failure: 'answered 500' })
+    const connect = async () => ({ client: { webhooks: { test } }, host: '' }) as never
+    expect(await testWebhook({ id: 'x', json: false }, { io, connect })).toBe(3)
+    expect(io.stdout.text).toBe('Failed: the endpoint answered 500\n')
+  })
+
+  it('get a new secret', async () => {
+    const id = await aWebhook()
+    const { io, connect } = context(keeper)
+    expect(await rotateSecret({ id, json: true }, { io, connect })).toBe(0)
+    expect(JSON.parse(io.stdout.text)).toMatchObject({ id, secret: expect.stringMatching(/^whsec_/) })
+  })
+
+  it('are for whoever keeps them', async () => {
+    await expect(listWebhooks({ json: false }, context(maria))).rejects.toMatchObject({
+      code: 'insufficient_scope',
+    })
+  })
+})
