@@ -13,17 +13,26 @@ export function usePeople(): ReadonlyMap<string, Person> | undefined {
   return useQuery({ ...peopleQuery(useClient()), enabled: mayRead }).data
 }
 
-/** Says who somebody is: `you`, the name, `your manager`, or the id where nothing else is known. */
-export function useNames(): (userId: string) => string {
+interface NameWords {
+  readonly you: string
+  readonly yourManager: string
+}
+
+/**
+ * Says who somebody is: `you`, the name, `your manager`, or the id where nothing else is known. `words`: the words for
+ * those two where they stand in another case or place than after “by”.
+ */
+export function useNames(words?: NameWords): (userId: string) => string {
   const { texts } = useTexts()
+  const { you, yourManager } = words ?? texts.life
   const { userId: own, person } = useCaller()
   const people = usePeople()
   return useCallback(
     (userId) => {
-      if (userId === own) return texts.life.you
+      if (userId === own) return you
       const name = people?.get(userId)?.name
-      return name ?? (userId === person?.managerId ? texts.life.yourManager : userId)
+      return name ?? (userId === person?.managerId ? yourManager : userId)
     },
-    [own, person, people, texts],
+    [own, person, people, you, yourManager],
   )
 }

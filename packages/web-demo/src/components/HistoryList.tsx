@@ -59,7 +59,7 @@ export function HistoryList(of: HistoryListProps) {
 function HistoryItem({ event }: { event: Event }) {
   const texts = useHistoryTexts()
   const formats = useFormats()
-  const nameOf = useNames()
+  const nameOf = useNames(texts)
   const story = storyOf(event)
   return (
     <>

@@ -2,32 +2,35 @@ import { useState } from 'react'
 import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { project as projectSchema } from 'timesheets-sdk/model'
 import { useTexts } from '../texts/index.ts'
+import { matchingChoices, type ProjectChoice } from '../week/project-choices.ts'
 import { projectColor } from './project-color.ts'
 
 interface ProjectPickerProps {
-  /** The latest first. */
-  readonly recent: readonly string[]
+  /** In the order in which they are offered. */
+  readonly choices: readonly ProjectChoice[]
   readonly onPick: (project: string) => void
   readonly onCancel: () => void
 }
 
 interface Item {
   readonly id: string
-  readonly name: string
+  readonly title: string
+  /** What it is called, and for whom it is. */
+  readonly about: string
   readonly isNew: boolean
 }
 
 const shownAtMost = 50
 
 /**
- * Search among recent projects, or any other code: an input with its list below it, in the page. A list in a popover, as
+ * Search among recent projects and those of the catalogue, or any other code: an input with its list below it, in the page. A list in a popover, as
  * React Aria's ComboBox has it, hides all of the page from assistive technology while it is open.
  */
-export default function ProjectPicker({ recent, onPick, onCancel }: ProjectPickerProps) {
+export default function ProjectPicker({ choices, onPick, onCancel }: ProjectPickerProps) {
   const { texts } = useTexts()
   const [text, setText] = useState('')
   const typed = text.trim()
-  const items = itemsFor(typed, recent, texts.picker.use)
+  const items = itemsFor(typed, choices, texts.picker.use)
   return (
     <div className="picker">
       <Autocomplete inputValue={text} onInputChange={setText}>
@@ -52,14 +55,19 @@ export default function ProjectPicker({ recent, onPick, onCancel }: ProjectPicke
         <ListBox<Item>
           items={items}
           className="picker-list"
-          aria-label={texts.picker.recent}
+          aria-label={texts.picker.choices}
           onAction={(key) => onPick(String(key))}
           renderEmptyState={() => <p className="picker-empty">{texts.picker.none}</p>}
         >
           {(item) => (
-            <ListBoxItem id={item.id} textValue={item.name} className="picker-item">
+            <ListBoxItem
+              id={item.id}
+              textValue={`${item.title} ${item.about}`.trim()}
+              className="picker-item"
+            >
               {!item.isNew && <span className={`dot ${projectColor(item.id)}`} aria-hidden="true" />}
-              {item.name}
+              <span>{item.title}</span>
+              {item.about && <span className="picker-about">{item.about}</span>}
             </ListBoxItem>
           )}
         </ListBox>
@@ -68,13 +76,15 @@ export default function ProjectPicker({ recent, onPick, onCancel }: ProjectPicke
   )
 }
 
-function itemsFor(typed: string, recent: readonly string[], use: (code: string) => string): Item[] {
-  const wanted = typed.toLowerCase()
-  const matches = recent.filter((project) => project.toLowerCase().includes(wanted)).slice(0, shownAtMost)
-  const exactFirst = matches.sort((a, b) => Number(b === typed) - Number(a === typed))
-  const known = exactFirst.map((project): Item => ({ id: project, name: project, isNew: false }))
-  const isNew = isUsable(typed) && !recent.includes(typed)
-  return isNew ? [...known, { id: typed, name: use(typed), isNew }] : known
+function itemsFor(typed: string, choices: readonly ProjectChoice[], use: (code: string) => string): Item[] {
+  const known = matchingChoices(choices, typed)
+    .slice(0, shownAtMost)
+    .map(({ code, name, client }): Item => {
+      const about = [name, client].filter(Boolean).join(' · ')
+      return { id: code, title: code, about, isNew: false }
+    })
+  const isNew = isUsable(typed) && !choices.some(({ code }) => code === typed)
+  return isNew ? [...known, { id: typed, title: use(typed), about: '', isNew }] : known
 }
 
 function isUsable(code: string): boolean {

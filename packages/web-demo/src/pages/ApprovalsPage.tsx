@@ -44,10 +44,12 @@ export function ApprovalsPage({ section }: { section: Section }) {
       {section === 'waiting' && <QueueSection {...parts} />}
       {section === 'decided' && <DecidedSection {...parts} />}
       {section === 'missing' && <MissingSection onSay={setSaid} />}
-      <p role="status" className="approvals-said">
-        {state.outcome ? outcomeInWords(state.outcome, texts) : said}
-      </p>
-      <PendingBar decisions={decisions} state={state} onUndo={undo} />
+      <div className="approvals-foot">
+        <p role="status" className={state.batches.length > 0 ? 'visually-hidden' : 'approvals-said'}>
+          {state.outcome ? outcomeInWords(state.outcome, texts) : said}
+        </p>
+        <PendingBar decisions={decisions} state={state} onUndo={undo} />
+      </div>
     </div>
   )
 }

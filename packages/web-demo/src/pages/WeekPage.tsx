@@ -4,6 +4,7 @@ import { datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { useLocation } from 'wouter'
 import { useCaller } from '../api/caller-context.ts'
 import { useClient } from '../api/client-context.ts'
+import { projectsQuery } from '../api/projects-query.ts'
 import { recentProjectsQuery, weekEntriesQuery } from '../api/queries.ts'
 import { DayView } from '../components/DayView.tsx'
 import { Failure } from '../components/Failure.tsx'
@@ -22,6 +23,7 @@ import { WeekSummary } from '../components/WeekSummary.tsx'
 import { WeekToolbar } from '../components/WeekToolbar.tsx'
 import { useTexts } from '../texts/index.ts'
 import { type Cell, findCell } from '../week/grid-model.ts'
+import { projectChoices } from '../week/project-choices.ts'
 import { useWeek, type Week } from '../week/use-week.ts'
 import { useWeekLife } from '../week/use-week-life.ts'
 import { todayHere, weekAfter, weekPath } from '../week/week-names.ts'
@@ -100,6 +102,8 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
   const [details, setDetails] = useState<Cell>()
   const [focusRequest, setFocusRequest] = useState<FocusRequest>()
   const recent = useQuery({ ...recentProjectsQuery(client, today), enabled: isPicking })
+  const catalogue = useQuery(projectsQuery(client))
+  const choices = projectChoices(recent.data ?? [], catalogue.data ?? [], grid.dates)
 
   // Who changes their mind goes on where they were.
   const opener = useRef<Element>(null)
@@ -174,7 +178,7 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
         {isPicking && (
           <div className="picker-row">
             <Suspense fallback={<p role="status">{texts.app.loading}</p>}>
-              <ProjectPicker recent={recent.data ?? []} onPick={pick} onCancel={cancelPicking} />
+              <ProjectPicker choices={choices} onPick={pick} onCancel={cancelPicking} />
             </Suspense>
           </div>
         )}

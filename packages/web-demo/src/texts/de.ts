@@ -173,7 +173,7 @@ export const de: Texts = {
   picker: {
     label: 'Projekt',
     placeholder: 'Suchen oder Projektcode eingeben',
-    recent: 'Zuletzt verwendet',
+    choices: 'Projekte: zuletzt verwendete zuerst',
     use: (code) => `„${code}“ verwenden`,
     none: 'Projektcode eingeben',
     showAll: 'Projekte zeigen',

@@ -169,7 +169,7 @@ export const en = {
   picker: {
     label: 'Project',
     placeholder: 'Search, or type a project code',
-    recent: 'Recent projects',
+    choices: 'Projects: recent ones first',
     use: (code: string) => `Use “${code}”`,
     none: 'Type a project code',
     showAll: 'Show projects',

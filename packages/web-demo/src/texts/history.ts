@@ -6,6 +6,9 @@ import { type Language, useTexts } from './language.ts'
 /** Every text of a history: the shape that each language fills. */
 export interface HistoryTexts {
   title: string
+  /** At the beginning of a sentence. */
+  you: string
+  yourManager: string
   show: string
   none: string
   failed: string
@@ -25,6 +28,8 @@ export interface HistoryTexts {
 
 const en: HistoryTexts = {
   title: 'History',
+  you: 'You',
+  yourManager: 'Your manager',
   show: 'History of this week',
   none: 'Nothing has happened yet.',
   failed: 'The history could not be loaded.',
@@ -49,6 +54,8 @@ const en: HistoryTexts = {
 
 const de: HistoryTexts = {
   title: 'Verlauf',
+  you: 'Sie',
+  yourManager: 'Ihre Führungskraft',
   show: 'Verlauf dieser Woche',
   none: 'Noch ist nichts geschehen.',
   failed: 'Der Verlauf konnte nicht geladen werden.',

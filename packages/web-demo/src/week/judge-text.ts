@@ -1,5 +1,12 @@
 import { type Entry, minutesFromHours, type Policy, parseHours } from 'timesheets-sdk/model'
-import { type EntryFacts, judgeEntryChange, judgeNewEntry } from 'timesheets-sdk/rules'
+import {
+  type Catalogue,
+  type EntryFacts,
+  type Judgement,
+  judgeEntryChange,
+  judgeNewEntry,
+  judgeProject,
+} from 'timesheets-sdk/rules'
 import type { Content } from '../saving/content.ts'
 import type { Refusal } from '../saving/line.ts'
 import { type CellLine, minutesOf, type WeekGrid } from './grid-model.ts'
@@ -11,6 +18,7 @@ export type TypedText =
 
 export interface Judge {
   readonly policy: Policy
+  readonly catalogue: Catalogue
   readonly nowMs: number
   /** Whether the person's token may delete entries. */
   readonly mayDelete: boolean
@@ -27,7 +35,8 @@ export function readTyped(text: string, line: CellLine, grid: WeekGrid, judge: J
   const hours = text.trim() === '' ? 0 : parseHours(text)
   if (hours === undefined) return { refusal: { code: 'unreadable', message: judge.unreadable(text.trim()) } }
   if (hours === 0) return judgeContent(null, line, grid, judge)
-  const before = line.content ?? { note: '', billable: true }
+  const billable = judge.catalogue.projectOf(line.project)?.billable ?? true
+  const before = line.content ?? { note: '', billable }
   return judgeContent({ ...before, hours }, line, grid, judge)
 }
 
@@ -50,7 +59,12 @@ export function judgeContent(
   return { content, warnings: warnings.map(({ message }) => message) }
 }
 
-function judgeLine(hours: number, line: CellLine, grid: WeekGrid, { policy, nowMs }: Judge) {
+function judgeLine(
+  hours: number,
+  line: CellLine,
+  grid: WeekGrid,
+  { policy, catalogue, nowMs }: Judge,
+): Judgement {
   const own = minutesOf(line.content)
   const facts: EntryFacts = {
     weekStatus: grid.weekStatus,
@@ -58,9 +72,15 @@ function judgeLine(hours: number, line: CellLine, grid: WeekGrid, { policy, nowM
     otherMinutesInWeek: grid.minutes - own,
   }
   const after = { date: line.date, hours }
-  return line.base === undefined
-    ? judgeNewEntry(after, facts, policy, nowMs)
-    : judgeEntryChange(recordOf(line.base), after, line.base.status, facts, policy, nowMs)
+  if (line.base !== undefined) {
+    return judgeEntryChange(recordOf(line.base), after, line.base.status, facts, policy, nowMs)
+  }
+  const byHours = judgeNewEntry(after, facts, policy, nowMs)
+  const byProject = judgeProject(line, catalogue, policy)
+  return {
+    errors: [...byHours.errors, ...byProject.errors],
+    warnings: [...byHours.warnings, ...byProject.warnings],
+  }
 }
 
 function recordOf(entry: Entry): { readonly date: string; readonly minutes: number } {

@@ -3,6 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import { datesOfWeek, type Policy, type Week as StoredWeek } from 'timesheets-sdk/model'
 import { useCaller } from '../api/caller-context.ts'
 import { useClient } from '../api/client-context.ts'
+import { catalogueOf, projectsQuery } from '../api/projects-query.ts'
 import { policyQuery, weekEntriesQuery, weekQuery } from '../api/queries.ts'
 import { useQueueState, useSaveQueue } from '../saving/saving-context.ts'
 import { getTexts } from '../texts/index.ts'
@@ -34,6 +35,8 @@ export function useWeek(name: string): WeekLoad {
   const entries = useQuery(weekEntriesQuery(client, name))
   const policy = useQuery(policyQuery(client))
   const stored = useQuery(weekQuery(client, name))
+  // Not waited for: what it would say of a project, the API says as well.
+  useQuery(projectsQuery(client))
   const { lines } = useQueueState()
   const dates = useMemo(() => datesOfWeek(name), [name])
 
@@ -60,6 +63,7 @@ export function useWeek(name: string): WeekLoad {
         const { cell } = getTexts().texts
         return {
           policy: policyNow(),
+          catalogue: catalogueOf(queries.getQueryData(projectsQuery(client).queryKey)),
           nowMs: Date.now(),
           mayDelete: may('delete:timesheets'),
           unreadable: cell.unreadable,

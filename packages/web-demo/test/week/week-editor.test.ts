@@ -1,5 +1,6 @@
-import { datesOfWeek, defaultPolicy, type Entry, type Policy } from 'timesheets-sdk/model'
+import { datesOfWeek, defaultPolicy, type Entry, type Policy, type Project } from 'timesheets-sdk/model'
 import { describe, expect, it } from 'vitest'
+import { catalogueOf } from '../../src/api/projects-query.ts'
 import { SaveQueue } from '../../src/saving/save-queue.ts'
 import { en } from '../../src/texts/en.ts'
 import { layOut } from '../../src/week/clipboard.ts'
@@ -14,10 +15,11 @@ interface Setting {
   readonly entries?: readonly Entry[]
   readonly policy?: Partial<Policy>
   readonly mayDelete?: boolean
+  readonly catalogue?: readonly Project[]
 }
 
 /** An editor whose queue sends nothing: what it is asked for is what counts. */
-function edit({ entries = [], policy = {}, mayDelete = true }: Setting = {}) {
+function edit({ entries = [], policy = {}, mayDelete = true, catalogue = [] }: Setting = {}) {
   const never = () => new Promise<never>(() => {})
   const queue = new SaveQueue({
     entries: { create: never, update: never, delete: never, get: never },
@@ -46,6 +48,7 @@ function edit({ entries = [], policy = {}, mayDelete = true }: Setting = {}) {
       }),
     judge: () => ({
       policy: rules,
+      catalogue: catalogueOf(catalogue),
       nowMs: Date.parse('2026-11-25T12:00:00Z'),
       mayDelete,
       unreadable: en.cell.unreadable,
@@ -93,6 +96,31 @@ describe('WeekEditor', () => {
     const forbidden = edit({ entries: [entry], mayDelete: false })
     forbidden.editor.commit(forbidden.cell('ACME'), '')
     expect(forbidden.cell('ACME').lines[0]?.refusal?.code).toBe('insufficient_scope')
+  })
+
+  it('judges by the catalogue of projects, and takes from it whether an entry is billable', () => {
+    const inHouse: Project = {
+      code: 'IN-HOUSE',
+      name: 'In house',
+      billable: false,
+      activeTo: '2026-11-24',
+      updatedAt: '2026-01-01T00:00:00.000Z',
+    }
+    const warned = edit({ catalogue: [inHouse] })
+    warned.editor.addProject('IN-HOUSE')
+    warned.editor.addProject('ELSE')
+    warned.editor.commit(warned.cell('IN-HOUSE'), '2')
+    expect(warned.cell('IN-HOUSE').lines[0]?.content?.billable).toBe(false)
+    expect(warned.notice()).toBe('')
+    warned.editor.commit(warned.cell('IN-HOUSE', '2026-11-25'), '2')
+    expect(warned.notice()).toMatch(/ended on 2026-11-24/)
+    warned.editor.commit(warned.cell('ELSE'), '2')
+    expect(warned.notice()).toMatch(/ELSE is not in the catalogue/)
+
+    const refused = edit({ catalogue: [inHouse], policy: { unlistedProjects: 'refuse' } })
+    refused.editor.addProject('ELSE')
+    refused.editor.commit(refused.cell('ELSE'), '2')
+    expect(refused.cell('ELSE').lines[0]?.refusal?.code).toBe('project_unlisted')
   })
 
   it('keeps note and billable when hours are typed', () => {

@@ -1,15 +1,22 @@
 import type { Decision } from '../../approvals/decisions.ts'
 import { useApprovalTexts } from '../../texts/approvals.ts'
 
+interface DecisionStateProps {
+  readonly decision: Decision
+  /** In a grid, whose one tab stop is elsewhere, -1. */
+  readonly undoTabIndex?: -1 | 0
+  readonly onUndo: () => void
+}
+
 /** What is to become of a week, or why nothing has. */
-export function DecisionState({ decision, onUndo }: { decision: Decision; onUndo: () => void }) {
+export function DecisionState({ decision, undoTabIndex = 0, onUndo }: DecisionStateProps) {
   const texts = useApprovalTexts()
   const { action, state, problem } = decision
   if (state === 'waiting') {
     return (
       <p className="decision">
         {texts.willBe[action]}{' '}
-        <button type="button" tabIndex={-1} onClick={onUndo}>
+        <button type="button" tabIndex={undoTabIndex} onClick={onUndo}>
           {texts.undo}
         </button>
       </p>

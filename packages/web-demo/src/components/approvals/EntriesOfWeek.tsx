@@ -38,7 +38,9 @@ function EntryGrid({ week, entries }: { week: string; entries: readonly Entry[] 
   const { texts } = useTexts()
   const own = useApprovalTexts()
   const formats = useFormats()
-  const dates = datesOfWeek(week)
+  // Days off are left out: the table is narrow.
+  const worked = new Set(entries.map(({ date }) => date))
+  const dates = datesOfWeek(week).filter((date, day) => day < 5 || worked.has(date))
   return (
     <div {...scrollRegion(own.entries)}>
       <table className="panel-grid">

@@ -1,5 +1,8 @@
+import { datesOfWeek, type Week } from 'timesheets-sdk/model'
 import { weekKey } from '../../approvals/decisions.ts'
 import { useApprovalTexts } from '../../texts/approvals.ts'
+import { useFormats } from '../../texts/index.ts'
+import { formatMinutes } from '../../week/format-minutes.ts'
 import { DecisionState } from './DecisionState.tsx'
 import type { ReviewListProps } from './review-list.ts'
 import { useWeekNames, weekNumber } from './review-row.ts'
@@ -33,6 +36,7 @@ export function ReviewCards(props: ReviewListProps) {
               <p className="review-kind">
                 {[names.kind(week), texts.weekShort(weekNumber(week.week))].filter(Boolean).join(' · ')}
               </p>
+              <CardDays week={week} />
               {decision ? (
                 <DecisionState decision={decision} onUndo={() => onUndo(week)} />
               ) : (
@@ -43,5 +47,19 @@ export function ReviewCards(props: ReviewListProps) {
         )
       })}
     </ul>
+  )
+}
+
+function CardDays({ week }: { week: Week }) {
+  const formats = useFormats()
+  return (
+    <dl className="card-days">
+      {datesOfWeek(week.week).map((date) => (
+        <div key={date} className={week.flags.some((flag) => flag.date === date) ? 'is-flagged' : ''}>
+          <dt>{formats.weekdayShort(date)}</dt>
+          <dd>{formatMinutes(Math.round((week.days[date] ?? 0) * 60))}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }

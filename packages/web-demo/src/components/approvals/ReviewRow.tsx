@@ -59,11 +59,14 @@ export function ReviewRow(props: ReviewListProps & { readonly week: Week }) {
         )
       })}
       <td {...plainCellPattern} className="review-total">
-        {names.total(week)}
+        {formatMinutes(Math.round(week.totalHours * 60))}
+        {week.expectedHours !== null && (
+          <span className="review-of">{texts.ofExpected(Math.round(week.expectedHours * 60))}</span>
+        )}
       </td>
       <td {...plainCellPattern} className="review-verdict">
         {decision ? (
-          <DecisionState decision={decision} onUndo={() => onUndo(week)} />
+          <DecisionState decision={decision} undoTabIndex={-1} onUndo={() => onUndo(week)} />
         ) : (
           <WeekVerdict week={week} />
         )}

@@ -89,7 +89,9 @@ export function ReviewTable(props: ReviewTableProps) {
             </th>
           )}
           <th scope="col">{texts.person}</th>
-          <th scope="col">{texts.week}</th>
+          <th scope="col" className="head-week">
+            {texts.week}
+          </th>
           {someWeek.map((date) => (
             <th key={date} scope="col" className="review-day">
               <abbr title={formats.weekdayLong(date)}>{formats.weekdayShort(date)}</abbr>
@@ -98,7 +100,9 @@ export function ReviewTable(props: ReviewTableProps) {
           <th scope="col" className="review-total">
             {texts.total}
           </th>
-          <th scope="col">{canSelect ? texts.flags : texts.status}</th>
+          <th scope="col" className="head-verdict">
+            {canSelect ? texts.flags : texts.status}
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -1,5 +1,6 @@
 import type { Week } from 'timesheets-sdk/model'
 import { useNames } from '../../api/names.ts'
+import { useApprovalTexts } from '../../texts/approvals.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { StatusBadge } from '../StatusBadge.tsx'
 import { WeekFlags } from './WeekFlags.tsx'
@@ -8,7 +9,8 @@ import { WeekFlags } from './WeekFlags.tsx'
 export function WeekVerdict({ week }: { week: Week }) {
   const { texts } = useTexts()
   const formats = useFormats()
-  const nameOf = useNames()
+  const own = useApprovalTexts()
+  const nameOf = useNames(own.subjects)
   if (week.status === 'submitted') return <WeekFlags flags={week.flags} />
   const who = week.decidedBy === null ? texts.life.somebody : nameOf(week.decidedBy)
   return (
