@@ -233,6 +233,16 @@ describe.each(engineNames)('the roster on %s', (engineName) => {
       expect(await listed()).toEqual([])
     })
 
+    test('that can’t be noted fail nobody, and are noted with their next token', async () => {
+      const { service } = open
+      await open.close()
+      expect(() => service.noteSignIn(ana, null)).not.toThrow()
+      open = await openTimesheetService({ ...database.location, now: () => now })
+      open.service.noteSignIn(ana, null)
+      await reopen()
+      expect(await listed()).toMatchObject([{ userId: 'auth0|ana' }])
+    })
+
     test('are forgotten', async () => {
       open.service.noteSignIn(ana, null)
       await reopen()
