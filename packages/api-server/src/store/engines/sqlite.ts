@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode } from '../engine.ts'
@@ -15,6 +15,8 @@ const writerPatienceMs = 5_000
 const busyTimeoutMs = 20
 const openingTimeoutMs = 5_000
 const preparedStatements = 200
+// One or two milliseconds of work.
+const itemsInTurn = 100
 
 /** Opens, and creates where it is missing, the SQLite database in `dataDir`. */
 export function openSqlite(dataDir: string): Engine {
@@ -36,7 +38,7 @@ export function openSqlite(dataDir: string): Engine {
       if (rows.length === 0) return
       const { sql, parameters } = putStatement(table, mode)
       const statement = write.prepare(sql)
-      for (const row of rows) statement.run(valuesOf(row, parameters))
+      await inTurns(rows, (row) => statement.run(valuesOf(row, parameters)))
     },
 
     async findByKeys(from, table, columns, keys) {
@@ -44,9 +46,9 @@ export function openSqlite(dataDir: string): Engine {
       const where = columns.map((column) => `${quoted(column)} = ?`).join(' and ')
       const statement = connection.prepare(`select * from ${quoted(table)} where ${where}`)
       const found: Database[typeof table][] = []
-      for (const key of keys) {
+      await inTurns(keys, (key) => {
         for (const row of statement.all(valuesOf(key, columns))) found.push(row as Database[typeof table])
-      }
+      })
       return found
     },
 
@@ -152,6 +154,14 @@ function putStatement(table: TableName, mode: PutMode): { sql: string; parameter
   }
   const insert = `insert into ${name} (${columns.map(quoted).join(', ')}) values (${columns.map(() => '?').join(', ')})`
   return { sql: `${insert} ${onConflict(table, columns, mode)}`, parameters: columns }
+}
+
+/** Does a part at a time, and lets other requests have their turn in between: those that only read wait for no batch. */
+async function inTurns<T>(items: readonly T[], perform: (item: T) => void): Promise<void> {
+  for (const [place, item] of items.entries()) {
+    if (place > 0 && place % itemsInTurn === 0) await setImmediate()
+    perform(item)
+  }
 }
 
 function valuesOf(row: object, columns: readonly string[]): unknown[] {
