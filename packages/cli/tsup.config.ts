@@ -10,6 +10,10 @@ export default defineConfig({
   // All in one: found and loaded module by module, the same code takes twice the time to start and 18 MB more.
   noExternal: [/.*/],
   splitting: true,
+  // The SDK from its sources: packages are built at the same time, and its own build may not be there yet.
+  esbuildOptions(options) {
+    options.conditions = ['@timesheets/source', 'module']
+  },
   banner: {
     // Some of what is bundled is CommonJS and asks for Node's own modules by `require`.
     js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
