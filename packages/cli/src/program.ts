@@ -15,6 +15,9 @@ import { events, eventsCommand } from './commands/events/list.ts'
 import { newcomers, newcomersCommand } from './commands/newcomers/list.ts'
 import { peopleCommands } from './commands/people/index.ts'
 import { projectCommands } from './commands/projects/index.ts'
+import { reportCommands } from './commands/reports/index.ts'
+import { missing, missingCommand } from './commands/reports/missing.ts'
+import { remind, remindCommand } from './commands/reports/remind.ts'
 import { webhookCommands } from './commands/webhooks/index.ts'
 import { weekCommands } from './commands/weeks/index.ts'
 import { type ExitCode, exitCodes } from './io/exit-codes.ts'
@@ -77,6 +80,9 @@ function programOf(version: string, { io }: Context, runner: Runner): Command {
     deleteCommand(runner(deleteEntry)),
     exportCommand(runner(exportEntries)),
     weekCommands(runner),
+    missingCommand(runner(missing)),
+    remindCommand(runner(remind)),
+    reportCommands(runner),
     peopleCommands(runner),
     newcomersCommand(runner(newcomers)),
     absenceCommands(runner),

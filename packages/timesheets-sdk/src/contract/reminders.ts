@@ -2,11 +2,9 @@ import * as z from 'zod/mini'
 import { isoWeek } from '../model/calendar-schemas.ts'
 import { userId } from '../model/entry.ts'
 import { timestamp } from '../model/timestamp.ts'
+import { maximumReminders } from './limits.ts'
 
-/** The most people that one request reminds; without `userIds` the rest is behind its `nextCursor`. */
-export const maximumReminders = 100
-
-/** The body of `POST /reminders`. */
+/** The body of `POST /reminders`. Whoever is over its limit is behind the `nextCursor` of the answer. */
 export const remindersRequestSchema = z.strictObject({
   week: isoWeek,
   userIds: z

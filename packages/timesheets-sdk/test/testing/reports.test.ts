@@ -2,6 +2,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTimesheetsClient } from '../../src/client/index.ts'
 import { createFakeTimesheetsApi, machineCaller, personCaller } from '../../src/testing/index.ts'
+import { collect } from '../support/collect.ts'
 
 const baseUrl = 'https://timesheets.test'
 const approving = ['read:timesheets', 'approve:timesheets'] as const
@@ -61,19 +62,17 @@ const week = '2026-W47'
 
 describe('who is missing', () => {
   test('is judged by the rule, and told to those who decide', async () => {
-    const missing = await Array.fromAsync(office.reports.missing({ week, due: true }, { pageSize: 1 }))
+    const missing = await collect(office.reports.missing({ week, due: true }, { pageSize: 1 }))
     expect(missing).toMatchObject([
       { userId: 'auth0|ada', reason: 'below_expected', expectedHours: 16, totalHours: 8.5, remindedAt: null },
       { userId: 'auth0|ben', reason: 'below_expected', kind: 'contractor' },
     ])
-    expect(await Array.fromAsync(as('mia').reports.missing({ week }))).toMatchObject([
-      { userId: 'auth0|ada' },
-    ])
-    await expect(Array.fromAsync(as('ada').reports.missing({ week }))).rejects.toMatchObject({ status: 403 })
+    expect(await collect(as('mia').reports.missing({ week }))).toMatchObject([{ userId: 'auth0|ada' }])
+    await expect(collect(as('ada').reports.missing({ week }))).rejects.toMatchObject({ status: 403 })
     api.setWeekStatus('auth0|ada', week, 'submitted')
-    expect(await Array.fromAsync(as('mia').reports.missing({ week }))).toEqual([])
+    expect(await collect(as('mia').reports.missing({ week }))).toEqual([])
     api.setWeekStatus('auth0|ada', week, 'rejected')
-    expect(await Array.fromAsync(as('mia').reports.missing({ week, reason: 'rejected' }))).toHaveLength(1)
+    expect(await collect(as('mia').reports.missing({ week, reason: 'rejected' }))).toHaveLength(1)
   })
 
   test('is reminded once', async () => {
@@ -108,14 +107,14 @@ describe('hours', () => {
       { project: 'BETA', kind: 'unknown', hours: 4, billableHours: 4, entries: 1 },
     ]
     for (const pageSize of [1, 3, 500]) {
-      expect(await Array.fromAsync(office.reports.hours(query, { pageSize }))).toEqual(expected)
+      expect(await collect(office.reports.hours(query, { pageSize }))).toEqual(expected)
     }
-    expect(await Array.fromAsync(office.reports.hours())).toEqual([])
+    expect(await collect(office.reports.hours())).toEqual([])
   })
 
   test('are those of whom the caller may see', async () => {
     const ids = async (token: keyof typeof callers, userId?: string) =>
-      (await Array.fromAsync(as(token).reports.hours({ ...all, userId }))).map((row) => row.userId?.slice(6))
+      (await collect(as(token).reports.hours({ ...all, userId }))).map((row) => row.userId?.slice(6))
     expect(await ids('office')).toEqual(['ada', 'ben', 'kim'])
     expect(await ids('mia')).toEqual(['ada', 'kim'])
     expect(await ids('ada')).toEqual(['ada'])
@@ -126,7 +125,7 @@ describe('hours', () => {
   test('are written as CSV, safe for spreadsheets, and as NDJSON', async () => {
     const text = async (format: 'csv' | 'ndjson') => {
       const chunks = office.reports.exportHours({ ...all, userId: 'auth0|ben' }, { format })
-      return Buffer.concat(await Array.fromAsync(chunks)).toString()
+      return Buffer.concat(await collect(chunks)).toString()
     }
     expect(await text('csv')).toBe("userId,name,hours,billableHours,entries\r\nauth0|ben,'=Ben,2,2,1\r\n")
     expect(JSON.parse(await text('ndjson'))).toMatchObject({ userId: 'auth0|ben', name: '=Ben', hours: 2 })

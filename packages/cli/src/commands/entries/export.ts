@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { EntryFilters } from 'timesheets-sdk/contract'
-import { DraftFile } from '../../io/draft-file.ts'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { writeResult } from '../../io/write-result.ts'
 import type { Context, Run } from '../context.ts'
 import { type FilterFlags, readFilters, withFilterFlags } from './flags.ts'
 
@@ -36,17 +36,6 @@ export async function exportEntries(options: ExportOptions, { io, connect }: Con
   const { filters, format, output } = options
   const { client } = await connect()
   const bytes = client.entries.export(filters, { format, signal: io.stop })
-  if (output === undefined) {
-    for await (const chunk of bytes) await io.stdout.write(chunk)
-    return exitCodes.done
-  }
-  const file = await DraftFile.create(output)
-  try {
-    for await (const chunk of bytes) await file.write(chunk)
-    await file.finish()
-  } catch (error) {
-    await file.discard()
-    throw error
-  }
+  await writeResult(bytes, output, io)
   return exitCodes.done
 }

@@ -1,7 +1,7 @@
+import { maximumReminders } from '../../contract/limits.ts'
 import { listMissingQuerySchema, type MissingFilters, type MissingWeek } from '../../contract/missing.ts'
 import { userCursorOf, userPositionOf } from '../../contract/people.ts'
 import {
-  maximumReminders,
   type ParsedRemindersRequest,
   type ReminderResult,
   remindersRequestSchema,
