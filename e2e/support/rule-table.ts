@@ -23,12 +23,14 @@ export function ownedCases(): OwnedCase[] {
   })
 }
 
-/** The cases by the policy that they are judged under: it is one for all, so they take turns. */
-export function byPolicy(cases: readonly OwnedCase[]): [OwnedCase['policy'], OwnedCase[]][] {
-  return [...Map.groupBy(cases, ({ policy }) => JSON.stringify(policy ?? {})).values()].map((group) => [
-    group[0]?.policy,
-    group,
-  ])
+/** What cases are judged under together. */
+export type Surroundings = Pick<OwnedCase, 'policy' | 'projects'>
+
+/** The cases by the policy and the catalogue that they are judged under: these are one for all, so they take turns. */
+export function bySurroundings(cases: readonly OwnedCase[]): [Surroundings, OwnedCase[]][] {
+  const surroundings = ({ policy = {}, projects = {} }: OwnedCase) => ({ policy, projects })
+  const groups = Map.groupBy(cases, (one) => JSON.stringify(surroundings(one)))
+  return [...groups].map(([key, group]) => [JSON.parse(key), group])
 }
 
 /** Brings the week of a case into its state, as people do: by submitting it and deciding on it. */

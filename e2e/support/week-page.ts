@@ -30,6 +30,28 @@ export class WeekPageObject {
     return this.page.getByRole('region', { name: 'Not saved' })
   }
 
+  /** Open, submitted, approved or rejected, in a word. */
+  get weekStatus(): Locator {
+    return this.page.locator('.week-summary .badge')
+  }
+
+  /** What was done with the week: submitted, rejected with the reason, ... */
+  get banner(): Locator {
+    return this.page.locator('.banner')
+  }
+
+  /** Submits the week, for the first time or again, and waits until it is. */
+  async submit(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Submit (week|again)$/ }).click()
+    await this.banner.getByText('It waits for approval').waitFor()
+  }
+
+  /** Takes the submitted week back, and waits until it is open. */
+  async recall(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Recall' }).click()
+    await this.weekStatus.getByText('Open').waitFor()
+  }
+
   /** The cell of a project on a day, 0 for Monday to 6 for Sunday. */
   cell(project: string, day: number): Locator {
     return this.row(project).getByRole('gridcell').nth(day)

@@ -8,7 +8,7 @@ import { engines } from '../support/database.ts'
 import { dryRunOf } from '../support/dry-run.ts'
 import {
   bringWeekIntoState,
-  byPolicy,
+  bySurroundings,
   type OwnedCase,
   ownedCases,
   type Verdict,
@@ -46,8 +46,9 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
       const owner = clientWith(system.api.url, await personToken(issuer, ruleCase.own))
       await bringWeekIntoState(ruleCase, owner, approver)
     }
-    for (const [policy, group] of byPolicy(cases)) {
+    for (const [{ policy, projects = {} }, group] of bySurroundings(cases)) {
       await admin.policy.update({ ...defaultPolicy, ...policy })
+      for (const [code, content] of Object.entries(projects)) await admin.projects.put(code, content)
       // Before anything is sent: a dry run says what would become of it.
       const inBatch = group.filter(({ via }) => via !== 'single')
       const ofMachine = inBatch.filter(({ caller }) => caller === 'machine')
@@ -65,6 +66,7 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
         const send = ruleCase.via === 'single' ? sendAlone : sendInBatch
         ofServer.set(ruleCase.own, await send(system.api.url, await tokenOf(ruleCase), ruleCase.entry))
       }
+      for (const code of Object.keys(projects)) await admin.projects.delete(code)
     }
   }, 180_000)
   afterAll(() => system?.[Symbol.asyncDispose]())
