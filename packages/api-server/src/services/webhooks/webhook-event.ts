@@ -22,6 +22,7 @@ export function webhookEvent(
   })
 }
 
-function whatIsToldOf({ url, events, description, status }: StoredWebhook) {
+/** What the log tells of a webhook. */
+export function whatIsToldOf({ url, events, description, status }: StoredWebhook) {
   return { url, events: JSON.parse(events), ...(description === null ? {} : { description }), status }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   problem,
   problemOfViolations,
@@ -27,7 +28,7 @@ import { once } from '../once.ts'
 import { pageOf } from '../page.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { IdempotencyKey } from '../timesheet-service.ts'
-import { webhookEvent } from './webhook-event.ts'
+import { webhookEvent, whatIsToldOf } from './webhook-event.ts'
 import { webhookFromRow } from './webhook-from-row.ts'
 
 /** Webhooks. A secret is answered where it is made, and nowhere else. */
@@ -115,7 +116,8 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
           ...(status === 'active' ? neverTried : {}),
           updated_at_ms: nowMs,
         })
-        await appendEvents(engine, transaction, [webhookEvent(caller, nowMs, before, after)])
+        const isChanged = !isDeepStrictEqual(whatIsToldOf(before), whatIsToldOf(after))
+        if (isChanged) await appendEvents(engine, transaction, [webhookEvent(caller, nowMs, before, after)])
         return webhookFromRow(after)
       })
     },
