@@ -42,9 +42,14 @@ export async function newcomersAfter(
   after: string | undefined,
   limit: number,
 ): Promise<Newcomer[]> {
-  let select = reader.selectFrom('newcomers').selectAll()
-  if (after !== undefined) select = select.where('user_id', '>', after)
-  const rows = await select.orderBy('user_id').limit(limit).execute()
+  // Somebody can have been put into the roster just while they were noted.
+  let select = reader
+    .selectFrom('newcomers')
+    .leftJoin('people', 'people.user_id', 'newcomers.user_id')
+    .selectAll('newcomers')
+    .where('people.user_id', 'is', null)
+  if (after !== undefined) select = select.where('newcomers.user_id', '>', after)
+  const rows = await select.orderBy('newcomers.user_id').limit(limit).execute()
   return rows.map(newcomerFromRow)
 }
 

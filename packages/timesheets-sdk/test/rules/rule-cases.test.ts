@@ -3,7 +3,9 @@ import {
   defaultPolicy,
   latestDateAnywhere,
   newEntrySchema,
+  newProjectSchema,
   type Policy,
+  projectFrom,
   violationsOfSchema,
   weekOf,
 } from '../../src/model/index.ts'
@@ -17,7 +19,7 @@ const nowMs = Date.parse('2026-11-24T12:00:00Z')
 const own = 'auth0|own'
 
 function judge(
-  { policy, week, stored = [], caller, via, entry }: RuleCase,
+  { policy, projects = {}, week, stored = [], caller, via, entry }: RuleCase,
   now = nowMs,
 ): RuleCase['verdict'] {
   const store = new MemoryStore()
@@ -34,6 +36,9 @@ function judge(
   }
   for (const value of stored) expect(put(value, 'update')).toMatchObject({ status: 'created' })
   if (week) store.setWeekStatus(own, weekOf(week.date), week.status)
+  for (const [code, content] of Object.entries(projects)) {
+    store.roster.putProject(projectFrom(code, newProjectSchema.parse(content), now))
+  }
   store.policy = { ...defaultPolicy, ...policy } satisfies Policy
   const decision = put(entry, via === 'single' ? 'refuse' : 'update')
   if (decision.status === 'rejected') return { status: 'rejected', code: decision.errors[0]?.code ?? '' }

@@ -5,6 +5,7 @@ import { externalIdCases } from './cases/external-ids.ts'
 import { hoursCases } from './cases/hours.ts'
 import { lockCases } from './cases/locks.ts'
 import { ownerCases } from './cases/owners.ts'
+import { projectCases } from './cases/projects.ts'
 import type { People, RuleCase } from './cases/rule-case.ts'
 import { shapeCases } from './cases/shapes.ts'
 import { warningCases } from './cases/warnings.ts'
@@ -33,5 +34,6 @@ export function ruleCases(today: string, people: People = defaultPeople): readon
     ...ownerCases(entry, people),
     ...shapeCases(entry),
     ...warningCases(entry, nextDay),
+    ...projectCases(entry, nextDay),
   ]
 }

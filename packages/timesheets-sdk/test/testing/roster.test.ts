@@ -17,7 +17,7 @@ const api = createFakeTimesheetsApi({
   now: () => Date.parse('2026-11-24T12:00:00Z'),
 })
 const server = setupServer(...api.handlers)
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 afterEach(() => api.reset())
 afterAll(() => server.close())
 

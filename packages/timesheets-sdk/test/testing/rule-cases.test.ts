@@ -53,7 +53,7 @@ async function createAlone(token: string, entry: unknown): Promise<Verdict> {
 
 describe.each(ruleCases(latestDateAnywhere(now())))(
   '$name',
-  ({ policy, week, stored, caller, via, entry, verdict }) => {
+  ({ policy, projects = {}, week, stored, caller, via, entry, verdict }) => {
     test(`${caller}: ${verdict.status} ${verdict.code ?? ''}`, async () => {
       api.reset()
       if (stored) {
@@ -62,6 +62,7 @@ describe.each(ruleCases(latestDateAnywhere(now())))(
       }
       if (week) api.setWeekStatus(own, week.date, week.status)
       if (policy) api.setPolicy(policy)
+      for (const [code, content] of Object.entries(projects)) api.addProject(code, content)
       const before = api.entries
       if (via === 'single') {
         await expect(createAlone(caller, entry)).resolves.toEqual(verdict)

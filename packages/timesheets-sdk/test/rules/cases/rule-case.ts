@@ -1,3 +1,4 @@
+import type { NewProject } from '../../../src/model/catalogue.ts'
 import type { NewEntry } from '../../../src/model/entry.ts'
 import type { PolicyPatch } from '../../../src/model/policy.ts'
 import type { WeekStatus } from '../../../src/model/week.ts'
@@ -6,13 +7,15 @@ import type { WeekStatus } from '../../../src/model/week.ts'
  * One case of the table that rules, server, CLI and fake API are held against. Whoever runs it
  *
  * 1. has `stored` pushed in a batch by the caller, on an empty database with the default policy;
- * 2. sets the status of the week, and the policy, where the case names them;
+ * 2. sets the status of the week, the policy and the catalogue of projects, where the case names them;
  * 3. has `entry` sent by the same caller, and compares what becomes of it with `verdict`.
  */
 export interface RuleCase {
   readonly name: string
   /** What differs from the default policy when `entry` is sent. */
   readonly policy?: PolicyPatch
+  /** The catalogue when `entry` is sent; default: none. */
+  readonly projects?: Readonly<Record<string, NewProject>>
   /** The status of the week of `people.own` that holds `date`. */
   readonly week?: { readonly date: string; readonly status: WeekStatus }
   readonly stored?: readonly NewEntry[]
