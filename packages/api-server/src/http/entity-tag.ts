@@ -20,7 +20,8 @@ export function sendRevalidatedJson(res: Response, json: string | Buffer, etag: 
   res.setHeader('ETag', etag)
   res.setHeader('Cache-Control', revalidate)
   varyBy(res, 'Authorization')
-  if (ifNoneMatchNames(res.req.headers['if-none-match'], etag)) {
+  const known = res.req.headers['if-none-match']
+  if (known === etag || ifNoneMatchNames(known, etag)) {
     res.statusCode = 304
     res.end()
     return

@@ -10,9 +10,9 @@ import { SharedRead } from './shared-read.ts'
 export type ChangeMark = () => Promise<string | undefined>
 
 export function changeMarkOf({ name, reader }: Pick<Engine, 'name' | 'reader'>): ChangeMark {
-  if (name === 'sqlite') return () => ask(reader, dataVersion)
-  // Each is a round trip, which all who wait for one can share.
-  const shared = new SharedRead(() => ask(reader, snapshot))
+  // Asking costs as much as the rest of an answer, so all who wait share it.
+  const shared = new SharedRead(() => ask(reader, name === 'sqlite' ? dataVersion : snapshot))
+  if (name === 'sqlite') return () => shared.ask()
   let isKept: Promise<boolean> | undefined
   return async () => {
     isKept ??= keepsMarks(reader).catch((error) => {

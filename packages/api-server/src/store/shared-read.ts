@@ -18,6 +18,8 @@ export class SharedRead<T> {
 
   async #begin(): Promise<T> {
     await this.#underWay
+    // Whoever else has a request in this turn of the event loop asks before the next one.
+    await new Promise((resolve) => setImmediate(resolve))
     this.#next = undefined
     const answer = this.#read()
     this.#underWay = answer.catch(() => {})

@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
 
-const ana = person('auth0|ana')
+const ana = person('auth0|ana', 'create:timesheets')
 const ben = person('auth0|ben')
 const push = machine()
 const now = Date.parse('2026-11-24T12:00:00Z')

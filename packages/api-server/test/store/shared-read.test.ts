@@ -9,7 +9,9 @@ function reads() {
     begun.push(read)
     return read.promise
   })
-  const settled = () => new Promise((resolve) => setImmediate(resolve))
+  const settled = async () => {
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
   return { shared, begun, settled }
 }
 
