@@ -26,6 +26,8 @@ export interface WebSystemOptions {
   readonly otherOrigins?: readonly string[]
   /** More settings of the application. */
   readonly env?: Readonly<Record<string, string>>
+  /** More settings of the API. */
+  readonly apiEnv?: Readonly<Record<string, string>>
 }
 
 const server = join(root, 'packages/web-demo/server/main.ts')
@@ -42,7 +44,11 @@ export async function startWebSystem(options: WebSystemOptions = {}): Promise<We
   const issuer = started.use(await startIssuer({ spaOrigins: origins, accessTokenLifetimeSeconds }))
   const database = started.use(await emptyDatabase('sqlite'))
   const api = started.use(
-    await startApi({ issuer: issuer.issuer, database, env: { CORS_ORIGINS: origins.join(',') } }),
+    await startApi({
+      issuer: issuer.issuer,
+      database,
+      env: { CORS_ORIGINS: origins.join(','), ...options.apiEnv },
+    }),
   )
   const env = {
     PORT: String(port),
