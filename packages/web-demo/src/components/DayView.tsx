@@ -6,6 +6,7 @@ import type { Week } from '../week/use-week.ts'
 import { shownText } from './GridCell.tsx'
 import { Icon } from './Icon.tsx'
 import { projectColor } from './project-color.ts'
+import '../styles/day.css'
 
 interface DayViewProps {
   readonly week: Week

@@ -4,6 +4,7 @@ import { project as projectSchema } from 'timesheets-sdk/model'
 import { useTexts } from '../texts/index.ts'
 import { matchingChoices, type ProjectChoice } from '../week/project-choices.ts'
 import { projectColor } from './project-color.ts'
+import '../styles/picker.css'
 
 interface ProjectPickerProps {
   /** In the order in which they are offered. */

@@ -10,6 +10,7 @@ import { QueueSection } from '../components/approvals/QueueSection.tsx'
 import { RefusedList } from '../components/approvals/RefusedList.tsx'
 import { useTitle } from '../components/use-title.ts'
 import { type ApprovalTexts, useApprovalTexts } from '../texts/approvals.ts'
+import '../styles/tables.css'
 import '../styles/approvals.css'
 
 /** What waits for an approver, what they have decided, and who is missing. */
@@ -25,7 +26,7 @@ export function ApprovalsPage({ section }: { section: Section }) {
   const parts = { decisions, state, onSay: setSaid }
   return (
     <div className="approvals">
-      <div className="month-top">
+      <div className="page-top">
         <h1>{texts.title}</h1>
         <nav className="sections" aria-label={texts.sections}>
           {(['waiting', 'decided', 'missing'] as const).map((one) => (

@@ -11,6 +11,7 @@ import { Failure } from '../components/Failure.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
 import { useTitle } from '../components/use-title.ts'
 import { useTexts } from '../texts/index.ts'
+import '../styles/tables.css'
 
 /** The person's entries by date, filtered by what the address says, so that a view can be linked to. */
 export function EntriesPage() {
@@ -31,7 +32,7 @@ export function EntriesPage() {
 
   return (
     <>
-      <div className="month-top">
+      <div className="page-top">
         <h1>{texts.entries.title}</h1>
         <ExportButtons filters={filters} onDone={setExported} />
       </div>

@@ -13,6 +13,8 @@ import { useTitle } from '../components/use-title.ts'
 import { datesOfMonth, monthAfter, sumMonth } from '../month/month-sums.ts'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { monthPath, todayHere } from '../week/week-names.ts'
+import '../styles/tables.css'
+import '../styles/month.css'
 
 /** A month at a glance: hours by day and project, as a chart and as figures. */
 export function MonthPage({ month }: { month: string }) {
@@ -34,7 +36,7 @@ export function MonthPage({ month }: { month: string }) {
   const sums = useMemo(() => query.data && sumMonth(month, query.data), [month, query.data])
   return (
     <>
-      <div className="month-top">
+      <div className="page-top">
         <div className="page-heading">
           <h1>{name}</h1>
           <nav className="stepper" aria-label={texts.app.month}>

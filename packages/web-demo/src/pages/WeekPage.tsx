@@ -6,7 +6,6 @@ import { useCaller } from '../api/caller-context.ts'
 import { useClient } from '../api/client-context.ts'
 import { projectsQuery } from '../api/projects-query.ts'
 import { recentProjectsQuery, weekEntriesQuery } from '../api/queries.ts'
-import { DayView } from '../components/DayView.tsx'
 import { Failure } from '../components/Failure.tsx'
 import { ProblemList } from '../components/ProblemList.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
@@ -28,12 +27,13 @@ import { useWeek, type Week } from '../week/use-week.ts'
 import { useWeekLife } from '../week/use-week-life.ts'
 import { todayHere, weekAfter, weekPath } from '../week/week-names.ts'
 
-// Not needed first: loaded when they are opened.
+// Not needed first, or not on every screen: loaded when they are shown.
 const ProjectPicker = lazy(() => import('../components/ProjectPicker.tsx'))
 const KeysDialog = lazy(async () => ({ default: (await import('../components/KeysDialog.tsx')).KeysDialog }))
 const WeekHistory = lazy(async () => ({
   default: (await import('../components/WeekHistory.tsx')).WeekHistory,
 }))
+const DayView = lazy(async () => ({ default: (await import('../components/DayView.tsx')).DayView }))
 const DetailsDialog = lazy(async () => ({
   default: (await import('../components/DetailsDialog.tsx')).DetailsDialog,
 }))
@@ -142,13 +142,15 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
       <WeekNotices grid={grid} isReadOnly={isReadOnly} />
       <div className="card">
         {isNarrow ? (
-          <DayView
-            week={week}
-            today={today}
-            isReadOnly={isReadOnly}
-            onDetails={setDetails}
-            onSubmit={life.submit}
-          />
+          <Suspense fallback={<Skeleton />}>
+            <DayView
+              week={week}
+              today={today}
+              isReadOnly={isReadOnly}
+              onDetails={setDetails}
+              onSubmit={life.submit}
+            />
+          </Suspense>
         ) : (
           <WeekGrid
             week={week}

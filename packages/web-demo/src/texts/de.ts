@@ -1,9 +1,11 @@
 import { formatMinutes as time } from '../week/format-minutes.ts'
 import type { Texts } from './en.ts'
+import { signInDe } from './sign-in-de.ts'
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
 export const de: Texts = {
+  signIn: signInDe,
   app: {
     name: 'Timesheets',
     skipToContent: 'Zum Inhalt',

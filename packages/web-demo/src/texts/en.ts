@@ -1,9 +1,11 @@
 import { formatMinutes as time } from '../week/format-minutes.ts'
+import { signInEn } from './sign-in-en.ts'
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
 /** Every text of the application, in English: the shape that every other language fills. */
 export const en = {
+  signIn: signInEn,
   app: {
     name: 'Timesheets',
     skipToContent: 'Skip to content',
