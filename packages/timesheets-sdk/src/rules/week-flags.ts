@@ -7,6 +7,8 @@ const longDayMinutes = 10 * 60
 /** Half a day and a fifth: what differs by less is nothing to look at. */
 const unusualMinutes = 4 * 60
 const unusualShare = 0.2
+/** A quarter of an hour less than expected is nobody's concern. */
+const missedMinutes = 60
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
@@ -47,7 +49,7 @@ export function weekFlags(
       })
     }
   }
-  if (expectedMinutes !== null && total < expectedMinutes) {
+  if (expectedMinutes !== null && expectedMinutes - total >= missedMinutes) {
     flags.push({
       code: 'below_expected',
       message: `${clockText(expectedMinutes - total)} under the expected ${clockText(expectedMinutes)}`,

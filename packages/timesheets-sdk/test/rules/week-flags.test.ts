@@ -33,10 +33,11 @@ test('what is far from the usual is marked, on either side', () => {
   expect(flags({ dayMinutes: hours(9, 9, 8, 8, 8, 0, 0) }, 40 * 60)).toEqual([])
 })
 
-test('less than is expected is marked', () => {
+test('an hour or more less than is expected is marked', () => {
   expect(flags({ dayMinutes: hours(8, 8, 8, 8, 0, 0, 0) }, null, 40 * 60)).toEqual([
     '8:00 under the expected 40:00',
   ])
+  expect(flags({ dayMinutes: hours(8, 8, 8, 8, 7.25, 0, 0) }, null, 40 * 60)).toEqual([])
 })
 
 test('a week that comes back after a reject says whether it was changed', () => {
