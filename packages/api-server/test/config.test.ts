@@ -66,6 +66,14 @@ test('a secret counts with HS256 only', () => {
   expect(readConfig({ ...enough, SECRET: secret }).secret).toBeUndefined()
 })
 
+test('private addresses of webhooks are allowed by true alone', () => {
+  const { webhookAllowPrivate } = readConfig({ ...enough, WEBHOOK_ALLOW_PRIVATE: 'true' })
+  expect(webhookAllowPrivate).toBe(true)
+  expect(() => readConfig({ ...enough, WEBHOOK_ALLOW_PRIVATE: 'yes' })).toThrow(
+    'WEBHOOK_ALLOW_PRIVATE is "yes": set it to one of true, false',
+  )
+})
+
 test('mail needs a server, a sender and where the application is', () => {
   const mail = {
     SMTP_URL: 'smtps://user:secret@mail.example:465',

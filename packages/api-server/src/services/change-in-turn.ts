@@ -1,5 +1,3 @@
-import type { EventAction, EventRecord, EventSubject } from 'timesheets-sdk/model'
-import type { Caller } from 'timesheets-sdk/rules'
 import type { Transaction } from '../store/engine.ts'
 import type { ServiceContext } from './context.ts'
 
@@ -16,18 +14,4 @@ export function changeInTurn<T>(
     await engine.lockEventLog(transaction)
     return work(transaction)
   })
-}
-
-/** The event that tells of a change by a caller. */
-export function eventBy(
-  caller: Caller,
-  timeMs: number,
-  change: {
-    readonly action: EventAction
-    readonly subject: EventSubject
-    readonly before: unknown
-    readonly after: unknown
-  },
-): EventRecord {
-  return { timeMs, actor: caller.subject, client: caller.clientId, week: null, reason: null, ...change }
 }

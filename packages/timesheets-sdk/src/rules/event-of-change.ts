@@ -2,6 +2,7 @@ import { weekOf } from '../model/calendar.ts'
 import { entryFromRecord } from '../model/entry.ts'
 import type { EventRecord } from '../model/event.ts'
 import { weekTotals } from '../model/week-record.ts'
+import type { Caller } from './caller.ts'
 import type { Change, EntryChange, WeekChange } from './ledger.ts'
 import { eventOfWeekAction } from './week-action.ts'
 
@@ -10,6 +11,15 @@ export function eventOfChange(change: Change, nowMs: number): EventRecord {
   const { subject: actor, clientId: client } = change.caller
   const about = change.kind === 'entry' ? aboutEntry(change) : aboutWeek(change)
   return { timeMs: nowMs, actor, client, ...about }
+}
+
+/** The event that tells of a change by a caller, of what is no timesheet. */
+export function eventBy(
+  caller: Caller,
+  timeMs: number,
+  change: Pick<EventRecord, 'action' | 'subject' | 'before' | 'after'>,
+): EventRecord {
+  return { timeMs, actor: caller.subject, client: caller.clientId, week: null, reason: null, ...change }
 }
 
 type About = Omit<EventRecord, 'timeMs' | 'actor' | 'client'>

@@ -3,6 +3,7 @@ import type { Absence } from '../model/absence.ts'
 import { weekOf } from '../model/calendar.ts'
 import { type NewProject, newProjectSchema, type Project, projectFrom } from '../model/catalogue.ts'
 import type { Entry } from '../model/entry.ts'
+import type { Event } from '../model/event.ts'
 import { type Newcomer, type NewPerson, newPersonSchema, type Person, personFrom } from '../model/person.ts'
 import { defaultPolicy, type Policy, type PolicyPatch } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
@@ -33,6 +34,8 @@ export interface FakeTimesheetsApi {
   readonly handlers: readonly RequestHandler[]
   /** Everybody's entries, by date. */
   readonly entries: readonly Entry[]
+  /** What was changed by requests, first to last. */
+  readonly events: readonly Event[]
   /** The reminders that were sent, first to last. */
   readonly reminders: readonly SentReminder[]
   readonly policy: Policy
@@ -93,6 +96,9 @@ export function createFakeTimesheetsApi(options: FakeTimesheetsApiOptions): Fake
     handlers: handlersFor(options.baseUrl.replace(/\/+$/, ''), backend),
     get entries() {
       return store.entries()
+    },
+    get events() {
+      return store.events.all()
     },
     get reminders() {
       return store.reminders.sent

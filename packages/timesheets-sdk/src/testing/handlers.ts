@@ -9,8 +9,10 @@ import { type OperationName, pathOf } from '../contract/routes.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
 import { entryPatchSchema, newEntrySchema } from '../model/entry.ts'
 import { policyPatchSchema } from '../model/policy.ts'
+import { isSameContent } from '../model/same-content.ts'
 import { ownerForReading } from '../rules/access.ts'
 import type { Caller } from '../rules/caller.ts'
+import { eventBy } from '../rules/event-of-change.ts'
 import { jsonAnswer, problemAnswer, textAnswer } from './answers.ts'
 import type { Backend, Call, OperationHandlers } from './backend.ts'
 import { eventHandlers } from './operations/events.ts'
@@ -73,9 +75,14 @@ const operationHandlers: OperationHandlers<OperationName> = {
     return jsonAnswer(200, me)
   },
   getPolicy: (_, { store }) => jsonAnswer(200, store.policy),
-  updatePolicy({ content }, { store }) {
-    store.policy = { ...store.policy, ...readJson(content.text, policyPatchSchema) }
-    return jsonAnswer(200, store.policy)
+  updatePolicy({ caller, content }, { store, now }) {
+    const before = store.policy
+    const after = { ...before, ...readJson(content.text, policyPatchSchema) }
+    if (isSameContent(before, after)) return jsonAnswer(200, before)
+    store.policy = after
+    const change = { action: 'policy.updated', subject: { type: 'policy' }, before, after } as const
+    store.events.append(eventBy(caller, now(), change))
+    return jsonAnswer(200, after)
   },
 }
 

@@ -6,11 +6,11 @@ import {
   projectFrom,
   withoutRates,
 } from 'timesheets-sdk/model'
-import { type Caller, keepsRoster } from 'timesheets-sdk/rules'
+import { type Caller, eventBy, keepsRoster } from 'timesheets-sdk/rules'
 import type { Reader, Transaction } from '../../store/engine.ts'
 import { appendEvents } from '../../store/events.ts'
 import { deleteProject, findProjects, projectsAfter, putProject } from '../../store/projects.ts'
-import { changeInTurn, eventBy } from '../change-in-turn.ts'
+import { changeInTurn } from '../change-in-turn.ts'
 import type { ServiceContext } from '../context.ts'
 import { pageOf } from '../page.ts'
 import { ProblemError } from '../problem-error.ts'

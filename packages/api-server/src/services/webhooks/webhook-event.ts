@@ -1,7 +1,6 @@
 import type { EventRecord } from 'timesheets-sdk/model'
-import type { Caller } from 'timesheets-sdk/rules'
+import { type Caller, eventBy } from 'timesheets-sdk/rules'
 import type { StoredWebhook } from '../../store/webhooks.ts'
-import { eventBy } from '../change-in-turn.ts'
 
 /** The event that tells how a webhook was made (`before` is null), changed or removed (`after` is null); never its secrets. */
 export function webhookEvent(

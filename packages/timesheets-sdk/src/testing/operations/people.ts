@@ -8,10 +8,12 @@ import {
 } from '../../contract/people.ts'
 import type { OperationName } from '../../contract/routes.ts'
 import { absenceFrom, newAbsenceSchema } from '../../model/absence.ts'
+import type { EventAction } from '../../model/event.ts'
 import { newPersonSchema, personFrom } from '../../model/person.ts'
 import { isSameContent } from '../../model/same-content.ts'
 import { ownerForReading } from '../../rules/access.ts'
 import type { Caller } from '../../rules/caller.ts'
+import { eventBy } from '../../rules/event-of-change.ts'
 import { judgeAbsence, judgeManager } from '../../rules/judge-roster.ts'
 import { maySeeInRoster, rosterReachOf } from '../../rules/roster-access.ts'
 import { jsonAnswer } from '../answers.ts'
@@ -57,7 +59,7 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
     return jsonAnswer(200, person)
   },
 
-  putPerson({ param, content }, { store, now }) {
+  putPerson({ caller, param, content }, { store, now }) {
     const person = personFrom(param('userId'), readJson(content.text, newPersonSchema), now())
     const { userId, managerId } = person
     const error =
@@ -66,11 +68,25 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
     const before = store.roster.person(userId)
     if (before && isSameContent(before, person)) return jsonAnswer(200, before)
     store.roster.putPerson(person)
+    const action = before ? 'person.updated' : 'person.added'
+    const change = { subject: { type: 'person', userId }, before: before ?? null, after: person } as const
+    store.events.append(eventBy(caller, now(), { action, ...change }))
     return jsonAnswer(before ? 200 : 201, person)
   },
 
-  deletePerson({ param }, { store }) {
-    if (!store.roster.removePerson(param('userId'))) throw notInRoster()
+  deletePerson({ caller, param }, { store, now }) {
+    const userId = param('userId')
+    const before = store.roster.person(userId)
+    if (!before) throw notInRoster()
+    const subject = { type: 'person', userId } as const
+    const removed = (action: EventAction, before: unknown) =>
+      eventBy(caller, now(), { action, subject, before, after: null })
+    const absences = store.roster.absences({ userId })
+    store.roster.removePerson(userId)
+    store.events.append(
+      ...absences.map((absence) => removed('absence.removed', absence)),
+      removed('person.removed', before),
+    )
     return done()
   },
 
@@ -104,21 +120,28 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
     )
   },
 
-  putAbsence({ param, content }, { store }) {
+  putAbsence({ caller, param, content }, { store, now }) {
     const [userId, from] = [param('userId'), param('from')]
     const absence = absenceFrom(userId, from, readJson(content.text, newAbsenceSchema))
     if (!store.roster.person(userId)) throw notInRoster()
     const recorded = store.roster.absences({ userId })
     const error = judgeAbsence(absence, recorded)
     if (error) throw refuseForViolations([error])
+    const before = recorded.find((one) => one.from === from) ?? null
+    if (before && isSameContent(before, absence)) return jsonAnswer(200, before)
     store.roster.putAbsence(absence)
-    return jsonAnswer(recorded.some((one) => one.from === from) ? 200 : 201, absence)
+    const change = { subject: { type: 'person', userId }, before, after: absence } as const
+    store.events.append(eventBy(caller, now(), { action: 'absence.recorded', ...change }))
+    return jsonAnswer(before ? 200 : 201, absence)
   },
 
-  deleteAbsence({ param }, { store }) {
-    if (!store.roster.removeAbsence(param('userId'), param('from'))) {
-      throw refuse('not_found', 'no absence of this person begins on that day')
-    }
+  deleteAbsence({ caller, param }, { store, now }) {
+    const [userId, from] = [param('userId'), param('from')]
+    const before = store.roster.absences({ userId }).find((one) => one.from === from)
+    if (!before) throw refuse('not_found', 'no absence of this person begins on that day')
+    store.roster.removeAbsence(userId, from)
+    const change = { subject: { type: 'person', userId }, before, after: null } as const
+    store.events.append(eventBy(caller, now(), { action: 'absence.removed', ...change }))
     return done()
   },
 }

@@ -4,6 +4,7 @@ import type { OperationName } from '../../contract/routes.ts'
 import { newProjectSchema, type Project, projectFrom, withoutRates } from '../../model/catalogue.ts'
 import { isSameContent } from '../../model/same-content.ts'
 import type { Caller } from '../../rules/caller.ts'
+import { eventBy } from '../../rules/event-of-change.ts'
 import { keepsRoster } from '../../rules/roster-access.ts'
 import { jsonAnswer } from '../answers.ts'
 import type { OperationHandlers } from '../backend.ts'
@@ -30,16 +31,25 @@ export const projectHandlers: OperationHandlers<ProjectOperation> = {
     return jsonAnswer(200, shown(project, caller))
   },
 
-  putProject({ param, content }, { store, now }) {
+  putProject({ caller, param, content }, { store, now }) {
     const project = projectFrom(param('code'), readJson(content.text, newProjectSchema), now())
     const before = store.roster.projectOf(project.code)
     if (before && isSameContent(before, project)) return jsonAnswer(200, before)
     store.roster.putProject(project)
+    const action = before ? 'project.updated' : 'project.added'
+    const { code } = project
+    const change = { subject: { type: 'project', code }, before: before ?? null, after: project } as const
+    store.events.append(eventBy(caller, now(), { action, ...change }))
     return jsonAnswer(before ? 200 : 201, project)
   },
 
-  deleteProject({ param }, { store }) {
-    if (!store.roster.removeProject(param('code'))) throw noSuchProject()
+  deleteProject({ caller, param }, { store, now }) {
+    const code = param('code')
+    const before = store.roster.projectOf(code)
+    if (!before) throw noSuchProject()
+    store.roster.removeProject(code)
+    const change = { subject: { type: 'project', code }, before, after: null } as const
+    store.events.append(eventBy(caller, now(), { action: 'project.removed', ...change }))
     return new HttpResponse(null, { status: 204 })
   },
 }
