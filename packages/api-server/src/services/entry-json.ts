@@ -2,8 +2,8 @@ import { hoursFromMinutes, instantFromMs } from 'timesheets-sdk/model'
 import type { ListedEntry } from '../store/listed-entries.ts'
 
 /**
- * Writes entries as JSON, one after the other: the very text that `JSON.stringify` makes of `entryFromRecord`, in a third of
- * the time. What an entry shares with the one before it, its person above all, is written once.
+ * Writes entries as JSON, one after the other: the very text that `JSON.stringify` makes of `entryFromRecord`, in less than
+ * half the time. What an entry shares with the one before it, its person above all, is written once.
  */
 export function entryJsonWriter(): (entry: ListedEntry) => string {
   const userId = repeatedText()

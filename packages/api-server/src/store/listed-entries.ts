@@ -102,7 +102,7 @@ function build(reader: Reader, query: EntryQuery, after: EntryPlace | undefined,
   if (query.status !== undefined) select = select.where('weeks.status', '=', query.status)
   if (after) select = select.where(sql<boolean>`(entries.date, entries.id) > (${after.date}, ${after.id})`)
   const { sql: text } = select.orderBy('entries.date').orderBy('entries.id').limit(limit).compile()
-  // As one text of JSON: PostgreSQL's driver takes several times as long to take the rows apart as to parse that.
+  // As one text of JSON: PostgreSQL's driver takes longer to take the rows apart than the parser of JSON.
   return isPostgres(reader)
     ? `select json_agg(listed order by listed.date, listed.id) as entries from (${text}) as listed`
     : text
