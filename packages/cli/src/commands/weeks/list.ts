@@ -70,7 +70,8 @@ export function queueCommand(run: Run<QueueOptions>): Command {
 
 /** Prints weeks page by page, as they come. */
 export async function listWeeks({ filters, json }: ListWeeksOptions, context: Context): Promise<ExitCode> {
-  const count = await printWeeks(filters, json, context)
+  const names = filters.everyone && !json ? await namesOf(context) : new Map<string, string>()
+  const count = await printWeeks(filters, json, names, context)
   const { stdout, stderr } = context.io
   if (stdout.isTerminal && !json) await stderr.write(`${count} ${count === 1 ? 'week' : 'weeks'}\n`)
   return exitCodes.done
@@ -78,14 +79,24 @@ export async function listWeeks({ filters, json }: ListWeeksOptions, context: Co
 
 /** Prints the weeks that wait for the caller's decision. */
 export async function queue({ json }: QueueOptions, context: Context): Promise<ExitCode> {
-  const count = await printWeeks({ status: 'submitted' }, json, context)
+  const names = json ? new Map<string, string>() : await namesOf(context)
+  const count = await printWeeks({ status: 'submitted' }, json, names, context)
   if (count === 0 && !json) await context.io.stderr.write('Nothing waits for your decision.\n')
   return exitCodes.done
+}
+
+/** The names of the people whom the caller finds in the roster, by `userId`. */
+async function namesOf({ io: { stop }, connect }: Context): Promise<ReadonlyMap<string, string>> {
+  const { client } = await connect()
+  const names = new Map<string, string>()
+  for await (const { userId, name } of client.people.list({}, { signal: stop })) names.set(userId, name)
+  return names
 }
 
 async function printWeeks(
   filters: WeekListFilters,
   json: boolean,
+  names: ReadonlyMap<string, string>,
   { io: { stdout, stop }, connect }: Context,
 ): Promise<number> {
   const { client } = await connect()
@@ -94,7 +105,7 @@ async function printWeeks(
   for await (const { data } of client.weeks.list(filters, { signal: stop }).pages()) {
     if (json) await stdout.write(data.map((week) => `${JSON.stringify(week)}\n`).join(''))
     else if (data.length > 0) {
-      const rows = data.map(cellsOf)
+      const rows = data.map((week) => cellsOf(week, names.get(week.userId)))
       table.fit(rows)
       const header = count === 0 ? [table.header()] : []
       await stdout.write(`${[...header, ...table.lines(rows)].join('\n')}\n`)
@@ -107,11 +118,12 @@ async function printWeeks(
 const columns = [
   { title: 'WEEK' },
   { title: 'PERSON' },
+  { title: 'NAME' },
   { title: 'STATUS' },
   { title: 'HOURS', align: 'right' },
   { title: 'UNUSUAL', isElastic: true },
 ] as const
 
-function cellsOf(week: Week): string[] {
-  return [week.week, week.userId, week.status, totalText(week), flagsText(week)]
+function cellsOf(week: Week, name = ''): string[] {
+  return [week.week, week.userId, name, week.status, totalText(week), flagsText(week)]
 }

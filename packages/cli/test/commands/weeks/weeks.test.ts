@@ -49,7 +49,7 @@ test('a reject needs its reason', async () => {
 })
 
 describe('the life of a week', () => {
-  const { context } = useFakeApi()
+  const { api, context } = useFakeApi()
   const one = { week, unflagged: false, json: false }
 
   async function logged(userId: string, hours = 7.5) {
@@ -58,6 +58,7 @@ describe('the life of a week', () => {
   }
 
   it('is submitted, rejected with a reason that its owner reads, submitted again and approved', async () => {
+    api.addPerson('auth0|maria', { name: 'Maria Silva', expectedHoursPerWeek: 0 })
     await logged('auth0|maria')
     const submitted = context(maria)
     expect(await submit({ week, json: false }, submitted)).toBe(0)
@@ -65,7 +66,7 @@ describe('the life of a week', () => {
 
     const waiting = context(boss)
     expect(await queue({ json: false }, waiting)).toBe(0)
-    expect(waiting.io.stdout.text).toContain('2026-W46  auth0|maria  submitted')
+    expect(waiting.io.stdout.text).toMatch(/2026-W46 {2}auth0\|maria {2}Maria Silva {2}submitted/)
 
     const rejected = context(boss)
     const reason = 'Thursday belongs to ACME-43'
