@@ -9,7 +9,7 @@ export function hoursText(hours: number): string {
 /** `38:30 of 40:00`, or `38:30` where nothing is expected. */
 export function totalText({ totalHours, expectedHours }: Week): string {
   const total = hoursText(totalHours)
-  return expectedHours === null ? total : `${total} of ${hoursText(expectedHours)}`
+  return expectedHours === null || expectedHours === 0 ? total : `${total} of ${hoursText(expectedHours)}`
 }
 
 /** What is unusual about a week, in words. */
