@@ -1,17 +1,15 @@
-import AxeBuilder from '@axe-core/playwright'
 import { namedPeople } from 'dev-issuer'
-import type { Page } from 'playwright-core'
 import { staticToken } from 'timesheets-sdk/auth'
 import { createTimesheetsClient } from 'timesheets-sdk/client'
 import { addDays, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { violations } from '../../support/axe.ts'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
 import { personToken } from '../../support/tokens.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn, WeekPageObject } from '../../support/week-page.ts'
 
 const today = new Date().toISOString().slice(0, 10)
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 const login = namedPeople.employee
 
 let system: WebSystem
@@ -30,21 +28,6 @@ afterAll(async () => {
   await browser?.[Symbol.asyncDispose]()
   await system?.[Symbol.asyncDispose]()
 })
-
-// What a palette can break. All else is the same in both, and is looked for once.
-const paletteRules = ['color-contrast', 'link-in-text-block']
-
-async function violations(page: Page): Promise<string[]> {
-  // Legacy mode keeps axe in the page that it looks at; there are no frames of other origins here.
-  const axe = () => new AxeBuilder({ page }).setLegacyMode()
-  await page.emulateMedia({ colorScheme: 'light' })
-  const light = await axe().withTags(wcag).analyze()
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const dark = await axe().withRules(paletteRules).analyze()
-  return [...light.violations, ...dark.violations].flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')}`),
-  )
-}
 
 it.each([{ width: 1280 }, { width: 360 }])(
   'has no violation of WCAG 2.2 A and AA at $width px, light and dark, on any page and dialog',

@@ -1,0 +1,217 @@
+import type { Page } from 'playwright-core'
+import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ApprovalsPageObject } from '../../support/approvals-page.ts'
+import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { addTeam, type Team } from '../../support/team.ts'
+import { startWebSystem, type WebSystem } from '../../support/web.ts'
+import { signIn } from '../../support/week-page.ts'
+
+const today = new Date().toISOString().slice(0, 10)
+const week = weekOf(addDays(today, -7))
+const dates = datesOfWeek(week)
+const wide = { viewport: { width: 1280, height: 800 }, timezoneId: 'UTC' }
+
+let system: WebSystem
+let browser: TestBrowser
+let team: Team
+
+beforeAll(async () => {
+  browser = await startBrowser()
+})
+afterAll(() => browser?.[Symbol.asyncDispose]())
+
+// Each test has the same queue: by name, who is first has a flag, the two after them have none.
+beforeEach(async () => {
+  system = await startWebSystem()
+  team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 4 })
+  for (const [index, person] of byName().slice(0, 3).entries()) {
+    const { entries, weeks } = await team.as(person.email)
+    for (const date of dates.slice(0, 5)) await entries.create({ date, project: 'ACME', hours: 8 })
+    if (index === 0) await entries.create({ date: dates[2] as string, project: 'BETA', hours: 3.5 })
+    await weeks.submit(week)
+  }
+  return () => system[Symbol.asyncDispose]()
+})
+
+const byName = () => team.members.toSorted((a, b) => a.name.localeCompare(b.name))
+function person(index: number) {
+  const found = byName()[index]
+  if (!found) throw new Error(`there is no person ${index}`)
+  return found
+}
+const manager = () => team.as(team.manager.email)
+const weekOfPerson = async (index: number) => (await manager()).weeks.get(person(index).userId, week)
+const focusedRow = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+async function open(path = '/approvals', options: Parameters<TestBrowser['open']>[0] = wide) {
+  const visit = await browser.open(options)
+  await signIn(visit.page, system.origin, team.manager.email, path)
+  return {
+    visit,
+    page: visit.page,
+    approvals: new ApprovalsPageObject(visit.page),
+    [Symbol.asyncDispose]: () => visit[Symbol.asyncDispose](),
+  }
+}
+
+describe('approvals', () => {
+  it('goes through the queue by keyboard alone: what is unusual, approve, reject with a reason, undo', async () => {
+    await using opened = await open()
+    const { page, approvals } = opened
+    const { keyboard } = page
+    await approvals.row(person(0).name).getByText('11:30 on Wednesday').waitFor()
+    expect(await approvals.row(person(0).name).getByRole('gridcell').nth(4).textContent()).toBe('11:30')
+    await keyboard.press('j')
+    expect(await focusedRow(page)).toContain(person(1).name)
+    await approvals.panel.getByRole('heading', { name: person(1).name }).waitFor()
+    await approvals.panel.getByRole('rowheader', { name: 'ACME' }).waitFor()
+    await approvals.panel.getByText(`${person(1).name}: submitted the week with 40:00`).waitFor()
+
+    await keyboard.press('a')
+    await approvals.said.getByText(`${person(1).name}, week`).waitFor()
+    await approvals.row(person(1).name).getByText('Will be approved').waitFor()
+    expect(await focusedRow(page)).toContain(person(2).name)
+    await keyboard.press('Control+z')
+    await approvals.said.getByText('Taken back: 1 week.').waitFor()
+    expect((await weekOfPerson(1)).status).toBe('submitted')
+
+    await keyboard.press('k')
+    await keyboard.press('a')
+    await keyboard.press('k')
+    await keyboard.press('k')
+    expect(await focusedRow(page)).toContain(person(0).name)
+    await keyboard.press('r')
+    await page.getByRole('dialog', { name: `Reject: ${person(0).name}` }).waitFor()
+    await keyboard.press('Control+Enter')
+    await page
+      .getByRole('alert')
+      .getByText(/^Say why/)
+      .waitFor()
+    await keyboard.type('Three and a half hours too many on Wednesday')
+    await keyboard.press('Control+Enter')
+    await approvals.row(person(0).name).getByText('Will be rejected').waitFor()
+    // Nobody presses anything: both are sent after ten seconds.
+    await approvals.row(person(0).name).waitFor({ state: 'detached' })
+    expect(await weekOfPerson(0)).toMatchObject({
+      status: 'rejected',
+      reason: 'Three and a half hours too many on Wednesday',
+    })
+    expect((await weekOfPerson(1)).status).toBe('approved')
+    expect(await approvals.row(person(2).name).count()).toBe(1)
+    await keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard: approvals' }).waitFor()
+    expect(opened.visit.problems).toEqual([])
+  })
+
+  it('approves many at once, and tells of each that is not: the others are done', async () => {
+    await using opened = await open()
+    const { page, approvals } = opened
+    await approvals.row(person(2).name).waitFor()
+    await page.getByRole('button', { name: 'Select the 2 without flags' }).click()
+    const other = await team.as(person(1).email)
+    await other.weeks.recall(week)
+    await page.keyboard.press('Shift+A')
+    await approvals.said.getByText('2 weeks will be approved').waitFor()
+    await approvals.sendNow()
+    await approvals.said.getByText('1 week approved. 1 week not: see below why.').waitFor()
+    await approvals.refused.getByText(`${person(1).name}, week`).waitFor()
+    await approvals.refused.getByText(/changed meanwhile/).waitFor()
+    expect((await weekOfPerson(2)).status).toBe('approved')
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    expect(await approvals.refused.count()).toBe(0)
+  })
+
+  it('sends what was decided when the page is left, and when the person signs out', async () => {
+    await using opened = await open()
+    const { page, approvals } = opened
+    await approvals.choose(person(1).name)
+    await page.keyboard.press('a')
+    const sent = page.waitForResponse((answer) => answer.url().endsWith('/weeks/decisions') && answer.ok())
+    await page.getByRole('link', { name: 'Week', exact: true }).click()
+    await sent
+    expect((await weekOfPerson(1)).status).toBe('approved')
+    await page.getByRole('link', { name: 'Approvals' }).click()
+    await approvals.choose(person(2).name)
+    await page.keyboard.press('a')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page
+      .getByRole('button', { name: /^Sign in/, disabled: false })
+      .first()
+      .waitFor()
+    expect((await weekOfPerson(2)).status).toBe('approved')
+  })
+
+  it('warns before the tab is closed on a decision that is not sent', async () => {
+    await using opened = await open()
+    const { page, approvals } = opened
+    await approvals.choose(person(1).name)
+    await page.keyboard.press('a')
+    const dialog = page.waitForEvent('dialog')
+    await page.close({ runBeforeUnload: true })
+    expect((await dialog).type()).toBe('beforeunload')
+    await (await dialog).dismiss()
+    expect((await weekOfPerson(1)).status).toBe('submitted')
+  })
+
+  it('reopens what was approved, with a reason', async () => {
+    await (await manager()).weeks.approve(person(1).userId, week)
+    await using opened = await open('/approvals/decided')
+    const { approvals } = opened
+    await approvals.row(person(1).name).getByText('Approved').waitFor()
+    await approvals.choose(person(1).name)
+    await approvals.panel.getByRole('button', { name: 'Reopen…' }).click()
+    await approvals.giveReason('The client asks for Friday to be split')
+    await approvals.sendNow()
+    await approvals.said.getByText('1 week reopened.').waitFor()
+    await approvals.row(person(1).name).getByText('The client asks for Friday to be split').waitFor()
+    expect(await weekOfPerson(1)).toMatchObject({ status: 'open' })
+  })
+
+  it('shows who is missing, and whom a reminder reaches before it goes', async () => {
+    await using opened = await open()
+    const { page } = opened
+    const missing = page.getByRole('region', { name: /^Missing/ })
+    const row = missing.getByRole('listitem').filter({ hasText: person(3).name })
+    await row.getByText('has logged nothing').waitFor()
+    expect(
+      await missing
+        .getByRole('listitem')
+        .filter({ hasText: person(0).name })
+        .count(),
+    ).toBe(0)
+    await row.getByRole('button', { name: `Remind… ${person(3).name}` }).click()
+    const dialog = page.getByRole('dialog', { name: /^Remind of week/ })
+    await dialog.getByText('It reaches 1 person:').waitFor()
+    await dialog.getByText(person(3).email).waitFor()
+    await dialog.getByRole('button', { name: 'Send 1 reminder' }).waitFor()
+  })
+
+  it('says so when nothing waits, and is not there for who approves nothing', async () => {
+    await using visit = await browser.open(wide)
+    await signIn(visit.page, system.origin, person(0).email, '/approvals')
+    await visit.page.getByText('There is no such page').waitFor()
+    expect(await visit.page.getByRole('link', { name: 'Approvals' }).count()).toBe(0)
+    const client = await manager()
+    for (const index of [0, 1, 2]) await client.weeks.approve(person(index).userId, week)
+    await using opened = await open()
+    await opened.page.getByRole('heading', { name: 'Nothing waits for you.' }).waitFor()
+  })
+
+  it('is usable on a phone', async () => {
+    await using opened = await open('/approvals', {
+      viewport: { width: 360, height: 740 },
+      timezoneId: 'UTC',
+    })
+    const { page, approvals } = opened
+    const list = page.getByRole('list', { name: 'Weeks that wait for you' })
+    await list.getByRole('button', { name: person(0).name }).click()
+    const dialog = page.getByRole('dialog', { name: person(0).name })
+    await dialog.getByText('11:30 on Wednesday').waitFor()
+    await dialog.getByRole('button', { name: 'Approve' }).click()
+    await approvals.sendNow()
+    await approvals.said.getByText('1 week approved.').waitFor()
+    expect((await weekOfPerson(0)).status).toBe('approved')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  })
+})
