@@ -14,7 +14,7 @@ export function summary(settings: StartSettings, file: string): string {
   ] as const
   const env = Object.entries(machineEnv(settings)).map(([name, value]) => `  ${name}=${value} \\`)
   return [
-    `application  ${webUrl(settings)}   (log a week)`,
+    `application  ${webUrl(settings)}   (log a week; as a manager: approve weeks)`,
     `API          ${apiUrl(settings)}`,
     `its pages    ${apiUrl(settings)}/docs`,
     `sign-in      ${issuerUrl(settings)}   (dev-issuer: for development only)`,
