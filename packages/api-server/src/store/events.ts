@@ -39,6 +39,7 @@ function rowFromEvent(event: EventRecord): NewRow<'events'> {
     subject_id: 'id' in subject ? subject.id : 'code' in subject ? subject.code : null,
     user_id: 'userId' in subject ? subject.userId : null,
     week: event.week,
+    former_week: event.formerWeek ?? null,
     before: event.before === null ? null : JSON.stringify(event.before),
     after: event.after === null ? null : JSON.stringify(event.after),
     reason: event.reason,

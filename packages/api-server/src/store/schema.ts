@@ -69,6 +69,8 @@ export interface EventRow {
   subject_id: string | null
   user_id: string | null
   week: string | null
+  /** The week that an entry was moved away from; null: it was not. */
+  former_week: string | null
   /** JSON text. */
   before: string | null
   after: string | null
@@ -240,6 +242,7 @@ export const tableShapes: {
       subject_id: 'text',
       user_id: 'text',
       week: 'text',
+      former_week: 'text',
       before: 'text',
       after: 'text',
       reason: 'text',

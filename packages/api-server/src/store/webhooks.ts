@@ -8,7 +8,7 @@ import type { WebhookRow } from './schema.ts'
 export type StoredWebhook = Selectable<WebhookRow>
 
 /** How many sequence numbers one look for events passes. */
-const numbersInALook = 20_000
+const numbersInALook = 5_000
 
 /** Webhooks by their id, so in the order in which they were made. */
 export async function listWebhooks(
@@ -41,7 +41,7 @@ export async function insertWebhook(
   transaction: Transaction,
   webhook: Omit<StoredWebhook, 'delivered_through'>,
 ): Promise<StoredWebhook> {
-  const row = { ...webhook, delivered_through: await lastSequence(transaction) }
+  const row = { ...webhook, delivered_through: await lastSequence(transaction, 0) }
   await engine.putRows(transaction, 'webhooks', [row], 'insert')
   return row
 }
@@ -158,7 +158,7 @@ export async function eventsToDeliver(
   after: number,
   limit: number,
 ): Promise<{ readonly events: StoredEvent[]; readonly through: number; readonly isEnd: boolean }> {
-  const last = await lastSequence(reader)
+  const last = await lastSequence(reader, after)
   const end = Math.min(last, after + numbersInALook)
   if (end <= after) return { events: [], through: after, isEnd: true }
   const events = await reader

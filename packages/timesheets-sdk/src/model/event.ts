@@ -47,6 +47,8 @@ export interface EventRecord {
   readonly subject: EventSubject
   /** The week that it is about, for the week's history. */
   readonly week: string | null
+  /** The week that an entry was in before, where it was moved: for that week's history. */
+  readonly formerWeek?: string
   readonly before: unknown
   readonly after: unknown
   readonly reason: string | null

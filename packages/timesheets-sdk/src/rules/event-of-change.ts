@@ -31,6 +31,7 @@ function aboutEntry({ before, after, beforeStatus, afterStatus }: EntryChange): 
     action: before === null ? 'entry.created' : after === null ? 'entry.deleted' : 'entry.updated',
     subject: { type: 'entry', id: entry.id, userId: entry.userId },
     week: weekOf(entry.date),
+    ...(before && weekOf(before.date) !== weekOf(entry.date) ? { formerWeek: weekOf(before.date) } : {}),
     before: before && entryFromRecord(before, beforeStatus),
     after: after && entryFromRecord(after, afterStatus),
     reason: null,

@@ -15,7 +15,7 @@ export function eventService(context: ServiceContext): EventService {
     listEvents: (caller, filters, after, limit) =>
       context.reading(async () => {
         const of = await eventsFor(context, caller, filters)
-        const { events, through, isEnd } = await findEvents(context.engine, of, after, limit)
+        const { events, through, isEnd } = await findEvents(context.reader, of, after, limit)
         return {
           data: events.map(eventFromRow),
           nextCursor: isEnd ? null : eventCursorOf(through),

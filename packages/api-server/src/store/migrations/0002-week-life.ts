@@ -17,6 +17,13 @@ export function weekLife(engine: EngineName) {
         .execute()
       await db.schema.createIndex('weeks_by_week').on('weeks').columns(['week', 'user_id']).execute()
       // With the week in it, a week's history is found without reading the person's other events.
+      await db.schema.alterTable('events').addColumn('former_week', text).execute()
+      await db.schema
+        .createIndex('events_by_former_week')
+        .on('events')
+        .columns(['user_id', 'former_week', 'sequence'])
+        .where(sql.ref('former_week'), 'is not', null)
+        .execute()
       await db.schema
         .createIndex('events_by_person')
         .on('events')
