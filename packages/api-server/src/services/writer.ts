@@ -55,6 +55,8 @@ export class Writer {
     try {
       await this.transact(async (transaction) => {
         rehearsal.results = await writeGroup(this.#engine, transaction, [request], this.#now())
+        // All of it is done before it is taken back: what the database would refuse is refused now.
+        await this.#engine.flush(transaction)
         throw rehearsal
       })
     } catch (error) {

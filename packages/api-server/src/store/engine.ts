@@ -31,6 +31,11 @@ export interface Engine {
     rows: readonly NewRow<T>[],
     mode: PutMode,
   ): Promise<void>
+  /**
+   * Has the database take what was written so far: an engine may hold rows back until something is asked for. Rejects where the
+   * database refuses one of them. A commit does the same by itself.
+   */
+  flush(transaction: Transaction): Promise<void>
   /** The rows that have one of `keys`. With `lock`, locked until the end of the transaction, in the order of the table's key. */
   findByKeys<T extends TableName, K extends keyof NewRow<T> & string>(
     reader: Reader,

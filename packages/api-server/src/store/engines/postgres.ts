@@ -54,6 +54,10 @@ export function openPostgres(url: string): Engine {
       await run(transaction, pipeline.register(putSql(table, mode), { sendLater: true }), rows)
     },
 
+    async flush(transaction) {
+      await transaction.executeQuery(CompiledQuery.raw('select 1'))
+    },
+
     async findByKeys(from, table, columns, keys, options) {
       if (keys.length === 0) return []
       const sql = pipeline.register(findSql(table, columns, options?.lock ?? false))

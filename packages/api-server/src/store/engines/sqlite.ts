@@ -41,6 +41,9 @@ export function openSqlite(dataDir: string): Engine {
       await inTurns(rows, (row) => statement.run(valuesOf(row, parameters)))
     },
 
+    // Every row is written as it comes.
+    async flush() {},
+
     async findByKeys(from, table, columns, keys) {
       const connection = from === reading ? read : write
       const where = columns.map((column) => `${quoted(column)} = ?`).join(' and ')

@@ -38,6 +38,15 @@ describe.each(engineNames)('rows that are put within a transaction on %s', (engi
     await database.remove()
   })
 
+  test('are refused before the transaction is taken back, once they are flushed', async () => {
+    const rehearsal = engine.transaction(async (transaction) => {
+      await putEntries(engine, transaction, [entryOf(3), entryOf(3)], 'insert')
+      await engine.flush(transaction)
+      throw new Error('the rehearsal is over')
+    })
+    await expect(rehearsal).rejects.toBeInstanceOf(ConflictError)
+  })
+
   test('are seen by what the transaction asks for next', async () => {
     await engine.transaction(async (transaction) => {
       await putEntries(engine, transaction, [entryOf(1)], 'insert')
