@@ -41,7 +41,13 @@ export const newEntrySchema = z.strictObject({
   project,
   hours,
   note: z.optional(note),
-  billable: z._default(z.boolean(), true),
+  billable: z
+    .optional(z.boolean())
+    .check(
+      z.describe(
+        'Where it is not said: what the catalogue says of the project, else true; of an entry that is pushed again, what it is',
+      ),
+    ),
   externalId: z.optional(externalId),
 })
 export type NewEntry = z.input<typeof newEntrySchema>

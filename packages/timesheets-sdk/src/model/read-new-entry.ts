@@ -32,7 +32,8 @@ function plainEntry(value: unknown): ParsedEntry | undefined {
   if (typeof date !== 'string' || !plainDate.test(date)) return undefined
   if (!isLine(project, 64) || typeof hours !== 'number' || !Number.isFinite(hours)) return undefined
   if (billable !== undefined && typeof billable !== 'boolean') return undefined
-  const entry: ParsedEntry = { date, project, hours, billable: billable ?? true }
+  const entry: ParsedEntry = { date, project, hours }
+  if (billable !== undefined) entry.billable = billable
   if (userId !== undefined) {
     if (!isLine(userId, 255)) return undefined
     entry.userId = userId

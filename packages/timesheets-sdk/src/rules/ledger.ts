@@ -127,7 +127,7 @@ export class Ledger {
       project: input.project,
       minutes,
       note: input.note || null,
-      billable: input.billable,
+      billable: input.billable ?? this.#billableOn(input.project),
       externalId: input.externalId ?? null,
       externalOwner: key?.externalOwner ?? null,
       source: caller.clientId,
@@ -192,11 +192,13 @@ export class Ledger {
     input: ParsedEntry,
     onExisting: 'update' | 'refuse',
   ): Decision {
+    // What was corrected since by somebody else is not undone by a push that says nothing of it.
+    const kept = existing.project === input.project ? existing.billable : undefined
     const after = {
       date: input.date,
       project: input.project,
       note: input.note || null,
-      billable: input.billable,
+      billable: input.billable ?? kept ?? this.#billableOn(input.project),
     }
     if (existing.userId === owner && isSameContent(existing, after, minutesFromHours(input.hours))) {
       return { status: 'unchanged', entry: existing, warnings: [] }
@@ -235,6 +237,11 @@ export class Ledger {
     }
     this.#record(caller, before, entry)
     return { status: 'updated', entry, warnings }
+  }
+
+  /** What entries on a project are that do not say it themselves. */
+  #billableOn(project: string): boolean {
+    return this.#facts.projectOf(project)?.billable ?? true
   }
 
   #factsFor(userId: string, date: string, without?: EntryRecord): EntryFacts {

@@ -66,10 +66,10 @@ describe('an entry', () => {
     expect(uncoded).toMatchObject({ project: 'Relaunch', note: 'Design' })
   })
 
-  it('has no note and is billable where nothing is said', async () => {
+  it('has no note, and leaves open whether it is billable, where nothing is said', async () => {
     const own = 'Duration,Project,Start date,Start time\n1:00:00,ACME-42,2026-11-23,10:00:00\n'
     const [entry] = await entriesOf(own)
-    expect(entry).toMatchObject({ billable: true })
+    expect(entry).not.toHaveProperty('billable')
     expect(entry).not.toHaveProperty('note')
   })
 

@@ -58,8 +58,8 @@ describe('an entry as it is answered', () => {
 describe('a new entry', () => {
   const entry = { date: '2026-11-23', project: 'ACME-42', hours: 7.5 }
 
-  test('is billable unless it says otherwise', () => {
-    expect(newEntrySchema.parse(entry)).toEqual({ ...entry, billable: true })
+  test('need not say whether it is billable', () => {
+    expect(newEntrySchema.parse(entry)).toEqual(entry)
     expect(newEntrySchema.parse({ ...entry, billable: false })).toMatchObject({ billable: false })
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { defaultPolicy, type Policy } from '../../src/model/index.ts'
+import { defaultPolicy, type ParsedEntry, type Policy } from '../../src/model/index.ts'
 import {
   type Catalogue,
   type CatalogueProject,
@@ -7,9 +7,10 @@ import {
   Ledger,
   noCatalogue,
 } from '../../src/rules/index.ts'
-import { personCaller } from '../../src/testing/callers.ts'
+import { machineCaller, personCaller } from '../../src/testing/callers.ts'
 import { MemoryStore } from '../../src/testing/memory-store.ts'
 
+const nowMs = Date.parse('2026-11-24T12:00:00Z')
 const warning: Policy = { ...defaultPolicy, unlistedProjects: 'warn' }
 const refusing: Policy = { ...defaultPolicy, unlistedProjects: 'refuse' }
 
@@ -50,9 +51,51 @@ test('without a catalogue every code is good', () => {
   })
 })
 
+describe('whether an entry is billable', () => {
+  const machine = machineCaller('m2m-push')
+  const entry = { userId: 'auth0|ada', date: '2026-11-23', project: 'INT', hours: 1, externalId: 'crm-1' }
+
+  function pushed(store: MemoryStore, input: ParsedEntry) {
+    const ledger = new Ledger(store, { nowMs, newId: () => crypto.randomUUID() })
+    const decision = ledger.put(machine, input, 'update')
+    if (decision.status === 'rejected') throw new Error(decision.errors[0]?.message)
+    store.write(ledger)
+    return { status: decision.status, billable: decision.entry.billable }
+  }
+  function storeWith(...projects: [code: string, billable: boolean][]) {
+    const store = new MemoryStore()
+    for (const [code, billable] of projects) {
+      store.roster.putProject({ code, name: code, billable, updatedAt: '2026-01-01T00:00:00.000Z' })
+    }
+    return store
+  }
+
+  test('is what it says, else what the catalogue says of the project, else yes', () => {
+    const store = storeWith(['INT', false], ['ACME', true])
+    expect(pushed(store, entry).billable).toBe(false)
+    expect(pushed(store, { ...entry, externalId: '2', project: 'ACME' }).billable).toBe(true)
+    expect(pushed(store, { ...entry, externalId: '3', project: 'OTHER' }).billable).toBe(true)
+    expect(pushed(store, { ...entry, externalId: '4', billable: true }).billable).toBe(true)
+    expect(pushed(storeWith(), entry).billable).toBe(true)
+  })
+
+  test('stays as it is when it is pushed again and does not say', () => {
+    const store = storeWith(['ACME', true])
+    expect(pushed(store, { ...entry, billable: false })).toEqual({ status: 'created', billable: false })
+    expect(pushed(store, entry)).toEqual({ status: 'unchanged', billable: false })
+    expect(pushed(store, { ...entry, hours: 2 })).toEqual({ status: 'updated', billable: false })
+    expect(pushed(store, { ...entry, billable: true })).toEqual({ status: 'updated', billable: true })
+  })
+
+  test('is asked anew when the project becomes another', () => {
+    const store = storeWith(['INT', false], ['ACME', true])
+    expect(pushed(store, entry)).toEqual({ status: 'created', billable: false })
+    expect(pushed(store, { ...entry, project: 'ACME' })).toEqual({ status: 'updated', billable: true })
+  })
+})
+
 describe('the ledger', () => {
   const ada = personCaller('auth0|ada')
-  const nowMs = Date.parse('2026-11-24T12:00:00Z')
   const entry = { date: '2026-11-23', project: 'ACME-42', hours: 1, billable: true }
 
   function storeUnder(policy: Policy): MemoryStore {

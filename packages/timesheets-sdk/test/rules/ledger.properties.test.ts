@@ -38,7 +38,7 @@ const entry: fc.Arbitrary<ParsedEntry> = fc.record({
   date,
   project,
   hours,
-  billable: fc.boolean(),
+  billable: fc.option(fc.boolean(), { nil: undefined }),
   note: fc.constantFrom('', 'review'),
   externalId,
 })

@@ -21,7 +21,7 @@ interface Flags {
   readonly project: string
   readonly hours: string
   readonly note?: string
-  readonly billable: boolean
+  readonly billable?: boolean
   readonly externalId?: string
   readonly user?: string
   readonly json?: boolean
@@ -34,6 +34,7 @@ export function addCommand(run: Run<AddOptions>): Command {
     .requiredOption('--hours <hours>', 'as 7.5, 7:30, 7h30 or 90m; a bare number is hours')
     .option('--date <date>', 'the day, YYYY-MM-DD (default: today)')
     .option('--note <text>', 'what was done')
+    .option('--billable', 'to be billed (default: what the catalogue says of the project, else yes)')
     .option('--no-billable', 'not to be billed')
     .option('--external-id <id>', 'its name in the system it comes from: the same again adds nothing')
     .option('--user <id>', 'whose time it is: an application has to say, a person logs their own')

@@ -7,7 +7,8 @@ import { optionsOf } from '../../support/parse-flags.ts'
 const needed = ['--project', 'ACME-42', '--hours', '7:30']
 
 test.each([
-  [needed, { entry: { project: 'ACME-42', hours: 7.5, billable: true }, json: false }],
+  [needed, { entry: { project: 'ACME-42', hours: 7.5 }, json: false }],
+  [[...needed, '--billable'], { entry: { project: 'ACME-42', hours: 7.5, billable: true }, json: false }],
   [
     [
       ...needed,

@@ -33,7 +33,7 @@ describe('readCsv', () => {
   it('takes columns in any order and case, and blanks around cells', async () => {
     const [row] = await read(' Hours ,PROJECT,date,userid\n 7:30 , ACME , 2026-11-12 , auth0|maria \n')
     expect(row).toMatchObject({
-      entry: { userId: 'auth0|maria', date: '2026-11-12', project: 'ACME', hours: 7.5, billable: true },
+      entry: { userId: 'auth0|maria', date: '2026-11-12', project: 'ACME', hours: 7.5 },
     })
   })
 
@@ -47,13 +47,13 @@ describe('readCsv', () => {
     ['TRUE', true],
     ['yes', true],
     ['1', true],
-    ['', true],
+    ['', undefined],
     ['false', false],
     ['No', false],
     ['0', false],
   ])('reads billable written %j', async (text, billable) => {
     const [row] = await read(`userId,date,project,hours,billable\nmaria,2026-11-12,A,1,${text}\n`)
-    expect(row).toMatchObject({ entry: { billable } })
+    expect(row && 'entry' in row && row.entry.billable).toBe(billable)
   })
 
   it('leaves out rows of empty cells', async () => {

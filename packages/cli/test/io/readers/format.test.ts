@@ -35,7 +35,6 @@ describe('readRows', () => {
     date: '2026-11-12',
     project: 'A',
     hours: 1.5,
-    billable: true,
     externalId: 'x',
   }
 
