@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { Outcome } from '../approvals/decisions.ts'
 import { type Section, sectionPath } from '../approvals/sections.ts'
@@ -19,6 +19,10 @@ export function ApprovalsPage({ section }: { section: Section }) {
   useTitle(texts.documentTitle)
   const { decisions, state } = useDecisions()
   const [said, setSaid] = useState('')
+  const { outcome } = state
+  useEffect(() => {
+    if (outcome) setSaid(outcomeInWords(outcome, texts))
+  }, [outcome, texts])
   const undo = () => {
     const number = decisions.undo()
     if (number > 0) setSaid(texts.undone(number))
@@ -35,6 +39,7 @@ export function ApprovalsPage({ section }: { section: Section }) {
               href={sectionPath(one)}
               className="nav-link"
               aria-current={one === section ? 'page' : undefined}
+              onClick={() => setSaid('')}
             >
               {texts[one]}
             </Link>
@@ -47,7 +52,7 @@ export function ApprovalsPage({ section }: { section: Section }) {
       {section === 'missing' && <MissingSection onSay={setSaid} />}
       <div className="approvals-foot">
         <p role="status" className={state.batches.length > 0 ? 'visually-hidden' : 'approvals-said'}>
-          {state.outcome ? outcomeInWords(state.outcome, texts) : said}
+          {said}
         </p>
         <PendingBar decisions={decisions} state={state} onUndo={undo} />
       </div>

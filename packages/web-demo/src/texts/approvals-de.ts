@@ -27,10 +27,12 @@ export const approvalsDe: ApprovalTexts = {
   kinds: { employee: 'Angestellt', contractor: 'Extern' },
   rowLabel: (name, week) => `${name}, Woche ${week}`,
   noHours: 'keine Stunden',
-  selectPlain: (number) => `Die ${number} unauffälligen auswählen`,
+  selectPlain: (number) =>
+    number === 1 ? 'Die 1 unauffällige auswählen' : `Die ${number} unauffälligen auswählen`,
   selectedCount: (number) => `${number} ausgewählt`,
   selectNone: 'Keine auswählen',
-  approveSelected: (number) => `Die ${number} ausgewählten genehmigen`,
+  approveSelected: (number) =>
+    number === 1 ? 'Die 1 ausgewählte genehmigen' : `Die ${number} ausgewählten genehmigen`,
   approve: 'Genehmigen',
   reject: 'Ablehnen',
   reopen: 'Wieder öffnen',
@@ -126,7 +128,7 @@ export const approvalsDe: ApprovalTexts = {
     notDue: 'dort noch nicht vorbei',
     of: (minutes, expected) => `${time(minutes)} von ${time(expected)}`,
     remind: 'Erinnern…',
-    remindAll: (number) => `Alle ${number} erinnern…`,
+    remindAll: (number) => (number === 1 ? 'Die 1 Person erinnern…' : `Alle ${number} erinnern…`),
     sentNow: (number) => (number === 1 ? '1 Erinnerung gesendet.' : `${number} Erinnerungen gesendet.`),
     remindTitle: (number) => `An Woche ${number} erinnern`,
     looking: 'Es wird nachgesehen, wen es erreicht…',

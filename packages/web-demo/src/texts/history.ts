@@ -78,11 +78,11 @@ const de: HistoryTexts = {
   no: 'nein',
 }
 
-const languages: Record<Language, HistoryTexts> = { en, de }
+export const historyLanguages: Record<Language, HistoryTexts> = { en, de }
 
 /** The texts of a history, in the language of this person. */
 export function useHistoryTexts(): HistoryTexts {
-  return languages[useTexts().language]
+  return historyLanguages[useTexts().language]
 }
 
 /** A value of an entry's member, as people read it. */

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
+import { approvalsDe } from '../../src/texts/approvals-de.ts'
+import { approvalsEn } from '../../src/texts/approvals-en.ts'
 import { de } from '../../src/texts/de.ts'
 import { en } from '../../src/texts/en.ts'
+import { historyLanguages } from '../../src/texts/history.ts'
 
 /** Every text with its place, functions called with the numbers that tell singular from plural. */
 function texts(catalogue: object, number: number, place = ''): [string, string][] {
@@ -12,11 +15,21 @@ function texts(catalogue: object, number: number, place = ''): [string, string][
   })
 }
 
-it.each([1, 2])('German says everything that English says, of %i too', (number) => {
-  const english = texts(en, number)
-  const german = new Map(texts(de, number))
+const catalogues = {
+  all: [en, de],
+  approvals: [approvalsEn, approvalsDe],
+  history: [historyLanguages.en, historyLanguages.de],
+} as const
+
+it.each(
+  Object.entries(catalogues).flatMap(([name, languages]) =>
+    [1, 2].map((number) => ({ name, languages, number })),
+  ),
+)('German says everything that English says: $name, of $number', ({ languages: [first, second], number }) => {
+  const english = texts(first, number)
+  const german = new Map(texts(second, number))
   expect([...german.keys()]).toEqual(english.map(([place]) => place))
-  for (const [place, text] of german) {
+  for (const [place, text] of [...english, ...german]) {
     expect(text, place).not.toBe('')
     expect(text, place).not.toMatch(/undefined|NaN|\[object/)
   }

@@ -48,7 +48,7 @@ export function MissingSection({ onSay }: { onSay: (words: string) => void }) {
         <RemindDialog
           week={week}
           people={reminded}
-          isEverybody={reminded === due}
+          isEverybody={reminded.length > 1}
           onClose={() => setReminded(undefined)}
           onSay={onSay}
         />
