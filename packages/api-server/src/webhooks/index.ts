@@ -55,6 +55,7 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
   const stopping = new AbortController()
   const running = new Map<string, Promise<void>>()
   const passedOver = new Set<string>()
+  const due = new Set<string>()
   let looking: Promise<void> | undefined
   let isWoken = false
   let lookedAtMs = Number.NEGATIVE_INFINITY
@@ -78,19 +79,27 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     let nextInMs = pollEveryMs
     try {
       for (const webhook of await activeWebhooks(engine.reader)) {
-        if (stopping.signal.aborted || running.size >= atATime) break
         if (running.has(webhook.id)) {
           passedOver.add(webhook.id)
           continue
         }
         const dueInMs = Math.max(webhook.next_attempt_at_ms ?? 0, webhook.leased_until_ms ?? 0) - now()
         if (dueInMs > 0) nextInMs = Math.min(nextInMs, dueInMs)
-        else start(webhook.id)
+        else due.add(webhook.id)
       }
     } catch (error) {
       onError(error)
     }
+    startDue()
     lookIn(nextInMs)
+  }
+
+  function startDue(): void {
+    for (const id of due) {
+      if (stopping.signal.aborted || running.size >= atATime) return
+      due.delete(id)
+      start(id)
+    }
   }
 
   function start(id: string): void {
@@ -101,6 +110,7 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
       })
       .then((didSomething) => {
         running.delete(id)
+        startDue()
         // A retry may be due, and what came when it was about to end is not to wait for the next poll.
         if (passedOver.delete(id) || didSomething) wake()
       })

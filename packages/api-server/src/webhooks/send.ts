@@ -60,14 +60,25 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
   }
   const lookup = allowPrivate ? undefined : publicLookup(options.resolveAll)
 
-  function post(url: URL, body: string, headers: Readonly<Record<string, string | number>>): ClientRequest {
-    const more = lookup === undefined ? {} : { lookup }
-    const init = { method: 'POST', headers, ...more }
-    const isSecure = url.protocol === 'https:'
-    const request = isSecure
-      ? requestHttps(url, { ...init, agent: agents['https:'] })
-      : requestHttp(url, { ...init, agent: agents['http:'] })
-    request.end(body)
+  function post(url: URL, message: Message, secrets: readonly string[]): ClientRequest {
+    const timestamp = Math.floor(now() / 1_000)
+    const init = {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(message.body),
+        'User-Agent': 'timesheets-webhooks',
+        'webhook-id': message.id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': signatureOf({ ...message, timestamp }, secrets),
+      },
+      ...(lookup === undefined ? {} : { lookup }),
+    }
+    const request =
+      url.protocol === 'https:'
+        ? requestHttps(url, { ...init, agent: agents['https:'] })
+        : requestHttp(url, { ...init, agent: agents['http:'] })
+    request.end(message.body)
     return request
   }
 
@@ -78,16 +89,10 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
       signal?.throwIfAborted()
       const fault = faultInUrl(url, allowPrivate)
       if (fault !== undefined) return { delivered: false, status: null, failure: `the URL ${fault}` }
-      const timestamp = Math.floor(now() / 1_000)
-      const request = post(new URL(url), message.body, {
-        'Content-Type': 'application/json',
-        'Content-Length': Buffer.byteLength(message.body),
-        'User-Agent': 'timesheets-webhooks',
-        'webhook-id': message.id,
-        'webhook-timestamp': timestamp,
-        'webhook-signature': signatureOf({ ...message, timestamp }, secrets),
-      })
-      return answerTo(request, timeoutMs, signal)
+      const target = new URL(url)
+      const sendOnce = () => exchange(post(target, message, secrets), timeoutMs, signal)
+      const first = await sendOnce()
+      return first.isStale ? (await sendOnce()).attempt : first.attempt
     },
 
     close() {
@@ -96,17 +101,24 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
   }
 }
 
-function answerTo(
+interface Exchange {
+  readonly attempt: Attempt
+  /** The connection was one that is kept open, and the endpoint had closed it meanwhile: that says nothing about the endpoint. */
+  readonly isStale: boolean
+}
+
+function exchange(
   request: ClientRequest,
   timeoutMs: number,
   signal: AbortSignal | undefined,
-): Promise<Attempt> {
+): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     let failure = 'ended the connection without an answer'
     let answered: Attempt | undefined
+    let isStale = false
+    let isTimedOut = false
     const onAbort = () => request.destroy()
     signal?.addEventListener('abort', onAbort, { once: true })
-    let isTimedOut = false
     const timer = setTimeout(() => {
       isTimedOut = true
       failure = `did not answer within ${timeoutMs / 1_000} seconds`
@@ -117,15 +129,17 @@ function answerTo(
       readAway(response)
     })
     request.on('error', (error) => {
-      if (!isTimedOut) failure = failureIn(error)
+      if (isTimedOut) return
+      failure = failureIn(error)
+      isStale = request.reusedSocket && (codeOf(error) === 'ECONNRESET' || codeOf(error) === 'EPIPE')
     })
     // Comes last, whatever else came.
     request.on('close', () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)
-      if (answered) resolve(answered)
+      if (answered) resolve({ attempt: answered, isStale: false })
       else if (signal?.aborted) reject(signal.reason)
-      else resolve({ delivered: false, status: null, failure })
+      else resolve({ attempt: { delivered: false, status: null, failure }, isStale })
     })
   })
 }
@@ -152,7 +166,11 @@ function failureIn(error: Error): string {
   if (error instanceof PrivateAddressError) {
     return 'is in a private network, which is not called: set WEBHOOK_ALLOW_PRIVATE=true to allow it'
   }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'ENOTFOUND') return 'has a host that is not known (ENOTFOUND)'
   return code === undefined ? 'could not be reached' : `could not be reached (${code})`
+}
+
+function codeOf(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -265,6 +265,29 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     })
   })
 
+  test('more of them than are delivered to at a time are all told', async () => {
+    const endpoint = await startAnsweringEndpoint()
+    const api = await startProcess()
+    for (let count = 0; count < 25; count++) {
+      await api.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
+    }
+    await api.service.createEntry(person('ann'), entry)
+    const requests = await endpoint.requests(25)
+    expect(new Set(requests.map(({ headers }) => headers['webhook-id'])).size).toBe(25)
+  })
+
+  test('one that is asked for twice at once, under one key, is made once', async () => {
+    const one = await startProcess()
+    const other = engineName === 'postgres' ? await startProcess() : one
+    const wanted = { url: 'http://127.0.0.1:1/', events: ['week.*' as const] }
+    const key = { key: 'k', operation: 'createWebhook', bodyDigest: 'd' }
+    const made = await Promise.all(
+      [one, other, one].map((api) => api.service.createWebhook(boss, wanted, key)),
+    )
+    expect(new Set(made.map(({ id, secret }) => `${id} ${secret}`)).size).toBe(1)
+    expect((await one.service.listWebhooks(boss, undefined, 10)).data).toHaveLength(1)
+  })
+
   test('what a process held that was killed, another delivers when the lease has ended', async () => {
     const endpoint = await startAnsweringEndpoint()
     const api = await startProcess()

@@ -63,6 +63,28 @@ test('a redirect is not followed', async () => {
   expect(endpoint.seen).toHaveLength(1)
 })
 
+test('a kept connection that the endpoint has closed meanwhile is no failure', async () => {
+  const answered = new Set<Socket>()
+  let connections = 0
+  const server = createServer((socket) => {
+    connections++
+    socket.on('error', () => {})
+    socket.on('data', () => {
+      if (answered.has(socket)) return void socket.resetAndDestroy()
+      answered.add(socket)
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  for (let count = 0; count < 3; count++) {
+    expect(await sender.send({ url, secrets }, message)).toEqual({ delivered: true, status: 200 })
+  }
+  expect(connections).toBe(3)
+  server.close()
+  for (const socket of answered) socket.destroy()
+})
+
 describe('what gives no answer', () => {
   test('is given up after a while', async () => {
     const { port, close } = await startSilentServer()
