@@ -24,7 +24,8 @@ export interface HoursSum {
   readonly entries: number
 }
 
-const usersInSlice = 200
+// A page reads the rest of its slice: many people where each is one row, few where each is many.
+const usersInSlice = { oneRowEach: 200, manyRowsEach: 10 }
 
 /** Sums in the order of their keys, after one: the order never changes, so pages neither skip nor repeat. */
 export async function sumsAfter(
@@ -68,13 +69,14 @@ async function* slicesOf(
       yield { from: monday < from ? from : monday, to: sunday > to ? to : sunday }
     }
   } else if (groupBy[0] === 'person' && !isOfOne) {
+    const size = groupBy.length === 1 ? usersInSlice.oneRowEach : usersInSlice.manyRowsEach
     let last: string | undefined
     do {
       // The person that the page goes on in, too.
       const place = last === undefined ? { from: first ?? '' } : { after: last }
-      const userIds: string[] = await usersAfter(reader, place, usersInSlice)
+      const userIds: string[] = await usersAfter(reader, place, size)
       if (userIds.length > 0) yield { from, to, userIds }
-      last = userIds.length === usersInSlice ? userIds.at(-1) : undefined
+      last = userIds.length === size ? userIds.at(-1) : undefined
     } while (last !== undefined)
   } else yield { from, to }
 }
@@ -98,15 +100,16 @@ export function sliceStatement(
   const keys = groupBy.map((group) => columnOf[group])
   let select = reader
     .selectFrom('entries')
-    .innerJoin('weeks', (join) =>
-      join.onRef('weeks.user_id', '=', 'entries.user_id').onRef('weeks.week', '=', 'entries.week'),
-    )
+    // An inner join, which SQLite runs in this order: else it would read all weeks of a state, and a person's entries for each.
+    .crossJoin('weeks')
     .select([
       sql<number>`sum(entries.minutes)`.as('minutes'),
       sql<number>`sum(case when entries.billable then entries.minutes else 0 end)`.as('billable_minutes'),
       sql<number>`count(*)`.as('entries'),
       ...keys.map((key, index) => key.as(`key_${index}`)),
     ])
+    .whereRef('weeks.user_id', '=', 'entries.user_id')
+    .whereRef('weeks.week', '=', 'entries.week')
     .where('entries.date', '>=', slice.from)
     .where('entries.date', '<=', slice.to)
     .where('weeks.status', 'in', statuses)

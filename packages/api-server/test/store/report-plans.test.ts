@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import SqliteConnection from 'better-sqlite3'
 import { listHoursQuerySchema } from 'timesheets-sdk/contract'
 import type { Caller } from 'timesheets-sdk/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -101,4 +103,31 @@ describe.each(engineNames)('on %s no table is read as a whole for', (engineName)
       ).toEqual([])
     }
   })
+})
+
+test('SQLite reads the days of each person, and looks up their weeks by key', async () => {
+  const database = await newDatabase('sqlite')
+  const { service, close } = await openTimesheetService({ ...database.location, now: () => now })
+  const statements = await statementsOf(async () => {
+    await hours(payroll, { groupBy: 'project' })(service)
+    await hours(mia, { groupBy: 'kind,person', status: 'any' })(service)
+  })
+  await close()
+  const planned = statements.filter(({ text }) => /\bsum\b/.test(text))
+  expect(planned).toHaveLength(2)
+  const { dataDir } = database.location as { readonly dataDir: string }
+  const connection = new SqliteConnection(join(dataDir, 'timesheets.sqlite'), { readonly: true })
+  for (const { text } of planned) {
+    const values = Array.from(text.replaceAll(/'[^']*'/g, '').matchAll(/\?/g), () => null)
+    const rows = connection.prepare(`explain query plan ${text}`).all(values) as { readonly detail: string }[]
+    const steps = rows.map(({ detail }) => detail)
+    const [entries, weeks] = ['entries', 'weeks'].map((table) =>
+      steps.findIndex((step) => step.startsWith(`SEARCH ${table} `)),
+    ) as [number, number]
+    expect(steps[entries]).toContain('(user_id=? AND date>? AND date<?)')
+    expect(steps[weeks]).toMatch(/user_id=\? AND week=\?|week=\? AND user_id=\?/)
+    expect(entries).toBeLessThan(weeks)
+  }
+  connection.close()
+  await database.remove()
 })
