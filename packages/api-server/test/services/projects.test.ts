@@ -101,6 +101,17 @@ describe.each(engineNames)('the catalogue of projects on %s', (engineName) => {
       expect(await create({ project: 'ANYTHING' })).not.toHaveProperty('warnings')
     })
 
+    test('are billable as the catalogue says where they do not say, and stay as they are', async () => {
+      await open.service.putProject(keeper, 'INT', { name: 'Internal', billable: false })
+      const internal = { date: '2026-11-23', project: 'INT', hours: 1, externalId: 'crm-1' }
+      const { entry: made } = await open.service.createEntry(ana, internal)
+      expect(made.billable).toBe(false)
+      await open.service.updateEntry(ana, made.id, { billable: true }, undefined)
+      const again = { entry: { ...internal, hours: 2 } }
+      expect(await open.service.pushEntries(ana, [again], { dryRun: false })).toMatchObject({ updated: 1 })
+      expect(await open.service.getEntry(ana, made.id)).toMatchObject({ hours: 2, billable: true })
+    })
+
     test('are warned of, or refused, as the policy has it', async () => {
       await open.service.putProject(keeper, 'ACME-42', move)
       expect(await create()).not.toHaveProperty('warnings')
