@@ -1,9 +1,9 @@
 import { type AddressInfo, createServer } from 'node:net'
-import { type ParsedMail, simpleParser } from 'mailparser'
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import type { SMTPServerOptions } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import { NotSentError, type Reminder } from '../../src/reminders/channel.ts'
 import { mailChannel } from '../../src/reminders/mail-channel.ts'
+import { type Received, startSmtp as startServer } from '../support/smtp.ts'
 
 const reminder: Reminder = {
   name: 'María Núñez',
@@ -14,59 +14,15 @@ const reminder: Reminder = {
   totalMinutes: 1_890,
 }
 
-interface Received {
-  readonly from: string
-  readonly to: readonly string[]
-  readonly user: string | undefined
-  readonly mail: ParsedMail
-  readonly raw: string
-}
-
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-/** A real SMTP server on a free port. */
 async function startSmtp(options: SMTPServerOptions = {}) {
-  const received: Received[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onAuth: ({ username, password }, _session, done) =>
-      done(password === 'p@ss/word' ? null : new Error('no'), { user: username }),
-    onData(stream, { envelope, user }, done) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk) => chunks.push(chunk))
-      stream.on('end', async () => {
-        const raw = Buffer.concat(chunks)
-        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
-        const to = envelope.rcptTo.map(({ address }) => address)
-        received.push({
-          from,
-          to,
-          user: user as string | undefined,
-          mail: await simpleParser(raw),
-          raw: raw.toString(),
-        })
-        done()
-      })
-    },
-    ...options,
-  })
-  // Clients that go away in the middle are what some tests are about.
-  server.on('error', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => new Promise((resolve) => server.close(() => resolve())))
-  const { port } = server.server.address() as AddressInfo
-  const channel = (login = '') =>
-    mailChannel({
-      smtpUrl: `smtp://${login}127.0.0.1:${port}`,
-      from: 'Timesheets <timesheets@abc.example>',
-      appUrl: 'https://timesheets.abc.example',
-      timeoutMs: 1_000,
-    })
-  return { received, channel }
+  const smtp = await startServer(options)
+  closing.push(smtp.close)
+  return smtp
 }
 
 /** A server that answers each line that comes with the next of its own, and then hangs up. */
