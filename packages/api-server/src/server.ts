@@ -5,6 +5,7 @@ import { type ServerConfig, SettingError, verifierOf } from './config.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { createMetrics } from './http/metrics.ts'
+import { loggedChannel } from './reminders/logged-channel.ts'
 import { mailChannel } from './reminders/mail-channel.ts'
 import {
   DatabaseUnavailableError,
@@ -58,7 +59,9 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     maximumEntriesInGroup,
     maximumKeptPageBytes,
     webhookSender,
-    reminderChannel: config.mail && mailChannel(config.mail),
+    reminderChannel:
+      config.mail &&
+      loggedChannel(mailChannel(config.mail), (failure) => logger.warn(failure, 'a reminder failed')),
   })
   const metrics = createMetrics({ processMetrics: true })
   const app = createApp({
