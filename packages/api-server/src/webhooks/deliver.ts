@@ -1,5 +1,5 @@
 import type { Event } from 'timesheets-sdk/model'
-import type { Engine, Reader } from '../store/engine.ts'
+import type { Engine } from '../store/engine.ts'
 import { eventFromRow } from '../store/listed-events.ts'
 import {
   eventsToDeliver,
@@ -40,6 +40,8 @@ export interface DeliveryContext {
   readonly schedule: RetrySchedule
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** How far was looked for a webhook, in vain, for which events. */
+  readonly passed: Map<string, { readonly askedFor: string; readonly through: number }>
   /** Names this process in leases. */
   readonly holder: string
   readonly onAttempt: (webhookId: string, attempt: Attempt) => void
@@ -54,7 +56,7 @@ export interface DeliveryContext {
 export async function deliver(context: DeliveryContext, id: string, signal: AbortSignal): Promise<boolean> {
   const { engine, now, holder } = context
   // Most commits are none of its business: then nothing is written.
-  if (!(await isWorthALease(engine.reader, id))) return false
+  if (!(await isWorthALease(context, id))) return false
   const nowMs = now()
   const leased = await engine.transaction((transaction) =>
     leaseWebhook(transaction, id, { holder, nowMs, untilMs: nowMs + leaseMs }),
@@ -63,12 +65,26 @@ export async function deliver(context: DeliveryContext, id: string, signal: Abor
   return leased !== undefined
 }
 
-async function isWorthALease(reader: Reader, id: string): Promise<boolean> {
-  const webhook = await findWebhook(reader, id)
+async function isWorthALease({ engine, passed }: DeliveryContext, id: string): Promise<boolean> {
+  const webhook = await findWebhook(engine.reader, id)
   if (!webhook) return false
-  const { delivered_through: after, events } = webhook
-  const found = await eventsToDeliver(reader, actionsAskedFor(JSON.parse(events)), after, 1)
-  return found.events.length > 0 || found.through - after >= notePassedEvents
+  const { delivered_through: noted, events: askedFor } = webhook
+  const found = await eventsToDeliver(
+    engine.reader,
+    actionsAskedFor(JSON.parse(askedFor)),
+    lookedThrough(passed, webhook),
+    1,
+  )
+  if (found.events.length > 0) return true
+  passed.set(id, { askedFor, through: found.through })
+  return found.through - noted >= notePassedEvents
+}
+
+/** What was looked through for the same events need not be looked through again. */
+function lookedThrough(passed: DeliveryContext['passed'], webhook: StoredWebhook): number {
+  const { id, events, delivered_through: noted } = webhook
+  const before = passed.get(id)
+  return before?.askedFor === events ? Math.max(noted, before.through) : noted
 }
 
 type Changes = Parameters<typeof updateLeasedWebhook>[3]
@@ -87,7 +103,7 @@ class Delivery {
   constructor(context: DeliveryContext, webhook: StoredWebhook) {
     this.#context = context
     this.#id = webhook.id
-    this.#through = webhook.delivered_through
+    this.#through = lookedThrough(context.passed, webhook)
     this.#notedThrough = webhook.delivered_through
     this.#notedAtMs = context.now()
     this.#leasedUntilMs = webhook.leased_until_ms ?? 0

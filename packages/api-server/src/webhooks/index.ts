@@ -48,6 +48,7 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     sender: options.sender,
     schedule: options.schedule ?? defaultSchedule,
     now,
+    passed: new Map(),
     holder: randomUUID(),
     onAttempt: options.onAttempt ?? nothing,
     onFailing: options.onFailing ?? nothing,
