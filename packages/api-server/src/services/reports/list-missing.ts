@@ -9,6 +9,7 @@ import type { Caller } from 'timesheets-sdk/rules'
 import { findReminders } from '../../store/reminders.ts'
 import type { ReminderRow } from '../../store/schema.ts'
 import type { ServiceContext } from '../context.ts'
+import { pageOf } from '../page.ts'
 import { findMissing, type MissingPerson } from './missing.ts'
 
 export async function listMissing(
@@ -20,13 +21,12 @@ export async function listMissing(
 ): Promise<MissingPage> {
   // One more than is wanted tells whether there is a next page.
   const found = await findMissing(context, caller, filters, after, limit + 1)
-  const page = found.slice(0, limit)
+  const { data: page, nextCursor } = pageOf(found, limit, ({ person }) => userCursorOf(person.userId))
   const userIds = page.map(({ person }) => person.userId)
   const reminders = await findReminders(context.engine, context.reader, filters.week, userIds)
-  const last = page.at(-1)
   return {
     data: page.map((missing) => describe(missing, filters.week, reminders.get(missing.person.userId))),
-    nextCursor: found.length > limit && last ? userCursorOf(last.person.userId) : null,
+    nextCursor,
   }
 }
 

@@ -12,6 +12,7 @@ import type { ReminderChannel } from '../../reminders/channel.ts'
 import { findPeople } from '../../store/people.ts'
 import { findReminders } from '../../store/reminders.ts'
 import type { ServiceContext } from '../context.ts'
+import { pageOf } from '../page.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { IdempotencyKey } from '../timesheet-service.ts'
 import { findMissing, type MissingPerson, missingAmong } from './missing.ts'
@@ -69,10 +70,8 @@ async function everybody(
 ): Promise<Chosen> {
   const filters = { week, ...(dueOnly ? { due: 'true' as const } : {}) }
   const found = await findMissing(context, caller, filters, after, maximumReminders + 1)
-  const people = found.slice(0, maximumReminders)
-  const last = people.at(-1)
-  const isMore = found.length > maximumReminders
-  return { people, nextCursor: isMore && last ? userCursorOf(last.person.userId) : null }
+  const page = pageOf(found, maximumReminders, ({ person }) => userCursorOf(person.userId))
+  return { people: page.data, nextCursor: page.nextCursor }
 }
 
 async function chosenByName(
