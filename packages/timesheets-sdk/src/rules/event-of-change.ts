@@ -3,7 +3,7 @@ import { entryFromRecord } from '../model/entry.ts'
 import type { EventRecord } from '../model/event.ts'
 import { weekTotals } from '../model/week-record.ts'
 import type { Caller } from './caller.ts'
-import type { Change, EntryChange, WeekChange } from './ledger.ts'
+import type { Change, EntryChange, WeekChange } from './decision.ts'
 import { eventOfWeekAction } from './week-action.ts'
 
 /** The event that a change is recorded as. */

@@ -1,4 +1,4 @@
-import { dayOfWeek, weekOf } from '../model/calendar.ts'
+import { weekOf } from '../model/calendar.ts'
 import type { EntryPatch, EntryRecord, ParsedEntry } from '../model/entry.ts'
 import { hoursFromMinutes, minutesFromHours } from '../model/hours.ts'
 import type { Policy } from '../model/policy.ts'
@@ -7,8 +7,9 @@ import type { WeekAction, WeekStatus } from '../model/week.ts'
 import type { WeekRecord } from '../model/week-record.ts'
 import { mayWrite, ownerForWriting } from './access.ts'
 import type { Caller } from './caller.ts'
+import type { Change, Decision, WeekOutcome } from './decision.ts'
+import { type ExternalKey, externalKey, externalKeyText } from './external-key.ts'
 import {
-  type EntryFacts,
   type EntryJudgement,
   type Judgement,
   judgeEntryChange,
@@ -17,59 +18,13 @@ import {
 } from './judge-entry.ts'
 import { type Catalogue, judgeProject } from './judge-project.ts'
 import { judgeWeekAction, weekAfter } from './week-action.ts'
+import { WeekBooks } from './week-books.ts'
 
 /** What is stored, as far as the operations to come touch it. */
 export interface StoredFacts extends Catalogue {
   readonly policy: Policy
   weekOf(userId: string, week: string): WeekRecord
   entryByExternalId(key: ExternalKey): EntryRecord | undefined
-}
-
-/** Within what an external id is unique: the client, and the person when a person pushes. */
-export interface ExternalKey {
-  readonly source: string
-  readonly externalOwner: string
-  readonly externalId: string
-}
-
-export type Decision =
-  | {
-      readonly status: 'created' | 'updated' | 'unchanged'
-      readonly entry: EntryRecord
-      readonly warnings: readonly Violation[]
-    }
-  | { readonly status: 'rejected'; readonly errors: readonly Violation[]; readonly existingId?: string }
-
-/** What became of an action on a week. */
-export type WeekOutcome =
-  | { readonly status: 'done'; readonly week: WeekRecord }
-  | { readonly status: 'rejected'; readonly errors: readonly Violation[] }
-
-/** A change that was decided on, in the order of the decisions. */
-export type Change = EntryChange | WeekChange
-
-/** `before` is `null` for a new entry, `after` for a deleted one. */
-export interface EntryChange {
-  readonly kind: 'entry'
-  readonly caller: Caller
-  readonly before: EntryRecord | null
-  readonly after: EntryRecord | null
-  readonly beforeStatus: WeekStatus
-  readonly afterStatus: WeekStatus
-}
-
-export interface WeekChange {
-  readonly kind: 'week'
-  readonly caller: Caller
-  readonly action: WeekAction
-  readonly reason: string | null
-  readonly before: WeekRecord
-  readonly after: WeekRecord
-}
-
-/** The key under which `caller` stores an entry of `userId` with this external id. */
-export function externalKey(caller: Caller, userId: string, externalId: string): ExternalKey {
-  return { source: caller.clientId, externalOwner: caller.isMachine ? '' : userId, externalId }
 }
 
 /**
@@ -84,23 +39,24 @@ export class Ledger {
   readonly #facts: StoredFacts
   readonly #nowMs: number
   readonly #newId: () => string
-  readonly #weeks = new Map<string, WeekRecord>()
+  readonly #books: WeekBooks
   readonly #byExternalId = new Map<string, EntryRecord | null>()
 
   constructor(facts: StoredFacts, options: { readonly nowMs: number; readonly newId: () => string }) {
     this.#facts = facts
+    this.#books = new WeekBooks((userId, week) => facts.weekOf(userId, week), options.nowMs)
     this.#nowMs = options.nowMs
     this.#newId = options.newId
   }
 
   /** The weeks that the changes touch, as they are after them. */
   get touchedWeeks(): Iterable<WeekRecord> {
-    return this.#weeks.values()
+    return this.#books.changed
   }
 
   /** The status of a person's week. */
   statusOf(userId: string, date: string): WeekStatus {
-    return this.#week(userId, weekOf(date)).status
+    return this.#books.week(userId, weekOf(date)).status
   }
 
   /**
@@ -114,7 +70,7 @@ export class Ledger {
     const existing = key && this.#entryByExternalId(key)
     if (existing) return this.#putAgain(caller, existing, owner, input, onExisting)
 
-    const facts = this.#factsFor(owner, input.date)
+    const facts = this.#books.factsFor(owner, input.date)
     const { errors, warnings, minutes } = withProject(
       judgeNewEntry(input, facts, this.#facts.policy, this.#nowMs),
       judgeProject(input, this.#facts, this.#facts.policy),
@@ -165,7 +121,7 @@ export class Ledger {
 
   /** A person's week as it is now. */
   week(userId: string, week: string): WeekRecord {
-    return this.#week(userId, week)
+    return this.#books.week(userId, week)
   }
 
   /** Takes an action on a week: the week as it is then, or why it can't be. */
@@ -176,11 +132,11 @@ export class Ledger {
     action: WeekAction,
     reason: string | undefined,
   ): WeekOutcome {
-    const before = this.#week(userId, week)
+    const before = this.#books.week(userId, week)
     const error = judgeWeekAction(caller, before, action, reason, this.#facts)
     if (error) return { status: 'rejected', errors: [error] }
     const after = weekAfter(caller, before, action, reason, this.#nowMs)
-    this.#weeks.set(weekKey(userId, week), after)
+    this.#books.put(after)
     this.changes.push({ kind: 'week', caller, action, reason: after.reason, before, after })
     return { status: 'done', week: after }
   }
@@ -221,7 +177,7 @@ export class Ledger {
         before,
         { date: after.date, hours },
         this.statusOf(before.userId, before.date),
-        this.#factsFor(before.userId, after.date, before),
+        this.#books.factsFor(before.userId, after.date, before),
         this.#facts.policy,
         this.#nowMs,
       ),
@@ -244,18 +200,6 @@ export class Ledger {
     return this.#facts.projectOf(project)?.billable ?? true
   }
 
-  #factsFor(userId: string, date: string, without?: EntryRecord): EntryFacts {
-    const { status, dayMinutes } = this.#week(userId, weekOf(date))
-    const own = without?.minutes ?? 0
-    return {
-      weekStatus: status,
-      otherMinutesOnDay: minutesOn(date, dayMinutes) - (without?.date === date ? own : 0),
-      otherMinutesInWeek:
-        dayMinutes.reduce((sum, minutes) => sum + minutes, 0) -
-        (without && weekOf(without.date) === weekOf(date) ? own : 0),
-    }
-  }
-
   #record(caller: Caller, before: EntryRecord | null, after: EntryRecord | null): void {
     const status = (entry: EntryRecord | null) => (entry ? this.statusOf(entry.userId, entry.date) : 'open')
     this.changes.push({
@@ -266,30 +210,13 @@ export class Ledger {
       beforeStatus: status(before),
       afterStatus: status(after),
     })
-    if (before) this.#book(before, -1)
-    if (after) this.#book(after, 1)
+    if (before) this.#books.book(before, -1)
+    if (after) this.#books.book(after, 1)
     // A change has one of them at least.
     const { source, externalOwner, externalId } = (after ?? before) as EntryRecord
     if (externalId !== null && externalOwner !== null) {
       this.#byExternalId.set(externalKeyText({ source, externalOwner, externalId }), after)
     }
-  }
-
-  #book(entry: EntryRecord, sign: 1 | -1): void {
-    const week = weekOf(entry.date)
-    const current = this.#week(entry.userId, week)
-    const onDay = minutesOn(entry.date, current.dayMinutes) + sign * entry.minutes
-    this.#weeks.set(weekKey(entry.userId, week), {
-      ...current,
-      dayMinutes: current.dayMinutes.with(dayOfWeek(entry.date), onDay),
-      billableMinutes: current.billableMinutes + (entry.billable ? sign * entry.minutes : 0),
-      entriesChangedAtMs: this.#nowMs,
-      version: current.version + 1,
-    })
-  }
-
-  #week(userId: string, week: string): WeekRecord {
-    return this.#weeks.get(weekKey(userId, week)) ?? this.#facts.weekOf(userId, week)
   }
 
   #entryByExternalId(key: ExternalKey): EntryRecord | undefined {
@@ -303,21 +230,6 @@ function withProject(entry: EntryJudgement, project: Judgement | undefined): Ent
   if (!project || (project.errors.length === 0 && project.warnings.length === 0)) return entry
   const errors = [...entry.errors, ...project.errors]
   return { ...entry, errors, warnings: errors.length > 0 ? [] : [...entry.warnings, ...project.warnings] }
-}
-
-function weekKey(userId: string, week: string): string {
-  return `${week} ${userId}`
-}
-
-function minutesOn(date: string, dayMinutes: readonly number[]): number {
-  // A week has seven days.
-  return dayMinutes[dayOfWeek(date)] as number
-}
-
-/** The key as one text, to look entries up by. */
-export function externalKeyText(key: ExternalKey): string {
-  const { source, externalOwner, externalId } = key
-  return `${source.length} ${externalOwner.length} ${source}${externalOwner}${externalId}`
 }
 
 function isSameContent(
