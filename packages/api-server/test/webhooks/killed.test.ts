@@ -1,0 +1,62 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { openTimesheetService } from '../../src/services/index.ts'
+import { eventsAfter } from '../../src/store/events.ts'
+import { createWebhookSender } from '../../src/webhooks/index.ts'
+import { person } from '../support/callers.ts'
+import { engineNames, newDatabase } from '../support/databases.ts'
+import { startEndpoint } from '../support/endpoint.ts'
+
+const program = fileURLToPath(new URL('../support/delivering-process.ts', import.meta.url))
+
+async function killed(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit')
+  child.kill('SIGKILL')
+  await ended
+}
+
+function unlessItEnds<T>(child: ChildProcess, awaited: Promise<T>): Promise<T> {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the process ended with ${code}`)
+  })
+  return Promise.race([awaited, ended])
+}
+
+test.each(engineNames)(
+  'a process that is killed while it delivers loses nothing, on %s',
+  async (engineName) => {
+    const database = await newDatabase(engineName)
+    const endpoint = await startEndpoint()
+    const webhookSender = createWebhookSender({ allowPrivate: true })
+    const open = await openTimesheetService({ ...database.location, webhookSender })
+    const boss = person('boss', 'manage:timesheets')
+    await open.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
+    const start = (name: string, count: number, aheadMs: number) =>
+      fork(program, [JSON.stringify(database.location), name, String(count), String(aheadMs)], {
+        execArgv: ['--conditions=@timesheets/source'],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      })
+
+    const first = start('first', 1_000, 0)
+    await unlessItEnds(first, endpoint.requests(10))
+    await killed(first)
+    const second = start('second', 10, 61_000)
+    await unlessItEnds(second, once(second, 'message'))
+    const wanted = (await eventsAfter(open.database.reader, 0, 5_000)).filter(
+      ({ action }) => action === 'entry.created',
+    )
+    await expect
+      .poll(() => new Set(endpoint.seen.map(({ headers }) => headers['webhook-id'])).size, {
+        timeout: 20_000,
+      })
+      .toBe(wanted.length)
+    const sequences = endpoint.seen.map(({ body }) => JSON.parse(body).data.sequence)
+    expect([...new Set(sequences)]).toEqual(wanted.map(({ sequence }) => sequence))
+    await killed(second)
+    await open.close()
+    await endpoint.close()
+    await database.remove()
+  },
+)
