@@ -19,12 +19,12 @@ export async function peopleDecidedFor(
   const own = await select().where('manager_id', '=', whose.managerId).execute()
   const free = await select().where('manager_id', 'is', null).execute()
   return [...own, ...free]
-    .sort((a, b) => (byteOrder(a.user_id, b.user_id) ? -1 : 1))
+    .sort((a, b) => (comesBefore(a.user_id, b.user_id) ? -1 : 1))
     .slice(0, limit)
     .map(personFromRow)
 }
 
 /** Whether one comes before the other where the databases sort by bytes: JavaScript's own order differs beyond U+FFFF. */
-function byteOrder(a: string, b: string): boolean {
+function comesBefore(a: string, b: string): boolean {
   return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0
 }

@@ -29,6 +29,7 @@ const weekDeeds: Readonly<Record<string, string>> = {
   'week.approved': 'approved',
   'week.rejected': 'rejected',
   'week.reopened': 'reopened',
+  'week.reminded': 'reminded of',
 }
 
 function deedOf(event: Event): string {
