@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { printWritten } from './entry-text.ts'
 import { flagError, readHoursFlag } from './flags.ts'
+import { withSuggestions } from './suggest-projects.ts'
 
 export interface AddOptions {
   /** Without `date`, which is then today's. */
@@ -53,10 +54,13 @@ function readEntry({ hours, user, ...members }: Omit<Flags, 'json'>): AddOptions
 }
 
 /** Logs one entry. */
-export async function add({ entry, json }: AddOptions, { io, connect }: Context): Promise<ExitCode> {
+export async function add({ entry, json }: AddOptions, context: Context): Promise<ExitCode> {
+  const { io, connect } = context
   const { client } = await connect()
   const date = entry.date ?? localDate(io.now())
-  const { created, ...written } = await client.entries.create({ ...entry, date }, { signal: io.stop })
+  const { created, ...written } = await withSuggestions(entry.project, client, context, () =>
+    client.entries.create({ ...entry, date }, { signal: io.stop }),
+  )
   await printWritten(created ? 'Added' : 'Was there already:', written, json, io)
   return exitCodes.done
 }

@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { printWritten } from './entry-text.ts'
 import { flagError, readHoursFlag } from './flags.ts'
+import { withSuggestions } from './suggest-projects.ts'
 
 export interface EditOptions {
   readonly id: string
@@ -62,15 +63,15 @@ function readPatch({ hours, note, ...members }: Omit<Flags, 'json' | 'ifMatch'>)
 }
 
 /** Changes one entry. */
-export async function edit(
-  { id, patch, ifMatch, json }: EditOptions,
-  { io, connect }: Context,
-): Promise<ExitCode> {
+export async function edit({ id, patch, ifMatch, json }: EditOptions, context: Context): Promise<ExitCode> {
+  const { io, connect } = context
   const { client } = await connect()
-  const written = await client.entries.update(id, patch, {
-    signal: io.stop,
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-  })
+  const written = await withSuggestions(patch.project, client, context, () =>
+    client.entries.update(id, patch, {
+      signal: io.stop,
+      ...(ifMatch === undefined ? {} : { ifMatch }),
+    }),
+  )
   await printWritten('Changed', written, json, io)
   return exitCodes.done
 }
