@@ -16,6 +16,8 @@ export interface Load {
   readonly status?: number
   /** POSTs these texts of JSON over one connection, one after the other, and again from the first. Default: GET. */
   readonly bodiesOf?: (connection: number) => readonly string[]
+  /** What is wrong with an answer of the expected status, or `undefined`. */
+  readonly refused?: (body: string) => string | undefined
   /** GETs these paths over one connection, likewise. Default: the path of `url`. */
   readonly pathsOf?: (connection: number) => readonly string[]
 }
@@ -23,10 +25,10 @@ export interface Load {
 /**
  * Keeps a server busy over a number of connections, each with one request under way at a time, and counts the
  * answers of the whole of `seconds`.
- * @throws {Error} when an answer has another status, or a request fails: what was counted would mean nothing
+ * @throws {Error} when an answer has another status or is refused, or a request fails: what was counted would mean nothing
  */
 export async function loadServer(load: Load): Promise<Sample> {
-  const { url, pid, connections, seconds, headers = {}, status = 200 } = load
+  const { url, pid, connections, seconds, headers = {}, status = 200, refused } = load
   const requestsOf = requestsOfConnection(load)
   let answered = 0
   let unexpected: string | undefined
@@ -40,6 +42,12 @@ export async function loadServer(load: Load): Promise<Sample> {
       sampleInt: 100,
       method: load.bodiesOf ? 'POST' : 'GET',
       headers: load.bodiesOf ? { ...headers, 'content-type': 'application/json' } : headers,
+      ...(refused && {
+        verifyBody(body?: string | Buffer) {
+          unexpected ??= refused(String(body))
+          return true
+        },
+      }),
       ...(requestsOf && {
         setupClient: (client: autocannon.Client) => client.setRequests(requestsOf(connection++)),
       }),

@@ -72,9 +72,9 @@ export class System {
     return program
   }
 
-  /** The access token of the pushing machine: RS256, with the lifetime and the claims of a tenant's. */
-  async token(): Promise<string> {
-    const { clientId, secret } = clients['m2m-push']
+  /** The access token of a machine: RS256, with the lifetime and the claims of a tenant's. */
+  async token(machine: 'm2m-push' | 'm2m-office' = 'm2m-push'): Promise<string> {
+    const { clientId, secret } = clients[machine]
     const response = await fetch(new URL('oauth/token', this.#issuer.issuer), {
       method: 'POST',
       body: new URLSearchParams({

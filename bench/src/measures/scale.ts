@@ -11,16 +11,15 @@ import {
   firstOpenDay,
   large,
   middle,
-  openDays,
   personId,
   small,
-  workingDay,
+  writtenDays,
 } from '../scale/dataset.ts'
 import { fill } from '../scale/fill.ts'
+import { hoursPath, missingPath, type PathOf, pagePath, weekPath } from '../scale/paths.ts'
 import { sequentialScans } from '../scale/sequential-scans.ts'
 
 const connections = 50
-const pageSize = 100
 /** The goal: at most 1.3 times the time. */
 const goal = { atLeast: 0.77 }
 
@@ -31,6 +30,7 @@ export async function scale(bench: Bench): Promise<Finding> {
   const contenders: Contender[] = []
   const filled: { readonly place: DatabasePlace; readonly size: DatasetSize; readonly api: Server }[] = []
   const authorization = `Bearer ${await system.token()}`
+  const approverAuthorization = `Bearer ${await system.token('m2m-office')}`
   for (const engine of engines) {
     for (const size of sizes) {
       const place = await system.databases.fresh(engine)
@@ -42,7 +42,15 @@ export async function scale(bench: Bench): Promise<Finding> {
       for (const operation of operations) {
         contenders.push({
           name: `${operation.name}, ${title}`,
-          measure: (round) => operation.measure({ api, authorization, size, round, seconds: quick ? 1 : 2 }),
+          measure: (round) =>
+            operation.measure({
+              api,
+              authorization,
+              approverAuthorization,
+              size,
+              round,
+              seconds: quick ? 1 : 2,
+            }),
         })
       }
     }
@@ -80,6 +88,7 @@ function comparisonOn(engine: EngineName, name: string, sizes: readonly DatasetS
 interface Asked {
   readonly api: Server
   readonly authorization: string
+  readonly approverAuthorization: string
   readonly size: DatasetSize
   readonly round: number
   readonly seconds: number
@@ -88,14 +97,18 @@ interface Asked {
 /** What is asked of both. A further one needs nothing but its line here. */
 const operations: readonly { readonly name: string; measure(asked: Asked): ReturnType<typeof loadServer> }[] =
   [
-    { name: 'page', measure: (asked) => load(asked, { pathsOf: (connection) => pages(connection, asked) }) },
+    { name: 'page', measure: (asked) => read(asked, pagePath) },
+    { name: 'week', measure: (asked) => read(asked, weekPath) },
+    { name: 'missing report', measure: (asked) => read(asked, missingPath) },
+    { name: 'hours of a month', measure: (asked) => read(asked, hoursPath) },
     {
       name: 'POST',
       measure: (asked) => load(asked, { status: 201, bodiesOf: (connection) => entries(connection, asked) }),
     },
     {
       name: 'batch of 1,000',
-      measure: (asked) => load(asked, { path: '/batch', connections: 1, bodiesOf: () => batches(asked) }),
+      measure: (asked) =>
+        load(asked, { path: '/timesheets/batch', connections: 1, bodiesOf: () => batches(asked), refused }),
     },
   ]
 
@@ -103,28 +116,34 @@ function load(
   { api, authorization, seconds }: Asked,
   how: Partial<Parameters<typeof loadServer>[0]> & { readonly path?: string },
 ) {
-  const { path = '', ...options } = how
-  const url = `${api.url}/timesheets${path}`
+  const { path = '/timesheets', ...options } = how
+  const url = `${api.url}${path}`
   return loadServer({ url, pid: api.pid, headers: { authorization }, connections, seconds, ...options })
 }
 
 // 50 connections with 40 pages of 33 kB each: four times what the API keeps.
-const pagesOfConnection = 40
+const pathsOfConnection = 40
 
-function pages(connection: number, { size }: Asked): string[] {
-  return Array.from({ length: pagesOfConnection }, (_, index) => {
-    const number = connection * pagesOfConnection + index
-    // Far enough from the end that there are a hundred, and another day and person each time.
-    const day = (number * 613) % (size.workingDays - pageSize / 2)
-    const person = (connection + 50 * index) % size.people
-    const query = `userId=${encodeURIComponent(personId(person))}&from=${workingDay(size, day)}&limit=${pageSize}`
-    return `/timesheets?${query}`
+/** Asks for what changes with each request, as somebody who may see it. */
+function read(asked: Asked, pathOf: PathOf) {
+  return load(asked, {
+    headers: { authorization: asked.approverAuthorization },
+    pathsOf: (connection) =>
+      Array.from({ length: pathsOfConnection }, (_, index) => {
+        const number = connection * pathsOfConnection + index
+        return pathOf(asked.size, number, connection + 50 * index)
+      }),
   })
 }
 
-/** Quarters of an hour on all days that can be written to, so that no day is full before the end. */
+/** What a batch that did not store all of its entries is answered with. */
+function refused(body: string): string | undefined {
+  return body.includes('"rejected":0,') ? undefined : body.slice(0, 300)
+}
+
+/** Quarters of an hour on all days that are written to, so that no day is full before the end. */
 function entries(connection: number, { round }: Asked): string[] {
-  return Array.from({ length: openDays }, (_, day) =>
+  return Array.from({ length: writtenDays }, (_, day) =>
     JSON.stringify(newEntry(connection, day, `post ${round}`)),
   )
 }
@@ -151,6 +170,6 @@ function batches({ round }: Asked): string[] {
 }
 
 function newEntry(person: number, day: number, note: string) {
-  const date = addDays(firstOpenDay, day % openDays)
+  const date = addDays(firstOpenDay, day % writtenDays)
   return { userId: personId(person), date, project: 'ACME-42', hours: 0.25, note }
 }

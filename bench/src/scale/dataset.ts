@@ -26,9 +26,10 @@ export function entryCount({ people, workingDays }: DatasetSize): number {
   return people * workingDays * entriesOfDay
 }
 
-/** The days that can be written to: the last weeks of the large dataset, and of the small one some before it, too. */
+/** The days that can be written to begin here. */
 export const firstOpenDay = addDays(endsBefore, -7 * openWeeks)
-export const openDays = 7 * openWeeks
+/** The days that are written to: those before the weeks that the small dataset has, so that what is read stays as it is. */
+export const writtenDays = 7 * (openWeeks - weeksOf(small))
 
 export function weeksOf({ workingDays }: DatasetSize): number {
   return workingDays / workingDaysOfWeek

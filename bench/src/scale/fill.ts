@@ -1,12 +1,12 @@
 import type { DatabasePlace } from '../databases.ts'
 import { type DatasetSize, entryCount, weeksOf, workingDaysOfWeek } from './dataset.ts'
-import { dayOfEntries, numberTables, weekOfTotals } from './rows.ts'
+import { dayOfEntries, numberTables, roster, weekOfTotals } from './rows.ts'
 import { openSession, type Session } from './session.ts'
 
 const weeksOfTransaction = 25
 
 /**
- * Fills a database that has its tables with entries, their weeks and their events, as fast as its driver allows, and leaves
+ * Fills a database that has its tables with people, entries, their weeks and their events, as fast as its driver allows, and leaves
  * it as one that has run for years: indexes complete, vacuumed and analyzed where the engine does that by itself.
  */
 export async function fill(
@@ -21,6 +21,7 @@ export async function fill(
     await session.run(numberTables(size))
     const indexes = await session.rows(engine === 'sqlite' ? sqliteIndexes : postgresIndexes)
     for (const { name } of indexes) await session.run(`drop index ${name}`)
+    await session.run(roster())
     await fillTables(session, place, size, say)
     for (const { name, sql } of indexes) {
       say(`${name}`)
@@ -70,6 +71,7 @@ const settlePostgres = [
   'vacuum (analyze) entries',
   'vacuum (analyze) weeks',
   'vacuum (analyze) events',
+  'vacuum (analyze) people',
   'checkpoint',
   'select pg_stat_reset()',
 ]

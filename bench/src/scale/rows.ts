@@ -55,6 +55,14 @@ export function weekOfTotals(size: DatasetSize, week: number): string {
       ${dayMinutes}, 0, 0, ${billableMinutes}, ${decided}, 1 from scale_people order by p`
 }
 
+/** Everybody in the roster: five hours of a week are missing of each. */
+export function roster(): string {
+  return `insert into people (user_id, name, email, kind, manager_id, expected_minutes_per_week, active_from, active_to,
+      time_zone, updated_at_ms)
+    select ${person}, 'Person ' || p, 'person-' || p || '@abc.example', case p % 4 when 0 then 'contractor' else 'employee' end,
+      null, 2400, '2010-01-01', null, 'Europe/Berlin', 0 from scale_people order by p`
+}
+
 function statusOf(date: string): 'open' | 'approved' {
   return date < firstOpenDay ? 'approved' : 'open'
 }
