@@ -12,7 +12,7 @@ export interface MissingPerson {
   readonly missing: Missing
 }
 
-const peopleAtATime = 500
+const mostAtATime = 500
 
 /**
  * Who is missing, by `userId` after one, among the people whom the caller decides for. People are read and judged some at a time, so
@@ -28,11 +28,14 @@ export async function findMissing(
   const whose = reachOf(caller) === 'managed' && caller.userId !== null ? { managerId: caller.userId } : 'all'
   const found: MissingPerson[] = []
   let last = after ?? ''
+  // Where most are missing, as on a Monday morning, no more are read than are wanted.
+  let atATime = Math.min(limit, mostAtATime)
   do {
-    const people = await peopleDecidedFor(context.reader, whose, last, peopleAtATime)
+    const people = await peopleDecidedFor(context.reader, whose, last, atATime)
     const others = people.filter(({ userId }) => userId !== caller.userId)
     found.push(...(await missingAmong(context, others, filters)))
-    last = people.length === peopleAtATime ? (people.at(-1)?.userId ?? '') : ''
+    last = people.length === atATime ? (people.at(-1)?.userId ?? '') : ''
+    atATime = mostAtATime
   } while (last !== '' && found.length < limit)
   return found.slice(0, limit)
 }
