@@ -59,6 +59,7 @@ export interface DecisionsOptions {
 export const undoMs = 10_000
 
 interface Waiting extends Batch {
+  readonly id: number
   readonly stop: () => void
 }
 
@@ -76,6 +77,7 @@ export class Decisions {
   readonly #listeners = new Set<() => void>()
   readonly #sending = new Set<Promise<void>>()
   #waiting: readonly Waiting[] = []
+  #lastId = 0
   #state: DecisionsState = { decisions: new Map(), batches: [], outcome: undefined }
 
   constructor(options: DecisionsOptions) {
@@ -118,29 +120,38 @@ export class Decisions {
         sentAs: undefined,
       })
     }
+    this.#lastId += 1
+    const id = this.#lastId
     const batch: Waiting = {
+      id,
       action,
       keys: fresh.map(weekKey),
       dueMs: this.#options.now() + undoMs,
-      stop: this.#options.schedule(() => this.#sendBatch(batch), undoMs),
+      stop: this.#options.schedule(() => this.#sendBatch(id), undoMs),
     }
     this.#setState({ decisions, outcome: undefined }, [...this.#waiting, batch])
   }
 
-  /** Takes the newest batch back, or the one that a week is in. Answers how many weeks that were. */
+  /** Takes the newest batch back, or one week of any. Answers how many weeks that were. */
   undo(key?: string): number {
     const batch = key ? this.#waiting.find(({ keys }) => keys.includes(key)) : this.#waiting.at(-1)
     if (!batch) return 0
-    batch.stop()
+    const undone = key ? [key] : batch.keys
+    const keys = batch.keys.filter((one) => !undone.includes(one))
+    if (keys.length === 0) batch.stop()
     const decisions = new Map(this.#state.decisions)
-    for (const one of batch.keys) decisions.delete(one)
-    this.#setState({ decisions }, this.#without(batch))
-    return batch.keys.length
+    for (const one of undone) decisions.delete(one)
+    const others = this.#waiting.map((one) => (one === batch ? { ...batch, keys } : one))
+    this.#setState(
+      { decisions },
+      others.filter((one) => one.keys.length > 0),
+    )
+    return undone.length
   }
 
   /** Sends everything that waits now. Resolves when all of it, and what was on its way, has been answered. */
   async flush(): Promise<void> {
-    for (const batch of this.#waiting) this.#sendBatch(batch)
+    for (const { id } of this.#waiting) this.#sendBatch(id)
     await Promise.all(this.#sending)
   }
 
@@ -158,9 +169,14 @@ export class Decisions {
     this.#setState({ decisions: new Map([...this.#state.decisions].filter(([, one]) => isUnderWay(one))) })
   }
 
-  #sendBatch(batch: Waiting): void {
+  #sendBatch(id: number): void {
+    const batch = this.#waiting.find((one) => one.id === id)
+    if (!batch) return
     batch.stop()
-    this.#setState({}, this.#without(batch))
+    this.#setState(
+      {},
+      this.#waiting.filter((one) => one !== batch),
+    )
     this.#send(batch.keys)
   }
 
@@ -219,10 +235,6 @@ export class Decisions {
       )
       this.#setState({ outcome: { action, done: 0, refused: 0, failed: sent.length } })
     }
-  }
-
-  #without(batch: Waiting): readonly Waiting[] {
-    return this.#waiting.filter((one) => one !== batch)
   }
 
   #put(changed: readonly (readonly [string, Decision])[]): void {

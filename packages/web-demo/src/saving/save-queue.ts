@@ -1,6 +1,6 @@
-import { TimesheetsError } from 'timesheets-sdk/client'
 import type { Entry } from 'timesheets-sdk/model'
 import { type Content, contentOf, isSameContent } from './content.ts'
+import { type Pause, pauseOf, refusalOf } from './failures.ts'
 import type { Line, LineTarget, Refusal } from './line.ts'
 import { creationOf, type EntryWriter, type Outcome, storeLine } from './store-line.ts'
 import { noStorage, type UnsavedStorage } from './unsaved-storage.ts'
@@ -23,9 +23,6 @@ export interface SaveQueueOptions {
   readonly schedule?: (callback: () => void, delayMs: number) => () => void
   readonly newKey?: () => string
 }
-
-/** Why nothing is sent just now: the network or the API is away, or there is no token without the person. */
-export type Pause = 'offline' | 'session'
 
 /** How the lines of some dates stand once nothing of them is on its way. */
 export type Settled = 'saved' | 'stuck' | Pause
@@ -319,17 +316,4 @@ export class SaveQueue {
     this.#options.storage.write([...this.#state.lines.values()].filter((line) => line.status !== 'saved'))
     for (const listener of [...this.#listeners]) listener()
   }
-}
-
-function pauseOf(error: unknown): Pause | undefined {
-  if (!(error instanceof TimesheetsError)) return undefined
-  if (error.kind === 'unreachable') return 'offline'
-  return error.kind === 'not_authorized' && error.code !== 'insufficient_scope' ? 'session' : undefined
-}
-
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof TimesheetsError) {
-    return { code: error.code, message: error.problem?.detail ?? error.message }
-  }
-  return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) }
 }

@@ -1,6 +1,7 @@
 import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
 import type { Week } from 'timesheets-sdk/model'
-import type { Pause, SaveQueue } from '../saving/save-queue.ts'
+import { type Pause, pauseOf, refusalOf } from '../saving/failures.ts'
+import type { SaveQueue } from '../saving/save-queue.ts'
 
 /** What became of an action on a person's own week. */
 export type WeekOutcome =
@@ -48,8 +49,7 @@ async function outcomeOf(act: () => Promise<Week | undefined>): Promise<WeekOutc
   } catch (error) {
     if (!(error instanceof TimesheetsError)) throw error
     if (error.code === 'precondition_failed') return { kind: 'changed' }
-    if (error.kind === 'unreachable') return { kind: 'offline' }
-    if (error.kind === 'not_authorized' && error.code !== 'insufficient_scope') return { kind: 'session' }
-    return { kind: 'refused', message: error.problem?.detail ?? error.message }
+    const pause = pauseOf(error)
+    return pause === undefined ? { kind: 'refused', message: refusalOf(error).message } : { kind: pause }
   }
 }

@@ -62,7 +62,7 @@ describe('Decisions', () => {
     expect(answered[0]?.map(({ status }) => status)).toEqual(['approved', 'approved', 'approved'])
   })
 
-  it('undoes the newest act, or the one that a week is in', async () => {
+  it('undoes the newest act, or a week of any', async () => {
     const [ada, bob] = (await Promise.all(people.map(submitted))) as [Week, Week]
     decisions.decide([ada], 'approve')
     decisions.decide([bob], 'reject', 'the Tuesday is missing')
@@ -73,6 +73,16 @@ describe('Decisions', () => {
     expect(timers.map(({ isStopped }) => isStopped)).toEqual([true, true])
     await decisions.flush()
     expect(await statusOf('ada')).toBe('submitted')
+  })
+
+  it('takes one week out of many, and sends the others', async () => {
+    const weeks = await Promise.all(people.map(submitted))
+    decisions.decide(weeks, 'approve')
+    expect(decisions.undo(weekKey(weeks[1] as Week))).toBe(1)
+    expect(timers[0]?.isStopped).toBe(false)
+    timers[0]?.callback()
+    await decisions.flush()
+    expect(await Promise.all(people.map(statusOf))).toEqual(['approved', 'submitted', 'approved'])
   })
 
   it('sends at once what waits, when the page is left', async () => {
