@@ -1,6 +1,6 @@
 import { cursorOf } from 'timesheets-sdk/contract'
 import type { ChangeMark } from '../store/change-mark.ts'
-import type { Reader } from '../store/engine.ts'
+import type { Engine } from '../store/engine.ts'
 import { type EntryPlace, type EntryQuery, listEntries } from '../store/listed-entries.ts'
 import { contentTag } from './content-tag.ts'
 import { entryJsonWriter } from './entry-json.ts'
@@ -8,7 +8,7 @@ import { PageCache } from './page-cache.ts'
 import type { EncodedPage } from './timesheet-service.ts'
 
 export interface EntryPagesOptions {
-  readonly reader: Reader
+  readonly engine: Pick<Engine, 'reader' | 'prepared'>
   readonly changeMark: ChangeMark
   /** How much is kept of pages that were read; 0: nothing. */
   readonly maximumKeptBytes: number
@@ -19,12 +19,12 @@ export interface EntryPagesOptions {
  * database itself is asked each time. Who may see it is judged before.
  */
 export class EntryPages {
-  readonly #reader: Reader
+  readonly #engine: EntryPagesOptions['engine']
   readonly #changeMark: ChangeMark
   readonly #kept: PageCache
 
-  constructor({ reader, changeMark, maximumKeptBytes }: EntryPagesOptions) {
-    this.#reader = reader
+  constructor({ engine, changeMark, maximumKeptBytes }: EntryPagesOptions) {
+    this.#engine = engine
     this.#changeMark = changeMark
     this.#kept = new PageCache(maximumKeptBytes)
   }
@@ -32,12 +32,12 @@ export class EntryPages {
   async read(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedPage> {
     // Before the page: what is committed in between then makes the mark too old, never the page.
     const mark = await this.#changeMark()
-    if (mark === undefined) return readPage(this.#reader, query, after, limit)
+    if (mark === undefined) return readPage(this.#engine, query, after, limit)
     this.#kept.moveTo(mark)
     const key = keyOf(query, after, limit)
     const kept = this.#kept.get(key)
     if (kept) return kept
-    const page = await readPage(this.#reader, query, after, limit)
+    const page = await readPage(this.#engine, query, after, limit)
     this.#kept.put(mark, key, page)
     return page
   }
@@ -49,13 +49,13 @@ function keyOf(query: EntryQuery, after: EntryPlace | undefined, limit: number):
 }
 
 async function readPage(
-  reader: Reader,
+  engine: EntryPagesOptions['engine'],
   query: EntryQuery,
   after: EntryPlace | undefined,
   limit: number,
 ): Promise<EncodedPage> {
   // One more than is wanted tells whether there is a next page.
-  const entries = await listEntries(reader, query, after, limit + 1)
+  const entries = await listEntries(engine, query, after, limit + 1)
   const hasMore = entries.length > limit
   if (hasMore) entries.pop()
   const last = entries.at(-1)

@@ -71,7 +71,7 @@ export async function openTimesheetService(
   const writer = new Writer(engine, now, options.maximumEntriesInGroup)
   const { reader } = engine
   const pages = new EntryPages({
-    reader,
+    engine,
     changeMark: changeMarkOf(engine),
     maximumKeptBytes: options.maximumKeptPageBytes ?? defaultKeptPageBytes,
   })
@@ -99,7 +99,7 @@ export async function openTimesheetService(
     listEntries: (caller, filters, after, limit) =>
       reading(async () => pages.read(await queryFor(reader, caller, filters), after, limit)),
     streamEntries: async (caller, filters) =>
-      readingPages(await reading(() => readAll(reader, caller, filters))),
+      readingPages(await reading(() => readAll(engine, caller, filters))),
     getEntry: (caller, id) => reading(() => readEntry(reader, caller, id.toLowerCase())),
     createEntry: (caller, entry, idempotency) => writer.write({ kind: 'create', caller, entry, idempotency }),
     pushEntries: (caller, items, { dryRun, idempotency }) =>

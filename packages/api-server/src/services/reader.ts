@@ -1,7 +1,7 @@
 import type { EntryFilters } from 'timesheets-sdk/contract'
 import { type Entry, entryFromRecord } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
-import type { Reader } from '../store/engine.ts'
+import type { Engine, Reader } from '../store/engine.ts'
 import { findEntry } from '../store/entries.ts'
 import { type EntryPlace, type EntryQuery, type ListedEntry, listEntries } from '../store/listed-entries.ts'
 import { noSuchEntry } from './decide.ts'
@@ -18,17 +18,20 @@ export async function readEntry(reader: Reader, caller: Caller, id: string): Pro
 
 /** @throws {ProblemError} at once, before the first page, when the caller may not see them */
 export async function readAll(
-  reader: Reader,
+  engine: Pick<Engine, 'reader' | 'prepared'>,
   caller: Caller,
   filters: EntryFilters,
 ): Promise<AsyncIterable<Entry[]>> {
-  return allPages(reader, await queryFor(reader, caller, filters))
+  return allPages(engine, await queryFor(engine.reader, caller, filters))
 }
 
-async function* allPages(reader: Reader, query: EntryQuery): AsyncGenerator<Entry[]> {
+async function* allPages(
+  engine: Pick<Engine, 'reader' | 'prepared'>,
+  query: EntryQuery,
+): AsyncGenerator<Entry[]> {
   let after: EntryPlace | undefined
   do {
-    const entries = await listEntries(reader, query, after, streamPageSize)
+    const entries = await listEntries(engine, query, after, streamPageSize)
     yield entries.map(entryOf)
     after = entries.length === streamPageSize ? entries.at(-1) : undefined
   } while (after)

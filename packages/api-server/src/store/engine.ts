@@ -22,7 +22,8 @@ export interface Engine {
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /**
    * Writes rows, in order. `insert` fails where the key is there; `upsert` overwrites the row then, and `ignore` leaves
-   * it. `update` writes rows that are there, and costs less than to find that out. The rows may be sent along with what the
+   * it. `update` is for rows that are there, which costs less than to find
+   * that out on some engines. The rows may be sent along with what the
    * transaction asks for next: a failure is told by that, or by the commit.
    */
   putRows<T extends TableName>(
@@ -53,6 +54,16 @@ export interface Engine {
   /** A driver's error as a {@link ConflictError} or {@link DatabaseUnavailableError}, where it is one. */
   translated(error: unknown): unknown
   ping(): Promise<void>
+  /**
+   * Has one of a fixed number of texts of SQL prepared for good, for as long as there are connections that have run it, and
+   * returns it: whatever then runs this text on {@link reader} is planned once.
+   */
+  prepared(sql: string): string
+  /**
+   * A mark of what is stored now: as long as two are equal, nothing was committed in between by whichever process. It says
+   * nothing to another process. `undefined`: this database has none.
+   */
+  changeMark(): Promise<string | undefined>
   close(): Promise<void>
 }
 

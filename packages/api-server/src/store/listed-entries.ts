@@ -1,6 +1,6 @@
 import { CompiledQuery, PostgresAdapter, sql } from 'kysely'
 import type { EntryRecord, WeekStatus } from 'timesheets-sdk/model'
-import type { Reader } from './engine.ts'
+import type { Engine, Reader } from './engine.ts'
 
 /** Which entries of a person. `from` and `to` are inclusive. */
 export interface EntryQuery {
@@ -26,17 +26,18 @@ export interface ListedEntry extends Omit<EntryRecord, 'externalOwner' | 'billab
 
 /** Entries by date, then id, after a place: the order never changes, so pages neither skip nor repeat. */
 export async function listEntries(
-  reader: Reader,
+  engine: Pick<Engine, 'reader' | 'prepared'>,
   query: EntryQuery,
   after: EntryPlace | undefined,
   limit: number,
 ): Promise<ListedEntry[]> {
+  const { reader } = engine
   const values = Object.entries(valuesOf(query, after, limit)).filter(([, value]) => value !== undefined)
   const shape = values.map(([name]) => name).join(' ')
   const statements = statementsOf(reader)
   let statement = statements.get(shape)
   if (statement === undefined) {
-    statement = build(reader, query, after, limit)
+    statement = engine.prepared(build(reader, query, after, limit))
     statements.set(shape, statement)
   }
   const parameters = values.map(([, value]) => value)
@@ -48,7 +49,8 @@ export async function listEntries(
 type Answer = ListedEntry | Together
 type Together = { readonly entries: ListedEntry[] | null }
 
-// Building a statement takes as long as reading twenty rows, and there are few that differ in more than their values.
+// Building a statement takes as long as reading twenty rows, and planning it longer than that; there are few that differ in
+// more than their values.
 const built = new WeakMap<Reader, Map<string, string>>()
 
 function statementsOf(reader: Reader): Map<string, string> {

@@ -3,6 +3,7 @@ import { Pool, type PoolConfig, types } from 'pg'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode, type Reader } from '../engine.ts'
 import { migrate } from '../migrate.ts'
 import { type Database, type TableName, tableShapes } from '../schema.ts'
+import { postgresChangeMark } from './postgres-change-mark.ts'
 import { PostgresPipeline } from './postgres-pipeline.ts'
 import { onConflict, quoted } from './sql.ts'
 
@@ -86,6 +87,10 @@ export function openPostgres(url: string): Engine {
       }
     },
 
+    prepared: (sql) => pipeline.register(sql),
+
+    changeMark: postgresChangeMark(pool),
+
     async close() {
       await db.destroy()
       if (!pool.ended) await pool.end()
@@ -102,18 +107,9 @@ function recordset(table: TableName, columns: readonly string[]): string {
 function putSql(table: TableName, mode: PutMode): string {
   const columns = Object.keys(tableShapes[table].columns)
   const names = columns.map(quoted).join(', ')
-  if (mode === 'update') return updateSql(table, columns)
   const insert = `insert into ${quoted(table)} (${names}) select ${names} from ${recordset(table, columns)}`
-  return `${insert} ${onConflict(table, columns, mode)}`
-}
-
-function updateSql(table: TableName, columns: readonly string[]): string {
-  const { key } = tableShapes[table]
-  const assignments = columns
-    .filter((column) => !key.includes(column))
-    .map((column) => `${quoted(column)} = given.${quoted(column)}`)
-  const same = key.map((column) => `stored.${quoted(column)} = given.${quoted(column)}`)
-  return `update ${quoted(table)} as stored set ${assignments.join(', ')} from ${recordset(table, columns)} where ${same.join(' and ')}`
+  // An update joined to the given rows reads a table of some thousand rows as a whole; a conflict is one look into its key.
+  return `${insert} ${onConflict(table, columns, mode === 'update' ? 'upsert' : mode)}`
 }
 
 function findSql(table: TableName, columns: readonly string[], lock: boolean): string {

@@ -26,6 +26,8 @@ export function openSqlite(dataDir: string): Engine {
   const read = cachingConnection(reader)
   const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: read }) })
 
+  const dataVersion = reader.prepare('pragma data_version').pluck()
+
   return {
     name: 'sqlite',
     reader: reading,
@@ -68,6 +70,14 @@ export function openSqlite(dataDir: string): Engine {
       } catch (error) {
         throw translated(error)
       }
+    },
+
+    // The text of each statement is prepared once anyway.
+    prepared: (sql) => sql,
+
+    // Changes with each commit of any other connection to the file, and this one never writes.
+    async changeMark() {
+      return String(dataVersion.get())
     },
 
     async close() {
