@@ -67,7 +67,7 @@ export default function ProjectPicker({ choices, onPick, onCancel }: ProjectPick
               className="picker-item"
             >
               {!item.isNew && <span className={`dot ${projectColor(item.id)}`} aria-hidden="true" />}
-              <span>{item.title}</span>
+              <span className="picker-code">{item.title}</span>
               {item.about && <span className="picker-about">{item.about}</span>}
             </ListBoxItem>
           )}
