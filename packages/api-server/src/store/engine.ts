@@ -37,7 +37,7 @@ export interface Engine {
    * database refuses one of them. A commit does the same by itself.
    */
   flush(transaction: Transaction): Promise<void>
-  /** The rows that have one of `keys`. With `lock`, locked until the end of the transaction, in the order of the table's key. */
+  /** The rows that have one of `keys`. With `lock`, locked until the end of the transaction, in the order of `columns`. */
   findByKeys<T extends TableName, K extends keyof NewRow<T> & string>(
     reader: Reader,
     table: T,

@@ -112,12 +112,18 @@ function putSql(table: TableName, mode: PutMode): string {
   return `${insert} ${onConflict(table, columns, mode === 'update' ? 'upsert' : mode)}`
 }
 
+// Each key is looked up by itself, in order. As a join, a table of some thousand rows would be read as a whole for one of them;
+// `offset 0` and `for update` both keep PostgreSQL from making one of it.
 function findSql(table: TableName, columns: readonly string[], lock: boolean): string {
-  const same = columns.map((column) => `stored.${quoted(column)} = given.${quoted(column)}`).join(' and ')
-  const find = `select stored.* from ${recordset(table, columns)} join ${quoted(table)} as stored on ${same}`
-  if (!lock) return find
-  const order = tableShapes[table].key.map((column) => `stored.${quoted(column)}`).join(', ')
-  return `${find} order by ${order} for update of stored`
+  const typesOf: Readonly<Record<string, string>> = tableShapes[table].columns
+  const order = columns.map(
+    (column) => `${quoted(column)}${typesOf[column] === 'text' ? ' collate "C"' : ''}`,
+  )
+  const same = columns.map((column) => `one.${quoted(column)} = given.${quoted(column)}`).join(' and ')
+  return `select stored.* from (select * from ${recordset(table, columns)} order by ${order.join(', ')}) as given
+    cross join lateral (
+      select one.* from ${quoted(table)} as one where ${same} ${lock ? 'for update' : 'offset 0'}
+    ) as stored`
 }
 
 /** Dates stay text, and 64-bit numbers, which hold milliseconds and sequence numbers here, become numbers. */
