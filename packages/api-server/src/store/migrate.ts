@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration'
 import type { EngineName } from './engine.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { weekLife } from './migrations/0002-week-life.ts'
+import { entriesByPerson } from './migrations/0003-entries-by-person.ts'
 
 /**
  * Brings the schema up to date. Safe when several processes start at once: on PostgreSQL Kysely's migrator takes
@@ -12,7 +13,11 @@ export async function migrate(name: EngineName, connection: Kysely<never>): Prom
   const migrator = new Migrator({
     db: connection,
     provider: {
-      getMigrations: async () => ({ '0001-initial': initial(name), '0002-week-life': weekLife(name) }),
+      getMigrations: async () => ({
+        '0001-initial': initial(name),
+        '0002-week-life': weekLife(name),
+        '0003-entries-by-person': entriesByPerson(name),
+      }),
     },
   })
   if (name === 'postgres') return run(migrator)
