@@ -1,5 +1,5 @@
 import { problemOfViolations } from 'timesheets-sdk/contract'
-import { malformedCursor } from '../http/malformed-cursor.ts'
+import { HttpProblem } from '../http/http-problem.ts'
 import { ProblemError } from '../services/problem-error.ts'
 
 /** The place that a cursor stands for, if there is one. @throws {HttpProblem} `malformed_cursor` */
@@ -10,7 +10,10 @@ export function placeOf<Place>(
   if (cursor === undefined) return undefined
   const place = decode(cursor)
   if (place !== undefined) return place
-  throw malformedCursor()
+  throw new HttpProblem(
+    'malformed_cursor',
+    'cursor must be a nextCursor that this API gave: start again without one',
+  )
 }
 
 /** @throws {ProblemError} where a stream is asked for in pages */

@@ -7,11 +7,11 @@ import {
 } from 'timesheets-sdk/contract'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated } from '../http/entity-tag.ts'
-import { placeOf } from '../http/place.ts'
 import { sendJson, sendNothing } from '../http/send.ts'
 import type { AbsenceService } from '../services/roster/absence-service.ts'
 import type { NewcomerService } from '../services/roster/newcomer-service.ts'
 import type { PeopleService } from '../services/roster/people-service.ts'
+import { placeOf } from './paging.ts'
 
 type PeopleHandlers = Pick<
   Handlers,

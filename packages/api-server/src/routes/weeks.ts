@@ -1,10 +1,10 @@
-import { defaultPageSize, etagOf, type WeekPosition, weekPositionOf } from 'timesheets-sdk/contract'
+import { defaultPageSize, etagOf, weekPositionOf } from 'timesheets-sdk/contract'
 import type { Week, WeekAction } from 'timesheets-sdk/model'
 import type { Call, Handler, Handlers } from '../http/api-router.ts'
 import { sendRevalidated } from '../http/entity-tag.ts'
-import { malformedCursor } from '../http/malformed-cursor.ts'
 import { sendJson } from '../http/send.ts'
 import type { WeekService } from '../services/weeks/week-service.ts'
+import { placeOf } from './paging.ts'
 
 type ActionName = 'submitWeek' | 'recallWeek' | 'approveWeek' | 'rejectWeek' | 'reopenWeek'
 type WeekHandlers = Pick<Handlers, 'listWeeks' | 'getWeek' | 'decideWeeks' | ActionName>
@@ -20,7 +20,7 @@ export function weekHandlers(service: WeekService): WeekHandlers {
     async listWeeks({ res, caller, query: { limit, cursor, ...filters } }) {
       sendRevalidated(
         res,
-        await service.listWeeks(caller, filters, placeOf(cursor), limit ?? defaultPageSize),
+        await service.listWeeks(caller, filters, placeOf(cursor, weekPositionOf), limit ?? defaultPageSize),
       )
     },
 
@@ -44,11 +44,4 @@ export function weekHandlers(service: WeekService): WeekHandlers {
 function sendWeek(res: Call<'getWeek'>['res'], week: Week): void {
   res.setHeader('ETag', etagOf(week))
   sendJson(res, 200, week)
-}
-
-function placeOf(cursor: string | undefined): WeekPosition | undefined {
-  if (cursor === undefined) return undefined
-  const place = weekPositionOf(cursor)
-  if (place) return place
-  throw malformedCursor()
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { isoWeek } from '../model/calendar-schemas.ts'
 import { userId } from '../model/entry.ts'
-import { missingReason } from '../model/missing-reason.ts'
-import { personKind } from '../model/person.ts'
+import { hoursFromMinutes } from '../model/hours.ts'
+import { type MissingReason, missingReason } from '../model/missing-reason.ts'
+import { type Person, personKind } from '../model/person.ts'
 import { timestamp } from '../model/timestamp.ts'
 import { pageLimit } from './listing.ts'
 
@@ -37,6 +38,33 @@ export const missingWeekSchema = z.object({
   remindedAt: z.nullable(timestamp).check(z.describe('When a reminder about this week was sent last')),
 })
 export type MissingWeek = z.infer<typeof missingWeekSchema>
+
+/** A missing week as the API answers it. `remindedAtMs`: milliseconds since the epoch; `null`: not reminded. */
+export function missingWeekFrom(
+  { userId, name, email, kind, managerId }: Person,
+  week: string,
+  missing: {
+    readonly reason: MissingReason
+    readonly due: boolean
+    readonly expectedMinutes: number
+    readonly totalMinutes: number
+  },
+  remindedAtMs: number | null,
+): MissingWeek {
+  return {
+    userId,
+    name,
+    ...(email === undefined ? {} : { email }),
+    kind,
+    ...(managerId === undefined ? {} : { managerId }),
+    week,
+    reason: missing.reason,
+    due: missing.due,
+    expectedHours: hoursFromMinutes(missing.expectedMinutes),
+    totalHours: hoursFromMinutes(missing.totalMinutes),
+    remindedAt: remindedAtMs === null ? null : new Date(remindedAtMs).toISOString(),
+  }
+}
 
 /** Who is missing, ordered by `userId`. */
 export const missingPageSchema = z.object({

@@ -1,4 +1,5 @@
 import type { Violation } from '../model/violation.ts'
+import type { WeekStatus } from '../model/week.ts'
 import type { Caller } from './caller.ts'
 
 /**
@@ -30,6 +31,27 @@ function approvesFor(caller: Caller, managerId: string | null): boolean {
 export function reachOf(caller: Caller): 'all' | 'managed' | 'own' {
   if (!caller.scopes.has('approve:timesheets')) return 'own'
   return caller.isMachine || caller.scopes.has('approve:any') ? 'all' : 'managed'
+}
+
+/**
+ * What a list of weeks reaches beyond one person: `queue`, what waits for the caller's decision, their own week not among it;
+ * `everyone`, all whom the caller may see; `null`: nothing, it is one person's.
+ */
+export function weeksAcross(
+  caller: Caller,
+  {
+    userId,
+    status,
+    everyone,
+  }: {
+    readonly userId?: string | undefined
+    readonly status?: WeekStatus | undefined
+    readonly everyone?: 'true' | 'false' | undefined
+  },
+): 'queue' | 'everyone' | null {
+  if (userId !== undefined || reachOf(caller) === 'own') return null
+  if (everyone === 'true') return 'everyone'
+  return status === 'submitted' && everyone === undefined && caller.userId !== null ? 'queue' : null
 }
 
 /** Whether the caller may write entries of `ownerId`: their own, anyone's for a machine. Scopes are judged apart. */

@@ -1,6 +1,7 @@
 export * from './access.ts'
 export type * from './caller.ts'
 export type * from './decision.ts'
+export * from './describe-week.ts'
 export * from './event-access.ts'
 export * from './event-of-change.ts'
 export * from './expected-minutes.ts'

@@ -3,7 +3,7 @@ import type { PeopleFilters } from '../contract/people.ts'
 import type { Absence } from '../model/absence.ts'
 import type { Project } from '../model/catalogue.ts'
 import type { Newcomer, Person } from '../model/person.ts'
-import { expectedMinutes, isActiveOn } from '../rules/expected-minutes.ts'
+import { isActiveOn } from '../rules/expected-minutes.ts'
 import type { Catalogue } from '../rules/judge-project.ts'
 
 /** The roster and the catalogue of projects, as a database would hold them. */
@@ -50,11 +50,6 @@ export class MemoryRoster implements Catalogue {
       next = this.managerOf(next)
     }
     return managers
-  }
-
-  expectedMinutes(userId: string, week: string): number | null {
-    const person = this.#people.get(userId)
-    return person ? expectedMinutes(person, week, this.absences({ userId })) : null
   }
 
   newcomers(): Newcomer[] {

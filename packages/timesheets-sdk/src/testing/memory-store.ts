@@ -43,11 +43,6 @@ export class MemoryStore implements StoredFacts {
     return this.roster.managerOf(userId)
   }
 
-  /** What the roster expects of a person in a week; `null`: they are not in it. */
-  expectedMinutes(userId: string, week: string): number | null {
-    return this.roster.expectedMinutes(userId, week)
-  }
-
   get hasCatalogue(): boolean {
     return this.roster.hasCatalogue
   }

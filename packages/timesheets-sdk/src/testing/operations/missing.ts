@@ -1,5 +1,10 @@
 import { maximumReminders } from '../../contract/limits.ts'
-import { listMissingQuerySchema, type MissingFilters, type MissingWeek } from '../../contract/missing.ts'
+import {
+  listMissingQuerySchema,
+  type MissingFilters,
+  type MissingWeek,
+  missingWeekFrom,
+} from '../../contract/missing.ts'
 import { userCursorOf, userPositionOf } from '../../contract/people.ts'
 import {
   type ParsedRemindersRequest,
@@ -7,7 +12,6 @@ import {
   remindersRequestSchema,
   remindersResultOf,
 } from '../../contract/reminders.ts'
-import { hoursFromMinutes } from '../../model/hours.ts'
 import { maySee } from '../../rules/access.ts'
 import type { Caller } from '../../rules/caller.ts'
 import { missingOf } from '../../rules/missing.ts'
@@ -65,7 +69,7 @@ function missingWeeks(
   nowMs: number,
 ): MissingWeek[] {
   return store.roster.people().flatMap((person): MissingWeek[] => {
-    const { userId, name, email, kind, managerId } = person
+    const { userId, managerId } = person
     if (userId === caller.userId || !maySee(caller, userId, managerId ?? null)) return []
     const missing = missingOf(
       person,
@@ -77,21 +81,7 @@ function missingWeeks(
     if (!missing || (due !== undefined && missing.due !== (due === 'true'))) return []
     if (reason !== undefined && missing.reason !== reason) return []
     const reminder = store.reminders.lastTo(userId, week)
-    return [
-      {
-        userId,
-        name,
-        ...(email === undefined ? {} : { email }),
-        kind,
-        ...(managerId === undefined ? {} : { managerId }),
-        week,
-        reason: missing.reason,
-        due: missing.due,
-        expectedHours: hoursFromMinutes(missing.expectedMinutes),
-        totalHours: hoursFromMinutes(missing.totalMinutes),
-        remindedAt: reminder ? new Date(reminder.atMs).toISOString() : null,
-      },
-    ]
+    return [missingWeekFrom(person, week, missing, reminder?.atMs ?? null)]
   })
 }
 

@@ -10,11 +10,10 @@ import {
   weekPositionOf,
 } from '../../contract/weeks.ts'
 import type { WeekAction } from '../../model/week.ts'
-import { totalMinutesOf, type Week, type WeekRecord, weekFromRecord } from '../../model/week-record.ts'
-import { maySee, reachOf } from '../../rules/access.ts'
+import type { Week, WeekRecord } from '../../model/week-record.ts'
+import { maySee, weeksAcross } from '../../rules/access.ts'
 import type { Caller } from '../../rules/caller.ts'
-import { weekActionsFor } from '../../rules/week-action.ts'
-import { usualMinutes, weekFlags } from '../../rules/week-flags.ts'
+import { describeWeek } from '../../rules/describe-week.ts'
 import { jsonAnswer } from '../answers.ts'
 import type { Backend, Call, OperationHandlers } from '../backend.ts'
 import type { MemoryStore } from '../memory-store.ts'
@@ -24,8 +23,6 @@ import { Refusal, refuse } from '../refusal.ts'
 import { noSuchPerson } from '../writes.ts'
 
 type WeekOperation = Extract<OperationName, `${string}Week` | `${string}Weeks`>
-
-const usualWeeks = 8
 
 export const weekHandlers: OperationHandlers<WeekOperation> = {
   listWeeks({ request, caller }, { store }) {
@@ -84,34 +81,26 @@ function acting(action: WeekAction) {
 }
 
 function weeksFor(store: MemoryStore, caller: Caller, filters: WeekFilters): WeekRecord[] {
-  const { userId, status, from, to, everyone } = filters
-  const isQueue = status === 'submitted' && everyone === undefined && caller.userId !== null
-  const isAcross = userId === undefined && reachOf(caller) !== 'own' && (everyone === 'true' || isQueue)
-  const owner = isAcross ? undefined : readableOwner(store, caller, userId === 'me' ? undefined : userId)
+  const { userId, status, from, to } = filters
+  const across = weeksAcross(caller, filters)
+  const owner = across ? undefined : readableOwner(store, caller, userId === 'me' ? undefined : userId)
   return store
     .weeks()
     .filter((week) => owner === undefined || week.userId === owner)
     .filter((week) => maySee(caller, week.userId, store.managerOf(week.userId)))
-    .filter((week) => !(isAcross && isQueue && week.userId === caller.userId))
+    .filter((week) => !(across === 'queue' && week.userId === caller.userId))
     .filter((week) => status === undefined || week.status === status)
     .filter(({ week }) => (from === undefined || week >= from) && (to === undefined || week <= to))
     .sort((a, b) => (placeText(a) < placeText(b) ? -1 : 1))
 }
 
 function described(store: MemoryStore, caller: Caller, record: WeekRecord): Week {
-  const earlier = store
-    .weeks()
-    .filter(({ userId, week }) => userId === record.userId && week < record.week)
-    .sort((a, b) => (a.week < b.week ? 1 : -1))
-    .slice(0, usualWeeks)
-  const expected = store.expectedMinutes(record.userId, record.week)
-  return weekFromRecord(record, {
-    expectedMinutes: expected,
-    flags: weekFlags(record, store.policy, usualMinutes(earlier.map(totalMinutesOf)), expected),
-    actions: weekActionsFor(caller, record, {
-      policy: store.policy,
-      managerId: store.managerOf(record.userId),
-    }),
+  const { userId } = record
+  return describeWeek(caller, record, {
+    policy: store.policy,
+    person: store.roster.person(userId),
+    absences: store.roster.absences({ userId }),
+    weeks: store.weeks().filter((week) => week.userId === userId),
   })
 }
 
