@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 
 export interface BenchArguments {
-  /** The measures to run; empty: all that are run without being asked for. */
+  /** The measures to run; empty: all that run by default. */
   readonly names: readonly string[]
-  /** Fewer and shorter rounds: says whether it works, and roughly how things stand. */
+  /** Fewer and shorter rounds: enough to see that it works, and rough figures. */
   readonly quick: boolean
-  /** Where the results are written as JSON, besides the table on standard output. */
+  /** The file that the results are written to as JSON, besides the table on standard output. */
   readonly output: string | undefined
-  /** Runs servers and CLI under the profiler and says where their time goes. The figures suffer from it. */
+  /** Runs servers and CLI under the profiler and reports where their time goes. It slows them down. */
   readonly profile: boolean
 }
 

@@ -1,10 +1,10 @@
 import type { System } from './system.ts'
 
-/** What a measure is given. */
+/** The environment that a measure runs in. */
 export interface Bench {
   readonly system: System
   /** Fewer and shorter rounds. */
   readonly quick: boolean
-  /** Tells who waits how far it is. */
+  /** Prints progress for the person who waits. */
   readonly say: (line: string) => void
 }

@@ -6,7 +6,7 @@ export const engines = ['sqlite', 'postgres'] as const
 export type EngineName = (typeof engines)[number]
 export const engineTitles = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const
 
-/** Where a database of its own is for each who asks: the folder of SQLite, or the URL of PostgreSQL. */
+/** The location of a database: the folder of SQLite, or the URL of PostgreSQL. */
 export type DatabasePlace =
   | { readonly engine: 'sqlite'; readonly folder: string }
   | { readonly engine: 'postgres'; readonly url: string }
@@ -20,7 +20,7 @@ export class Databases {
     this.#folder = folder
   }
 
-  /** PostgreSQL is started when the first database on it is asked for, with the settings that it ships with. */
+  /** Starts PostgreSQL, with its default settings, when the first database on it is requested. */
   async fresh(engine: EngineName): Promise<DatabasePlace> {
     if (engine === 'sqlite') return { engine, folder: await mkdtemp(join(this.#folder, 'sqlite-')) }
     this.#postgres ??= startPostgres()
@@ -42,7 +42,7 @@ export class Databases {
   }
 }
 
-/** The settings that lead an API process to a database. */
+/** The settings that point an API process at a database. */
 export function settingsOf(place: DatabasePlace): Record<string, string> {
   return place.engine === 'sqlite' ? { DATA_DIR: place.folder } : { DATABASE_URL: place.url }
 }

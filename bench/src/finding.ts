@@ -1,23 +1,28 @@
-/** What one round of one subject came to. */
+/** The result of one round of one subject. */
 export interface Sample {
   /** In the unit of the finding. */
   readonly value: number
-  /** Processor time of the subject's process for each request or row, in microseconds; where the system tells it. */
+  /**
+   * Processor time of the subject's process for each request or row, in microseconds; where the system
+   * reports it.
+   */
   readonly cpuMicroseconds?: number | undefined
-  /** How much of one core the subject's process had, 0 to 1 and above with several threads. */
+  /** The share of one core that the subject's process used: 0 to 1, above 1 with several threads. */
   readonly coreShare?: number | undefined
 }
 
-/** Something that is measured beside others, with a sample for each round. */
+/** One of the things measured side by side, with a sample for each round. */
 export interface Subject {
   readonly name: string
   readonly samples: readonly Sample[]
 }
 
-/** What a comparison is to reach. */
+/** The goal of a comparison. */
 export type Goal = { readonly atLeast: number } | { readonly atMost: number }
 
-/** One subject held against another: the ratio of `of` to `to`. Without `to`: its own value, in the finding's unit. */
+/**
+ * The ratio of the subject `of` to the subject `to`. Without `to`: the value of `of`, in the finding's unit.
+ */
 export interface Comparison {
   readonly of: string
   readonly to?: string
@@ -26,12 +31,12 @@ export interface Comparison {
 
 export type Unit = 'requests/s' | 'rows/s' | 'ms' | 'MB' | 'kB'
 
-/** What a measure found. */
+/** The result of a measure. */
 export interface Finding {
   readonly title: string
   readonly unit: Unit
   readonly subjects: readonly Subject[]
   readonly comparisons: readonly Comparison[]
-  /** What a reader has to know to take the figures for what they are. */
+  /** Conditions that a reader must know to interpret the figures. */
   readonly notes: readonly string[]
 }

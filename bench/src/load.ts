@@ -7,30 +7,31 @@ const lead = 0.4
 
 export interface Load {
   readonly url: string
-  /** The process that answers. */
+  /** The server's process. */
   readonly pid: number
   readonly connections: number
   readonly seconds: number
   readonly headers?: Readonly<Record<string, string>>
-  /** The status that every answer must have; default 200. */
+  /** The status that every response must have; default 200. */
   readonly status?: number
-  /** POSTs these texts of JSON over one connection, one after the other, and again from the first. Default: GET. */
+  /** JSON bodies to POST over one connection, in turn and then from the first again. Default: GET. */
   readonly bodiesOf?: (connection: number) => readonly string[]
-  /** What is wrong with an answer of the expected status, or `undefined`. */
+  /** Returns what is wrong with a response of the expected status, or `undefined`. */
   readonly refused?: (body: string) => string | undefined
-  /** GETs these paths over one connection, likewise. Default: the path of `url`. */
+  /** Paths to GET over one connection, in turn. Default: the path of `url`. */
   readonly pathsOf?: (connection: number) => readonly string[]
 }
 
 /**
- * Keeps a server busy over a number of connections, each with one request under way at a time, and counts the
- * answers of the whole of `seconds`.
- * @throws {Error} when an answer has another status or is refused, or a request fails: what was counted would mean nothing
+ * Keeps a server busy over a number of connections, each with one request at a time, and counts the responses
+ * within `seconds`.
+ * @throws {Error} when a response has another status or is refused, or a request fails: the count would be
+ *   meaningless
  */
 export async function loadServer(load: Load): Promise<Sample> {
   const { url, pid, connections, seconds, headers = {}, status = 200, refused } = load
   const requestsOf = requestsOfConnection(load)
-  let answered = 0
+  let responses = 0
   let unexpected: string | undefined
   let connection = 0
   const finished = Promise.withResolvers<void>()
@@ -55,18 +56,18 @@ export async function loadServer(load: Load): Promise<Sample> {
     (error) => (error ? finished.reject(error) : finished.resolve()),
   )
   run.on('response', (_client, statusCode) => {
-    answered++
+    responses++
     if (statusCode !== status) unexpected = `status ${statusCode}`
   })
   run.on('reqError', (error: Error) => {
     unexpected = error.message
   })
 
-  const start = await afterSeconds(lead, () => answered, pid)
-  const end = await afterSeconds(seconds, () => answered, pid)
+  const start = await afterSeconds(lead, () => responses, pid)
+  const end = await afterSeconds(seconds, () => responses, pid)
   run.stop()
   await finished.promise
-  if (unexpected !== undefined) throw new Error(`${url} was answered with ${unexpected}`)
+  if (unexpected !== undefined) throw new Error(`${url} returned ${unexpected}`)
   return sampleBetween(start, end)
 }
 
@@ -88,7 +89,7 @@ interface Reading {
   readonly cpuMicroseconds: number | undefined
 }
 
-/** What work has been done, and at what cost, some seconds from now. */
+/** The work done within some seconds from now, and its cost. */
 async function afterSeconds(seconds: number, done: () => number, pid: number): Promise<Reading> {
   await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
   const cpuMicroseconds = await cpuMicrosecondsOf(pid)

@@ -24,7 +24,9 @@ async function main(args: readonly string[]): Promise<number> {
   )
   const unknown = names.filter((name) => !(name in measures))
   if (unknown.length > 0) {
-    console.error(`there is no measure ${unknown.join(', ')}: ${Object.keys(measures).join(', ')}\n${usage}`)
+    console.error(
+      `unknown measure ${unknown.join(', ')}. Known measures: ${Object.keys(measures).join(', ')}\n${usage}`,
+    )
     return 2
   }
   const warning = busyWarning()

@@ -6,16 +6,19 @@ import type { Server } from './processes/server.ts'
 import { cpuMicrosecondsOf } from './processes/usage.ts'
 import type { System } from './system.ts'
 
-/** A push by the CLI process, from its start to its end. */
+/** One push by the CLI, measured over the lifetime of its process. */
 export interface PushRun {
   readonly seconds: number
-  /** Processor time of both processes, in microseconds; `undefined` where the system does not tell the API's. */
+  /**
+   * Processor time of both processes, in microseconds; `undefined` where the system does not report the
+   * API's.
+   */
   readonly cliCpuMicroseconds: number
   readonly apiCpuMicroseconds: number | undefined
   readonly cliPeakMB: number
 }
 
-/** Writes entries as a file that the CLI pushes: its path. */
+/** Writes entries to a file for the CLI to push, and returns its path. */
 export async function writeCsv(system: System, wanted: EntriesWanted): Promise<string> {
   const path = join(system.folder, `${wanted.name}.csv`)
   await writeFile(path, csvOf(makeEntries(wanted)))
@@ -23,8 +26,8 @@ export async function writeCsv(system: System, wanted: EntriesWanted): Promise<s
 }
 
 /**
- * Pushes a file and waits for the end of the CLI.
- * @param watch called with the CLI's process as soon as it runs
+ * Pushes a file and waits until the CLI ends.
+ * @param watch called with the CLI's process as soon as it has started
  * @throws {Error} unless each of `count` entries was created
  */
 export async function pushFile(

@@ -1,20 +1,20 @@
 import type { Sample, Subject } from './finding.ts'
 
-/** Something to measure, a round at a time. */
+/** A subject to measure, one round at a time. */
 export interface Contender {
   readonly name: string
-  /** @param round from 0; the warm-up is round -1, and before it -2, and so on */
+  /** @param round counts from 0; warm-up rounds are -1, before it -2, and so on */
   measure(round: number): Promise<Sample>
 }
 
 export interface Rounds {
-  /** Rounds that are not counted: caches fill, and the engine compiles what is hot. */
+  /** Rounds that are not counted, in which caches fill and the engine compiles hot code. */
   readonly warmUps: number
   readonly counted: number
 }
 
 /**
- * Measures contenders in turn, A B A B, so that whatever else the machine does meanwhile meets all of them: the
+ * Measures contenders in turn, A B A B, so that other load on the machine affects all of them alike: the
  * samples of one round are a pair.
  */
 export async function interleave(

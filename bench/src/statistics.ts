@@ -1,4 +1,4 @@
-/** The middle of some numbers. @throws {RangeError} when there are none */
+/** The median of some numbers. @throws {RangeError} when there are none */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length / 2
@@ -8,14 +8,14 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2
 }
 
-/** How many times one thing is another: the ratio of the medians, and the least and the greatest of the pairs. */
+/** A ratio: that of the medians, with the smallest and the largest ratio of a pair. */
 export interface Ratio {
   readonly median: number
   readonly minimum: number
   readonly maximum: number
 }
 
-/** @param values in the order of `others`: what was measured in the same round is a pair */
+/** @param values in the order of `others`: samples of the same round are a pair */
 export function ratioOf(values: readonly number[], others: readonly number[]): Ratio {
   const pairs = values.map((value, round) => value / (others[round] ?? Number.NaN))
   return {

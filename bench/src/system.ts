@@ -12,11 +12,14 @@ const cliProgram = 'packages/cli/dist/main.js'
 const reportUsage = join(import.meta.dirname, 'processes/report-usage.mjs')
 
 export interface SystemOptions {
-  /** Flags for the Node of API and CLI, by the name of the program. */
+  /** Node flags for API and CLI, by the name of the program. */
   readonly nodeArgsFor?: (program: 'api' | 'cli') => readonly string[]
 }
 
-/** What measures run against: an issuer, databases, and programs that are started for them and stopped at the end. */
+/**
+ * The system that measures run against: an issuer, databases and programs, started on demand and stopped at
+ * the end.
+ */
 export class System {
   readonly databases: Databases
   readonly folder: string
@@ -37,20 +40,20 @@ export class System {
     return new System(folder, await startDevIssuer({ port: 0 }), options)
   }
 
-  /** The API as it is delivered and run in production, but that nobody is held to a rate. */
+  /** The API as it runs in production, except that there is no rate limit. */
   startApi(database: DatabasePlace): Promise<Server> {
     const nodeArgs = this.#options.nodeArgsFor?.('api') ?? []
     return this.#startServer(apiProgram, { ...this.#apiSettings(), ...settingsOf(database) }, nodeArgs)
   }
 
-  /** A program of `peers/`, with the settings that the API has. */
+  /** A program of `peers/`, with the API's settings. */
   startPeer(name: string, settings: Readonly<Record<string, string>> = {}): Promise<Server> {
     return this.#startServer(`bench/src/peers/${name}`, { ...this.#apiSettings(), ...settings })
   }
 
   /**
-   * Runs the CLI as the pushing machine.
-   * @param usageFile where it leaves what it has used, at its end
+   * Runs the CLI as the pushing machine client.
+   * @param usageFile the file that it writes its resource usage to when it ends
    */
   startCli(args: readonly string[], api: Server, usageFile: string): Program {
     const { clientId, secret } = clients['m2m-push']
@@ -72,7 +75,7 @@ export class System {
     return program
   }
 
-  /** The access token of a machine: RS256, with the lifetime and the claims of a tenant's. */
+  /** The access token of a machine client: RS256, with the lifetime and the claims of a tenant's. */
   async token(machine: 'm2m-push' | 'm2m-office' = 'm2m-push'): Promise<string> {
     const { clientId, secret } = clients[machine]
     const response = await fetch(new URL('oauth/token', this.#issuer.issuer), {
@@ -85,11 +88,11 @@ export class System {
       }),
     })
     const { access_token: token } = (await response.json()) as { access_token?: string }
-    if (!token) throw new Error(`the issuer gave no token: status ${response.status}`)
+    if (!token) throw new Error(`the issuer returned no token: status ${response.status}`)
     return token
   }
 
-  /** Gives a database its tables: by the API itself, which does it when it starts. */
+  /** Migrates a database by starting the API once. */
   async migrate(database: DatabasePlace): Promise<void> {
     const api = await this.startApi(database)
     await api.stop()

@@ -8,18 +8,18 @@ export interface EntriesWanted {
   readonly count: number
   /** The first day. */
   readonly from: string
-  /** How many days they lie on, evenly. */
+  /** The number of days over which they are spread evenly. */
   readonly days: number
-  /** Begins every external id: entries of different names are different entries. */
+  /** The prefix of every external id: entries with different prefixes are different entries. */
   readonly name: string
 }
 
-/** An entry as a machine pushes it, every member there. */
+/** An entry as a machine client pushes it, with all members. */
 export type PushedEntry = Required<NewEntry>
 
 /**
- * Entries of all of ABC's 140 people, in the order in which a nightly export has them: day by day, person by person.
- * They are the same whenever they are made.
+ * Entries of all of ABC's 140 people, in the order of a nightly export: day by day, person by person.
+ * Repeated calls return the same entries.
  */
 export function* makeEntries({ count, from, days, name }: EntriesWanted): Generator<PushedEntry> {
   const perDay = Math.ceil(count / days)
@@ -39,7 +39,7 @@ export function* makeEntries({ count, from, days, name }: EntriesWanted): Genera
   }
 }
 
-/** The CSV of the CLI (RFC 4180), in pieces of some thousand lines. */
+/** The CLI's CSV (RFC 4180), in pieces of some thousand lines. */
 export function* csvOf(entries: Iterable<PushedEntry>): Generator<string> {
   let piece = 'userId,date,project,hours,note,billable,externalId\n'
   let lines = 0

@@ -5,13 +5,13 @@ import { interleave } from '../rounds.ts'
 
 const connections = 50
 
-/** What the API does around an answer, token and all, beside Express doing nothing and Auth0's middleware. */
+/** The cost of the API's middleware, token check included, beside bare Express and Auth0's middleware. */
 export async function authenticatedRequest({ system, quick, say }: Bench): Promise<Finding> {
   const headers = { authorization: `Bearer ${await system.token()}` }
   const api = await system.startApi(await system.databases.fresh('sqlite'))
-  const answer = await (await fetch(`${api.url}/me`, { headers })).text()
-  const bare = await system.startPeer('bare-express.mjs', { ANSWER: answer })
-  const middleware = await system.startPeer('express-oauth2-jwt-bearer.mjs', { ANSWER: answer })
+  const body = await (await fetch(`${api.url}/me`, { headers })).text()
+  const bare = await system.startPeer('bare-express.mjs', { BODY: body })
+  const middleware = await system.startPeer('express-oauth2-jwt-bearer.mjs', { BODY: body })
 
   const contender = (name: string, server: typeof api) => ({
     name,
@@ -43,8 +43,8 @@ export async function authenticatedRequest({ system, quick, say }: Bench): Promi
       { of: 'API', to: 'express-oauth2-jwt-bearer', goal: { atLeast: 3 } },
     ],
     notes: [
-      'The same RS256 token in every request; the peers answer the same JSON from memory.',
-      'The API has all of its middleware on and logs each request to a file; RATE_LIMIT_PER_MINUTE=0.',
+      'The same RS256 token in every request; the peers return the same JSON from memory.',
+      'The API runs with all of its middleware and logs each request to a file; RATE_LIMIT_PER_MINUTE=0.',
     ],
   }
 }

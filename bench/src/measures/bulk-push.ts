@@ -14,7 +14,9 @@ const batchSize = 1_000
 const days = 120
 const firstDay = '2012-01-02'
 
-/** A file pushed by the CLI process, token and all, beside the bare engine's batches of the same rows. */
+/**
+ * A file pushed by the CLI process, token request included, beside the raw engine's batches of the same rows.
+ */
 export async function bulkPush(bench: Bench): Promise<Finding> {
   const { system, quick, say } = bench
   const count = quick ? 20_000 : 100_000
@@ -43,7 +45,7 @@ export async function bulkPush(bench: Bench): Promise<Finding> {
         name: names.raw(engine),
         async measure(round) {
           const sample = await insertInBatches(raw, roundOf(engine, round, count), nextId)
-          // PostgreSQL works in processes of its own: the driver's time alone would say nothing.
+          // PostgreSQL works in its own processes, so the driver's time alone says nothing.
           return engine === 'sqlite' ? sample : { value: sample.value }
         },
       },
@@ -57,7 +59,7 @@ export async function bulkPush(bench: Bench): Promise<Finding> {
   )
   await Promise.all(open.map((opened) => opened.stop()))
   return {
-    title: `Bulk push: ${count.toLocaleString('en')} entries by the CLI process, from its start to its end`,
+    title: `Bulk push: ${count.toLocaleString('en')} entries by the CLI, over the lifetime of its process`,
     unit: 'rows/s',
     subjects,
     comparisons: engines.map((engine) => ({
@@ -67,9 +69,9 @@ export async function bulkPush(bench: Bench): Promise<Finding> {
     })),
     notes: [
       `140 people over ${days} days, each entry with its externalId; other days in each round, in the same database.`,
-      'Raw: the driver alone, the same rows made beforehand, transactions of 1,000 entries with an event each, synchronous commits.',
-      `Processor time of the push is of both processes: ${shareOfCli(runs)} of it is the CLI's.`,
-      'The goal that a push is bound by the server, not by its client, is reached where that is less than half.',
+      'Raw: the driver alone, the same rows prepared beforehand, transactions of 1,000 entries with an event each, synchronous commits.',
+      `The processor time of a push is that of both processes; the CLI's share is ${shareOfCli(runs)}.`,
+      'A push is limited by the server, not by its client, where that share is below one half.',
     ],
   }
 }
@@ -100,5 +102,5 @@ function shareOfCli(runs: readonly PushRun[]): string {
   const shares = runs.flatMap(({ cliCpuMicroseconds, apiCpuMicroseconds }) =>
     apiCpuMicroseconds === undefined ? [] : cliCpuMicroseconds / (cliCpuMicroseconds + apiCpuMicroseconds),
   )
-  return shares.length === 0 ? 'an unknown part' : `${Math.round(median(shares) * 100)}%`
+  return shares.length === 0 ? 'an unknown share' : `${Math.round(median(shares) * 100)}%`
 }

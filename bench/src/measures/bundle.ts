@@ -4,14 +4,14 @@ import { gzipSync } from 'node:zlib'
 import type { Finding, Subject } from '../finding.ts'
 import { root } from '../processes/program.ts'
 
-/** What of esbuild is used here. */
+/** The part of esbuild used here. */
 interface Bundler {
   build(options: Readonly<Record<string, unknown>>): Promise<{ outputFiles: { contents: Uint8Array }[] }>
 }
 
 const sdk = join(root, 'packages/timesheets-sdk')
 
-/** What a page that uses the SDK's client and auth has to load for it. */
+/** The size that the SDK's client and auth add to a page that uses them. */
 export async function bundle(): Promise<Finding> {
   const both = "export * from 'timesheets-sdk/client'; export * from 'timesheets-sdk/auth'"
   return {
@@ -44,7 +44,7 @@ async function sizeOf(name: string, contents: string): Promise<Subject> {
   return { name, samples: [{ value: bytes / 1_000 }] }
 }
 
-/** The esbuild that builds the packages: it comes with tsup. */
+/** The esbuild that builds the packages; tsup depends on it. */
 function bundler(): Bundler {
   const tsup = createRequire(join(sdk, 'package.json')).resolve('tsup')
   return createRequire(tsup)('esbuild') as Bundler

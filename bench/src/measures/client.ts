@@ -11,12 +11,12 @@ import { interleave } from '../rounds.ts'
 
 const callsAtOnce = 10
 
-/** What of axios is used here: the SDK's own, which this package does not depend on. */
+/** The part of axios used here. It is the SDK's axios, since this package does not depend on it. */
 interface Axios {
   create(options: { readonly httpAgent: Agent }): { get(url: string, options: object): Promise<unknown> }
 }
 
-/** What a call costs the process that makes it: by the SDK, by axios alone, by Node's own http. */
+/** The cost of a call in the calling process: by the SDK, by axios alone, by Node's http. */
 export async function client({ system, quick, say }: Bench): Promise<Finding> {
   const token = await system.token()
   const api = await system.startApi(await system.databases.fresh('sqlite'))
@@ -53,7 +53,7 @@ export async function client({ system, quick, say }: Bench): Promise<Finding> {
   agent.destroy()
   await api.stop()
   return {
-    title: `A call of the API by a Node process: GET /me, ${callsAtOnce} at once`,
+    title: `A call to the API from a Node process: GET /me, ${callsAtOnce} at once`,
     unit: 'requests/s',
     subjects,
     comparisons: [
@@ -61,7 +61,7 @@ export async function client({ system, quick, say }: Bench): Promise<Finding> {
       { of: names.axios, to: names.node },
     ],
     notes: [
-      'Processor time is the calling process’s. A push makes one call for 1,000 entries, so that this is divided by them.',
+      'Processor time is that of the calling process. A push makes one call for 1,000 entries, so each entry costs a thousandth.',
     ],
   }
 }

@@ -13,7 +13,10 @@ const connections = 50
 const bodiesOfConnection = 200
 const firstDay = '2012-01-02'
 
-/** Single entries, each on the disk with its event before it is answered: with group commit, without, and beside peers. */
+/**
+ * Single entries, each on disk with its event before the response: with and without group commit, beside
+ * peers.
+ */
 export async function durablePost(bench: Bench): Promise<Finding> {
   const { system, quick, say } = bench
   const headers = { authorization: `Bearer ${await system.token()}` }
@@ -74,8 +77,8 @@ export async function durablePost(bench: Bench): Promise<Finding> {
     subjects,
     comparisons: [...comparisonsOn('sqlite'), ...comparisonsOn('postgres')],
     notes: [
-      'Without an Idempotency-Key; each connection logs the time of one person, on 200 days in turn.',
-      'Without group commit: the same API, one transaction after the other. Raw: the driver alone, a transaction for each entry and its event, on PostgreSQL 50 at once.',
+      'No Idempotency-Key; each connection logs the time of one person, on 200 days in turn.',
+      'Without group commit: the same API, one transaction for each write. Raw: the driver alone, a transaction for each entry and its event, 50 at once on PostgreSQL.',
       'In memory: a server like the sample of the scenario, Express 4, express-jwt and jwks-rsa, entries in an array.',
     ],
   }
@@ -97,12 +100,12 @@ function comparisonsOn(engine: EngineName): Comparison[] {
   ]
 }
 
-/** What one connection sends in a round: entries of a quarter of an hour, so that a day takes many of them. */
+/** The entries of one connection in a round: 15 minutes each, so that a day holds many of them. */
 function bodies(connection: number, round: number): string[] {
   const from = addDays(firstDay, (round + 1) * bodiesOfConnection)
   const entries = makeEntries({ count: 140, from, days: 1, name: 'post' })
   const entry = [...entries][connection]
-  if (!entry) throw new RangeError(`connection ${connection} has nobody to log time for`)
+  if (!entry) throw new RangeError(`connection ${connection} has no person to log time for`)
   const { userId, project, note, billable } = entry
   return Array.from({ length: bodiesOfConnection }, (_, day) =>
     JSON.stringify({ userId, date: addDays(from, day), project, hours: 0.25, note, billable }),

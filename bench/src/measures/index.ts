@@ -13,11 +13,11 @@ import { start } from './start.ts'
 
 export interface Measure {
   readonly run: (bench: Bench) => Promise<Finding>
-  /** Takes so long that it runs only when it is named. */
+  /** True for a measure that takes so long that it runs only when it is named. */
   readonly onDemand?: true
 }
 
-/** What `pnpm bench <name>` measures, by name, in the order in which all of them run. */
+/** The measures of `pnpm bench <name>`, in the order in which all of them run. */
 export const measures: Readonly<Record<string, Measure>> = {
   request: { run: authenticatedRequest },
   page: { run: page },

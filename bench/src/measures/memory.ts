@@ -7,7 +7,7 @@ import { median } from '../statistics.ts'
 
 const sampleEveryMs = 250
 
-/** What CLI and API hold in memory while a million entries go through them, and whether it grows. */
+/** The memory of CLI and API while they process a million entries, and whether it grows. */
 export async function memory({ system, quick, say }: Bench): Promise<Finding> {
   const count = quick ? 200_000 : 1_000_000
   const api = await system.startApi(await system.databases.fresh('sqlite'))
@@ -22,7 +22,7 @@ export async function memory({ system, quick, say }: Bench): Promise<Finding> {
   await sampling
   const apiPeak = (await memoryOf(api.pid))?.peakMB
   await api.stop()
-  if (apiPeak === undefined) throw new Error('this system does not tell what memory a process has')
+  if (apiPeak === undefined) throw new Error('this system does not report the memory of a process')
 
   const cli = { name: 'CLI', samples: [{ value: run.cliPeakMB }] }
   const server = { name: 'API, SQLite', samples: [{ value: apiPeak }] }
@@ -36,7 +36,7 @@ export async function memory({ system, quick, say }: Bench): Promise<Finding> {
     ],
     notes: [
       'Peak resident memory as the kernel counts it (VmHWM), in MB of 10^6 bytes.',
-      `From the second to the last quarter of the push, what is resident changed by ${growthOf(curves.cli)} in the CLI, by ${growthOf(curves.api)} in the API.`,
+      `From the second to the last quarter of the push, resident memory changed by ${growthOf(curves.cli)} in the CLI, by ${growthOf(curves.api)} in the API.`,
     ],
   }
 }
@@ -58,7 +58,7 @@ async function sampleUntilEnd(
 
 function growthOf(curve: readonly number[]): string {
   const quarter = Math.floor(curve.length / 4)
-  if (quarter === 0) return 'an unknown part'
+  if (quarter === 0) return 'an unknown share'
   const change = median(curve.slice(-quarter)) / median(curve.slice(quarter, 2 * quarter)) - 1
   return `${change < 0 ? '' : '+'}${(change * 100).toFixed(0)}%`
 }

@@ -12,7 +12,9 @@ const pageSize = 100
 const owner = 'auth0|5f7c8ec7c33c6c004bbafe82'
 const path = `/timesheets?userId=${encodeURIComponent(owner)}&limit=${pageSize}`
 
-/** A page of entries: as it was asked for before, read anew, and found unchanged; beside the sample and bare Express. */
+/**
+ * A page of entries: served from the cache, read again, and unchanged; beside the sample and bare Express.
+ */
 export async function page({ system, quick, say }: Bench): Promise<Finding> {
   const authorization = `Bearer ${await system.token()}`
   const servers: Server[] = []
@@ -40,7 +42,7 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
     const etag = await tagOfPage(api, authorization)
     return [
       contender(names.kept(engine), api, { path }),
-      contender(names.anew(engine), api, { path, pathsOf: pagesThatAreNotKept }),
+      contender(names.readAgain(engine), api, { path, pathsOf: pagesThatAreNotKept }),
       contender(names.unchanged(engine), api, { path, status: 304, headers: { 'if-none-match': etag } }),
     ]
   }
@@ -48,7 +50,7 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
   const contenders = [...(await onEngine('sqlite')), ...(await onEngine('postgres'))]
   const me = await (await fetch(`${servers[0]?.url}/me`, { headers: { authorization } })).text()
   const sample = await system.startPeer('in-memory-timesheets.mjs')
-  const bare = await system.startPeer('bare-express.mjs', { ANSWER: me })
+  const bare = await system.startPeer('bare-express.mjs', { BODY: me })
   servers.push(sample, bare)
   const subjects = await interleave(
     [
@@ -66,26 +68,26 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
     subjects,
     comparisons: engines.flatMap((engine) => [
       { of: names.kept(engine), to: names.sample, goal: { atLeast: 2 } },
-      { of: names.anew(engine), to: names.sample },
+      { of: names.readAgain(engine), to: names.sample },
       { of: names.unchanged(engine), to: names.bare, goal: { atLeast: 0.8 } },
     ]),
     notes: [
-      'A page that nothing has changed since is sent as it was kept, after the database was asked whether that is so. Read anew: more pages in turn than are kept.',
-      'The sample of the scenario answers 100 entries from an array, behind Express 4, express-jwt and jwks-rsa.',
-      'Unchanged: with If-None-Match, answered 304. Bare Express answers what GET /me does.',
+      'A cached page is sent after the database confirms that nothing changed. Read again: more pages in turn than the cache holds.',
+      'The sample of the scenario returns 100 entries from an array, behind Express 4, express-jwt and jwks-rsa.',
+      'Unchanged: a request with If-None-Match, response 304. Bare Express returns the body of GET /me.',
     ],
   }
 }
 
 const names = {
   kept: (engine: EngineName) => `API, a page, ${engineTitles[engine]}`,
-  anew: (engine: EngineName) => `API, a page read anew, ${engineTitles[engine]}`,
+  readAgain: (engine: EngineName) => `API, a page read again, ${engineTitles[engine]}`,
   unchanged: (engine: EngineName) => `API, an unchanged page, ${engineTitles[engine]}`,
   sample: 'in-memory sample, 100 entries',
-  bare: 'bare Express 5, a small answer',
+  bare: 'bare Express 5, a small response',
 }
 
-/** The same page by a thousand queries in turn: 33 MB, twice what the API keeps. */
+/** The same page by a thousand queries in turn: 33 MB, twice the size of the API's cache. */
 function pagesThatAreNotKept(connection: number): string[] {
   return Array.from({ length: 20 }, (_, index) => {
     const to = addDays('2030-01-01', connection * 20 + index)
@@ -98,7 +100,7 @@ async function tagOfPage(api: Server, authorization: string): Promise<string> {
   const { data } = (await response.json()) as { data?: unknown[] }
   const etag = response.headers.get('etag')
   if (data?.length !== pageSize || etag === null) {
-    throw new Error(`the page can't be read: status ${response.status}`)
+    throw new Error(`the page could not be read: status ${response.status}`)
   }
   return etag
 }

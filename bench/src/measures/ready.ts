@@ -3,7 +3,9 @@ import type { Finding } from '../finding.ts'
 import type { Server } from '../processes/server.ts'
 import { interleave } from '../rounds.ts'
 
-/** From the start of the API's process until it takes requests, on a database that it has to make and on one that is there. */
+/**
+ * The time from starting the API's process until it serves requests, on a new and on an existing database.
+ */
 export async function ready({ system, quick, say }: Bench): Promise<Finding> {
   const existing = await system.databases.fresh('sqlite')
   await system.migrate(existing)
@@ -17,7 +19,7 @@ export async function ready({ system, quick, say }: Bench): Promise<Finding> {
   })
   const subjects = await interleave(
     [
-      contender('API, its database is there', () => system.startApi(existing)),
+      contender('API, an existing database', () => system.startApi(existing)),
       contender('API, a new database', async () => system.startApi(await system.databases.fresh('sqlite'))),
       contender('bare Express 5', () => system.startPeer('bare-express.mjs')),
     ],
@@ -25,14 +27,14 @@ export async function ready({ system, quick, say }: Bench): Promise<Finding> {
     say,
   )
   return {
-    title: 'Ready: from the start of the process until GET /readyz answers 200',
+    title: 'Ready: from the start of the process until GET /readyz returns 200',
     unit: 'ms',
     subjects,
     comparisons: [
-      { of: 'API, its database is there', goal: { atMost: 500 } },
+      { of: 'API, an existing database', goal: { atMost: 500 } },
       { of: 'API, a new database', goal: { atMost: 500 } },
-      { of: 'API, its database is there', to: 'bare Express 5' },
+      { of: 'API, an existing database', to: 'bare Express 5' },
     ],
-    notes: ['SQLite. Node itself is most of what Express takes.'],
+    notes: ['SQLite. Most of the time of bare Express is that of Node itself.'],
   }
 }

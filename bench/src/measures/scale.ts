@@ -20,10 +20,10 @@ import { hoursPath, missingPath, type PathOf, pagePath, weekPath } from '../scal
 import { sequentialScans } from '../scale/sequential-scans.ts'
 
 const connections = 50
-/** The goal: at most 1.3 times the time. */
+/** The goal: a request takes at most 1.3 times as long. */
 const goal = { atLeast: 0.77 }
 
-/** The same requests to a database that is nearly empty and to one with ten million entries. */
+/** The same requests, sent to a nearly empty database and to one with ten million entries. */
 export async function scale(bench: Bench): Promise<Finding> {
   const { system, quick, say } = bench
   const sizes = [small, quick ? middle : large]
@@ -59,7 +59,7 @@ export async function scale(bench: Bench): Promise<Finding> {
   const notes: string[] = []
   for (const { place, size, api } of filled) {
     await api.stop()
-    // Of a small table the planner reads all, and rightly.
+    // The planner rightly reads a small table as a whole.
     if (place.engine === 'postgres' && size !== small) notes.push(await sequentialScans(place))
   }
   return {
@@ -68,9 +68,9 @@ export async function scale(bench: Bench): Promise<Finding> {
     subjects,
     comparisons: engines.flatMap((engine) => operations.map(({ name }) => comparisonOn(engine, name, sizes))),
     notes: [
-      'Each entry has its week and its event. All of a day lie together, as a nightly push leaves them: one person’s lie far apart.',
-      'A page: 100 entries of changing people and days, more pages than the API keeps. A batch: 1,000 new entries, one connection.',
-      'The goal of at most 1.3 times the time is a ratio of at least 0.77.',
+      'Each entry has its week and its event. Entries are stored day by day, as a nightly push writes them, so those of one person are far apart.',
+      'A page: 100 entries of changing people and days, more pages than the API caches. A batch: 1,000 new entries, one connection.',
+      'The goal, at most 1.3 times as long, is a ratio of at least 0.77.',
       ...notes,
     ],
   }
@@ -94,7 +94,7 @@ interface Asked {
   readonly seconds: number
 }
 
-/** What is asked of both. A further one needs nothing but its line here. */
+/** The requests sent to both databases. A new one needs only a line here. */
 const operations: readonly { readonly name: string; measure(asked: Asked): ReturnType<typeof loadServer> }[] =
   [
     { name: 'page', measure: (asked) => read(asked, pagePath) },
@@ -121,10 +121,10 @@ function load(
   return loadServer({ url, pid: api.pid, headers: { authorization }, connections, seconds, ...options })
 }
 
-// 50 connections with 40 pages of 33 kB each: four times what the API keeps.
+// 50 connections with 40 pages of 33 kB each: four times the size of the API's cache.
 const pathsOfConnection = 40
 
-/** Asks for what changes with each request, as somebody who may see it. */
+/** Requests a different path each time, as a caller who may read it. */
 function read(asked: Asked, pathOf: PathOf) {
   return load(asked, {
     headers: { authorization: asked.approverAuthorization },
@@ -136,12 +136,12 @@ function read(asked: Asked, pathOf: PathOf) {
   })
 }
 
-/** What a batch that did not store all of its entries is answered with. */
+/** The part of a batch's response that says whether all of its entries were stored. */
 function refused(body: string): string | undefined {
   return body.includes('"rejected":0,') ? undefined : body.slice(0, 300)
 }
 
-/** Quarters of an hour on all days that are written to, so that no day is full before the end. */
+/** Quarter-hour entries spread over all days that are written to, so that no day fills up early. */
 function entries(connection: number, { round }: Asked): string[] {
   return Array.from({ length: writtenDays }, (_, day) =>
     JSON.stringify(newEntry(connection, day, `post ${round}`)),
@@ -152,7 +152,7 @@ const batchesOfRound = 100
 const batchSize = 1_000
 const peopleOfBatch = 50
 
-/** Batches of new entries, each with its own external id: in each, 50 people on 20 days. */
+/** Batches of new entries for 50 people on 20 days, each entry with its own external id. */
 function batches({ round }: Asked): string[] {
   const daysOfBatch = batchSize / peopleOfBatch
   return Array.from({ length: batchesOfRound }, (_, batch) =>

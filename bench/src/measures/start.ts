@@ -13,17 +13,19 @@ const run = promisify(execFile)
 const readyTimeoutMs = 180_000
 const askEveryMs = 20
 
-/** `pnpm start` until it says that all is ready: issuer, API and application run, and the main job has been done once. */
+/**
+ * `pnpm start` until it prints `ready`: issuer, API and application run, and the demo has been pushed once.
+ */
 export async function start({ system, quick, say }: Bench): Promise<Finding> {
   const built: Sample[] = []
   for (let round = 0; round < (quick ? 1 : 3); round++) {
-    say(`of what is built, ${round + 1}`)
+    say(`start of a built clone, round ${round + 1}`)
     built.push({ value: await startUntilReady(system.folder, 'scripts/start.mjs') })
   }
   const subjects = [{ name: names.built, samples: built }]
   const pnpm = process.env.npm_execpath
   if (!quick && pnpm !== undefined) {
-    say('of a clone, where all is to be installed and built')
+    say('start of a fresh clone: install and build first')
     subjects.push({ name: names.clone, samples: [{ value: await startOfClone(system.folder, pnpm) }] })
   }
   return {
@@ -32,7 +34,7 @@ export async function start({ system, quick, say }: Bench): Promise<Finding> {
     subjects,
     comparisons: subjects.map(({ name }) => ({ of: name, goal: { atMost: 20_000 } })),
     notes: [
-      'A clone: git clone, pnpm install from the cache of packages, every package built, then the same.',
+      'A fresh clone: git clone, pnpm install from the package cache, a build of every package, then the same start.',
     ],
   }
 }
@@ -78,7 +80,7 @@ async function startUntilReady(folder: string, path: string): Promise<number> {
   return readyMs
 }
 
-/** As somebody's shell has it, who has nothing set for Timesheets. */
+/** The environment of a shell in which nothing is set for Timesheets. */
 function inherited(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>

@@ -1,4 +1,4 @@
-// The API, but that each write has a transaction of its own: what it would be without group commit.
+// The API without group commit: each write has its own transaction.
 import process from 'node:process'
 import { createLogger, readConfig, startServer } from 'timesheets-api-server'
 

@@ -1,10 +1,10 @@
-// What Express costs by itself: as in its documentation, nothing before the route, the answer in memory.
+// The cost of Express alone: as in its documentation, no middleware, and a response from memory.
 import process from 'node:process'
 import express from 'express'
 
-const answer = JSON.parse(process.env.ANSWER ?? 'null')
+const body = JSON.parse(process.env.BODY ?? 'null')
 
 express()
   .get('/readyz', (_req, res) => res.json({ status: 'ready' }))
-  .get('/me', (_req, res) => res.json(answer))
+  .get('/me', (_req, res) => res.json(body))
   .listen(Number(process.env.PORT), '127.0.0.1')

@@ -1,5 +1,5 @@
-// A timesheet API as small as Auth0's sample of the scenario: token and scope are checked, entries are in an array.
-// Nothing is on disk, nothing is judged, and there is no event.
+// A timesheet API as small as Auth0's sample of the scenario: it checks token and scope and keeps entries in
+// an array. It stores nothing on disk, applies no rules and writes no events.
 import process from 'node:process'
 import { expressjwt } from 'express-jwt'
 import express from 'express4'

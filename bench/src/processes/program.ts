@@ -8,28 +8,28 @@ import process from 'node:process'
 /** The folder of the workspace. */
 export const root = join(import.meta.dirname, '../../..')
 
-// Ends a program when the bench is gone without having ended it.
+// Ends a program when the bench is gone without having stopped it.
 const endWithParent = join(root, 'scripts/start/end-with-parent.mjs')
 
 const stopTimeoutMs = 15_000
 
 export interface ProgramOptions {
   readonly args?: readonly string[]
-  /** All of the environment but the path, which is this process's. */
+  /** The whole environment, except the path, which is this process's. */
   readonly env?: Readonly<Record<string, string>>
-  /** For Node itself. */
+  /** Arguments for Node itself. */
   readonly nodeArgs?: readonly string[]
-  /** The file that takes what it writes to both outputs, as a service manager would have it. */
+  /** The file that both outputs are written to, as under a service manager. */
   readonly logFile: string
 }
 
-/** A Node program as a process of its own. */
+/** A Node program in its own process. */
 export class Program {
   readonly ended: Promise<number | null>
   readonly #child: ChildProcess
   readonly #logFile: string
 
-  /** @param path from the root of the workspace */
+  /** @param path relative to the root of the workspace */
   constructor(path: string, options: ProgramOptions) {
     const { args = [], env = {}, nodeArgs = [], logFile } = options
     this.#logFile = logFile
@@ -52,7 +52,7 @@ export class Program {
 
   get pid(): number {
     const { pid } = this.#child
-    if (pid === undefined) throw new Error('the program could not be run')
+    if (pid === undefined) throw new Error('could not start the program')
     return pid
   }
 
@@ -60,12 +60,12 @@ export class Program {
     return this.#child.exitCode === null && this.#child.signalCode === null
   }
 
-  /** What it has written so far. */
+  /** The output so far. */
   log(): Promise<string> {
     return readFile(this.#logFile, 'utf8')
   }
 
-  /** Asks it to end, and waits until it has; one that does not is killed. */
+  /** Stops it and waits until it has ended; kills it where it does not end by itself. */
   async stop(): Promise<void> {
     if (!this.isRunning) return
     const exited = once(this.#child, 'exit')

@@ -1,4 +1,4 @@
-// Preloaded into a program whose end is its result: leaves what it has used, for whoever started it.
+// Preloaded into a program: on exit, writes its resource usage to a file for the program that started it.
 import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 

@@ -5,18 +5,18 @@ import { Program, type ProgramOptions } from './program.ts'
 const readyTimeoutMs = 30_000
 const askEveryMs = 2
 
-/** An HTTP server as a process of its own. */
+/** An HTTP server in its own process. */
 export interface Server {
   readonly url: string
   readonly pid: number
-  /** How long it took from the start of the process until it said that it is ready. */
+  /** The time from the start of the process until it was ready. */
   readonly readyMs: number
   stop(): Promise<void>
 }
 
 /**
- * Starts a server, which has to take its port from `PORT`, and waits until `GET /readyz` answers 200.
- * @throws {Error} with what it has written, when it ends or keeps silent
+ * Starts a server, which must take its port from `PORT`, and waits until `GET /readyz` returns 200.
+ * @throws {Error} with the server's output, when it ends or does not become ready
  */
 export async function startServer(path: string, port: number, options: ProgramOptions): Promise<Server> {
   const startedMs = performance.now()
@@ -34,7 +34,7 @@ export async function startServer(path: string, port: number, options: ProgramOp
   return { url, pid: program.pid, readyMs, stop: () => program.stop() }
 }
 
-/** The status that a GET is answered with, `undefined` where there is no answer. */
+/** The status of the response to a GET, `undefined` where there is no response. */
 function statusOf(url: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     get(url, { agent: false }, (response) => {

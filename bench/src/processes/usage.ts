@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 
-// What the kernel counts processor time in (USER_HZ); it is 100 on every Linux that Node runs on.
+// The kernel's unit of processor time (USER_HZ): 100 on every Linux that Node runs on.
 const ticksPerSecond = 100
 
-/** Processor time that a process has used so far, in microseconds; `undefined` where the system does not tell. */
+/**
+ * Processor time that a process has used so far, in microseconds; `undefined` where the system does not
+ * report it.
+ */
 export async function cpuMicrosecondsOf(pid: number): Promise<number | undefined> {
   const stat = await readProc(pid, 'stat')
   // The second field is the program's name in parentheses and may hold anything; after it come numbers.
@@ -13,7 +16,10 @@ export async function cpuMicrosecondsOf(pid: number): Promise<number | undefined
   return Number.isNaN(user + system) ? undefined : ((user + system) * 1_000_000) / ticksPerSecond
 }
 
-/** Memory of a process that is in RAM now, and its peak, in megabytes of 10^6 bytes; `undefined` once it is gone. */
+/**
+ * Resident memory of a process and its peak, in megabytes of 10^6 bytes; `undefined` once the process has
+ * ended.
+ */
 export async function memoryOf(
   pid: number,
 ): Promise<{ readonly residentMB: number; readonly peakMB: number } | undefined> {

@@ -8,7 +8,7 @@ const programs = ['api', 'cli'] as const
 const shownModules = 14
 const shownFunctions = 24
 
-/** Runs programs under V8's sampling profiler and says where their processor time went. */
+/** Runs programs under V8's sampling profiler and reports where their processor time went. */
 export class Profiler {
   readonly #folder: string
 

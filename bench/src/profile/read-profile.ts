@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { root } from '../processes/program.ts'
 import type { SelfTime } from './self-time.ts'
 
-/** What V8 writes with --cpu-prof; lines and columns count from 0. */
+/** The file that V8 writes with --cpu-prof; lines and columns count from 0. */
 interface Profile {
   readonly nodes: readonly {
     readonly id: number
@@ -21,7 +21,7 @@ interface Profile {
   readonly timeDeltas: readonly number[]
 }
 
-/** The self time of every function in a profile, told by its source file where it was bundled from one. */
+/** The self time of every function in a profile, attributed to its source file where a source map has one. */
 export async function readProfile(path: string): Promise<SelfTime[]> {
   const profile: Profile = JSON.parse(await readFile(path, 'utf8'))
   const selfTimes = new Map<number, number>()

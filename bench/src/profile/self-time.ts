@@ -1,4 +1,4 @@
-/** Processor time that one function spent in itself, not in what it called. */
+/** Processor time that one function spent in its own code, without the functions it called. */
 export interface SelfTime {
   /** A package, a file of this project, or a part of Node. */
   readonly module: string
@@ -6,7 +6,7 @@ export interface SelfTime {
   readonly microseconds: number
 }
 
-/** The greatest shares of the whole, by what `keyOf` says. */
+/** The largest shares of the total, grouped by `keyOf`. */
 export function topOf(
   times: readonly SelfTime[],
   keyOf: (time: SelfTime) => string,

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import type { RawEngine } from './engine.ts'
 import { entryColumns, eventColumns, type Value } from './rows.ts'
 
-/** What of pg is used here; this package has no types for it. */
+/** The part of pg used here; this package has no types for it. */
 interface Session {
   query(query: string | { name: string; text: string; values: readonly unknown[] }): Promise<unknown>
   release(): void
@@ -16,7 +16,7 @@ const { Pool } = createRequire(import.meta.url)('pg') as {
   Pool: new (options: { connectionString: string; max: number }) => SessionPool
 }
 
-/** PostgreSQL with the settings that it ships with: multi-row inserts as prepared statements. */
+/** PostgreSQL with its default settings: multi-row inserts as prepared statements. */
 export function openRawPostgres(url: string, connections = 1): RawEngine {
   const pool = new Pool({ connectionString: url, max: connections })
   return {

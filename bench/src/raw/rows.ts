@@ -33,14 +33,15 @@ export const eventColumns = [
 
 export type Value = string | number | null
 
-/** What the API stores for an entry: the entry and its event, as values in the order of the columns. */
+/** The rows that the API stores for an entry: entry and event, as values in the order of the columns. */
 export interface RawRow {
   readonly entry: readonly Value[]
   readonly event: readonly Value[]
 }
 
 /**
- * The rows that the API makes of entries, made beforehand: what an engine needs for them is the physical limit.
+ * The rows that the API makes of entries, prepared beforehand: the time an engine needs for them is the lower
+ * limit.
  * @param id increasing, as the API's are: it decides where in the index a row goes
  */
 export function rawRow(entry: PushedEntry, id: string, nowMs: number): RawRow {
@@ -78,7 +79,7 @@ export function rawRow(entry: PushedEntry, id: string, nowMs: number): RawRow {
   }
 }
 
-/** Ids as UUIDv7 has them: the time in front, so that they increase. */
+/** Ids in the form of UUIDv7: they begin with the time, so they increase. */
 export function increasingIds(): () => string {
   let count = Date.now() * 1_000
   return () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { RawEngine } from './engine.ts'
 import { entryColumns, eventColumns, type RawRow } from './rows.ts'
 
-/** What of better-sqlite3 is used here; this package has no types for it. */
+/** The part of better-sqlite3 used here; this package has no types for it. */
 interface Connection {
   pragma(statement: string): unknown
   prepare(sql: string): { run(values: readonly unknown[]): unknown; pluck(): { get(): unknown } }
@@ -13,7 +13,7 @@ interface Connection {
 
 const Connection = createRequire(import.meta.url)('better-sqlite3') as new (path: string) => Connection
 
-/** SQLite with the settings that the API has: prepared statements, `synchronous=FULL`. */
+/** SQLite with the API's settings: prepared statements, `synchronous=FULL`. */
 export function openRawSqlite(folder: string): RawEngine {
   const connection = new Connection(join(folder, 'timesheets.sqlite'))
   connection.pragma('journal_mode = WAL')

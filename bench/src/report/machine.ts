@@ -2,7 +2,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import process from 'node:process'
 import { sqliteVersion } from '../raw/sqlite.ts'
 
-/** What the figures are figures of. */
+/** The machine and the programs that the figures belong to. */
 export interface Machine {
   readonly cpu: string
   readonly cores: number
@@ -30,9 +30,11 @@ export function machineLine({ cpu, cores, memoryGB, system, node, sqlite, postgr
   return `${cores} cores of ${cpu}, ${memoryGB} GB, ${system}; Node ${node}, ${engines.join(', ')}`
 }
 
-/** A warning where other programs keep the machine busy: every figure then is of what they left. */
+/**
+ * A warning where other programs keep the machine busy, since the figures then exclude the time they took.
+ */
 export function busyWarning(): string | undefined {
   const [lastMinute = 0] = loadavg()
   if (lastMinute < availableParallelism() / 2) return undefined
-  return `The machine is busy with other things (load ${lastMinute.toFixed(1)}): take the ratios with care, those by processor time rather than the others.`
+  return `Other programs keep the machine busy (load ${lastMinute.toFixed(1)}): prefer the ratios by processor time, and read the others with care.`
 }

@@ -1,7 +1,7 @@
 import type { Comparison, Finding, Goal, Sample, Subject } from '../finding.ts'
 import { median, type Ratio, ratioOf } from '../statistics.ts'
 
-/** A finding as lines of plain text: a table of the subjects, then what they are to each other. */
+/** A finding as lines of plain text: a table of the subjects, then the comparisons between them. */
 export function linesOf(finding: Finding): string[] {
   return [
     finding.title,
@@ -57,7 +57,7 @@ export function compare(
   const otherCpu = definedOf(other, 'cpuMicroseconds')
   return {
     value: ratioOf(valuesOf(one), valuesOf(other)),
-    // The other way round: who needs half the time for one does twice as many.
+    // Inverted: half the time for each request means twice as many requests.
     cpuRatio: cpu.length > 0 && otherCpu.length > 0 ? ratioOf(otherCpu, cpu) : undefined,
   }
 }

@@ -6,8 +6,9 @@ import { openSession, type Session } from './session.ts'
 const weeksOfTransaction = 25
 
 /**
- * Fills a database that has its tables with people, entries, their weeks and their events, as fast as its driver allows, and leaves
- * it as one that has run for years: indexes complete, vacuumed and analyzed where the engine does that by itself.
+ * Fills a migrated database with people, entries, their weeks and their events, as fast as its driver allows.
+ * It leaves the database as one that has run for years: indexes complete, vacuumed and analyzed where the
+ * engine does that by itself.
  */
 export async function fill(
   place: DatabasePlace,
@@ -55,7 +56,7 @@ async function fillTables(
   }
 }
 
-// Nothing that is lost in a crash matters while the database is being made.
+// While the database is being filled, losing data in a crash does no harm.
 const fastSqlite =
   'pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -1000000; pragma temp_store = memory'
 const fastPostgres = "set synchronous_commit = off; set maintenance_work_mem = '1GB'"
@@ -65,7 +66,7 @@ const sqliteIndexes = `select name, sql from sqlite_master where type = 'index' 
 const postgresIndexes = `select indexname as name, indexdef as sql from pg_indexes
   where tablename in ${tables} and not exists (select from pg_constraint where conname = indexname)`
 
-// The last commit brings the whole file to the disk, so that it is not written while something is measured.
+// The last commit writes the whole file to disk, so that no write is pending during a measurement.
 const settleSqlite = ['pragma synchronous = full', 'pragma user_version = 0', 'pragma journal_mode = wal']
 const settlePostgres = [
   'vacuum (analyze) entries',

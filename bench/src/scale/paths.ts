@@ -2,27 +2,27 @@ import { userCursorOf } from 'timesheets-sdk/contract'
 import { addDays, weekOf } from 'timesheets-sdk/model'
 import { type DatasetSize, personId, small, workingDay, workingDaysOfWeek } from './dataset.ts'
 
-/** What is asked for in a database of a size: `number` and `person` are other ones with each request. */
+/** The requests to a database of a given size: `number` and `person` differ with each request. */
 export type PathOf = (size: DatasetSize, number: number, person: number) => string
 
 const pageSize = 100
 
 /** 100 entries of a person. */
 export function pagePath(size: DatasetSize, number: number, person: number): string {
-  // Far enough from the end that there are a hundred, and another day and person each time.
+  // Far enough from the end for a full page of a hundred, with another day and person each time.
   const day = dayOf(size, number, pageSize / 2)
   return `/timesheets?userId=${userOf(size, person)}&from=${day}&limit=${pageSize}`
 }
 
-/** The week's view: what is expected and usual, and what may be done. */
+/** A week: its hours, expected hours, flags and actions. */
 export function weekPath(size: DatasetSize, number: number, person: number): string {
   return `/weeks/${userOf(size, person)}/${weekOf(dayOf(size, number, 0))}`
 }
 
-// Of as many people as the small dataset has, and they are read in one go.
+// The page holds as many people as the small dataset has, which are read at once.
 const missingPageSize = 25
 
-/** Who is missing, from somebody on. The last weeks are open, so everybody is. */
+/** The missing report, beginning at a person. The last weeks are open, so everybody is in it. */
 export function missingPath(size: DatasetSize, number: number, person: number): string {
   const weeks = small.workingDays / workingDaysOfWeek
   const week = weekOf(workingDay(size, size.workingDays - workingDaysOfWeek * (1 + (number % weeks))))
@@ -41,7 +41,7 @@ function userOf({ people }: DatasetSize, person: number): string {
   return encodeURIComponent(personId(person % people))
 }
 
-/** A working day with so many after it. */
+/** A working day that is followed by a number of others. */
 function dayOf(size: DatasetSize, number: number, after: number): string {
   return workingDay(size, (number * 613) % (size.workingDays - after))
 }

@@ -2,12 +2,12 @@ import { weekOf } from 'timesheets-sdk/model'
 import type { EngineName } from '../databases.ts'
 import { type DatasetSize, entriesOfDay, firstOpenDay, workingDay, workingDaysOfWeek } from './dataset.ts'
 
-// What everybody's day is: four hours that are billed and three that are not.
+// Everybody's day: four billable hours and three that are not billable.
 const minutes = 'case k when 0 then 240 else 180 end'
 const dayMinutes = 420
 const billableMinutes = workingDaysOfWeek * 240
 
-/** Tables with the numbers of people and of a day's entries: the statements below are joins of them. */
+/** Tables that number the people and a day's entries: the statements below join them. */
 export function numberTables({ people }: DatasetSize): string {
   const numbers = (count: number) => Array.from({ length: count }, (_, number) => `(${number})`).join()
   return `create temporary table scale_people (p integer);
@@ -17,8 +17,8 @@ export function numberTables({ people }: DatasetSize): string {
 }
 
 /**
- * The entries of one day and their events, as a nightly push leaves them: person by person, one day after the other, so that
- * the rows of one person lie far apart.
+ * The entries of one day and their events, as a nightly push writes them: person by person, one day after the
+ * other, so that the rows of one person are far apart.
  */
 export function dayOfEntries(engine: EngineName, size: DatasetSize, day: number): string {
   const date = workingDay(size, day)
@@ -55,7 +55,7 @@ export function weekOfTotals(size: DatasetSize, week: number): string {
       ${dayMinutes}, 0, 0, ${billableMinutes}, ${decided}, 1 from scale_people order by p`
 }
 
-/** Everybody in the roster: five hours of a week are missing of each. */
+/** Puts everybody into the roster, each with five hours of a week missing. */
 export function roster(): string {
   return `insert into people (user_id, name, email, kind, manager_id, expected_minutes_per_week, active_from, active_to,
       time_zone, updated_at_ms)
@@ -67,7 +67,7 @@ function statusOf(date: string): 'open' | 'approved' {
   return date < firstOpenDay ? 'approved' : 'open'
 }
 
-/** A number as text with zeros in front, in the SQL of both engines. */
+/** A number as zero-padded text, in the SQL of both engines. */
 function padded(number: string, digits: number): string {
   return `substr(cast(1${'0'.repeat(digits)} + ${number} as text), 2)`
 }

@@ -1,7 +1,7 @@
 import type { DatabasePlace } from '../databases.ts'
 import { openSession } from './session.ts'
 
-/** What PostgreSQL itself has counted since the database was filled: how often a table was read from its start to its end. */
+/** PostgreSQL's own count of sequential scans of each table since the database was filled. */
 export async function sequentialScans(place: DatabasePlace): Promise<string> {
   const session = await openSession(place)
   try {

@@ -2,14 +2,14 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { DatabasePlace } from '../databases.ts'
 
-/** One connection to a database that has its tables, for statements that are written out. */
+/** One connection to a migrated database, for plain SQL statements. */
 export interface Session {
   run(sql: string): Promise<void>
   rows(sql: string): Promise<Record<string, unknown>[]>
   close(): Promise<void>
 }
 
-/** What of the drivers is used here; this package has no types for them. */
+/** The part of the drivers used here; this package has no types for them. */
 interface SqliteConnection {
   exec(sql: string): unknown
   prepare(sql: string): { all(): Record<string, unknown>[] }
