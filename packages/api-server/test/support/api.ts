@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { createApp } from '../../src/app.ts'
 import { readConfig, type ServerConfig, verifierOf } from '../../src/config.ts'
@@ -10,6 +7,8 @@ import { Lifecycle } from '../../src/http/lifecycle.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import type { ReminderChannel } from '../../src/reminders/channel.ts'
 import { openTimesheetService, type TimesheetService } from '../../src/services/index.ts'
+import type { EngineName } from '../../src/store/engine.ts'
+import { newDatabase } from './databases.ts'
 import { audience, startIssuer, type TestIssuer } from './issuer.ts'
 
 /** 2026-11-25, a Wednesday. */
@@ -34,6 +33,8 @@ export interface ApiRequest extends RequestInit {
 }
 
 export interface TestApiOptions {
+  /** Default `sqlite`. */
+  readonly engine?: EngineName
   readonly config?: Partial<ServerConfig>
   /** Methods of the service to be replaced. */
   readonly service?: Partial<TimesheetService>
@@ -41,17 +42,16 @@ export interface TestApiOptions {
   readonly reminderChannel?: ReminderChannel
 }
 
-/** The API on a free port, with its own issuer and a SQLite database in a temporary folder. */
+/** The API on a free port, with its own issuer and a fresh database. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const issuer = await startIssuer()
-  const dataDir = mkdtempSync(join(tmpdir(), 'timesheets-api-'))
+  const { location, remove } = await newDatabase(options.engine ?? 'sqlite')
   const config: ServerConfig = {
     ...readConfig({ ISSUER_BASE_URL: issuer.url, AUDIENCE: audience, RATE_LIMIT_PER_MINUTE: '0' }),
-    dataDir,
     ...options.config,
   }
   const database = await openTimesheetService({
-    dataDir,
+    ...location,
     now: () => nowMs,
     reminderChannel: options.reminderChannel,
   })
@@ -99,7 +99,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
       await new Promise((resolve) => server.close(resolve))
       await database.close()
       await issuer.close()
-      rmSync(dataDir, { recursive: true })
+      await remove()
     },
   }
 }

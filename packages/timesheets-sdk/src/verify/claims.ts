@@ -1,6 +1,9 @@
 import { InvalidTokenError } from './errors.ts'
-import { refuseOtherKinds } from './token-kind.ts'
+import { refuseBoundToken, refuseOtherKinds } from './token-kind.ts'
 import type { JsonObject } from './well-formed.ts'
+
+/** In seconds since 1970. RFC 3339 writes no later instant. */
+const END_OF_YEAR_9999 = 253_402_300_799
 
 export interface Expectations {
   readonly issuer: string
@@ -27,6 +30,7 @@ export function checkClaims(
   nowSeconds: number,
 ): RegisteredClaims {
   refuseOtherKinds(claims)
+  refuseBoundToken(claims)
   checkIssuer(claims, expected.issuer)
   checkAudience(claims, expected.audience)
   return {
@@ -87,6 +91,7 @@ function numericDate(claims: JsonObject, name: string): number | undefined {
   if (value === undefined) return undefined
   // JSON knows no Infinity, but JSON.parse makes one of 1e999: a token that would never expire.
   if (typeof value !== 'number' || !Number.isFinite(value)) throw bad(name, 'is not a finite number')
+  if (Math.abs(value) > END_OF_YEAR_9999) throw bad(name, 'lies beyond the year 9999')
   return value
 }
 

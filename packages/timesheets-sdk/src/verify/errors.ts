@@ -6,6 +6,8 @@ export type InvalidTokenReason =
   | 'wrong_type'
   | 'critical_header'
   | 'id_token'
+  | 'bound_token'
+  | 'ambiguous_caller'
   | 'wrong_issuer'
   | 'wrong_audience'
   | 'expired'

@@ -2,6 +2,9 @@ import { importJWK, type JWK } from 'jose'
 import type { VerificationKey } from './key-source.ts'
 
 const MIN_MODULUS_BITS = 2048
+/** FIPS 186-5 section A.1.1: the public exponent is odd and between these. With 1, the signature is the message itself. */
+const MIN_EXPONENT = 2n ** 16n
+const MAX_EXPONENT = 2n ** 256n
 
 /** A key that the issuer publishes, for RS256. */
 export interface PublishedKey extends VerificationKey {
@@ -14,9 +17,11 @@ export type KeySet = readonly PublishedKey[]
 
 /**
  * Reads a JWK Set (RFC 7517 section 5): its public RSA keys of 2048 bits or more that may check RS256 signatures.
- * Other keys are left out, also those that make no sense. A key that stands in `previous` already stays the same object.
+ * Other keys are left out, also weak ones and those that make no sense. A key that stands in `previous` already stays the
+ * same object.
  *
- * @throws Error where the answer is no JWK Set
+ * @throws Error where the answer is not a JWK Set, or has no usable key: an issuer that signs tokens publishes one, so
+ *   such an answer says nothing about the keys that were there before
  */
 export async function readKeySet(answer: unknown, previous: KeySet): Promise<KeySet> {
   const { keys } = Object(answer) as { keys?: unknown }
@@ -30,6 +35,7 @@ export async function readKeySet(answer: unknown, previous: KeySet): Promise<Key
     const key = known.get(fingerprint) ?? (await importKey(jwk, fingerprint))
     if (key) published.set(fingerprint, key)
   }
+  if (published.size === 0) throw new Error('The issuer answered without a key that can check RS256')
   return [...published.values()]
 }
 
@@ -48,9 +54,26 @@ function isUsable(jwk: JWK): boolean {
 async function importKey({ kid, n, e }: JWK, fingerprint: string): Promise<PublishedKey | undefined> {
   try {
     const material = (await importJWK({ kty: 'RSA', n, e }, 'RS256')) as CryptoKey
-    const { modulusLength } = material.algorithm as RsaHashedKeyAlgorithm
-    return modulusLength >= MIN_MODULUS_BITS ? { kid, material, fingerprint } : undefined
+    return isStrong(material.algorithm as RsaHashedKeyAlgorithm, n)
+      ? { kid, material, fingerprint }
+      : undefined
   } catch {
     return undefined
   }
+}
+
+/** Whether a signature of the key proves anything. A product of two primes is odd, and so is its exponent. */
+function isStrong({ modulusLength, publicExponent }: RsaHashedKeyAlgorithm, modulus = ''): boolean {
+  const exponent = BigInt(`0x${Buffer.from(publicExponent).toString('hex')}`)
+  return (
+    modulusLength >= MIN_MODULUS_BITS &&
+    isOdd(Buffer.from(modulus, 'base64url')) &&
+    isOdd(publicExponent) &&
+    exponent > MIN_EXPONENT &&
+    exponent < MAX_EXPONENT
+  )
+}
+
+function isOdd(number: Uint8Array): boolean {
+  return ((number.at(-1) ?? 0) & 1) === 1
 }

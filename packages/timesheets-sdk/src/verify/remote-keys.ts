@@ -1,9 +1,12 @@
 import { discoverJwksUri } from './discovery.ts'
 import { InvalidTokenError, IssuerUnreachableError } from './errors.ts'
 import { fetchJson } from './fetch-json.ts'
-import { type KeySet, type PublishedKey, readKeySet } from './key-set.ts'
+import { type KeySet, readKeySet } from './key-set.ts'
 import type { KeySource, VerificationKey } from './key-source.ts'
 import { isWithin, RefreshSchedule, type RefreshScheduleSettings } from './refresh-schedule.ts'
+
+/** How many keys are tried for one token: the old and the new one of a rotation. Each costs a signature check. */
+const MAX_CANDIDATES = 2
 
 export interface RemoteKeysSettings extends RefreshScheduleSettings {
   readonly issuer: string
@@ -38,23 +41,28 @@ export class RemoteKeys implements KeySource {
     await this.#current()
   }
 
-  async find(kid: string | undefined): Promise<PublishedKey> {
+  async find(kid: string | undefined): Promise<KeySet> {
     const keys = await this.#current()
-    const found = candidates(keys, kid)
-    const [key, ...others] = found.length > 0 ? found : candidates(await this.#lookAgain(keys), kid)
-    if (!key) {
+    let found = candidates(keys, kid)
+    if (found.length === 0) found = candidates(await this.#lookAgain(keys), kid)
+    if (found.length === 0) {
       throw new InvalidTokenError(
         'unknown_key',
         'The access token is signed with a key its issuer does not publish',
       )
     }
-    if (others.length > 0) {
+    if (found.length > MAX_CANDIDATES) {
       throw new InvalidTokenError(
         'unknown_key',
-        'The access token does not tell which of its issuer’s keys it needs',
+        `The access token does not say which of its issuer's ${found.length} keys it is signed with (kid)`,
       )
     }
-    return key
+    return found
+  }
+
+  async findNewer(tried: readonly VerificationKey[]): Promise<KeySet> {
+    const newer = (await this.#lookAgain(this.#keys ?? [])).filter((key) => !tried.includes(key))
+    return newer.length > MAX_CANDIDATES ? [] : newer
   }
 
   vouchesFor(key: VerificationKey, nowMs: number): boolean {

@@ -2,31 +2,32 @@ import { InvalidTokenError } from './errors.ts'
 import type { JsonObject } from './well-formed.ts'
 
 /**
- * What the token allows. `scope`, a string of names with spaces between (RFC 9068 section 2.2.3), is what the client
- * was granted; `permissions`, a list of names (Auth0's RBAC), is what its user may do. With both, both must hold; with
- * one, that one counts; with neither, nothing is allowed.
+ * What the token allows. `scope` (RFC 9068 section 2.2.3; `scp` at Okta and Entra) is what the client was granted: one
+ * string of names with spaces between, or a list of names. `permissions`, a list of names (Auth0's RBAC), is what its
+ * user may do. Where several are there, all must hold; with none, nothing is allowed.
  *
  * @throws InvalidTokenError with reason `bad_claim` where one of them has another form
  */
 export function scopesOf(claims: JsonObject): Set<string> {
-  const granted = readScope(claims.scope)
-  const permitted = readPermissions(claims.permissions)
-  if (granted && permitted) return new Set([...granted].filter((name) => permitted.has(name)))
-  return granted ?? permitted ?? new Set()
+  const [first, ...others] = [
+    readScope(claims, 'scope'),
+    readScope(claims, 'scp'),
+    readList(claims, 'permissions', 'a list of strings'),
+  ].filter((names) => names !== undefined)
+  return new Set(first?.filter((name) => others.every((names) => names.includes(name))))
 }
 
-function readScope(scope: unknown): Set<string> | undefined {
-  if (scope === undefined) return undefined
-  if (typeof scope !== 'string') {
-    throw new InvalidTokenError('bad_claim', "The access token's claim scope is not a string")
-  }
-  return new Set(scope.split(' ').filter((name) => name !== ''))
+function readScope(claims: JsonObject, name: 'scope' | 'scp'): string[] | undefined {
+  const scope = claims[name]
+  if (typeof scope === 'string') return scope.split(' ').filter((part) => part !== '')
+  return readList(claims, name, 'a string or a list of strings')
 }
 
-function readPermissions(permissions: unknown): Set<string> | undefined {
-  if (permissions === undefined) return undefined
-  if (!Array.isArray(permissions) || !permissions.every((name) => typeof name === 'string')) {
-    throw new InvalidTokenError('bad_claim', "The access token's claim permissions is not a list of strings")
+function readList(claims: JsonObject, name: string, form: string): string[] | undefined {
+  const names = claims[name]
+  if (names === undefined) return undefined
+  if (!Array.isArray(names) || !names.every((item) => typeof item === 'string')) {
+    throw new InvalidTokenError('bad_claim', `The access token's claim ${name} is not ${form}`)
   }
-  return new Set(permissions)
+  return names
 }

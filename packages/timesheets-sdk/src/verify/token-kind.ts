@@ -8,14 +8,34 @@ const ID_TOKEN_CLAIMS = ['nonce', 'at_hash', 'c_hash', 's_hash'] as const
 const OTHER_KINDS: ReadonlySet<string> = new Set(['refresh', 'offline', 'logout'])
 
 /**
+ * Rejects a token that is bound to a key of its client: by DPoP (RFC 9449 section 6, `cnf.jkt`), by a client certificate
+ * (RFC 8705 section 3.1, `cnf["x5t#S256"]`) or in any other way (RFC 7800). As a plain bearer token it would also work
+ * for a thief, which is what the binding is there to prevent.
+ *
+ * @throws InvalidTokenError with reason `bound_token`
+ */
+export function refuseBoundToken(claims: JsonObject): void {
+  if (claims.cnf === undefined) return
+  throw new InvalidTokenError(
+    'bound_token',
+    'The access token is bound to a key (cnf), and this API accepts unbound bearer tokens only',
+  )
+}
+
+/**
  * Refuses tokens that the same issuer signed with the same key for another use: ID tokens, which tell a client
  * who signed in, refresh tokens, and logout and other security event tokens (`events`, RFC 8417 section 2.2).
+ *
+ * Keycloak copies `nonce` into access tokens, too: where the payload calls itself `typ: Bearer`, a nonce alone makes no
+ * ID token of it.
  *
  * @throws InvalidTokenError with reason `id_token`, `wrong_type`, or `bad_claim` where the kind is no text
  */
 export function refuseOtherKinds(claims: JsonObject): void {
   const kinds = ['typ', 'token_use'].flatMap((name) => kindOf(claims, name))
-  if (kinds.includes('id') || ID_TOKEN_CLAIMS.some((name) => claims[name] !== undefined)) {
+  const isBearer = typeof claims.typ === 'string' && claims.typ.toLowerCase() === 'bearer'
+  const idTokenClaims = ID_TOKEN_CLAIMS.filter((name) => !(isBearer && name === 'nonce'))
+  if (kinds.includes('id') || idTokenClaims.some((name) => claims[name] !== undefined)) {
     throw new InvalidTokenError('id_token', 'The token is an ID token; an API wants an access token')
   }
   if (claims.events !== undefined || kinds.some((kind) => OTHER_KINDS.has(kind))) {

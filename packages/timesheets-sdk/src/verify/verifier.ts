@@ -4,7 +4,12 @@ import { checkClaims, isExpired } from './claims.ts'
 import { InvalidTokenError } from './errors.ts'
 import { checkHeader } from './header.ts'
 import { type KeySource, sharedSecret, type VerificationKey } from './key-source.ts'
-import { readOptions, type TokenVerifierOptions, type VerifierSettings } from './options.ts'
+import {
+  readOptions,
+  type TokenAlgorithm,
+  type TokenVerifierOptions,
+  type VerifierSettings,
+} from './options.ts'
 import { RemoteKeys } from './remote-keys.ts'
 import { TokenCache } from './token-cache.ts'
 import { describeToken, type VerifiedToken } from './verified-token.ts'
@@ -97,8 +102,7 @@ class JwtVerifier implements TokenVerifier {
     const kid = checkHeader(header, this.#settings.algorithm)
     const registered = checkClaims(claims, this.#settings, this.#settings.now() / 1000)
     return this.#shared(digestOf(token), async (digest) => {
-      const key = await this.#keys.find(kid)
-      await this.#checkSignature(token, key)
+      const key = await this.#signingKey(token, kid)
       const verified = describeToken(claims, registered, this.#settings)
       this.#remembered.set(digest, { token: verified, key })
       return verified
@@ -115,14 +119,39 @@ class JwtVerifier implements TokenVerifier {
     return underWay
   }
 
-  async #checkSignature(token: string, { material }: VerificationKey): Promise<void> {
-    try {
-      await compactVerify(token, material, { algorithms: [this.#settings.algorithm] })
-    } catch (cause) {
-      throw new InvalidTokenError('bad_signature', "The access token's signature is not its issuer's", {
-        cause,
-      })
+  /** The key that the token is signed with, which proves that it is its issuer's. */
+  async #signingKey(token: string, kid: string | undefined): Promise<VerificationKey> {
+    const keys = await this.#keys.find(kid)
+    const key = await this.#firstThatSigned(token, keys)
+    if (key) return key
+    // A token without a key id can't tell that its key is new: the first one after a rotation fails with the old keys.
+    const newer = kid === undefined ? await this.#keys.findNewer(keys) : []
+    const newKey = await this.#firstThatSigned(token, newer)
+    if (newKey) return newKey
+    throw new InvalidTokenError('bad_signature', "The access token's signature is not its issuer's")
+  }
+
+  async #firstThatSigned(
+    token: string,
+    keys: readonly VerificationKey[],
+  ): Promise<VerificationKey | undefined> {
+    for (const key of keys) {
+      if (await isSignedWith(token, key, this.#settings.algorithm)) return key
     }
+    return undefined
+  }
+}
+
+async function isSignedWith(
+  token: string,
+  { material }: VerificationKey,
+  algorithm: TokenAlgorithm,
+): Promise<boolean> {
+  try {
+    await compactVerify(token, material, { algorithms: [algorithm] })
+    return true
+  } catch {
+    return false
   }
 }
 

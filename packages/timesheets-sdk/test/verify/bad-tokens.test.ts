@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { exportSPKI, importJWK } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTokenVerifier, InvalidTokenError, type InvalidTokenReason } from '../../src/verify/index.ts'
 import { startIssuer, type TestIssuer } from './support/issuer.ts'
 import {
   AUDIENCE,
+  base64url,
   forge,
   makeKey,
   NOW,
@@ -23,13 +25,25 @@ const spki = await exportSPKI((await importJWK(key.publicJwk, 'RS256', { extract
 
 let issuer: TestIssuer
 beforeAll(async () => {
-  issuer = await startIssuer(key, short, { publicJwk: { ...encryption.publicJwk, use: 'enc' } })
+  const exponentOne = { publicJwk: { ...key.publicJwk, kid: 'one', e: 'AQ' } }
+  issuer = await startIssuer(key, short, exponentOne, { publicJwk: { ...encryption.publicJwk, use: 'enc' } })
 })
 afterAll(() => issuer.stop())
 
 const verifier = () => createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE, now: () => NOW_MS })
 const claims = (changes: Record<string, unknown> = {}) => ({ ...personClaims(issuer.url), ...changes })
 const payload = (changes: string) => JSON.stringify(claims()).replace(/}$/, `,${changes}}`)
+
+/** With exponent 1 a signature is its own padded digest (RFC 8017 section 9.2), which takes no private key. */
+function signedByNobody(): string {
+  const header = base64url(JSON.stringify({ alg: 'RS256', kid: 'one' }))
+  const signed = `${header}.${base64url(JSON.stringify(claims()))}`
+  const digestInfo = Buffer.from('3031300d060960864801650304020105000420', 'hex')
+  const digest = createHash('sha256').update(signed).digest()
+  const padding = Buffer.alloc(256 - 3 - digestInfo.length - digest.length, 0xff)
+  const signature = Buffer.concat([Buffer.from([0, 1]), padding, Buffer.from([0]), digestInfo, digest])
+  return `${signed}.${base64url(signature)}`
+}
 
 const table: [InvalidTokenReason, string, () => string | Promise<string>][] = [
   ['malformed', 'no token at all', () => ''],
@@ -50,6 +64,7 @@ const table: [InvalidTokenReason, string, () => string | Promise<string>][] = [
     'an ID token',
     () => sign(key, claims({ nonce: 'n-0S6_WzA2Mj', at_hash: 'MTIzNDU2Nzg5MDEyMzQ1Ng' })),
   ],
+  ['bound_token', 'a token bound to a DPoP key', () => sign(key, claims({ cnf: { jkt: 'hunter2' } }))],
   ['wrong_issuer', 'another issuer', () => sign(key, claims({ iss: 'https://evil.example/' }))],
   ['missing_claim', 'no issuer', () => sign(key, claims({ iss: undefined }))],
   ['wrong_audience', 'another audience', () => sign(key, claims({ aud: `${issuer.url}/userinfo` }))],
@@ -64,10 +79,11 @@ const table: [InvalidTokenReason, string, () => string | Promise<string>][] = [
   ['not_yet_valid', 'a token issued far ahead', () => sign(key, claims({ iat: NOW + 86_400 }))],
   ['missing_claim', 'no subject', () => sign(key, claims({ sub: undefined }))],
   ['bad_claim', 'an empty subject', () => sign(key, claims({ sub: '' }))],
-  ['bad_claim', 'scopes of another form', () => sign(key, claims({ scope: ['read:timesheets'] }))],
+  ['bad_claim', 'scopes of another form', () => sign(key, claims({ scope: [1] }))],
   ['bad_claim', 'permissions of another form', () => sign(key, claims({ permissions: 'read:timesheets' }))],
   ['bad_claim', 'a client id of another form', () => sign(key, claims({ azp: ['spa'] }))],
   ['unknown_key', 'a key that nobody knows', () => sign({ ...stranger, kid: 'k9' }, claims())],
+  ['unknown_key', 'a key with exponent 1, whose signature anybody can write', () => signedByNobody()],
   ['unknown_key', 'a key of 1024 bits', () => forge({ alg: 'RS256', kid: 'short' }, claims())],
   ['unknown_key', 'a key for encryption', () => sign(encryption, claims())],
   ['bad_signature', 'a stranger’s signature', () => sign(stranger, claims())],

@@ -41,14 +41,25 @@ describe('readKeySet', () => {
     ['that are a list', []],
     ['that are published with their private part', { ...privateJwk, kid: 'k1' }],
     ['of 1024 bits', short.publicJwk],
+    ['whose exponent is 1, with which a message signs itself', { ...publicJwk, e: 'AQ' }],
+    ['whose exponent is even', { ...publicJwk, e: 'AQAC' }],
+    ['whose exponent is 3', { ...publicJwk, e: 'Aw' }],
+    [
+      'whose exponent is longer than 256 bits',
+      { ...publicJwk, e: Buffer.alloc(33, 1).toString('base64url') },
+    ],
+    ['whose modulus is even', { ...publicJwk, n: `${publicJwk.n?.slice(0, -2)}AA` }],
   ])('leaves out keys %s', async (_what, jwk) => {
     const keys = await readKeySet({ keys: [jwk, other.publicJwk] }, [])
     expect(keys.map((key) => key.kid)).toEqual(['k2'])
   })
 
-  it('accepts a set without keys: they are all gone', async () => {
-    expect(await readKeySet({ keys: [] }, [])).toEqual([])
-  })
+  it.each([{ keys: [] }, { keys: [short.publicJwk] }])(
+    'does not take %j for what the issuer signs with',
+    async (answer) => {
+      await expect(readKeySet(answer, [])).rejects.toThrow('without a key that can check RS256')
+    },
+  )
 
   it.each([undefined, null, {}, [], 'keys', { keys: {} }, { keys: ['k1'] }, { keys: [null] }])(
     'does not take %j for a set',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { IssuerUnreachableError } from '../../src/verify/errors.ts'
+import type { PublishedKey } from '../../src/verify/key-set.ts'
 import { RemoteKeys, type RemoteKeysSettings } from '../../src/verify/remote-keys.ts'
 import { json, startIssuer, type TestIssuer, text } from './support/issuer.ts'
 import { makeKey, NOW_MS } from './support/tokens.ts'
@@ -36,6 +37,13 @@ const remoteKeys = (changes: Partial<RemoteKeysSettings> = {}) =>
     ...changes,
   })
 
+/** The one key that is found for a token. */
+async function findOne(keys: RemoteKeys, kid: string | undefined) {
+  const found = await keys.find(kid)
+  expect(found).toHaveLength(1)
+  return found[0] as PublishedKey
+}
+
 const fetches = () => issuer.requests.filter((path) => path === '/jwks').length
 
 describe('finding a key', () => {
@@ -43,35 +51,46 @@ describe('finding a key', () => {
     const keys = remoteKeys()
     await keys.ready()
     await keys.ready()
-    expect(await keys.find('k1')).toMatchObject({ kid: 'k1' })
+    expect(await findOne(keys, 'k1')).toMatchObject({ kid: 'k1' })
     expect(issuer.requests).toEqual([DISCOVERY, '/jwks'])
   })
 
   it('goes to jwksUri where it is set', async () => {
     issuer.answer('/keys', json({ keys: [k2.publicJwk] }))
-    expect(await remoteKeys({ jwksUri: `${issuer.url}/keys` }).find('k2')).toMatchObject({ kid: 'k2' })
+    expect(await findOne(remoteKeys({ jwksUri: `${issuer.url}/keys` }), 'k2')).toMatchObject({ kid: 'k2' })
     expect(issuer.requests).toEqual(['/keys'])
   })
 
   it('shares one fetch among all who wait', async () => {
     const keys = remoteKeys()
-    const found = await Promise.all(Array.from({ length: 20 }, () => keys.find('k1')))
+    const found = await Promise.all(Array.from({ length: 20 }, () => findOne(keys, 'k1')))
     expect(new Set(found).size).toBe(1)
     expect(fetches()).toBe(1)
   })
 
   it('takes the only key for a token that names none', async () => {
-    expect(await remoteKeys().find(undefined)).toMatchObject({ kid: 'k1' })
+    expect(await findOne(remoteKeys(), undefined)).toMatchObject({ kid: 'k1' })
     issuer.publish(nameless)
-    expect(await remoteKeys().find(undefined)).toMatchObject({ kid: undefined })
+    expect(await findOne(remoteKeys(), undefined)).toMatchObject({ kid: undefined })
   })
 
-  it('does not guess among several', async () => {
+  it('finds both keys of a rotation, by their id or for a token that names none', async () => {
     issuer.publish(k1, k2)
-    await expect(remoteKeys().find(undefined)).rejects.toMatchObject({ reason: 'unknown_key' })
-    expect(fetches()).toBe(1)
+    expect(await remoteKeys().find(undefined)).toMatchObject([{ kid: 'k1' }, { kid: 'k2' }])
     issuer.publish(k1, { publicJwk: { ...k2.publicJwk, kid: 'k1' } })
-    await expect(remoteKeys().find('k1')).rejects.toMatchObject({ reason: 'unknown_key' })
+    expect(await remoteKeys().find('k1')).toMatchObject([{ kid: 'k1' }, { kid: 'k1' }])
+    expect(fetches()).toBe(2)
+  })
+
+  it('does not try more than two', async () => {
+    issuer.publish(k1, k2, nameless)
+    await expect(remoteKeys().find(undefined)).rejects.toMatchObject({
+      reason: 'unknown_key',
+      message: "The access token does not say which of its issuer's 3 keys it is signed with (kid)",
+    })
+    const keys = remoteKeys()
+    expect(await keys.findNewer(await keys.find('k1'))).toMatchObject([{ kid: 'k2' }, { kid: undefined }])
+    expect(await remoteKeys().findNewer([])).toEqual([])
   })
 
   it('does not take a key without an id for one of that id', async () => {
@@ -85,7 +104,7 @@ describe('an unknown key id', () => {
     const keys = remoteKeys()
     await keys.ready()
     issuer.publish(k1, k2)
-    expect(await keys.find('k2')).toMatchObject({ kid: 'k2' })
+    expect(await findOne(keys, 'k2')).toMatchObject({ kid: 'k2' })
     expect(issuer.requests).toEqual([DISCOVERY, '/jwks', '/jwks'])
   })
 
@@ -124,7 +143,7 @@ describe('an unknown key id', () => {
 describe('the age of the keys', () => {
   it('keeps them for five minutes without asking', async () => {
     const keys = remoteKeys()
-    const key = await keys.find('k1')
+    const key = await findOne(keys, 'k1')
     now += 5 * MINUTE - 1
     expect(keys.vouchesFor(key, now)).toBe(true)
     await keys.find('k1')
@@ -133,19 +152,19 @@ describe('the age of the keys', () => {
 
   it('fetches in the background after that, once', async () => {
     const keys = remoteKeys()
-    const key = await keys.find('k1')
+    const key = await findOne(keys, 'k1')
     issuer.publish(k2)
     now += 5 * MINUTE
     expect(keys.vouchesFor(key, now)).toBe(true)
     expect(keys.vouchesFor(key, now)).toBe(true)
-    expect(await keys.find('k1')).toBe(key)
+    expect(await findOne(keys, 'k1')).toBe(key)
     await expect.poll(() => keys.vouchesFor(key, now)).toBe(false)
     expect(fetches()).toBe(2)
   })
 
   it('goes on with nothing at ten minutes without asking', async () => {
     const keys = remoteKeys()
-    const key = await keys.find('k1')
+    const key = await findOne(keys, 'k1')
     issuer.publish(k2)
     now += 10 * MINUTE
     expect(keys.vouchesFor(key, now)).toBe(false)
@@ -154,19 +173,19 @@ describe('the age of the keys', () => {
 
   it('knows a key again that stays', async () => {
     const keys = remoteKeys()
-    const key = await keys.find('k1')
+    const key = await findOne(keys, 'k1')
     issuer.publish(k2, k1)
     now += 10 * MINUTE
-    expect(await keys.find('k1')).toBe(key)
+    expect(await findOne(keys, 'k1')).toBe(key)
     expect(keys.vouchesFor(key, now)).toBe(true)
   })
 
   it('vouches for no key that another took the id of', async () => {
     const keys = remoteKeys()
-    const key = await keys.find('k1')
+    const key = await findOne(keys, 'k1')
     issuer.publish({ publicJwk: { ...k2.publicJwk, kid: 'k1' } })
     now += 10 * MINUTE
-    expect(await keys.find('k1')).not.toBe(key)
+    expect(await findOne(keys, 'k1')).not.toBe(key)
     expect(keys.vouchesFor(key, now)).toBe(false)
   })
 
@@ -189,17 +208,17 @@ describe('an issuer that is away', () => {
       })
     }
     issuer.away(false)
-    expect(await keys.find('k1')).toMatchObject({ kid: 'k1' })
+    expect(await findOne(keys, 'k1')).toMatchObject({ kid: 'k1' })
     expect(failures).toEqual([])
   })
 
   it('leaves its last good keys serving, for as long as it is away', async () => {
     const keys = remoteKeys()
-    const key = await keys.find('k1')
+    const key = await findOne(keys, 'k1')
     issuer.away(true)
     for (const minutes of [10, 60, 24 * 60]) {
       now = NOW_MS + minutes * MINUTE
-      expect(await keys.find('k1')).toBe(key)
+      expect(await findOne(keys, 'k1')).toBe(key)
       expect(keys.vouchesFor(key, now)).toBe(true)
     }
     expect(failures).toHaveLength(3)
@@ -208,7 +227,7 @@ describe('an issuer that is away', () => {
 
   it('is asked again in the background, a cooldown after the failure', async () => {
     const keys = remoteKeys()
-    const key = await keys.find('k1')
+    const key = await findOne(keys, 'k1')
     issuer.away(true)
     now += 10 * MINUTE
     await keys.find('k1')
@@ -227,12 +246,14 @@ describe('an issuer that is away', () => {
     ['an error', text(503, '{"keys":[]}')],
     ['an empty object', json({})],
     ['an error as JSON', json({ error: 'server_error' })],
+    ['a set without keys', json({ keys: [] })],
+    ['a set of other keys', json({ keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }] })],
   ])('is also one that answers with %s', async (_what, answer) => {
     const keys = remoteKeys()
-    const key = await keys.find('k1')
+    const key = await findOne(keys, 'k1')
     issuer.answer('/jwks', answer)
     now += 10 * MINUTE
-    expect(await keys.find('k1')).toBe(key)
+    expect(await findOne(keys, 'k1')).toBe(key)
     expect(failures).toHaveLength(1)
   })
 
@@ -241,13 +262,12 @@ describe('an issuer that is away', () => {
     await expect(remoteKeys({ jwksTimeoutMs: 50 }).ready()).rejects.toThrow('/jwks did not answer in time')
   })
 
-  it('is not one that publishes no keys any more: they are gone', async () => {
-    const keys = remoteKeys()
-    const key = await keys.find('k1')
+  it('is also one that never published a key', async () => {
     issuer.publish()
-    now += 10 * MINUTE
-    await expect(keys.find('k1')).rejects.toMatchObject({ reason: 'unknown_key' })
-    expect(keys.vouchesFor(key, now)).toBe(false)
+    await expect(remoteKeys().find('k1')).rejects.toMatchObject({
+      code: 'issuer_unreachable',
+      message: expect.stringContaining('without a key that can check RS256'),
+    })
   })
 })
 
@@ -261,7 +281,7 @@ describe('the place of the keys', () => {
     now += 10 * MINUTE
     await keys.find('k1')
     now += 10 * MINUTE
-    expect(await keys.find('k2')).toMatchObject({ kid: 'k2' })
+    expect(await findOne(keys, 'k2')).toMatchObject({ kid: 'k2' })
     expect(issuer.requests).toEqual([DISCOVERY, '/jwks', '/jwks', DISCOVERY, '/new'])
   })
 

@@ -16,14 +16,26 @@ describe('scopesOf', () => {
     ['nothing where the client was granted nothing', { scope: '', permissions: ['read:timesheets'] }, []],
     ['nothing where neither is there', {}, []],
     ['names between more than one space', { scope: '  a   b ' }, ['a', 'b']],
+    ['scope as a list', { scope: ['read:timesheets', 'a b'] }, ['read:timesheets', 'a b']],
+    ['scp as a list, as Okta has it', { scp: ['read:timesheets'] }, ['read:timesheets']],
+    ['scp as a string, as Entra has it', { scp: 'openid read:timesheets' }, ['openid', 'read:timesheets']],
+    [
+      'what scope, scp and permissions hold',
+      { scope: 'a b c', scp: ['b', 'c'], permissions: ['c', 'd'] },
+      ['c'],
+    ],
     ['names that are not cut at commas', { scope: 'a,b' }, ['a,b']],
   ])('takes %s', (_what, claims, scopes) => {
     expect([...scopesOf(claims)]).toEqual(scopes)
   })
 
   it.each([
-    { scope: ['read:timesheets'] },
+    { scope: ['read:timesheets', 1] },
+    { scope: { 0: 'read:timesheets' } },
     { scope: null },
+    { scp: null },
+    { scp: 1 },
+    { scope: 'read:timesheets', scp: [null] },
     { scope: 1 },
     { permissions: 'read:timesheets' },
     { permissions: null },

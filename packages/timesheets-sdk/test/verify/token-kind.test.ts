@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { refuseOtherKinds } from '../../src/verify/token-kind.ts'
+import { refuseBoundToken, refuseOtherKinds } from '../../src/verify/token-kind.ts'
 import { thrownBy } from './support/tokens.ts'
 
 describe('refuseOtherKinds', () => {
-  it.each([{}, { typ: 'Bearer' }, { token_use: 'access' }])('lets %j pass', (claims) => {
+  it.each([
+    {},
+    { typ: 'Bearer' },
+    { token_use: 'access' },
+    { typ: 'Bearer', nonce: 'n-1' },
+    { typ: 'bearer', nonce: '' },
+  ])('lets %j pass', (claims) => {
     expect(() => refuseOtherKinds(claims)).not.toThrow()
   })
 
@@ -17,6 +23,9 @@ describe('refuseOtherKinds', () => {
     { typ: 'id' },
     { token_use: 'id' },
     { typ: 'Bearer', token_use: 'id' },
+    { typ: 'Bearer', at_hash: 'h' },
+    { typ: 'ID', nonce: 'n' },
+    { token_use: 'access', nonce: 'n' },
   ])('knows an ID token by %j', (claims) => {
     expect(thrownBy(() => refuseOtherKinds(claims))).toMatchObject({ reason: 'id_token' })
   })
@@ -37,4 +46,19 @@ describe('refuseOtherKinds', () => {
       expect(thrownBy(() => refuseOtherKinds(claims))).toMatchObject({ reason: 'bad_claim' })
     },
   )
+})
+
+describe('refuseBoundToken', () => {
+  it.each([
+    { cnf: { jkt: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' } },
+    { cnf: { 'x5t#S256': 'bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2' } },
+    { cnf: {} },
+    { cnf: null },
+  ])('refuses %j', (claims) => {
+    expect(thrownBy(() => refuseBoundToken(claims))).toMatchObject({ reason: 'bound_token' })
+  })
+
+  it('lets a token without cnf pass', () => {
+    expect(() => refuseBoundToken({ jkt: 'x' })).not.toThrow()
+  })
 })

@@ -62,6 +62,36 @@ describe('verify with RS256', () => {
     await expect(verifierWith().verify(token)).resolves.toMatchObject({ clientId: 'spa' })
   })
 
+  it('tries both keys of a rotation for a token without a key id', async () => {
+    const [old, young] = await Promise.all(
+      [k1, k2].map((key) => sign({ ...key, kid: undefined }, personClaims(issuer.url))),
+    )
+    issuer.publish(k1, k2)
+    const verifier = verifierWith()
+    for (const token of [old, young] as string[]) {
+      const verified = await verifier.verify(token)
+      expect(verifier.verifyCached(token)).toBe(verified)
+    }
+    expect(keyFetches()).toBe(1)
+    issuer.publish(k2)
+    now += 10 * MINUTE
+    await expect(verifier.verify(`${old}`)).rejects.toMatchObject({ reason: 'bad_signature' })
+  })
+
+  it('fetches the keys again for the first token without a key id after a rotation, once in a cooldown', async () => {
+    const nameless = (key: typeof k1) => sign({ ...key, kid: undefined }, personClaims(issuer.url))
+    const verifier = verifierWith()
+    await verifier.verify(await nameless(k1))
+    const forged = (await nameless(k2)).replace(/[^.]*$/, (signature) =>
+      signature.split('').reverse().join(''),
+    )
+    issuer.publish(k1, k2)
+    await expect(verifier.verify(await nameless(k2))).resolves.toBeDefined()
+    expect(keyFetches()).toBe(2)
+    await expect(verifier.verify(forged)).rejects.toThrow(InvalidTokenError)
+    expect(keyFetches()).toBe(2)
+  })
+
   it('allows for the tolerance it is given', async () => {
     const token = await personToken({ exp: NOW - 59 })
     await expect(verifierWith().verify(token)).rejects.toMatchObject({ reason: 'expired' })
