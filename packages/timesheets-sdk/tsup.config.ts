@@ -5,6 +5,7 @@ export default defineConfig({
     'model/index': 'src/model/index.ts',
     'rules/index': 'src/rules/index.ts',
     'contract/index': 'src/contract/index.ts',
+    'decide/index': 'src/decide/index.ts',
     'auth/index': 'src/auth/index.ts',
     'auth/file-cache': 'src/auth/file-cache.ts',
     'client/index': 'src/client/index.ts',

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { problem } from 'timesheets-sdk/contract'
-import { ProblemError } from '../services/problem-error.ts'
+import { ProblemError } from 'timesheets-sdk/decide'
 import { exchangeOf } from './exchange.ts'
 import { HttpProblem } from './http-problem.ts'
 import { sendProblem } from './send.ts'

@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, problem } from 'timesheets-sdk/contract'
-import { ProblemError } from '../services/problem-error.ts'
+import { ProblemError } from 'timesheets-sdk/decide'
 
 /** A problem that HTTP itself has something to say about: header fields that go along with it. */
 export class HttpProblem extends ProblemError {

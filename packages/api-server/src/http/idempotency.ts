@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Request } from 'express'
 import { type OperationName, operations } from 'timesheets-sdk/contract'
-import type { IdempotencyKey } from '../services/timesheet-service.ts'
+import type { IdempotencyKey } from 'timesheets-sdk/decide'
 import type { Content } from './body.ts'
 import { HttpProblem } from './http-problem.ts'
 

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { type Problem, problem, problemOfViolations } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import { violationsOfSchema } from 'timesheets-sdk/model'
 import * as z from 'zod/mini'
-import { ProblemError } from '../services/problem-error.ts'
 import { HttpProblem } from './http-problem.ts'
 
 const byteOrderMark = '\uFEFF'

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { type PathParameter, pathParameters, problemOfViolations } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import { type Caller, ownerForReading } from 'timesheets-sdk/rules'
-import { ProblemError } from '../services/problem-error.ts'
 import { HttpProblem } from './http-problem.ts'
 
 const expected: Readonly<Record<PathParameter, string>> = {

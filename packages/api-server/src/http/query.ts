@@ -1,7 +1,7 @@
 import { problemOfViolations } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import { type Violation, violationsOfSchema } from 'timesheets-sdk/model'
 import * as z from 'zod/mini'
-import { ProblemError } from '../services/problem-error.ts'
 import { HttpProblem } from './http-problem.ts'
 
 type Schema = z.core.$ZodType

@@ -1,9 +1,8 @@
 import { batchEnvelopeSchema, problemOfViolations } from 'timesheets-sdk/contract'
+import { type BatchInput, ProblemError } from 'timesheets-sdk/decide'
 import { readNewEntry } from 'timesheets-sdk/model'
 import type { Content } from '../http/body.ts'
 import { parseBody, parseJson, textOf } from '../http/json.ts'
-import { ProblemError } from '../services/problem-error.ts'
-import type { BatchInput } from '../services/timesheet-service.ts'
 
 /**
  * The items of a batch, in order: of `{entries: [...]}`, or of the lines of NDJSON, those left blank not counted. An item

@@ -1,6 +1,6 @@
 import { problemOfViolations } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import { HttpProblem } from '../http/http-problem.ts'
-import { ProblemError } from '../services/problem-error.ts'
 
 /** The place that a cursor stands for, if there is one. @throws {HttpProblem} `malformed_cursor` */
 export function placeOf<Place>(

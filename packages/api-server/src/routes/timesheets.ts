@@ -10,11 +10,11 @@ import {
   problemOfViolations,
   type WrittenEntry,
 } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated, sendRevalidatedJson } from '../http/entity-tag.ts'
 import { rowFormats, streamRows } from '../http/row-stream.ts'
 import { sendJson, varyBy } from '../http/send.ts'
-import { ProblemError } from '../services/problem-error.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 import { answerTypeOf } from './answer-type.ts'
 import { placeOf, refusePaging } from './paging.ts'

@@ -1,8 +1,8 @@
+import type { WriteRequest } from 'timesheets-sdk/decide'
 import type { EntryRecord } from 'timesheets-sdk/model'
 import { type Catalogue, noCatalogue } from 'timesheets-sdk/rules'
 import type { Engine, Transaction } from '../store/engine.ts'
 import { findProjects, hasProjects } from '../store/projects.ts'
-import type { WriteRequest } from './write-request.ts'
 
 /**
  * The catalogue of projects, as far as requests touch it; where there is none, that is all that is asked.

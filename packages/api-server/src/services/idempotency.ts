@@ -1,4 +1,5 @@
 import { problem } from 'timesheets-sdk/contract'
+import { ProblemError, type WriteAnswer, type WriteRequest } from 'timesheets-sdk/decide'
 import type { Engine, Transaction } from '../store/engine.ts'
 import {
   deleteAnswersThrough,
@@ -7,8 +8,6 @@ import {
   type KeptAnswer,
   putAnswers,
 } from '../store/idempotency.ts'
-import { ProblemError } from './problem-error.ts'
-import type { WriteAnswer, WriteRequest } from './write-request.ts'
 
 /** How long an `Idempotency-Key` is kept. */
 export const idempotencyLifetimeMs = 24 * 3_600_000

@@ -24,7 +24,6 @@ import { databaseUnavailable } from './write-group.ts'
 import { Writer } from './writer.ts'
 
 export { DatabaseUnavailableError } from '../store/engine.ts'
-export * from './problem-error.ts'
 export type * from './timesheet-service.ts'
 
 const defaultKeptPageBytes = 16 * 1_024 * 1_024

@@ -1,4 +1,5 @@
 import { problem } from 'timesheets-sdk/contract'
+import { type IdempotencyKey, ProblemError } from 'timesheets-sdk/decide'
 import type { EventRecord } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { Transaction } from '../store/engine.ts'
@@ -12,8 +13,6 @@ import {
 } from '../store/idempotency.ts'
 import type { ServiceContext } from './context.ts'
 import { idempotencyLifetimeMs } from './idempotency.ts'
-import { ProblemError } from './problem-error.ts'
-import type { IdempotencyKey } from './timesheet-service.ts'
 
 /** What was done: what is kept of it for its key, and the events that tell of it. */
 export interface Done<Mark> {

@@ -1,10 +1,10 @@
 import type { EntryFilters } from 'timesheets-sdk/contract'
+import { noSuchEntry } from 'timesheets-sdk/decide'
 import { type Entry, entryFromRecord } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { Engine, Reader } from '../store/engine.ts'
 import { findEntry } from '../store/entries.ts'
 import { type EntryPlace, type EntryQuery, type ListedEntry, listEntries } from '../store/listed-entries.ts'
-import { noSuchEntry } from './decide.ts'
 import { readableOwner, sees } from './visibility.ts'
 
 // Streams are cut into pages: an open SQLite cursor would block every other use of its connection.

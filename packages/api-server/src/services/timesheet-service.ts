@@ -1,4 +1,5 @@
-import type { BatchResult, EntryFilters, EntryPosition, Problem, WrittenEntry } from 'timesheets-sdk/contract'
+import type { BatchResult, EntryFilters, EntryPosition, WrittenEntry } from 'timesheets-sdk/contract'
+import type { BatchInput, IdempotencyKey, ProblemError } from 'timesheets-sdk/decide'
 import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { EventService } from './events/event-service.ts'
@@ -9,16 +10,6 @@ import type { NewcomerService } from './roster/newcomer-service.ts'
 import type { PeopleService } from './roster/people-service.ts'
 import type { WebhookService } from './webhooks/webhook-service.ts'
 import type { WeekService } from './weeks/week-service.ts'
-
-/** An `Idempotency-Key` with what it is held against: the operation it was sent to and a digest of the body. */
-export interface IdempotencyKey {
-  readonly key: string
-  readonly operation: string
-  readonly bodyDigest: string
-}
-
-/** An item of a batch: what was sent parsed as an entry, or why it could not be. */
-export type BatchInput = { readonly entry: ParsedEntry } | { readonly problem: Problem }
 
 /** A page of entries (`EntryPage`) as it is sent: the bytes of its JSON, and an entity tag that other bytes do not have. */
 export interface EncodedPage {

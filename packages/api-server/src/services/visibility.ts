@@ -1,9 +1,8 @@
 import { problemOfViolations } from 'timesheets-sdk/contract'
+import { noSuchPerson, ProblemError } from 'timesheets-sdk/decide'
 import { type Caller, dependsOnRoster, maySee, ownerForReading } from 'timesheets-sdk/rules'
 import type { Reader } from '../store/engine.ts'
 import { findManager } from '../store/people.ts'
-import { noSuchPerson } from './decide.ts'
-import { ProblemError } from './problem-error.ts'
 
 /** The manager of a person in the roster, as the rules of access ask for it; not looked up where it has no say. */
 export async function managerFor(reader: Reader, caller: Caller, ownerId: string): Promise<string | null> {

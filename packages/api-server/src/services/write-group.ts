@@ -1,4 +1,5 @@
 import { problem } from 'timesheets-sdk/contract'
+import { decide, ProblemError, type Stored, type WriteAnswer, type WriteRequest } from 'timesheets-sdk/decide'
 import { type EntryRecord, weekOf } from 'timesheets-sdk/model'
 import {
   dependsOnRoster,
@@ -16,11 +17,8 @@ import { readPolicy } from '../store/policy.ts'
 import { lockWeeks, type WeekKey } from '../store/weeks.ts'
 import { lookUpCatalogue } from './catalogue.ts'
 import { writeChanges } from './changes.ts'
-import { decide, type Stored } from './decide.ts'
 import { keepAnswers, keptAnswers } from './idempotency.ts'
 import { newId } from './new-id.ts'
-import { ProblemError } from './problem-error.ts'
-import type { WriteAnswer, WriteRequest } from './write-request.ts'
 
 /**
  * Answers a group of requests in one transaction: looks up what they touch, locks their weeks, decides one request

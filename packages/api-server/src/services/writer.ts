@@ -1,10 +1,9 @@
 import { problem } from 'timesheets-sdk/contract'
+import { ProblemError, type WriteAnswer, type WriteAnswers, type WriteRequest } from 'timesheets-sdk/decide'
 import { ConflictError, DatabaseUnavailableError, type Engine, type Transaction } from '../store/engine.ts'
 import { GroupCommit } from '../store/group-commit.ts'
 import { idempotencyScopeText } from './idempotency.ts'
-import { ProblemError } from './problem-error.ts'
 import { databaseUnavailable, writeGroup } from './write-group.ts'
-import type { WriteAnswer, WriteAnswers, WriteRequest } from './write-request.ts'
 
 // A group holds its locks while it is written: beyond this the next one does better.
 const defaultMaximumEntriesInGroup = 2_000

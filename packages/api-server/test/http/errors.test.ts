@@ -1,6 +1,6 @@
 import { problem } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import { afterEach, expect, test } from 'vitest'
-import { ProblemError } from '../../src/services/index.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 
 let api: TestApi

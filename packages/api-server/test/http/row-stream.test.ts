@@ -1,7 +1,7 @@
 import { problem } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import type { Entry } from 'timesheets-sdk/model'
 import { afterEach, expect, test } from 'vitest'
-import { ProblemError } from '../../src/services/index.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 import { exchangeRaw, openRaw } from '../support/raw.ts'
 

@@ -1,9 +1,6 @@
+import type { ProblemError } from 'timesheets-sdk/decide'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type OpenTimesheetService,
-  openTimesheetService,
-  type ProblemError,
-} from '../../src/services/index.ts'
+import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events.ts'
 import { openDatabase } from '../../src/store/open.ts'

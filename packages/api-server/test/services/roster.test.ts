@@ -1,10 +1,7 @@
+import type { ProblemError } from 'timesheets-sdk/decide'
 import type { NewAbsence, ParsedPerson } from 'timesheets-sdk/model'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type OpenTimesheetService,
-  openTimesheetService,
-  type ProblemError,
-} from '../../src/services/index.ts'
+import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events.ts'
 import { openDatabase } from '../../src/store/open.ts'

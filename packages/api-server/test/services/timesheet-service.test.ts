@@ -1,4 +1,5 @@
 import type { EntryPage } from 'timesheets-sdk/contract'
+import type { ProblemError } from 'timesheets-sdk/decide'
 import type { ParsedEntry } from 'timesheets-sdk/model'
 import { weekOf } from 'timesheets-sdk/model'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -6,7 +7,6 @@ import {
   type EncodedPage,
   type OpenTimesheetService,
   openTimesheetService,
-  type ProblemError,
 } from '../../src/services/index.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events.ts'

@@ -1,6 +1,7 @@
+import { ProblemError } from 'timesheets-sdk/decide'
 import { weekOf } from 'timesheets-sdk/model'
 import { describe, expect, test } from 'vitest'
-import { openTimesheetService, ProblemError } from '../../src/services/index.ts'
+import { openTimesheetService } from '../../src/services/index.ts'
 import { eventsAfter } from '../../src/store/events.ts'
 import { findWeek } from '../../src/store/listed-weeks.ts'
 import { openDatabase } from '../../src/store/open.ts'

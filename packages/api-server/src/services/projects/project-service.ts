@@ -1,4 +1,5 @@
 import { type ProjectFilters, type ProjectPage, problem, projectCursorOf } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import {
   isSameContent,
   type ParsedProject,
@@ -13,7 +14,6 @@ import { deleteProject, findProjects, projectsAfter, putProject } from '../../st
 import { changeInTurn } from '../change-in-turn.ts'
 import type { ServiceContext } from '../context.ts'
 import { pageOf } from '../page.ts'
-import { ProblemError } from '../problem-error.ts'
 
 /** The catalogue of projects. Rates are answered to its keepers alone. */
 export interface ProjectService {

@@ -7,12 +7,12 @@ import {
   problemOfViolations,
   statusesOf,
 } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import { hoursFromMinutes } from 'timesheets-sdk/model'
 import { type Caller, reachOf } from 'timesheets-sdk/rules'
 import { type HoursOf, type HoursQuery, type HoursSum, sumsAfter } from '../../store/hours.ts'
 import { findPeople } from '../../store/people.ts'
 import type { ServiceContext } from '../context.ts'
-import { ProblemError } from '../problem-error.ts'
 import { readableOwner } from '../visibility.ts'
 
 const streamPageSize = 1_000

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ReminderResult } from 'timesheets-sdk/contract'
+import type { IdempotencyKey } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import { NotSentError, type ReminderChannel } from '../../reminders/channel.ts'
 import { appendEvents } from '../../store/events.ts'
@@ -7,7 +8,6 @@ import { claimReminder, settleReminder } from '../../store/reminders.ts'
 import type { ReminderRow } from '../../store/schema.ts'
 import type { ServiceContext } from '../context.ts'
 import { newId } from '../new-id.ts'
-import type { IdempotencyKey } from '../timesheet-service.ts'
 import type { MissingPerson } from './missing.ts'
 
 /** What is asked of each reminder. */

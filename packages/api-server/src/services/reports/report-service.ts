@@ -7,10 +7,10 @@ import type {
   ParsedRemindersRequest,
   RemindersResult,
 } from 'timesheets-sdk/contract'
+import type { IdempotencyKey } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { ReminderChannel } from '../../reminders/channel.ts'
 import type { ServiceContext } from '../context.ts'
-import type { IdempotencyKey } from '../timesheet-service.ts'
 import { listHours, streamHours } from './hours.ts'
 import { listMissing } from './list-missing.ts'
 import { sendReminders } from './send-reminders.ts'

@@ -7,14 +7,13 @@ import {
   remindersResultOf,
   userCursorOf,
 } from 'timesheets-sdk/contract'
+import { type IdempotencyKey, ProblemError } from 'timesheets-sdk/decide'
 import { type Caller, maySee } from 'timesheets-sdk/rules'
 import type { ReminderChannel } from '../../reminders/channel.ts'
 import { findPeople } from '../../store/people.ts'
 import { findReminders } from '../../store/reminders.ts'
 import type { ServiceContext } from '../context.ts'
 import { pageOf } from '../page.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { IdempotencyKey } from '../timesheet-service.ts'
 import { findMissing, type MissingPerson, missingAmong } from './missing.ts'
 import { alreadyReminded, remind, withoutAddress } from './remind.ts'
 

@@ -6,6 +6,7 @@ import {
   problem,
   problemOfViolations,
 } from 'timesheets-sdk/contract'
+import { noSuchPerson, ProblemError } from 'timesheets-sdk/decide'
 import { type Absence, absenceFrom, isSameContent, type ParsedAbsence } from 'timesheets-sdk/model'
 import { type Caller, eventBy, judgeAbsence, rosterReachOf } from 'timesheets-sdk/rules'
 import { absencesOf, deleteAbsences, putAbsence } from '../../store/absences.ts'
@@ -15,9 +16,7 @@ import { absencesAfter, type WhoseAbsences } from '../../store/listed-absences.t
 import { findPerson } from '../../store/people.ts'
 import { changeInTurn } from '../change-in-turn.ts'
 import type { ServiceContext } from '../context.ts'
-import { noSuchPerson } from '../decide.ts'
 import { pageOf } from '../page.ts'
-import { ProblemError } from '../problem-error.ts'
 import { notInRoster, seesInRoster, selfOf } from './roster-visibility.ts'
 
 /** When people are away. */

@@ -1,9 +1,9 @@
 import { type NewcomerPage, problem, userCursorOf } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import { deleteNewcomer, isKnown, newcomersAfter, putNewcomer } from '../../store/newcomers.ts'
 import type { ServiceContext } from '../context.ts'
 import { pageOf } from '../page.ts'
-import { ProblemError } from '../problem-error.ts'
 
 /** After so many the process asks the database again: it remembers them to be quick, and not to be right. */
 const maximumSeen = 10_000

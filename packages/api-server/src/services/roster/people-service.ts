@@ -4,6 +4,7 @@ import {
   problemOfViolations,
   userCursorOf,
 } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import { isSameContent, type ParsedPerson, type Person, personFrom } from 'timesheets-sdk/model'
 import { type Caller, eventBy, judgeManager, rosterReachOf } from 'timesheets-sdk/rules'
 import { absencesOf, deleteAbsences } from '../../store/absences.ts'
@@ -15,7 +16,6 @@ import { deletePerson, findManagersFrom, findPerson, putPerson } from '../../sto
 import { changeInTurn } from '../change-in-turn.ts'
 import type { ServiceContext } from '../context.ts'
 import { pageOf } from '../page.ts'
-import { ProblemError } from '../problem-error.ts'
 import { ownRecords } from './own-records.ts'
 import { notInRoster, seesInRoster, selfOf } from './roster-visibility.ts'
 

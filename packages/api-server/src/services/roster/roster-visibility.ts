@@ -1,8 +1,8 @@
 import { problem, problemOfViolations } from 'timesheets-sdk/contract'
+import { ProblemError } from 'timesheets-sdk/decide'
 import { type Caller, managerHasASay, maySeeInRoster, ownerForReading } from 'timesheets-sdk/rules'
 import type { Reader } from '../../store/engine.ts'
 import { findManager } from '../../store/people.ts'
-import { ProblemError } from '../problem-error.ts'
 
 /** Whether what the roster says of a person exists for the caller. */
 export async function seesInRoster(reader: Reader, caller: Caller, userId: string): Promise<boolean> {

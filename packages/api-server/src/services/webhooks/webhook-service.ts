@@ -6,6 +6,7 @@ import {
   type WebhookTestResult,
   webhookCursorOf,
 } from 'timesheets-sdk/contract'
+import { type IdempotencyKey, ProblemError } from 'timesheets-sdk/decide'
 import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { appendEvents } from '../../store/events.ts'
@@ -26,8 +27,6 @@ import type { ServiceContext } from '../context.ts'
 import { newId } from '../new-id.ts'
 import { once } from '../once.ts'
 import { pageOf } from '../page.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { IdempotencyKey } from '../timesheet-service.ts'
 import { webhookEvent, whatIsToldOf } from './webhook-event.ts'
 import { webhookFromRow } from './webhook-from-row.ts'
 

@@ -6,13 +6,11 @@ import {
   type WeekPage,
   type WeekPosition,
 } from 'timesheets-sdk/contract'
+import { type IdempotencyKey, noSuchPerson, ProblemError } from 'timesheets-sdk/decide'
 import { emptyWeek, type Week, type WeekAction } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { findWeek } from '../../store/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
-import { noSuchPerson } from '../decide.ts'
-import { ProblemError } from '../problem-error.ts'
-import type { IdempotencyKey } from '../timesheet-service.ts'
 import { sees } from '../visibility.ts'
 import { describeWeeks } from './describe-weeks.ts'
 import { listWeeks } from './list-weeks.ts'

@@ -1,7 +1,20 @@
-import type { BatchResult, WrittenEntry } from 'timesheets-sdk/contract'
-import type { EntryPatch, ParsedEntry, WeekAction, WeekRecord } from 'timesheets-sdk/model'
-import type { Caller } from 'timesheets-sdk/rules'
-import type { BatchInput, IdempotencyKey } from './timesheet-service.ts'
+import type { BatchResult } from '../contract/batch.ts'
+import type { Problem } from '../contract/problems.ts'
+import type { WrittenEntry } from '../contract/warnings.ts'
+import type { EntryPatch, ParsedEntry } from '../model/entry.ts'
+import type { WeekAction } from '../model/week.ts'
+import type { WeekRecord } from '../model/week-record.ts'
+import type { Caller } from '../rules/caller.ts'
+
+/** An `Idempotency-Key`, with the operation it was sent to and a digest of the body that came with it. */
+export interface IdempotencyKey {
+  readonly key: string
+  readonly operation: string
+  readonly bodyDigest: string
+}
+
+/** An item of a batch: what was sent parsed as an entry, or why it could not be. */
+export type BatchInput = { readonly entry: ParsedEntry } | { readonly problem: Problem }
 
 /** What a request wants written. */
 export type WriteRequest =

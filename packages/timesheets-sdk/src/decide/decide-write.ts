@@ -1,17 +1,15 @@
-import {
-  type BatchItem,
-  batchResultOf,
-  etagOf,
-  ifMatchAllows,
-  problem,
-  problemOfViolations,
-  type WrittenEntry,
-} from 'timesheets-sdk/contract'
-import { type EntryRecord, entryFromRecord, type Violation } from 'timesheets-sdk/model'
-import { type Caller, type Decision, type Ledger, maySee } from 'timesheets-sdk/rules'
-import { ProblemError } from './problem-error.ts'
-import type { BatchInput } from './timesheet-service.ts'
-import type { WriteAnswer, WriteRequest } from './write-request.ts'
+import { type BatchItem, batchResultOf } from '../contract/batch.ts'
+import { etagOf, ifMatchAllows } from '../contract/etag.ts'
+import { problem, problemOfViolations } from '../contract/problems.ts'
+import type { WrittenEntry } from '../contract/warnings.ts'
+import { type EntryRecord, entryFromRecord } from '../model/entry.ts'
+import type { Violation } from '../model/violation.ts'
+import { maySee } from '../rules/access.ts'
+import type { Caller } from '../rules/caller.ts'
+import type { Decision } from '../rules/decision.ts'
+import type { Ledger } from '../rules/ledger.ts'
+import { noSuchEntry, noSuchPerson, ProblemError } from './problem-error.ts'
+import type { BatchInput, WriteAnswer, WriteRequest } from './write-request.ts'
 
 /** What is stored around the requests. */
 export interface Stored {
@@ -59,15 +57,6 @@ export function decide(request: WriteRequest, ledger: Ledger, stored: Stored): W
       return decision.week
     }
   }
-}
-
-export function noSuchEntry(): ProblemError {
-  return new ProblemError(problem('not_found', 'there is no such entry: it may have been deleted'))
-}
-
-export function noSuchPerson(): ProblemError {
-  const detail = 'there is no such person among those whose timesheets you may see'
-  return new ProblemError(problem('not_found', detail))
 }
 
 function existing(
