@@ -9,14 +9,9 @@ import { mayWrite, ownerForWriting } from './access.ts'
 import type { Caller } from './caller.ts'
 import type { Change, Decision, WeekOutcome } from './decision.ts'
 import { type ExternalKey, externalKey, externalKeyText } from './external-key.ts'
-import {
-  type EntryJudgement,
-  type Judgement,
-  judgeEntryChange,
-  judgeEntryDeletion,
-  judgeNewEntry,
-} from './judge-entry.ts'
-import { type Catalogue, judgeProject } from './judge-project.ts'
+import { judgeEntryDeletion } from './judge-entry.ts'
+import { judgeEntry } from './judge-entry-on-project.ts'
+import type { Catalogue } from './judge-project.ts'
 import { judgeWeekAction, weekAfter } from './week-action.ts'
 import { WeekBooks } from './week-books.ts'
 
@@ -71,9 +66,11 @@ export class Ledger {
     if (existing) return this.#putAgain(caller, existing, owner, input, onExisting)
 
     const facts = this.#books.factsFor(owner, input.date)
-    const { errors, warnings, minutes } = withProject(
-      judgeNewEntry(input, facts, this.#facts.policy, this.#nowMs),
-      judgeProject(input, this.#facts, this.#facts.policy),
+    const { errors, warnings, minutes } = judgeEntry(
+      { after: input, facts },
+      this.#facts.policy,
+      this.#facts,
+      this.#nowMs,
     )
     if (errors.length > 0) return { status: 'rejected', errors }
     const entry: EntryRecord = {
@@ -171,17 +168,15 @@ export class Ledger {
     after: Pick<EntryRecord, 'date' | 'project' | 'note' | 'billable'>,
     hours: number,
   ): Decision {
-    const movesOnProject = after.project !== before.project || after.date !== before.date
-    const { errors, warnings, minutes } = withProject(
-      judgeEntryChange(
-        before,
-        { date: after.date, hours },
-        this.statusOf(before.userId, before.date),
-        this.#books.factsFor(before.userId, after.date, before),
-        this.#facts.policy,
-        this.#nowMs,
-      ),
-      movesOnProject ? judgeProject(after, this.#facts, this.#facts.policy) : undefined,
+    const { errors, warnings, minutes } = judgeEntry(
+      {
+        before: { ...before, status: this.statusOf(before.userId, before.date) },
+        after: { ...after, hours },
+        facts: this.#books.factsFor(before.userId, after.date, before),
+      },
+      this.#facts.policy,
+      this.#facts,
+      this.#nowMs,
     )
     if (errors.length > 0) return { status: 'rejected', errors, existingId: before.id }
     const entry: EntryRecord = {
@@ -223,13 +218,6 @@ export class Ledger {
     const known = this.#byExternalId.get(externalKeyText(key))
     return known === undefined ? this.#facts.entryByExternalId(key) : (known ?? undefined)
   }
-}
-
-/** A judgement of an entry, with that of its project. */
-function withProject(entry: EntryJudgement, project: Judgement | undefined): EntryJudgement {
-  if (!project || (project.errors.length === 0 && project.warnings.length === 0)) return entry
-  const errors = [...entry.errors, ...project.errors]
-  return { ...entry, errors, warnings: errors.length > 0 ? [] : [...entry.warnings, ...project.warnings] }
 }
 
 function isSameContent(

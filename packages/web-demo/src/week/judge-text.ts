@@ -1,12 +1,5 @@
-import { type Entry, minutesFromHours, type Policy, parseHours } from 'timesheets-sdk/model'
-import {
-  type Catalogue,
-  type EntryFacts,
-  type Judgement,
-  judgeEntryChange,
-  judgeNewEntry,
-  judgeProject,
-} from 'timesheets-sdk/rules'
+import { minutesFromHours, type Policy, parseHours } from 'timesheets-sdk/model'
+import { type Catalogue, type Judgement, judgeEntry } from 'timesheets-sdk/rules'
 import type { Content } from '../saving/content.ts'
 import type { Refusal } from '../saving/line.ts'
 import { type CellLine, minutesOf, type WeekGrid } from './grid-model.ts'
@@ -66,23 +59,19 @@ function judgeLine(
   { policy, catalogue, nowMs }: Judge,
 ): Judgement {
   const own = minutesOf(line.content)
-  const facts: EntryFacts = {
-    weekStatus: grid.weekStatus,
-    otherMinutesOnDay: (grid.dayMinutes[grid.dates.indexOf(line.date)] ?? 0) - own,
-    otherMinutesInWeek: grid.minutes - own,
-  }
-  const after = { date: line.date, hours }
-  if (line.base !== undefined) {
-    return judgeEntryChange(recordOf(line.base), after, line.base.status, facts, policy, nowMs)
-  }
-  const byHours = judgeNewEntry(after, facts, policy, nowMs)
-  const byProject = judgeProject(line, catalogue, policy)
-  return {
-    errors: [...byHours.errors, ...byProject.errors],
-    warnings: [...byHours.warnings, ...byProject.warnings],
-  }
-}
-
-function recordOf(entry: Entry): { readonly date: string; readonly minutes: number } {
-  return { date: entry.date, minutes: minutesFromHours(entry.hours) ?? 0 }
+  const { base, date, project } = line
+  return judgeEntry(
+    {
+      ...(base && { before: { ...base, minutes: minutesFromHours(base.hours) ?? 0 } }),
+      after: { date, hours, project },
+      facts: {
+        weekStatus: grid.weekStatus,
+        otherMinutesOnDay: (grid.dayMinutes[grid.dates.indexOf(date)] ?? 0) - own,
+        otherMinutesInWeek: grid.minutes - own,
+      },
+    },
+    policy,
+    catalogue,
+    nowMs,
+  )
 }
