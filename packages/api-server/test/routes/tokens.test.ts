@@ -5,7 +5,7 @@ import { engineNames } from '../support/databases.ts'
 describe.each(engineNames)('tokens on %s', (engine) => {
   let api: TestApi
   beforeAll(async () => {
-    api = await startApi({ engine })
+    api = await startApi({ engine, config: { machineClientIds: ['push', 'ak-push=8f2c6d'] } })
   })
   afterAll(() => api.close())
 
@@ -45,5 +45,67 @@ describe.each(engineNames)('tokens on %s', (engine) => {
     const response = await me(claims)
     expect(response.status).toBe(200)
     expect(await response.json()).toMatchObject({ scopes: expect.arrayContaining(['read:timesheets']) })
+  })
+
+  const keycloak = { sub: '5b1b4b5e', typ: 'Bearer', acr: '1', azp: 'push', client_id: 'push' }
+
+  /** The rows of the table in docs/auth0.md, "Which tokens are a machine's". */
+  test.each<[string, Record<string, unknown>]>([
+    ['Auth0', { gty: 'client-credentials', sub: 'm2m@clients', azp: 'm2m' }],
+    ['Auth0, RFC 9068 profile', { sub: 'push@clients', azp: undefined, client_id: 'push' }],
+    ['RFC 9068', { sub: 'push', azp: undefined, client_id: 'push' }],
+    ['Keycloak', { ...keycloak, preferred_username: 'service-account-push' }],
+    ['Entra', { idtyp: 'app', sub: '11e1-4b', azp: undefined, appid: 'm2m', roles: ['create:timesheets'] }],
+    ['Okta', { sub: 'push', azp: undefined, cid: 'push', scope: undefined, scp: ['create:timesheets'] }],
+    ['a configured subject', { sub: '8f2c6d', azp: 'ak-push' }],
+  ])('a machine is known by the sign of %s, and writes for a person', async (_issuer, claims) => {
+    const response = await me(claims)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ isMachine: true, userId: null })
+    expect((await writeForVictim(claims)).status).toBe(201)
+  })
+
+  test.each<[string, Record<string, unknown>]>([
+    ['signed in by a client that is configured', { sub: 'auth0|eve', azp: 'push' }],
+    ['of Keycloak, signed in by such a client', { ...keycloak, preferred_username: 'eve' }],
+    ['who is called like such a client, with how they signed in', { sub: 'push', azp: 'push', amr: ['pwd'] }],
+    ['who is called like such a client at Okta', { sub: 'push', azp: undefined, cid: 'push', uid: '00u1' }],
+    ['who is called <client>@clients', { sub: 'spa@clients', azp: 'spa' }],
+    ['who is called like their client', { sub: 'spa', azp: 'spa' }],
+    [
+      'who is called like a service account',
+      { sub: 'x', azp: 'spa', preferred_username: 'service-account-spa' },
+    ],
+  ])('a person does not become a machine: %s', async (_who, claims) => {
+    const refused = await writeForVictim(claims)
+    expect(refused.status).toBe(401)
+    expect(await refused.json()).toMatchObject({
+      code: 'invalid_token',
+      detail: expect.stringMatching(/machine/),
+    })
+  })
+
+  function writeForVictim(claims: Readonly<Record<string, unknown>>): Promise<Response> {
+    const json = { userId: 'auth0|victim', date: '2026-11-23', project: 'ACME-42', hours: 0.5 }
+    return api.issuer
+      .sign({ claims })
+      .then((token) => api.fetch('/timesheets', { method: 'POST', token, json }))
+  }
+
+  test.each(['ann\ud800', 'ann\ufffd\udc00', 'ann\u0000', 'ann ', '\tann', 'a'.repeat(256)])(
+    'a subject or client that is not a valid userId is refused: %j',
+    async (name) => {
+      expect((await me({ sub: name })).status).toBe(401)
+      expect((await me({ azp: name })).status).toBe(401)
+      expect((await me({ gty: 'client-credentials', sub: 'm2m@clients', azp: name })).status).toBe(401)
+    },
+  )
+
+  test('half a character reads nobody else’s week', async () => {
+    const replaced = await api.issuer.person('auth0|a\ufffd', 'read:timesheets create:timesheets')
+    const json = { date: '2026-11-23', project: 'ACME-42', hours: 1 }
+    expect((await api.fetch('/timesheets', { method: 'POST', token: replaced, json })).status).toBe(201)
+    const half = await api.issuer.sign({ claims: { sub: 'auth0|a\ud800' } })
+    expect((await api.fetch('/timesheets', { token: half })).status).toBe(401)
   })
 })

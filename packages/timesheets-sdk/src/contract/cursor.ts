@@ -1,3 +1,5 @@
+import { isStorable } from '../model/text.ts'
+
 /** The opaque `cursor` for a place in a list: what the next page begins after. */
 export function encodeCursor(place: readonly (string | number)[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(place))
@@ -14,9 +16,15 @@ export function decodeCursor<T>(cursor: string, schema: PlaceSchema<T>): T | und
   try {
     const text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
     const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
-    const parsed = schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
-    return parsed.success ? parsed.data : undefined
+    const place: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const parsed = schema.safeParse(place)
+    return parsed.success && Array.isArray(place) && place.every(canBeStored) ? parsed.data : undefined
   } catch {
     return undefined
   }
+}
+
+/** No place has a text that no database has: such a cursor was made up. */
+function canBeStored(member: unknown): boolean {
+  return typeof member !== 'string' || isStorable(member)
 }

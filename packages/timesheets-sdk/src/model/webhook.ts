@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { freeText } from './text.ts'
+import { freeText, onOneLine } from './text.ts'
 import { timestamp } from './timestamp.ts'
 
 /** What a webhook can ask for. `entry.*` and `week.*` stand for all of their kind. */
@@ -22,6 +22,7 @@ const url = z
   .url()
   .check(
     z.maxLength(2_000),
+    ...onOneLine,
     z.describe('Where events are posted to: https, or http where the server allows private addresses'),
   )
 const events = z.array(z.enum(webhookEventTypes)).check(z.minLength(1))

@@ -1,4 +1,5 @@
 import { InvalidTokenError } from './errors.ts'
+import { readIdentifier } from './identifier.ts'
 import { refuseBoundToken, refuseOtherKinds } from './token-kind.ts'
 import type { JsonObject } from './well-formed.ts'
 
@@ -35,7 +36,7 @@ export function checkClaims(
   checkAudience(claims, expected.audience)
   return {
     expiresAt: checkTimes(claims, nowSeconds, expected.clockToleranceSeconds),
-    subject: checkSubject(claims),
+    subject: readIdentifier(claims, 'sub'),
   }
 }
 
@@ -93,12 +94,6 @@ function numericDate(claims: JsonObject, name: string): number | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw bad(name, 'is not a finite number')
   if (Math.abs(value) > END_OF_YEAR_9999) throw bad(name, 'lies beyond the year 9999')
   return value
-}
-
-function checkSubject({ sub }: JsonObject): string {
-  if (sub === undefined) throw missing('sub')
-  if (typeof sub !== 'string' || sub === '') throw bad('sub', 'is not a non-empty string')
-  return sub
 }
 
 function missing(name: string): InvalidTokenError {

@@ -1,4 +1,5 @@
 import type { IssuerUnreachableError } from './errors.ts'
+import type { MachineClients } from './machine.ts'
 import { secureUrl } from './secure-url.ts'
 
 /** The signature algorithms that can be configured (RFC 7518 section 3.1). A verifier accepts exactly one of them. */
@@ -19,7 +20,10 @@ export interface TokenVerifierOptions {
   identityClaim?: string
   /** The claim that holds the e-mail address. Default `https://api.exampleco.com/email`. */
   emailClaim?: string
-  /** Clients whose tokens are machines' tokens, for issuers that do not mark them. See `isMachine`. */
+  /**
+   * Clients that get tokens of their own and sign nobody in, for issuers that do not mark such tokens: `<client>`, or
+   * `<client>=<sub>` where nothing but its subject tells a machine's token. See `isMachine`.
+   */
   machineClientIds?: Iterable<string>
   /** How far the issuer's clock and this one may differ. Default 5, at most 60. */
   clockToleranceSeconds?: number
@@ -48,7 +52,7 @@ export interface VerifierSettings {
   readonly jwksUri: string | undefined
   readonly identityClaim: string
   readonly emailClaim: string
-  readonly machineClientIds: ReadonlySet<string>
+  readonly machineClients: MachineClients
   readonly clockToleranceSeconds: number
   readonly cacheSize: number
   readonly fetch: typeof fetch
@@ -80,7 +84,7 @@ export function readOptions(options: TokenVerifierOptions): VerifierSettings {
     jwksUri: options.jwksUri === undefined ? undefined : secureUrl(options.jwksUri, 'jwksUri').href,
     identityClaim: text(options.identityClaim ?? 'sub', 'identityClaim'),
     emailClaim: text(options.emailClaim ?? 'https://api.exampleco.com/email', 'emailClaim'),
-    machineClientIds: clientIds(options.machineClientIds ?? []),
+    machineClients: machineClients(options.machineClientIds ?? []),
     clockToleranceSeconds: within(options.clockToleranceSeconds ?? 5, 0, 60, 'clockToleranceSeconds'),
     cacheSize: whole(options.cacheSize ?? 10_000, 'cacheSize'),
     fetch: options.fetch ?? globalThis.fetch,
@@ -106,11 +110,19 @@ function secretBytes(secret: unknown): Uint8Array {
   return bytes
 }
 
-function clientIds(values: Iterable<string>): ReadonlySet<string> {
+function machineClients(values: Iterable<string>): MachineClients {
   // A string is an iterable of its characters: each letter would become a machine.
   if (typeof values === 'string')
     throw new TypeError('machineClientIds must be a list of client ids, not a string')
-  return new Set(Array.from(values, (value) => text(value, 'machineClientIds')))
+  return new Map(
+    Array.from(values, (value) => {
+      const [client = '', ...subject] = text(value, 'machineClientIds').split('=')
+      return [
+        text(client, 'machineClientIds'),
+        subject.length === 0 ? undefined : text(subject.join('='), 'machineClientIds'),
+      ]
+    }),
+  )
 }
 
 function within(value: number, least: number, most: number, name: string): number {

@@ -1,7 +1,8 @@
+import { email as emailAddress } from '../model/person.ts'
 import type { RegisteredClaims } from './claims.ts'
-import { InvalidTokenError } from './errors.ts'
 import { deepFreeze, freezeSet } from './frozen.ts'
-import { clientOf, isMachine } from './machine.ts'
+import { readIdentifier } from './identifier.ts'
+import { clientOf, isMachine, type MachineClients } from './machine.ts'
 import { scopesOf } from './scopes.ts'
 import type { JsonObject } from './well-formed.ts'
 
@@ -28,44 +29,35 @@ export interface VerifiedToken {
 export interface ClaimNames {
   readonly identityClaim: string
   readonly emailClaim: string
-  readonly machineClientIds: ReadonlySet<string>
+  readonly machineClients: MachineClients
 }
 
 /**
  * Reads who is calling out of claims that are verified already.
  *
  * @throws InvalidTokenError with reason `missing_claim` where a person's token does not say who they are, `bad_claim`
- *   where a claim has another form than it must have
+ *   where a claim has another form than it must have, `ambiguous_caller` where it may be a person's or a machine's
  */
 export function describeToken(
   claims: JsonObject,
   registered: RegisteredClaims,
   names: ClaimNames,
 ): VerifiedToken {
-  const machine = isMachine(claims, names.machineClientIds)
-  const email = claims[names.emailClaim]
+  const machine = isMachine(claims, names.machineClients)
   return Object.freeze({
     subject: registered.subject,
-    identity: machine ? null : identityOf(claims, names.identityClaim),
+    identity: machine ? null : readIdentifier(claims, names.identityClaim),
     clientId: clientOf(claims, registered.subject, machine),
     isMachine: machine,
     scopes: freezeSet(scopesOf(claims)),
-    email: typeof email === 'string' && email !== '' ? email : null,
+    email: emailOf(claims, names.emailClaim),
     expiresAt: registered.expiresAt,
     claims: deepFreeze(claims),
   })
 }
 
-function identityOf(claims: JsonObject, name: string): string {
-  const identity = claims[name]
-  if (identity === undefined) {
-    throw new InvalidTokenError(
-      'missing_claim',
-      `The access token has no claim ${name}, which says who is calling`,
-    )
-  }
-  if (typeof identity !== 'string' || identity === '') {
-    throw new InvalidTokenError('bad_claim', `The access token's claim ${name} is not a non-empty string`)
-  }
-  return identity
+/** What is no address that mail can be sent to is no address here either. */
+function emailOf(claims: JsonObject, name: string): string | null {
+  const read = emailAddress.safeParse(claims[name])
+  return read.success ? read.data : null
 }

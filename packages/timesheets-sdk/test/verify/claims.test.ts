@@ -69,6 +69,10 @@ describe('checkClaims', () => {
     ['bad_claim', 'an empty sub', { sub: '' }],
     ['bad_claim', 'a sub that is a number', { sub: 7 }],
     ['bad_claim', 'a sub that is null', { sub: null }],
+    ['bad_claim', 'a sub with half a character', { sub: 'ann\ud800' }],
+    ['bad_claim', 'a sub with NUL', { sub: 'ann\u0000' }],
+    ['bad_claim', 'a sub with a space at its end', { sub: 'ann ' }],
+    ['bad_claim', 'a sub of 256 characters', { sub: 'a'.repeat(256) }],
   ])('says %s of %s', (reason, _what, changes) => {
     expect(thrownBy(() => check(changes))).toMatchObject({ name: 'InvalidTokenError', reason })
   })

@@ -1,40 +1,83 @@
 import { describe, expect, it } from 'vitest'
-import { clientOf, isMachine } from '../../src/verify/machine.ts'
+import { clientOf, isMachine, type MachineClients } from '../../src/verify/machine.ts'
 import { thrownBy } from './support/tokens.ts'
 
-const known = new Set(['nightly-push'])
+const configured: MachineClients = new Map([
+  ['push', undefined],
+  ['ak-push', '8f2c6d'],
+])
+const keycloak = { sub: '5b1b4b5e-0001', typ: 'Bearer', acr: '1' }
 
+/** The rows of the table in docs/auth0.md, "Which tokens are a machine's". */
 describe('isMachine', () => {
-  it.each<[boolean, string, Record<string, unknown>]>([
-    [true, 'gty says so', { gty: 'client-credentials', sub: 'anything' }],
-    [false, 'gty says password', { gty: 'password', sub: 'm2m@clients', azp: 'm2m' }],
+  it.each<[string, Record<string, unknown>]>([
+    ['gty of Auth0', { gty: 'client-credentials', sub: 'm2m@clients', azp: 'm2m' }],
+    ['idtyp of Entra, v2', { idtyp: 'app', sub: '11e1-4b', azp: 'm2m', oid: '11e1-4b' }],
+    ['idtyp of Entra, v1', { idtyp: 'app', sub: '11e1-4b', appid: 'm2m' }],
+    ['sub = client_id (RFC 9068, Hydra, Cognito)', { sub: 'push', client_id: 'push', auth_time: 1 }],
+    ['sub = cid (Okta)', { sub: 'push', cid: 'push' }],
+    ['sub = <client>@clients (Auth0 with the RFC 9068 profile)', { sub: 'push@clients', client_id: 'push' }],
     [
-      false,
-      'gty says otherwise of a known client',
-      { gty: 'authorization_code', sub: 'x', azp: 'nightly-push' },
+      'service-account-<client> (Keycloak)',
+      { ...keycloak, azp: 'push', client_id: 'push', preferred_username: 'service-account-push' },
     ],
-    [false, 'gty has another form', { gty: ['client-credentials'], sub: 'm2m@clients', azp: 'm2m' }],
-    [false, 'gty is null', { gty: null, sub: 'm2m@clients', azp: 'm2m' }],
-    [true, 'sub is azp@clients', { sub: 'm2m@clients', azp: 'm2m' }],
-    [true, 'sub is client_id@clients', { sub: 'm2m@clients', client_id: 'm2m' }],
-    [false, 'sub is another client’s', { sub: 'other@clients', azp: 'm2m' }],
-    [
-      false,
-      'sub is client_id@clients, but azp is another',
-      { sub: 'm2m@clients', azp: 'spa', client_id: 'm2m' },
-    ],
-    [false, 'sub ends in @clients and no client is named', { sub: 'm2m@clients' }],
-    [false, 'sub equals client_id, which a user could choose', { sub: 'm2m', client_id: 'm2m' }],
-    [true, 'azp is a known machine', { sub: 'service-account', azp: 'nightly-push' }],
-    [true, 'client_id is a known machine', { sub: 'nightly-push', client_id: 'nightly-push' }],
-    [false, 'sub alone is a known machine', { sub: 'nightly-push' }],
-    [false, 'a person signed in', { sub: 'auth0|1', azp: 'spa' }],
-  ])('is %s where %s', (expected, _what, claims) => {
-    expect(isMachine(claims, known)).toBe(expected)
+    ['the subject that is configured for the client', { sub: '8f2c6d', azp: 'ak-push' }],
+  ])('is true by %s', (_sign, claims) => {
+    expect(isMachine(claims, configured)).toBe(true)
   })
 
-  it.each([{ azp: '' }, { azp: null }, { azp: 1 }, { client_id: ['m2m'] }])('refuses %j', (claims) => {
-    expect(thrownBy(() => isMachine({ sub: 'x', ...claims }, known))).toMatchObject({ reason: 'bad_claim' })
+  it.each<[string, Record<string, unknown>]>([
+    ['a client that is not configured', { sub: 'auth0|1', azp: 'spa', amr: ['pwd'] }],
+    ['Okta, for a client that is not configured', { sub: 'ann@abc.example', cid: 'spa', uid: '00u1' }],
+    ['gty, for a client that is configured', { gty: 'authorization_code', sub: 'push', azp: 'push' }],
+    ['gty of another form', { gty: ['client-credentials'], sub: 'm2m@clients', azp: 'm2m' }],
+    ['gty that is null', { gty: null, sub: 'push', azp: 'push' }],
+    ['idtyp, for a client that is configured', { idtyp: 'user', sub: 'push', azp: 'push' }],
+    ['no client', { sub: 'push@clients' }],
+    ['a client in sub alone', { sub: 'push' }],
+    ['another client’s subject', { sub: 'other@clients', azp: 'spa' }],
+    [
+      'another client’s service account',
+      { ...keycloak, azp: 'spa', preferred_username: 'service-account-push' },
+    ],
+  ])('is false by %s', (_sign, claims) => {
+    expect(isMachine(claims, configured)).toBe(false)
+  })
+
+  it.each<[string, Record<string, unknown>]>([
+    ['a person signed in by a client that is configured', { sub: 'auth0|1', azp: 'push' }],
+    ['the same at Keycloak', { ...keycloak, azp: 'push', preferred_username: 'ann' }],
+    [
+      'a person who chose the client’s name for their subject',
+      { sub: 'push', client_id: 'push', amr: ['pwd'] },
+    ],
+    ['the same at Okta', { sub: 'push', cid: 'push', uid: '00u1' }],
+    ['sub = <client>@clients of a client that is not configured', { sub: 'spa@clients', azp: 'spa' }],
+    ['sub = client_id of a client that is not configured', { sub: 'spa', client_id: 'spa' }],
+    [
+      'a service account of a client that is not configured',
+      { ...keycloak, azp: 'spa', preferred_username: 'service-account-spa' },
+    ],
+    [
+      'azp and client_id that differ, the machine’s in azp',
+      { sub: 'other', azp: 'push', client_id: 'other' },
+    ],
+    ['another subject than the configured one', { sub: 'ak-push', azp: 'ak-push' }],
+  ])('does not decide on %s', (_what, claims) => {
+    expect(thrownBy(() => isMachine(claims, configured))).toMatchObject({ reason: 'ambiguous_caller' })
+  })
+
+  it.each([
+    { azp: '' },
+    { azp: null },
+    { azp: 1 },
+    { client_id: ['m2m'] },
+    { cid: ' m2m' },
+    { appid: 'm\u0000' },
+  ])('refuses the client of %j', (claims) => {
+    expect(thrownBy(() => isMachine({ sub: 'x', ...claims }, configured))).toMatchObject({
+      reason: 'bad_claim',
+    })
   })
 })
 
@@ -42,6 +85,8 @@ describe('clientOf', () => {
   it.each<[string | null, Record<string, unknown>, string, boolean]>([
     ['spa', { azp: 'spa', client_id: 'other' }, 'auth0|1', false],
     ['spa', { client_id: 'spa' }, 'auth0|1', false],
+    ['spa', { cid: 'spa' }, 'auth0|1', false],
+    ['spa', { appid: 'spa' }, 'auth0|1', false],
     [null, {}, 'auth0|1', false],
     [null, {}, 'm2m@clients', false],
     ['m2m', {}, 'm2m@clients', true],

@@ -16,7 +16,7 @@ describe('readOptions', () => {
       jwksUri: undefined,
       identityClaim: 'sub',
       emailClaim: 'https://api.exampleco.com/email',
-      machineClientIds: new Set(),
+      machineClients: new Map(),
       clockToleranceSeconds: 5,
       cacheSize: 10_000,
       fetch: globalThis.fetch,
@@ -45,7 +45,7 @@ describe('readOptions', () => {
     expect(
       readOptions({
         ...given,
-        machineClientIds: ['m2m', 'm2m'],
+        machineClientIds: ['m2m', 'm2m', 'ak-push=8f2c=6d'],
         jwksMaxAgeSeconds: 60,
         jwksCooldownSeconds: 0,
       }),
@@ -53,7 +53,10 @@ describe('readOptions', () => {
       ...given,
       algorithm: 'RS256',
       secret: undefined,
-      machineClientIds: new Set(['m2m']),
+      machineClients: new Map([
+        ['m2m', undefined],
+        ['ak-push', '8f2c=6d'],
+      ]),
       jwksMaxAgeMs: 60_000,
       jwksCooldownMs: 0,
     })
@@ -90,6 +93,8 @@ describe('readOptions', () => {
     ['emailClaim', { emailClaim: '' }],
     ['machineClientIds', { machineClientIds: 'm2m' }],
     ['machineClientIds', { machineClientIds: [''] }],
+    ['machineClientIds', { machineClientIds: ['=8f2c6d'] }],
+    ['machineClientIds', { machineClientIds: ['m2m='] }],
     ['clockToleranceSeconds', { clockToleranceSeconds: 61 }],
     ['clockToleranceSeconds', { clockToleranceSeconds: -1 }],
     ['clockToleranceSeconds', { clockToleranceSeconds: Number.NaN }],

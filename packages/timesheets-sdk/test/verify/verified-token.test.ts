@@ -3,7 +3,7 @@ import { describeToken } from '../../src/verify/verified-token.ts'
 import { thrownBy } from './support/tokens.ts'
 
 const email = 'https://api.exampleco.com/email'
-const names = { identityClaim: 'sub', emailClaim: email, machineClientIds: new Set<string>() }
+const names = { identityClaim: 'sub', emailClaim: email, machineClients: new Map<string, undefined>() }
 const describeClaims = (claims: Record<string, unknown>, changes = {}) =>
   describeToken(claims, { subject: String(claims.sub), expiresAt: 100 }, { ...names, ...changes })
 
@@ -63,9 +63,26 @@ describe('describeToken', () => {
     expect(refused({ [email]: ['ann@abc.example'] })).toMatchObject({ reason: 'bad_claim' })
   })
 
+  it.each(['ann@abc.example ', '\tann', 'a\u0000nn', 'ann\ud800', 'a'.repeat(256), 'ann\n'])(
+    'refuses the identity %j, which the model does not accept as a userId',
+    (identity) => {
+      expect(
+        thrownBy(() => describeClaims({ sub: 'auth0|1', [email]: identity }, { identityClaim: email })),
+      ).toMatchObject({ reason: 'bad_claim' })
+    },
+  )
+
+  it('does not quote the claim', () => {
+    const error = thrownBy(() => describeClaims({ sub: 'x', [email]: 'hunter2 ' }, { identityClaim: email }))
+    expect((error as Error).message).not.toContain('hunter2')
+  })
+
   it('takes an e-mail of another form for none', () => {
     expect(describeClaims({ sub: 'auth0|1', [email]: 1 }).email).toBeNull()
     expect(describeClaims({ sub: 'auth0|1', [email]: '' }).email).toBeNull()
+    expect(describeClaims({ sub: 'auth0|1', [email]: 'ann' }).email).toBeNull()
+    expect(describeClaims({ sub: 'auth0|1', [email]: 'ann@\ud800' }).email).toBeNull()
+    expect(describeClaims({ sub: 'auth0|1', [email]: 'ann\u0000@abc.example' }).email).toBeNull()
   })
 
   it('is frozen with all that is in it, since requests share it', () => {

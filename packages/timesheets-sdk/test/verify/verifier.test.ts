@@ -41,7 +41,7 @@ describe('verify with RS256', () => {
 
   it('knows a machine by the client ids it is given', async () => {
     const token = await personToken({ sub: 'push', azp: undefined, client_id: 'push' })
-    expect(await verifierWith().verify(token)).toMatchObject({ isMachine: false, identity: 'push' })
+    await expect(verifierWith().verify(token)).rejects.toMatchObject({ reason: 'ambiguous_caller' })
     expect(await verifierWith({ machineClientIds: ['push'] }).verify(token)).toMatchObject({
       isMachine: true,
       identity: null,
