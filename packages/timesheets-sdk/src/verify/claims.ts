@@ -36,7 +36,7 @@ export function checkClaims(
   checkAudience(claims, expected.audience)
   return {
     expiresAt: checkTimes(claims, nowSeconds, expected.clockToleranceSeconds),
-    subject: readIdentifier(claims, 'sub'),
+    subject: checkSubject(claims),
   }
 }
 
@@ -94,6 +94,11 @@ function numericDate(claims: JsonObject, name: string): number | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) throw bad(name, 'is not a finite number')
   if (Math.abs(value) > END_OF_YEAR_9999) throw bad(name, 'lies beyond the year 9999')
   return value
+}
+
+function checkSubject(claims: JsonObject): string {
+  if (claims.sub === undefined) throw missing('sub')
+  return readIdentifier(claims, 'sub')
 }
 
 function missing(name: string): InvalidTokenError {
