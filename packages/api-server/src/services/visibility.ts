@@ -1,11 +1,11 @@
 import { problemOfViolations } from 'timesheets-sdk/contract'
 import { noSuchPerson, ProblemError } from 'timesheets-sdk/decide'
-import { type Caller, dependsOnRoster, maySee, ownerForReading } from 'timesheets-sdk/rules'
+import { type Caller, dependsOnRoster, type ManagerId, maySee, ownerForReading } from 'timesheets-sdk/rules'
 import type { Reader } from '../store/engine.ts'
 import { findManager } from '../store/people.ts'
 
 /** The manager of a person in the roster, as the rules of access ask for it; not looked up where it has no say. */
-export async function managerFor(reader: Reader, caller: Caller, ownerId: string): Promise<string | null> {
+export async function managerFor(reader: Reader, caller: Caller, ownerId: string): Promise<ManagerId> {
   return dependsOnRoster(caller, ownerId) ? await findManager(reader, ownerId) : null
 }
 

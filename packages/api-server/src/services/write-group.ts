@@ -8,13 +8,14 @@ import {
   externalKey,
   externalKeyText,
   Ledger,
+  maySee,
   ownerForWriting,
 } from 'timesheets-sdk/rules'
 import { ConflictError, type Engine, type Transaction } from '../store/engine.ts'
 import { findEntriesByExternalId, findEntriesById } from '../store/entries.ts'
 import { findManagers } from '../store/people.ts'
 import { readPolicy } from '../store/policy.ts'
-import { lockWeeks, type WeekKey } from '../store/weeks.ts'
+import { deleteEmptyWeeks, type LockedWeeks, lockWeeks, type WeekKey } from '../store/weeks.ts'
 import { lookUpCatalogue } from './catalogue.ts'
 import { writeChanges } from './changes.ts'
 import { keepAnswers, keptAnswers } from './idempotency.ts'
@@ -55,7 +56,7 @@ export async function writeGroup(
       )
       return change ? (change.after ?? undefined) : byId.get(id)
     },
-    managerOf: (userId) => managers.get(userId) ?? null,
+    managerOf: (userId) => managers.get(userId),
   }
 
   const results = requests.map((request): PromiseSettledResult<WriteAnswer> => {
@@ -68,9 +69,17 @@ export async function writeGroup(
     }
   })
   await keepAnswers(engine, transaction, requests, results, kept, nowMs)
+  await deleteEmptyWeeks(transaction, weeksLeftEmpty(locked, ledger))
   // Last, since it ends with the event log, which is held until the commit: whoever holds it waits for nothing more.
   await writeChanges(engine, transaction, ledger, nowMs)
   return results
+}
+
+/** The weeks that got a row to be locked by, for requests that then wrote nothing to them. */
+function weeksLeftEmpty({ added }: LockedWeeks, ledger: Ledger): WeekKey[] {
+  if (added.length === 0) return []
+  const written = new Set(Array.from(ledger.touchedWeeks, ({ userId, week }) => `${week} ${userId}`))
+  return added.filter(({ userId, week }) => !written.has(`${week} ${userId}`))
 }
 
 /** Finds the entries that the requests name, and locks every week that they may touch. */
@@ -88,7 +97,9 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
       externalKeys.set(externalKeyText(key), key)
     }
     if (request.kind === 'update' || request.kind === 'delete') ids.add(request.id)
-    if (request.kind === 'act') weeks.push({ userId: request.userId, week: request.week })
+    if (request.kind === 'act' && mayExistFor(request)) {
+      weeks.push({ userId: request.userId, week: request.week })
+    }
   }
   const named = await findEntriesById(engine, transaction, [...ids])
   const pushed = await findEntriesByExternalId(engine, transaction, [...externalKeys.values()])
@@ -124,6 +135,11 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
     }),
   )
   return { byId, byExternalId, locked, managers, catalogue }
+}
+
+/** Whether the week of an action exists for the caller as far as the token says: without the roster, or by its word. */
+function mayExistFor({ caller, userId }: Extract<WriteRequest, { readonly kind: 'act' }>): boolean {
+  return dependsOnRoster(caller, userId) || maySee(caller, userId, null)
 }
 
 /** The people whose manager decides on what a caller may see. */

@@ -1,18 +1,23 @@
 import { hoursFromMinutes, type Person } from 'timesheets-sdk/model'
+import type { ManagerId } from 'timesheets-sdk/rules'
 import type { Engine, Reader, Transaction } from './engine.ts'
 import type { PersonRow } from './schema.ts'
 
-/** The manager of a person; `null`: none, or the person is not in the roster. */
-export async function findManager(reader: Reader, userId: string): Promise<string | null> {
+/**
+ * The manager of a person; `null`: none, or not in the roster; `undefined`: nobody has this id, as it is neither in the
+ * roster nor has anything ever been logged under it.
+ */
+export async function findManager(reader: Reader, userId: string): Promise<ManagerId> {
   const row = await reader
     .selectFrom('people')
     .select('manager_id')
     .where('user_id', '=', userId)
     .executeTakeFirst()
-  return row?.manager_id ?? null
+  if (row) return row.manager_id
+  return (await whoEverLogged(reader, [userId])).has(userId) ? null : undefined
 }
 
-/** The managers of people; who is not in the roster is left out. */
+/** As {@link findManager}, for many people: an id that nobody has is left out. */
 export async function findManagers(
   engine: Engine,
   reader: Reader,
@@ -20,7 +25,23 @@ export async function findManagers(
 ): Promise<Map<string, string | null>> {
   const keys = [...new Set(userIds)].map((userId) => ({ user_id: userId }))
   const rows = await engine.findByKeys(reader, 'people', ['user_id'], keys)
-  return new Map(rows.map((row) => [row.user_id, row.manager_id]))
+  const managers = new Map(rows.map((row) => [row.user_id, row.manager_id]))
+  const outsideRoster = keys.map((key) => key.user_id).filter((userId) => !managers.has(userId))
+  for (const userId of await whoEverLogged(reader, outsideRoster)) managers.set(userId, null)
+  return managers
+}
+
+/** Those of the people who have a week that something was written to; one of version 0 is there only to be locked. */
+async function whoEverLogged(reader: Reader, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (userIds.length === 0) return new Set()
+  const rows = await reader
+    .selectFrom('weeks')
+    .select('user_id')
+    .distinct()
+    .where('user_id', 'in', userIds)
+    .where('version', '>', 0)
+    .execute()
+  return new Set(rows.map((row) => row.user_id))
 }
 
 /** The people of the roster among these, by `userId`. */
@@ -47,8 +68,8 @@ export async function findPerson(
 /** A person, that one's manager, and so on up: whom somebody would report to. */
 export async function findManagersFrom(reader: Reader, userId: string): Promise<string[]> {
   const managers: string[] = []
-  let next: string | null = userId
-  while (next !== null && !managers.includes(next)) {
+  let next: ManagerId = userId
+  while (next && !managers.includes(next)) {
     managers.push(next)
     next = await findManager(reader, next)
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { emptyWeek, type WeekRecord } from 'timesheets-sdk/model'
 import type { Engine, Transaction } from './engine.ts'
 import type { WeekRow } from './schema.ts'
@@ -9,9 +10,12 @@ export interface WeekKey {
 
 /** Weeks that are locked until the end of the transaction: nobody else writes anything in them. */
 export class LockedWeeks {
+  /** The weeks that had no row until this transaction inserted one, as the place to hold its lock. */
+  readonly added: readonly WeekKey[]
   readonly #rows = new Map<string, WeekRow>()
 
-  constructor(rows: readonly WeekRow[]) {
+  constructor(rows: readonly WeekRow[], added: readonly WeekKey[] = []) {
+    this.added = added
     for (const row of rows) this.#rows.set(weekKeyText({ userId: row.user_id, week: row.week }), row)
   }
 
@@ -27,7 +31,10 @@ export class LockedWeeks {
   }
 }
 
-/** Makes sure that the weeks have a row, and locks them, in an order that all transactions share. */
+/**
+ * Makes sure that the weeks have a row, and locks them, in an order that all transactions share.
+ * Rows that it adds are empty: before the commit, {@link deleteEmptyWeeks} removes those that nothing was written to.
+ */
 export async function lockWeeks(
   engine: Engine,
   transaction: Transaction,
@@ -53,7 +60,21 @@ export async function lockWeeks(
     missing.map(({ userId, week }) => rowFromWeek(emptyWeek(userId, week))),
     'ignore',
   )
-  return new LockedWeeks(await find())
+  return new LockedWeeks(await find(), missing)
+}
+
+/**
+ * Deletes those of the weeks that nothing was ever written to. Their rows were added by this transaction to be locked:
+ * another one that waits for such a lock adds the row again, so that writers of a new week still take turns.
+ */
+export async function deleteEmptyWeeks(transaction: Transaction, weeks: readonly WeekKey[]): Promise<void> {
+  if (weeks.length === 0) return
+  const keys = sql.join(weeks.map(({ userId, week }) => sql`(${userId}, ${week})`))
+  await transaction
+    .deleteFrom('weeks')
+    .where('version', '=', 0)
+    .where(sql<boolean>`(user_id, week) in (values ${keys})`)
+    .execute()
 }
 
 /** Writes weeks as they are now; they are locked. */

@@ -89,4 +89,50 @@ describe.each(engineNames)('on %s, by several processes', (engineName) => {
     await Promise.all(open.map(({ close }) => close()))
     await database.remove()
   })
+
+  test('writers of a week that is not there yet take turns, and those that are rejected leave no row', {
+    timeout: 180_000,
+  }, async () => {
+    const database = await newDatabase(engineName)
+    const open = await Promise.all(Array.from({ length: 3 }, () => openTimesheetService(database.location)))
+    const engine = await openDatabase(database.location)
+    const serviceFor = (index: number) =>
+      (open[index % open.length] ?? open[0])?.service as (typeof open)[0]['service']
+
+    for (let round = 0; round < rounds / 2; round++) {
+      const ada = person(`auth0|ada-${round}`, 'create:timesheets')
+      const create = (index: number, hours: number) =>
+        serviceFor(round + index).createEntry(ada, { date, project: 'P', hours })
+      const submit = (index: number) =>
+        serviceFor(round + index).actOnWeek(ada, { userId: ada.subject, week, action: 'submit' })
+      const isWritten = round % 2 === 0
+      const outcomes = await Promise.all(
+        [
+          create(0, 0),
+          submit(1),
+          create(2, isWritten ? 1 : 0),
+          create(3, -1),
+          create(4, isWritten ? 2 : 25),
+          submit(5),
+        ].map(outcomeOf),
+      )
+      const record = await findWeek(engine.reader, ada.subject, week)
+      const entries = await engine.reader
+        .selectFrom('entries')
+        .select('minutes')
+        .where('user_id', '=', ada.subject)
+        .execute()
+      if (!isWritten)
+        expect([record, entries, outcomes]).toEqual([undefined, [], expect.not.arrayContaining(['done'])])
+      else {
+        expect(entries.length).toBeGreaterThan(0)
+        expect(record?.dayMinutes[0]).toBe(entries.reduce((sum, { minutes }) => sum + minutes, 0))
+        expect(record?.version).toBe(outcomes.filter((outcome) => outcome === 'done').length)
+      }
+    }
+
+    await engine.close()
+    await Promise.all(open.map(({ close }) => close()))
+    await database.remove()
+  })
 })

@@ -7,7 +7,7 @@ import { Lifecycle } from '../../src/http/lifecycle.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import type { ReminderChannel } from '../../src/reminders/channel.ts'
 import { openTimesheetService, type TimesheetService } from '../../src/services/index.ts'
-import type { EngineName } from '../../src/store/engine.ts'
+import type { Engine, EngineName } from '../../src/store/engine.ts'
 import { newDatabase } from './databases.ts'
 import { audience, startIssuer, type TestIssuer } from './issuer.ts'
 
@@ -19,6 +19,7 @@ export interface TestApi {
   readonly port: number
   readonly issuer: TestIssuer
   readonly service: TimesheetService
+  readonly database: Engine
   readonly lifecycle: Lifecycle
   /** Every line that was logged, as an object. */
   readonly log: Record<string, unknown>[]
@@ -81,6 +82,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     port,
     issuer,
     service,
+    database: database.database,
     lifecycle,
     log,
     fetch(path, { token, json, headers, ...init } = {}) {

@@ -1,4 +1,4 @@
-import { isCalendarDate, mondayOf, weekOf } from 'timesheets-sdk/model'
+import { isCalendarDate, isIsoWeek, weekOf } from 'timesheets-sdk/model'
 import { UsageError } from './errors.ts'
 import { excerpt } from './plain-text.ts'
 
@@ -9,7 +9,7 @@ export const weekArgumentHelp = 'a week, as 2026-W48, or a date in it'
  * @throws {UsageError} that says what was typed, and where
  */
 export function readWeek(text: string, name = 'week'): string {
-  if (mondayOf(text) !== undefined) return text
+  if (isIsoWeek(text)) return text
   if (isCalendarDate(text)) return weekOf(text)
   throw new UsageError(`${name}: "${excerpt(text, 30)}" is no week: write 2026-W48, or a date in it`)
 }

@@ -4,7 +4,7 @@ import { problem, problemOfViolations } from '../contract/problems.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
 import { type EntryRecord, entryFromRecord } from '../model/entry.ts'
 import type { Violation } from '../model/violation.ts'
-import { maySee } from '../rules/access.ts'
+import { type ManagerId, maySee } from '../rules/access.ts'
 import type { Caller } from '../rules/caller.ts'
 import type { Decision } from '../rules/decision.ts'
 import type { Ledger } from '../rules/ledger.ts'
@@ -14,8 +14,8 @@ import type { BatchInput, WriteAnswer, WriteRequest } from './write-request.ts'
 /** What is stored around the requests. */
 export interface Stored {
   entry(id: string): EntryRecord | undefined
-  /** The manager in the roster, of whoever the callers may see by it alone; `null`: none. */
-  managerOf(userId: string): string | null
+  /** The manager, as `maySee` takes it, of those whom the callers may see by it alone. */
+  managerOf(userId: string): ManagerId
 }
 
 /**

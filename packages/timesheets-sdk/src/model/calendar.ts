@@ -1,5 +1,8 @@
 const millisecondsPerDay = 86_400_000
-/** No entry lies before or after these: other years are slips of the keyboard. */
+/**
+ * No entry lies before or after these: other years are typing errors, and neither every database nor every clock can
+ * hold them. They bound the weeks, too.
+ */
 export const earliestDate = '1900-01-01'
 export const latestDate = '2999-12-31'
 
@@ -73,6 +76,15 @@ export function mondayOf(week: string): string | undefined {
   const january4 = toDay(`${match[1]}-01-04`)
   const monday = fromDay(january4 - weekdayIndex(january4) + (Number(match[2]) - 1) * 7)
   return weekOf(monday) === week ? monday : undefined
+}
+
+/** The first and the last ISO week that an entry can be in. */
+export const earliestWeek = weekOf(earliestDate)
+export const latestWeek = weekOf(latestDate)
+
+/** Whether a text is an ISO week, `YYYY-Www`, that its year has and that an entry can be in. */
+export function isIsoWeek(text: string): boolean {
+  return mondayOf(text) !== undefined && text >= earliestWeek && text <= latestWeek
 }
 
 const knownWeeks = new Map<string, readonly string[]>()

@@ -2,13 +2,17 @@ import type { Violation } from '../model/violation.ts'
 import type { WeekStatus } from '../model/week.ts'
 import type { Caller } from './caller.ts'
 
+/** The manager of a person as {@link maySee} takes it. */
+export type ManagerId = string | null | undefined
+
 /**
  * Whether entries and weeks of `ownerId` exist for the caller: their own, anyone's for a machine, and an approver's
  * people's: those whose manager the approver is, those who have none, and with `approve:any` everybody's.
  *
- * @param managerId the manager of `ownerId` in the roster; `null`: none, or not in the roster
+ * @param managerId the manager of `ownerId` in the roster; `null`: none, or not in the roster; `undefined`: nobody has
+ *   this id. For an approver they do not exist then: else a person of another manager would differ from nobody
  */
-export function maySee(caller: Caller, ownerId: string, managerId: string | null): boolean {
+export function maySee(caller: Caller, ownerId: string, managerId: ManagerId): boolean {
   return caller.isMachine || caller.userId === ownerId || approvesFor(caller, managerId)
 }
 
@@ -19,7 +23,7 @@ export function dependsOnRoster(caller: Caller, ownerId: string): boolean {
 }
 
 /** Whether the caller is an approver of people whose manager is `managerId`. */
-function approvesFor(caller: Caller, managerId: string | null): boolean {
+function approvesFor(caller: Caller, managerId: ManagerId): boolean {
   if (caller.userId === null || !caller.scopes.has('approve:timesheets')) return false
   return caller.scopes.has('approve:any') || managerId === null || managerId === caller.userId
 }
@@ -75,7 +79,7 @@ export function ownerForWriting(caller: Caller, named: string | undefined): stri
 export function ownerForReading(
   caller: Caller,
   named: string | undefined,
-  managerId: string | null,
+  managerId: ManagerId,
 ): string | Violation | undefined {
   if (named === undefined) return caller.userId ?? userIdRequired
   return maySee(caller, named, managerId) ? named : undefined

@@ -1,5 +1,5 @@
 import type { EventSubject } from '../model/event.ts'
-import { maySee, reachOf } from './access.ts'
+import { type ManagerId, maySee, reachOf } from './access.ts'
 import type { Caller } from './caller.ts'
 
 /** Which events exist for a caller, beside those about themselves. */
@@ -26,7 +26,7 @@ export function isTimesheetEvent(subjectType: string): subjectType is 'entry' | 
  * Whether an event exists for the caller: their own in any case.
  * @param managerId the manager of the person it is about, as in {@link maySee}
  */
-export function maySeeEvent(caller: Caller, subject: EventSubject, managerId: string | null): boolean {
+export function maySeeEvent(caller: Caller, subject: EventSubject, managerId: ManagerId): boolean {
   if ('userId' in subject) {
     if (subject.userId === caller.userId) return true
     if (isTimesheetEvent(subject.type)) return maySee(caller, subject.userId, managerId)

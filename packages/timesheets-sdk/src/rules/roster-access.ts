@@ -1,4 +1,4 @@
-import { dependsOnRoster, maySee, reachOf } from './access.ts'
+import { dependsOnRoster, type ManagerId, maySee, reachOf } from './access.ts'
 import type { Caller } from './caller.ts'
 
 /** Whether the caller keeps the roster, and so sees all of it: with `manage:timesheets`, person and machine alike. */
@@ -12,7 +12,7 @@ export function keepsRoster(caller: Caller): boolean {
  *
  * @param managerId as in {@link maySee}
  */
-export function maySeeInRoster(caller: Caller, ownerId: string, managerId: string | null): boolean {
+export function maySeeInRoster(caller: Caller, ownerId: string, managerId: ManagerId): boolean {
   return keepsRoster(caller) || maySee(caller, ownerId, managerId)
 }
 

@@ -4,6 +4,7 @@ import { type Entry, type EntryRecord, entryFromRecord } from '../model/entry.ts
 import { defaultPolicy, type Policy } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
 import { emptyWeek, type WeekRecord } from '../model/week-record.ts'
+import type { ManagerId } from '../rules/access.ts'
 import { eventOfChange } from '../rules/event-of-change.ts'
 import { type ExternalKey, externalKeyText } from '../rules/external-key.ts'
 import type { CatalogueProject } from '../rules/judge-project.ts'
@@ -38,9 +39,10 @@ export class MemoryStore implements StoredFacts {
     this.#weeks.set(weekKey(userId, week), { ...current, status, version: current.version + 1 })
   }
 
-  /** The manager of a person in the roster; `null`: none. */
-  managerOf(userId: string): string | null {
-    return this.roster.managerOf(userId)
+  /** The manager of a person, as `maySee` takes it. */
+  managerOf(userId: string): ManagerId {
+    if (this.roster.person(userId)) return this.roster.managerOf(userId)
+    return this.weeks().some((week) => week.userId === userId) ? null : undefined
   }
 
   get hasCatalogue(): boolean {

@@ -5,9 +5,14 @@ import {
   calendarDate,
   datesOfWeek,
   dayOfWeek,
+  earliestDate,
+  earliestWeek,
   isCalendarDate,
+  isIsoWeek,
   isoWeek,
+  latestDate,
   latestDateAnywhere,
+  latestWeek,
   mondayOf,
   weekOf,
 } from '../../src/model/index.ts'
@@ -126,6 +131,20 @@ describe('weeks', () => {
       expect(() => datesOfWeek(week)).toThrow(RangeError)
     },
   )
+})
+
+describe('the weeks that an entry can be in', () => {
+  test('begin with that of the earliest date and end with that of the latest', () => {
+    expect([earliestWeek, latestWeek]).toEqual([weekOf(earliestDate), weekOf(latestDate)])
+    for (const week of [earliestWeek, latestWeek]) expect(isoWeek.safeParse(week).success).toBe(true)
+  })
+
+  test.each(['0000-W01', '1899-W52', '3000-W02', '9999-W52'])('%s is not among them', (week) => {
+    expect(mondayOf(week)).toBeDefined()
+    expect(isIsoWeek(week)).toBe(false)
+    const { error } = isoWeek.safeParse(week)
+    expect(error?.issues.map(({ message }) => message)).toEqual(['must lie between 1900-W01 and 3000-W01'])
+  })
 })
 
 test.each([

@@ -48,6 +48,7 @@ describe('an approver sees', () => {
     ['those who report to them', approver, 'auth0|boss', true],
     ['nobody who reports to another', approver, 'auth0|other', false],
     ['with approve:any, those who report to another', approverOfAll, 'auth0|other', true],
+    ['nobody under an id that nobody has, as if it reported to another', approver, undefined, false],
   ])('%s', (_, caller, managerId, sees) => {
     expect(maySee(caller, 'auth0|ben', managerId)).toBe(sees)
   })

@@ -1,4 +1,4 @@
-import { mondayOf, weekOf } from 'timesheets-sdk/model'
+import { isIsoWeek, weekOf } from 'timesheets-sdk/model'
 import { useSearchParams } from 'wouter'
 import { todayHere, weekAfter } from '../week/week-names.ts'
 
@@ -6,6 +6,6 @@ import { todayHere, weekAfter } from '../week/week-names.ts'
 export function useChosenWeek(): readonly [string, (week: string) => void] {
   const [search, setSearch] = useSearchParams()
   const named = search.get('week')
-  const week = named !== null && mondayOf(named) ? named : weekAfter(weekOf(todayHere()), -1)
+  const week = named !== null && isIsoWeek(named) ? named : weekAfter(weekOf(todayHere()), -1)
   return [week, (chosen) => setSearch({ week: chosen }, { replace: true })]
 }

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react'
-import { mondayOf, weekOf } from 'timesheets-sdk/model'
+import { isCalendarDate, isIsoWeek, weekOf } from 'timesheets-sdk/model'
 import { Link, Redirect, Route, Switch } from 'wouter'
 import { useCaller } from '../api/caller-context.ts'
 import { isSection } from '../approvals/sections.ts'
@@ -14,7 +14,7 @@ const ApprovalsPage = lazy(async () => ({
 }))
 const MonthPage = lazy(async () => ({ default: (await import('../pages/MonthPage.tsx')).MonthPage }))
 
-const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/
+const isMonth = (month: string) => isCalendarDate(`${month}-01`)
 
 /** The pages, by their addresses. */
 export function Routes() {
@@ -24,12 +24,10 @@ export function Routes() {
     <Suspense fallback={<Skeleton />}>
       <Switch>
         <Route path="/week/:week">
-          {({ week }) =>
-            mondayOf(week) === undefined ? <NothingHere /> : <WeekPage key={week} week={week} />
-          }
+          {({ week }) => (isIsoWeek(week) ? <WeekPage key={week} week={week} /> : <NothingHere />)}
         </Route>
         <Route path="/month/:month">
-          {({ month }) => (isMonth.test(month) ? <MonthPage key={month} month={month} /> : <NothingHere />)}
+          {({ month }) => (isMonth(month) ? <MonthPage key={month} month={month} /> : <NothingHere />)}
         </Route>
         <Route path="/entries">
           <EntriesPage />

@@ -65,7 +65,7 @@ const weeks = Array.from(
     reason: index % 3 === 0 ? 'Mo fehlt' : null,
     entries_changed_at_ms: 30 + index,
     rejected_at_ms: null,
-    version: index,
+    version: 1 + index,
   }),
 )
 

@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely'
+import { earliestWeek, latestWeek } from 'timesheets-sdk/model'
+
+interface Before {
+  weeks: { version: number }
+  reminders: { week: string }
+}
+
+/**
+ * Repairs stores in which rejected requests left rows behind. A rejected action added the week that it named, to whomever
+ * it belonged, and one in a year that PostgreSQL has no dates for made every list of weeks fail. Nothing was ever written
+ * to a week of version 0: without its row it is the same open and empty week.
+ */
+export function weeksOfRefusedRequests() {
+  return {
+    async up(db: Kysely<unknown>): Promise<void> {
+      const store = db as Kysely<Before>
+      await store.deleteFrom('weeks').where('version', '=', 0).execute()
+      await store
+        .deleteFrom('reminders')
+        .where((is) => is.or([is('week', '<', earliestWeek), is('week', '>', latestWeek)]))
+        .execute()
+    },
+  }
+}

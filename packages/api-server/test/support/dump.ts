@@ -1,0 +1,12 @@
+import type { Engine } from '../../src/store/engine.ts'
+import { type TableName, tableShapes } from '../../src/store/schema.ts'
+
+/** Every row of every table, in a fixed order: equal before and after means that nothing was written. */
+export async function dumpOf({ reader }: Pick<Engine, 'reader'>): Promise<Record<string, unknown[]>> {
+  const dump: Record<string, unknown[]> = {}
+  for (const table of Object.keys(tableShapes) as TableName[]) {
+    const rows = await reader.selectFrom(table).selectAll().execute()
+    dump[table] = rows.map((row) => JSON.stringify(row)).sort()
+  }
+  return dump
+}
