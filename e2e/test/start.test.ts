@@ -18,6 +18,11 @@ it('starts everything, pushes, reads back, and finds it all again the second tim
     expect((await fetch(`${place.issuer}.well-known/openid-configuration`)).status).toBe(200)
     expect(await (await fetch(place.web)).text()).toContain('<title>Timesheets</title>')
     for (const url of [place.api, place.issuer, place.web]) expect(start.output).toContain(url)
+    expect(start.output).toContain('on this machine only')
+    for (const port of [place.apiPort, place.issuerPort, place.webPort]) {
+      // Another address of this machine: who listens on all of them listens there, too.
+      expect(await isServed(`http://127.0.0.2:${port}/`)).toBe(false)
+    }
 
     const { code, stderr } = await start.end('SIGINT')
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('Error') })
@@ -99,6 +104,8 @@ async function somePlace() {
   const webPort = await freePort()
   return {
     apiPort,
+    issuerPort,
+    webPort,
     api: `http://localhost:${apiPort}`,
     issuer: `http://localhost:${issuerPort}/`,
     web: `http://localhost:${webPort}`,

@@ -7,6 +7,9 @@ export const issuerUrl = ({ issuerPort }: StartSettings) => `http://localhost:${
 export const webUrl = ({ webPort }: StartSettings) => `http://localhost:${webPort}`
 export const apiUrl = ({ apiPort }: StartSettings) => `http://localhost:${apiPort}`
 
+/** Passwords are printed when all of this has started, so other machines must not reach it. dev-issuer listens there only. */
+const host = '127.0.0.1'
+
 export function startIssuer(settings: StartSettings): Service {
   return new Service({
     name: 'the authorization server (dev-issuer)',
@@ -23,8 +26,7 @@ export function startApi(settings: StartSettings): Service {
     program: 'packages/api-server/dist/main.js',
     env: {
       PORT: String(settings.apiPort),
-      // Its users' passwords are printed below: it is for this machine only.
-      HOST: '127.0.0.1',
+      HOST: host,
       ISSUER_BASE_URL: issuerUrl(settings),
       AUDIENCE: audience,
       DATA_DIR: settings.dataDirectory,
@@ -43,6 +45,7 @@ export function startWeb(settings: StartSettings): Service {
     program: 'packages/web-demo/server/main.ts',
     env: {
       PORT: String(settings.webPort),
+      HOST: host,
       VITE_API_URL: apiUrl(settings),
       VITE_ISSUER: issuerUrl(settings),
       VITE_AUDIENCE: audience,

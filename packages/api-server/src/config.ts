@@ -1,10 +1,17 @@
 import { createTokenVerifier, type TokenAlgorithm, type TokenVerifier } from 'timesheets-sdk/verify'
+import {
+  type Environment,
+  flag,
+  listOf,
+  oneOf,
+  required,
+  SettingError,
+  textOf,
+  wholeNumber,
+} from './environment.ts'
 import type { MailSettings } from './reminders/mail-channel.ts'
 
-/** A setting that is wrong or missing. The message is one line that names it and says what to do. */
-export class SettingError extends Error {
-  override readonly name = 'SettingError'
-}
+export { SettingError } from './environment.ts'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -21,6 +28,10 @@ export interface ServerConfig {
   /** The shared secret of HS256; undefined with RS256. */
   readonly secret: string | undefined
   readonly jwksUri: string | undefined
+  /** Whether keys may be fetched from `jwksUri` by plain `http:`. */
+  readonly jwksAllowHttp: boolean
+  /** How far the issuer's clock may be ahead or behind. */
+  readonly clockToleranceSeconds: number
   readonly identityClaim: string
   readonly emailClaim: string
   readonly machineClientIds: readonly string[]
@@ -38,17 +49,17 @@ export interface ServerConfig {
   readonly logLevel: LogLevel
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 /**
- * Reads the settings of environment variables. An empty variable counts as unset.
+ * Reads the settings of environment variables. An empty variable counts as unset; space around a value, and the line break at
+ * the end of a file, are no part of it.
  * @throws {SettingError} that names the first setting that is wrong or missing
  */
 export function readConfig(env: Environment): ServerConfig {
   const algorithm = oneOf(env, 'TOKEN_SIGNING_ALG', ['RS256', 'HS256'], 'RS256')
+  checkAlgorithmSettings(env, algorithm)
   const config: ServerConfig = {
     port: wholeNumber(env, 'PORT', { fallback: 8080, maximum: 65_535 }),
-    host: env.HOST || undefined,
+    host: textOf(env, 'HOST'),
     issuerBaseUrl: required(
       env,
       'ISSUER_BASE_URL',
@@ -64,18 +75,20 @@ export function readConfig(env: Environment): ServerConfig {
       algorithm === 'HS256'
         ? required(env, 'SECRET', 'the secret of at least 32 bytes that HS256 tokens are signed with')
         : undefined,
-    jwksUri: algorithm === 'RS256' ? env.JWKS_URI || undefined : undefined,
-    identityClaim: env.IDENTITY_CLAIM || 'sub',
-    emailClaim: env.EMAIL_CLAIM || 'https://api.exampleco.com/email',
-    machineClientIds: list(env.MACHINE_CLIENT_IDS),
-    databaseUrl: databaseUrl(env.DATABASE_URL),
-    dataDir: env.DATA_DIR || './data',
-    corsOrigins: list(env.CORS_ORIGINS).map(checkOrigin),
+    jwksUri: textOf(env, 'JWKS_URI'),
+    jwksAllowHttp: flag(env, 'JWKS_ALLOW_HTTP'),
+    clockToleranceSeconds: wholeNumber(env, 'CLOCK_TOLERANCE_SECONDS', { fallback: 5, maximum: 60 }),
+    identityClaim: textOf(env, 'IDENTITY_CLAIM') ?? 'sub',
+    emailClaim: textOf(env, 'EMAIL_CLAIM') ?? 'https://api.exampleco.com/email',
+    machineClientIds: listOf(env, 'MACHINE_CLIENT_IDS'),
+    databaseUrl: databaseUrl(textOf(env, 'DATABASE_URL')),
+    dataDir: textOf(env, 'DATA_DIR') ?? './data',
+    corsOrigins: listOf(env, 'CORS_ORIGINS').map(checkOrigin),
     rateLimitPerMinute: wholeNumber(env, 'RATE_LIMIT_PER_MINUTE', {
       fallback: 6_000,
       maximum: 1_000_000_000,
     }),
-    webhookAllowPrivate: oneOf(env, 'WEBHOOK_ALLOW_PRIVATE', ['true', 'false'], 'false') === 'true',
+    webhookAllowPrivate: flag(env, 'WEBHOOK_ALLOW_PRIVATE'),
     mail: mailSettings(env),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   }
@@ -89,6 +102,8 @@ const settingOfOption: Readonly<Record<string, string>> = {
   algorithm: 'TOKEN_SIGNING_ALG',
   secret: 'SECRET',
   jwksUri: 'JWKS_URI',
+  jwksAllowHttp: 'JWKS_ALLOW_HTTP',
+  clockToleranceSeconds: 'CLOCK_TOLERANCE_SECONDS',
   identityClaim: 'IDENTITY_CLAIM',
   emailClaim: 'EMAIL_CLAIM',
   machineClientIds: 'MACHINE_CLIENT_IDS',
@@ -107,50 +122,33 @@ export function verifierOf(config: ServerConfig): TokenVerifier {
       identityClaim: config.identityClaim,
       emailClaim: config.emailClaim,
       machineClientIds: config.machineClientIds,
+      clockToleranceSeconds: config.clockToleranceSeconds,
+      jwksAllowHttp: config.jwksAllowHttp,
       ...(config.secret === undefined ? {} : { secret: config.secret }),
       ...(config.jwksUri === undefined ? {} : { jwksUri: config.jwksUri }),
     })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    // The verifier's messages begin with the name of the option.
-    const message = error.message.replace(/^\w+/, (option) => settingOfOption[option] ?? option)
+    // The verifier's messages begin with the name of the option, and name others in camel case.
+    const message = error.message.replaceAll(
+      /^\w+|\b[a-z]+[A-Z]\w+/g,
+      (name) => settingOfOption[name] ?? name,
+    )
     throw new SettingError(message, { cause: error })
   }
 }
 
-function required(env: Environment, name: string, what: string): string {
-  const value = env[name]
-  if (!value) throw new SettingError(`${name} is missing: set it to ${what}`)
-  return value
-}
-
-function oneOf<const T extends string>(env: Environment, name: string, values: readonly T[], fallback: T): T {
-  const text = env[name] || fallback
-  const value = values.find((candidate) => candidate === text)
-  if (value === undefined)
-    throw new SettingError(`${name} is "${text}": set it to one of ${values.join(', ')}`)
-  return value
-}
-
-function wholeNumber(
-  env: Environment,
-  name: string,
-  { fallback, maximum }: { fallback: number; maximum: number },
-): number {
-  const text = env[name]
-  if (!text) return fallback
-  const value = Number(text)
-  if (!/^\d+$/.test(text) || value > maximum) {
-    throw new SettingError(`${name} is "${text}": set it to a whole number from 0 to ${maximum}`)
+/**
+ * A setting of one algorithm with the other is a mistake: the API would check tokens in another way than is meant.
+ * @throws {SettingError}
+ */
+function checkAlgorithmSettings(env: Environment, algorithm: TokenAlgorithm): void {
+  const [foreign, other] = algorithm === 'RS256' ? ['SECRET', 'HS256'] : ['JWKS_URI', 'RS256']
+  if (textOf(env, foreign) !== undefined) {
+    throw new SettingError(
+      `${foreign} is for TOKEN_SIGNING_ALG=${other}, which is ${algorithm}: set that to ${other}, or leave out ${foreign}`,
+    )
   }
-  return value
-}
-
-function list(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 }
 
 function checkOrigin(text: string): string {
@@ -170,7 +168,7 @@ function checkOrigin(text: string): string {
 }
 
 function mailSettings(env: Environment): MailSettings | undefined {
-  const smtpUrl = env.SMTP_URL
+  const smtpUrl = textOf(env, 'SMTP_URL')
   if (!smtpUrl) return undefined
   const url = URL.canParse(smtpUrl) ? new URL(smtpUrl) : undefined
   if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {

@@ -15,6 +15,8 @@ test('issuer and audience are enough', () => {
     tokenSigningAlg: 'RS256',
     secret: undefined,
     jwksUri: undefined,
+    jwksAllowHttp: false,
+    clockToleranceSeconds: 5,
     identityClaim: 'sub',
     emailClaim: 'https://api.exampleco.com/email',
     machineClientIds: [],
@@ -60,10 +62,58 @@ test('lists are separated by commas', () => {
   })
 })
 
+test('keys may come by http inside a network, by a setting that says so', () => {
+  const keycloak = 'http://keycloak:8080/realms/x/protocol/openid-connect/certs'
+  const inside = { ...enough, JWKS_URI: keycloak }
+  expect(readConfig({ ...inside, JWKS_ALLOW_HTTP: 'true' })).toMatchObject({
+    jwksUri: keycloak,
+    jwksAllowHttp: true,
+  })
+  expect(() => readConfig(inside)).toThrow(/^JWKS_URI must be an https: URL .*JWKS_ALLOW_HTTP/)
+})
+
+test('what a file, a secret or a shell leaves around a value is no part of it', () => {
+  const clean = {
+    ISSUER_BASE_URL: 'https://tenant.eu.auth0.com/',
+    AUDIENCE: 'https://api.exampleco.com/timesheets',
+    PORT: '8081',
+    HOST: '127.0.0.1',
+    TOKEN_SIGNING_ALG: 'HS256',
+    SECRET: 'a secret of thirty-two bytes, ok',
+    CLOCK_TOLERANCE_SECONDS: '30',
+    IDENTITY_CLAIM: 'email',
+    EMAIL_CLAIM: 'email',
+    MACHINE_CLIENT_IDS: 'push',
+    DATABASE_URL: 'postgres://user:hunter2@db/timesheets',
+    DATA_DIR: '/var/lib/timesheets',
+    CORS_ORIGINS: 'https://a.example',
+    RATE_LIMIT_PER_MINUTE: '10',
+    WEBHOOK_ALLOW_PRIVATE: 'true',
+    SMTP_URL: 'smtps://user:secret@mail.example:465',
+    MAIL_FROM: 'timesheets@abc.example',
+    APP_URL: 'https://timesheets.abc.example',
+    LOG_LEVEL: 'warn',
+  }
+  const around = (before: string, after: string) =>
+    Object.fromEntries(Object.entries(clean).map(([name, value]) => [name, `${before}${value}${after}`]))
+  const config = readConfig(clean)
+  for (const after of ['\n', '\r\n', ' ', '\t']) expect(readConfig(around('', after))).toEqual(config)
+  expect(readConfig(around(' ', ''))).toEqual(config)
+  for (const name of Object.keys(clean) as (keyof typeof clean)[]) {
+    for (const quote of ['"', "'"]) {
+      const read = () => readConfig({ ...clean, [name]: `${quote}${clean[name]}${quote}` })
+      expect(read).toThrow(SettingError)
+      expect(read).toThrow(new RegExp(`^${name} stands in quotes: remove them`))
+    }
+  }
+})
+
 test('a secret counts with HS256 only', () => {
   const secret = 'a secret of thirty-two bytes, ok'
   expect(readConfig({ ...enough, TOKEN_SIGNING_ALG: 'HS256', SECRET: secret }).secret).toBe(secret)
-  expect(readConfig({ ...enough, SECRET: secret }).secret).toBeUndefined()
+  expect(() => readConfig({ ...enough, SECRET: secret })).toThrow(
+    'SECRET is for TOKEN_SIGNING_ALG=HS256, which is RS256: set that to HS256, or leave out SECRET',
+  )
 })
 
 test('private addresses of webhooks are allowed by true alone', () => {
@@ -105,6 +155,22 @@ describe('a setting that is wrong or missing is named in one line', () => {
     [{ TOKEN_SIGNING_ALG: 'none' }, /^TOKEN_SIGNING_ALG is "none": set it to one of RS256, HS256$/],
     [{ TOKEN_SIGNING_ALG: 'HS256' }, /^SECRET is missing: /],
     [{ TOKEN_SIGNING_ALG: 'HS256', SECRET: 'hunter2' }, /^SECRET must be at least 32 bytes/],
+    [
+      { TOKEN_SIGNING_ALG: 'HS256', SECRET: 'a'.repeat(32), JWKS_URI: 'https://a.example/jwks' },
+      /^JWKS_URI is for TOKEN_SIGNING_ALG=RS256, which is HS256: /,
+    ],
+    [{ JWKS_ALLOW_HTTP: 'true' }, /^JWKS_ALLOW_HTTP is for JWKS_URI: set it, too, or leave this out$/],
+    [{ JWKS_ALLOW_HTTP: 'yes' }, /^JWKS_ALLOW_HTTP is "yes": set it to one of true, false$/],
+    [{ JWKS_URI: 'ftp://keycloak/certs', JWKS_ALLOW_HTTP: 'true' }, /^JWKS_URI must be an https: URL/],
+    [
+      { ISSUER_BASE_URL: 'http://keycloak/', JWKS_URI: 'http://keycloak/certs', JWKS_ALLOW_HTTP: 'true' },
+      /^ISSUER_BASE_URL must be an https: URL/,
+    ],
+    [
+      { CLOCK_TOLERANCE_SECONDS: '61' },
+      /^CLOCK_TOLERANCE_SECONDS is "61": set it to a whole number from 0 to 60$/,
+    ],
+    [{ CLOCK_TOLERANCE_SECONDS: '-1' }, /^CLOCK_TOLERANCE_SECONDS is "-1"/],
     [{ PORT: '80a' }, /^PORT is "80a": set it to a whole number from 0 to 65535$/],
     [{ PORT: '65536' }, /^PORT is "65536"/],
     [{ PORT: '-1' }, /^PORT is "-1"/],

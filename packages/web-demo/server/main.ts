@@ -29,6 +29,8 @@ function readSettingsOrStop() {
 }
 
 const port = readPort(process.env.PORT)
+/** The address to listen on; undefined: all of them. */
+const host = process.env.HOST || undefined
 const settings = readSettingsOrStop()
 if (!existsSync(join(folder, 'index.html'))) {
   stop('packages/web-demo/dist is missing: run "pnpm --filter timesheets-web run build" first')
@@ -41,10 +43,11 @@ server.on('error', (error: NodeJS.ErrnoException) => {
       : `the server can't listen on port ${port}: ${error.message}`,
   )
 })
-server.listen(port, () => {
+server.listen({ port, host }, () => {
   const address = server.address()
   const actual = typeof address === 'object' && address ? address.port : port
-  console.log(`timesheets web ready at http://localhost:${actual}`)
+  const reach = host === undefined ? '' : `, for ${host} only`
+  console.log(`timesheets web ready at http://localhost:${actual}${reach}`)
 })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {

@@ -1,6 +1,8 @@
+import { createTokenVerifier } from 'timesheets-sdk/verify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApi, type TestApi } from '../support/api.ts'
 import { engineNames } from '../support/databases.ts'
+import { audience, startIssuer } from '../support/issuer.ts'
 
 describe.each(engineNames)('tokens on %s', (engine) => {
   let api: TestApi
@@ -108,4 +110,36 @@ describe.each(engineNames)('tokens on %s', (engine) => {
     const half = await api.issuer.sign({ claims: { sub: 'auth0|a\ud800' } })
     expect((await api.fetch('/timesheets', { token: half })).status).toBe(401)
   })
+})
+
+describe('the issuer by another name inside a network', () => {
+  test('keys come from JWKS_URI by http, and ISSUER_BASE_URL is never asked', async () => {
+    const asked: string[] = []
+    const known = await startIssuer()
+    // Its keys under a name that only this process resolves, as a service has it in a cluster.
+    const verifier = createTokenVerifier({
+      issuer: known.url,
+      audience,
+      jwksUri: 'http://keycloak:8080/certs',
+      jwksAllowHttp: true,
+      fetch: (url, init) => {
+        asked.push(String(url))
+        return fetch(`${known.url}jwks`, init)
+      },
+    })
+    await expect(verifier.verify(await known.sign())).resolves.toMatchObject({ identity: 'auth0|ann' })
+    expect(asked).toEqual(['http://keycloak:8080/certs'])
+    await known.close()
+  })
+})
+
+test('a clock that is ahead is allowed for as far as CLOCK_TOLERANCE_SECONDS says', async () => {
+  const api = await startApi({ config: { clockToleranceSeconds: 30 } })
+  const ahead = async (seconds: number) => {
+    const iat = Math.floor(Date.now() / 1_000) + seconds
+    return (await api.fetch('/me', { token: await api.issuer.sign({ claims: { iat } }) })).status
+  }
+  expect(await ahead(20)).toBe(200)
+  expect(await ahead(60)).toBe(401)
+  await api.close()
 })

@@ -16,6 +16,8 @@ export interface TokenVerifierOptions {
   secret?: string
   /** Where the keys are, for an issuer without discovery. Default: what the issuer's metadata say. RS256 only. */
   jwksUri?: string
+  /** Lets `jwksUri` be `http:` anywhere, for a network in which nobody else listens in or answers. Default false. */
+  jwksAllowHttp?: boolean
   /** The claim that says who a person is. Default `sub`. */
   identityClaim?: string
   /** The claim that holds the e-mail address. Default `https://api.exampleco.com/email`. */
@@ -81,7 +83,7 @@ export function readOptions(options: TokenVerifierOptions): VerifierSettings {
     audience: text(options.audience, 'audience'),
     algorithm,
     secret: algorithm === 'HS256' ? secretBytes(options.secret) : undefined,
-    jwksUri: options.jwksUri === undefined ? undefined : secureUrl(options.jwksUri, 'jwksUri').href,
+    jwksUri: jwksUriOf(options),
     identityClaim: text(options.identityClaim ?? 'sub', 'identityClaim'),
     emailClaim: text(options.emailClaim ?? 'https://api.exampleco.com/email', 'emailClaim'),
     machineClients: machineClients(options.machineClientIds ?? []),
@@ -94,6 +96,14 @@ export function readOptions(options: TokenVerifierOptions): VerifierSettings {
     jwksTimeoutMs: whole(within(options.jwksTimeoutMs ?? 5_000, 1, 60_000, 'jwksTimeoutMs'), 'jwksTimeoutMs'),
     onRefreshFailure: options.onRefreshFailure ?? (() => {}),
   }
+}
+
+function jwksUriOf({ jwksUri, jwksAllowHttp = false }: TokenVerifierOptions): string | undefined {
+  if (jwksUri === undefined) {
+    if (jwksAllowHttp) throw new TypeError('jwksAllowHttp is for jwksUri: set it, too, or leave this out')
+    return undefined
+  }
+  return secureUrl(jwksUri, 'jwksUri', { allowHttp: jwksAllowHttp, httpBy: 'jwksAllowHttp' }).href
 }
 
 function text(value: unknown, name: string): string {

@@ -89,6 +89,7 @@ describe('readOptions', () => {
     ['jwksUri', { algorithm: 'HS256', secret, jwksUri: 'https://abc.eu.auth0.com/jwks' }],
     ['jwksUri', { jwksUri: 'http://abc.eu.auth0.com/jwks' }],
     ['jwksUri', { jwksUri: '/jwks' }],
+    ['jwksAllowHttp', { jwksAllowHttp: true }],
     ['identityClaim', { identityClaim: '' }],
     ['emailClaim', { emailClaim: '' }],
     ['machineClientIds', { machineClientIds: 'm2m' }],

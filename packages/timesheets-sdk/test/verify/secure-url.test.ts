@@ -49,4 +49,15 @@ describe('secureUrl', () => {
       expect(secureUrl(url, 'jwksUri').href).toBe(url)
     }
   })
+
+  it('accepts http anywhere where that is allowed, and nothing else', () => {
+    const url = 'http://keycloak:8080/realms/x/protocol/openid-connect/certs'
+    expect(secureUrl(url, 'jwksUri', { allowHttp: true }).href).toBe(url)
+    expect(() => secureUrl('ftp://keycloak/', 'jwksUri', { allowHttp: true })).toThrow(
+      'must be an https: URL',
+    )
+    expect(() => secureUrl(url, 'jwksUri', { httpBy: 'jwksAllowHttp' })).toThrow(
+      /, elsewhere with jwksAllowHttp\)$/,
+    )
+  })
 })

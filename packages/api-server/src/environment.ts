@@ -1,0 +1,66 @@
+/** A setting that is wrong or missing. The message is one line that names it and says what to do. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * A variable as it is meant: without the line break that a file or a Kubernetes secret ends with, and without other space
+ * around it. Empty is unset.
+ * @throws {SettingError} where it stands in quotes, as `docker --env-file` and systemd leave them
+ */
+export function textOf(env: Environment, name: string): string | undefined {
+  const text = env[name]?.trim()
+  if (text !== undefined && /^(["'])[\s\S]*\1$/.test(text)) {
+    // It is not quoted here: it may be a secret.
+    throw new SettingError(`${name} stands in quotes: remove them, they are taken for a part of it`)
+  }
+  return text || undefined
+}
+
+export function required(env: Environment, name: string, what: string): string {
+  const value = textOf(env, name)
+  if (!value) throw new SettingError(`${name} is missing: set it to ${what}`)
+  return value
+}
+
+export function oneOf<const T extends string>(
+  env: Environment,
+  name: string,
+  values: readonly T[],
+  fallback: T,
+): T {
+  const text = textOf(env, name) ?? fallback
+  const value = values.find((candidate) => candidate === text)
+  if (value === undefined)
+    throw new SettingError(`${name} is "${text}": set it to one of ${values.join(', ')}`)
+  return value
+}
+
+/** `true` or `false`; unset is false. */
+export function flag(env: Environment, name: string): boolean {
+  return oneOf(env, name, ['true', 'false'], 'false') === 'true'
+}
+
+export function wholeNumber(
+  env: Environment,
+  name: string,
+  { fallback, maximum }: { fallback: number; maximum: number },
+): number {
+  const text = textOf(env, name)
+  if (!text) return fallback
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value > maximum) {
+    throw new SettingError(`${name} is "${text}": set it to a whole number from 0 to ${maximum}`)
+  }
+  return value
+}
+
+/** Parts with commas between them. */
+export function listOf(env: Environment, name: string): string[] {
+  return (textOf(env, name) ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
