@@ -1,4 +1,5 @@
-// Plain JavaScript that an old Node parses too, so that it can say what is needed instead of failing on syntax.
+// Plain JavaScript that an old Node can parse, so that it names the required version instead of a syntax
+// error.
 import process from 'node:process'
 
 const needed = 24
@@ -6,7 +7,7 @@ if (Number.parseInt(process.versions.node, 10) >= needed) {
   await import('./start/main.ts')
 } else {
   console.error(
-    `This is Node ${process.versions.node} and Timesheets needs ${needed} or later: run "npx pnpm@12 start", which brings it along`,
+    `Timesheets needs Node ${needed} or later and this is Node ${process.versions.node}: run "npx pnpm@12 start", which installs it`,
   )
   process.exitCode = 2
 }

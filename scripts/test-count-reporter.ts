@@ -5,7 +5,7 @@ import type { Reporter, TestModule } from 'vitest/node'
 export default class TestCountReporter implements Reporter {
   onTestRunEnd(testModules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
-    // What is wrong outside of any test (a file that does not load, an unhandled rejection) fails the run too.
+    // An error outside any test (a file that does not load, an unhandled rejection) fails the run too.
     count.failed += unhandledErrors.length
     for (const testModule of testModules) {
       if (testModule.state() === 'failed' && [...testModule.children.allTests('failed')].length === 0)

@@ -1,4 +1,4 @@
-// What the scripts know of the packages. The root depends on none of them, so these are paths, and all are here.
+// The scripts' imports from the packages. The root does not depend on the packages, so these are paths.
 import { join, relative } from 'node:path'
 
 export { clients, type DevClient } from '../packages/dev-issuer/src/seeds/clients.ts'
@@ -15,7 +15,7 @@ export { weekTransitions } from '../packages/timesheets-sdk/src/rules/week-trans
 /** The folder of the workspace. */
 export const root = join(import.meta.dirname, '..')
 
-/** A path as it is shown to people: from the root where it lies within, else as it is. */
+/** A path to show to people: relative to the root if inside it, otherwise unchanged. */
 export function shown(path: string): string {
   const inside = relative(root, path)
   return inside.startsWith('..') ? path : inside
@@ -24,8 +24,8 @@ export function shown(path: string): string {
 export const audience = 'https://api.timesheets.example.com'
 
 /**
- * The packages that `start` runs, whose builds must be up to date: the file that says when they were built, and what, of
- * theirs and of others, goes into them.
+ * The packages that `start` runs: the output file whose time shows when each was built, and the inputs of its
+ * build, in this package and in others.
  */
 export const builtPackages = [
   built('packages/timesheets-sdk', 'dist/client/index.js', 'tsup.config.ts'),

@@ -15,11 +15,11 @@ export interface Work {
   readonly note: string
 }
 
-// New Year, Labour Day, Christmas: what most of ABC's offices share.
+// New Year, Labour Day, Christmas: the holidays that most of ABC's offices share.
 const publicHolidays = new Set(['01-01', '05-01', '12-24', '12-25', '12-26', '12-31'])
 const saturday = 5
 
-/** What a person logs on a day: nothing, or one to three lines of work. */
+/** A person's entries of a day: none, or one to three. */
 export function workOn(person: Person, date: string): Work[] {
   if (date < activeFrom(person) || forgetsWeek(person, date)) return []
   const random = seededRandom('day', person.email, date)

@@ -1,7 +1,7 @@
 import { addDays, dayOfWeek, type Person } from '../workspace.ts'
 import { workOn } from './day.ts'
 
-/** A row of the file that ABC's project system would hand to the push, every night. */
+/** A row of the file that ABC's project system writes for the nightly push. */
 export interface DemoEntry {
   readonly userId: string
   readonly date: string
@@ -21,8 +21,8 @@ export function demoPeriod(today: string): { readonly from: string; readonly to:
 }
 
 /**
- * The entries of `people` from `from` to `to`, day by day. An entry depends on its person, date and place in the
- * day alone, its `externalId` too: next week's file has the same rows for the weeks that both have.
+ * The entries of `people` from `from` to `to`, day by day. An entry depends on its person, date and place in
+ * the day alone, its `externalId` too: next week's file has the same rows for the weeks that both have.
  */
 export function* demoEntries(
   people: readonly Person[],

@@ -1,7 +1,7 @@
 export interface DemoProject {
   readonly code: string
   readonly billable: boolean
-  /** What people write about their work on it; an empty one is no note. */
+  /** Typical notes on its entries; an empty string stands for an entry without a note. */
   readonly notes: readonly string[]
 }
 
@@ -28,7 +28,7 @@ const consulting = [
 
 const client = (code: string): DemoProject => ({ code, billable: true, notes: consulting })
 
-/** What the client companies of ABC have ordered. */
+/** The projects that ABC's clients have ordered. */
 export const clientProjects: readonly DemoProject[] = [
   ...['ACME-42', 'ACME-57', 'ALPENBAHN-3', 'ALPENBAHN-4', 'BALTICA-11', 'CORDOBA-2', 'DELTA-PORT-7'],
   ...['FJORDBANK-19', 'FJORDBANK-21', 'GRANJA-5', 'HELIOS-14', 'KAWA-8', 'LUMEN-6', 'NORDLICHT-10'],
@@ -44,7 +44,7 @@ export const training: DemoProject = {
 export const sales: DemoProject = {
   code: 'ABC-SALES',
   billable: false,
-  notes: ['offer for BALTICA', 'reference visit', 'answers to the tender', 'demo, with travel', ''],
+  notes: ['offer for BALTICA', 'reference visit', 'reply to the tender', 'demo, with travel', ''],
 }
 export const management: DemoProject = {
   code: 'ABC-INTERNAL',

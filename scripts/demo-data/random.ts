@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Numbers that look random and depend on nothing but what they were seeded with. */
+/** Pseudo-random numbers that depend only on their seed. */
 export interface SeededRandom {
   /** A whole number from `minimum` to `maximum`, both included. */
   integer(minimum: number, maximum: number): number
@@ -8,7 +8,7 @@ export interface SeededRandom {
   pick<T>(list: readonly T[]): T
 }
 
-/** The same seed gives the same numbers on every machine, for ever. */
+/** The same seed gives the same numbers on every machine. */
 export function seededRandom(...seed: readonly (string | number)[]): SeededRandom {
   let state = createHash('sha256').update(JSON.stringify(seed)).digest().readUInt32LE(0)
 

@@ -7,7 +7,7 @@ export interface WorkingPattern {
   /** 0 for Monday to 4 for Friday. */
   readonly weekdays: readonly number[]
   readonly quarterHoursPerDay: number
-  /** The first is what most of the time goes into. */
+  /** The first takes most of the time. */
   readonly projects: readonly DemoProject[]
 }
 
@@ -15,7 +15,7 @@ const wholeWeek = [0, 1, 2, 3, 4]
 
 /**
  * Full-timers work 8 hours on five days; every sixth employee is part-time, on fewer days or shorter ones;
- * contractors come on two to four days. Days and hours stay a person's, projects change with the quarter.
+ * contractors work on two to four days. A person keeps days and hours; projects change with the quarter.
  */
 export function workingPattern(person: Person, date: string): WorkingPattern {
   return { ...workingTime(person), projects: projectsOf(person, date) }
@@ -55,21 +55,21 @@ export function isAwayAllWeek(person: Person, date: string): boolean {
   return seededRandom('away', person.email, weekOf(date)).chance(1 / 15)
 }
 
-/** Now and then somebody logs nothing in a week though they worked: whoever decides has somebody to remind. */
+/** Now and then somebody forgets to log a week that they worked, so that managers have somebody to remind. */
 export function forgetsWeek(person: Person, date: string): boolean {
   return person.role === 'member' && seededRandom('forgets', person.email, weekOf(date)).chance(1 / 60)
 }
 
-/** What a person works in a usual week, in hours. */
+/** The hours that a person works in a usual week. */
 export function usualHoursPerWeek(person: Person): number {
   const { weekdays, quarterHoursPerDay } = workingTime(person)
   return (weekdays.length * quarterHoursPerDay) / 4
 }
 
-// A few have come in the year that the demo was made in: nothing was expected of them before.
+// A few joined in the year that the demo plays in: nothing is expected of them before.
 const joiningDates = ['2026-02-02', '2026-05-04', '2026-09-01', '2026-10-05']
 
-/** Since when a person has been with ABC. */
+/** The date on which a person joined ABC. */
 export function activeFrom(person: Person): string {
   const random = seededRandom('joined', person.email)
   if (person.role === 'member' && random.chance(1 / 25)) return random.pick(joiningDates)

@@ -2,8 +2,8 @@
 export type Wording = { readonly pattern: RegExp; readonly instead: string }
 
 /**
- * Wordings that read like a translation. Each is plain enough to be found by a pattern: a reviewer looks for the rest.
- * Add a line here when a review finds the same wording twice.
+ * Wordings that read like a translation. Each is plain enough to be found by a pattern: a reviewer looks for
+ * the rest. Add a line here when a review finds the same wording twice.
  */
 export const wordings: readonly Wording[] = [
   { pattern: /\bmend(?:s|ed|ing)?\b/i, instead: 'fix' },

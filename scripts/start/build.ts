@@ -19,7 +19,7 @@ export async function stalePackages(): Promise<string[]> {
 }
 
 /**
- * Builds packages to be run: without their types, which take most of the time and nothing here reads.
+ * Builds packages without their types, which take most of the time and are not needed to run them.
  * @throws {StartError} with the build's last lines
  */
 export async function build(directories: readonly string[], signal: AbortSignal): Promise<void> {
@@ -41,11 +41,11 @@ export async function build(directories: readonly string[], signal: AbortSignal)
   })
   if (code !== 0) {
     const details = output.join('').trimEnd().split('\n').slice(-20)
-    throw new StartError('the build failed: mend what it says, then start again', { details })
+    throw new StartError('the build failed: fix the errors below, then start again', { details })
   }
 }
 
-// pnpm tells the scripts it runs where it is; it need not be on the path.
+// pnpm passes its own location to the scripts that it runs, so it may be missing from the path.
 function pnpm(): { command: string; args: string[] } {
   const path = process.env.npm_execpath ?? ''
   if (!/pnpm[^/\\]*$/.test(path)) return { command: 'npx', args: ['--yes', 'pnpm@12'] }

@@ -10,7 +10,7 @@ export const cliProgram = 'packages/cli/dist/main.js'
 
 const stopTimeoutMs = 10_000
 
-/** The settings by which the CLI pushes as the machine. */
+/** The settings with which the CLI pushes as the machine client. */
 export function machineEnv(settings: StartSettings): Record<string, string> {
   const { clientId, secret } = clients['m2m-push']
   return {
@@ -24,7 +24,7 @@ export function machineEnv(settings: StartSettings): Record<string, string> {
 
 /**
  * Runs the CLI as a process that writes to this terminal, and resolves with its exit code. When `signal` is
- * aborted it gets the Ctrl-C that it would have got from the terminal.
+ * aborted, the CLI receives SIGINT, as from Ctrl-C in a terminal.
  */
 export function runCli(
   args: readonly string[],
@@ -54,7 +54,7 @@ export function runCli(
   })
 }
 
-// The settings and tokens that somebody keeps for a real API are neither used nor changed.
+// Settings and tokens that the user keeps for a real API are neither used nor changed.
 function ownPlaces({ dataDirectory }: StartSettings): Record<string, string> {
   const folder = join(dataDirectory, 'cli')
   return { TIMESHEETS_CONFIG: join(folder, 'config.json'), XDG_CACHE_HOME: folder }

@@ -18,7 +18,7 @@ export async function writeDemoFile(settings: StartSettings, today: string): Pro
   return shown(path)
 }
 
-/** Pushes the file as the machine does. @throws {StartError} when the CLI says that something went wrong */
+/** Pushes the file as the machine client. @throws {StartError} when the CLI fails */
 export async function pushDemoFile(
   settings: StartSettings,
   file: string,
@@ -27,7 +27,7 @@ export async function pushDemoFile(
   console.log(`\n$ timesheets push ${file}`)
   const code = await runCli(['push', file], settings, machineEnv(settings), signal)
   if (code !== 0 && !signal.aborted) {
-    throw new StartError(`the push ended with exit code ${code}: what it says above is wrong`)
+    throw new StartError(`the push ended with exit code ${code}: see its errors above`)
   }
 }
 
@@ -43,11 +43,11 @@ export async function readBackAsPerson(
   const env = { TIMESHEETS_API_URL: apiUrl(settings), TIMESHEETS_TOKEN: token }
   const code = await runCli(['list', '--from', from, '--to', today], settings, env, signal)
   if (code !== 0 && !signal.aborted) {
-    throw new StartError(`reading back ended with exit code ${code}: what it says above is wrong`)
+    throw new StartError(`reading the entries back ended with exit code ${code}: see its errors above`)
   }
 }
 
-// A person would sign in with a browser; the password grant is what dev-issuer has for scripts.
+// A person signs in with a browser; for scripts, dev-issuer has the password grant.
 async function personToken(settings: StartSettings, username: string, signal: AbortSignal): Promise<string> {
   const response = await fetch(`${issuerUrl(settings)}oauth/token`, {
     method: 'POST',
@@ -61,7 +61,9 @@ async function personToken(settings: StartSettings, username: string, signal: Ab
     signal,
   })
   if (!response.ok)
-    throw new StartError(`the authorization server gave ${username} no token: ${response.status}`)
+    throw new StartError(
+      `the authorization server returned no token for ${username}: status ${response.status}`,
+    )
   const { access_token } = (await response.json()) as { access_token: string }
   return access_token
 }

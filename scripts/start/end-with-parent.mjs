@@ -1,5 +1,5 @@
-// Preloaded into each server that `start` runs: when start is gone without having stopped it (kill -9), the channel
-// between them closes, and the server ends as on a SIGTERM.
+// Preloaded into each server that `start` runs. When `start` ends without having stopped it (kill -9), the
+// channel between them closes, and the server ends as on a SIGTERM.
 import process from 'node:process'
 
 process.channel?.unref()

@@ -13,7 +13,7 @@ import { stopRequests } from './stop-requests.ts'
 import { summary } from './summary.ts'
 import { fillYear } from './year.ts'
 
-// A terminal that was closed can't be written to; what is to be stopped is stopped all the same.
+// Writing to a closed terminal fails; the services must be stopped all the same.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 const services: Service[] = []
@@ -32,7 +32,7 @@ try {
   const settings = readStartSettings(process.env, root)
   await checkBeforehand(settings)
   console.log('Timesheets, on this machine only. Ctrl-C stops everything.\n')
-  // Neither needs the other, and there is more than one core.
+  // The two are independent, and there is usually more than one core.
   await Promise.all([buildWhatIsStale(), fillYear(settings, localDate(new Date()), ending)])
   const { died } = await bringUp(settings)
   mainJob = showMainJob(settings)
@@ -40,7 +40,7 @@ try {
   console.log('ready')
   await Promise.race([died, ended])
 } catch (error) {
-  // What fails because it is being stopped has not failed.
+  // A failure caused by stopping is not reported.
   if (!requests.signal.aborted) {
     process.exitCode = 1
     report(error)
@@ -60,14 +60,14 @@ async function buildWhatIsStale(): Promise<void> {
   await build(stale, ending)
 }
 
-/** Starts the servers. Resolves when they are ready, with what rejects as soon as one of them dies. */
+/** Starts the servers and resolves when they are ready. `died` rejects as soon as one of them dies. */
 async function bringUp(settings: StartSettings): Promise<{ readonly died: Promise<never> }> {
   ending.throwIfAborted()
   console.log('starting the authorization server, the API and the application')
   await mkdir(join(settings.dataDirectory, 'logs'), { recursive: true })
   services.push(startIssuer(settings), startApi(settings), startWeb(settings))
   const died = Promise.race(services.map((service) => service.died))
-  // While they come up, it is their becoming ready that is waited for, which fails likewise.
+  // Until they are ready, `ready()` reports the same failure.
   died.catch(() => {})
   await Promise.race([ended, Promise.all(services.map((service) => service.ready()))])
   return { died }

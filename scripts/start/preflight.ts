@@ -5,7 +5,7 @@ import { shown } from '../workspace.ts'
 import type { StartSettings } from './settings.ts'
 import { StartError } from './start-error.ts'
 
-/** Finds out before anything runs whether the ports are free and the folder can be written. @throws {StartError} */
+/** Checks before anything runs that the ports are free and the folder is writable. @throws {StartError} */
 export async function checkBeforehand(settings: StartSettings): Promise<void> {
   await checkPort(settings.issuerPort, 'TIMESHEETS_ISSUER_PORT')
   await checkPort(settings.apiPort, 'TIMESHEETS_API_PORT')

@@ -14,7 +14,7 @@ export interface ServiceOptions {
   readonly program: string
   readonly env: Readonly<Record<string, string>>
   readonly logFile: string
-  /** Answers 200 when the service is ready. */
+  /** The URL that returns 200 when the service is ready. */
   readonly readyUrl: string
 }
 
@@ -43,7 +43,8 @@ export class Service {
         cwd: root,
         env: { ...inherited(), ...options.env },
         stdio: ['ignore', log, log, 'ipc'],
-        // In a group of its own, so that Ctrl-C reaches `start` alone, which stops one service after the other.
+        // In its own process group, so that Ctrl-C reaches only `start`, which stops one service after the
+        // other.
         detached: process.platform !== 'win32',
       },
     )
@@ -55,11 +56,11 @@ export class Service {
           reject(this.#failure(signal ? `was ended by ${signal}` : `ended with exit code ${code}`))
       })
     })
-    // Whoever waits for it sees it; before that it is no unhandled rejection.
+    // The caller of `died` handles it; until then it must not count as an unhandled rejection.
     this.died.catch(() => {})
   }
 
-  /** Resolves when the service answers. @throws {StartError} when it dies, or is not ready in 30 seconds */
+  /** Resolves when the service responds. @throws {StartError} when it dies, or is not ready in 30 seconds */
   async ready(): Promise<void> {
     await Promise.race([this.died, this.#poll()])
   }
@@ -83,13 +84,13 @@ export class Service {
 
   async #poll(): Promise<void> {
     const deadlineMs = Date.now() + readyTimeoutMs
-    while (!this.#isStopping && !(await this.#answers())) {
+    while (!this.#isStopping && !(await this.#responds())) {
       if (Date.now() > deadlineMs) throw this.#failure(`is not ready after ${readyTimeoutMs / 1_000} s`)
       await delay(pollEveryMs)
     }
   }
 
-  async #answers(): Promise<boolean> {
+  async #responds(): Promise<boolean> {
     try {
       const response = await fetch(this.#options.readyUrl, { signal: AbortSignal.timeout(2_000) })
       await response.arrayBuffer()

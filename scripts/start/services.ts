@@ -31,7 +31,7 @@ export function startApi(settings: StartSettings): Service {
       AUDIENCE: audience,
       DATA_DIR: settings.dataDirectory,
       CORS_ORIGINS: webUrl(settings),
-      // A receiver that somebody tries out is on this machine, too.
+      // A webhook receiver under test runs on this machine too.
       WEBHOOK_ALLOW_PRIVATE: 'true',
     },
     logFile: join(settings.dataDirectory, 'logs', 'api.log'),

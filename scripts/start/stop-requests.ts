@@ -10,8 +10,8 @@ export interface StopRequests {
 }
 
 /**
- * Requests to stop: Ctrl-C, SIGTERM, a closed terminal, and the end of the pnpm that runs this script, which does
- * not always pass on what ended it. `onSecond` is called when somebody can't wait and asks again.
+ * Requests to stop: Ctrl-C, SIGTERM, a closed terminal, and the end of the pnpm that runs this script, which
+ * does not always pass on what ended it. `onSecond` is called when somebody can't wait and asks again.
  */
 export function stopRequests(onSecond: () => void): StopRequests {
   const controller = new AbortController()

@@ -3,7 +3,7 @@ import { cliProgram, machineEnv } from './cli.ts'
 import { apiUrl, issuerUrl, webUrl } from './services.ts'
 import type { StartSettings } from './settings.ts'
 
-/** What a person who has started the system wants to know next. */
+/** The addresses and sign-ins that a person needs after the start. */
 export function summary(settings: StartSettings, file: string): string {
   const people = [
     [namedPeople.employee, 'employee'],

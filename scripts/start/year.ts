@@ -12,8 +12,8 @@ const program = 'scripts/demo-data/year/main.ts'
 const shownLines = 15
 
 /**
- * Fills a database that is not there yet with a year of ABC's life, so that every page has something to show. It is made aside
- * and moved into its place when it is whole: what is interrupted leaves nothing half done.
+ * Fills a database that is not there yet with a year of ABC's life, so that every page has something to show.
+ * It is made aside and moved into its place when it is whole: what is interrupted leaves nothing half done.
  * @throws {StartError} with what the program said
  */
 export async function fillYear(

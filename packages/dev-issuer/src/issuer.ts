@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { Provider } from 'oidc-provider'
 import initializeKeystore from 'oidc-provider/lib/helpers/initialize_keystore.js'
 import { assets } from './http/assets.ts'
-import { acceptJsonBody, acceptReturnTo, answerLikeAuth0 } from './http/auth0-manners.ts'
+import { acceptJsonBody, acceptReturnTo, respondLikeAuth0 } from './http/auth0-compat.ts'
 import { interactions } from './http/interactions.ts'
 import { rotateKeysEndpoint } from './http/rotate-keys-endpoint.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -16,20 +16,20 @@ import { registerPasswordGrant } from './provider/password-grant.ts'
 import { defaultSpaOrigins } from './seeds/clients.ts'
 
 export interface DevIssuerOptions {
-  /** 9000 unless set; 0 takes a free one. */
+  /** Default: 9000; 0 takes a free port. */
   port?: number
   host?: 'localhost'
-  /** How long access tokens live; 7200 unless set. */
+  /** Lifetime of access tokens. Default: 7200. */
   accessTokenLifetimeSeconds?: number
-  /** The API's audience, or several; `https://api.timesheets.example.com` unless set. */
+  /** The API's audience, or several. Default: `https://api.timesheets.example.com`. */
   audience?: string | readonly string[]
-  /** Where the single-page applications run; `http://localhost:4200` unless set. */
+  /** The origins of the single-page applications. Default: `http://localhost:4200`. */
   spaOrigins?: readonly string[]
-  /** RS256 unless set. HS256 signs access tokens with `secret`; ID tokens stay RS256. */
+  /** Default: RS256. HS256 signs access tokens with `secret`; ID tokens stay RS256. */
   signingAlg?: 'RS256' | 'HS256'
   /** The key of HS256, at least 32 bytes (RFC 7518 section 3.2). */
   secret?: string
-  /** Takes a line for each internal error and each key rotation; nothing is logged unless set. */
+  /** Receives a line for each internal error and each key rotation. Default: no log. */
   log?: (line: string) => void
 }
 
@@ -37,7 +37,10 @@ export interface DevIssuer {
   /** `http://localhost:<port>/`, with the trailing slash that Auth0's issuers have. */
   issuer: string
   port: number
-  /** Signs with a new key from now on. With `keepOld: false` (true unless set) the old keys leave the JWKS at once. */
+  /**
+   * Signs with a new key from now on. `keepOld: false` (default: true) removes the old keys from the JWKS at
+   * once.
+   */
   rotateKeys(options?: { keepOld?: boolean }): Promise<void>
   /** Closes every connection, busy ones too. */
   stop(): Promise<void>
@@ -46,10 +49,11 @@ export interface DevIssuer {
 export const defaultAudience = 'https://api.timesheets.example.com'
 
 /**
- * Starts a stand-in for an Auth0 tenant: the seeded people and clients, tokens as Auth0 makes them, all of it in
- * memory. For development and tests only: its passwords and secrets are published with its source.
+ * Starts a stand-in for an Auth0 tenant, in memory: seeded people and clients, and tokens with Auth0's
+ * claims. For development and tests only: its passwords and secrets are published with its source.
  *
- * Throws a RangeError on an HS256 secret under 32 bytes, and the system's error (`code` EADDRINUSE) on a taken port.
+ * Throws a RangeError on an HS256 secret under 32 bytes, and the system's error (`code` EADDRINUSE) on a
+ * taken port.
  */
 export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<DevIssuer> {
   const {
@@ -68,8 +72,8 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
   const keys = await createSigningKeys()
 
   const server = createServer()
-  // The issuer's name has the port in it, so the port comes first. No request is read before the handler is
-  // there: it is added in the turn of the event loop in which the server begins to listen.
+  // The issuer's name contains the port, so the server listens first. No request is read before the handler
+  // is there: it is added in the same turn of the event loop in which the server begins to listen.
   const port = await listen(server, options.port ?? 9000, host)
   const issuer = `http://localhost:${port}/`
   const configuration = providerConfiguration({
@@ -88,7 +92,7 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
 
   async function rotateKeys({ keepOld = true }: { keepOld?: boolean } = {}): Promise<void> {
     await keys.rotate({ keepOld })
-    // oidc-provider has no public way to change keys; its constructor fills the key store by this function.
+    // oidc-provider has no public way to change keys; its constructor fills the key store with this function.
     initializeKeystore.call(provider, { keys: keys.current() })
     log(`signing with a new key; the old ones are ${keepOld ? 'still published' : 'gone'}`)
   }
@@ -96,7 +100,7 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
   provider
     .use(securityHeaders)
     .use(assets)
-    .use(answerLikeAuth0)
+    .use(respondLikeAuth0)
     .use(acceptJsonBody)
     .use(acceptReturnTo)
     .use(userinfoForJwts(issuer, keys))

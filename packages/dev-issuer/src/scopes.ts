@@ -1,4 +1,4 @@
-/** What the Timesheets API knows as scopes, in the order in which tokens list them. */
+/** The scopes of the Timesheets API, in the order in which tokens list them. */
 export const apiScopes = [
   'read:timesheets',
   'create:timesheets',
@@ -22,11 +22,11 @@ const descriptions: Readonly<Record<ApiScope | (typeof oidcScopes)[number], stri
   'create:timesheets': 'Log and change hours for you',
   'delete:timesheets': 'Delete your entries',
   'approve:timesheets': 'See the weeks of other people, and approve or reject them for you',
-  'approve:any': 'Do so for everybody, whoever their manager is',
+  'approve:any': 'Do so for everybody, including people with another manager',
   'manage:timesheets': 'Change the roster and the rules for you',
 }
 
-/** What a scope allows, in words for the person who is asked; the scope itself where it is none of ours. */
+/** A description of a scope for the consent page; an unknown scope is its own description. */
 export function describeScope(scope: string): string {
   return Object.hasOwn(descriptions, scope) ? descriptions[scope as keyof typeof descriptions] : scope
 }
@@ -34,7 +34,7 @@ export function describeScope(scope: string): string {
 /** The e-mail claim of people's access tokens, namespaced as Auth0 demands of custom claims. */
 export const emailClaim = 'https://api.exampleco.com/email'
 
-/** `granted` without what was not `asked` for, in the order of `granted`. */
+/** The `granted` scopes that were `asked` for, in the order of `granted`. */
 export function intersect<T extends string>(granted: readonly T[], asked: ReadonlySet<string>): T[] {
   return granted.filter((scope) => asked.has(scope))
 }

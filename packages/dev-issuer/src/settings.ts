@@ -1,11 +1,13 @@
 import type { DevIssuerOptions } from './issuer.ts'
 
-/** A setting that can't be used. The message is one line that names it and says what to do. */
+/** An invalid setting. The message is one line that names the setting and the next step. */
 export class SettingsError extends Error {
   override name = 'SettingsError'
 }
 
-/** Reads the issuer's settings from environment variables. An empty one counts as unset. Throws SettingsError. */
+/**
+ * Reads the issuer's settings from environment variables. An empty one counts as unset. Throws SettingsError.
+ */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): DevIssuerOptions {
   if (env.NODE_ENV === 'production') {
     throw new SettingsError(

@@ -2,7 +2,7 @@
 export class Browser {
   readonly #cookies = new Map<string, string>()
 
-  /** Follows redirects until a page, or until a redirect leads to another origin; answers where it ended. */
+  /** Follows redirects until a page, or until a redirect leads to another origin; returns where it ended. */
   async visit(
     url: string | URL,
     form?: Record<string, string>,

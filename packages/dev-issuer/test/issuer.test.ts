@@ -39,13 +39,13 @@ describe('discovery', () => {
   it('may be read from any origin, as the JWKS and the token endpoint may', async () => {
     const issuer = await start()
     const headers = { origin: 'http://localhost:4200' }
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       fetch(`${issuer.issuer}.well-known/openid-configuration`, { headers }),
       fetch(`${issuer.issuer}.well-known/jwks.json`, { headers }),
       post(issuer, '/oauth/token', machine, headers),
     ])
-    for (const answer of answers) {
-      expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:4200')
+    for (const response of responses) {
+      expect(response.headers.get('access-control-allow-origin')).toBe('http://localhost:4200')
     }
   })
 

@@ -56,7 +56,7 @@ describe('the process', () => {
 
   it.each([
     ['NODE_ENV=production', { NODE_ENV: 'production' }, 'does not start with NODE_ENV=production'],
-    ['a port that is no number', { PORT: 'http' }, 'PORT is "http"; set it to'],
+    ['a port that is not a number', { PORT: 'http' }, 'PORT is "http"; set it to'],
     ['an unknown algorithm', { TOKEN_SIGNING_ALG: 'none' }, 'set it to RS256 or HS256'],
     ['HS256 without a secret', { TOKEN_SIGNING_ALG: 'HS256' }, 'needs SECRET'],
     ['no lifetime at all', { ACCESS_TOKEN_LIFETIME_SECONDS: '0' }, 'ACCESS_TOKEN_LIFETIME_SECONDS is "0"'],

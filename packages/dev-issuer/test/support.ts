@@ -45,9 +45,9 @@ export async function token(
 
 /** An error response: its status and body. */
 export async function refusal(response: Promise<Response>): Promise<{ status: number; body: unknown }> {
-  const { status, ...rest } = await response.then(async (answer) => ({
-    status: answer.status,
-    body: (await answer.json()) as unknown,
+  const { status, ...rest } = await response.then(async (received) => ({
+    status: received.status,
+    body: (await received.json()) as unknown,
   }))
   return { status, ...rest }
 }

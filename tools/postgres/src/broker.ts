@@ -6,9 +6,9 @@ import { type PostgresServer, startPostgres } from './server.ts'
 export const brokerVariable = 'TEST_POSTGRES_BROKER'
 
 /**
- * Starts the broker of one PostgreSQL that all test files of a run share. The server is started when the first
- * database is asked for, so runs that need none do not pay for one. Any request is answered with the URL of a
- * fresh database.
+ * Starts the broker of one PostgreSQL that all test files of a run share. It starts the server when the first
+ * database is requested, so runs that need none do not pay for one. It responds to any request with the URL
+ * of a fresh database.
  */
 export async function startBroker(): Promise<{ url: string; stop(): Promise<void> }> {
   let postgres: Promise<PostgresServer> | undefined

@@ -13,7 +13,7 @@ const run = promisify(execFile)
 const startAttempts = 5
 const keptLogLines = 40
 
-/** One PostgreSQL cluster in a temporary directory of its own, and the server process on it. */
+/** A PostgreSQL cluster in its own temporary directory, and the server process on it. */
 export class Cluster {
   readonly port: number
   readonly #directory: string
@@ -40,8 +40,8 @@ export class Cluster {
   /**
    * Makes a cluster with the superuser `postgres`; it is not running yet.
    *
-   * @param settings more of postgresql.conf. Beside what lets several of them run side by side everything is as
-   *   PostgreSQL ships it: fsync is on.
+   * @param settings more of postgresql.conf. Except for the settings that let several clusters run side by
+   *   side, everything has PostgreSQL's default: fsync is on.
    */
   static async create(password: string, settings: Readonly<Record<string, string>>): Promise<Cluster> {
     const directory = await mkdtemp(join(tmpdir(), 'test-postgres-'))
@@ -58,7 +58,7 @@ export class Cluster {
         await chown(passwordFile, identity.uid, identity.gid)
       }
       const options = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
-      // Only the making of the empty cluster is spared the sync; the server syncs.
+      // Only creating the empty cluster skips the sync; the server syncs.
       const form = ['--encoding=UTF8', '--locale=C', '--no-sync']
       await run(binaries.initdb, ['-D', data, ...options, ...form], { ...identity, cwd: directory })
       await rm(passwordFile)
@@ -81,7 +81,7 @@ export class Cluster {
     return this.#process?.pid
   }
 
-  /** Starts the server on its port, and resolves when it takes connections. */
+  /** Starts the server on its port and resolves when it accepts connections. */
   async start(): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       if (await this.#tryToStart()) return
@@ -116,8 +116,8 @@ export class Cluster {
   }
 
   /**
-   * Ends the server and resolves when it is gone; the data stays. SIGINT ends sessions and writes a checkpoint,
-   * SIGQUIT leaves recovery to the next start, SIGKILL is a crash.
+   * Ends the server and resolves when it is gone; the data stays. SIGINT ends sessions and writes a
+   * checkpoint, SIGQUIT leaves recovery to the next start, SIGKILL is a crash.
    */
   async end(signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): Promise<void> {
     const child = this.#process
@@ -127,7 +127,7 @@ export class Cluster {
     await exited
   }
 
-  /** Ends the server and removes all that was made for it. */
+  /** Ends the server and removes all of its files. */
   async remove(): Promise<void> {
     await this.end('SIGQUIT')
     await rm(this.#directory, { recursive: true, force: true, maxRetries: 10 })

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-// Below the range that systems take ports from for port 0 and for outgoing connections, so that the port is
-// still free when PostgreSQL is started on it again.
+// Below the range from which systems take ephemeral ports, so that the port is still free when PostgreSQL
+// restarts.
 const lowest = 15_000
 const highest = 32_000
 
-/** A port of 127.0.0.1 that nothing listens on. */
+/** A free port of 127.0.0.1. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(lowest, highest)

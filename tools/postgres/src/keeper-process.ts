@@ -1,31 +1,31 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import type { Answer, Command } from './keeper-protocol.ts'
+import type { Command, Reply } from './keeper-protocol.ts'
 
 interface Waiting {
-  resolve(state: NonNullable<Answer['state']>): void
+  resolve(state: NonNullable<Reply['state']>): void
   reject(error: Error): void
 }
 
-/** The keeper's process, as the tests' side sees it: commands go in, the state of the server comes back. */
+/** The keeper's process, from the tests' side: it takes commands and returns the state of the server. */
 export class KeeperProcess {
   readonly #child: ChildProcess
   readonly #waiting = new Map<number, Waiting>()
   #lastId = 0
 
   constructor() {
-    // Detached: Ctrl-C reaches the tests alone, which then let go of the keeper.
+    // Detached, so that Ctrl-C reaches only the tests, which then release the keeper.
     this.#child = fork(new URL('./keeper.ts', import.meta.url), {
       detached: true,
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
-    this.#child.on('message', (answer: Answer) => this.#settle(answer))
+    this.#child.on('message', (reply: Reply) => this.#settle(reply))
     this.#child.on('error', (error) => this.#fail(error))
     this.#child.on('exit', () => this.#fail(new Error('the process that keeps PostgreSQL has ended')))
-    this.#letGo()
+    this.#release()
   }
 
-  send(command: Command): Promise<NonNullable<Answer['state']>> {
+  send(command: Command): Promise<NonNullable<Reply['state']>> {
     const id = ++this.#lastId
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
@@ -35,7 +35,7 @@ export class KeeperProcess {
     })
   }
 
-  /** Closes the channel, upon which the keeper ends; resolves when it has. */
+  /** Closes the channel, which ends the keeper; resolves when it has ended. */
   async close(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     this.#child.ref()
@@ -44,10 +44,10 @@ export class KeeperProcess {
     await exited
   }
 
-  #settle({ id, state, error }: Answer): void {
+  #settle({ id, state, error }: Reply): void {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
-    if (this.#waiting.size === 0) this.#letGo()
+    if (this.#waiting.size === 0) this.#release()
     if (state) waiting?.resolve(state)
     else waiting?.reject(new Error(error))
   }
@@ -57,8 +57,8 @@ export class KeeperProcess {
     this.#waiting.clear()
   }
 
-  // A process that has nothing left to do may end without having stopped PostgreSQL: the keeper sees to it.
-  #letGo(): void {
+  // A process with nothing left to do may end without having stopped PostgreSQL: the keeper stops it.
+  #release(): void {
     this.#child.unref()
     this.#child.channel?.unref()
   }

@@ -12,7 +12,7 @@ export interface Request {
   readonly command: Command
 }
 
-export interface Answer {
+export interface Reply {
   readonly id: number
   readonly state?: { readonly port: number; readonly pid: number | undefined }
   readonly error?: string

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { Cluster } from './cluster.ts'
-import type { Answer, Command, Request } from './keeper-protocol.ts'
+import type { Command, Reply, Request } from './keeper-protocol.ts'
 
 // Runs as a process between the tests and PostgreSQL: when the tests' process is gone, however it died, the
 // channel to it closes, and the keeper ends PostgreSQL and removes its data.
@@ -8,7 +8,7 @@ import type { Answer, Command, Request } from './keeper-protocol.ts'
 let cluster: Promise<Cluster> | undefined
 let stopping: Promise<void> | undefined
 
-async function obey(command: Command): Promise<{ port: number; pid: number | undefined }> {
+async function run(command: Command): Promise<{ port: number; pid: number | undefined }> {
   if (command.name === 'create') {
     cluster = Cluster.create(command.password, command.settings)
     await (await cluster).start()
@@ -35,12 +35,12 @@ function stop(): Promise<void> {
 }
 
 process.on('message', ({ id, command }: Request) => {
-  const answer = (content: Omit<Answer, 'id'>) => {
-    if (process.connected) process.send?.({ id, ...content } satisfies Answer)
+  const reply = (content: Omit<Reply, 'id'>) => {
+    if (process.connected) process.send?.({ id, ...content } satisfies Reply)
   }
-  obey(command).then(
-    (state) => answer({ state }),
-    (error: unknown) => answer({ error: error instanceof Error ? error.message : String(error) }),
+  run(command).then(
+    (state) => reply({ state }),
+    (error: unknown) => reply({ error: error instanceof Error ? error.message : String(error) }),
   )
 })
 

@@ -4,15 +4,15 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** Options for `spawn` that make the child run as an ordinary user. Empty: as whoever runs this. */
+/** Options for `spawn` that run the child as an ordinary user. Empty: as the current user. */
 export interface Identity {
   readonly uid?: number
   readonly gid?: number
 }
 
 /**
- * PostgreSQL refuses to run as root, and needs a user that the system knows by name. As root this is `postgres`
- * where there is one, else `nobody`; no user is made for it.
+ * PostgreSQL refuses to run as root and needs a user with a name. For root this is `postgres` if that user
+ * exists, otherwise `nobody`; no user is created.
  */
 export async function ordinaryUser(): Promise<Identity> {
   if (process.getuid?.() !== 0) return {}
@@ -20,7 +20,7 @@ export async function ordinaryUser(): Promise<Identity> {
     const identity = await lookUp(name)
     if (identity) return identity
   }
-  throw new Error('PostgreSQL does not run as root, and there is no user "nobody" here: run as another user')
+  throw new Error('PostgreSQL does not run as root and this system has no user "nobody": run as another user')
 }
 
 async function lookUp(name: string): Promise<Identity | undefined> {

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 
-/** The rows that one statement answers on a database, over a connection of its own. */
+/** The rows that one statement returns, over its own connection to a database. */
 export async function queryDatabase(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url })
   await client.connect()

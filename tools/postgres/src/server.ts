@@ -18,7 +18,7 @@ export interface PostgresServer {
   createDatabase(): Promise<string>
   /** Ends sessions and server; data and port are kept for {@link PostgresServer.restart}. */
   stopAndKeep(): Promise<void>
-  /** As a crash does: SIGKILL. Data and port are kept. */
+  /** Kills the server by SIGKILL, like a crash. Data and port are kept. */
   kill9(): Promise<void>
   /** Starts the server on the same data and port; one that is running is stopped first. */
   restart(): Promise<void>
@@ -27,9 +27,9 @@ export interface PostgresServer {
 }
 
 /**
- * Starts a PostgreSQL server on a free port of 127.0.0.1, with its data in a temporary directory; fsync is on.
- * As root it runs as an ordinary user. Server and data are gone when `stop` resolves, and soon after the calling
- * process has ended in whatever way, kill -9 included.
+ * Starts a PostgreSQL server on a free port of 127.0.0.1, with its data in a temporary directory; fsync is
+ * on. For root it runs as an ordinary user. Server and data are gone when `stop` resolves, and soon after the
+ * calling process has ended in any way, kill -9 included.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const keeper = new KeeperProcess()

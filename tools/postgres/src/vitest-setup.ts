@@ -2,7 +2,7 @@ import process from 'node:process'
 import { brokerVariable, startBroker } from './broker.ts'
 
 /**
- * Vitest's global setup: test processes inherit the variable that leads to the broker. Every project of the run
+ * Vitest's global setup: test processes inherit the variable with the broker's URL. Every project of the run
  * calls it, and the first call counts. Returns the teardown.
  */
 export default async function setUp(): Promise<() => Promise<void>> {

@@ -5,7 +5,7 @@ import { findByNickname } from '../seeds/people.ts'
 
 type Middleware = Parameters<Provider['use']>[0]
 
-/** `/assets/`: what the pages load, and a picture for each person. */
+/** `/assets/`: the files that the pages load, and a picture for each person. */
 export const assets: Middleware = (ctx, next) => {
   if (!ctx.path.startsWith('/assets/') || ctx.method !== 'GET') return next()
   const found = assetAt(ctx.path.slice('/assets/'.length))

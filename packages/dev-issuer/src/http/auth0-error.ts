@@ -1,6 +1,8 @@
 import { errors } from 'oidc-provider'
 
-/** An error as Auth0 words it, in the shape of RFC 6749 section 5.2 but with Auth0's statuses (mostly 403). */
+/**
+ * An error in Auth0's wording, in the shape of RFC 6749 section 5.2 but with Auth0's statuses (mostly 403).
+ */
 export class Auth0Error extends errors.OIDCProviderError {
   override error_description: string
 

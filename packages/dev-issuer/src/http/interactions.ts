@@ -11,7 +11,7 @@ type Middleware = Parameters<Provider['use']>[0]
 
 const cancelled = { error: 'access_denied', error_description: 'User did not authorize the request' }
 
-/** Sign-in and consent at `/interaction/<uid>`: a form each, posted to where it came from. */
+/** Sign-in and consent at `/interaction/<uid>`: one form each, posted to its own URL. */
 export function interactions(provider: Provider): Middleware {
   return async (ctx, next) => {
     if (!ctx.path.startsWith('/interaction/') || !['GET', 'POST'].includes(ctx.method)) return next()
@@ -22,7 +22,7 @@ export function interactions(provider: Provider): Middleware {
       ctx.type = 'html'
       ctx.body = page(
         'Sign in again',
-        '<p>This sign-in has expired, or was begun in another browser. Go back to the application and sign in again.</p>',
+        '<p>This sign-in has expired or was started in another browser. Go back to the application and sign in again.</p>',
       )
       return
     }
@@ -39,7 +39,7 @@ export function interactions(provider: Provider): Middleware {
   }
 }
 
-/** What the posted form decides, or `undefined` where the page is to be shown (again). */
+/** The outcome of the posted form, or `undefined` to show the page (again). */
 async function judge(
   provider: Provider,
   interaction: Interaction,

@@ -16,7 +16,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** The same request with a form as its body, for a handler that has yet to read it. */
+/** The same request with a form as its body, for a handler that has not read it yet. */
 export function withFormBody(request: IncomingMessage, form: URLSearchParams): IncomingMessage {
   const body = Buffer.from(form.toString())
   const message = new IncomingMessage(request.socket)
@@ -30,7 +30,7 @@ export function withFormBody(request: IncomingMessage, form: URLSearchParams): I
     'content-type': 'application/x-www-form-urlencoded',
     'content-length': String(body.length),
   }
-  // A message that counts as cut off would take the connection with it when it is destroyed.
+  // Destroying a message that counts as incomplete would close the connection too.
   message.complete = true
   message.push(body)
   message.push(null)

@@ -6,9 +6,9 @@ type Middleware = Parameters<Provider['use']>[0]
 const loopbackAddresses: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
 
 /**
- * `POST /dev/rotate-keys`, which no Auth0 tenant has: a new signing key from now on. The JSON body
- * `{"keepOld": false}` takes the old keys out of the JWKS as well. Answers 204, and 403 to other machines and to
- * web pages, which can post to localhost like anybody and give themselves away by `Origin`.
+ * `POST /dev/rotate-keys`, which no Auth0 tenant has: signs with a new key from now on. The JSON body
+ * `{"keepOld": false}` also removes the old keys from the JWKS. Returns 204, or 403 to other machines and to
+ * web pages: a page can post to localhost too, but its request has an `Origin`.
  */
 export function rotateKeysEndpoint(rotateKeys: (options: { keepOld: boolean }) => Promise<void>): Middleware {
   return async (ctx, next) => {

@@ -3,10 +3,11 @@ import type { Provider } from 'oidc-provider'
 type Middleware = Parameters<Provider['use']>[0]
 
 /**
- * Lets the pages load what is the issuer's own and nothing inline, and shows them in no frame. The provider's
- * `web_message` page, which lives in one, takes `frame-ancestors` out itself and adds the hash of its script.
+ * Allows the pages to load the issuer's own files and nothing inline, and forbids frames. The provider's
+ * `web_message` page, which runs in a frame, removes `frame-ancestors` and adds the hash of its script.
  *
- * Without `form-action`: browsers apply it to where a posted form is redirected, which is the application.
+ * There is no `form-action`: browsers apply it to the redirect after a posted form, which leads to the
+ * application.
  */
 export const securityHeaders: Middleware = async (ctx, next) => {
   ctx.set(

@@ -7,9 +7,9 @@ import { findPerson } from '../seeds/people.ts'
 type Middleware = Parameters<Provider['use']>[0]
 
 /**
- * `/userinfo` for access tokens that are JWTs (OpenID Connect Core 1.0 section 5.3). The provider refuses every
- * token with an audience; Auth0 names its userinfo endpoint among the audiences and takes it. Opaque tokens are
- * left to the provider. A DPoP proof (RFC 9449) is not checked here.
+ * `/userinfo` for access tokens that are JWTs (OpenID Connect Core 1.0 section 5.3). The provider rejects
+ * every token with an audience; Auth0 accepts one whose audiences include its userinfo endpoint. The provider
+ * handles opaque tokens. This does not check a DPoP proof (RFC 9449).
  */
 export function userinfoForJwts(issuer: string, keys: SigningKeys): Middleware {
   return async (ctx, next) => {

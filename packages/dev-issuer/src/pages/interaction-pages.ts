@@ -4,7 +4,7 @@ import { escapeHtml, page } from './layout.ts'
 
 export interface SignInPage {
   clientName: string
-  /** What the person typed before, or the application suggests. */
+  /** The text that the person typed before, or that the application suggests. */
   login?: string
   failed?: boolean
 }
@@ -36,7 +36,7 @@ const roleNames: Readonly<Record<Person['role'], string>> = {
   admin: 'administrator',
 }
 
-/** What no real issuer shows: people to sign in as by one click. */
+/** A list of people to sign in as with one click, which no real issuer shows. */
 function demoPeople(): string {
   const { employee, contractor, managers, payroll, admin } = namedPeople
   const buttons = [employee, contractor, managers[0], payroll, admin].map((email) => {

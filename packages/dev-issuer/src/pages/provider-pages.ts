@@ -11,7 +11,7 @@ export const renderError: NonNullable<Configuration['renderError']> = (ctx, out)
   ctx.body = page(
     'Something went wrong',
     `<p role="alert"><code>${escapeHtml(out.error)}</code>${description}</p>
-<p>Go back to the application and try again. If it happens again, tell whoever runs it what is written here.</p>`,
+<p>Go back to the application and try again. If it happens again, send the text below to your administrator.</p>`,
   )
 }
 

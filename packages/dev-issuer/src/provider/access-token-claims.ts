@@ -5,8 +5,9 @@ import { findPerson } from '../seeds/people.ts'
 import { rolePermissions } from '../seeds/roles.ts'
 
 /**
- * Gives a JWT access token Auth0's claims and header: `azp` for `client_id`, `gty`, `permissions`, a machine's
- * `sub`. `jti` stays, which Auth0's default profile lacks, so that two tokens are never the same string.
+ * Gives a JWT access token Auth0's claims and header: `azp` for `client_id`, `gty`, `permissions`, a
+ * machine's `sub`. `jti` stays, which Auth0's default profile lacks, so that two tokens are never the same
+ * string.
  */
 export function shapeAccessToken(
   ctx: KoaContextWithOIDC,

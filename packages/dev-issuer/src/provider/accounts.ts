@@ -1,14 +1,17 @@
 import type { AccountClaims } from 'oidc-provider'
 import type { Person } from '../seeds/people.ts'
 
-/** The claims of OpenID Connect Core 1.0 section 5.1 that each scope opens. */
+/** The claims of OpenID Connect Core 1.0 section 5.1 that each scope releases. */
 export const claimsByScope = {
   openid: ['sub'],
   profile: ['name', 'nickname', 'picture'],
   email: ['email', 'email_verified'],
 }
 
-/** What an ID token and `/userinfo` say of a person, within the granted scopes. `issuer` has the pictures. */
+/**
+ * The claims of a person in ID tokens and `/userinfo`, within the granted scopes. `issuer` serves the
+ * pictures.
+ */
 export function accountClaims(person: Person, scope: string, issuer: string): AccountClaims {
   const scopes = scope.split(' ')
   return {

@@ -3,7 +3,7 @@ import type { ResourceServer } from 'oidc-provider'
 import { accessDenied } from '../http/auth0-error.ts'
 import { apiScopes } from '../scopes.ts'
 
-/** How the access tokens of the tenant's APIs are signed and how long they live. */
+/** The signing algorithm and lifetime of the access tokens for the tenant's APIs. */
 export interface AccessTokenPolicy {
   signingAlg: 'RS256' | 'HS256'
   /** The shared key of HS256. */
@@ -14,8 +14,8 @@ export interface AccessTokenPolicy {
 /** The APIs of the tenant, each known by its audience. */
 export interface Apis {
   /**
-   * The resource indicator (RFC 8707) that stands for an audience. An Auth0 audience is any string, a resource
-   * indicator an absolute URI: what is no URI is wrapped into a URN.
+   * The resource indicator (RFC 8707) that stands for an audience. An Auth0 audience is any string, a
+   * resource indicator is an absolute URI, so any other audience is wrapped into a URN.
    */
   indicatorOf(audience: string): string
   /** The API behind an indicator. Throws Auth0's 403 where the tenant has none. */

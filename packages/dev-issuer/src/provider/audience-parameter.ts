@@ -7,7 +7,9 @@ export function requestedAudience(ctx: KoaContextWithOIDC): string | undefined {
   return typeof audience === 'string' && audience !== '' ? audience : undefined
 }
 
-/** Auth0's `audience` parameter. Throws Auth0's 403 where it is missing: this tenant has no default audience. */
+/**
+ * Auth0's `audience` parameter. Throws Auth0's 403 where it is missing: this tenant has no default audience.
+ */
 export function requireAudience(ctx: KoaContextWithOIDC): string {
   const audience = requestedAudience(ctx)
   if (audience === undefined) {

@@ -6,9 +6,9 @@ import type { Apis } from './apis.ts'
 import { requireAudience } from './audience-parameter.ts'
 
 /**
- * Client credentials (RFC 6749 section 4.4) in Auth0's manner, in place of the provider's own handler: the API
- * is named by `audience`, no `scope` means all that the client was granted for it, and a scope beyond the grant
- * is refused with 403 `access_denied` rather than dropped.
+ * Client credentials (RFC 6749 section 4.4) as in Auth0, in place of the provider's own handler: `audience`
+ * names the API, no `scope` means all that the client was granted for it, and a scope beyond the grant is
+ * denied with 403 `access_denied` rather than dropped.
  */
 export function registerClientCredentialsGrant(provider: Provider, apis: Apis): void {
   provider.registerGrantType(

@@ -2,14 +2,15 @@ import type { ClientMetadata, Provider } from 'oidc-provider'
 import { clientsAt, type DevClient, type PrivateEcJwk } from '../seeds/clients.ts'
 
 /**
- * The seeded clients as OpenID Connect Dynamic Client Registration 1.0 section 2 words them, the single-page applications
- * at each of the origins.
+ * The seeded clients as metadata of OpenID Connect Dynamic Client Registration 1.0 section 2, with the
+ * single-page applications at each of the origins.
  */
 export function clientMetadata(spaOrigins: readonly string[]): ClientMetadata[] {
   return clientsAt(spaOrigins).map((client) => ({
     client_id: client.clientId,
     client_name: client.name,
-    // A native client would be asked for consent at every sign-in; Auth0 asks no first-party client.
+    // For a native client the provider asks for consent at every sign-in; Auth0 never does for a first-party
+    // client.
     application_type: 'web',
     grant_types: [...client.grantTypes],
     response_types: [...(client.responseTypes ?? [])],
@@ -20,8 +21,9 @@ export function clientMetadata(spaOrigins: readonly string[]): ClientMetadata[] 
 }
 
 /**
- * Lets the single-page application use the implicit grant on `http://localhost`, as Auth0 does for development.
- * The provider validates its clients when they are first looked up, so this comes in time after construction.
+ * Lets the single-page application use the implicit grant on `http://localhost`, as Auth0 does for
+ * development. The provider validates clients when they are first looked up, so it is early enough to call
+ * this after construction.
  */
 export function allowImplicitOnLocalhost(provider: Provider): void {
   const { prototype } = (provider.Client as unknown as ClientWithSchema).Schema
@@ -39,7 +41,7 @@ interface ClientWithSchema {
 
 function authenticationMetadata(client: DevClient): Partial<ClientMetadata> {
   if (client.secret !== undefined) {
-    // The provider takes basic and post alike for either of the two.
+    // The provider accepts both basic and post for either method.
     return { token_endpoint_auth_method: 'client_secret_post', client_secret: client.secret }
   }
   if (client.privateJwk !== undefined) {

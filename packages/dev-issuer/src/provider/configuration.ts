@@ -14,7 +14,7 @@ import { loadGrant } from './consent.ts'
 
 export interface ConfigurationInput {
   issuer: string
-  /** Where the single-page application runs. */
+  /** The origin of the single-page application. */
   spaOrigins: readonly string[]
   keys: readonly JWK[]
   apis: Apis
@@ -81,7 +81,7 @@ export function providerConfiguration({
       if (!person) return undefined
       return { accountId: person.userId, claims: (_use, scope) => accountClaims(person, scope, issuer) }
     },
-    // The provider strips `offline_access` from requests without `prompt=consent`, so it can't be what decides.
+    // The provider strips `offline_access` from requests without `prompt=consent`, so it cannot decide here.
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     loadExistingGrant: loadGrant,
     renderError,

@@ -4,9 +4,9 @@ import { findPerson } from '../seeds/people.ts'
 import { rolePermissions } from '../seeds/roles.ts'
 
 /**
- * The grant that an authorization request runs on. A first-party client gets a new one each time, without
- * consent, for what it asked and the person's role permits, so that a changed role counts at the next sign-in.
- * Another client gets the one the person consented to, if there is one.
+ * The grant of an authorization request. A first-party client gets a new one each time, without consent, for
+ * the requested scopes that the person's role permits, so that a changed role counts at the next sign-in.
+ * Another client gets the grant that the person consented to, if there is one.
  */
 export async function loadGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { client, provider, session, account, result } = ctx.oidc
@@ -25,8 +25,8 @@ export async function loadGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefi
 }
 
 /**
- * Grants the scopes that the person's role permits and marks the others as refused: Auth0 drops them silently,
- * and without the mark the provider would ask for consent to them again and again.
+ * Grants the scopes that the person's role permits and marks the others as rejected. Auth0 drops them
+ * silently; without the mark the provider would ask for consent to them again and again.
  */
 export function grantWhatTheRolePermits(grant: Grant, indicator: string, asked: readonly string[]): void {
   const person = findPerson(grant.accountId ?? '')

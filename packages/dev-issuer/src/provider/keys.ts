@@ -3,13 +3,13 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jo
 export interface SigningKeys {
   /** Private JWKs; the first one signs, the others are still published. */
   current(): JWK[]
-  /** The public halves. */
+  /** The public keys. */
   published(): JWK[]
-  /** Puts a new key first; without `keepOld` the keys before it are gone. */
+  /** Puts a new key first; without `keepOld`, removes the earlier keys. */
   rotate(options: { keepOld: boolean }): Promise<void>
 }
 
-/** RSA keys for RS256, made anew at every start: nothing to keep, and nothing to leak. */
+/** RSA keys for RS256, generated at every start: there is nothing to store and nothing to leak. */
 export async function createSigningKeys(): Promise<SigningKeys> {
   let keys = [await generateSigningKey()]
   return {

@@ -10,9 +10,9 @@ import { requireAudience } from './audience-parameter.ts'
 const grantTypes = ['password', 'http://auth0.com/oauth/grant-type/password-realm']
 
 /**
- * The password grant (RFC 6749 section 4.3) as Auth0 has it, so that a test or a command line gets a person's
- * token with one real request. The user name is an e-mail address or a user id, and any realm is accepted.
- * Granted is what was asked for and the person's role permits; with no `scope`, all that the role permits.
+ * The password grant (RFC 6749 section 4.3) as in Auth0, so that a test or a script gets a person's token
+ * with one request. The user name is an e-mail address or a user id, and any realm is accepted. The grant
+ * covers the requested scopes that the person's role permits; without `scope`, all that the role permits.
  *
  * For development only: RFC 9700 section 2.4 rules this grant out.
  */

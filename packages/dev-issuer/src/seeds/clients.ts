@@ -7,7 +7,7 @@ const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code'
 export interface DevClient {
   clientId: string
   name: string
-  /** `secret`: basic, post and JSON body alike, as Auth0 takes them; `privateKeyJwt`: RFC 7523 section 2.2. */
+  /** `secret`: by basic, post or JSON body, as in Auth0; `privateKeyJwt`: RFC 7523 section 2.2. */
   authentication: 'secret' | 'privateKeyJwt' | null
   secret?: string
   /** The key pair of a `privateKeyJwt` client, as a JWK. A tenant would hold the public half only. */
@@ -16,7 +16,7 @@ export interface DevClient {
   responseTypes?: readonly ('code' | 'id_token' | 'id_token token')[]
   redirectUris?: readonly string[]
   logoutUris?: readonly string[]
-  /** What the client may do on its own by client credentials (Auth0's client grant). */
+  /** The client's scopes for client credentials (Auth0's client grant). */
   grants?: readonly ApiScope[]
   /** A first-party client asks for no consent. */
   firstParty: boolean
@@ -35,7 +35,7 @@ export interface PrivateEcJwk {
 
 /**
  * The seeded applications, by client id. The secrets and the private key are demo values, published with the
- * source: they guard nothing, and nothing that guards anything may reuse them.
+ * source. They protect nothing; never reuse them for anything that matters.
  */
 export const clients = {
   'm2m-push': {
@@ -123,12 +123,12 @@ export const clients = {
   },
 } as const satisfies Record<string, DevClient>
 
-/** Where single-page applications run unless set otherwise. */
+/** The default origin of the single-page applications. */
 export const defaultSpaOrigins: readonly string[] = ['http://localhost:4200']
 
 /**
- * All clients, with the single-page applications at these origins: they come back from signing in at `/callback`, from
- * signing out at `/`.
+ * All clients, with the single-page applications at these origins: sign-in returns to `/callback`, sign-out
+ * to `/`.
  */
 export function clientsAt(spaOrigins: readonly string[]): DevClient[] {
   const places = {

@@ -1,4 +1,5 @@
-// The order and spelling are part of the seeds: a person's id is made from the e-mail, and the e-mail from the name.
+// The order and spelling are part of the seeds: a person's id is made from the e-mail, and the e-mail from
+// the name.
 
 /** 100 employees. The first one is the example person of the documentation. */
 export const employeeNames: readonly string[] = [

@@ -4,7 +4,7 @@ import type { Role } from './roles.ts'
 
 /** One seeded person of ABC Inc. `userId` is the `sub` of the tokens. */
 export interface Person {
-  /** `auth0|` and 24 hexadecimal digits made from the e-mail: the same on every machine, for ever. */
+  /** `auth0|` and 24 hexadecimal digits made from the e-mail: the same on every machine. */
   userId: string
   name: string
   nickname: string
@@ -39,7 +39,7 @@ const byLogin = new Map(
   people.flatMap((person) => [[person.email, person] as const, [person.userId, person]]),
 )
 
-/** The person with this e-mail address (whatever its case) or `userId`, or `undefined`. */
+/** The person with this e-mail address (case-insensitive) or `userId`, or `undefined`. */
 export function findPerson(login: string): Person | undefined {
   return byLogin.get(login) ?? byLogin.get(login.toLowerCase())
 }

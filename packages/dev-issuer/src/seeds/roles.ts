@@ -3,8 +3,9 @@ import type { ApiScope } from '../scopes.ts'
 export type Role = 'member' | 'manager' | 'payroll' | 'admin'
 
 /**
- * What each role may do, Auth0's RBAC permissions. Payroll reads everybody's hours, which the API gives to
- * approvers only, and whoever their manager is by `approve:any`, and so may approve; it writes none. The admin keeps roster and policy, and approves nothing.
+ * The RBAC permissions (Auth0) of each role. Payroll reads everybody's hours. The API returns those to
+ * approvers only, and to all of them only with `approve:any`, so payroll may also approve; it writes no
+ * entries. The administrator manages roster and policy and approves nothing.
  */
 export const rolePermissions: Readonly<Record<Role, readonly ApiScope[]>> = {
   member: ['read:timesheets', 'create:timesheets', 'delete:timesheets'],

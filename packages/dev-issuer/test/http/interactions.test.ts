@@ -90,7 +90,7 @@ describe('code and PKCE', () => {
 describe('the implicit grant', () => {
   const implicit = { response_type: 'id_token token', nonce: 'n' }
 
-  it('answers with a token in the fragment, on http://localhost too', async () => {
+  it('returns a token in the fragment, on http://localhost too', async () => {
     const browser = new Browser()
     const { url } = await signIn(browser, await browser.visit(authorizeUrl(implicit)), maria)
     const fragment = new URLSearchParams(url.hash.slice(1))
@@ -250,7 +250,7 @@ describe('every page', () => {
     expect((await fetch(`${issuer.issuer}assets/people/nobody.svg`)).status).toBe(404)
   })
 
-  it('but the answer to a frame is, to the application that asked', async () => {
+  it('but the response to a frame is, to the application that asked', async () => {
     const request = { response_type: 'id_token', nonce: 'n', prompt: 'none', response_mode: 'web_message' }
     const response = await fetch(authorizeUrl(request))
     expect(response.status).toBe(200)

@@ -105,7 +105,7 @@ describe('client authentication', () => {
 })
 
 describe('refusals', () => {
-  it('answers a wrong secret and an unknown client alike', async () => {
+  it('rejects a wrong secret and an unknown client alike', async () => {
     const unauthorized = { status: 401, body: { error: 'access_denied', error_description: 'Unauthorized' } }
     const wrong = { ...machine, client_secret: 'wrong' }
     expect(await refusal(post(issuer, '/oauth/token', wrong))).toEqual(unauthorized)
@@ -121,7 +121,11 @@ describe('refusals', () => {
       { audience: 'https://other.example' },
       'Service not enabled within domain: https://other.example',
     ],
-    ['an unknown audience that is no URI', { audience: 'other' }, 'Service not enabled within domain: other'],
+    [
+      'an unknown audience that is not a URI',
+      { audience: 'other' },
+      'Service not enabled within domain: other',
+    ],
     [
       'no audience',
       { audience: '' },
@@ -132,14 +136,14 @@ describe('refusals', () => {
       { scope: 'read:timesheets approve:timesheets' },
       'Client has not been granted scopes: approve:timesheets',
     ],
-  ])('answers %s with 403', async (_case, change, description) => {
+  ])('rejects %s with 403', async (_case, change, description) => {
     expect(await refusal(post(issuer, '/oauth/token', { ...machine, ...change }))).toEqual({
       status: 403,
       body: { error: 'access_denied', error_description: description },
     })
   })
 
-  it('answers a grant that the client may not use, and one that nobody knows, with 403', async () => {
+  it('rejects a grant that the client may not use, and an unknown one, with 403', async () => {
     const notAllowed = { ...machine, ...{ grant_type: 'password' } }
     expect(await refusal(post(issuer, '/oauth/token', notAllowed))).toEqual({
       status: 403,
@@ -156,12 +160,12 @@ describe('refusals', () => {
     })
   })
 
-  it.each(['{', '[]', 'null', '{"client_id":{}}'])('answers the JSON body %s with 400', async (body) => {
+  it.each(['{', '[]', 'null', '{"client_id":{}}'])('rejects the JSON body %s with 400', async (body) => {
     expect(await refusal(postJson(body))).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
   })
 })
 
-describe('an audience that is no URI', () => {
+describe('an audience that is not a URI', () => {
   it('is served as it is', async () => {
     const other = await startDevIssuer({ port: 0, audience: [defaultAudience, 'timesheets api'] })
     const { access_token } = await token(other, { ...machine, audience: 'timesheets api' })

@@ -65,7 +65,7 @@ describe("a person's token", () => {
 describe('with openid', () => {
   const scope = 'openid profile email read:timesheets'
 
-  it('the token is for the API and for userinfo, which answers it', async () => {
+  it('the token is for the API and for userinfo, which accepts it', async () => {
     const response = await token(issuer, passwordRequest(maria, { scope }))
     expect(response.scope).toBe(scope)
     const claims = await claimsOf(issuer, response.access_token)
@@ -121,7 +121,7 @@ describe('with offline_access', () => {
 })
 
 describe('refusals', () => {
-  it('answers a wrong password and an unknown person alike', async () => {
+  it('rejects a wrong password and an unknown person alike', async () => {
     const wrong = {
       status: 403,
       body: { error: 'invalid_grant', error_description: 'Wrong email or password.' },
@@ -131,7 +131,7 @@ describe('refusals', () => {
     expect(await refusal(post(issuer, '/oauth/token', passwordRequest('nobody@abc.example')))).toEqual(wrong)
   })
 
-  it('answers a missing user name with 400', async () => {
+  it('rejects a missing user name with 400', async () => {
     const { username: _none, ...form } = passwordRequest(maria)
     expect(await refusal(post(issuer, '/oauth/token', form))).toMatchObject({ status: 400 })
   })

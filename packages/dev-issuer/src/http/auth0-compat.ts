@@ -8,7 +8,10 @@ const formPaths: ReadonlySet<string> = new Set(['/oauth/token', '/oauth/device/c
 
 const pollingIntervalSeconds = 5
 
-/** Turns a JSON body, which Auth0 takes and auth0-js sends, into the form that RFC 6749 and the provider know. */
+/**
+ * Converts a JSON body, which Auth0 accepts and auth0-js sends, to the form that RFC 6749 and the provider
+ * expect.
+ */
 export const acceptJsonBody: Middleware = async (ctx, next) => {
   if (ctx.method !== 'POST' || !formPaths.has(ctx.path) || !ctx.is('application/json')) return next()
   const form = parseJsonForm(await readBody(ctx.req))
@@ -25,11 +28,11 @@ export const acceptJsonBody: Middleware = async (ctx, next) => {
   return next()
 }
 
-/** Answers with Auth0's statuses, wording and polling interval where the provider has its own, or none. */
-export const answerLikeAuth0: Middleware = async (ctx, next) => {
+/** Replaces statuses, wording and polling interval of the provider's responses by Auth0's. */
+export const respondLikeAuth0: Middleware = async (ctx, next) => {
   await next()
   if (ctx.path === '/oauth/token') rewriteTokenError(ctx)
-  // An error in a frame is an answer like another, and none for the browser's console.
+  // An error in a frame is a normal response, which the browser's console must not report.
   if (ctx.query.response_mode === 'web_message' && ctx.status === 400) ctx.status = 200
   if (ctx.path === '/oauth/device/code' && ctx.status === 200) {
     ctx.body = { ...(ctx.body as object), interval: pollingIntervalSeconds }
@@ -57,7 +60,7 @@ function parseJsonForm(text: string): URLSearchParams | undefined {
   }
 }
 
-/** Auth0 answers these with 403 where RFC 6749 section 5.2 and RFC 8628 section 3.5 say 400. */
+/** For these, Auth0 returns 403 where RFC 6749 section 5.2 and RFC 8628 section 3.5 require 400. */
 const forbidden: ReadonlySet<string> = new Set([
   ...['invalid_grant', 'unsupported_grant_type', 'access_denied', 'authorization_pending', 'expired_token'],
 ])
@@ -68,16 +71,16 @@ function rewriteTokenError(ctx: Context): void {
     return
   const description = 'error_description' in body ? body.error_description : undefined
   if (body.error === 'invalid_client') {
-    answer(ctx, 401, 'access_denied', 'Unauthorized')
+    respond(ctx, 401, 'access_denied', 'Unauthorized')
   } else if (description === 'requested grant type is not allowed for this client') {
     const grantType = (ctx as KoaContextWithOIDC).oidc.params?.grant_type
-    answer(ctx, 403, 'unauthorized_client', `Grant type '${grantType}' not allowed for the client.`)
+    respond(ctx, 403, 'unauthorized_client', `Grant type '${grantType}' not allowed for the client.`)
   } else if (forbidden.has(body.error)) {
     ctx.status = 403
   }
 }
 
-function answer(ctx: Context, status: number, error: string, description: string): void {
+function respond(ctx: Context, status: number, error: string, description: string): void {
   ctx.status = status
   ctx.body = { error, error_description: description }
 }
