@@ -1,17 +1,16 @@
 import type { IRouter, Request, RequestHandler, Response } from 'express'
 import { type Operation, type OperationName, operations, parametersIn } from 'timesheets-sdk/contract'
-import type { IdempotencyKey } from 'timesheets-sdk/decide'
+import { type IdempotencyKey, parseBody, readPathParameters } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import type * as z from 'zod/mini'
 import type { Authenticator, Session } from './authenticate.ts'
 import { requireScope } from './authorize.ts'
-import { type Content, type MediaType, readContent, readOptionalContent } from './body.ts'
+import { type Content, readContent, readOptionalContent } from './body.ts'
 import { exchangeOf } from './exchange.ts'
 import { idempotencyKeyOf } from './idempotency.ts'
-import { parseBody } from './json.ts'
+import { textOf } from './json.ts'
 import type { Limits } from './limits.ts'
 import { methodNotAllowed } from './methods.ts'
-import { readParams } from './params.ts'
 import { queryReader } from './query.ts'
 
 type Declared = typeof operations
@@ -91,9 +90,6 @@ function endpoint<Name extends OperationName>(
   const operation: Operation = operations[name]
   const readQuery = queryReader(operation.query)
   const names = parametersIn(operation.path)
-  const mediaTypes: MediaType[] = operation.body?.alsoNdjson
-    ? ['application/json', 'application/x-ndjson']
-    : ['application/json']
 
   return async (req, res) => {
     const exchange = exchangeOf(res)
@@ -102,12 +98,12 @@ function endpoint<Name extends OperationName>(
     const session = authenticator.cached(req, res) ?? (await authenticator.verify(req, res))
     limits.countCaller(res, session.limitKey)
     requireScope(req, session, operation.scope)
-    const params = readParams(req, names, session.caller)
+    const params = readPathParameters(req.params, names, session.caller)
     const query = readQuery(req.originalUrl)
-    const content = operation.body && (await contentOf(req, res, operation.body, mediaTypes))
+    const content = operation.body && (await contentOf(req, res, operation.body))
     const body =
       content && operation.body && !operation.body.alsoNdjson
-        ? parseBody(content.bytes, operation.body.schema)
+        ? parseBody(textOf(content.bytes), operation.body.schema)
         : content
     await handler({
       req,
@@ -126,9 +122,8 @@ function endpoint<Name extends OperationName>(
 function contentOf(
   req: Request,
   res: Response,
-  { maximumBytes, optional }: NonNullable<Operation['body']>,
-  mediaTypes: readonly MediaType[],
+  { maximumBytes, optional, alsoNdjson }: NonNullable<Operation['body']>,
 ): Promise<Content> {
   const read = optional ? readOptionalContent : readContent
-  return read(req, res, mediaTypes, maximumBytes)
+  return read(req, res, alsoNdjson === true, maximumBytes)
 }

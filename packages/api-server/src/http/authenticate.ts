@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { HttpProblem } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import {
   challenge,
@@ -9,7 +10,6 @@ import {
   type VerifiedToken,
 } from 'timesheets-sdk/verify'
 import { exchangeOf } from './exchange.ts'
-import { HttpProblem } from './http-problem.ts'
 import type { Limits } from './limits.ts'
 import type { TokenOutcome } from './metrics.ts'
 import { resourceMetadataUrl } from './resource-metadata.ts'

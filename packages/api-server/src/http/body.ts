@@ -1,17 +1,15 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import type { Request, Response } from 'express'
+import { type BodyType, bodyTooLarge, bodyTypeOf, emptyBody, HttpProblem } from 'timesheets-sdk/decide'
 import { hasBody } from './discard-body.ts'
 import { ClientGoneError } from './errors.ts'
-import { HttpProblem } from './http-problem.ts'
 
 /** A body as it was sent, decompressed. */
 export interface Content {
   readonly bytes: Buffer
-  readonly mediaType: MediaType
+  readonly mediaType: BodyType
 }
-
-export type MediaType = 'application/json' | 'application/x-ndjson'
 
 const decoders: Readonly<
   Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>
@@ -22,7 +20,7 @@ const decoders: Readonly<
 }
 
 /**
- * Reads a whole body of one of the accepted media types.
+ * Reads a whole body of JSON or, where the operation takes them, lines of JSON.
  * @throws {HttpProblem} `malformed_json` when there is none, `unsupported_media_type`, `body_too_large` (before and after
  *   decompression), `malformed_request` when it can't be decompressed
  * @throws {ClientGoneError} when the client leaves before its end
@@ -30,13 +28,13 @@ const decoders: Readonly<
 export async function readContent(
   req: Request,
   res: Response,
-  accepted: readonly MediaType[],
+  alsoNdjson: boolean,
   maximumBytes: number,
 ): Promise<Content> {
   if (!hasBody(req)) throw emptyBody()
-  const mediaType = mediaTypeOf(req.headers['content-type'], accepted)
+  const mediaType = bodyTypeOf(req.headers['content-type'], alsoNdjson)
   const decode = decoderOf(req.headers['content-encoding'])
-  if (Number(req.headers['content-length'] ?? 0) > maximumBytes) throw tooLarge(maximumBytes)
+  if (Number(req.headers['content-length'] ?? 0) > maximumBytes) throw bodyTooLarge(maximumBytes)
   // Not before here: who asks first ("Expect: 100-continue") need not send what is refused by its header.
   if (req.headers.expect?.toLowerCase() === '100-continue') res.writeContinue()
   const sent = await collect(req, maximumBytes)
@@ -49,21 +47,6 @@ export async function readContent(
 export async function readOptionalContent(...parameters: Parameters<typeof readContent>): Promise<Content> {
   if (hasBody(parameters[0])) return readContent(...parameters)
   return { bytes: Buffer.from('{}'), mediaType: 'application/json' }
-}
-
-const mediaTypePattern = /^\s*([\w.+-]+\/[\w.+-]+)\s*(?:;(.*))?$/
-const charsetPattern = /(?:^|;)\s*charset\s*=\s*"?([^";\s]*)"?/i
-
-function mediaTypeOf(header: string | undefined, accepted: readonly MediaType[]): MediaType {
-  const [, essence, parameters = ''] = mediaTypePattern.exec(header ?? '') ?? []
-  const mediaType = accepted.find((candidate) => candidate === essence?.toLowerCase())
-  const charset = charsetPattern.exec(parameters)?.[1]?.toLowerCase() ?? 'utf-8'
-  if (mediaType && (charset === 'utf-8' || charset === 'utf8')) return mediaType
-  throw new HttpProblem(
-    'unsupported_media_type',
-    `the body must be ${accepted.join(' or ')} in UTF-8: say so in Content-Type`,
-    { Accept: accepted.join(', ') },
-  )
 }
 
 function decoderOf(header: string | undefined) {
@@ -88,7 +71,7 @@ function collect(req: Request, maximumBytes: number): Promise<Buffer> {
     }
     function onData(chunk: Buffer): void {
       length += chunk.length
-      if (length > maximumBytes) finish(tooLarge(maximumBytes))
+      if (length > maximumBytes) finish(bodyTooLarge(maximumBytes))
       else chunks.push(chunk)
     }
     const onEnd = () => finish()
@@ -106,7 +89,7 @@ async function decompress(
     return await decode(bytes, { maxOutputLength: maximumBytes })
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
-      throw tooLarge(maximumBytes)
+      throw bodyTooLarge(maximumBytes)
     throw new HttpProblem(
       'malformed_request',
       'the body is not what Content-Encoding says: it can not be decompressed',
@@ -114,15 +97,4 @@ async function decompress(
       { cause },
     )
   }
-}
-
-function emptyBody(): HttpProblem {
-  return new HttpProblem('malformed_json', 'the body is empty: send JSON')
-}
-
-function tooLarge(maximumBytes: number): HttpProblem {
-  return new HttpProblem(
-    'body_too_large',
-    `the body has more than ${maximumBytes} bytes, the most that is read here`,
-  )
 }

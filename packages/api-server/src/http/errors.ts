@@ -1,9 +1,8 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { problem } from 'timesheets-sdk/contract'
-import { ProblemError } from 'timesheets-sdk/decide'
+import { HttpProblem, ProblemError } from 'timesheets-sdk/decide'
 import { exchangeOf } from './exchange.ts'
-import { HttpProblem } from './http-problem.ts'
 import { sendProblem } from './send.ts'
 
 /** The client went away before its request was read: there is nobody to answer. */

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { HttpProblem } from './http-problem.ts'
+import { HttpProblem } from 'timesheets-sdk/decide'
 import { RateLimiter } from './rate-limiter.ts'
 
 const windowSeconds = 60

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
+import { HttpProblem } from 'timesheets-sdk/decide'
 import type { Authenticator } from './authenticate.ts'
-import { HttpProblem } from './http-problem.ts'
 import { pathOf } from './send.ts'
 
 /**

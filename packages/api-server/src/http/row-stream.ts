@@ -1,57 +1,25 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
-
-/** How rows are written one after the other. */
-export interface RowFormat<Row> {
-  readonly contentType: string
-  readonly extension: string
-  readonly header: string
-  line(row: Row): string
-}
-
-/** The media types in which whole answers are streamed. */
-export const streamedTypes = ['text/csv', 'application/x-ndjson'] as const
-export type StreamedType = (typeof streamedTypes)[number]
-
-/** How rows are written in each of them. `header`: the first line of CSV, with its line end. */
-export function rowFormats<Row>(
-  header: string,
-  csvLine: (row: Row) => string,
-): Readonly<Record<StreamedType, RowFormat<Row>>> {
-  return {
-    'text/csv': {
-      contentType: 'text/csv; charset=utf-8; header=present',
-      extension: 'csv',
-      header,
-      line: csvLine,
-    },
-    'application/x-ndjson': {
-      contentType: 'application/x-ndjson; charset=utf-8',
-      extension: 'ndjson',
-      header: '',
-      line: (row) => `${JSON.stringify(row)}\n`,
-    },
-  }
-}
+import { attachmentOf, type RowFormat } from 'timesheets-sdk/decide'
 
 /**
  * Answers with all pages, one chunk each, as fast as the client reads them. It stops reading when the client goes away.
  * When a page can't be had the connection is reset, so that the client never takes a part for the whole.
  *
- * @param name the file's name without extension; plain ASCII
+ * @param nameParts of the file's name, as in {@link attachmentOf}
  */
 export async function streamRows<Row>(
   res: Response,
   pages: AsyncIterable<Row[]>,
   format: RowFormat<Row>,
-  name: string,
+  nameParts: readonly (string | undefined)[],
 ): Promise<void> {
   // Had before the answer begins: a database that is away then can still be said.
   const iterator = pages[Symbol.asyncIterator]()
   const first = await iterator.next()
   res.setHeader('Content-Type', format.contentType)
-  res.setHeader('Content-Disposition', `attachment; filename="${name}.${format.extension}"`)
+  res.setHeader('Content-Disposition', attachmentOf(format, nameParts))
   if (res.req.method === 'HEAD') {
     await iterator.return?.()
     res.end()

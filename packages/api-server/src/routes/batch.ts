@@ -1,14 +1,14 @@
-import { maximumBatchSize } from 'timesheets-sdk/contract'
+import { readBatch } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
+import { textOf } from '../http/json.ts'
 import { sendJson } from '../http/send.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
-import { readBatch } from './batch-items.ts'
 
 /** Many entries at once, each judged by itself. */
 export function batchHandlers(service: TimesheetService): Pick<Handlers, 'pushEntries'> {
   return {
     async pushEntries({ res, caller, query, body, idempotency }) {
-      const items = readBatch(body, maximumBatchSize)
+      const items = readBatch(textOf(body.bytes), body.mediaType)
       const result = await service.pushEntries(caller, items, {
         dryRun: query.dryRun === 'true',
         ...(idempotency && { idempotency }),

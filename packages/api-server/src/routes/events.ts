@@ -1,8 +1,8 @@
 import { defaultPageSize, eventPositionOf } from 'timesheets-sdk/contract'
+import { placeOf } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
 import { sendJson } from '../http/send.ts'
 import type { EventService } from '../services/events/event-service.ts'
-import { placeOf } from './paging.ts'
 
 /** The change feed. */
 export function eventHandlers(service: EventService): Pick<Handlers, 'listEvents'> {

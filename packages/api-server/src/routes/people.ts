@@ -5,13 +5,13 @@ import {
   pathOf,
   userPositionOf,
 } from 'timesheets-sdk/contract'
+import { placeOf } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated } from '../http/entity-tag.ts'
 import { sendJson, sendNothing } from '../http/send.ts'
 import type { AbsenceService } from '../services/roster/absence-service.ts'
 import type { NewcomerService } from '../services/roster/newcomer-service.ts'
 import type { PeopleService } from '../services/roster/people-service.ts'
-import { placeOf } from './paging.ts'
 
 type PeopleHandlers = Pick<
   Handlers,

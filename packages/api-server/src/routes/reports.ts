@@ -1,18 +1,16 @@
 import {
   defaultPageSize,
-  type HoursFilters,
   hoursCsvHeader,
   hoursCsvLine,
   hoursPositionOf,
   userPositionOf,
 } from 'timesheets-sdk/contract'
+import { answerTypeOf, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated } from '../http/entity-tag.ts'
-import { rowFormats, streamRows } from '../http/row-stream.ts'
+import { streamRows } from '../http/row-stream.ts'
 import { sendJson, varyBy } from '../http/send.ts'
 import type { ReportService } from '../services/reports/report-service.ts'
-import { answerTypeOf } from './answer-type.ts'
-import { placeOf, refusePaging } from './paging.ts'
 
 type ReportHandlers = Pick<Handlers, 'listMissing' | 'sendReminders' | 'listHours'>
 
@@ -30,7 +28,7 @@ export function reportHandlers(service: ReportService): ReportHandlers {
     },
 
     async listHours({ req, res, caller, query: { limit, cursor, ...filters } }) {
-      const mediaType = answerTypeOf(req)
+      const mediaType = answerTypeOf(req.headers.accept)
       varyBy(res, 'Accept')
       const { groupBy } = filters
       if (mediaType === 'application/json') {
@@ -43,11 +41,7 @@ export function reportHandlers(service: ReportService): ReportHandlers {
       const formats = rowFormats(hoursCsvHeader(groupBy), (row: Parameters<typeof hoursCsvLine>[0]) =>
         hoursCsvLine(row, groupBy),
       )
-      await streamRows(res, pages, formats[mediaType], fileNameOf(filters))
+      await streamRows(res, pages, formats[mediaType], ['hours-by', ...groupBy, filters.from, filters.to])
     },
   }
-}
-
-function fileNameOf({ from, to, groupBy }: HoursFilters): string {
-  return ['hours-by', ...groupBy, from, to].filter((part) => part !== undefined).join('-')
 }

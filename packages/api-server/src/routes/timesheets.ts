@@ -2,22 +2,18 @@ import {
   csvHeader,
   csvLine,
   defaultPageSize,
-  type EntryFilters,
   etagOf,
   operations,
   pathOf,
   positionOf,
-  problemOfViolations,
   type WrittenEntry,
 } from 'timesheets-sdk/contract'
-import { ProblemError } from 'timesheets-sdk/decide'
+import { answerTypeOf, checkPeriod, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated, sendRevalidatedJson } from '../http/entity-tag.ts'
-import { rowFormats, streamRows } from '../http/row-stream.ts'
+import { streamRows } from '../http/row-stream.ts'
 import { sendJson, varyBy } from '../http/send.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
-import { answerTypeOf } from './answer-type.ts'
-import { placeOf, refusePaging } from './paging.ts'
 
 type EntryHandlers = Pick<
   Handlers,
@@ -32,7 +28,7 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
     async listEntries({ req, res, caller, query }) {
       const { limit, cursor, ...filters } = query
       checkPeriod(filters)
-      const mediaType = answerTypeOf(req)
+      const mediaType = answerTypeOf(req.headers.accept)
       varyBy(res, 'Accept')
       if (mediaType === 'application/json') {
         const page = await service.listEntries(
@@ -46,7 +42,7 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
       }
       refusePaging({ limit, cursor })
       const pages = await service.streamEntries(caller, filters)
-      await streamRows(res, pages, entryFormats[mediaType], fileNameOf(filters))
+      await streamRows(res, pages, entryFormats[mediaType], ['timesheets', filters.from, filters.to])
     },
 
     async createEntry({ res, caller, body, idempotency }) {
@@ -73,14 +69,4 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
       res.end()
     },
   }
-}
-
-function checkPeriod({ from, to }: EntryFilters): void {
-  if (from === undefined || to === undefined || from <= to) return
-  const message = `from, ${from}, lies after to, ${to}`
-  throw new ProblemError(problemOfViolations([{ code: 'out_of_range', message, path: '/from' }]))
-}
-
-function fileNameOf({ from, to }: EntryFilters): string {
-  return ['timesheets', from, to].filter((part) => part !== undefined).join('-')
 }

@@ -1,8 +1,8 @@
 import { defaultPageSize, operations, pathOf, webhookPositionOf } from 'timesheets-sdk/contract'
+import { placeOf } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
 import { sendJson } from '../http/send.ts'
 import type { WebhookService } from '../services/webhooks/webhook-service.ts'
-import { placeOf } from './paging.ts'
 
 type WebhookHandlers = Pick<
   Handlers,

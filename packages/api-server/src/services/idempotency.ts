@@ -1,5 +1,11 @@
-import { problem } from 'timesheets-sdk/contract'
-import { ProblemError, type WriteAnswer, type WriteRequest } from 'timesheets-sdk/decide'
+import {
+  idempotencyLifetimeMs,
+  idempotencyScopeOf,
+  idempotencyScopeText,
+  replayedAnswer,
+  type WriteAnswer,
+  type WriteRequest,
+} from 'timesheets-sdk/decide'
 import type { Engine, Transaction } from '../store/engine.ts'
 import {
   deleteAnswersThrough,
@@ -8,9 +14,6 @@ import {
   type KeptAnswer,
   putAnswers,
 } from '../store/idempotency.ts'
-
-/** How long an `Idempotency-Key` is kept. */
-export const idempotencyLifetimeMs = 24 * 3_600_000
 
 /**
  * For each request whose key was answered before, what gives that answer again, or throws a `ProblemError` when
@@ -36,10 +39,11 @@ export async function keptAnswers(
   const forgotten = nowMs - idempotencyLifetimeMs
   const alive = kept.filter(({ createdAtMs }) => createdAtMs > forgotten)
   if (alive.length < kept.length) await deleteAnswersThrough(transaction, forgotten)
-  const found = new Map(alive.map((answer) => [scopeText(answer), answer]))
+  const found = new Map(alive.map((answer) => [idempotencyScopeText(answer), answer]))
   for (const { request, scope } of scoped) {
-    const answer = found.get(scopeText(scope))
-    if (answer) answers.set(request, () => replay(answer, request))
+    const answer = found.get(idempotencyScopeText(scope))
+    const { idempotency } = request
+    if (answer && idempotency) answers.set(request, () => replayedAnswer(answer, idempotency))
   }
   return answers
 }
@@ -64,23 +68,11 @@ export async function keepAnswers(
 }
 
 /** The scope of a request's key as one text; `undefined` without a key. */
-export function idempotencyScopeText(request: WriteRequest): string | undefined {
+export function keyTextOf(request: WriteRequest): string | undefined {
   const scope = scopeOf(request)
-  return scope && scopeText(scope)
+  return scope && idempotencyScopeText(scope)
 }
 
 function scopeOf({ caller, idempotency }: WriteRequest): IdempotencyScope | undefined {
-  if (!idempotency) return undefined
-  const { operation, key } = idempotency
-  return { client: caller.clientId, subject: caller.subject, operation, key }
-}
-
-function scopeText({ client, subject, operation, key }: IdempotencyScope): string {
-  return JSON.stringify([client, subject, operation, key])
-}
-
-function replay(kept: KeptAnswer, request: WriteRequest): WriteAnswer {
-  if (kept.bodyDigest === request.idempotency?.bodyDigest) return JSON.parse(kept.answer)
-  const detail = 'this Idempotency-Key was used with another body: use a new key for a new request'
-  throw new ProblemError(problem('idempotency_key_reused', detail))
+  return idempotency && idempotencyScopeOf(caller, idempotency)
 }

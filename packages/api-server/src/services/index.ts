@@ -1,16 +1,16 @@
+import { decidePolicy, idempotencyLifetimeMs } from 'timesheets-sdk/decide'
 import type { ReminderChannel } from '../reminders/channel.ts'
 import { changeMarkOf } from '../store/change-mark.ts'
 import { tellingOfCommits } from '../store/commit-listener.ts'
 import type { Engine, EngineName } from '../store/engine.ts'
 import { DatabaseUnavailableError } from '../store/engine.ts'
+import { appendEvents } from '../store/events.ts'
 import { deleteAnswersThrough } from '../store/idempotency.ts'
 import { type DatabaseLocation, openDatabase } from '../store/open.ts'
-import { readPolicy } from '../store/policy.ts'
+import { readPolicy, writePolicy } from '../store/policy.ts'
 import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
 import { EntryPages } from './entry-pages.ts'
 import { eventService } from './events/event-service.ts'
-import { idempotencyLifetimeMs } from './idempotency.ts'
-import { changePolicy } from './policy.ts'
 import { projectService } from './projects/project-service.ts'
 import { queryFor, readAll, readEntry } from './reader.ts'
 import { reportService } from './reports/report-service.ts'
@@ -112,7 +112,14 @@ export async function openTimesheetService(
     },
     policy: () => reading(() => readPolicy(reader)),
     updatePolicy: (caller, patch) =>
-      writer.transact((transaction) => changePolicy(engine, transaction, caller, patch, now())),
+      writer.transact(async (transaction) => {
+        const { policy, event } = decidePolicy(caller, await readPolicy(transaction), patch, now())
+        if (event) {
+          await writePolicy(engine, transaction, policy)
+          await appendEvents(engine, transaction, [event])
+        }
+        return policy
+      }),
     ready: () => reading(() => engine.ping()),
   }
 

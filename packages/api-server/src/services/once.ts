@@ -1,18 +1,15 @@
-import { problem } from 'timesheets-sdk/contract'
-import { type IdempotencyKey, ProblemError } from 'timesheets-sdk/decide'
+import {
+  type IdempotencyKey,
+  idempotencyLifetimeMs,
+  idempotencyScopeOf,
+  replayedAnswer,
+} from 'timesheets-sdk/decide'
 import type { EventRecord } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { Transaction } from '../store/engine.ts'
 import { appendEvents } from '../store/events.ts'
-import {
-  deleteAnswersThrough,
-  findAnswers,
-  type IdempotencyScope,
-  type KeptAnswer,
-  putAnswers,
-} from '../store/idempotency.ts'
+import { deleteAnswersThrough, findAnswers, putAnswers } from '../store/idempotency.ts'
 import type { ServiceContext } from './context.ts'
-import { idempotencyLifetimeMs } from './idempotency.ts'
 
 /** What was done: what is kept of it for its key, and the events that tell of it. */
 export interface Done<Mark> {
@@ -33,11 +30,11 @@ export function once<Mark>(
 ): Promise<Mark> {
   return writer.transact(async (transaction) => {
     const nowMs = now()
-    const scope = idempotency && scopeOf(caller, idempotency)
+    const scope = idempotency && idempotencyScopeOf(caller, idempotency)
     if (idempotency && scope) {
       const [kept] = await findAnswers(engine, transaction, [scope])
       const forgottenMs = nowMs - idempotencyLifetimeMs
-      if (kept && kept.createdAtMs > forgottenMs) return replay<Mark>(kept, idempotency)
+      if (kept && kept.createdAtMs > forgottenMs) return replayedAnswer<Mark>(kept, idempotency)
       if (kept) await deleteAnswersThrough(transaction, forgottenMs)
     }
     const { mark, events } = await work(transaction, nowMs)
@@ -49,14 +46,4 @@ export function once<Mark>(
     await appendEvents(engine, transaction, events)
     return mark
   })
-}
-
-function scopeOf(caller: Caller, { operation, key }: IdempotencyKey): IdempotencyScope {
-  return { client: caller.clientId, subject: caller.subject, operation, key }
-}
-
-function replay<Mark>(kept: KeptAnswer, { bodyDigest }: IdempotencyKey): Mark {
-  if (kept.bodyDigest === bodyDigest) return JSON.parse(kept.answer)
-  const detail = 'this Idempotency-Key was used with another body: use a new key for a new request'
-  throw new ProblemError(problem('idempotency_key_reused', detail))
 }

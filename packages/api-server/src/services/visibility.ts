@@ -1,6 +1,12 @@
-import { problemOfViolations } from 'timesheets-sdk/contract'
-import { noSuchPerson, ProblemError } from 'timesheets-sdk/decide'
-import { type Caller, dependsOnRoster, type ManagerId, maySee, ownerForReading } from 'timesheets-sdk/rules'
+import { readableOwner as ownerOf } from 'timesheets-sdk/decide'
+import {
+  type Caller,
+  dependsOnRoster,
+  type ManagerId,
+  managerHasASay,
+  maySee,
+  maySeeInRoster,
+} from 'timesheets-sdk/rules'
 import type { Reader } from '../store/engine.ts'
 import { findManager } from '../store/people.ts'
 
@@ -14,18 +20,17 @@ export async function sees(reader: Reader, caller: Caller, ownerId: string): Pro
   return maySee(caller, ownerId, await managerFor(reader, caller, ownerId))
 }
 
-/**
- * Whose timesheets a read is about: the person that is named, else the caller.
- * @throws {ProblemError} `not_found` where they do not exist for the caller; where a machine names nobody
- */
+/** Whether what the roster says of a person exists for the caller. */
+export async function seesInRoster(reader: Reader, caller: Caller, userId: string): Promise<boolean> {
+  const managerId = managerHasASay(caller, userId) ? await findManager(reader, userId) : null
+  return maySeeInRoster(caller, userId, managerId)
+}
+
+/** Whose timesheets a read is about: the named person, else the caller. @throws {ProblemError} as in the SDK */
 export async function readableOwner(
   reader: Reader,
   caller: Caller,
   named: string | undefined,
 ): Promise<string> {
-  const managerId = named === undefined ? null : await managerFor(reader, caller, named)
-  const owner = ownerForReading(caller, named, managerId)
-  if (owner === undefined) throw noSuchPerson()
-  if (typeof owner !== 'string') throw new ProblemError(problemOfViolations([owner]))
-  return owner
+  return ownerOf(caller, named, named === undefined ? null : await managerFor(reader, caller, named))
 }

@@ -2,7 +2,7 @@ import { problem } from 'timesheets-sdk/contract'
 import { ProblemError, type WriteAnswer, type WriteAnswers, type WriteRequest } from 'timesheets-sdk/decide'
 import { ConflictError, DatabaseUnavailableError, type Engine, type Transaction } from '../store/engine.ts'
 import { GroupCommit } from '../store/group-commit.ts'
-import { idempotencyScopeText } from './idempotency.ts'
+import { keyTextOf } from './idempotency.ts'
 import { databaseUnavailable, writeGroup } from './write-group.ts'
 
 // A group holds its locks while it is written: beyond this the next one does better.
@@ -34,7 +34,7 @@ export class Writer {
    * @throws {ProblemError} what the rules refuse, a key in use, a database that is away
    */
   async write<R extends WriteRequest>(request: R): Promise<WriteAnswers[R['kind']]> {
-    const key = idempotencyScopeText(request)
+    const key = keyTextOf(request)
     if (key === undefined) return this.#submit(request)
     if (this.#keysInUse.has(key)) {
       const detail = 'a request with this Idempotency-Key is still running: wait for its answer'

@@ -1,6 +1,6 @@
 import { type BatchItem, batchResultOf } from '../contract/batch.ts'
 import { etagOf, ifMatchAllows } from '../contract/etag.ts'
-import { problem, problemOfViolations } from '../contract/problems.ts'
+import { problemOfViolations } from '../contract/problems.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
 import { type EntryRecord, entryFromRecord } from '../model/entry.ts'
 import type { Violation } from '../model/violation.ts'
@@ -8,7 +8,8 @@ import { type ManagerId, maySee } from '../rules/access.ts'
 import type { Caller } from '../rules/caller.ts'
 import type { Decision } from '../rules/decision.ts'
 import type { Ledger } from '../rules/ledger.ts'
-import { noSuchEntry, noSuchPerson, ProblemError } from './problem-error.ts'
+import { noSuchEntry, noSuchPerson } from './not-found.ts'
+import { HttpProblem, type ProblemError, violationError } from './problem-error.ts'
 import type { BatchInput, WriteAnswer, WriteRequest } from './write-request.ts'
 
 /** What is stored around the requests. */
@@ -41,7 +42,7 @@ export function decide(request: WriteRequest, ledger: Ledger, stored: Stored): W
     case 'delete': {
       const entry = existing(caller, request.id, request.ifMatch, ledger, stored)
       const errors = ledger.remove(caller, entry)
-      if (errors.length > 0) throw new ProblemError(problemOfViolations(errors))
+      if (errors.length > 0) throw violationError(errors)
       return null
     }
     case 'act': {
@@ -50,10 +51,10 @@ export function decide(request: WriteRequest, ledger: Ledger, stored: Stored): W
       const before = ledger.week(userId, week)
       if (!ifMatchAllows(ifMatch, etagOf(before))) {
         const detail = 'the week was changed meanwhile: read it again, then decide'
-        throw new ProblemError(problem('precondition_failed', detail))
+        throw new HttpProblem('precondition_failed', detail)
       }
       const decision = ledger.act(caller, userId, week, action, reason)
-      if (decision.status === 'rejected') throw new ProblemError(problemOfViolations(decision.errors))
+      if (decision.status === 'rejected') throw violationError(decision.errors)
       return decision.week
     }
   }
@@ -70,9 +71,8 @@ function existing(
   if (!entry || !maySee(caller, entry.userId, stored.managerOf(entry.userId))) throw noSuchEntry()
   const status = ledger.statusOf(entry.userId, entry.date)
   if (!ifMatchAllows(ifMatch, etagOf({ version: entry.version, status }))) {
-    throw new ProblemError(
-      problem('precondition_failed', 'the entry was changed meanwhile: read it again, then change it'),
-    )
+    const detail = 'the entry was changed meanwhile: read it again, then change it'
+    throw new HttpProblem('precondition_failed', detail)
   }
   return entry
 }
@@ -93,7 +93,7 @@ function rejection(decision: {
 }): ProblemError {
   const isTaken = decision.errors[0]?.code === 'external_id_taken'
   const id = isTaken && decision.existingId !== undefined ? { id: decision.existingId } : {}
-  return new ProblemError(problemOfViolations(decision.errors, id))
+  return violationError(decision.errors, id)
 }
 
 function written(ledger: Ledger, decision: Exclude<Decision, { status: 'rejected' }>): WrittenEntry {

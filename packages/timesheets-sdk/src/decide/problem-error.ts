@@ -1,8 +1,9 @@
-import { type Problem, problem } from '../contract/problems.ts'
+import { type Problem, type ProblemCode, problem, problemOfViolations } from '../contract/problems.ts'
+import type { Violation } from '../model/violation.ts'
 
 /** Ends a request with a problem (RFC 9457). What it says is for the caller: it holds nothing of anyone else. */
 export class ProblemError extends Error {
-  override readonly name = 'ProblemError'
+  override readonly name: string = 'ProblemError'
   readonly problem: Problem
 
   constructor(problem: Problem, options?: ErrorOptions) {
@@ -11,13 +12,26 @@ export class ProblemError extends Error {
   }
 }
 
-/** An entry that does not exist, or that the caller may not see. */
-export function noSuchEntry(): ProblemError {
-  return new ProblemError(problem('not_found', 'there is no such entry: it may have been deleted'))
+/** A problem that HTTP itself has something to say about: header fields that go along with it. */
+export class HttpProblem extends ProblemError {
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    headers: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(problem(code, detail), options)
+    this.headers = headers
+  }
 }
 
-/** A person who does not exist, or whose timesheets the caller may not see. */
-export function noSuchPerson(): ProblemError {
-  const detail = 'there is no such person among those whose timesheets you may see'
-  return new ProblemError(problem('not_found', detail))
+/** What rules or schemas found wrong, as an error; code and status are the first violation's. */
+export function violationError(
+  violations: Violation | readonly Violation[],
+  more: Partial<Problem> = {},
+): ProblemError {
+  const all = 'code' in violations ? [violations] : violations
+  return new ProblemError(problemOfViolations(all, more))
 }

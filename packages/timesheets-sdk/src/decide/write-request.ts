@@ -5,13 +5,7 @@ import type { EntryPatch, ParsedEntry } from '../model/entry.ts'
 import type { WeekAction } from '../model/week.ts'
 import type { WeekRecord } from '../model/week-record.ts'
 import type { Caller } from '../rules/caller.ts'
-
-/** An `Idempotency-Key`, with the operation it was sent to and a digest of the body that came with it. */
-export interface IdempotencyKey {
-  readonly key: string
-  readonly operation: string
-  readonly bodyDigest: string
-}
+import type { IdempotencyKey } from './idempotency.ts'
 
 /** An item of a batch: what was sent parsed as an entry, or why it could not be. */
 export type BatchInput = { readonly entry: ParsedEntry } | { readonly problem: Problem }

@@ -5,7 +5,7 @@ import {
   parametersIn,
   pathParameters,
 } from 'timesheets-sdk/contract'
-import { streamedTypes } from '../row-stream.ts'
+import { streamedTypes } from 'timesheets-sdk/decide'
 import { examples } from './examples.ts'
 import { headersOf, type ResponseHeader } from './headers.ts'
 import { problemResponsesOf } from './problem-responses.ts'

@@ -1,19 +1,12 @@
-import { type ProjectFilters, type ProjectPage, problem, projectCursorOf } from 'timesheets-sdk/contract'
-import { ProblemError } from 'timesheets-sdk/decide'
-import {
-  isSameContent,
-  type ParsedProject,
-  type Project,
-  projectFrom,
-  withoutRates,
-} from 'timesheets-sdk/model'
-import { type Caller, eventBy, keepsRoster } from 'timesheets-sdk/rules'
-import type { Reader, Transaction } from '../../store/engine.ts'
+import { type ProjectFilters, type ProjectPage, projectCursorOf } from 'timesheets-sdk/contract'
+import { decideProject, decideProjectRemoval, pageOf, projectFor } from 'timesheets-sdk/decide'
+import { type ParsedProject, type Project, projectFrom } from 'timesheets-sdk/model'
+import type { Caller } from 'timesheets-sdk/rules'
+import type { Reader } from '../../store/engine.ts'
 import { appendEvents } from '../../store/events.ts'
 import { deleteProject, findProjects, projectsAfter, putProject } from '../../store/projects.ts'
 import { changeInTurn } from '../change-in-turn.ts'
 import type { ServiceContext } from '../context.ts'
-import { pageOf } from '../page.ts'
 
 /** The catalogue of projects. Rates are answered to its keepers alone. */
 export interface ProjectService {
@@ -41,44 +34,37 @@ export function projectService(context: ServiceContext): ProjectService {
       reading(async () => {
         const found = await projectsAfter(reader, filters, after, limit + 1)
         const page = pageOf(found, limit, ({ code }) => projectCursorOf(code))
-        return { ...page, data: page.data.map((project) => shown(project, caller)) }
+        return { ...page, data: page.data.map((project) => projectFor(caller, project)) }
       }),
 
-    getProject: (caller, code) => reading(async () => shown(await existing(reader, code), caller)),
+    getProject: (caller, code) => reading(async () => projectFor(caller, await find(reader, code))),
 
-    putProject(caller, code, content) {
-      const project = projectFrom(code, content, now())
-      return changeInTurn(context, (transaction) => put(transaction, caller, project))
-    },
+    putProject: (caller, code, content) =>
+      changeInTurn(context, async (transaction) => {
+        const nowMs = now()
+        const before = await find(transaction, code)
+        const { status, record, event } = decideProject(
+          caller,
+          projectFrom(code, content, nowMs),
+          before,
+          nowMs,
+        )
+        if (event) {
+          await putProject(engine, transaction, record, before ? 'update' : 'insert')
+          await appendEvents(engine, transaction, [event])
+        }
+        return { status, project: record }
+      }),
 
     deleteProject: (caller, code) =>
       changeInTurn(context, async (transaction) => {
-        const before = await existing(transaction, code)
+        const event = decideProjectRemoval(caller, await find(transaction, code), now())
         await deleteProject(transaction, code)
-        const change = { subject: { type: 'project', code }, before, after: null } as const
-        const event = eventBy(caller, now(), { action: 'project.removed', ...change })
         await appendEvents(engine, transaction, [event])
       }),
   }
 
-  async function put(transaction: Transaction, caller: Caller, project: Project) {
-    const { code } = project
-    const before = (await findProjects(engine, transaction, [code])).get(code)
-    if (before && isSameContent(before, project)) return { status: 200 as const, project: before }
-    await putProject(engine, transaction, project, before ? 'update' : 'insert')
-    const change = { subject: { type: 'project', code }, before: before ?? null, after: project } as const
-    const action = before ? 'project.updated' : 'project.added'
-    await appendEvents(engine, transaction, [eventBy(caller, now(), { action, ...change })])
-    return { status: before ? (200 as const) : (201 as const), project }
+  async function find(from: Reader, code: string): Promise<Project | undefined> {
+    return (await findProjects(engine, from, [code])).get(code)
   }
-
-  async function existing(from: Reader, code: string): Promise<Project> {
-    const project = (await findProjects(engine, from, [code])).get(code)
-    if (!project) throw new ProblemError(problem('not_found', 'there is no such project in the catalogue'))
-    return project
-  }
-}
-
-function shown(project: Project, caller: Caller): Project {
-  return keepsRoster(caller) ? project : withoutRates(project)
 }

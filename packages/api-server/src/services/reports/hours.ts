@@ -3,14 +3,11 @@ import {
   type HoursPage,
   type HoursRow,
   hoursCursorOf,
-  memberOfGroup,
-  problemOfViolations,
   statusesOf,
 } from 'timesheets-sdk/contract'
-import { ProblemError } from 'timesheets-sdk/decide'
-import { hoursFromMinutes } from 'timesheets-sdk/model'
+import { type HoursSum, hoursPeriod, hoursRowOf } from 'timesheets-sdk/decide'
 import { type Caller, reachOf } from 'timesheets-sdk/rules'
-import { type HoursOf, type HoursQuery, type HoursSum, sumsAfter } from '../../store/hours.ts'
+import { type HoursOf, type HoursQuery, sumsAfter } from '../../store/hours.ts'
 import { findPeople } from '../../store/people.ts'
 import type { ServiceContext } from '../context.ts'
 import { readableOwner } from '../visibility.ts'
@@ -55,21 +52,9 @@ async function queryFor(
   caller: Caller,
   { userId, groupBy, status, project, ...period }: HoursFilters,
 ): Promise<HoursQuery> {
-  const { from, to } = periodOf(period, context.now())
+  const { from, to } = hoursPeriod(period, context.now())
   const whose = await whoseHours(context, caller, userId)
   return { whose, from, to, groupBy, statuses: statusesOf({ status }), project }
-}
-
-/** To this day, from the first of its month. */
-function periodOf(
-  { from, to }: Pick<HoursFilters, 'from' | 'to'>,
-  nowMs: number,
-): { readonly from: string; readonly to: string } {
-  const last = to ?? new Date(nowMs).toISOString().slice(0, 10)
-  const first = from ?? `${last.slice(0, 7)}-01`
-  if (first <= last) return { from: first, to: last }
-  const message = `from, ${first}, lies after to, ${last}${to === undefined ? ', today' : ''}`
-  throw new ProblemError(problemOfViolations([{ code: 'out_of_range', message, path: '/from' }]))
 }
 
 async function whoseHours(
@@ -89,18 +74,6 @@ async function rowsOf(
 ): Promise<HoursRow[]> {
   const place = groupBy.indexOf('person')
   const userIds = place === -1 ? [] : sums.map(({ key }) => key[place] as string)
-  const people = userIds.length === 0 ? new Map() : await findPeople(engine, reader, userIds)
-  return sums.map(({ key, minutes, billableMinutes, entries }) => {
-    const groups = groupBy.flatMap((group, index): [string, unknown][] => {
-      const own: [string, unknown] = [memberOfGroup[group], key[index]]
-      const person = group === 'person' ? people.get(key[index]) : undefined
-      return person ? [own, ['name', person.name]] : [own]
-    })
-    return {
-      ...(Object.fromEntries(groups) as Partial<HoursRow>),
-      hours: hoursFromMinutes(minutes),
-      billableHours: hoursFromMinutes(billableMinutes),
-      entries,
-    }
-  })
+  const people = userIds.length === 0 ? undefined : await findPeople(engine, reader, userIds)
+  return sums.map((sum) => hoursRowOf(sum, groupBy, (userId) => people?.get(userId)?.name))
 }

@@ -1,8 +1,8 @@
 import { type MissingFilters, type MissingPage, missingWeekFrom, userCursorOf } from 'timesheets-sdk/contract'
+import { pageOf } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import { findReminders } from '../../store/reminders.ts'
 import type { ServiceContext } from '../context.ts'
-import { pageOf } from '../page.ts'
 import { findMissing } from './missing.ts'
 
 export async function listMissing(

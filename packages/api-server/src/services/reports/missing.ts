@@ -1,16 +1,11 @@
 import type { MissingFilters } from 'timesheets-sdk/contract'
+import { isListedMissing, type MissingPerson } from 'timesheets-sdk/decide'
 import { datesOfWeek, type Person } from 'timesheets-sdk/model'
-import { type Caller, type Missing, missingOf, reachOf } from 'timesheets-sdk/rules'
+import { type Caller, missingOf, reachOf } from 'timesheets-sdk/rules'
 import { absencesWithin } from '../../store/absences.ts'
 import { peopleDecidedFor } from '../../store/decided-people.ts'
 import { weekFromRow } from '../../store/weeks.ts'
 import type { ServiceContext } from '../context.ts'
-
-/** Somebody whose week is missing. */
-export interface MissingPerson {
-  readonly person: Person
-  readonly missing: Missing
-}
 
 const mostAtATime = 500
 
@@ -44,9 +39,10 @@ export async function findMissing(
 export async function missingAmong(
   { engine, reader, now }: ServiceContext,
   people: readonly Person[],
-  { week, due, reason }: MissingFilters,
+  filters: MissingFilters,
 ): Promise<MissingPerson[]> {
   if (people.length === 0) return []
+  const { week } = filters
   const nowMs = now()
   const userIds = people.map(({ userId }) => userId)
   const dates = datesOfWeek(week)
@@ -64,10 +60,6 @@ export async function missingAmong(
   return people.flatMap((person) => {
     const { userId } = person
     const missing = missingOf(person, week, records.get(userId), absences.get(userId) ?? [], nowMs)
-    const isWanted =
-      missing !== undefined &&
-      (due === undefined || missing.due === (due === 'true')) &&
-      (reason === undefined || missing.reason === reason)
-    return isWanted ? [{ person, missing }] : []
+    return missing && isListedMissing(missing, filters) ? [{ person, missing }] : []
   })
 }

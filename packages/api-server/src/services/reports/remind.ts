@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { ReminderResult } from 'timesheets-sdk/contract'
-import type { IdempotencyKey } from 'timesheets-sdk/decide'
+import {
+  alreadyReminded,
+  type IdempotencyKey,
+  idempotencyScopeOf,
+  idempotencyScopeText,
+  type MissingPerson,
+  reminderEvent,
+  reminderSent,
+  unknownFate,
+  withoutAddress,
+} from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import { NotSentError, type ReminderChannel } from '../../reminders/channel.ts'
 import { appendEvents } from '../../store/events.ts'
@@ -8,7 +18,6 @@ import { claimReminder, settleReminder } from '../../store/reminders.ts'
 import type { ReminderRow } from '../../store/schema.ts'
 import type { ServiceContext } from '../context.ts'
 import { newId } from '../new-id.ts'
-import type { MissingPerson } from './missing.ts'
 
 /** What is asked of each reminder. */
 export interface Asked {
@@ -52,8 +61,8 @@ export async function remind(
     // The request was sent again by a client that never had its answer.
     const isSent = taken.status === 'sent' && isOfThisRequest(taken)
     return isSent
-      ? { userId, email, status: 'sent', at: instant(taken.at_ms) }
-      : alreadyReminded(email, taken)
+      ? reminderSent(userId, email, taken.at_ms)
+      : alreadyReminded(userId, email, { status: taken.status, atMs: taken.at_ms })
   }
 
   try {
@@ -68,45 +77,14 @@ export async function remind(
   await writer.transact(async (transaction) => {
     await settleReminder(engine, transaction, claim, sent)
     await appendEvents(engine, transaction, [
-      {
-        timeMs: sent.at_ms,
-        actor: caller.subject,
-        client: caller.clientId,
-        action: 'week.reminded',
-        subject: { type: 'week', userId, week },
-        week,
-        before: null,
-        after: { channel: channel.name },
-        reason: null,
-      },
+      reminderEvent(caller, { userId, week, channel: channel.name }, sent.at_ms),
     ])
   })
-  return { userId, email, status: 'sent', at: instant(sent.at_ms) }
-}
-
-export function withoutAddress(userId: string): ReminderResult {
-  return { userId, status: 'no_email', detail: 'the roster has no e-mail address of this person' }
-}
-
-export function alreadyReminded(email: string, { user_id, status, at_ms }: ReminderRow): ReminderResult {
-  const isCertain = status === 'sent'
-  return {
-    userId: user_id,
-    email,
-    status: 'already_reminded',
-    at: instant(at_ms),
-    ...(isCertain ? {} : { detail: unknownFate }),
-  }
-}
-
-const unknownFate = 'it is not known whether the reminder arrived: ask for it again if it should go once more'
-
-function instant(ms: number): string {
-  return new Date(ms).toISOString()
+  return reminderSent(userId, email, sent.at_ms)
 }
 
 /** The scope of a key and the key, in one text of a fixed length. */
-function keyText({ clientId, subject }: Caller, { operation, key }: IdempotencyKey): string {
-  const scope = JSON.stringify([clientId, subject, operation, key])
+function keyText(caller: Caller, idempotency: IdempotencyKey): string {
+  const scope = idempotencyScopeText(idempotencyScopeOf(caller, idempotency))
   return createHash('sha256').update(scope).digest('base64url')
 }

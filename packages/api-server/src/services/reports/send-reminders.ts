@@ -1,21 +1,26 @@
 import {
   maximumReminders,
   type ParsedRemindersRequest,
-  problem,
   type ReminderResult,
   type RemindersResult,
   remindersResultOf,
   userCursorOf,
 } from 'timesheets-sdk/contract'
-import { type IdempotencyKey, ProblemError } from 'timesheets-sdk/decide'
+import {
+  chooseNamed,
+  HttpProblem,
+  type IdempotencyKey,
+  type MissingPerson,
+  pageOf,
+  previewReminder,
+} from 'timesheets-sdk/decide'
 import { type Caller, maySee } from 'timesheets-sdk/rules'
 import type { ReminderChannel } from '../../reminders/channel.ts'
 import { findPeople } from '../../store/people.ts'
 import { findReminders } from '../../store/reminders.ts'
 import type { ServiceContext } from '../context.ts'
-import { pageOf } from '../page.ts'
-import { findMissing, type MissingPerson, missingAmong } from './missing.ts'
-import { alreadyReminded, remind, withoutAddress } from './remind.ts'
+import { findMissing, missingAmong } from './missing.ts'
+import { remind } from './remind.ts'
 
 /** How many reminders are under way at a time. */
 const lanes = 5
@@ -42,7 +47,7 @@ export async function sendReminders(
   if (!channel && !dryRun) {
     const detail =
       'this API sends no reminders: whoever runs it sets SMTP_URL, MAIL_FROM and APP_URL. A dry run says whom they would reach'
-    throw new ProblemError(problem('reminders_not_set_up', detail))
+    throw new HttpProblem('reminders_not_set_up', detail)
   }
   const { people, nextCursor } = await context.reading(() =>
     userIds ? chosenByName(context, caller, request, userIds) : everybody(context, caller, request, after),
@@ -50,7 +55,7 @@ export async function sendReminders(
   const missing = people.filter((one) => 'missing' in one)
   const outcomes =
     dryRun || !channel
-      ? await context.reading(() => foretell(context, missing, week, again))
+      ? await context.reading(() => previewAll(context, missing, week, again))
       : await remindAll(context, channel, missing, { caller, week, again, idempotency })
   const results = people.map((one) => {
     if (!('missing' in one)) return one
@@ -81,29 +86,15 @@ async function chosenByName(
 ): Promise<Chosen> {
   const { engine, reader } = context
   const roster = await findPeople(engine, reader, userIds)
-  // Who does not exist for the caller is told apart from nobody who is not missing.
   const seen = [...roster.values()].filter(
     ({ userId, managerId }) => userId !== caller.userId && maySee(caller, userId, managerId ?? null),
   )
-  const missing = new Map(
-    (await missingAmong(context, seen, { week })).map((one) => [one.person.userId, one]),
-  )
-  const people = [...new Set(userIds)].map((userId): MissingPerson | ReminderResult => {
-    const one = missing.get(userId)
-    if (!one) {
-      const detail = 'nothing is missing of this week, or there is no such person among those you decide for'
-      return { userId, status: 'not_missing', detail }
-    }
-    if (dueOnly && !one.missing.due) {
-      return { userId, status: 'not_due', detail: 'the week is not over yet where the person is' }
-    }
-    return one
-  })
-  return { people, nextCursor: null }
+  const missing = await missingAmong(context, seen, { week })
+  return { people: chooseNamed(userIds, missing, dueOnly), nextCursor: null }
 }
 
 /** What would become of each, without doing anything. */
-async function foretell(
+async function previewAll(
   { engine, reader }: ServiceContext,
   missing: readonly MissingPerson[],
   week: string,
@@ -112,11 +103,12 @@ async function foretell(
   const userIds = missing.map(({ person }) => person.userId)
   const reminders = await findReminders(engine, reader, week, userIds)
   return new Map(
-    missing.map(({ person: { userId, email } }) => {
-      if (email === undefined) return [userId, withoutAddress(userId)]
-      const there = reminders.get(userId)
-      if (there && !again) return [userId, alreadyReminded(email, there)]
-      return [userId, { userId, email, status: 'would_send' }]
+    missing.map(({ person }) => {
+      const kept = reminders.get(person.userId)
+      return [
+        person.userId,
+        previewReminder(person, kept && { status: kept.status, atMs: kept.at_ms }, again),
+      ]
     }),
   )
 }

@@ -1,9 +1,8 @@
-import { type NewcomerPage, problem, userCursorOf } from 'timesheets-sdk/contract'
-import { ProblemError } from 'timesheets-sdk/decide'
+import { type NewcomerPage, userCursorOf } from 'timesheets-sdk/contract'
+import { noSuchNewcomer, pageOf } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import { deleteNewcomer, isKnown, newcomersAfter, putNewcomer } from '../../store/newcomers.ts'
 import type { ServiceContext } from '../context.ts'
-import { pageOf } from '../page.ts'
 
 /** After so many the process asks the database again: it remembers them to be quick, and not to be right. */
 const maximumSeen = 10_000
@@ -38,9 +37,8 @@ export function newcomerService(context: ServiceContext): NewcomerService & { id
       ),
 
     async deleteNewcomer(userId) {
-      if (await writer.transact((transaction) => deleteNewcomer(transaction, userId))) return
-      const detail = 'there is no such newcomer: see who there are with GET /newcomers'
-      throw new ProblemError(problem('not_found', detail))
+      const isThere = await writer.transact((transaction) => deleteNewcomer(transaction, userId))
+      if (!isThere) throw noSuchNewcomer()
     },
 
     noteSignIn({ userId, clientId }, email) {

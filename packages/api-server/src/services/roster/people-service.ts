@@ -1,12 +1,7 @@
-import {
-  type PeopleFilters,
-  type PersonPage,
-  problemOfViolations,
-  userCursorOf,
-} from 'timesheets-sdk/contract'
-import { ProblemError } from 'timesheets-sdk/decide'
-import { isSameContent, type ParsedPerson, type Person, personFrom } from 'timesheets-sdk/model'
-import { type Caller, eventBy, judgeManager, rosterReachOf } from 'timesheets-sdk/rules'
+import { type PeopleFilters, type PersonPage, userCursorOf } from 'timesheets-sdk/contract'
+import { decidePerson, decidePersonRemoval, managerFilter, notInRoster, pageOf } from 'timesheets-sdk/decide'
+import { type ParsedPerson, type Person, personFrom } from 'timesheets-sdk/model'
+import { type Caller, rosterReachOf } from 'timesheets-sdk/rules'
 import { absencesOf, deleteAbsences } from '../../store/absences.ts'
 import type { Transaction } from '../../store/engine.ts'
 import { appendEvents } from '../../store/events.ts'
@@ -15,9 +10,8 @@ import { deleteNewcomer } from '../../store/newcomers.ts'
 import { deletePerson, findManagersFrom, findPerson, putPerson } from '../../store/people.ts'
 import { changeInTurn } from '../change-in-turn.ts'
 import type { ServiceContext } from '../context.ts'
-import { pageOf } from '../page.ts'
+import { seesInRoster } from '../visibility.ts'
 import { ownRecords } from './own-records.ts'
-import { notInRoster, seesInRoster, selfOf } from './roster-visibility.ts'
 
 /** The people of the roster. */
 export interface PeopleService {
@@ -47,11 +41,11 @@ export function peopleService(context: ServiceContext): PeopleService {
   const own = ownRecords((userId) => reading(() => findPerson(engine, reader, userId)))
 
   return {
-    listPeople: (caller, { managerId, ...filters }, after, limit) =>
+    listPeople: (caller, filters, after, limit) =>
       reading(async () => {
         const seenBy = rosterReachOf(caller) === 'managed' ? caller.userId : null
-        const manager = managerId === 'me' ? selfOf(caller) : managerId === 'none' ? null : managerId
-        const found = await peopleAfter(reader, { ...filters, managerId: manager, seenBy }, after, limit + 1)
+        const managerId = managerFilter(caller, filters)
+        const found = await peopleAfter(reader, { ...filters, managerId, seenBy }, after, limit + 1)
         return pageOf(found, limit, ({ userId }) => userCursorOf(userId))
       }),
 
@@ -63,8 +57,9 @@ export function peopleService(context: ServiceContext): PeopleService {
       }),
 
     async putPerson(caller, userId, content) {
-      const person = personFrom(userId, content, now())
-      const outcome = await changeInTurn(context, (transaction) => put(transaction, caller, person))
+      const outcome = await changeInTurn(context, (transaction) =>
+        put(transaction, caller, personFrom(userId, content, now())),
+      )
       own.forget(userId)
       return outcome
     },
@@ -79,32 +74,22 @@ export function peopleService(context: ServiceContext): PeopleService {
 
   async function put(transaction: Transaction, caller: Caller, person: Person) {
     const { userId, managerId } = person
-    if (managerId !== undefined) {
-      const error = judgeManager(userId, await findManagersFrom(transaction, managerId))
-      if (error) throw new ProblemError(problemOfViolations([error]))
-    }
+    const managers = managerId === undefined ? [] : await findManagersFrom(transaction, managerId)
     const before = await findPerson(engine, transaction, userId)
-    if (before && isSameContent(before, person)) return { status: 200 as const, person: before }
-    await putPerson(engine, transaction, person, before ? 'update' : 'insert')
-    await deleteNewcomer(transaction, userId)
-    const change = { subject: { type: 'person', userId }, before: before ?? null, after: person } as const
-    const action = before ? 'person.updated' : 'person.added'
-    await appendEvents(engine, transaction, [eventBy(caller, now(), { action, ...change })])
-    return { status: before ? (200 as const) : (201 as const), person }
+    const { status, record, event } = decidePerson(caller, person, { before, managers }, now())
+    if (event) {
+      await putPerson(engine, transaction, record, before ? 'update' : 'insert')
+      await deleteNewcomer(transaction, userId)
+      await appendEvents(engine, transaction, [event])
+    }
+    return { status, person: record }
   }
 
   async function remove(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
     const before = await findPerson(engine, transaction, userId)
-    if (!before) throw notInRoster()
-    const absences = await absencesOf(transaction, userId)
+    const events = decidePersonRemoval(caller, before, await absencesOf(transaction, userId), now())
     await deleteAbsences(transaction, userId)
     await deletePerson(transaction, userId)
-    const subject = { type: 'person', userId } as const
-    await appendEvents(engine, transaction, [
-      ...absences.map((absence) =>
-        eventBy(caller, now(), { action: 'absence.removed', subject, before: absence, after: null }),
-      ),
-      eventBy(caller, now(), { action: 'person.removed', subject, before, after: null }),
-    ])
+    await appendEvents(engine, transaction, events)
   }
 }

@@ -1,12 +1,11 @@
-import { isDeepStrictEqual } from 'node:util'
+import { type WebhookPage, type WebhookTestResult, webhookCursorOf } from 'timesheets-sdk/contract'
 import {
-  problem,
-  problemOfViolations,
-  type WebhookPage,
-  type WebhookTestResult,
-  webhookCursorOf,
-} from 'timesheets-sdk/contract'
-import { type IdempotencyKey, ProblemError } from 'timesheets-sdk/decide'
+  type IdempotencyKey,
+  noSuchWebhook,
+  pageOf,
+  violationError,
+  webhookEvents,
+} from 'timesheets-sdk/decide'
 import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { appendEvents } from '../../store/events.ts'
@@ -26,8 +25,6 @@ import { newSecret } from '../../webhooks/signature.ts'
 import type { ServiceContext } from '../context.ts'
 import { newId } from '../new-id.ts'
 import { once } from '../once.ts'
-import { pageOf } from '../page.ts'
-import { webhookEvent, whatIsToldOf } from './webhook-event.ts'
 import { webhookFromRow } from './webhook-from-row.ts'
 
 /** Webhooks. A secret is answered where it is made, and nowhere else. */
@@ -67,7 +64,7 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
     const fault = url === undefined ? undefined : sender.faultIn(url)
     if (fault === undefined) return
     const message = `url ${fault}`
-    throw new ProblemError(problemOfViolations([{ code: 'invalid_value', message, path: '/url' }]))
+    throw violationError({ code: 'invalid_value', message, path: '/url' })
   }
 
   return {
@@ -93,7 +90,10 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
           created_at_ms: nowMs,
           updated_at_ms: nowMs,
         })
-        return { mark: { id: row.id }, events: [webhookEvent(caller, nowMs, null, row)] }
+        return {
+          mark: { id: row.id },
+          events: webhookEvents(caller, null, webhookFromRow(row), nowMs),
+        }
       })
       return withSecret(id)
     },
@@ -115,9 +115,10 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
           ...(status === 'active' ? neverTried : {}),
           updated_at_ms: nowMs,
         })
-        const isChanged = !isDeepStrictEqual(whatIsToldOf(before), whatIsToldOf(after))
-        if (isChanged) await appendEvents(engine, transaction, [webhookEvent(caller, nowMs, before, after)])
-        return webhookFromRow(after)
+        const webhook = webhookFromRow(after)
+        const changes = webhookEvents(caller, webhookFromRow(before), webhook, nowMs)
+        await appendEvents(engine, transaction, changes)
+        return webhook
       })
     },
 
@@ -126,7 +127,7 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
         const row = await lockWebhook(engine, transaction, id)
         if (!row) throw noSuchWebhook()
         await deleteWebhook(transaction, id)
-        await appendEvents(engine, transaction, [webhookEvent(caller, now(), row, null)])
+        await appendEvents(engine, transaction, webhookEvents(caller, webhookFromRow(row), null, now()))
       }),
 
     async rotateWebhookSecret(caller, id, idempotency) {
@@ -139,7 +140,8 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
           former_secret_until_ms: nowMs + formerSecretLifetimeMs,
           updated_at_ms: nowMs,
         })
-        return { mark: null, events: [webhookEvent(caller, nowMs, before, after)] }
+        const [was, is] = [webhookFromRow(before), webhookFromRow(after)]
+        return { mark: null, events: webhookEvents(caller, was, is, nowMs, { isSecretNew: true }) }
       })
       return withSecret(id)
     },
@@ -162,7 +164,3 @@ const neverTried = {
   leased_by: null,
   leased_until_ms: null,
 } as const
-
-function noSuchWebhook(): ProblemError {
-  return new ProblemError(problem('not_found', 'there is no such webhook: it may have been removed'))
-}

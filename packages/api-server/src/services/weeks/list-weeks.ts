@@ -1,8 +1,8 @@
 import { type WeekFilters, type WeekPage, type WeekPosition, weekCursorOf } from 'timesheets-sdk/contract'
+import { pageOf } from 'timesheets-sdk/decide'
 import { type Caller, reachOf, weeksAcross } from 'timesheets-sdk/rules'
 import { type Whose, weeksAfter } from '../../store/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
-import { pageOf } from '../page.ts'
 import { readableOwner } from '../visibility.ts'
 import { describeWeeks } from './describe-weeks.ts'
 

@@ -1,12 +1,11 @@
-import {
-  problem,
-  type WeekDecisionRequest,
-  type WeekDecisionsResult,
-  type WeekFilters,
-  type WeekPage,
-  type WeekPosition,
+import type {
+  WeekDecisionRequest,
+  WeekDecisionsResult,
+  WeekFilters,
+  WeekPage,
+  WeekPosition,
 } from 'timesheets-sdk/contract'
-import { type IdempotencyKey, noSuchPerson, ProblemError } from 'timesheets-sdk/decide'
+import { HttpProblem, type IdempotencyKey, noSuchPerson, weekDecisionsResultOf } from 'timesheets-sdk/decide'
 import { emptyWeek, type Week, type WeekAction } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { findWeek } from '../../store/listed-weeks.ts'
@@ -90,17 +89,11 @@ export function weekService(context: ServiceContext): WeekService {
           ),
         ),
       )
-      const results = outcomes.map((outcome, index) => {
-        if (outcome.status === 'fulfilled') return { index, status: 'done' as const, week: outcome.value }
-        const { reason } = outcome
-        if (!(reason instanceof ProblemError)) throw reason
-        return { index, status: 'refused' as const, problem: reason.problem }
-      })
-      const isAway = results.every((result) => result.problem?.code === 'database_unavailable')
-      if (isAway)
-        throw new ProblemError(problem('database_unavailable', 'the database does not answer: try again'))
-      const done = results.filter(({ status }) => status === 'done').length
-      return { done, refused: results.length - done, results }
+      const result = weekDecisionsResultOf(outcomes)
+      if (result.results.every(({ problem }) => problem?.code === 'database_unavailable')) {
+        throw new HttpProblem('database_unavailable', 'the database does not answer: try again')
+      }
+      return result
     },
   }
 }

@@ -1,8 +1,7 @@
-import type { Request } from 'express'
-import { type PathParameter, pathParameters, problemOfViolations } from 'timesheets-sdk/contract'
-import { ProblemError } from 'timesheets-sdk/decide'
-import { type Caller, ownerForReading } from 'timesheets-sdk/rules'
-import { HttpProblem } from './http-problem.ts'
+import { type PathParameter, pathParameters } from '../../contract/path-parameters.ts'
+import type { Caller } from '../../rules/caller.ts'
+import { HttpProblem } from '../problem-error.ts'
+import { selfOf } from '../visibility.ts'
 
 const expected: Readonly<Record<PathParameter, string>> = {
   id: 'an id is a UUID',
@@ -14,17 +13,17 @@ const expected: Readonly<Record<PathParameter, string>> = {
 
 /**
  * The parameters of a path, each as the contract has it. A UUID is in lower case, `me` the caller.
- * @throws {HttpProblem} `not_found` where one can't name anything
- * @throws {ProblemError} `user_id_required` where a machine says `me`
+ * @param values what was sent in the place of each, decoded
+ * @throws {ProblemError} `not_found` where one can't name anything, `user_id_required` where a machine says `me`
  */
-export function readParams(
-  req: Request,
+export function readPathParameters(
+  values: Readonly<Record<string, unknown>>,
   names: readonly PathParameter[],
   caller: Caller,
 ): Readonly<Record<string, string>> {
   const params: Record<string, string> = {}
   for (const name of names) {
-    const parsed = pathParameters[name].safeParse(req.params[name])
+    const parsed = pathParameters[name].safeParse(values[name])
     if (!parsed.success) throw new HttpProblem('not_found', `there is no such thing here: ${expected[name]}`)
     params[name] = name === 'id' ? parsed.data.toLowerCase() : parsed.data
     if (name === 'userId' && parsed.data === 'me') params[name] = selfOf(caller)
@@ -32,8 +31,7 @@ export function readParams(
   return params
 }
 
-function selfOf(caller: Caller): string {
-  const self = ownerForReading(caller, undefined, null)
-  if (typeof self === 'string') return self
-  throw new ProblemError(problemOfViolations(self ? [self] : []))
+/** The methods that a path takes, for `Allow`: with `GET` comes `HEAD`. */
+export function allowedMethods(methods: readonly string[]): string {
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
 }

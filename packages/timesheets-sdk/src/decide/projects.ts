@@ -1,0 +1,34 @@
+import { type Project, withoutRates } from '../model/catalogue.ts'
+import type { EventRecord } from '../model/event.ts'
+import type { Caller } from '../rules/caller.ts'
+import { keepsRoster } from '../rules/roster-access.ts'
+import { noSuchProject } from './not-found.ts'
+import { decidePut, type PutDecision, removalEvent } from './record.ts'
+
+/** A project as this caller sees it: rates are for those who keep the catalogue. @throws {ProblemError} `not_found` */
+export function projectFor(caller: Caller, project: Project | undefined): Project {
+  if (!project) throw noSuchProject()
+  return keepsRoster(caller) ? project : withoutRates(project)
+}
+
+/** Puts a project into the catalogue. */
+export function decideProject(
+  caller: Caller,
+  project: Project,
+  before: Project | undefined,
+  nowMs: number,
+): PutDecision<Project> {
+  const subject = { type: 'project', code: project.code } as const
+  const about = { subject, added: 'project.added', updated: 'project.updated' } as const
+  return decidePut(caller, before, project, about, nowMs)
+}
+
+/** Takes a project off the catalogue: the event of it. @throws {ProblemError} `not_found` */
+export function decideProjectRemoval(
+  caller: Caller,
+  before: Project | undefined,
+  nowMs: number,
+): EventRecord {
+  if (!before) throw noSuchProject()
+  return removalEvent(caller, 'project.removed', { type: 'project', code: before.code }, before, nowMs)
+}

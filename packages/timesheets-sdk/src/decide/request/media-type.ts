@@ -1,0 +1,79 @@
+import { HttpProblem } from '../problem-error.ts'
+import { streamedTypes } from '../row-formats.ts'
+
+/** The forms in which lists are sent: pages of JSON, or all of it as a stream of rows. */
+export const answerTypes = ['application/json', ...streamedTypes] as const
+export type AnswerType = (typeof answerTypes)[number]
+
+/**
+ * The form in which the client wants a list, by `Accept` (RFC 9110 section 12.5.1); JSON where it leaves the choice.
+ * @throws {HttpProblem} `not_acceptable`
+ */
+export function answerTypeOf(accept: string | undefined): AnswerType {
+  if (accept === undefined || accept === 'application/json' || accept === '*/*') return 'application/json'
+  const ranges = accept.split(',').flatMap(rangeOf)
+  const wanted = answerTypes
+    .map((mediaType) => ({ mediaType, ...preferenceOf(mediaType, ranges) }))
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality || b.precision - a.precision || a.place - b.place)
+  if (wanted[0]) return wanted[0].mediaType
+  throw new HttpProblem(
+    'not_acceptable',
+    `this is answered as ${answerTypes.join(', ')}: ask for one of them in Accept`,
+  )
+}
+
+interface MediaRange {
+  readonly type: string
+  readonly subtype: string
+  readonly quality: number
+  readonly place: number
+}
+
+const rangePattern = /^\s*([^\s/;]+)\/([^\s;]+)\s*((?:;[^;]*)*)$/
+const qualityPattern = /^\s*q\s*=\s*"?([\d.]+)"?\s*$/i
+
+function rangeOf(text: string, place: number): MediaRange[] {
+  const [, type, subtype, parameters = ''] = rangePattern.exec(text) ?? []
+  if (type === undefined || subtype === undefined) return []
+  const given = parameters.split(';').slice(1)
+  const quality = given.map((parameter) => qualityPattern.exec(parameter)?.[1])
+  // A range with a parameter of its own names a form that is not sent here.
+  if (quality.some((value) => value === undefined)) return []
+  const range = { type: type.toLowerCase(), subtype: subtype.toLowerCase(), place }
+  return [{ ...range, quality: quality[0] === undefined ? 1 : Number(quality[0]) }]
+}
+
+/** What the most precise range that a media type matches says of it. */
+function preferenceOf(mediaType: string, ranges: readonly MediaRange[]) {
+  let best = { quality: 0, precision: -1, place: 0 }
+  for (const { type, subtype, quality, place } of ranges) {
+    const isWithin = type === '*' ? subtype === '*' : `${type}/` === mediaType.slice(0, type.length + 1)
+    if (!isWithin || (subtype !== '*' && mediaType !== `${type}/${subtype}`)) continue
+    const precision = type === '*' ? 0 : subtype === '*' ? 1 : 2
+    if (precision > best.precision) best = { quality, precision, place }
+  }
+  return best
+}
+
+export type BodyType = 'application/json' | 'application/x-ndjson'
+
+const mediaTypePattern = /^\s*([\w.+-]+\/[\w.+-]+)\s*(?:;(.*))?$/
+const charsetPattern = /(?:^|;)\s*charset\s*=\s*"?([^";\s]*)"?/i
+
+/**
+ * The media type of a body, by `Content-Type`: JSON or, where the operation takes them, lines of JSON, both in UTF-8.
+ * @throws {HttpProblem} `unsupported_media_type`
+ */
+export function bodyTypeOf(contentType: string | undefined, alsoNdjson: boolean): BodyType {
+  const accepted: BodyType[] = ['application/json', ...(alsoNdjson ? ['application/x-ndjson' as const] : [])]
+  const [, essence, parameters = ''] = mediaTypePattern.exec(contentType ?? '') ?? []
+  const mediaType = accepted.find((candidate) => candidate === essence?.toLowerCase())
+  const charset = charsetPattern.exec(parameters)?.[1]?.toLowerCase() ?? 'utf-8'
+  if (mediaType && (charset === 'utf-8' || charset === 'utf8')) return mediaType
+  throw new HttpProblem(
+    'unsupported_media_type',
+    `the body must be ${accepted.join(' or ')} in UTF-8: say so in Content-Type`,
+    { Accept: accepted.join(', ') },
+  )
+}
