@@ -27,7 +27,7 @@ Settings come from the environment or from timesheets config: where the API is, 
 See timesheets config --help, and timesheets <command> --help for examples.
 
 Exit codes: 0 all done, 1 unexpected failure, 2 wrong usage, settings or file, 3 refused by the API, or some entries
-of a push, 4 not authorized, 5 the API could not be reached, 130 stopped by Ctrl-C.`
+of a push, 4 not authorized, 5 the API could not be reached, 129, 130 or 143 stopped by a signal (130: Ctrl-C).`
 
 /**
  * Reads the command line and does what it says.
@@ -41,7 +41,7 @@ export async function runProgram(
   context: Context,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done
-  const program = programOf(version, context, (act) => async (options) => {
+  const program = createProgram(version, context, (act) => async (options) => {
     exitCode = await act(options, context)
   })
   try {
@@ -54,15 +54,17 @@ export async function runProgram(
 }
 
 /** Turns what acts on options into what a command hands them to. */
-type Runner = <Options>(act: Act<Options>) => Run<Options>
+export type Runner = <Options>(act: Act<Options>) => Run<Options>
 
-function programOf(version: string, { io }: Context, runner: Runner): Command {
+/** The whole command line, without anything having been read of it. */
+export function createProgram(version: string, { io }: Pick<Context, 'io'>, runner: Runner): Command {
   const program = new Command('timesheets')
     .description('Push, read and change timesheet entries.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .exitOverride()
     .showSuggestionAfterError()
+    // Not awaited, as commander can't wait: whether they were written shows when the outputs are flushed.
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text).catch(() => {}),
       writeErr: (text) => void io.stderr.write(text).catch(() => {}),

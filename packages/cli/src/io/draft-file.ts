@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { realpath, rename, rm, stat } from 'node:fs/promises'
-import { UsageError } from './errors.ts'
+import { isDeviceFailure, UsageError, WriteError, wordsOf } from './errors.ts'
+import { removeAtExit } from './leftovers.ts'
 
 /**
- * A file that is written beside its place and put there at the end, so that nobody finds half of it. What is no regular file, as
- * a device or a pipe, is written to as it is. All methods fail with {@link UsageError} where the file system does.
+ * A file that is written beside its place and put there at the end, so that nobody finds half of it. A device or a pipe is
+ * written to directly. All methods throw {@link UsageError} when the path can't be written to, and {@link WriteError} when the
+ * disk fails, most often because it is full.
  */
 export class DraftFile {
   readonly path: string
   readonly #target: string
   readonly #draft: string | undefined
   readonly #stream: WriteStream
+  readonly #forget: () => void
   #failure: NodeJS.ErrnoException | undefined
 
   private constructor(path: string, target: string, draft: string | undefined, stream: WriteStream) {
@@ -20,6 +23,7 @@ export class DraftFile {
     this.#target = target
     this.#draft = draft
     this.#stream = stream
+    this.#forget = draft === undefined ? () => {} : removeAtExit(draft)
     stream.on('error', (error) => {
       this.#failure = error
     })
@@ -32,9 +36,11 @@ export class DraftFile {
     if (stats?.isDirectory()) throw new UsageError(`${path} is a folder: name a file`)
     const isSpecial = stats !== undefined && !stats.isFile()
     const draft = isSpecial ? undefined : `${target}.${randomUUID().slice(0, 8)}.tmp`
-    const stream = createWriteStream(draft ?? target, draft ? { flags: 'wx', mode } : {})
+    // Flushed before it is renamed: some file systems say only then that there is no space.
+    const stream = createWriteStream(draft ?? target, draft ? { flags: 'wx', mode, flush: true } : {})
     const file = new DraftFile(path, target, draft, stream)
     await once(stream, 'open').catch(() => {})
+    if (file.#failure) await file.discard()
     file.#assertWritable()
     return file
   }
@@ -55,6 +61,7 @@ export class DraftFile {
       })
     }
     if (this.#failure) await this.discard()
+    this.#forget()
     this.#assertWritable()
   }
 
@@ -63,6 +70,7 @@ export class DraftFile {
     this.#stream.destroy()
     await this.#closed()
     if (this.#draft !== undefined) await rm(this.#draft, { force: true })
+    this.#forget()
   }
 
   async #closed(): Promise<void> {
@@ -70,6 +78,8 @@ export class DraftFile {
   }
 
   #assertWritable(): void {
-    if (this.#failure) throw new UsageError(`${this.path} can't be written (${this.#failure.code})`)
+    if (!this.#failure) return
+    if (isDeviceFailure(this.#failure)) throw WriteError.of(this.path, this.#failure)
+    throw new UsageError(`could not write ${this.path}: ${wordsOf(this.#failure)}`)
   }
 }

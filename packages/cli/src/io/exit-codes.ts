@@ -1,6 +1,7 @@
 /** What the process says to whoever started it. The numbers are relied on by scripts: see docs/decisions.md before a change. */
 export const exitCodes = {
   done: 0,
+  /** Also output that could not be written, on a full disk for example. */
   unexpected: 1,
   /** Wrong usage, settings, or a file that can't be read as what it is said to be. */
   usage: 2,
@@ -8,6 +9,7 @@ export const exitCodes = {
   rejected: 3,
   notAuthorized: 4,
   unreachable: 5,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const

@@ -1,6 +1,6 @@
 import type { TimesheetsError } from 'timesheets-sdk/client'
 import { settingDefinitions } from '../settings/definitions.ts'
-import { OutputClosedError, UsageError } from './errors.ts'
+import { OutputClosedError, UsageError, WriteError } from './errors.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Signal } from './io.ts'
 import { plainText } from './plain-text.ts'
@@ -21,6 +21,12 @@ const exitCodesOfKinds = {
   aborted: exitCodes.interrupted,
 } as const satisfies Record<TimesheetsError['kind'], ExitCode>
 
+const exitCodesOfSignals = {
+  SIGHUP: exitCodes.hungUp,
+  SIGINT: exitCodes.interrupted,
+  SIGTERM: exitCodes.terminated,
+} as const satisfies Record<Signal, ExitCode>
+
 /** Refusals that are about the command line, not about an entry. */
 const usageCodes = new Set(['user_id_required', 'malformed_cursor'])
 
@@ -30,13 +36,15 @@ export function failureOf(error: unknown, stop: AbortSignal): Failure {
   // `| head` has all it wants.
   if (error instanceof OutputClosedError) return { exitCode: exitCodes.done, message: undefined }
   if (error instanceof UsageError) return { exitCode: exitCodes.usage, message: plainText(error.message) }
+  if (error instanceof WriteError)
+    return { exitCode: exitCodes.unexpected, message: plainText(error.message) }
   if (isTimesheetsError(error)) return failureOfApi(error)
   const words = error instanceof Error ? error.message : String(error)
   return { exitCode: exitCodes.unexpected, message: `unexpected failure: ${plainText(words)}` }
 }
 
 export function exitCodeOfSignal(stop: AbortSignal): ExitCode {
-  return (stop.reason as Signal) === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted
+  return exitCodesOfSignals[stop.reason as Signal]
 }
 
 function failureOfApi(error: TimesheetsError): Failure {

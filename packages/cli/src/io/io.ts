@@ -4,13 +4,15 @@ export interface Output {
   /** Of the terminal, in cells. */
   readonly columns: number
   /**
-   * Resolves when more can be written.
-   * @throws {OutputClosedError} when nobody reads any more
+   * Resolves when it has been written.
+   * @throws {OutputClosedError} when the reader has gone
+   * @throws {WriteError} when it could not be written, on a full disk for example
    */
   write(content: string | Uint8Array): Promise<void>
 }
 
-export type Signal = 'SIGINT' | 'SIGTERM'
+/** What asks the process to stop: Ctrl-C, `kill`, or the end of the terminal. */
+export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
 /** The outside world of every command but the file system: what tests replace. */
 export interface Io {
@@ -22,6 +24,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Aborts with the first Ctrl-C or SIGTERM; its reason is the {@link Signal}. */
+  /** Aborts with the first {@link Signal}, which is its reason. */
   readonly stop: AbortSignal
 }

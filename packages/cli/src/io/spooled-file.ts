@@ -1,9 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { UsageError } from './errors.ts'
+import { isDeviceFailure, isSystemError, UsageError, WriteError, wordsOf } from './errors.ts'
 import { type InputFile, inputFile } from './input-file.ts'
 import type { Io } from './io.ts'
+import { removeAtExit } from './leftovers.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /** A file that can be read more than once; what was made for that is removed in the end. */
@@ -13,23 +14,29 @@ export type RereadableFile = InputFile & AsyncDisposable
  * Writes what can be read once only, as a pipe, to a temporary file that nobody else may read. A regular file is taken as
  * it is.
  *
- * @throws {UsageError} when there is no room for it
+ * @throws {WriteError} when there is no room for it
+ * @throws {UsageError} when nothing can be written there
  */
 export async function spooled(file: InputFile, io: Pick<Io, 'stdin' | 'stop'>): Promise<RereadableFile> {
   if (file.size !== undefined) return disposable(file, async () => {})
   let folder: string | undefined
+  let forget = () => {}
   const remove = async () => {
     if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+    forget()
   }
   try {
     folder = await mkdtemp(join(tmpdir(), 'timesheets-spool-'))
+    forget = removeAtExit(folder)
     const path = join(folder, 'input')
     await writeFile(path, untilStopped(file.read(), io.stop), { mode: 0o600 })
     return disposable(await inputFile(path, io), remove, file.name)
   } catch (error) {
     await remove()
-    if (!(error instanceof Error && 'syscall' in error)) throw error
-    throw new UsageError(`${file.name} can't be kept in ${tmpdir()} (${error.message}): push it from a file`)
+    if (!isSystemError(error)) throw error
+    const reason = `could not write a copy of ${file.name} to ${tmpdir()}: ${wordsOf(error)}`
+    if (isDeviceFailure(error)) throw new WriteError(reason, 'Free some space, or push it from a file.')
+    throw new UsageError(`${reason}. Push it from a file.`)
   }
 }
 

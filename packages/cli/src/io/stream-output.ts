@@ -1,20 +1,33 @@
-import { once } from 'node:events'
+import { writeSync } from 'node:fs'
+import { Socket } from 'node:net'
+import type { Writable } from 'node:stream'
 import type { WriteStream } from 'node:tty'
-import { OutputClosedError } from './errors.ts'
+import { OutputClosedError, WriteError } from './errors.ts'
 import type { Output } from './io.ts'
 
-/** A standard stream as an {@link Output}, and a way to wait until everything has left the process. */
+/** A standard stream as an {@link Output}, and a way to know that everything has left the process. */
 export interface StreamOutput extends Output {
-  /** Resolves when what was written is out, or nobody reads it any more. */
+  /**
+   * Resolves when everything that was written is out, or the reader has gone.
+   * @throws {WriteError} when some of it could not be written, whether or not the failed `write` was awaited
+   */
   flush(): Promise<void>
 }
 
-export function streamOutput(stream: NodeJS.WriteStream): StreamOutput {
-  let closed = false
+/** `process.stdout`, or the like. */
+export type StandardStream = NodeJS.WriteStream & { readonly fd: number }
+
+/** @param name what it is called in messages */
+export function streamOutput(stream: StandardStream, name: string): StreamOutput {
+  let failure: OutputClosedError | WriteError | undefined
+  const fail = (error: NodeJS.ErrnoException) => {
+    // On Windows a closed pipe is EOF.
+    const isClosed = error.code === 'EPIPE' || error.code === 'EOF'
+    failure ??= isClosed ? new OutputClosedError(`${name} is closed`) : WriteError.of(`to ${name}`, error)
+  }
   // Without a listener a broken pipe would end the process with a stack trace.
-  stream.on('error', () => {
-    closed = true
-  })
+  stream.on('error', fail)
+  const file = fileDescriptorOf(stream)
   return {
     get isTerminal() {
       return stream.isTTY === true
@@ -23,18 +36,50 @@ export function streamOutput(stream: NodeJS.WriteStream): StreamOutput {
       return (stream as Partial<WriteStream>).columns ?? 80
     },
     async write(content) {
-      if (closed) throw new OutputClosedError('output is closed')
-      if (stream.write(content)) return
-      // `close` comes after an error, too.
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {})
-      if (closed) throw new OutputClosedError('output is closed')
+      if (failure) throw failure
+      if (file === undefined) {
+        // Waits until it is out: only then is it known whether it could be written.
+        const error = await new Promise<Error | null | undefined>((resolve) => stream.write(content, resolve))
+        if (error) fail(error)
+      } else {
+        try {
+          writeWhole(file, content)
+        } catch (error) {
+          fail(error as NodeJS.ErrnoException)
+        }
+      }
+      if (failure) throw failure
     },
     async flush() {
-      if (closed || stream.writableLength === 0) return
-      await new Promise<void>((resolve) => {
-        stream.once('error', () => resolve())
-        stream.write('', () => resolve())
-      })
+      if (!failure && stream.writableLength > 0) {
+        await new Promise((resolve) => stream.write('', resolve))
+      }
+      if (failure instanceof WriteError) throw failure
     },
   }
+}
+
+/** The same, for notes: when one can't be written the command goes on, and {@link StreamOutput.flush} says so at its end. */
+export function withoutStopping(output: StreamOutput): StreamOutput {
+  return {
+    get isTerminal() {
+      return output.isTerminal
+    },
+    get columns() {
+      return output.columns
+    },
+    write: (content) => output.write(content).catch(() => {}),
+    flush: () => output.flush(),
+  }
+}
+
+/** Of a file or a device such as `/dev/full`; `undefined` for terminals and pipes, where the stream itself is right. */
+function fileDescriptorOf(stream: Writable & { readonly fd: number }): number | undefined {
+  return stream instanceof Socket ? undefined : stream.fd
+}
+
+/** Node's own stream for files ignores how much of a chunk was written, so that the end of it is lost on a full disk. */
+function writeWhole(file: number, content: string | Uint8Array): void {
+  let rest = typeof content === 'string' ? Buffer.from(content) : content
+  while (rest.length > 0) rest = rest.subarray(writeSync(file, rest))
 }

@@ -50,7 +50,7 @@ it('says so where there is no room for a temporary file', async () => {
   try {
     const io = fakeIo({ stdin: 'a' })
     await expect(spooled(await inputFile('-', io), io)).rejects.toThrow(
-      /^stdin can't be kept in \/nonexistent .*push it from a file$/,
+      /^could not write a copy of stdin to \/nonexistent: no such file .*Push it from a file\.$/,
     )
   } finally {
     if (folder === undefined) delete process.env.TMPDIR

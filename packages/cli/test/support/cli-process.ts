@@ -4,6 +4,13 @@ import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
+/** The real command line, from its sources: a program and its first arguments. */
+export const cliCommand: readonly [string, ...string[]] = [
+  process.execPath,
+  '--conditions=@timesheets/source',
+  main,
+]
+
 export interface CliProcess {
   readonly child: ChildProcessWithoutNullStreams
   readonly stdout: string
@@ -14,13 +21,14 @@ export interface CliProcess {
   readonly exitCode: Promise<number | null>
 }
 
-/** Starts the real command line, from its sources, with no other settings than these. */
+/** Starts the real command line with no other settings than these. */
 export function startCli(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   folder?: string,
 ): CliProcess {
-  const child = spawn(process.execPath, ['--conditions=@timesheets/source', main, ...args], {
+  const [program, ...first] = cliCommand
+  const child = spawn(program, [...first, ...args], {
     cwd: folder,
     env: { HOME: folder ?? '/nonexistent', PATH: process.env.PATH ?? '', ...env },
   })

@@ -2,10 +2,12 @@ import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { plainText } from '../../io/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { printChange } from '../print-change.ts'
 
 export interface RemoveAbsenceOptions {
   readonly userId: string
   readonly from: string
+  readonly json: boolean
 }
 
 export function removeAbsenceCommand(run: Run<RemoveAbsenceOptions>): Command {
@@ -13,16 +15,23 @@ export function removeAbsenceCommand(run: Run<RemoveAbsenceOptions>): Command {
     .description("remove a person's absence")
     .argument('<person>', 'whose userId')
     .argument('<from>', 'its first day, YYYY-MM-DD')
-    .action((userId: string, from: string) => run({ userId, from }))
+    .option('--json', 'print what was removed as JSON')
+    .action((userId: string, from: string, { json = false }: { json?: boolean }) =>
+      run({ userId, from, json }),
+    )
 }
 
 /** Removes one absence. */
 export async function removeAbsence(
-  { userId, from }: RemoveAbsenceOptions,
+  { userId, from, json }: RemoveAbsenceOptions,
   { io, connect }: Context,
 ): Promise<ExitCode> {
   const { client } = await connect()
   await client.absences.delete(userId, from, { signal: io.stop })
-  await io.stdout.write(`Removed  ${plainText(userId)}  ${plainText(from)}\n`)
+  await printChange(
+    { text: `Removed  ${plainText(userId)}  ${plainText(from)}`, value: { userId, from, removed: true } },
+    json,
+    io,
+  )
   return exitCodes.done
 }

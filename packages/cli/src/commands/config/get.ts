@@ -10,21 +10,25 @@ import { readSettingName } from './setting-argument.ts'
 
 export interface ConfigGetOptions {
   readonly name: SettingName
+  readonly json: boolean
 }
 
 export function configGetCommand(run: Run<ConfigGetOptions>): Command {
   return new Command('get')
     .description('print the value of one setting; a secret is not printed')
     .argument('<setting>', 'its name, as api-url')
-    .action((setting: string) => run({ name: readSettingName(setting) }))
+    .option('--json', 'print JSON')
+    .action((setting: string, { json = false }: { json?: boolean }) =>
+      run({ name: readSettingName(setting), json }),
+    )
 }
 
 /** Prints what a setting is, the environment's value before the file's. */
-export async function configGet({ name }: ConfigGetOptions, { io }: Context): Promise<ExitCode> {
+export async function configGet({ name, json }: ConfigGetOptions, { io }: Context): Promise<ExitCode> {
   const { key, isSecret } = settingDefinitions[name]
   const value = mergedValues(io.env, await readConfigFile(configPath(io.env)))[name]
   if (value === undefined) throw new UsageError(`${key} is not set`)
   if (isSecret) throw new UsageError(`${key} is set, and is not shown`)
-  await io.stdout.write(`${value}\n`)
+  await io.stdout.write(json ? `${JSON.stringify({ setting: key, value })}\n` : `${value}\n`)
   return exitCodes.done
 }

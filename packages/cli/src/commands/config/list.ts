@@ -8,28 +8,41 @@ import { configPath } from '../../settings/paths.ts'
 import { mergedValues } from '../../settings/settings.ts'
 import type { Context, Run } from '../context.ts'
 
-export type ConfigListOptions = Record<never, never>
+export interface ConfigListOptions {
+  readonly json: boolean
+}
 
 export function configListCommand(run: Run<ConfigListOptions>): Command {
   return new Command('list')
     .description('show the settings and where each comes from; secrets are not shown')
-    .action(() => run({}))
+    .option('--json', 'print NDJSON, one setting a line')
+    .action(({ json = false }: { json?: boolean }) => run({ json }))
 }
 
 /** Prints every setting that has a value. */
-export async function configList(_: ConfigListOptions, { io }: Context): Promise<ExitCode> {
+export async function configList({ json }: ConfigListOptions, { io }: Context): Promise<ExitCode> {
   const file = await readConfigFile(configPath(io.env))
   const values = mergedValues(io.env, file)
-  const rows = settingNames.flatMap((name) => {
+  const settings = settingNames.flatMap((name) => {
     const { key, variable, isSecret } = settingDefinitions[name]
     const value = values[name]
     if (value === undefined) return []
-    return [[key, isSecret ? '(not shown)' : plainText(value), io.env[variable]?.trim() ? variable : 'file']]
+    return [{ key, value: isSecret ? undefined : value, from: io.env[variable]?.trim() ? variable : 'file' }]
   })
-  if (rows.length === 0) {
+  if (json) {
+    const lines = settings.map(({ key, value, from }) => ({ setting: key, value: value ?? null, from }))
+    await io.stdout.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    return exitCodes.done
+  }
+  if (settings.length === 0) {
     await io.stderr.write('Nothing is set. See timesheets config --help.\n')
     return exitCodes.done
   }
+  const rows = settings.map(({ key, value, from }) => [
+    key,
+    value === undefined ? '(not shown)' : plainText(value),
+    from,
+  ])
   const table = new Table(
     [{ title: 'SETTING' }, { title: 'VALUE' }, { title: 'FROM' }],
     Number.POSITIVE_INFINITY,

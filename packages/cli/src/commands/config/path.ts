@@ -3,16 +3,20 @@ import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { configPath } from '../../settings/paths.ts'
 import type { Context, Run } from '../context.ts'
 
-export type ConfigPathOptions = Record<never, never>
+export interface ConfigPathOptions {
+  readonly json: boolean
+}
 
 export function configPathCommand(run: Run<ConfigPathOptions>): Command {
   return new Command('path')
     .description('print where the file of settings is, whether it is there or not')
-    .action(() => run({}))
+    .option('--json', 'print JSON')
+    .action(({ json = false }: { json?: boolean }) => run({ json }))
 }
 
 /** Prints the path of the file of settings. */
-export async function configPathOf(_: ConfigPathOptions, { io }: Context): Promise<ExitCode> {
-  await io.stdout.write(`${configPath(io.env)}\n`)
+export async function configPathOf({ json }: ConfigPathOptions, { io }: Context): Promise<ExitCode> {
+  const path = configPath(io.env)
+  await io.stdout.write(json ? `${JSON.stringify({ path })}\n` : `${path}\n`)
   return exitCodes.done
 }

@@ -6,12 +6,14 @@ import { readConfigFile, writeConfigFile } from '../../settings/config-file.ts'
 import { type SettingName, settingDefinitions } from '../../settings/definitions.ts'
 import { configPath } from '../../settings/paths.ts'
 import type { Context, Run } from '../context.ts'
+import { printChange } from '../print-change.ts'
 import { readSettingName } from './setting-argument.ts'
 
 export interface ConfigSetOptions {
   readonly name: SettingName
   /** `undefined`: the standard input's first line. */
   readonly value: string | undefined
+  readonly json: boolean
 }
 
 const longestValue = 65_536
@@ -27,14 +29,15 @@ export function configSetCommand(run: Run<ConfigSetOptions>): Command {
 A secret on the command line is seen by others on the machine and kept in the shell's history. Rather:
   timesheets config set client-secret < secret.txt`,
     )
-    .action((setting: string, value: string | undefined) =>
-      run({ name: readSettingName(setting), value: value === '-' ? undefined : value }),
+    .option('--json', 'print what was done as JSON')
+    .action((setting: string, value: string | undefined, { json = false }: { json?: boolean }) =>
+      run({ name: readSettingName(setting), value: value === '-' ? undefined : value, json }),
     )
 }
 
 /** Writes a setting to the file, which its owner alone can read. */
 export async function configSet(
-  { name, value: given }: ConfigSetOptions,
+  { name, value: given, json }: ConfigSetOptions,
   { io }: Context,
 ): Promise<ExitCode> {
   const { key, variable } = settingDefinitions[name]
@@ -46,6 +49,7 @@ export async function configSet(
   if (io.env[variable]?.trim()) {
     await io.stderr.write(`Note: ${variable} is set in the environment, and comes before the file.\n`)
   }
+  if (json) await printChange({ text: '', value: { setting: key, path } }, json, io)
   return exitCodes.done
 }
 

@@ -1,26 +1,38 @@
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { readConfigFile, writeConfigFile } from '../../settings/config-file.ts'
-import type { SettingName } from '../../settings/definitions.ts'
+import { type SettingName, settingDefinitions } from '../../settings/definitions.ts'
 import { configPath } from '../../settings/paths.ts'
 import type { Context, Run } from '../context.ts'
+import { printChange } from '../print-change.ts'
 import { readSettingName } from './setting-argument.ts'
 
 export interface ConfigUnsetOptions {
   readonly name: SettingName
+  readonly json: boolean
 }
 
 export function configUnsetCommand(run: Run<ConfigUnsetOptions>): Command {
   return new Command('unset')
     .description('take a setting out of the file of settings')
     .argument('<setting>', 'its name, as api-url')
-    .action((setting: string) => run({ name: readSettingName(setting) }))
+    .option('--json', 'print what was done as JSON')
+    .action((setting: string, { json = false }: { json?: boolean }) =>
+      run({ name: readSettingName(setting), json }),
+    )
 }
 
 /** Takes a setting out of the file. One that is not there is no mistake. */
-export async function configUnset({ name }: ConfigUnsetOptions, { io }: Context): Promise<ExitCode> {
+export async function configUnset({ name, json }: ConfigUnsetOptions, { io }: Context): Promise<ExitCode> {
   const path = configPath(io.env)
   const { [name]: removed, ...rest } = await readConfigFile(path)
-  if (removed !== undefined) await writeConfigFile(path, rest)
+  const isSet = removed !== undefined
+  if (isSet) await writeConfigFile(path, rest)
+  if (json)
+    await printChange(
+      { text: '', value: { setting: settingDefinitions[name].key, removed: isSet } },
+      json,
+      io,
+    )
   return exitCodes.done
 }

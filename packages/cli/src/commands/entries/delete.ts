@@ -2,10 +2,12 @@ import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { plainText } from '../../io/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { printChange } from '../print-change.ts'
 
 export interface DeleteOptions {
   readonly id: string
   readonly ifMatch: string | undefined
+  readonly json: boolean
 }
 
 export function deleteCommand(run: Run<DeleteOptions>): Command {
@@ -13,16 +15,19 @@ export function deleteCommand(run: Run<DeleteOptions>): Command {
     .description('delete an entry')
     .argument('<id>', 'the id, as list shows it')
     .option('--if-match <etag>', 'only if it is still as show said: fails if somebody has changed it since')
-    .action((id: string, { ifMatch }: { ifMatch?: string }) => run({ id, ifMatch }))
+    .option('--json', 'print the id as JSON')
+    .action((id: string, { ifMatch, json = false }: { ifMatch?: string; json?: boolean }) =>
+      run({ id, ifMatch, json }),
+    )
 }
 
 /** Deletes one entry. */
 export async function deleteEntry(
-  { id, ifMatch }: DeleteOptions,
+  { id, ifMatch, json }: DeleteOptions,
   { io, connect }: Context,
 ): Promise<ExitCode> {
   const { client } = await connect()
   await client.entries.delete(id, { signal: io.stop, ...(ifMatch === undefined ? {} : { ifMatch }) })
-  await io.stdout.write(`Deleted  ${plainText(id)}\n`)
+  await printChange({ text: `Deleted  ${plainText(id)}`, value: { id, deleted: true } }, json, io)
   return exitCodes.done
 }

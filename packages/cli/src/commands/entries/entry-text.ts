@@ -2,6 +2,7 @@ import { etagOf, type WrittenEntry } from 'timesheets-sdk/contract'
 import type { Entry } from 'timesheets-sdk/model'
 import type { Io } from '../../io/io.ts'
 import { plainText } from '../../io/plain-text.ts'
+import { printChange } from '../print-change.ts'
 
 /** An entry in one line, for what was done with it. */
 export function entryLine({ date, project, hours, note, id }: Entry): string {
@@ -36,8 +37,8 @@ export async function printWritten(
   what: string,
   { warnings = [], ...entry }: WrittenEntry,
   json: boolean,
-  { stdout, stderr }: Pick<Io, 'stdout' | 'stderr'>,
+  io: Pick<Io, 'stdout' | 'stderr'>,
 ): Promise<void> {
-  for (const { message } of warnings) await stderr.write(`Note: ${plainText(message)}\n`)
-  await stdout.write(json ? `${JSON.stringify(entry)}\n` : `${what}  ${entryLine(entry)}\n`)
+  for (const { message } of warnings) await io.stderr.write(`Note: ${plainText(message)}\n`)
+  await printChange({ text: `${what}  ${entryLine(entry)}`, value: entry }, json, io)
 }

@@ -32,7 +32,7 @@ Examples:
   crm-export | timesheets push - --format ndjson --json --report rejected.csv
 
 Exit codes: 0 all done, 1 unexpected failure, 2 wrong usage, settings or file, 3 some entries were rejected,
-4 not authorized, 5 the API could not be reached, 130 stopped by Ctrl-C.`
+4 not authorized, 5 the API could not be reached, 129, 130 or 143 stopped by a signal (130: Ctrl-C).`
 
 interface Flags {
   readonly format?: PushFormat

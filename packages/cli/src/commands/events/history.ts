@@ -8,6 +8,7 @@ export interface HistoryOptions {
   readonly week: string
   /** `undefined`: the caller's own. */
   readonly userId: string | undefined
+  readonly json: boolean
 }
 
 export function historyCommand(run: Run<HistoryOptions>): Command {
@@ -15,17 +16,23 @@ export function historyCommand(run: Run<HistoryOptions>): Command {
     .description('show what was done with a week and its entries, by whom and when')
     .argument('<week>', weekArgumentHelp)
     .option('--user <id>', "whose week: an application has to say, a person's is their own")
-    .action((week: string, { user }: { user?: string }) => run({ week: readWeek(week), userId: user }))
+    .option('--json', 'print NDJSON, one event a line')
+    .action((week: string, { user, json = false }: { user?: string; json?: boolean }) =>
+      run({ week: readWeek(week), userId: user, json }),
+    )
 }
 
 /** Prints the history of a week, a line for each change. */
-export async function history({ week, userId }: HistoryOptions, { io, connect }: Context): Promise<ExitCode> {
+export async function history(
+  { week, userId, json }: HistoryOptions,
+  { io, connect }: Context,
+): Promise<ExitCode> {
   const { client } = await connect()
   let count = 0
   for await (const event of client.events.list({ userId, week }, { signal: io.stop })) {
-    await io.stdout.write(`${eventLine(event)}\n`)
+    await io.stdout.write(`${json ? JSON.stringify(event) : eventLine(event)}\n`)
     count++
   }
-  if (count === 0) await io.stderr.write(`Nothing was ever done with ${week}.\n`)
+  if (count === 0 && !json) await io.stderr.write(`Nothing has been done with ${week}.\n`)
   return exitCodes.done
 }

@@ -2,25 +2,28 @@ import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { plainText } from '../../io/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { printChange } from '../print-change.ts'
 
 export interface RemovePersonOptions {
   readonly userId: string
+  readonly json: boolean
 }
 
 export function removePersonCommand(run: Run<RemovePersonOptions>): Command {
   return new Command('remove')
     .description('take a person and their absences off the roster; who leaves gets an activeTo instead')
     .argument('<person>', 'whose userId')
-    .action((userId: string) => run({ userId }))
+    .option('--json', 'print what was removed as JSON')
+    .action((userId: string, { json = false }: { json?: boolean }) => run({ userId, json }))
 }
 
 /** Removes one person. */
 export async function removePerson(
-  { userId }: RemovePersonOptions,
+  { userId, json }: RemovePersonOptions,
   { io, connect }: Context,
 ): Promise<ExitCode> {
   const { client } = await connect()
   await client.people.delete(userId, { signal: io.stop })
-  await io.stdout.write(`Removed  ${plainText(userId)}\n`)
+  await printChange({ text: `Removed  ${plainText(userId)}`, value: { userId, removed: true } }, json, io)
   return exitCodes.done
 }

@@ -2,25 +2,28 @@ import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { plainText } from '../../io/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { printChange } from '../print-change.ts'
 
 export interface RemoveProjectOptions {
   readonly code: string
+  readonly json: boolean
 }
 
 export function removeProjectCommand(run: Run<RemoveProjectOptions>): Command {
   return new Command('remove')
     .description('take a project off the catalogue; the entries on it stay')
     .argument('<code>', 'the code of the project')
-    .action((code: string) => run({ code }))
+    .option('--json', 'print what was removed as JSON')
+    .action((code: string, { json = false }: { json?: boolean }) => run({ code, json }))
 }
 
 /** Removes one project. */
 export async function removeProject(
-  { code }: RemoveProjectOptions,
+  { code, json }: RemoveProjectOptions,
   { io, connect }: Context,
 ): Promise<ExitCode> {
   const { client } = await connect()
   await client.projects.delete(code, { signal: io.stop })
-  await io.stdout.write(`Removed  ${plainText(code)}\n`)
+  await printChange({ text: `Removed  ${plainText(code)}`, value: { code, removed: true } }, json, io)
   return exitCodes.done
 }

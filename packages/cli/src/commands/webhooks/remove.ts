@@ -2,25 +2,28 @@ import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { plainText } from '../../io/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { printChange } from '../print-change.ts'
 
 export interface RemoveWebhookOptions {
   readonly id: string
+  readonly json: boolean
 }
 
 export function removeWebhookCommand(run: Run<RemoveWebhookOptions>): Command {
   return new Command('remove')
     .description('remove a webhook: what was not delivered yet is not delivered any more')
     .argument('<id>', 'the id, as list shows it')
-    .action((id: string) => run({ id }))
+    .option('--json', 'print what was removed as JSON')
+    .action((id: string, { json = false }: { json?: boolean }) => run({ id, json }))
 }
 
 /** Removes a webhook. */
 export async function removeWebhook(
-  { id }: RemoveWebhookOptions,
+  { id, json }: RemoveWebhookOptions,
   { io, connect }: Context,
 ): Promise<ExitCode> {
   const { client } = await connect()
   await client.webhooks.delete(id, { signal: io.stop })
-  await io.stdout.write(`Removed  ${plainText(id)}\n`)
+  await printChange({ text: `Removed  ${plainText(id)}`, value: { id, removed: true } }, json, io)
   return exitCodes.done
 }

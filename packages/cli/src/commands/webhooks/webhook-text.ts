@@ -1,4 +1,5 @@
 import type { Webhook, WebhookWithSecret } from 'timesheets-sdk/model'
+import { WriteError } from '../../io/errors.ts'
 import type { Io } from '../../io/io.ts'
 import { plainText } from '../../io/plain-text.ts'
 
@@ -29,14 +30,27 @@ export function webhookDetails(webhook: Webhook): string {
     .join('')
 }
 
-/** Prints a webhook with its secret, which is told once. The secret alone goes to stdout: it can be sent on to where it is kept. */
+/**
+ * Prints a webhook with its secret, which the API returns only once. The secret alone goes to stdout: it can be sent on to where
+ * it is kept.
+ *
+ * @throws {WriteError} when the secret was not written, also to a pipe whose reader has gone; it says how to get another one
+ */
 export async function printSecret(
   what: string,
   { secret, ...webhook }: WebhookWithSecret,
   json: boolean,
   { stdout, stderr }: Pick<Io, 'stdout' | 'stderr'>,
 ): Promise<void> {
-  if (json) return stdout.write(`${JSON.stringify({ ...webhook, secret })}\n`)
-  await stderr.write(`${what}  ${webhookLine(webhook)}\nIts secret, told this once:\n`)
-  await stdout.write(`${secret}\n`)
+  if (!json) await stderr.write(`${what}  ${webhookLine(webhook)}\nIts secret, told this once:\n`)
+  try {
+    await stdout.write(json ? `${JSON.stringify({ ...webhook, secret })}\n` : `${secret}\n`)
+  } catch (error) {
+    const reason = error instanceof WriteError ? error.reason : 'could not write: nobody reads the output'
+    const nextStep = `timesheets webhooks rotate-secret ${webhook.id}`
+    throw new WriteError(
+      reason,
+      `The secret of webhook ${webhook.id} was not shown and cannot be shown again. For a new one, run: ${nextStep}`,
+    )
+  }
 }

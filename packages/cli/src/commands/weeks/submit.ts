@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { readWeek, weekArgumentHelp } from '../../io/week-argument.ts'
 import type { Context, Run } from '../context.ts'
+import { printChange } from '../print-change.ts'
 import { weekLine } from './week-text.ts'
 
 export interface OwnWeekOptions {
@@ -29,7 +30,7 @@ function ownWeekCommand(name: string, description: string, run: Run<OwnWeekOptio
 export async function submit({ week, json }: OwnWeekOptions, { io, connect }: Context): Promise<ExitCode> {
   const { client } = await connect()
   const submitted = await client.weeks.submit(week, { signal: io.stop })
-  await io.stdout.write(json ? `${JSON.stringify(submitted)}\n` : `Submitted  ${weekLine(submitted)}\n`)
+  await printChange({ text: `Submitted  ${weekLine(submitted)}`, value: submitted }, json, io)
   return exitCodes.done
 }
 
@@ -37,6 +38,6 @@ export async function submit({ week, json }: OwnWeekOptions, { io, connect }: Co
 export async function recall({ week, json }: OwnWeekOptions, { io, connect }: Context): Promise<ExitCode> {
   const { client } = await connect()
   const open = await client.weeks.recall(week, { signal: io.stop })
-  await io.stdout.write(json ? `${JSON.stringify(open)}\n` : `Recalled  ${weekLine(open)}\n`)
+  await printChange({ text: `Recalled  ${weekLine(open)}`, value: open }, json, io)
   return exitCodes.done
 }

@@ -72,7 +72,7 @@ describe('absences', () => {
     expect(await listAbsences({ filters: {}, json: false }, own)).toBe(0)
     expect(own.io.stdout.lines[1]).toBe('auth0|maria  2026-12-21  2026-12-31  vacation')
     const keeper = context(machine)
-    expect(await removeAbsence({ userId: 'auth0|maria', from: '2026-12-21' }, keeper)).toBe(0)
+    expect(await removeAbsence({ userId: 'auth0|maria', from: '2026-12-21', json: false }, keeper)).toBe(0)
     await listAbsences({ filters: { everyone: true }, json: true }, keeper)
     expect(keeper.io.stdout.text).toBe('Removed  auth0|maria  2026-12-21\n')
   })

@@ -15,20 +15,32 @@ const unknown = expect.stringMatching(
 )
 
 test.each([
-  ['list', () => optionsOf(configListCommand, []), {}],
-  ['path', () => optionsOf(configPathCommand, []), {}],
-  ['get', () => optionsOf(configGetCommand, ['api-url']), { name: 'apiUrl' }],
-  ['get by variable', () => optionsOf(configGetCommand, ['TIMESHEETS_API_URL']), { name: 'apiUrl' }],
+  ['list', () => optionsOf(configListCommand, ['--json']), { json: true }],
+  ['path', () => optionsOf(configPathCommand, []), { json: false }],
+  ['get', () => optionsOf(configGetCommand, ['api-url']), { name: 'apiUrl', json: false }],
+  [
+    'get by variable',
+    () => optionsOf(configGetCommand, ['TIMESHEETS_API_URL']),
+    { name: 'apiUrl', json: false },
+  ],
   ['get of no setting', () => optionsOf(configGetCommand, ['api-key']), unknown],
-  ['set', () => optionsOf(configSetCommand, ['issuer', 'https://x']), { name: 'issuer', value: 'https://x' }],
+  [
+    'set',
+    () => optionsOf(configSetCommand, ['issuer', 'https://x']),
+    { name: 'issuer', value: 'https://x', json: false },
+  ],
   [
     'set from stdin',
     () => optionsOf(configSetCommand, ['client-secret']),
-    { name: 'clientSecret', value: undefined },
+    { name: 'clientSecret', value: undefined, json: false },
   ],
-  ['set from -', () => optionsOf(configSetCommand, ['token', '-']), { name: 'token', value: undefined }],
+  [
+    'set from -',
+    () => optionsOf(configSetCommand, ['token', '-']),
+    { name: 'token', value: undefined, json: false },
+  ],
   ['set of no setting', () => optionsOf(configSetCommand, ['api-key', 'x']), unknown],
-  ['unset', () => optionsOf(configUnsetCommand, ['token']), { name: 'token' }],
+  ['unset', () => optionsOf(configUnsetCommand, ['token']), { name: 'token', json: false }],
   ['unset of no setting', () => optionsOf(configUnsetCommand, ['api-key']), unknown],
 ])('config %s', async (_, read, expected) => {
   expect(await read()).toEqual(expected)
@@ -49,8 +61,11 @@ describe('config', () => {
   })
 
   it('keeps settings in a file that its owner alone can read', async () => {
-    await configSet({ name: 'apiUrl', value: 'https://timesheets.test' }, context())
-    await configSet({ name: 'clientSecret', value: undefined }, context({ stdin: 'very-secret\n' }))
+    await configSet({ name: 'apiUrl', value: 'https://timesheets.test', json: false }, context())
+    await configSet(
+      { name: 'clientSecret', value: undefined, json: false },
+      context({ stdin: 'very-secret\n' }),
+    )
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
       'api-url': 'https://timesheets.test',
       'client-secret': 'very-secret',
@@ -62,15 +77,15 @@ describe('config', () => {
   it('makes a file that others can read its owner’s alone', async () => {
     await mkdir(join(folder, 'deep'))
     await writeFile(path, '{}', { mode: 0o644 })
-    await configSet({ name: 'token', value: 'abc' }, context())
+    await configSet({ name: 'token', value: 'abc', json: false }, context())
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 
   it('shows each setting and where it is from, and no secret', async () => {
-    await configSet({ name: 'clientSecret', value: 'very-secret' }, context())
-    await configSet({ name: 'issuer', value: 'https://issuer.test/' }, context())
+    await configSet({ name: 'clientSecret', value: 'very-secret', json: false }, context())
+    await configSet({ name: 'issuer', value: 'https://issuer.test/', json: false }, context())
     const shown = context({ env: { TIMESHEETS_API_URL: 'https://timesheets.test' } })
-    expect(await configList({}, shown)).toBe(0)
+    expect(await configList({ json: false }, shown)).toBe(0)
     expect(shown.io.stdout.lines).toEqual([
       'SETTING        VALUE                    FROM',
       'api-url        https://timesheets.test  TIMESHEETS_API_URL',
@@ -81,34 +96,36 @@ describe('config', () => {
 
   it('says so where nothing is set', async () => {
     const shown = context()
-    await configList({}, shown)
+    await configList({ json: false }, shown)
     expect(shown.io.stdout.text).toBe('')
     expect(shown.io.stderr.text).toBe('Nothing is set. See timesheets config --help.\n')
   })
 
   it('gets a setting, the environment before the file, and no secret', async () => {
-    await configSet({ name: 'apiUrl', value: 'https://file.test' }, context())
+    await configSet({ name: 'apiUrl', value: 'https://file.test', json: false }, context())
     const fromFile = context()
-    await configGet({ name: 'apiUrl' }, fromFile)
+    await configGet({ name: 'apiUrl', json: false }, fromFile)
     expect(fromFile.io.stdout.text).toBe('https://file.test\n')
     const fromEnv = context({ env: { TIMESHEETS_API_URL: 'https://env.test' } })
-    await configGet({ name: 'apiUrl' }, fromEnv)
+    await configGet({ name: 'apiUrl', json: false }, fromEnv)
     expect(fromEnv.io.stdout.text).toBe('https://env.test\n')
-    await expect(configGet({ name: 'issuer' }, context())).rejects.toThrow('issuer is not set')
-    await configSet({ name: 'token', value: 'abc' }, context())
-    await expect(configGet({ name: 'token' }, context())).rejects.toThrow('token is set, and is not shown')
+    await expect(configGet({ name: 'issuer', json: false }, context())).rejects.toThrow('issuer is not set')
+    await configSet({ name: 'token', value: 'abc', json: false }, context())
+    await expect(configGet({ name: 'token', json: false }, context())).rejects.toThrow(
+      'token is set, and is not shown',
+    )
   })
 
   it('takes a setting out again, whether it is there or not', async () => {
-    await configSet({ name: 'token', value: 'abc' }, context())
-    expect(await configUnset({ name: 'token' }, context())).toBe(0)
-    expect(await configUnset({ name: 'token' }, context())).toBe(0)
+    await configSet({ name: 'token', value: 'abc', json: false }, context())
+    expect(await configUnset({ name: 'token', json: false }, context())).toBe(0)
+    expect(await configUnset({ name: 'token', json: false }, context())).toBe(0)
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({})
   })
 
   it('notes where the environment comes before what was set', async () => {
     const set = context({ env: { TIMESHEETS_TOKEN: 'abc' } })
-    await configSet({ name: 'token', value: 'def' }, set)
+    await configSet({ name: 'token', value: 'def', json: false }, set)
     expect(set.io.stderr.text).toBe(
       'Note: TIMESHEETS_TOKEN is set in the environment, and comes before the file.\n',
     )
@@ -116,7 +133,7 @@ describe('config', () => {
 
   it('prints where the file is', async () => {
     const shown = context()
-    await configPathOf({}, shown)
+    await configPathOf({ json: false }, shown)
     expect(shown.io.stdout.text).toBe(`${path}\n`)
   })
 
@@ -124,15 +141,17 @@ describe('config', () => {
     ['is empty', ' ', 'token is empty'],
     ['is longer than any setting', 'x'.repeat(70_000), 'too long'],
   ])('refuses a value from the standard input that %s', async (_, stdin, message) => {
-    await expect(configSet({ name: 'token', value: undefined }, context({ stdin }))).rejects.toThrow(message)
+    await expect(
+      configSet({ name: 'token', value: undefined, json: false }, context({ stdin })),
+    ).rejects.toThrow(message)
   })
 
   it('does not wait for a value that nobody redirected', async () => {
     const { io, connect } = context()
     const terminal = { ...io, stdin: { ...io.stdin, isTerminal: true } }
-    await expect(configSet({ name: 'token', value: undefined }, { io: terminal, connect })).rejects.toThrow(
-      'no value for token',
-    )
+    await expect(
+      configSet({ name: 'token', value: undefined, json: false }, { io: terminal, connect }),
+    ).rejects.toThrow('no value for token')
   })
 
   it.each([
@@ -143,7 +162,7 @@ describe('config', () => {
   ])('refuses a file that is %s', async (_, content, message) => {
     await mkdir(join(folder, 'deep'))
     await writeFile(path, content)
-    const error = await configList({}, context()).catch((reason: Error) => reason)
+    const error = await configList({ json: false }, context()).catch((reason: Error) => reason)
     expect(error).toMatchObject({ name: 'UsageError', message: expect.stringMatching(message) })
     expect((error as Error).message).not.toContain('very-secret')
   })

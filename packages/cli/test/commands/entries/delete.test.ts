@@ -4,8 +4,8 @@ import { maria, useFakeApi } from '../../support/fake-api.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
 
 test.each([
-  [['id-1'], { id: 'id-1', ifMatch: undefined }],
-  [['id-1', '--if-match', '"1-open"'], { id: 'id-1', ifMatch: '"1-open"' }],
+  [['id-1'], { id: 'id-1', ifMatch: undefined, json: false }],
+  [['id-1', '--if-match', '"1-open"', '--json'], { id: 'id-1', ifMatch: '"1-open"', json: true }],
   [[], expect.stringContaining("missing required argument 'id'")],
 ])('delete %j', async (args, expected) => {
   expect(await optionsOf(deleteCommand, args)).toEqual(expected)
@@ -22,16 +22,18 @@ describe('delete', () => {
   it('deletes the entry and says so', async () => {
     const { id } = await anEntry()
     const { io, connect } = context(maria)
-    expect(await deleteEntry({ id, ifMatch: '"1-open"' }, { io, connect })).toBe(0)
+    expect(await deleteEntry({ id, ifMatch: '"1-open"', json: false }, { io, connect })).toBe(0)
     expect(io.stdout.text).toBe(`Deleted  ${id}\n`)
     expect(api.entries).toEqual([])
   })
 
   it('leaves an entry alone that somebody has changed since', async () => {
     const { id } = await anEntry()
-    await expect(deleteEntry({ id, ifMatch: '"2-open"' }, context(maria))).rejects.toMatchObject({
-      code: 'precondition_failed',
-    })
+    await expect(deleteEntry({ id, ifMatch: '"2-open"', json: false }, context(maria))).rejects.toMatchObject(
+      {
+        code: 'precondition_failed',
+      },
+    )
     expect(api.entries).toHaveLength(1)
   })
 })

@@ -226,7 +226,7 @@ describe('push', () => {
   it('pushes nothing where the report that it was told to write can not be written', async () => {
     const path = await file(two)
     await expect(pushed(path, { report: join(folder, 'missing', 'r.csv') })).rejects.toThrow(
-      "can't be written (ENOENT)",
+      'no such file or directory (ENOENT)',
     )
     expect(api.entries).toEqual([])
   })

@@ -23,8 +23,8 @@ test.each([
 })
 
 test.each([
-  [[week], { week, userId: undefined }],
-  [['2026-11-12', '--user', 'x'], { week, userId: 'x' }],
+  [[week], { week, userId: undefined, json: false }],
+  [['2026-11-12', '--user', 'x', '--json'], { week, userId: 'x', json: true }],
   [[], expect.stringContaining("missing required argument 'week'")],
 ])('history %j', async (args, expected) => {
   expect(await optionsOf(historyCommand, args)).toEqual(expected)
@@ -53,7 +53,7 @@ describe('what changed', () => {
   it('tells the history of a week in plain words, with the time of this machine', async () => {
     await aWeek()
     const { io, connect } = context(maria)
-    expect(await history({ week, userId: undefined }, { io, connect })).toBe(0)
+    expect(await history({ week, userId: undefined, json: false }, { io, connect })).toBe(0)
     const lines = io.stdout.lines.map((line) => line.replace(/^2026-11-2\d \d\d:\d\d {2}/, ''))
     expect(lines).toEqual([
       'auth0|maria  logged 7:30 on ACME-42, 2026-11-12 "review"',
@@ -67,9 +67,9 @@ describe('what changed', () => {
 
   it('says where nothing was ever done', async () => {
     const { io, connect } = context(machine)
-    expect(await history({ week, userId: 'auth0|maria' }, { io, connect })).toBe(0)
+    expect(await history({ week, userId: 'auth0|maria', json: false }, { io, connect })).toBe(0)
     expect(io.stdout.text).toBe('')
-    expect(io.stderr.text).toBe('Nothing was ever done with 2026-W46.\n')
+    expect(io.stderr.text).toBe('Nothing has been done with 2026-W46.\n')
   })
 
   it('lists events with their numbers, or as NDJSON', async () => {

@@ -66,7 +66,7 @@ describe('the roster', () => {
       'updated      2026-11-24T12:00:00.000Z',
     ])
     const keeper = context(machine)
-    expect(await removePerson({ userId: 'auth0|maria' }, keeper)).toBe(0)
+    expect(await removePerson({ userId: 'auth0|maria', json: false }, keeper)).toBe(0)
     expect(keeper.io.stdout.text).toBe('Removed  auth0|maria\n')
     await expect(showPerson({ userId: 'me', json: true }, own)).rejects.toMatchObject({ code: 'not_found' })
   })

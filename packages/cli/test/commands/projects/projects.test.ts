@@ -71,7 +71,7 @@ describe('projects', () => {
     const own = context(maria)
     await listProjects({ filters: {}, json: false }, own)
     expect(own.io.stdout.lines[1]).not.toContain('EUR')
-    expect(await removeProject({ code: 'ACME-42' }, keeper)).toBe(0)
+    expect(await removeProject({ code: 'ACME-42', json: false }, keeper)).toBe(0)
     await listProjects({ filters: {}, json: false }, own)
     expect(own.io.stderr.text).toBe('The catalogue is empty: entries may name any project.\n')
   })

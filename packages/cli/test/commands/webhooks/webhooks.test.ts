@@ -26,8 +26,8 @@ test.each([
 })
 
 test('pause and resume say which status', async () => {
-  expect(await optionsOf(pauseCommand, ['x'])).toEqual({ id: 'x', status: 'paused' })
-  expect(await optionsOf(resumeCommand, ['x'])).toEqual({ id: 'x', status: 'active' })
+  expect(await optionsOf(pauseCommand, ['x'])).toEqual({ id: 'x', status: 'paused', json: false })
+  expect(await optionsOf(resumeCommand, ['x', '--json'])).toEqual({ id: 'x', status: 'active', json: true })
 })
 
 describe('webhooks', () => {
@@ -64,10 +64,10 @@ describe('webhooks', () => {
   it('are paused, resumed, tested and removed', async () => {
     const id = await aWebhook()
     const { io, connect } = context(keeper)
-    await changeStatus({ id, status: 'paused' }, { io, connect })
-    await changeStatus({ id, status: 'active' }, { io, connect })
+    await changeStatus({ id, status: 'paused', json: false }, { io, connect })
+    await changeStatus({ id, status: 'active', json: false }, { io, connect })
     expect(await testWebhook({ id, json: false }, { io, connect })).toBe(0)
-    expect(await removeWebhook({ id }, { io, connect })).toBe(0)
+    expect(await removeWebhook({ id, json: false }, { io, connect })).toBe(0)
     expect(io.stdout.lines).toEqual([
       `Paused  ${id}  paused  ${url}  week.*`,
       `Resumed  ${id}  active  ${url}  week.*`,

@@ -1,4 +1,4 @@
-import { UsageError } from '../../../io/errors.ts'
+import { UsageError, WriteError } from '../../../io/errors.ts'
 import { Report } from '../../../io/report.ts'
 import type { Rejection } from './rejection.ts'
 import type { ReportLayout } from './source.ts'
@@ -8,7 +8,8 @@ export type ReportPlan = { readonly path: string; readonly when: 'always' | 'rej
 
 /**
  * The report of a push. A report that can't be written does not stop the push: what it would have said is on the screen, and
- * the rows are in the file that was pushed.
+ * the rows are in the file that was pushed. When the disk is to blame, the push fails with {@link RejectionReport.failure} at
+ * its end.
  */
 export class RejectionReport {
   readonly #plan: ReportPlan
@@ -16,6 +17,7 @@ export class RejectionReport {
   readonly #warn: (message: string) => Promise<void>
   #opening: Promise<Report> | undefined
   #isGivenUp = false
+  #failure: WriteError | undefined
 
   constructor(plan: ReportPlan, layout: ReportLayout, warn: (message: string) => Promise<void>) {
     this.#plan = plan
@@ -45,6 +47,11 @@ export class RejectionReport {
     return this.#isGivenUp || rejected === 0 ? undefined : report.path
   }
 
+  /** A full disk or the like, if it kept the report from being written. */
+  get failure(): WriteError | undefined {
+    return this.#failure
+  }
+
   #open(path: string): Promise<Report> {
     this.#opening ??= Report.create(path, this.#layout.columns)
     return this.#opening
@@ -54,9 +61,14 @@ export class RejectionReport {
     try {
       await work()
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error
+      if (!(error instanceof UsageError || error instanceof WriteError)) throw error
       if (this.#isGivenUp) return
       this.#isGivenUp = true
+      if (error instanceof WriteError) {
+        const nextStep = 'Free some space, then run the command again: it reports these rows again.'
+        this.#failure = new WriteError(error.reason, nextStep)
+        return
+      }
       await this.#warn(`There is no report of rejected rows: ${error.message}`)
     }
   }

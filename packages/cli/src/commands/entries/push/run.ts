@@ -54,6 +54,7 @@ export class PushRun<Row extends PushedRow> {
     const reportPath = await report.finish(this.#tally.rejected)
     await view.finished(this.#result(failure !== undefined || summary?.aborted === true), reportPath)
     if (failure) throw failure.error
+    if (report.failure) throw report.failure
     if (summary?.aborted) return exitCodeOfSignal(io.stop)
     return this.#tally.rejected > 0 ? exitCodes.rejected : exitCodes.done
   }
