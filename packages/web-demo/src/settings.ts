@@ -1,22 +1,22 @@
 import type { Flow } from './auth/session.ts'
 
-/** What one deployment of the application differs in from another. */
+/** The settings of one deployment of the application. */
 export interface Settings {
-  /** Where the API is. */
+  /** The URL of the API. */
   readonly apiUrl: string
-  /** The issuer identifier, as the issuer says it. */
+  /** The issuer identifier, exactly as the issuer publishes it. */
   readonly issuer: string
   readonly clientId: string
   readonly audience: string
-  /** The sign-in that is offered. */
+  /** The sign-in flow that is offered. */
   readonly flow: Flow
-  /** Offers the other one as well, by name. */
+  /** True: the other flow is offered too. */
   readonly offerBothFlows: boolean
-  /** Where tokens are kept: `docs/auth0.md` says what each costs. */
+  /** Where tokens are stored: `docs/auth0.md` compares the options. */
   readonly tokenStorage: 'memory' | 'localstorage'
 }
 
-/** A setting that can't be used. The message is one line that names it and says what to do. */
+/** An invalid setting. The message is one line that names the setting and the next step. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
 }
@@ -25,10 +25,11 @@ export class SettingsError extends Error {
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads the settings from variables: `VITE_API_URL`, `VITE_ISSUER`, `VITE_CLIENT_ID`, `VITE_AUDIENCE`, `VITE_AUTH_FLOW`
- * (`pkce` or `implicit`), `VITE_OFFER_BOTH_FLOWS` (`true` or `false`; by default `true` when the issuer is on this
- * machine), `VITE_TOKEN_STORAGE` (`memory` or `localstorage`). An empty one counts as unset; the defaults are those of a
- * laptop. Runs in Node, too: the server that delivers the application answers `/config.json` with it.
+ * Reads the settings from variables: `VITE_API_URL`, `VITE_ISSUER`, `VITE_CLIENT_ID`, `VITE_AUDIENCE`,
+ * `VITE_AUTH_FLOW` (`pkce` or `implicit`), `VITE_OFFER_BOTH_FLOWS` (`true` or `false`; by default `true` when
+ * the issuer is on this machine), `VITE_TOKEN_STORAGE` (`memory` or `localstorage`). An empty one counts as
+ * unset; the defaults are those of a laptop. Runs in Node too: the server that delivers the application
+ * serves the result as `/config.json`.
  *
  * @throws {SettingsError}
  */
@@ -51,8 +52,8 @@ export function readSettings(variables: Variables): Settings {
 }
 
 /**
- * The settings of this deployment: `/config.json`, which the server makes of its own environment, so that one build
- * serves any deployment; where there is none, as with `vite`, what the build was given.
+ * The settings of this deployment: `/config.json`, which the server derives from its own environment, so that
+ * one build serves any deployment. Without that file, as with `vite`: the settings of the build.
  *
  * @throws {SettingsError}
  */

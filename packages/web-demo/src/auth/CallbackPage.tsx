@@ -4,20 +4,20 @@ import { SignInPage } from './SignInPage.tsx'
 import { useSession } from './session-context.ts'
 
 /**
- * Where the issuer sends people back to: finishes the sign-in, then calls `onDone` with the path to go on at. A failure is
- * shown here, with the ways to sign in.
+ * The page that the issuer redirects to: finishes the sign-in, then calls `onDone` with the path to continue
+ * at. It shows a failure together with the ways to sign in.
  */
 export function CallbackPage({ onDone }: { onDone: (path: string) => void }) {
   const { session, state } = useSession()
   const texts = useSignInTexts()
-  // Taken before it is wiped from the address bar.
+  // Read before the URL is removed from the address bar.
   const [callback] = useState(() => new URL(location.href))
   const [isForOtherTab, setForOtherTab] = useState(false)
 
   useEffect(() => {
     session.finish(callback).then(
       (path) => (path === undefined ? setForOtherTab(true) : onDone(path)),
-      // It is the state's failure, too.
+      // The state holds the failure too.
       () => {},
     )
   }, [session, callback, onDone])

@@ -1,7 +1,7 @@
 import { useSignInTexts } from '../texts/sign-in.ts'
 import type { SignInFailure } from './failures.ts'
 
-/** What has gone wrong and what to do, and the issuer's own words where they may help someone else. */
+/** A failure and the next step, with the issuer's own words, which may help an administrator. */
 export function FailureNotice({ failure }: { failure: SignInFailure }) {
   const texts = useSignInTexts()
   return (

@@ -2,7 +2,7 @@ import { useSignInTexts } from '../texts/sign-in.ts'
 import { FailureNotice } from './FailureNotice.tsx'
 import { useSession } from './session-context.ts'
 
-/** A strip that is there only when the session has ended: says that nothing is lost, and signs in again in a window. */
+/** A strip that appears when the session has ended: says that nothing is lost, and opens a sign-in window. */
 export function SignInAgain() {
   const { session, state } = useSession()
   const texts = useSignInTexts()

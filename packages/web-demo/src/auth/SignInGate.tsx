@@ -3,9 +3,9 @@ import { SignInPage } from './SignInPage.tsx'
 import { useSession } from './session-context.ts'
 
 /**
- * Starts the session, and shows its children to who is signed in, or was until now: what is on the screen stays when a
- * session ends. Everybody else sees the sign-in page; `pending` is shown until it is known. Where another person signs in,
- * the children begin anew.
+ * Starts the session and shows its children to a signed-in person; they stay on the screen when the session
+ * ends. Others see the sign-in page, and `pending` shows until the state is known. When another person signs
+ * in, the children are mounted again.
  */
 export function SignInGate({ pending, children }: { pending: ReactNode; children: ReactNode }) {
   const { session, state } = useSession()

@@ -3,7 +3,7 @@ import { FailureNotice } from './FailureNotice.tsx'
 import type { Flow } from './session.ts'
 import { useSession } from './session-context.ts'
 
-/** For who is signed out: why, if there is a reason, and the ways to sign in. */
+/** The page for a person who is signed out: the reason, if there is one, and the ways to sign in. */
 export function SignInPage() {
   const { session, state } = useSession()
   const texts = useSignInTexts()

@@ -17,7 +17,10 @@ const codes: Readonly<Record<string, AuthErrorCode>> = {
   temporarily_unavailable: 'issuer_unreachable',
 }
 
-/** An error of auth0-js in the SDK's words. Its own object holds the request and the answer, so it is not kept as the cause. */
+/**
+ * Converts an error of auth0-js to the SDK's. The original is not kept as the cause: it holds request and
+ * response.
+ */
 export function authErrorOf(error: Auth0Error): AuthError {
   const issuerError = error.error ?? error.code ?? 'unknown'
   const description = error.errorDescription ?? error.error_description ?? error.description ?? ''
@@ -32,11 +35,11 @@ export function authErrorOf(error: Auth0Error): AuthError {
   )
 }
 
-/** auth0-js calls everything so that it finds wrong, and tells it apart by its words alone. */
+/** auth0-js uses this code for every error that it detects; only the message distinguishes them. */
 function codeOfInvalidToken(description: string): AuthErrorCode {
   if (description.includes('state')) return 'state_mismatch'
   if (/current time ".*" is (after|before)/.test(description)) return 'clock_skew'
   if (/claim|signature|algorithm|decoded|at_hash/i.test(description)) return 'invalid_id_token'
-  // What is left is that the issuer's keys could not be fetched.
+  // The remaining case: the issuer's keys could not be fetched.
   return 'issuer_unreachable'
 }

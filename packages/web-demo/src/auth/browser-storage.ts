@@ -2,11 +2,14 @@ import { type KeyValueStorage, memoryStorage } from 'timesheets-sdk/auth'
 
 export interface BrowserStorage {
   readonly storage: KeyValueStorage
-  /** Whether it outlives the page, as a sign-in that leaves it needs. */
+  /** True if it outlives the page, which a sign-in by redirect requires. */
   readonly isDurable: boolean
 }
 
-/** `localStorage` or `sessionStorage`; memory where the browser forbids it, as it does where cookies are blocked. */
+/**
+ * `localStorage` or `sessionStorage`; memory where the browser denies access, as it does when cookies are
+ * blocked.
+ */
 export function browserStorage(name: 'localStorage' | 'sessionStorage'): BrowserStorage {
   try {
     const storage = globalThis[name]

@@ -8,10 +8,10 @@ import { signInSession } from './sign-in-session.ts'
 import { openChannel, tabs } from './tabs.ts'
 import { visitMemory } from './visit-memory.ts'
 
-/** Where the issuer sends people back to: registered there as an allowed callback. */
+/** The path that the issuer redirects to, registered there as an allowed callback. */
 export const callbackPath = '/callback'
 
-/** The session of this page: what it is made of in a browser. */
+/** Creates the session of this page from the browser's objects. */
 export function createSession(settings: Settings): Session {
   const { storage: device, isDurable } = browserStorage('localStorage')
   const { storage: tab } = browserStorage('sessionStorage')
@@ -28,7 +28,7 @@ export function createSession(settings: Settings): Session {
     canLeave: isDurable,
     tabs: tabs(openChannel(), device),
     page: {
-      // Nobody wants to come back to the callback page: it is only passed through.
+      // Never return to the callback page.
       here: () =>
         location.pathname === callbackPath ? '/' : `${location.pathname}${location.search}${location.hash}`,
       home: new URL('/', location.origin),
@@ -48,7 +48,7 @@ export function createSession(settings: Settings): Session {
   })
 }
 
-/** A flow is loaded when it is asked for: no page needs both, and auth0-js alone is a quarter of the application. */
+/** Loads a flow on demand: no page needs both, and auth0-js alone is a quarter of the application. */
 function flows(environment: FlowEnvironment): (name: Flow) => Promise<SignInFlow> {
   const load: Readonly<Record<Flow, () => Promise<SignInFlow>>> = {
     pkce: async () => (await import('./pkce.ts')).pkceFlow(environment),

@@ -1,36 +1,36 @@
 import { AuthError, type AuthErrorCode } from 'timesheets-sdk/auth'
 
-/** Stable names of what can go wrong with signing in. The texts are in `texts/sign-in.ts`, one for each. */
+/** Stable codes of sign-in failures. `texts/sign-in.ts` has a text for each. */
 export type SignInFailureCode =
-  /** Nobody is signed in at the issuer (any more). */
+  /** Nobody is signed in at the issuer, or not any longer. */
   | 'login_required'
-  /** The person has to agree at the issuer first, and has not. */
+  /** The issuer requires the person's consent. */
   | 'consent_required'
-  /** The person cancelled, or the issuer does not let them in. */
+  /** The person cancelled, or the issuer denied access. */
   | 'access_denied'
   /** The clocks of this device and the issuer differ too much. */
   | 'clock_skew'
   | 'issuer_unreachable'
-  /** The browser keeps the issuer's cookies, or this page's storage, from it. */
+  /** The browser blocks the issuer's cookies or this page's storage. */
   | 'cookies_blocked'
-  /** The answer is to no question that this browser has asked. */
+  /** The response belongs to no request of this browser. */
   | 'state_mismatch'
-  /** The address of an answer that has been used already: reloaded, or gone back to. */
+  /** The response was used before: the page was reloaded or returned to. */
   | 'callback_used'
-  /** There is no answer in the address. */
+  /** The URL contains no response. */
   | 'callback_empty'
   | 'popup_blocked'
-  /** Issuer, client id, audience or addresses do not fit together: somebody who runs this has to act. */
+  /** Issuer, client id, audience or URLs do not fit together: an administrator must fix the settings. */
   | 'misconfigured'
-  /** Signed out here; whether the issuer knows is not known. */
+  /** Signed out here, but possibly not at the issuer. */
   | 'sign_out_incomplete'
   | 'unexpected'
 
-/** Why signing in, or staying signed in, has failed. `message` is for the console: no secret is in it. */
+/** A failure to sign in or to stay signed in. `message` is for the console and contains no secret. */
 export class SignInFailure extends Error {
   override readonly name = 'SignInFailure'
   readonly code: SignInFailureCode
-  /** What the issuer calls it, and its words, where it said something. */
+  /** The issuer's error code and description, if it sent them. */
   readonly issuerError: string | undefined
 
   constructor(
@@ -66,7 +66,7 @@ const ofAuthErrors: Readonly<Partial<Record<AuthErrorCode, SignInFailureCode>>> 
   invalid_id_token: 'misconfigured',
 }
 
-/** Any error of signing in, by its stable name. */
+/** Converts any sign-in error to its stable code. */
 export function failureOf(error: unknown): SignInFailure {
   if (error instanceof SignInFailure) return error
   if (!(error instanceof AuthError)) {
@@ -78,7 +78,7 @@ export function failureOf(error: unknown): SignInFailure {
   return new SignInFailure(ofAuthErrors[error.code] ?? 'unexpected', message, { issuerError, cause: error })
 }
 
-/** Whether it only says that the person has to be asked: no reason to alarm them. */
+/** True if the person only has to sign in, which is no reason for an alarm. */
 export function needsPerson({ code }: SignInFailure): boolean {
   return code === 'login_required' || code === 'consent_required'
 }

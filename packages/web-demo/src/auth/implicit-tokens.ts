@@ -3,7 +3,10 @@ import type { Profile } from './session.ts'
 
 const key = 'timesheets:implicit'
 
-/** Keeps the access token and who it is of: in memory, or in a storage that tabs share and that outlives the page. */
+/**
+ * Keeps the access token and its owner: in memory, or in a storage that tabs share and that outlives the
+ * page.
+ */
 export function implicitTokens(shared: KeyValueStorage | undefined) {
   const storage = shared ?? memoryStorage()
 
@@ -22,7 +25,7 @@ export function implicitTokens(shared: KeyValueStorage | undefined) {
 
   return {
     keep,
-    /** Whose token there is, if it is still good. */
+    /** The owner of the current token, if it is still valid. */
     async resume(): Promise<Profile | undefined> {
       const kept = await read()
       return kept && kept.token.expiresAtMs > Date.now() ? kept.profile : undefined
@@ -30,7 +33,7 @@ export function implicitTokens(shared: KeyValueStorage | undefined) {
     async forget(): Promise<void> {
       await storage.removeItem(key)
     },
-    /** For one person: another's token, got in another tab, is none for them. */
+    /** The token of one person; never a token that another person got in another tab. */
     cacheOf: (userId: string): TokenCache => ({
       async get() {
         const kept = await read()

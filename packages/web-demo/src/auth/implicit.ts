@@ -17,13 +17,14 @@ import { implicitTokens } from './implicit-tokens.ts'
 import { profileOf } from './profile.ts'
 import { type FlowEnvironment, type Leaving, type SignInFlow, scope } from './sign-in-flow.ts'
 
-/** How long the issuer may take to answer in a hidden frame. */
+/** The time within which the issuer must respond in a hidden frame. */
 const silentTimeoutMs = 10_000
 
 /**
- * The implicit grant (RFC 6749 section 4.2, OpenID Connect Core 1.0 section 3.2), by auth0-js: it checks state, nonce, and
- * the ID token with its signature and `at_hash`. There is no refresh token; tokens are renewed in a hidden frame. RFC 9700
- * section 2.1.2 advises against this grant: it is here because the scenario has it.
+ * The implicit grant (RFC 6749 section 4.2, OpenID Connect Core 1.0 section 3.2), by auth0-js: it checks
+ * state, nonce, and the ID token with its signature and `at_hash`. There is no refresh token; tokens are
+ * renewed in a hidden frame. RFC 9700 section 2.1.2 advises against this grant; it is supported because the
+ * scenario uses it.
  */
 export function implicitFlow({ settings, redirectUri, storage }: FlowEnvironment): SignInFlow {
   const { issuer, clientId: clientID, audience } = settings
@@ -37,7 +38,7 @@ export function implicitFlow({ settings, redirectUri, storage }: FlowEnvironment
     _sendTelemetry: false,
   })
   const kept = implicitTokens(settings.tokenStorage === 'localstorage' ? storage : undefined)
-  /** What was asked in other windows, by state. The others are in cookies of auth0-js. */
+  /** The requests of other windows, by state. auth0-js keeps those of this window in cookies. */
   const asked = new Map<string, { nonce: string; returnTo: string }>()
   let provider: TokenProvider | undefined
 
@@ -50,11 +51,11 @@ export function implicitFlow({ settings, redirectUri, storage }: FlowEnvironment
 
   async function renew(sub: string): Promise<{ token: CachedToken; claims: IdTokenClaims }> {
     const obtainedAtMs = Date.now()
-    const answer = read(await checkSession(), obtainedAtMs)
-    if (answer.claims.sub !== sub) {
+    const response = read(await checkSession(), obtainedAtMs)
+    if (response.claims.sub !== sub) {
       throw new AuthError('sign_in_required', 'Somebody else is signed in at the issuer. Sign in again.')
     }
-    return answer
+    return response
   }
 
   async function enter({ token, claims }: ReturnType<typeof read>) {
@@ -66,14 +67,14 @@ export function implicitFlow({ settings, redirectUri, storage }: FlowEnvironment
 
   const checkSession = () =>
     ask<Auth0DecodedHash>((callback) => {
-      // The library hands options of `/authorize` through that its types leave out.
+      // The library passes on options of `/authorize` that its types omit.
       const options: Parameters<WebAuth['checkSession']>[0] & { timeout: number } = {
         timeout: silentTimeoutMs,
       }
       webAuth.checkSession(options, callback)
     })
 
-  /** What the issuer says of the person now. The ID token says it as well, so that a failure is no reason to stop. */
+  /** The person's current profile at the issuer. The ID token has one too, so a failure here is not fatal. */
   const userInfo = (accessToken: string) =>
     ask<Auth0UserProfile>((callback) => webAuth.client.userInfo(accessToken, callback)).catch(() => undefined)
 
@@ -99,11 +100,11 @@ export function implicitFlow({ settings, redirectUri, storage }: FlowEnvironment
       const own = asked.get(state)
       asked.delete(state)
       const obtainedAtMs = Date.now()
-      const answer = await ask<Auth0DecodedHash | null>((done) =>
+      const response = await ask<Auth0DecodedHash | null>((done) =>
         webAuth.parseHash({ hash: callback.hash, ...(own && { state, nonce: own.nonce }) }, done),
       )
-      const profile = await enter(read(answer, obtainedAtMs))
-      const appState: unknown = own ? own.returnTo : answer?.appState
+      const profile = await enter(read(response, obtainedAtMs))
+      const appState: unknown = own ? own.returnTo : response?.appState
       return { profile, returnTo: typeof appState === 'string' ? appState : undefined }
     },
     async resume() {
@@ -127,7 +128,7 @@ export function implicitFlow({ settings, redirectUri, storage }: FlowEnvironment
   }
 }
 
-/** auth0-js takes a tenant to be at `https://<domain>/`; any other issuer has to be said twice. */
+/** auth0-js expects a tenant at `https://<domain>/`; any other issuer must be set twice. */
 function placeOf(issuer: string) {
   const { protocol, host, pathname } = new URL(issuer)
   if (protocol === 'https:' && pathname === '/') return { domain: host }
@@ -141,8 +142,8 @@ function parametersOf({ isSilent = false, loginHint }: Leaving) {
   }
 }
 
-function read(answer: Auth0DecodedHash | null, obtainedAtMs: number) {
-  const { accessToken, idTokenPayload, expiresIn } = answer ?? {}
+function read(response: Auth0DecodedHash | null, obtainedAtMs: number) {
+  const { accessToken, idTokenPayload, expiresIn } = response ?? {}
   const claims = idTokenPayload as IdTokenClaims | undefined
   if (accessToken === undefined || claims === undefined || !Number.isFinite(expiresIn)) {
     throw new AuthError('invalid_response', 'The issuer has not sent an access token and an ID token.')

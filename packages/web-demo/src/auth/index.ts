@@ -1,10 +1,10 @@
 /**
- * Signing in. The application uses it so:
+ * Sign-in. The application uses it like this:
  *
  * ```tsx
- * const settings = await loadSettings()          // src/settings.ts
- * const session = createSession(settings)
- * const timesheets = createTimesheetsClient({ baseUrl: settings.apiUrl, tokenProvider: session.tokenProvider })
+ * const settings = await loadSettings()          // src/settings.ts const session = createSession(settings)
+ * const timesheets = createTimesheetsClient({ baseUrl: settings.apiUrl, tokenProvider: session.tokenProvider
+ * })
  *
  * <SessionProvider session={session}>
  *   <Route path="/callback"><CallbackPage onDone={(path) => navigate(path, { replace: true })} /></Route>
@@ -12,8 +12,8 @@
  * </SessionProvider>
  * ```
  *
- * `SignInGate` starts the session, shows `SignInPage` to who is signed out, and its children to who is signed in (or was
- * until now). `SignInAgain` is a strip that shows itself when the session has ended.
+ * `SignInGate` starts the session. It shows `SignInPage` while nobody is signed in, otherwise its children,
+ * which stay when the session ends. `SignInAgain` is a strip that appears when the session has ended.
  */
 export { CallbackPage } from './CallbackPage.tsx'
 export { callbackPath, createSession } from './create-session.ts'

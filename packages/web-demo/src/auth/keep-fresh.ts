@@ -1,16 +1,19 @@
 import type { TokenProvider } from 'timesheets-sdk/auth'
 
-/** Less than a tenth of two minutes: the shortest lifetime of a token that is then renewed before its end. */
+/**
+ * Less than a tenth of two minutes, so that tokens with at least that lifetime are renewed before they
+ * expire.
+ */
 const everyMs = 10_000
 
 /**
- * Asks for a token now and then while the page is looked at, so that it is renewed before its end and not when the person
- * saves, and so that a session that has ended elsewhere is told in time. Answers how to stop.
+ * Requests a token regularly while the page is visible. So it is renewed before it expires and not when the
+ * person saves, and a session that ended elsewhere is noticed early. Returns a function that stops it.
  */
 export function keepFresh(tokenProvider: TokenProvider): () => void {
   const look = () => {
     if (document.visibilityState !== 'visible') return
-    // Whoever owns the provider hears of its failures.
+    // The owner of the provider handles its failures.
     tokenProvider.getAccessToken().catch(() => {})
   }
   const timer = setInterval(look, everyMs)

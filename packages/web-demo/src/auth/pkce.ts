@@ -2,7 +2,7 @@ import { authorizationCode, isNotAuthorized, webMessageFrame } from 'timesheets-
 import { profileOf } from './profile.ts'
 import { type FlowEnvironment, type Leaving, type SignInFlow, scope } from './sign-in-flow.ts'
 
-/** A person waits for the answer, and can try again. */
+/** Short, since a person is waiting and can try again. */
 const giveUpAfterMs = 5_000
 
 /** Authorization code with PKCE, by the SDK. */
@@ -47,7 +47,7 @@ export function pkceFlow({ settings, redirectUri, storage, navigate }: FlowEnvir
       return profileOf(claims)
     },
     signInSilently: async () => profileOf(await auth.signInSilently()),
-    // Never the whole of `signOut`: the tokens of another tab's sign-in are that tab's to revoke.
+    // Not all of `signOut`: each tab revokes the tokens of its own sign-in.
     forget: () => auth.forget(),
     signOut: (returnTo) => auth.signOut({ returnTo }),
   }

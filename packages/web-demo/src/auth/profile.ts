@@ -1,7 +1,7 @@
 import type { IdTokenClaims } from 'timesheets-sdk/auth'
 import type { Profile } from './session.ts'
 
-/** Who an ID token, or a userinfo answer, is about. */
+/** The person that an ID token or a userinfo response describes. */
 export function profileOf(
   claims: Pick<IdTokenClaims, 'sub' | 'name' | 'nickname' | 'email' | 'picture'>,
 ): Profile {

@@ -3,7 +3,7 @@ import type { Session, SessionState } from './session.ts'
 
 export const SessionContext = createContext<Session | undefined>(undefined)
 
-/** The session's state and what can be done with it. Renders again when the state changes. */
+/** The session and its state. Renders again when the state changes. */
 export function useSession(): { readonly session: Session; readonly state: SessionState } {
   const session = useContext(SessionContext)
   if (!session) throw new Error('useSession needs a SessionProvider above it')

@@ -2,20 +2,20 @@ import type { KeyValueStorage, TokenProvider } from 'timesheets-sdk/auth'
 import type { Settings } from '../settings.ts'
 import type { Profile } from './session.ts'
 
-/** What a flow is given of the page and the deployment. */
+/** The parts of the page and the deployment that a flow needs. */
 export interface FlowEnvironment {
   readonly settings: Settings
-  /** Registered at the issuer. */
+  /** The callback URL, registered at the issuer. */
   readonly redirectUri: string
-  /** What outlives the page: what a sign-in under way needs, and the tokens where the setting says so. */
+  /** Storage that outlives the page, for a sign-in in progress and, if the settings say so, for tokens. */
   readonly storage: KeyValueStorage
   readonly navigate: (url: URL) => void
 }
 
 export interface Leaving {
-  /** Path, query and hash to come back to. */
+  /** Path, query and hash to return to. */
   readonly returnTo: string
-  /** Shows no page of the issuer: comes back at once, with an error where it would have to show one. */
+  /** True: the issuer shows no page and returns at once, with an error where it would have to show one. */
   readonly isSilent?: boolean
   readonly loginHint?: string | undefined
 }
@@ -25,22 +25,22 @@ export interface Finished {
   readonly returnTo: string | undefined
 }
 
-/** One way to sign in: all that differs between authorization code with PKCE and the implicit grant. */
+/** A way to sign in: everything that differs between authorization code with PKCE and the implicit grant. */
 export interface SignInFlow {
-  /** Tokens of who has signed in by this object. */
+  /** Tokens of the person who signed in with this object. */
   readonly tokenProvider: TokenProvider
-  /** Leaves this page for the issuer, which sends the person back to the callback page. */
+  /** Redirects to the issuer, which redirects back to the callback page. */
   leave(options: Leaving): Promise<void>
-  /** An address for another window. Its answer is for {@link finish} of this same object. */
+  /** A URL for another window. Pass its response to {@link finish} of this same object. */
   addressForWindow(options: Leaving): Promise<URL>
-  /** Takes the issuer's answer. @throws {AuthError} */
+  /** Processes the issuer's response. @throws {AuthError} */
   finish(callback: URL): Promise<Finished>
-  /** Goes on with what an earlier page has kept in the storage, if that is allowed and there is something. */
+  /** Restores tokens that an earlier page stored, if the settings allow it and there are any. */
   resume(): Promise<Profile | undefined>
-  /** Signs in who is signed in at the issuer, without leaving the page. @throws {AuthError} */
+  /** Signs in the person who is signed in at the issuer, without leaving the page. @throws {AuthError} */
   signInSilently(): Promise<Profile>
   forget(): Promise<void>
-  /** Forgets, and answers the address that signs out at the issuer. @throws {AuthError} when that is not known */
+  /** Forgets the tokens and returns the issuer's sign-out URL. @throws {AuthError} when it is unknown */
   signOut(returnTo: string): Promise<URL>
 }
 
@@ -53,5 +53,5 @@ const apiScopes = [
   'manage:timesheets',
 ]
 
-/** All that the application has a use for. The issuer grants of it what the person's role permits. */
+/** All scopes that the application can use. The issuer grants those that the person's role permits. */
 export const scope = ['openid', 'profile', 'email', ...apiScopes].join(' ')

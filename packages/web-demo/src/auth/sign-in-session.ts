@@ -7,17 +7,20 @@ import type { VisitMemory } from './visit-memory.ts'
 
 /** The page around a session, replaceable for tests. */
 export interface SessionPage {
-  /** Path, query and hash of where the person is. */
+  /** Path, query and hash of the current page. */
   here(): string
   /** The root of this application. */
   readonly home: URL
-  /** Puts another address in place of this one, in the history too. */
+  /** Replaces the current URL, also in the history. */
   replaceAddress(path: string): void
   leave(url: URL): void
-  /** An empty window, or `undefined` where the browser blocks it; answers how to send it somewhere. */
+  /**
+   * Opens an empty window and returns a function that navigates it; `undefined` where the browser blocks the
+   * window.
+   */
   openWindow(): ((url: URL) => void) | undefined
   closeWindow(): void
-  /** Calls back when the page was left, and is shown again as it was (by the browser's back button). */
+  /** Calls back when the browser restores the page from its cache, as the back button does. */
   onRestored(listener: () => void): void
 }
 
@@ -26,15 +29,15 @@ export interface SessionParts {
   /** Loads a flow; the same object each time. */
   readonly flow: (name: Flow) => Promise<SignInFlow>
   readonly memory: VisitMemory
-  /** Whether what has to be known on coming back can be kept. */
+  /** True if state for the return from the issuer can be stored. */
   readonly canLeave: boolean
   readonly tabs: Tabs
   readonly page: SessionPage
-  /** Called when somebody has signed in; answers how to stop what it does. */
+  /** Called after a sign-in; returns a function that stops what it started. */
   readonly onSignedIn: (tokenProvider: TokenProvider) => () => void
 }
 
-/** The states of being signed in, over any flow. */
+/** The state machine of a sign-in session, for any flow. */
 export function signInSession(parts: SessionParts): Session {
   const { offeredFlows, memory, tabs, page } = parts
   const listeners = new Set<() => void>()
@@ -60,7 +63,7 @@ export function signInSession(parts: SessionParts): Session {
     tabs.tell({ type: 'signed-in', userId: profile.userId })
   }
 
-  function becomeLeaving(): void {
+  function startLeaving(): void {
     beforeLeaving = state
     become({ status: 'leaving' })
   }
@@ -102,7 +105,7 @@ export function signInSession(parts: SessionParts): Session {
     } catch (error) {
       const failure = failureOf(error)
       if (!needsPerson(failure)) return leaveSignedOut(failure)
-      // The browser may have kept the issuer's cookies from the frame: a redirect has them. Once: it may be the truth.
+      // The browser may withhold the issuer's cookies from the frame, but not from a redirect. Try that once.
       if (parts.canLeave && (await memory.silentReturn()) === undefined) return leaveSilently(name)
       await memory.endSilentRedirect()
       await memory.forget()
@@ -112,7 +115,7 @@ export function signInSession(parts: SessionParts): Session {
 
   async function leaveSilently(name: Flow): Promise<void> {
     const returnTo = page.here()
-    becomeLeaving()
+    startLeaving()
     try {
       await memory.beginSilentRedirect(returnTo)
       await (await parts.flow(name)).leave({ returnTo, isSilent: true })
@@ -122,7 +125,7 @@ export function signInSession(parts: SessionParts): Session {
     }
   }
 
-  async function takeAnswer(callback: URL): Promise<string | undefined> {
+  async function takeResponse(callback: URL): Promise<string | undefined> {
     page.replaceAddress(callback.pathname)
     if (await tabs.handOver(callback)) {
       page.closeWindow()
@@ -130,20 +133,20 @@ export function signInSession(parts: SessionParts): Session {
     }
     const silentReturn = await memory.silentReturn()
     try {
-      const name = flowOfAnswer(callback)
+      const name = flowOfResponse(callback)
       const { profile, returnTo } = await (await parts.flow(name)).finish(callback)
       await enter(profile, name)
-      return within(returnTo)
+      return localPath(returnTo)
     } catch (error) {
       await memory.endSilentRedirect()
       const failure = failureOf(error)
       if (silentReturn !== undefined && needsPerson(failure)) {
         await memory.forget()
         leaveSignedOut()
-        return within(silentReturn)
+        return localPath(silentReturn)
       }
       if (failure.code === 'callback_used' || failure.code === 'callback_empty') {
-        // Gone back to, or loaded again: whoever is signed in just goes on.
+        // The page was reloaded or returned to: a signed-in person simply continues.
         await start()
         if (state.status !== 'signed-out') return '/'
       }
@@ -161,7 +164,7 @@ export function signInSession(parts: SessionParts): Session {
 
   async function signIn({ flow: name = offeredFlows[0], returnTo = page.here() }: SignInOptions = {}) {
     const before = state
-    becomeLeaving()
+    startLeaving()
     try {
       if (!parts.canLeave) throw new SignInFailure('cookies_blocked', 'The browser lets nothing be stored.')
       await memory.endSilentRedirect()
@@ -180,16 +183,16 @@ export function signInSession(parts: SessionParts): Session {
     const fail = (failure: SignInFailure) => {
       if (state.status === 'ended') become({ ...state, failure })
     }
-    // Before anything is waited for: a window that no click opens is blocked.
+    // Before the first await: the browser blocks a window that a click does not open directly.
     const send = page.openWindow()
     if (send === undefined)
       return fail(new SignInFailure('popup_blocked', 'The browser has blocked the window.'))
     try {
       const flow = await parts.flow(name)
       const url = await flow.addressForWindow({ returnTo: page.here(), loginHint: profile.email })
-      const answer = tabs.awaitAnswer(stateOf(url) ?? '')
+      const response = tabs.awaitResponse(stateOf(url) ?? '')
       send(url)
-      answer
+      response
         .then((callback) => flow.finish(callback))
         .then((finished) => goOnAs(finished.profile))
         .catch((error: unknown) => fail(failureOf(error)))
@@ -199,7 +202,7 @@ export function signInSession(parts: SessionParts): Session {
 
     async function goOnAs(found: Profile): Promise<void> {
       await enter(found, name)
-      // What is on the screen is another person's: it must go before anything is done with it.
+      // The screen shows another person's data: remove it before anything is done with it.
       if (found.userId !== profile.userId) page.leave(page.home)
     }
   }
@@ -207,7 +210,7 @@ export function signInSession(parts: SessionParts): Session {
   async function signOut(): Promise<void> {
     const flow = active
     stopWhileSignedIn()
-    becomeLeaving()
+    startLeaving()
     tabs.tell({ type: 'signed-out' })
     await memory.forget()
     try {
@@ -236,18 +239,19 @@ export function signInSession(parts: SessionParts): Session {
 
   page.onRestored(() => {
     if (state.status !== 'leaving') return
-    // Left for signing in and come back without: what was on the screen is as it was. Otherwise it is found out anew.
+    // The person left to sign in and returned without: the screen is unchanged. Otherwise check the session
+    // again.
     if (beforeLeaving.status === 'ended' || beforeLeaving.status === 'signed-out') become(beforeLeaving)
     else void start()
   })
 
-  /** The same person has signed in in another tab: the issuer knows them again. */
+  /** The same person has signed in again in another tab, so a silent sign-in can succeed. */
   async function recover({ profile, flow: name }: SessionState & { status: 'ended' }): Promise<void> {
     try {
       const found = await (await parts.flow(name)).signInSilently()
       if (found.userId === profile.userId && state.status === 'ended') await enter(found, name)
     } catch {
-      // The person is still asked.
+      // The strip keeps asking the person to sign in.
     }
   }
 
@@ -265,7 +269,7 @@ export function signInSession(parts: SessionParts): Session {
     finish(callback) {
       const known = finishing.get(callback.href)
       if (known) return known
-      const result = takeAnswer(callback)
+      const result = takeResponse(callback)
       finishing.set(callback.href, result)
       return result
     },
@@ -273,15 +277,15 @@ export function signInSession(parts: SessionParts): Session {
   }
 }
 
-/** The code flow answers in the query, the implicit grant in the fragment. */
-function flowOfAnswer(callback: URL): Flow {
+/** The code flow returns parameters in the query, the implicit grant in the fragment. */
+function flowOfResponse(callback: URL): Flow {
   const hash = new URLSearchParams(callback.hash.slice(1))
   if (['access_token', 'id_token', 'error'].some((name) => hash.has(name))) return 'implicit'
   if (['code', 'error'].some((name) => callback.searchParams.has(name))) return 'pkce'
-  throw new SignInFailure('callback_empty', 'There is no answer of the issuer in the address.')
+  throw new SignInFailure('callback_empty', 'The URL contains no response from the issuer.')
 }
 
-/** A path of this application; never an address of another. */
-function within(returnTo: string | undefined): string {
+/** A path within this application; never a URL of another. */
+function localPath(returnTo: string | undefined): string {
   return returnTo?.startsWith('/') && !returnTo.startsWith('//') ? returnTo : '/'
 }

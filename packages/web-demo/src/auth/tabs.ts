@@ -3,9 +3,9 @@ import type { KeyValueStorage } from 'timesheets-sdk/auth'
 type Message =
   | { readonly type: 'signed-out' }
   | { readonly type: 'signed-in'; readonly userId: string }
-  /** The issuer's answer to another tab. */
-  | { readonly type: 'answer'; readonly state: string; readonly callback: string }
-  | { readonly type: 'answer-taken'; readonly state: string }
+  /** The issuer's response to another tab. */
+  | { readonly type: 'response'; readonly state: string; readonly callback: string }
+  | { readonly type: 'response-taken'; readonly state: string }
 
 /** The part of a `BroadcastChannel` that is used. */
 export interface Channel {
@@ -15,10 +15,10 @@ export interface Channel {
 }
 
 const awaitedKey = 'timesheets:awaited-state'
-/** A tab that waits answers at once; one that is gone never does. */
+/** A waiting tab replies at once; a closed one never does. */
 const takenWithinMs = 2_000
 
-/** What tabs of this application tell each other. A channel is heard by pages of this origin only. */
+/** The messages between tabs of this application. Only pages of this origin receive them. */
 export function tabs(channel: Channel, device: KeyValueStorage) {
   const listen = (listener: (message: Message) => void) => {
     const onMessage = ({ data }: { data: unknown }) => listener(data as Message)
@@ -31,20 +31,20 @@ export function tabs(channel: Channel, device: KeyValueStorage) {
     tell,
     listen,
 
-    /** Waits for an answer that comes back in another window. Resolves to its address. */
-    async awaitAnswer(state: string): Promise<URL> {
+    /** Waits for a response that arrives in another window. Resolves to its URL. */
+    async awaitResponse(state: string): Promise<URL> {
       await device.setItem(awaitedKey, state)
       return new Promise((resolve) => {
         const stop = listen((message) => {
-          if (message.type !== 'answer' || message.state !== state) return
+          if (message.type !== 'response' || message.state !== state) return
           stop()
-          tell({ type: 'answer-taken', state })
+          tell({ type: 'response-taken', state })
           resolve(new URL(message.callback))
         })
       })
     },
 
-    /** Gives an answer to the tab that waits for it. Resolves to whether there was one. */
+    /** Passes a response to the tab that waits for it. Resolves to true if there was one. */
     async handOver(callback: URL): Promise<boolean> {
       const state = stateOf(callback)
       if (state === null || (await device.getItem(awaitedKey)) !== state) return false
@@ -57,9 +57,9 @@ export function tabs(channel: Channel, device: KeyValueStorage) {
         }
         const timer = setTimeout(() => end(false), takenWithinMs)
         const stop = listen((message) => {
-          if (message.type === 'answer-taken' && message.state === state) end(true)
+          if (message.type === 'response-taken' && message.state === state) end(true)
         })
-        tell({ type: 'answer', state, callback: callback.href })
+        tell({ type: 'response', state, callback: callback.href })
       })
     },
   }
@@ -72,7 +72,7 @@ export function stateOf(callback: URL): string | null {
   return callback.searchParams.get('state') ?? new URLSearchParams(callback.hash.slice(1)).get('state')
 }
 
-/** A channel between the tabs of this browser; where it has none, one that reaches nobody. */
+/** A channel between the tabs of this browser, or a channel without listeners where the browser has none. */
 export function openChannel(): Channel {
   try {
     return new BroadcastChannel('timesheets:sign-in')

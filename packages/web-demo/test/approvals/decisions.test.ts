@@ -120,7 +120,7 @@ describe('Decisions', () => {
     await decisions.flush()
     expect(states()).toEqual(['failed'])
     network.isDown = false
-    network.losesNextAnswer = true
+    network.losesNextResponse = true
     decisions.retry()
     await decisions.flush()
     expect(states()).toEqual(['failed'])

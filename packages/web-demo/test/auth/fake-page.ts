@@ -9,23 +9,23 @@ import { visitMemory } from '../../src/auth/visit-memory.ts'
 export const maria: Profile = { userId: 'auth0|maria', name: 'Maria Silva', email: 'maria@abc.example' }
 export const john: Profile = { userId: 'auth0|john', name: 'John Okafor' }
 
-/** An issuer, as a flow sees it: who is signed in there, and what it answers. */
+/** An issuer, as a flow sees it: the person signed in there, and its responses. */
 export interface FakeIssuer {
   person: Profile | undefined
-  /** Whether the browser lets a hidden frame have the issuer's cookies. */
+  /** True if the browser sends the issuer's cookies in a hidden frame. */
   frameHasCookies: boolean
-  /** Fails everything that asks it. */
+  /** Fails every request to it. */
   failure: AuthError | undefined
   isTokenGood: boolean
 }
 
-/** One browser: what its tabs share. */
+/** One browser: the state that its tabs share. */
 export function fakeBrowser(options: { offeredFlows?: readonly [Flow, ...Flow[]]; canLeave?: boolean } = {}) {
   const issuer: FakeIssuer = { person: maria, frameHasCookies: true, failure: undefined, isTokenGood: true }
   const device = memoryStorage()
   const listeners = new Set<{ tab: object; listener: (event: { data: unknown }) => void }>()
 
-  /** A page in a new tab, or after a reload in an old one: then with that tab's storage. */
+  /** A page in a new tab, or, with an old tab's storage, after a reload of that tab. */
   function openPage(tab = memoryStorage()) {
     const channel: Channel = {
       postMessage(data) {
@@ -71,7 +71,7 @@ export function fakeBrowser(options: { offeredFlows?: readonly [Flow, ...Flow[]]
 export type FakePage = ReturnType<ReturnType<typeof fakeBrowser>['openPage']>
 
 function fakeFlow(issuer: FakeIssuer) {
-  const answer = () => {
+  const response = () => {
     if (issuer.failure) throw issuer.failure
     if (!issuer.person) throw new AuthError('login_required', 'nobody')
     return issuer.person
@@ -91,12 +91,12 @@ function fakeFlow(issuer: FakeIssuer) {
       async () => new URL('https://issuer.example/authorize?state=again'),
     ),
     finish: vi.fn<SignInFlow['finish']>(async (callback) => ({
-      profile: answer(),
+      profile: response(),
       returnTo: callback.searchParams.get('returnTo') ?? undefined,
     })),
     resume: vi.fn<SignInFlow['resume']>(async () => undefined),
     signInSilently: vi.fn<SignInFlow['signInSilently']>(async () => {
-      const found = answer()
+      const found = response()
       if (!issuer.frameHasCookies) throw new AuthError('login_required', 'no cookies')
       return found
     }),
@@ -108,12 +108,12 @@ function fakeFlow(issuer: FakeIssuer) {
   } satisfies SignInFlow
 }
 
-/** The address that the issuer sends a person back to. */
+/** The URL that the issuer redirects to. */
 export function callback(parameters: Record<string, string>, hash = ''): URL {
   return new URL(`http://localhost:4200/callback?${new URLSearchParams(parameters)}${hash}`)
 }
 
-/** Signs in on a page, by an answer of the code flow. */
+/** Signs in on a page, by a response of the code flow. */
 export async function signIn({ session }: FakePage): Promise<void> {
   await session.finish(callback({ code: 'c', state: crypto.randomUUID() }))
 }

@@ -97,7 +97,7 @@ describe('where the browser keeps the issuer’s cookies from frames', () => {
   })
 })
 
-describe('the issuer’s answer', () => {
+describe('the issuer’s response', () => {
   it('is wiped from the address before anything else', async () => {
     const { session, page, flow } = fakeBrowser().openPage()
     const finished = session.finish(callback({ code: 'c', state: 's' }))

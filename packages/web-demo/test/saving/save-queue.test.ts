@@ -253,7 +253,7 @@ describe('SaveQueue without a network', () => {
 
   it('does not make an entry twice whose answer was lost, though more was typed since', async () => {
     const queue = makeQueue()
-    network.losesNextAnswer = true
+    network.losesNextResponse = true
     queue.want(empty, hours(1))
     await paused(queue)
     queue.want(empty, hours(2))
@@ -265,7 +265,7 @@ describe('SaveQueue without a network', () => {
   it('takes a change for stored whose answer was lost', async () => {
     const queue = makeQueue()
     const entry = await storedEntry(queue)
-    network.losesNextAnswer = true
+    network.losesNextResponse = true
     queue.want(ofEntry(entry), hours(3))
     await paused(queue)
     queue.resume()

@@ -2,7 +2,7 @@ import type { Entry } from 'timesheets-sdk/model'
 
 let count = 0
 
-/** An entry as the API would answer it. */
+/** An entry as the API returns it. */
 export function anEntry(part: Partial<Entry> = {}): Entry {
   count += 1
   return {
