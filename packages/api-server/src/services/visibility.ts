@@ -32,5 +32,6 @@ export async function readableOwner(
   caller: Caller,
   named: string | undefined,
 ): Promise<string> {
-  return ownerOf(caller, named, named === undefined ? null : await managerFor(reader, caller, named))
+  const isSelf = named === undefined || named === 'me'
+  return ownerOf(caller, named, isSelf ? null : await managerFor(reader, caller, named))
 }

@@ -34,6 +34,7 @@ const newWeek = '2026-W40'
 
 const badCursor: Refusal = { by: 'kim', query: 'cursor=x', answer: 'malformed_cursor' }
 const machineAsMe: Refusal = { by: 'machine', params: { userId: 'me' }, answer: 'user_id_required' }
+const machineAsked: Refusal = { by: 'machine', query: 'userId=me', answer: 'user_id_required' }
 
 /** What every action on a week refuses; `by` may take it, but is not the owner where it is the owner's to take. */
 function weekRefusals(by: 'owner' | 'approver', reason: object): Refusal[] {
@@ -148,6 +149,7 @@ export function refusals({
     [entry({ hours: 'two' }), 'wrong_type'],
     [{ date: '2026-08-03', hours: 1 }, 'missing_field'],
     [entry({ userId: 'auth0|sam' }), 'not_your_timesheet'],
+    [entry({ userId: 'me' }), 'invalid_value'],
     [entry({ project: 'A\u0000B' }), 'invalid_character'],
   ]
   const rejectedItems = newEntryRefusals.map(([, code]) => `rejected ${code}`)
@@ -157,6 +159,7 @@ export function refusals({
       { by: 'sam', query: 'userId=auth0|ann', answer: 'not_found' },
       { by: 'max', query: 'userId=auth0|ann', answer: 'not_found' },
       { by: 'machine', answer: 'user_id_required' },
+      machineAsked,
       { by: 'ann', query: 'from=2026-11-30&to=2026-11-01', answer: 'out_of_range' },
       { by: 'ann', query: 'from=0000-01-01', answer: 'out_of_range' },
       { by: 'ann', query: 'to=9999-12-31', answer: 'out_of_range' },
@@ -166,6 +169,7 @@ export function refusals({
     createEntry: [
       ...newEntryRefusals.map(([json, answer]): Refusal => ({ by: 'ann', json, answer })),
       { by: 'machine', json: entry(), answer: 'user_id_required' },
+      { by: 'machine', json: entry({ userId: 'me' }), answer: 'invalid_value' },
       { by: 'ann', json: entry({ externalId: 'x-1', hours: 3 }), answer: 'external_id_taken' },
       { by: 'ann', json: entry({ date: '2026-11-23', externalId: 'x-1' }), answer: '200' },
       { by: 'ann', json: entry(), headers: usedKey, answer: 'idempotency_key_reused' },
@@ -178,7 +182,11 @@ export function refusals({
         json: { entries: [entry({ date: '2026-11-23', externalId: 'x-1' })] },
         answer: ['unchanged undefined'],
       },
-      { by: 'machine', json: { entries: [entry()] }, answer: ['rejected user_id_required'] },
+      {
+        by: 'machine',
+        json: { entries: [entry(), entry({ userId: 'me' })] },
+        answer: ['rejected user_id_required', 'rejected invalid_value'],
+      },
       { by: 'ann', json: { entries: Array(1_001).fill(entry()) }, answer: 'too_many_entries' },
       { by: 'ann', json: { entries: [entry()] }, headers: usedKey, answer: 'idempotency_key_reused' },
     ],
@@ -218,6 +226,7 @@ export function refusals({
       { by: 'sam', query: 'userId=auth0|ann', answer: 'not_found' },
       { by: 'max', query: 'userId=auth0|ann', answer: 'not_found' },
       { by: 'machine', answer: 'user_id_required' },
+      machineAsked,
       { by: 'ann', query: 'from=0000-W01', answer: 'out_of_range' },
       { by: 'ann', query: 'to=9999-W52', answer: 'out_of_range' },
       badCursor,
@@ -253,6 +262,11 @@ export function refusals({
         by: 'mia',
         json: { decisions: [{ userId: 'auth0|ann', week: '9999-W52', action: 'approve' }] },
         answer: 'out_of_range',
+      },
+      {
+        by: 'mia',
+        json: { decisions: [{ userId: 'me', week: newWeek, action: 'approve' }] },
+        answer: 'invalid_value',
       },
       {
         by: 'mia',
@@ -297,6 +311,12 @@ export function refusals({
       {
         by: 'kim',
         params: { userId: 'auth0|ann' },
+        json: { name: 'Ann', ...employee, managerId: 'me' },
+        answer: 'invalid_value',
+      },
+      {
+        by: 'kim',
+        params: { userId: 'auth0|ann' },
         json: { name: 'Ann', ...employee, managerId: 'auth0|ann' },
         answer: 'manager_cycle',
       },
@@ -326,6 +346,7 @@ export function refusals({
     listAbsences: [
       { by: 'sam', query: 'userId=auth0|ann', answer: 'not_found' },
       { by: 'machine', answer: 'user_id_required' },
+      machineAsked,
       { by: 'ann', query: 'from=2026-12-01&to=2026-11-01', answer: 'out_of_range' },
       badCursor,
     ],
@@ -387,9 +408,11 @@ export function refusals({
       },
       { by: 'mia', json: { week: '2026-W45', dryRun: true, cursor: 'x' }, answer: 'malformed_cursor' },
       { by: 'mia', json: { week: '9999-W52', dryRun: true }, answer: 'out_of_range' },
+      { by: 'mia', json: { week: '2026-W45', userIds: ['me'], dryRun: true }, answer: 'invalid_value' },
     ],
     listHours: [
       { by: 'pusher', answer: 'user_id_required' },
+      machineAsked,
       { by: 'sam', query: 'userId=auth0|ann', answer: 'not_found' },
       { by: 'ann', headers: { Accept: 'text/html' }, answer: 'not_acceptable' },
       { by: 'ann', query: 'cursor=x', answer: 'malformed_cursor' },
@@ -398,6 +421,7 @@ export function refusals({
     listEvents: [
       { by: 'sam', query: 'userId=auth0|ann', answer: 'not_found' },
       { by: 'machine', query: 'week=2026-W47', answer: 'user_id_required' },
+      machineAsked,
       { by: 'ann', query: 'cursor=x', answer: 'malformed_cursor' },
     ],
     listWebhooks: [badCursor],

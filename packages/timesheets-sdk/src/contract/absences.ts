@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { absenceSchema } from '../model/absence.ts'
 import { calendarDate } from '../model/calendar-schemas.ts'
-import { userId } from '../model/entry.ts'
+import { userIdOrMe } from '../model/entry.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { pageLimit } from './listing.ts'
 
 /** The filters of `GET /absences`, as query parameters: absences that lie between `from` and `to`, in part at least. */
 export const absenceFiltersSchema = z.strictObject({
-  userId: z.optional(userId).check(z.describe('Whose absences; me or absent: the caller’s')),
+  userId: z.optional(userIdOrMe).check(z.describe('Whose absences; me or absent: the caller’s')),
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
   everyone: z

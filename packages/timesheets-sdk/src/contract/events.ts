@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isoWeek } from '../model/calendar-schemas.ts'
-import { userId } from '../model/entry.ts'
+import { userIdOrMe } from '../model/entry.ts'
 import { eventSchema } from '../model/event.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { pageLimit } from './listing.ts'
@@ -8,7 +8,7 @@ import { pageLimit } from './listing.ts'
 /** The filters of `GET /events`, as query parameters. Without any, everything that the caller may see. */
 export const eventFiltersSchema = z.strictObject({
   userId: z
-    .optional(userId)
+    .optional(userIdOrMe)
     .check(
       z.describe(
         'What happened to this person’s entries and weeks; me: the caller’s. Absent with week or entryId: me',

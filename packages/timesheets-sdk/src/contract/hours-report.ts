@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { calendarDate, isoWeek } from '../model/calendar-schemas.ts'
-import { project, userId } from '../model/entry.ts'
+import { project, userId, userIdOrMe } from '../model/entry.ts'
 import { type HoursGroup, hoursGroups } from '../model/hours-group.ts'
 import { personKinds } from '../model/person.ts'
 import { type WeekStatus, weekStatus, weekStatuses } from '../model/week.ts'
@@ -33,7 +33,7 @@ export const hoursFiltersSchema = z.strictObject({
   status: z
     ._default(commaList([...weekStatuses, 'any'], 'approved,submitted'), ['approved'])
     .check(z.describe('States of the weeks that count; any: all of them. Default: approved')),
-  userId: z.optional(userId),
+  userId: z.optional(userIdOrMe).check(z.describe('Whose hours; me: the caller’s')),
   project: z.optional(project),
 })
 export type HoursFilters = z.output<typeof hoursFiltersSchema>

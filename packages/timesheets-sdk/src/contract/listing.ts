@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { calendarDate } from '../model/calendar-schemas.ts'
-import { entrySchema, project, userId } from '../model/entry.ts'
+import { entrySchema, project, userIdOrMe } from '../model/entry.ts'
 import { weekStatus } from '../model/week.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { maximumPageSize } from './limits.ts'
@@ -17,7 +17,7 @@ export const entryFiltersSchema = z.strictObject({
   to: z.optional(calendarDate),
   project: z.optional(project),
   status: z.optional(weekStatus),
-  userId: z.optional(userId),
+  userId: z.optional(userIdOrMe).check(z.describe('Whose entries; me or absent: the caller’s')),
 })
 export type EntryFilters = z.infer<typeof entryFiltersSchema>
 

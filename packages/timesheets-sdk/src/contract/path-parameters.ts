@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { calendarDate, isoWeek } from '../model/calendar-schemas.ts'
-import { project, userId } from '../model/entry.ts'
+import { project, userIdOrMe } from '../model/entry.ts'
 
 /**
  * What may stand in the place of each `{name}` of a path. Anything else names nothing that exists, and is answered with 404.
@@ -8,7 +8,7 @@ import { project, userId } from '../model/entry.ts'
  */
 export const pathParameters = {
   id: z.uuid().check(z.describe('The id that the API gave it')),
-  userId: userId.check(z.describe('A person, by the identity claim of their token; me: the caller')),
+  userId: userIdOrMe.check(z.describe('A person, by the identity claim of their token; me: the caller')),
   week: isoWeek,
   from: calendarDate,
   code: project,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { calendarDate } from '../model/calendar-schemas.ts'
-import { userId } from '../model/entry.ts'
+import { userIdOrMe } from '../model/entry.ts'
 import { newcomerSchema, personKind, personSchema } from '../model/person.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { pageLimit } from './listing.ts'
@@ -9,7 +9,7 @@ import { pageLimit } from './listing.ts'
 export const peopleFiltersSchema = z.strictObject({
   kind: z.optional(personKind),
   managerId: z
-    .optional(userId)
+    .optional(userIdOrMe)
     .check(z.describe('People of this manager; me: the caller’s own; none: those who have no manager')),
   activeOn: z.optional(calendarDate).check(z.describe('People who are active on this day')),
 })

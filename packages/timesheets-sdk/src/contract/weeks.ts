@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isoWeek } from '../model/calendar-schemas.ts'
-import { userId } from '../model/entry.ts'
+import { userId, userIdOrMe } from '../model/entry.ts'
 import { weekDecision, weekStatus } from '../model/week.ts'
 import { weekReason, weekSchema } from '../model/week-record.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
@@ -12,7 +12,7 @@ export const maximumDecisions = 200
 
 /** The filters of `GET /weeks`, as query parameters. `from` and `to` are ISO weeks, inclusive. */
 export const weekFiltersSchema = z.strictObject({
-  userId: z.optional(userId).check(z.describe('Whose weeks; me or absent: the caller’s')),
+  userId: z.optional(userIdOrMe).check(z.describe('Whose weeks; me or absent: the caller’s')),
   status: z
     .optional(weekStatus)
     .check(

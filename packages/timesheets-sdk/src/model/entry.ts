@@ -6,7 +6,16 @@ import { freeText, lineOfText } from './text.ts'
 import { timestamp } from './timestamp.ts'
 import { weekStatus } from './week.ts'
 
-export const userId = lineOfText(255).check(z.describe('Whose time it is: the identity claim of their token'))
+/** What a path or a filter takes where {@link userId} is meant: `me` is the caller there. */
+export const userIdOrMe = lineOfText(255)
+/** Who somebody is. Never `me`: stored, it would be a person whom nobody can be and whom no path can name. */
+export const userId = userIdOrMe.check(
+  z.refine((text) => text !== 'me', {
+    error: 'must not be me here: send the userId of the person',
+    params: { code: 'invalid_value' },
+  }),
+  z.describe('Whose time it is: the identity claim of their token. Never me'),
+)
 export const project = lineOfText(64).check(z.describe('The code of the project'))
 export const externalId = lineOfText(128).check(
   z.describe(

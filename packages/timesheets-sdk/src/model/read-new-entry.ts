@@ -35,7 +35,7 @@ function plainEntry(value: unknown): ParsedEntry | undefined {
   const entry: ParsedEntry = { date, project, hours }
   if (billable !== undefined) entry.billable = billable
   if (userId !== undefined) {
-    if (!isLine(userId, 255)) return undefined
+    if (!isLine(userId, 255) || userId === 'me') return undefined
     entry.userId = userId
   }
   if (note !== undefined) {

@@ -73,7 +73,7 @@ export function ownerForWriting(caller: Caller, named: string | undefined): stri
 }
 
 /**
- * As {@link ownerForWriting}, for reading. `undefined`: whoever is named does not exist for the caller.
+ * As {@link ownerForWriting}, for reading; `me` is the caller. `undefined`: whoever is named does not exist for the caller.
  * @param managerId the manager of whoever is named, as in {@link maySee}
  */
 export function ownerForReading(
@@ -81,7 +81,7 @@ export function ownerForReading(
   named: string | undefined,
   managerId: ManagerId,
 ): string | Violation | undefined {
-  if (named === undefined) return caller.userId ?? userIdRequired
+  if (named === undefined || named === 'me') return caller.userId ?? userIdRequired
   return maySee(caller, named, managerId) ? named : undefined
 }
 

@@ -18,6 +18,6 @@ export function readIdentifier(claims: JsonObject, name: string): string {
   }
   const read = userId.safeParse(value)
   if (read.success) return read.data
-  const form = '1 to 255 characters, without control characters or space at either end'
+  const form = '1 to 255 characters, without control characters or space at either end, and not "me"'
   throw new InvalidTokenError('bad_claim', `The access token's claim ${name} is not an identifier: ${form}`)
 }

@@ -30,7 +30,9 @@ describe.each([
   })
 })
 
-test('who names nobody means themselves; a machine has no self', () => {
+test('who names nobody, or reads what is "me", means themselves; a machine has no self', () => {
+  expect(ownerForReading(ada, 'me', null)).toBe('auth0|ada')
+  expect(ownerForReading(machine, 'me', null)).toMatchObject({ code: 'user_id_required' })
   expect([ownerForReading(ada, undefined, null), ownerForWriting(ada, undefined)]).toEqual([
     'auth0|ada',
     'auth0|ada',

@@ -60,6 +60,7 @@ describe('describeToken', () => {
       message: `The access token has no claim ${email}, which says who is calling`,
     })
     expect(refused({ [email]: '' })).toMatchObject({ reason: 'bad_claim' })
+    expect(refused({ [email]: 'me' })).toMatchObject({ reason: 'bad_claim' })
     expect(refused({ [email]: ['ann@abc.example'] })).toMatchObject({ reason: 'bad_claim' })
   })
 

@@ -34,7 +34,7 @@ async function eventsFor(
   const reach = eventReachOf(caller)
   const isHistory = week !== undefined || entryId !== undefined
   if (named !== undefined || isHistory) {
-    const userId = await readableOwner(reader, caller, named === 'me' ? undefined : named)
+    const userId = await readableOwner(reader, caller, named)
     return {
       userId,
       withRoster: reach.administration || userId === caller.userId,

@@ -27,7 +27,7 @@ async function whoseWeeks(
 ): Promise<Whose> {
   const across = weeksAcross(caller, asked)
   if (across === null) {
-    return { userId: await readableOwner(reader, caller, asked.userId === 'me' ? undefined : asked.userId) }
+    return { userId: await readableOwner(reader, caller, asked.userId) }
   }
   return {
     managerId: reachOf(caller) === 'managed' ? caller.userId : null,

@@ -40,7 +40,7 @@ export const eventHandlers: OperationHandlers<'listEvents'> = {
 
 function eventsFor(store: MemoryStore, caller: Caller, { userId, week, entryId }: EventFilters): Event[] {
   const isHistory = userId !== undefined || week !== undefined || entryId !== undefined
-  const owner = isHistory ? readableOwner(store, caller, userId === 'me' ? undefined : userId) : undefined
+  const owner = isHistory ? readableOwner(store, caller, userId) : undefined
   return store.events
     .all()
     .filter((event) => {

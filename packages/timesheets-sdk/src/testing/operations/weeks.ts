@@ -83,7 +83,7 @@ function acting(action: WeekAction) {
 function weeksFor(store: MemoryStore, caller: Caller, filters: WeekFilters): WeekRecord[] {
   const { userId, status, from, to } = filters
   const across = weeksAcross(caller, filters)
-  const owner = across ? undefined : readableOwner(store, caller, userId === 'me' ? undefined : userId)
+  const owner = across ? undefined : readableOwner(store, caller, userId)
   return store
     .weeks()
     .filter((week) => owner === undefined || week.userId === owner)
