@@ -34,7 +34,8 @@ test.each(cases)('%s: %o', (kind, error) => {
 test('an error with a summary is the same error otherwise', () => {
   const cause = new Error('socket closed')
   const error = new TimesheetsError('network_error', 'no answer', { cause, retryAfterMs: 5, requestId: 'r' })
-  const summary = { read: 1, sent: 1, created: 0, updated: 0, unchanged: 0, rejected: 0, aborted: false }
+  const counts = { read: 1, sent: 1, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
+  const summary = { ...counts, warnings: [], aborted: false }
   expect(error.withSummary(summary)).toMatchObject({
     code: 'network_error',
     message: 'no answer',

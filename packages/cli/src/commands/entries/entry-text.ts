@@ -35,10 +35,11 @@ export function entryDetails(entry: Entry): string {
 /** Prints an entry that was written, and what the rules warn of. */
 export async function printWritten(
   what: string,
-  { warnings = [], ...entry }: WrittenEntry,
+  written: WrittenEntry,
   json: boolean,
   io: Pick<Io, 'stdout' | 'stderr'>,
 ): Promise<void> {
+  const { warnings = [], ...entry } = written
   for (const { message } of warnings) await io.stderr.write(`Note: ${plainText(message)}\n`)
-  await printChange({ text: `${what}  ${entryLine(entry)}`, value: entry }, json, io)
+  await printChange({ text: `${what}  ${entryLine(entry)}`, value: written }, json, io)
 }

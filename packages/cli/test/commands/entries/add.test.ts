@@ -75,11 +75,12 @@ describe('add', () => {
     expect(api.entries).toHaveLength(1)
   })
 
-  it('prints the entry as JSON, and warnings beside it', async () => {
+  it('prints the entry as JSON with its warnings, which are notes beside it, too', async () => {
     api.setPolicy({ weeklyWarningHours: 5 })
     const { io, connect } = context(maria)
     await add({ entry, json: true }, { io, connect })
-    expect(JSON.parse(io.stdout.text)).toEqual(api.entries[0])
+    const warnings = [expect.objectContaining({ code: 'week_over_warning' })]
+    expect(JSON.parse(io.stdout.text)).toEqual({ ...api.entries[0], warnings })
     expect(io.stderr.text).toBe('Note: week 2026-W46 has 7.5 hours, more than 5\n')
   })
 

@@ -152,6 +152,8 @@ describe('push', () => {
       updated: 0,
       unchanged: 0,
       rejected: 3,
+      warned: 0,
+      warnings: [],
       rejections: [
         { line: 3, code: 'invalid_format', message: expect.stringContaining('is not a number of hours') },
         { line: 5, code: 'malformed_row', message: expect.stringContaining('a quote is opened') },
@@ -305,5 +307,41 @@ describe('push', () => {
     )
     expect(exitCode).toBe(0)
     expect(err).toContain('november.csv: no entry has Rate: what is in there is left out\n')
+  })
+
+  describe('what the API warns of', () => {
+    const rows = (count: number) =>
+      `${header}${Array.from({ length: count }, (_, index) => `auth0|maria,2026-11-12,ACM-42,0.25,,,crm-${index}\n`).join('')}`
+
+    it('is shown with its lines, the first few, and counted', async () => {
+      api.addProject('ACME-42')
+      const { exitCode, out } = await pushed(await file(rows(12)))
+      const lines = out.split('\n')
+      expect(exitCode).toBe(0)
+      expect(lines[0]).toMatch(/^november\.csv:2 {2}warning: ACM-42 is not in the catalogue of projects/)
+      expect(lines[9]).toMatch(/^november\.csv:11 {2}warning: /)
+      expect(lines[10]).toBe('... and 2 more warnings of this kind (project_unlisted)')
+      expect(lines[11]).toBe('12 created, 12 of them with a warning in 0.0 s')
+    })
+
+    it('is in the JSON, by code', async () => {
+      api.addProject('ACME-42')
+      const { out } = await pushed(await file(rows(2)), { json: true })
+      expect(JSON.parse(out)).toMatchObject({
+        created: 2,
+        warned: 2,
+        warnings: [{ code: 'project_unlisted', count: 2, first: [{ line: 2 }, { line: 3 }] }],
+      })
+    })
+
+    it('is beside the verdict of a dry run', async () => {
+      api.addProject('ACME-42')
+      const { out } = await pushed(await file(rows(1)), { dryRun: true })
+      const [row, end] = out.split('\n')
+      expect(row).toMatch(
+        /^november\.csv:2 {2}auth0\|maria {2}2026-11-12 {2}would be created; warning: ACM-42 is not in the catalogue/,
+      )
+      expect(end).toBe('1 would be created, 1 of them with a warning in 0.0 s. Nothing was stored.')
+    })
   })
 })

@@ -37,6 +37,13 @@ describe('a project that the catalogue does not have', () => {
     expect(person.io.stderr.text).toContain('Did you mean ACME-42 (Acme: order platform)?\n')
   })
 
+  it('is named in the JSON of the entry, too', async () => {
+    api.addProject('ACME-42', { name: 'Acme: order platform' })
+    const person = context(maria)
+    await add({ entry, json: true }, person)
+    expect(JSON.parse(person.io.stdout.text)).toMatchObject({ warnings: [{ code: 'project_unlisted' }] })
+  })
+
   it('is refused where the policy says so, with the same hint', async () => {
     api.addProject('ACME-42', { name: 'Acme: order platform' })
     const person = context(maria)

@@ -1,4 +1,5 @@
 import type { BatchItem } from '../../contract/batch.ts'
+import type { WarningGroup } from '../../contract/warning-groups.ts'
 import type { NewEntry } from '../../model/entry.ts'
 
 /** What became of one item of a push. */
@@ -18,10 +19,14 @@ export interface PushCounts {
   readonly updated: number
   readonly unchanged: number
   readonly rejected: number
+  /** Accepted with one warning or more; they are among the created, updated and unchanged. */
+  readonly warned: number
 }
 
 /** What became of a push. `aborted`: the signal ended it before the source was at its end. */
 export interface PushSummary extends PushCounts {
+  /** By code; `index` is the place of the item in what was pushed. */
+  readonly warnings: readonly WarningGroup<{ readonly index: number }>[]
   readonly aborted: boolean
 }
 

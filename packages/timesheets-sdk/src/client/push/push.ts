@@ -1,4 +1,5 @@
 import type { BatchItem } from '../../contract/batch.ts'
+import { WarningGroups } from '../../contract/warning-groups.ts'
 import type { NewEntry } from '../../model/entry.ts'
 import type { Caller } from '../call.ts'
 import { TimesheetsError } from '../errors.ts'
@@ -17,7 +18,8 @@ export class Push<Item> {
   readonly #options: Options<Item>
   readonly #batchSize: number
   #lanes: Lane<Item>[]
-  readonly #counts = { read: 0, sent: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 }
+  readonly #counts = { read: 0, sent: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
+  readonly #warnings = new WarningGroups<{ readonly index: number }>()
   /** Ends reading, and whatever would be sent anew: by the caller's signal, or the first failure. */
   readonly #stop = new AbortController()
   readonly #failures: unknown[] = []
@@ -102,8 +104,13 @@ export class Push<Item> {
       if (batch.length > 1) return this.#sendHalves(batch)
       results = [rejectedAsTooLarge(error)]
     }
-    const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 }
-    for (const { status } of results) counts[status]++
+    const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
+    for (const [place, { status, warnings = [] }] of results.entries()) {
+      counts[status]++
+      if (warnings.length === 0) continue
+      counts.warned++
+      this.#warnings.add({ index: (batch[place] as Parcel<Item>).index }, warnings)
+    }
     this.#count(counts)
     const { onOutcome } = this.#options
     if (onOutcome === undefined) return
@@ -135,7 +142,8 @@ export class Push<Item> {
   #finish(): PushSummary {
     const { read, created, updated, unchanged, rejected } = this.#counts
     const isComplete = this.#isSourceAtEnd && read === created + updated + unchanged + rejected
-    const summary = { ...this.#counts, aborted: !isComplete && this.#options.signal?.aborted === true }
+    const aborted = !isComplete && this.#options.signal?.aborted === true
+    const summary = { ...this.#counts, warnings: this.#warnings.list(), aborted }
     if (this.#failures.length === 0) return summary
     const [failure] = this.#failures
     throw failure instanceof TimesheetsError ? failure.withSummary(summary) : failure

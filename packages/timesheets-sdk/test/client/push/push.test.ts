@@ -27,6 +27,8 @@ describe('what became of it', () => {
       updated: 0,
       unchanged: 1,
       rejected: 1,
+      warned: 0,
+      warnings: [],
       aborted: false,
     })
     expect(outcomes).toEqual([
@@ -34,6 +36,28 @@ describe('what became of it', () => {
       { index: 1, item: items[1], status: 'unchanged', id: 'b' },
       { index: 2, item: items[2], ...rejected },
     ])
+  })
+
+  test('has the warnings of the API, by code, the first few of each with their place', async () => {
+    const unlisted = { code: 'project_unlisted', message: 'X is unlisted', path: '/project' }
+    const over = { code: 'week_over_warning', message: '70:00 in the week', path: '/hours' }
+    await using api = await startStubApi(({ body }) =>
+      batchAnswer(body, ({ externalId }) => {
+        if (externalId === 'crm-0') return {}
+        return { warnings: externalId === 'crm-2' ? [unlisted, over] : [unlisted] }
+      }),
+    )
+    const summary = await api.client().entries.push(rows(30), { batchSize: 7 })
+    expect(summary).toMatchObject({ created: 30, warned: 29 })
+    expect(summary.warnings.map(({ code, count }) => [code, count])).toEqual(
+      expect.arrayContaining([
+        ['project_unlisted', 29],
+        ['week_over_warning', 1],
+      ]),
+    )
+    const [first, second] = summary.warnings
+    expect(first?.first).toHaveLength(10)
+    expect(second?.first).toEqual([{ index: 2, message: '70:00 in the week' }])
   })
 
   test('is told with whatever the caller knows an item by', async () => {

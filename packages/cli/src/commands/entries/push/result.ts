@@ -1,3 +1,4 @@
+import type { WarningGroup } from 'timesheets-sdk/contract'
 import { formatDuration } from '../../../io/durations.ts'
 import type { Rejection } from './rejection.ts'
 
@@ -10,10 +11,14 @@ export interface Tally {
   unchanged: number
   /** By the API, or because they can't be entries. */
   rejected: number
+  /** Accepted, with a warning or several. */
+  warned: number
 }
 
 /** What a push has come to. */
 export interface PushResult extends Readonly<Tally> {
+  /** By code, with the lines of the first few of each. */
+  readonly warnings: readonly WarningGroup<{ readonly line: number }>[]
   /** As it was named. */
   readonly file: string
   /** Rows in the file, where they were counted. */
@@ -38,7 +43,8 @@ export class KeptRejections {
   }
 
   /** The object of `push --json`. Members after `rejections` are there only when they are true. */
-  json({ file, read, created, updated, unchanged, rejected, dryRun, aborted }: PushResult): string {
+  json(result: PushResult): string {
+    const { file, read, created, updated, unchanged, rejected, warned, warnings, dryRun, aborted } = result
     return JSON.stringify({
       file,
       read,
@@ -46,6 +52,8 @@ export class KeptRejections {
       updated,
       unchanged,
       rejected,
+      warned,
+      warnings,
       rejections: this.#kept,
       ...(this.#isTruncated ? { rejectionsTruncated: true } : {}),
       ...(dryRun ? { dryRun } : {}),
@@ -56,7 +64,7 @@ export class KeptRejections {
 
 /** What has become of the rows, in one line. */
 export function summaryLine(result: PushResult): string {
-  const { created, updated, unchanged, rejected, dryRun, aborted, elapsedMs, total, read } = result
+  const { created, updated, unchanged, rejected, warned, dryRun, aborted, elapsedMs, total, read } = result
   const saved = created + updated + unchanged
   if (aborted) {
     const through = dryRun ? saved + rejected : saved
@@ -69,6 +77,7 @@ export function summaryLine(result: PushResult): string {
   const parts = Object.entries({ created, updated, unchanged, rejected })
     .filter(([, count]) => count > 0)
     .map(([what, count]) => `${count} ${dryRun ? conditional(what) : what}`)
+  if (warned > 0) parts.push(`${warned} of them with a warning`)
   const line = `${parts.join(', ')} in ${formatDuration(elapsedMs)}`
   return dryRun ? `${line}. Nothing was stored.` : line
 }

@@ -1,4 +1,5 @@
 import type { PushOutcome, PushSummary, TimesheetsClient } from 'timesheets-sdk/client'
+import { WarningGroups } from 'timesheets-sdk/contract'
 import { type ExitCode, exitCodes } from '../../../io/exit-codes.ts'
 import { exitCodeOfSignal } from '../../../io/failure.ts'
 import type { InputFile } from '../../../io/input-file.ts'
@@ -30,7 +31,8 @@ export interface PushRunOptions<Row extends PushedRow> {
 /** One push: rows from their source to the API, and what becomes of each to the view and the report. */
 export class PushRun<Row extends PushedRow> {
   readonly #options: PushRunOptions<Row>
-  readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0 }
+  readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
+  readonly #warnings = new WarningGroups<{ readonly line: number }>()
   // What went before, as getting a token, says nothing about how long the rest takes.
   #firstRowAtMs = 0
 
@@ -84,10 +86,14 @@ export class PushRun<Row extends PushedRow> {
     }
   }
 
-  async #settle({ item, status, problem }: PushOutcome<Row>): Promise<void> {
+  async #settle({ item, status, problem, warnings = [] }: PushOutcome<Row>): Promise<void> {
     if (status === 'rejected') return this.#reject(this.#options.source.rejectionOf(item, problem))
     this.#tally[status]++
-    await this.#options.view.accepted(item, status)
+    if (warnings.length > 0) {
+      this.#tally.warned++
+      this.#warnings.add({ line: item.line }, warnings)
+    }
+    await this.#options.view.accepted(item, status, warnings)
   }
 
   async #reject(rejection: Rejection): Promise<void> {
@@ -112,6 +118,7 @@ export class PushRun<Row extends PushedRow> {
     const { io, path, source, dryRun, startedAtMs } = this.#options
     return {
       ...this.#tally,
+      warnings: this.#warnings.list(),
       file: path,
       total: source.total,
       dryRun,

@@ -1,3 +1,4 @@
+import type { Violation } from 'timesheets-sdk/model'
 import { OutputClosedError } from '../../../io/errors.ts'
 import { plainText } from '../../../io/plain-text.ts'
 import type { Screen } from '../../../io/screen.ts'
@@ -11,7 +12,7 @@ export interface PushView {
   /** A row was read. */
   read(row: { readonly line: number }): void
   /** An entry was stored or, in a dry run, would be. */
-  accepted(row: PushedRow, status: string): Promise<void>
+  accepted(row: PushedRow, status: string, warnings: readonly Pick<Violation, 'message'>[]): Promise<void>
   rejected(rejection: Rejection): Promise<void>
   finished(result: PushResult, reportPath: string | undefined): Promise<void>
 }
@@ -44,6 +45,7 @@ export function plainView(screen: Screen, names: ViewNames): PushView {
           reportPath === undefined ? 'name a file with --report to have them all' : 'all are in the report'
         await print(`... and ${rejections - mostOnScreen} more rejected rows: ${where}`)
       }
+      for (const line of warningLines(result, names)) await print(line)
       await print(summaryLine(result))
       if (reportPath !== undefined) {
         const flags = names.flags === '' ? '' : ` with ${names.flags}`
@@ -61,11 +63,9 @@ export function dryRunView(screen: Screen, names: ViewNames): PushView {
     read({ line }) {
       lines.expect(line)
     },
-    accepted({ line, entry: { userId = '', date = '' } }, status) {
-      return lines.settle(
-        line,
-        rowLine(line, undefined, { person: userId, date }, conditional(status), names),
-      )
+    accepted({ line, entry: { userId = '', date = '' } }, status, warnings) {
+      const words = [conditional(status), ...warnings.map(({ message }) => `warning: ${message}`)].join('; ')
+      return lines.settle(line, rowLine(line, undefined, { person: userId, date }, words, names))
     },
     rejected(rejection) {
       return lines.settle(rejection.line, rejectionLine(rejection, names, 'would be rejected: '))
@@ -91,6 +91,15 @@ export function jsonView(screen: Screen): PushView {
       await screen.result(kept.json(result))
     },
   }
+}
+
+/** The first warnings of each code, and how many more there are. */
+function warningLines({ warnings }: PushResult, { file }: ViewNames): string[] {
+  return warnings.flatMap(({ code, count, first }) => {
+    const shown = first.map(({ line, message }) => plainText(`${file}:${line}  warning: ${message}`))
+    const more = count - first.length
+    return more === 0 ? shown : [...shown, plainText(`... and ${more} more warnings of this kind (${code})`)]
+  })
 }
 
 function rejectionLine(rejection: Rejection, names: ViewNames, prefix = ''): string {
