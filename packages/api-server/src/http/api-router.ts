@@ -1,8 +1,13 @@
 import type { IRouter, Request, RequestHandler, Response } from 'express'
 import { type Operation, type OperationName, operations, parametersIn } from 'timesheets-sdk/contract'
-import { type IdempotencyKey, parseBody, readPathParameters } from 'timesheets-sdk/decide'
-import type { Caller } from 'timesheets-sdk/rules'
-import type * as z from 'zod/mini'
+import {
+  type BodyOf,
+  type OperationInput,
+  type ParamsOf,
+  type QueryOf,
+  readBody,
+  readPathParameters,
+} from 'timesheets-sdk/decide'
 import type { Authenticator, Session } from './authenticate.ts'
 import { requireScope } from './authorize.ts'
 import { type Content, readContent, readOptionalContent } from './body.ts'
@@ -13,37 +18,11 @@ import type { Limits } from './limits.ts'
 import { methodNotAllowed } from './methods.ts'
 import { queryReader } from './query.ts'
 
-type Declared = typeof operations
-type QueryOf<Name extends OperationName> = Declared[Name] extends {
-  readonly query: infer S extends z.core.$ZodType
-}
-  ? z.output<S>
-  : unknown
-type BodyOf<Name extends OperationName> = Declared[Name] extends {
-  readonly body: { readonly alsoNdjson: true }
-}
-  ? Content
-  : Declared[Name] extends { readonly body: { readonly schema: infer S extends z.core.$ZodType } }
-    ? z.output<S>
-    : undefined
-
-type ParamsOf<Path extends string> = Path extends `${string}{${infer Parameter}}${infer Rest}`
-  ? { readonly [Key in Parameter]: string } & ParamsOf<Rest>
-  : unknown
-
 /** A request that was let in: by whom, with what, all of it checked against the contract. */
-export interface Call<Name extends OperationName> {
+export interface Call<Name extends OperationName> extends OperationInput<Name> {
   readonly req: Request
   readonly res: Response
   readonly session: Session
-  readonly caller: Caller
-  /** What stands in the place of each `{name}` of the path; `me` is the caller by now, a UUID in lower case. */
-  readonly params: ParamsOf<Declared[Name]['path']>
-  readonly query: QueryOf<Name>
-  /** The body by its schema; as it was sent where it may also be NDJSON. */
-  readonly body: BodyOf<Name>
-  readonly ifMatch: string | undefined
-  readonly idempotency: IdempotencyKey | undefined
 }
 
 export type Handler<Name extends OperationName> = (call: Call<Name>) => Promise<void> | void
@@ -102,15 +81,13 @@ function endpoint<Name extends OperationName>(
     const query = readQuery(req.originalUrl)
     const content = operation.body && (await contentOf(req, res, operation.body))
     const body =
-      content && operation.body && !operation.body.alsoNdjson
-        ? parseBody(textOf(content.bytes), operation.body.schema)
-        : content
+      content && operation.body && readBody(operation.body, textOf(content.bytes), content.mediaType)
     await handler({
       req,
       res,
       session,
       caller: session.caller,
-      params: params as ParamsOf<Declared[Name]['path']>,
+      params: params as ParamsOf<Name>,
       query: query as QueryOf<Name>,
       body: body as BodyOf<Name>,
       ifMatch: operation.ifMatch ? req.headers['if-match'] : undefined,

@@ -1,6 +1,4 @@
-import { readBatch } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
-import { textOf } from '../http/json.ts'
 import { sendJson } from '../http/send.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 
@@ -8,8 +6,7 @@ import type { TimesheetService } from '../services/timesheet-service.ts'
 export function batchHandlers(service: TimesheetService): Pick<Handlers, 'pushEntries'> {
   return {
     async pushEntries({ res, caller, query, body, idempotency }) {
-      const items = readBatch(textOf(body.bytes), body.mediaType)
-      const result = await service.pushEntries(caller, items, {
+      const result = await service.pushEntries(caller, body, {
         dryRun: query.dryRun === 'true',
         ...(idempotency && { idempotency }),
       })

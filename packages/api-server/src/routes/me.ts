@@ -1,4 +1,5 @@
 import type { Me } from 'timesheets-sdk/contract'
+import { describeCaller } from 'timesheets-sdk/decide'
 import type { Person } from 'timesheets-sdk/model'
 import type { VerifiedToken } from 'timesheets-sdk/verify'
 import type { Call, Handlers } from '../http/api-router.ts'
@@ -36,14 +37,5 @@ export function meHandlers(service: Pick<PeopleService, 'ownRecord'>): Pick<Hand
 }
 
 function describe({ caller, token }: Session, person: Person | null): Me {
-  return {
-    userId: caller.userId,
-    subject: caller.subject,
-    client: caller.clientId,
-    isMachine: caller.isMachine,
-    email: token.email,
-    scopes: [...token.scopes].sort(),
-    person,
-    tokenExpiresAt: new Date(token.expiresAt * 1_000).toISOString(),
-  }
+  return describeCaller(caller, { email: token.email, expiresAtMs: token.expiresAt * 1_000 }, person)
 }

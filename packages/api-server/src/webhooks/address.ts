@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { faultInWebhookUrl } from 'timesheets-sdk/decide'
 
 /** Special-purpose addresses of IPv4 (RFC 6890 and the IANA registry): private, loopback, link-local, shared, reserved. */
 const refused4: readonly (readonly [network: string, prefix: number])[] = [
@@ -42,27 +43,7 @@ export function isPublicAddress(address: string): boolean {
   return version === 6 && global6.check(address, 'ipv6') && !refused.check(address, 'ipv6')
 }
 
-/** The address that a URL names instead of a host, as `new URL` writes it; `undefined`: it names a host. */
-export function addressIn(url: URL): string | undefined {
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  return isIP(host) === 0 ? undefined : host
-}
-
-/**
- * What is wrong with the URL of an endpoint, in words; `undefined`: nothing that can be known before its host is looked up.
- * @param allowPrivate whether `http:` and private addresses will do
- */
+/** What is wrong with the URL of an endpoint, in words; `undefined`: nothing that can be known before its host is looked up. */
 export function faultInUrl(text: string, allowPrivate: boolean): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const protocols = allowPrivate ? ['https:', 'http:'] : ['https:']
-  if (!url || !protocols.includes(url.protocol)) {
-    return allowPrivate ? 'must be an http: or https: URL' : 'must be an https: URL'
-  }
-  if (url.username !== '' || url.password !== '') return 'must not hold a user name or a password'
-  const address = addressIn(url)
-  const isLocal = url.hostname === 'localhost' || url.hostname.endsWith('.localhost')
-  if (!allowPrivate && (isLocal || (address !== undefined && !isPublicAddress(address)))) {
-    return 'must be a public address: those of this machine and of private networks are not called'
-  }
-  return undefined
+  return faultInWebhookUrl(text, { allowPrivate, isPublicAddress })
 }

@@ -5,6 +5,7 @@ import type { Person } from '../model/person.ts'
 import type { Caller } from '../rules/caller.ts'
 import { eventBy } from '../rules/event-of-change.ts'
 import type { Missing } from '../rules/missing.ts'
+import { HttpProblem } from './problem-error.ts'
 
 /** A person whose week is missing. */
 export interface MissingPerson {
@@ -97,4 +98,11 @@ export function reminderEvent(
     ...eventBy(caller, timeMs, { action: 'week.reminded', subject, before: null, after: { channel } }),
     week,
   }
+}
+
+/** Where the API has no way to send reminders; a dry run needs none. */
+export function remindersNotSetUp(): HttpProblem {
+  const detail =
+    'this API sends no reminders: whoever runs it sets SMTP_URL, MAIL_FROM and APP_URL. A dry run says whom they would reach'
+  return new HttpProblem('reminders_not_set_up', detail)
 }

@@ -13,7 +13,6 @@ import { handlersFor } from './handlers.ts'
 import { KeptAnswers } from './kept-answers.ts'
 import type { SentReminder } from './memory-reminders.ts'
 import { MemoryStore } from './memory-store.ts'
-import { Writes } from './writes.ts'
 
 export interface FakeTimesheetsApiOptions {
   /** Where the API pretends to be, as `https://api.example.com`. */
@@ -25,6 +24,8 @@ export interface FakeTimesheetsApiOptions {
    * `auth0|ada` with the scopes to read, create and delete.
    */
   readonly callerOf?: (token: string) => Caller | undefined
+  /** `false`: as an API that has no mail server, which sends no reminders. Default `true`. */
+  readonly reminders?: boolean
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
 }
@@ -91,7 +92,7 @@ export function createFakeTimesheetsApi(options: FakeTimesheetsApiOptions): Fake
     }
     return caller
   }
-  const backend = { store, kept, writes: new Writes(store, now), callerOf, now }
+  const backend = { store, kept, callerOf, hasReminders: options.reminders ?? true, now }
   return {
     handlers: handlersFor(options.baseUrl.replace(/\/+$/, ''), backend),
     get entries() {

@@ -1,34 +1,40 @@
+import {
+  type IdempotencyKey,
+  idempotencyLifetimeMs,
+  idempotencyScopeOf,
+  idempotencyScopeText,
+  replayedAnswer,
+} from '../decide/idempotency.ts'
 import type { Caller } from '../rules/caller.ts'
-import type { Content } from './read-request.ts'
-import { refuse } from './refusal.ts'
 
 interface Kept {
-  readonly asked: string
-  readonly answer: Response
+  readonly bodyDigest: string
+  readonly answer: string
+  readonly createdAtMs: number
 }
 
-/** Answers that were given under an `Idempotency-Key`, given again when it comes again. */
+/** What was done under an `Idempotency-Key`, for when it comes again. */
 export class KeptAnswers {
   readonly #kept = new Map<string, Kept>()
 
-  /** @throws {Refusal} when the key came with another body before */
-  answer(request: Request, caller: Caller, content: Content, work: () => Response): Response {
-    const key = request.headers.get('idempotency-key')
-    if (key === null) return work()
-    const { pathname, search } = new URL(request.url)
-    const scope = JSON.stringify([caller.clientId, caller.subject, pathname, key])
-    const asked = JSON.stringify([search, content])
+  /**
+   * Does `work` once for a key, and returns what it returned, JSON through and through, when the key comes again.
+   * @throws {HttpProblem} `idempotency_key_reused`
+   */
+  once<Answer>(
+    caller: Caller,
+    idempotency: IdempotencyKey | undefined,
+    nowMs: number,
+    work: () => Answer,
+  ): Answer {
+    if (!idempotency) return work()
+    const scope = idempotencyScopeText(idempotencyScopeOf(caller, idempotency))
     const kept = this.#kept.get(scope)
-    if (kept === undefined) {
-      const answer = work()
-      this.#kept.set(scope, { asked, answer: answer.clone() })
-      return answer
-    }
-    if (kept.asked === asked) return kept.answer.clone()
-    throw refuse(
-      'idempotency_key_reused',
-      'this Idempotency-Key was used with another body: use a new key for a new request',
-    )
+    if (kept && kept.createdAtMs > nowMs - idempotencyLifetimeMs) return replayedAnswer(kept, idempotency)
+    const answer = work()
+    const { bodyDigest } = idempotency
+    this.#kept.set(scope, { bodyDigest, answer: JSON.stringify(answer), createdAtMs: nowMs })
+    return answer
   }
 
   clear(): void {

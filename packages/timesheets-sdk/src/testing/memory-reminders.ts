@@ -11,20 +11,21 @@ export interface SentReminder {
 
 /** The reminders that were sent, as a database would hold them and a mail server would have got them. */
 export class MemoryReminders {
-  readonly #sent: SentReminder[] = []
+  readonly #sent: (SentReminder & { readonly requestKey?: string | undefined })[] = []
 
   /** In the order that they were sent in. */
   get sent(): readonly SentReminder[] {
-    return [...this.#sent]
+    return this.#sent.map(({ requestKey: _, ...reminder }) => reminder)
   }
 
   /** The last one to a person about a week. */
-  lastTo(userId: string, week: string): SentReminder | undefined {
+  lastTo(userId: string, week: string) {
     return this.#sent.findLast((reminder) => reminder.userId === userId && reminder.week === week)
   }
 
-  send(reminder: SentReminder): void {
-    this.#sent.push(reminder)
+  /** @param requestKey names the request, when it comes again */
+  send(reminder: SentReminder, requestKey?: string): void {
+    this.#sent.push({ ...reminder, requestKey })
   }
 
   clear(): void {

@@ -17,10 +17,17 @@ export class MemoryRoster implements Catalogue {
     return this.#people.get(userId)
   }
 
-  people({ kind, managerId, activeOn }: PeopleFilters = {}): Person[] {
+  /** `managerId: null`: those who have none. */
+  people({
+    kind,
+    managerId,
+    activeOn,
+  }: Pick<PeopleFilters, 'kind' | 'activeOn'> & {
+    readonly managerId?: string | null | undefined
+  } = {}): Person[] {
     return [...this.#people.values()]
       .filter((person) => kind === undefined || person.kind === kind)
-      .filter((person) => managerId === undefined || (person.managerId ?? 'none') === managerId)
+      .filter((person) => managerId === undefined || (person.managerId ?? null) === managerId)
       .filter((person) => activeOn === undefined || isActiveOn(person, activeOn))
       .sort((a, b) => (a.userId < b.userId ? -1 : 1))
   }

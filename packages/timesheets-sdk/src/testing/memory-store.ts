@@ -1,4 +1,7 @@
+import { v7 as uuidv7 } from 'uuid'
 import type { EntryFilters, EntryPosition } from '../contract/listing.ts'
+import { decide, type Stored } from '../decide/decide-write.ts'
+import type { WriteAnswers, WriteRequest } from '../decide/write-request.ts'
 import { weekOf } from '../model/calendar.ts'
 import { type Entry, type EntryRecord, entryFromRecord } from '../model/entry.ts'
 import { defaultPolicy, type Policy } from '../model/policy.ts'
@@ -8,14 +11,14 @@ import type { ManagerId } from '../rules/access.ts'
 import { eventOfChange } from '../rules/event-of-change.ts'
 import { type ExternalKey, externalKeyText } from '../rules/external-key.ts'
 import type { CatalogueProject } from '../rules/judge-project.ts'
-import type { Ledger, StoredFacts } from '../rules/ledger.ts'
+import { Ledger, type StoredFacts } from '../rules/ledger.ts'
 import { MemoryEvents } from './memory-events.ts'
 import { MemoryReminders } from './memory-reminders.ts'
 import { MemoryRoster } from './memory-roster.ts'
 import { MemoryWebhooks } from './memory-webhooks.ts'
 
 /** What a database would hold. */
-export class MemoryStore implements StoredFacts {
+export class MemoryStore implements StoredFacts, Stored {
   policy: Policy = defaultPolicy
   readonly roster = new MemoryRoster()
   readonly events = new MemoryEvents()
@@ -58,19 +61,26 @@ export class MemoryStore implements StoredFacts {
     return id === undefined ? undefined : this.#records.get(id)
   }
 
-  record(id: string): EntryRecord | undefined {
+  entry(id: string): EntryRecord | undefined {
     return this.#records.get(id)
   }
 
   /** Entries by date, then id, as they are listed. */
-  entries(filters: EntryFilters = {}, after?: EntryPosition): Entry[] {
+  entries(filters: EntryFilters = {}): Entry[] {
     return [...this.#records.values()]
       .map((record) => this.#entryOf(record))
-      .filter((entry) => isWithin(entry, filters) && (after === undefined || compare(entry, after) > 0))
-      .sort(compare)
+      .filter((entry) => isWithin(entry, filters))
+      .sort(compareEntries)
   }
 
-  /** Writes what a ledger decided, with an event for each change. */
+  /** Decides on a request as the server does, and keeps what was decided. @throws {ProblemError} */
+  decide<R extends WriteRequest>(request: R, nowMs: number): WriteAnswers[R['kind']] {
+    const { answer, ledger } = this.#judge(request, nowMs)
+    this.write(ledger, nowMs)
+    return answer
+  }
+
+  /** Keeps what a ledger decided, with an event for each change. */
   write(ledger: Ledger, nowMs = 0): void {
     this.events.append(...ledger.changes.map((change) => eventOfChange(change, nowMs)))
     for (const change of ledger.changes) {
@@ -80,6 +90,17 @@ export class MemoryStore implements StoredFacts {
       if (after) this.#keep(after)
     }
     for (const week of ledger.touchedWeeks) this.#weeks.set(weekKey(week.userId, week.week), week)
+  }
+
+  /** What {@link decide} would answer; nothing is kept. @throws {ProblemError} */
+  rehearse<R extends WriteRequest>(request: R, nowMs: number): WriteAnswers[R['kind']] {
+    return this.#judge(request, nowMs).answer
+  }
+
+  #judge<R extends WriteRequest>(request: R, nowMs: number) {
+    const ledger = new Ledger(this, { nowMs, newId: uuidv7 })
+    const answer = decide(request, ledger, this) as WriteAnswers[R['kind']]
+    return { ledger, answer }
   }
 
   clear(): void {
@@ -119,7 +140,8 @@ function isWithin(entry: Entry, { from, to, project, status, userId }: EntryFilt
   )
 }
 
-function compare(a: EntryPosition, b: EntryPosition): number {
+/** Below 0 where `a` is listed first. */
+export function compareEntries(a: EntryPosition, b: EntryPosition): number {
   if (a.date !== b.date) return a.date < b.date ? -1 : 1
   return a.id < b.id ? -1 : Number(a.id > b.id)
 }

@@ -100,9 +100,7 @@ const newLedger = (store: MemoryStore) => new Ledger(store, { nowMs, newId: () =
 function run(store: MemoryStore, ledger: Ledger, operations: readonly Operation[]) {
   for (const operation of operations) {
     const stored = store.entries()
-    const record = store.record(
-      stored[('place' in operation ? operation.place : 0) % stored.length]?.id ?? '',
-    )
+    const record = store.entry(stored[('place' in operation ? operation.place : 0) % stored.length]?.id ?? '')
     if (operation.kind === 'put') ledger.put(operation.caller, operation.entry, operation.onExisting)
     else if (record && operation.kind === 'change') ledger.change(operation.caller, record, operation.patch)
     else if (record && operation.kind === 'remove') ledger.remove(operation.caller, record)
@@ -115,7 +113,7 @@ function run(store: MemoryStore, ledger: Ledger, operations: readonly Operation[
 function recomputed(store: MemoryStore): Map<string, Pick<WeekRecord, 'dayMinutes' | 'billableMinutes'>> {
   const weeks = new Map<string, { dayMinutes: number[]; billableMinutes: number }>()
   for (const { id } of store.entries()) {
-    const record = store.record(id)
+    const record = store.entry(id)
     if (!record) continue
     const key = `${record.userId} ${weekOf(record.date)}`
     const week = weeks.get(key) ?? { dayMinutes: [0, 0, 0, 0, 0, 0, 0], billableMinutes: 0 }
@@ -157,7 +155,7 @@ test('no day has more than its maximum, and no entry is off the increment or too
       }
       const lastDate = addDays('2026-11-25', world.policy.maxDaysAhead)
       for (const { id, date } of store.entries()) {
-        expect((store.record(id)?.minutes ?? 0) % world.policy.incrementMinutes).toBe(0)
+        expect((store.entry(id)?.minutes ?? 0) % world.policy.incrementMinutes).toBe(0)
         expect(date <= lastDate).toBe(true)
       }
     }),

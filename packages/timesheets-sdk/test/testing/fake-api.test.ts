@@ -285,5 +285,5 @@ test('me says who calls', async () => {
 test('a path says what it does not do', async () => {
   const answer = await fetch(`${baseUrl}/me`, { method: 'PUT' })
   expect(answer.status).toBe(405)
-  expect(answer.headers.get('allow')).toBe('GET')
+  expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
 })

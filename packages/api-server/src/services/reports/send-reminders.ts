@@ -8,11 +8,11 @@ import {
 } from 'timesheets-sdk/contract'
 import {
   chooseNamed,
-  HttpProblem,
   type IdempotencyKey,
   type MissingPerson,
   pageOf,
   previewReminder,
+  remindersNotSetUp,
 } from 'timesheets-sdk/decide'
 import { type Caller, maySee } from 'timesheets-sdk/rules'
 import type { ReminderChannel } from '../../reminders/channel.ts'
@@ -44,11 +44,7 @@ export async function sendReminders(
   idempotency: IdempotencyKey | undefined,
 ): Promise<RemindersResult> {
   const { week, userIds, again, dryRun } = request
-  if (!channel && !dryRun) {
-    const detail =
-      'this API sends no reminders: whoever runs it sets SMTP_URL, MAIL_FROM and APP_URL. A dry run says whom they would reach'
-    throw new HttpProblem('reminders_not_set_up', detail)
-  }
+  if (!channel && !dryRun) throw remindersNotSetUp()
   const { people, nextCursor } = await context.reading(() =>
     userIds ? chosenByName(context, caller, request, userIds) : everybody(context, caller, request, after),
   )

@@ -1,46 +1,28 @@
-import {
-  type EventFilters,
-  type EventPage,
-  eventCursorOf,
-  eventPositionOf,
-  listEventsQuerySchema,
-} from '../../contract/events.ts'
+import { type EventFilters, eventCursorOf, eventPositionOf } from '../../contract/events.ts'
 import { defaultPageSize } from '../../contract/limits.ts'
+import { placeOf } from '../../decide/request/paging.ts'
 import { weekOf } from '../../model/calendar.ts'
 import type { Event, EventSubject } from '../../model/event.ts'
 import type { Caller } from '../../rules/caller.ts'
 import { isTimesheetEvent, maySeeEvent } from '../../rules/event-access.ts'
-import { jsonAnswer } from '../answers.ts'
-import type { OperationHandlers } from '../backend.ts'
+import { type OperationHandlers, ownerIn } from '../backend.ts'
 import type { MemoryStore } from '../memory-store.ts'
-import { readQuery } from '../read-request.ts'
-import { readableOwner } from '../reads.ts'
-import { refuse } from '../refusal.ts'
+import { json } from '../responses.ts'
 
 export const eventHandlers: OperationHandlers<'listEvents'> = {
-  listEvents({ request, caller }, { store }) {
-    const {
-      limit = defaultPageSize,
-      cursor,
-      after = 0,
-      ...filters
-    } = readQuery(request, listEventsQuerySchema)
-    const place = cursor === undefined ? 0 : eventPositionOf(cursor)
-    if (place === undefined)
-      throw refuse('malformed_cursor', 'cursor must be a nextCursor that this API gave')
-    const from = Math.max(after, place)
+  listEvents({ caller, query: { limit = defaultPageSize, cursor, after = 0, ...filters } }, { store }) {
+    const from = Math.max(after, placeOf(cursor, eventPositionOf) ?? 0)
     const found = eventsFor(store, caller, filters).filter(({ sequence }) => sequence > from)
     const data = found.slice(0, limit)
     const hasMore = found.length > limit
     const through = hasMore ? (data.at(-1)?.sequence ?? from) : Math.max(from, store.events.last)
-    const page: EventPage = { data, nextCursor: hasMore ? eventCursorOf(through) : null, through }
-    return jsonAnswer(200, page)
+    return json(200, { data, nextCursor: hasMore ? eventCursorOf(through) : null, through })
   },
 }
 
 function eventsFor(store: MemoryStore, caller: Caller, { userId, week, entryId }: EventFilters): Event[] {
   const isHistory = userId !== undefined || week !== undefined || entryId !== undefined
-  const owner = isHistory ? readableOwner(store, caller, userId) : undefined
+  const owner = isHistory ? ownerIn(store, caller, userId) : undefined
   return store.events
     .all()
     .filter((event) => {

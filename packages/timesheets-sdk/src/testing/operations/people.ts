@@ -1,38 +1,27 @@
-import { HttpResponse } from 'msw/http'
-import { absenceCursorOf, absencePositionOf, listAbsencesQuerySchema } from '../../contract/absences.ts'
+import { absenceCursorOf, absencePositionOf } from '../../contract/absences.ts'
+import { userCursorOf, userPositionOf } from '../../contract/people.ts'
+import { type OperationName, pathOf, routes } from '../../contract/routes.ts'
+import { noSuchNewcomer, noSuchPerson, notInRoster } from '../../decide/not-found.ts'
 import {
-  listNewcomersQuerySchema,
-  listPeopleQuerySchema,
-  userCursorOf,
-  userPositionOf,
-} from '../../contract/people.ts'
-import type { OperationName } from '../../contract/routes.ts'
-import { absenceFrom, newAbsenceSchema } from '../../model/absence.ts'
-import type { EventAction } from '../../model/event.ts'
-import { newPersonSchema, personFrom } from '../../model/person.ts'
-import { isSameContent } from '../../model/same-content.ts'
-import { ownerForReading } from '../../rules/access.ts'
+  absencesOwner,
+  decideAbsence,
+  decideAbsenceRemoval,
+  decidePerson,
+  decidePersonRemoval,
+  managerFilter,
+} from '../../decide/roster.ts'
+import { absenceFrom } from '../../model/absence.ts'
+import { personFrom } from '../../model/person.ts'
 import type { Caller } from '../../rules/caller.ts'
-import { eventBy } from '../../rules/event-of-change.ts'
-import { judgeAbsence, judgeManager } from '../../rules/judge-roster.ts'
-import { maySeeInRoster, rosterReachOf } from '../../rules/roster-access.ts'
-import { jsonAnswer } from '../answers.ts'
+import { maySeeInRoster } from '../../rules/roster-access.ts'
 import type { OperationHandlers } from '../backend.ts'
 import { absenceKey } from '../memory-roster.ts'
 import type { MemoryStore } from '../memory-store.ts'
-import { pageAnswer } from '../page.ts'
-import { readJson, readQuery } from '../read-request.ts'
-import { refuse, refuseForViolations } from '../refusal.ts'
-import { noSuchPerson } from '../writes.ts'
+import { json, noContent, page, revalidated } from '../responses.ts'
 
 type PeopleOperation = Extract<
   OperationName,
-  | 'listPeople'
-  | `${string}Person`
-  | `${string}Newcomer`
-  | 'listNewcomers'
-  | 'listAbsences'
-  | `${string}Absence`
+  'listPeople' | `${string}Person` | `${string}Newcomer${'s' | ''}` | `${string}Absence${'s' | ''}`
 >
 
 const byUserId = {
@@ -40,126 +29,89 @@ const byUserId = {
   write: ({ userId }: { readonly userId: string }) => userCursorOf(userId),
   isAfter: ({ userId }: { readonly userId: string }, place: string) => userId > place,
 }
+const byFirstDay = {
+  read: absencePositionOf,
+  write: absenceCursorOf,
+  isAfter: (absence: Parameters<typeof absenceKey>[0], place: Parameters<typeof absenceKey>[0]) =>
+    absenceKey(absence) > absenceKey(place),
+}
 
 export const peopleHandlers: OperationHandlers<PeopleOperation> = {
-  listPeople({ request, caller }, { store }) {
-    const { limit, cursor, managerId, ...filters } = readQuery(request, listPeopleQuerySchema)
-    const manager = managerId === 'me' ? self(caller) : managerId
-    const people = store.roster.people({ ...filters, managerId: manager })
-    return pageAnswer(
-      people.filter(({ userId }) => sees(store, caller, userId)),
-      { limit, cursor },
-      byUserId,
-    )
+  listPeople({ request, caller, query: { limit, cursor, ...filters } }, { store }) {
+    const people = () =>
+      store.roster
+        .people({ ...filters, managerId: managerFilter(caller, filters) })
+        .filter(({ userId }) => sees(store, caller, userId))
+    return revalidated(request, page(people, { limit, cursor }, byUserId))
   },
 
-  getPerson({ caller, param }, { store }) {
-    const person = sees(store, caller, param('userId')) && store.roster.person(param('userId'))
+  getPerson({ request, caller, params: { userId } }, { store }) {
+    const person = sees(store, caller, userId) && store.roster.person(userId)
     if (!person) throw notInRoster()
-    return jsonAnswer(200, person)
+    return revalidated(request, person)
   },
 
-  putPerson({ caller, param, content }, { store, now }) {
-    const person = personFrom(param('userId'), readJson(content.text, newPersonSchema), now())
-    const { userId, managerId } = person
-    const error =
-      managerId === undefined ? undefined : judgeManager(userId, store.roster.managersFrom(managerId))
-    if (error) throw refuseForViolations([error])
+  putPerson({ caller, params: { userId }, body }, { store, now }) {
+    const person = personFrom(userId, body, now())
     const before = store.roster.person(userId)
-    if (before && isSameContent(before, person)) return jsonAnswer(200, before)
-    store.roster.putPerson(person)
-    const action = before ? 'person.updated' : 'person.added'
-    const change = { subject: { type: 'person', userId }, before: before ?? null, after: person } as const
-    store.events.append(eventBy(caller, now(), { action, ...change }))
-    return jsonAnswer(before ? 200 : 201, person)
-  },
-
-  deletePerson({ caller, param }, { store, now }) {
-    const userId = param('userId')
-    const before = store.roster.person(userId)
-    if (!before) throw notInRoster()
-    const subject = { type: 'person', userId } as const
-    const removed = (action: EventAction, before: unknown) =>
-      eventBy(caller, now(), { action, subject, before, after: null })
-    const absences = store.roster.absences({ userId })
-    store.roster.removePerson(userId)
-    store.events.append(
-      ...absences.map((absence) => removed('absence.removed', absence)),
-      removed('person.removed', before),
-    )
-    return done()
-  },
-
-  listNewcomers: ({ request }, { store }) =>
-    pageAnswer(store.roster.newcomers(), readQuery(request, listNewcomersQuerySchema), byUserId),
-
-  deleteNewcomer({ param }, { store }) {
-    if (!store.roster.removeNewcomer(param('userId'))) {
-      throw refuse('not_found', 'there is no such newcomer: see who there are with GET /newcomers')
+    const managers = person.managerId === undefined ? [] : store.roster.managersFrom(person.managerId)
+    const { status, record, event } = decidePerson(caller, person, { before, managers }, now())
+    if (event) {
+      store.roster.putPerson(record)
+      store.events.append(event)
     }
-    return done()
+    return json(status, record, status === 201 ? { Location: pathOf(routes.getPerson, { userId }) } : {})
   },
 
-  listAbsences({ request, caller }, { store }) {
-    const { limit, cursor, everyone, userId, ...period } = readQuery(request, listAbsencesQuerySchema)
-    const named = userId === 'me' ? self(caller) : userId
-    const isAcross = userId === undefined && everyone === 'true' && rosterReachOf(caller) !== 'own'
-    const owner = isAcross ? undefined : (named ?? self(caller))
-    if (owner !== undefined && !sees(store, caller, owner)) throw noSuchPerson()
-    const absences = store.roster
-      .absences({ ...period, userId: owner })
-      .filter((absence) => sees(store, caller, absence.userId))
-    return pageAnswer(
-      absences,
-      { limit, cursor },
-      {
-        read: absencePositionOf,
-        write: absenceCursorOf,
-        isAfter: (absence, place) => absenceKey(absence) > absenceKey(place),
-      },
-    )
+  deletePerson({ caller, params: { userId } }, { store, now }) {
+    const { roster, events } = store
+    events.append(...decidePersonRemoval(caller, roster.person(userId), roster.absences({ userId }), now()))
+    roster.removePerson(userId)
+    return noContent()
   },
 
-  putAbsence({ caller, param, content }, { store, now }) {
-    const [userId, from] = [param('userId'), param('from')]
-    const absence = absenceFrom(userId, from, readJson(content.text, newAbsenceSchema))
-    if (!store.roster.person(userId)) throw notInRoster()
-    const recorded = store.roster.absences({ userId })
-    const error = judgeAbsence(absence, recorded)
-    if (error) throw refuseForViolations([error])
-    const before = recorded.find((one) => one.from === from) ?? null
-    if (before && isSameContent(before, absence)) return jsonAnswer(200, before)
-    store.roster.putAbsence(absence)
-    const change = { subject: { type: 'person', userId }, before, after: absence } as const
-    store.events.append(eventBy(caller, now(), { action: 'absence.recorded', ...change }))
-    return jsonAnswer(before ? 200 : 201, absence)
+  listNewcomers: ({ request, query }, { store }) =>
+    revalidated(
+      request,
+      page(() => store.roster.newcomers(), query, byUserId),
+    ),
+
+  deleteNewcomer({ params: { userId } }, { store }) {
+    if (!store.roster.removeNewcomer(userId)) throw noSuchNewcomer()
+    return noContent()
   },
 
-  deleteAbsence({ caller, param }, { store, now }) {
-    const [userId, from] = [param('userId'), param('from')]
-    const before = store.roster.absences({ userId }).find((one) => one.from === from)
-    if (!before) throw refuse('not_found', 'no absence of this person begins on that day')
+  listAbsences({ request, caller, query: { limit, cursor, ...filters } }, { store }) {
+    const absences = () => {
+      const owner = absencesOwner(caller, filters)
+      const userId = owner === 'everyone' ? undefined : owner.userId
+      if (userId !== undefined && !sees(store, caller, userId)) throw noSuchPerson()
+      return store.roster
+        .absences({ ...filters, userId })
+        .filter((absence) => sees(store, caller, absence.userId))
+    }
+    return revalidated(request, page(absences, { limit, cursor }, byFirstDay))
+  },
+
+  putAbsence({ caller, params: { userId, from }, body }, { store, now }) {
+    const stored = { person: store.roster.person(userId), recorded: store.roster.absences({ userId }) }
+    const absence = absenceFrom(userId, from, body)
+    const { status, record, event } = decideAbsence(caller, absence, stored, now())
+    if (event) {
+      store.roster.putAbsence(record)
+      store.events.append(event)
+    }
+    return json(status, record)
+  },
+
+  deleteAbsence({ caller, params: { userId, from } }, { store, now }) {
+    const event = decideAbsenceRemoval(caller, userId, from, store.roster.absences({ userId }), now())
     store.roster.removeAbsence(userId, from)
-    const change = { subject: { type: 'person', userId }, before, after: null } as const
-    store.events.append(eventBy(caller, now(), { action: 'absence.removed', ...change }))
-    return done()
+    store.events.append(event)
+    return noContent()
   },
 }
 
 function sees(store: MemoryStore, caller: Caller, userId: string): boolean {
   return maySeeInRoster(caller, userId, store.managerOf(userId))
-}
-
-function self(caller: Caller): string {
-  const owner = ownerForReading(caller, undefined, null)
-  if (typeof owner === 'string') return owner
-  throw refuseForViolations(owner ? [owner] : [])
-}
-
-function notInRoster() {
-  return refuse('not_found', 'there is no such person in the roster, or not for you to see')
-}
-
-function done(): Response {
-  return new HttpResponse(null, { status: 204 })
 }

@@ -1,66 +1,46 @@
 import { etagOf } from '../../contract/etag.ts'
-import { defaultPageSize } from '../../contract/limits.ts'
 import type { OperationName } from '../../contract/routes.ts'
-import {
-  listWeeksQuerySchema,
-  type WeekFilters,
-  weekActionRequestSchema,
-  weekCursorOf,
-  weekDecisionsRequestSchema,
-  weekPositionOf,
-} from '../../contract/weeks.ts'
+import { type WeekFilters, weekCursorOf, weekPositionOf } from '../../contract/weeks.ts'
+import type { IdempotencyKey } from '../../decide/idempotency.ts'
+import { noSuchPerson } from '../../decide/not-found.ts'
+import { weekDecisionsResultOf } from '../../decide/week-decisions.ts'
 import type { WeekAction } from '../../model/week.ts'
 import type { Week, WeekRecord } from '../../model/week-record.ts'
 import { maySee, weeksAcross } from '../../rules/access.ts'
 import type { Caller } from '../../rules/caller.ts'
 import { describeWeek } from '../../rules/describe-week.ts'
-import { jsonAnswer } from '../answers.ts'
-import type { Backend, Call, OperationHandlers } from '../backend.ts'
+import { type Backend, type Call, type OperationHandlers, ownerIn } from '../backend.ts'
 import type { MemoryStore } from '../memory-store.ts'
-import { readJson, readQuery } from '../read-request.ts'
-import { readableOwner } from '../reads.ts'
-import { Refusal, refuse } from '../refusal.ts'
-import { noSuchPerson } from '../writes.ts'
+import { json, page, revalidated } from '../responses.ts'
 
-type WeekOperation = Extract<OperationName, `${string}Week` | `${string}Weeks`>
+type ActionName = 'submitWeek' | 'recallWeek' | 'approveWeek' | 'rejectWeek' | 'reopenWeek'
 
-export const weekHandlers: OperationHandlers<WeekOperation> = {
-  listWeeks({ request, caller }, { store }) {
-    const { limit = defaultPageSize, cursor, ...filters } = readQuery(request, listWeeksQuerySchema)
-    const after = cursor === undefined ? undefined : weekPositionOf(cursor)
-    if (cursor !== undefined && after === undefined) {
-      throw refuse('malformed_cursor', 'cursor must be a nextCursor that this API gave')
-    }
-    const found = weeksFor(store, caller, filters).filter(
-      (week) => after === undefined || placeText(week) > placeText(after),
+export const weekHandlers: OperationHandlers<Extract<OperationName, `${string}Week${'s' | ''}`>> = {
+  listWeeks({ request, caller, query: { limit, cursor, ...filters } }, { store }) {
+    const { data, nextCursor } = page(
+      () => weeksFor(store, caller, filters),
+      { limit, cursor },
+      {
+        read: weekPositionOf,
+        write: weekCursorOf,
+        isAfter: (week, after) => placeText(week) > placeText(after),
+      },
     )
-    const page = found.slice(0, limit)
-    const last = page.at(-1)
-    return jsonAnswer(200, {
-      data: page.map((week) => described(store, caller, week)),
-      nextCursor: found.length > limit && last ? weekCursorOf(last) : null,
-    })
+    return revalidated(request, { data: data.map((week) => described(store, caller, week)), nextCursor })
   },
 
-  getWeek({ caller, param }, { store }) {
-    if (!maySee(caller, param('userId'), store.managerOf(param('userId')))) throw noSuchPerson()
-    return weekAnswer(described(store, caller, store.weekOf(param('userId'), param('week'))))
+  getWeek({ caller, params: { userId, week } }, { store }) {
+    if (!maySee(caller, userId, store.managerOf(userId))) throw noSuchPerson()
+    return weekResponse(described(store, caller, store.weekOf(userId, week)))
   },
 
-  decideWeeks({ request, caller, content }, { store, writes, kept }) {
-    const { decisions } = readJson(content.text, weekDecisionsRequestSchema)
-    return kept.answer(request, caller, content, () => {
-      const results = decisions.map((decision, index) => {
-        try {
-          return { index, status: 'done', week: described(store, caller, writes.act(caller, decision)) }
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error
-          return { index, status: 'refused', problem: error.problem }
-        }
-      })
-      const done = results.filter(({ status }) => status === 'done').length
-      return jsonAnswer(200, { done, refused: results.length - done, results })
+  async decideWeeks({ caller, body: { decisions }, idempotency }, backend) {
+    const outcomes = decisions.map(async (decision, index) => {
+      // A key of its own for each, as on the server.
+      const key = idempotency && { ...idempotency, operation: `${idempotency.operation} ${index}` }
+      return act(backend, caller, decision, key)
     })
+    return json(200, weekDecisionsResultOf(await Promise.allSettled(outcomes)))
   },
 
   submitWeek: acting('submit'),
@@ -71,19 +51,38 @@ export const weekHandlers: OperationHandlers<WeekOperation> = {
 }
 
 function acting(action: WeekAction) {
-  return ({ request, caller, param, content, ifMatch }: Call, { store, writes, kept }: Backend) => {
-    const { reason } = readJson(content.text, weekActionRequestSchema)
-    const [userId, week] = [param('userId'), param('week')]
-    return kept.answer(request, caller, content, () =>
-      weekAnswer(described(store, caller, writes.act(caller, { userId, week, action, reason, ifMatch }))),
-    )
-  }
+  return ({ caller, params, body: { reason }, ifMatch, idempotency }: Call<ActionName>, backend: Backend) =>
+    weekResponse(act(backend, caller, { ...params, action, reason, ifMatch }, idempotency))
+}
+
+function act(
+  { store, kept, now }: Backend,
+  caller: Caller,
+  {
+    userId,
+    week,
+    action,
+    reason,
+    ifMatch,
+  }: {
+    readonly userId: string
+    readonly week: string
+    readonly action: WeekAction
+    readonly reason?: string | undefined
+    readonly ifMatch?: string | undefined
+  },
+  idempotency: IdempotencyKey | undefined,
+): Week {
+  const record = kept.once(caller, idempotency, now(), () =>
+    store.decide({ kind: 'act', caller, userId, week, action, reason, ifMatch }, now()),
+  )
+  return described(store, caller, record)
 }
 
 function weeksFor(store: MemoryStore, caller: Caller, filters: WeekFilters): WeekRecord[] {
   const { userId, status, from, to } = filters
   const across = weeksAcross(caller, filters)
-  const owner = across ? undefined : readableOwner(store, caller, userId)
+  const owner = across ? undefined : ownerIn(store, caller, userId)
   return store
     .weeks()
     .filter((week) => owner === undefined || week.userId === owner)
@@ -104,8 +103,8 @@ function described(store: MemoryStore, caller: Caller, record: WeekRecord): Week
   })
 }
 
-function weekAnswer(week: Week): Response {
-  return jsonAnswer(200, week, { ETag: etagOf(week) })
+function weekResponse(week: Week): Response {
+  return json(200, week, { ETag: etagOf(week) })
 }
 
 function placeText({ week, userId }: { readonly week: string; readonly userId: string }): string {

@@ -1,0 +1,30 @@
+/**
+ * What is wrong with the URL of a webhook, in words; `undefined`: nothing that can be known before its host is looked up.
+ * @param options.allowPrivate whether `http:` and private addresses are accepted
+ * @param options.isPublicAddress whether an IP address, as text, is one of the public internet
+ */
+export function faultInWebhookUrl(
+  text: string,
+  options: { readonly allowPrivate: boolean; readonly isPublicAddress: (address: string) => boolean },
+): string | undefined {
+  const { allowPrivate, isPublicAddress } = options
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const protocols = allowPrivate ? ['https:', 'http:'] : ['https:']
+  if (!url || !protocols.includes(url.protocol)) {
+    return allowPrivate ? 'must be an http: or https: URL' : 'must be an https: URL'
+  }
+  if (url.username !== '' || url.password !== '') return 'must not hold a user name or a password'
+  const address = addressIn(url)
+  const isLocal = url.hostname === 'localhost' || url.hostname.endsWith('.localhost')
+  if (!allowPrivate && (isLocal || (address !== undefined && !isPublicAddress(address)))) {
+    return 'must be a public address: those of this machine and of private networks are not called'
+  }
+  return undefined
+}
+
+/** The IP address that a URL names instead of a host; `undefined`: it names a host. */
+export function addressIn({ hostname }: Pick<URL, 'hostname'>): string | undefined {
+  // `new URL` writes every spelling of an address of IPv4 as four decimal numbers.
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(hostname)) return hostname
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : undefined
+}

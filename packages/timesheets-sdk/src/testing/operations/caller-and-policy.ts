@@ -1,0 +1,25 @@
+import { describeCaller } from '../../decide/me.ts'
+import { decidePolicy } from '../../decide/policy.ts'
+import type { OperationHandlers } from '../backend.ts'
+import { json, revalidated } from '../responses.ts'
+
+const tokenLifetimeMs = 7_200_000
+
+export const callerAndPolicyHandlers: OperationHandlers<'getMe' | 'getPolicy' | 'updatePolicy'> = {
+  getMe({ caller }, { store, now }) {
+    const person = caller.userId === null ? undefined : store.roster.person(caller.userId)
+    const token = { email: null, expiresAtMs: now() + tokenLifetimeMs }
+    return json(200, describeCaller(caller, token, person ?? null))
+  },
+
+  getPolicy: ({ request }, { store }) => revalidated(request, store.policy),
+
+  updatePolicy({ caller, body }, { store, now }) {
+    const { policy, event } = decidePolicy(caller, store.policy, body, now())
+    if (event) {
+      store.policy = policy
+      store.events.append(event)
+    }
+    return json(200, policy)
+  },
+}

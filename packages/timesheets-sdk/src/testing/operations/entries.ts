@@ -1,0 +1,72 @@
+import { csvHeader, csvLine } from '../../contract/csv.ts'
+import { etagOf } from '../../contract/etag.ts'
+import { cursorOf, positionOf } from '../../contract/listing.ts'
+import { operations } from '../../contract/operations.ts'
+import { type OperationName, pathOf } from '../../contract/routes.ts'
+import type { WrittenEntry } from '../../contract/warnings.ts'
+import { noSuchEntry } from '../../decide/not-found.ts'
+import { answerTypeOf } from '../../decide/request/media-type.ts'
+import { checkPeriod } from '../../decide/request/paging.ts'
+import { rowFormats } from '../../decide/row-formats.ts'
+import { maySee } from '../../rules/access.ts'
+import { type OperationHandlers, ownerIn } from '../backend.ts'
+import { compareEntries } from '../memory-store.ts'
+import { file, json, noContent, page, revalidated } from '../responses.ts'
+
+const formats = rowFormats(csvHeader, csvLine)
+
+type EntryOperation = Extract<OperationName, `${string}Entry` | `${string}Entries`>
+
+export const entryHandlers: OperationHandlers<EntryOperation> = {
+  listEntries({ request, caller, query: { limit, cursor, ...filters } }, { store }) {
+    checkPeriod(filters)
+    const mediaType = answerTypeOf(request.headers.get('accept') ?? undefined)
+    const entries = () => store.entries({ ...filters, userId: ownerIn(store, caller, filters.userId) })
+    if (mediaType !== 'application/json') {
+      const nameParts = ['timesheets', filters.from, filters.to]
+      return file(entries, { limit, cursor }, formats[mediaType], nameParts)
+    }
+    const places = {
+      read: positionOf,
+      write: cursorOf,
+      isAfter: (entry: { date: string; id: string }, after: { date: string; id: string }) =>
+        compareEntries(entry, after) > 0,
+    }
+    return revalidated(request, page(entries, { limit, cursor }, places))
+  },
+
+  createEntry({ caller, body, idempotency }, { store, kept, now }) {
+    const { status, entry } = kept.once(caller, idempotency, now(), () =>
+      store.decide({ kind: 'create', caller, entry: body }, now()),
+    )
+    return entryResponse(status, entry, { Location: pathOf(operations.getEntry, { id: entry.id }) })
+  },
+
+  pushEntries({ caller, body: items, query, idempotency }, { store, kept, now }) {
+    const push = { kind: 'push' as const, caller, items }
+    if (query.dryRun === 'true') return json(200, store.rehearse(push, now()))
+    return json(
+      200,
+      kept.once(caller, idempotency, now(), () => store.decide(push, now())),
+    )
+  },
+
+  getEntry({ request, caller, params: { id } }, { store }) {
+    const entry = store.entries().find((one) => one.id === id)
+    if (!entry || !maySee(caller, entry.userId, store.managerOf(entry.userId))) throw noSuchEntry()
+    return revalidated(request, entry, etagOf(entry))
+  },
+
+  updateEntry({ caller, params: { id }, body: patch, ifMatch }, { store, now }) {
+    return entryResponse(200, store.decide({ kind: 'update', caller, id, patch, ifMatch }, now()))
+  },
+
+  deleteEntry({ caller, params: { id }, ifMatch }, { store, now }) {
+    store.decide({ kind: 'delete', caller, id, ifMatch }, now())
+    return noContent()
+  },
+}
+
+function entryResponse(status: number, entry: WrittenEntry, headers: Record<string, string> = {}): Response {
+  return json(status, entry, { ETag: etagOf(entry), ...headers })
+}

@@ -1,0 +1,88 @@
+import type { Operation } from '../contract/operation.ts'
+import { operations } from '../contract/operations.ts'
+import { parametersIn } from '../contract/path-parameters.ts'
+import type { OperationName } from '../contract/routes.ts'
+import { readIdempotencyKey } from '../decide/idempotency.ts'
+import { HttpProblem } from '../decide/problem-error.ts'
+import { bodyTooLarge, emptyBody } from '../decide/request/json.ts'
+import { type BodyType, bodyTypeOf } from '../decide/request/media-type.ts'
+import { type BodyOf, type ParamsOf, type QueryOf, readBody } from '../decide/request/operation-input.ts'
+import { readPathParameters } from '../decide/request/path.ts'
+import { readQuery } from '../decide/request/query.ts'
+import { missingScope } from '../decide/request/scope.ts'
+import type { Caller } from '../rules/caller.ts'
+import type { Call } from './backend.ts'
+
+/**
+ * Reads a request in the order in which the server does: who calls, scope, path, query, body.
+ * @throws {ProblemError} what is wrong with it
+ */
+export async function readCall<Name extends OperationName>(
+  name: Name,
+  request: Request,
+  values: Readonly<Record<string, unknown>>,
+  callerOf: (token: string) => Caller | undefined,
+): Promise<Call<Name>> {
+  const operation: Operation = operations[name]
+  const { headers } = request
+  const { pathname, search } = new URL(request.url)
+  const caller = authorize(headers, operation.scope, callerOf)
+  const params = readPathParameters(values, parametersIn(operation.path), caller)
+  const query = readQuery(search.slice(1), operation.query)
+  const content = operation.body && (await readContent(request, operation.body))
+  const { text, mediaType } = content ?? { text: '', mediaType: 'application/json' as const }
+  const digest = () => JSON.stringify([mediaType, search, text])
+  return {
+    request,
+    caller,
+    params: params as ParamsOf<Name>,
+    query: query as QueryOf<Name>,
+    body: (operation.body && readBody(operation.body, text, mediaType)) as BodyOf<Name>,
+    ifMatch: (operation.ifMatch && headers.get('if-match')) || undefined,
+    idempotency: operation.idempotencyKey
+      ? readIdempotencyKey(headers.get('idempotency-key') ?? undefined, name, pathname, digest)
+      : undefined,
+  }
+}
+
+const credentials = /^bearer +([\w\-.~+/]+=*)$/i
+
+/** The caller behind the bearer token, who has the scope. @throws {HttpProblem} 401 and 403 with a challenge (RFC 6750) */
+function authorize(
+  headers: Headers,
+  scope: Operation['scope'],
+  callerOf: (token: string) => Caller | undefined,
+): Caller {
+  const header = headers.get('authorization')
+  const token = credentials.exec(header ?? '')?.[1]
+  const caller = token === undefined ? undefined : callerOf(token)
+  if (caller === undefined) {
+    const detail = header === null ? 'the request has no access token' : 'the access token is not valid'
+    const error = header === null ? '' : ', error="invalid_token"'
+    throw new HttpProblem('invalid_token', detail, {
+      'WWW-Authenticate': `Bearer realm="timesheets"${error}`,
+    })
+  }
+  const missing = missingScope(caller.scopes, scope)
+  if (!missing) return caller
+  throw new HttpProblem('insufficient_scope', missing.detail, {
+    'WWW-Authenticate': `Bearer realm="timesheets", error="insufficient_scope", scope="${missing.scope}"`,
+  })
+}
+
+/** @throws {HttpProblem} 415, 413, and 400 where there is none, or not UTF-8 */
+async function readContent(
+  request: Request,
+  { optional, alsoNdjson, maximumBytes }: NonNullable<Operation['body']>,
+): Promise<{ readonly text: string; readonly mediaType: BodyType }> {
+  const bytes = await request.arrayBuffer()
+  if (bytes.byteLength === 0 && optional) return { text: '{}', mediaType: 'application/json' }
+  if (bytes.byteLength === 0) throw emptyBody()
+  const mediaType = bodyTypeOf(request.headers.get('content-type') ?? undefined, alsoNdjson === true)
+  if (bytes.byteLength > maximumBytes) throw bodyTooLarge(maximumBytes)
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), mediaType }
+  } catch {
+    throw new HttpProblem('malformed_json', 'the body is not UTF-8')
+  }
+}
