@@ -1,19 +1,22 @@
 import type { Locator, Page } from 'playwright-core'
+import { type ApprovalTexts, approvalsEn } from '../../packages/web-demo/src/texts/approvals-en.ts'
 
-/** The approvals as a manager sees them, on a wide screen. People are named as the page names them. */
+/** The approvals as a manager sees them, on a wide screen, in their language. People are named as the page names them. */
 export class ApprovalsPageObject {
   readonly page: Page
+  readonly texts: ApprovalTexts
 
-  constructor(page: Page) {
+  constructor(page: Page, texts: ApprovalTexts = approvalsEn) {
     this.page = page
+    this.texts = texts
   }
 
   get queue(): Locator {
-    return this.page.getByRole('grid', { name: 'Weeks that wait for you' })
+    return this.page.getByRole('grid', { name: this.texts.queueLabel })
   }
 
   get panel(): Locator {
-    return this.page.getByRole('complementary', { name: 'The week' })
+    return this.page.getByRole('complementary', { name: this.texts.panel })
   }
 
   /** The page's live line: what was just decided, undone or sent. */
@@ -22,7 +25,7 @@ export class ApprovalsPageObject {
   }
 
   get refused(): Locator {
-    return this.page.getByRole('region', { name: 'Not done' })
+    return this.page.getByRole('region', { name: this.texts.refusedTitle })
   }
 
   row(person: string): Locator {
@@ -40,7 +43,7 @@ export class ApprovalsPageObject {
     await this.choose(person)
     await this.page.keyboard.press('a')
     await this.sendNow()
-    await this.said.getByText('1 week approved.').waitFor()
+    await this.said.getByText(this.texts.done.approve(1)).waitFor()
   }
 
   /** Rejects a person's week, and waits until it is done. */
@@ -49,18 +52,18 @@ export class ApprovalsPageObject {
     await this.page.keyboard.press('r')
     await this.giveReason(reason)
     await this.sendNow()
-    await this.said.getByText('1 week rejected.').waitFor()
+    await this.said.getByText(this.texts.done.reject(1)).waitFor()
   }
 
   async giveReason(reason: string): Promise<void> {
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByLabel('Reason').fill(reason)
+    await dialog.getByLabel(this.texts.reason.label).fill(reason)
     await this.page.keyboard.press('Control+Enter')
     await dialog.waitFor({ state: 'detached' })
   }
 
   /** Sends what was decided, without the ten seconds in which it could be undone. */
   async sendNow(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Send now' }).click()
+    await this.page.getByRole('button', { name: this.texts.sendNow }).click()
   }
 }

@@ -1,11 +1,12 @@
 import { demoPassword } from 'dev-issuer'
 import type { Locator, Page } from 'playwright-core'
+import { en, type Texts } from '../../packages/web-demo/src/texts/en.ts'
 
 /** Signs in by the form, as any person does, and waits for the application. */
 export async function signIn(page: Page, origin: string, login: string, path = '/'): Promise<void> {
   await page.goto(origin + path)
   await page
-    .getByRole('button', { name: /^Sign in/, disabled: false })
+    .getByRole('button', { name: /^Sign in|anmelden$/i, disabled: false })
     .first()
     .click()
   await page.getByLabel('Email').fill(login)
@@ -14,12 +15,14 @@ export async function signIn(page: Page, origin: string, login: string, path = '
   await page.waitForURL((url) => url.origin === origin && url.pathname !== '/callback')
 }
 
-/** The week as a person sees it, on a wide screen. */
+/** The week as a person sees it, on a wide screen, in their language. */
 export class WeekPageObject {
   readonly page: Page
+  readonly texts: Texts
 
-  constructor(page: Page) {
+  constructor(page: Page, texts: Texts = en) {
     this.page = page
+    this.texts = texts
   }
 
   get status(): Locator {
@@ -27,7 +30,7 @@ export class WeekPageObject {
   }
 
   get problems(): Locator {
-    return this.page.getByRole('region', { name: 'Not saved' })
+    return this.page.getByRole('region', { name: this.texts.problems.title })
   }
 
   /** Open, submitted, approved or rejected, in a word. */
@@ -42,14 +45,18 @@ export class WeekPageObject {
 
   /** Submits the week, for the first time or again, and waits until it is. */
   async submit(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Submit (week|again)$/ }).click()
-    await this.banner.getByText('It waits for approval').waitFor()
+    const { submit, submitAgain, submitted } = this.texts.life
+    const button = (name: string) => this.page.getByRole('button', { name, exact: true })
+    await button(submit).or(button(submitAgain)).click()
+    // What the banner says after the moment, which no test knows.
+    const [, waits = ''] = submitted('').split('. ')
+    await this.banner.getByText(waits).waitFor()
   }
 
   /** Takes the submitted week back, and waits until it is open. */
   async recall(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Recall' }).click()
-    await this.weekStatus.getByText('Open').waitFor()
+    await this.page.getByRole('button', { name: this.texts.life.recall }).click()
+    await this.weekStatus.getByText(this.texts.week.status.open).waitFor()
   }
 
   /** The cell of a project on a day, 0 for Monday to 6 for Sunday. */
@@ -64,7 +71,7 @@ export class WeekPageObject {
   /** Adds a project by the picker, and waits until its row has the focus. */
   async addProject(project: string): Promise<void> {
     await this.page.keyboard.press('n')
-    const input = this.page.getByRole('searchbox', { name: 'Project' })
+    const input = this.page.getByRole('searchbox', { name: this.texts.picker.label })
     await input.fill(project)
     await input.press('Enter')
     await this.row(project).getByRole('gridcell').first().waitFor()
@@ -78,6 +85,6 @@ export class WeekPageObject {
   }
 
   async allSaved(): Promise<void> {
-    await this.status.getByText('All changes are saved').waitFor()
+    await this.status.getByText(this.texts.saving.allSaved).waitFor()
   }
 }

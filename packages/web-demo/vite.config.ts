@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { noTopLevelAwait } from './build/no-top-level-await.ts'
 
 /** Compresses what is built once, as far as it goes: the server answers with these files. */
 function compressed(): Plugin {
@@ -25,7 +26,7 @@ function compressed(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), noTopLevelAwait(), compressed()],
   // The SDK's sources, as everywhere in this workspace: building needs no built SDK.
   resolve: { conditions: ['@timesheets/source', 'module', 'browser', 'development|production'] },
   server: { port: 4200, strictPort: true },

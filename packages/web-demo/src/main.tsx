@@ -9,10 +9,13 @@ import './styles/index.css'
 // A person waits for the answer, and what could not be saved is tried again by the queue.
 const giveUpAfterMs = 8_000
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no element #root')
-
-try {
+/**
+ * Shows the application. A function, because a module that awaits while it is evaluated deadlocks with what it loads.
+ * `public/start.js` tells the person when this rejects.
+ */
+async function start(): Promise<void> {
+  const root = document.getElementById('root')
+  if (!root) throw new Error('index.html has no element #root')
   const [settings] = await Promise.all([loadSettings(), startLanguage()])
   const session = createSession(settings)
   const client = createTimesheetsClient({
@@ -21,6 +24,6 @@ try {
     retry: { giveUpAfterMs },
   })
   createRoot(root).render(<App session={session} client={client} />)
-} catch (error) {
-  root.textContent = error instanceof Error ? error.message : String(error)
 }
+
+void start()

@@ -55,12 +55,15 @@ export function readSettings(variables: Variables): Settings {
  * The settings of this deployment: `/config.json`, which the server derives from its own environment, so that
  * one build serves any deployment. Without that file, as with `vite`: the settings of the build.
  *
- * @throws {SettingsError}
+ * @throws {SettingsError} also when the server cannot be reached or fails
  */
 export async function loadSettings(fetch: typeof globalThis.fetch = globalThis.fetch): Promise<Settings> {
   const response = await fetch('/config.json', { cache: 'no-cache' }).catch(() => undefined)
-  const isJson = response?.headers.get('content-type')?.startsWith('application/json')
-  if (response?.ok && isJson) return (await response.json()) as Settings
+  if (response === undefined || response.status >= 500) {
+    throw new SettingsError('/config.json could not be loaded: load the page again')
+  }
+  const isJson = response.headers.get('content-type')?.startsWith('application/json')
+  if (response.ok && isJson) return (await response.json()) as Settings
   return readSettings(import.meta.env)
 }
 

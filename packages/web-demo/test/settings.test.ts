@@ -63,8 +63,14 @@ describe('settings of a deployment', () => {
   it.each([
     ['a page', async () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })],
     ['nothing', async () => new Response('', { status: 404 })],
-    ['no answer', () => Promise.reject(new TypeError('offline'))],
   ])('are the build’s where the server has %s', async (_title, fetch) => {
     expect(await loadSettings(fetch)).toEqual(laptop)
+  })
+
+  it.each([
+    ['cannot be reached', () => Promise.reject(new TypeError('offline'))],
+    ['fails', async () => new Response('', { status: 502 })],
+  ])('are no guess where the server %s', async (_title, fetch) => {
+    await expect(loadSettings(fetch)).rejects.toThrow('/config.json could not be loaded')
   })
 })

@@ -76,7 +76,7 @@ function HistoryItem({ event }: { event: Event }) {
           ))}
         </ul>
       )}
-      {event.reason && <p className="history-reason">“{event.reason}”</p>}
+      {event.reason && <p className="history-reason">{formats.quoted(event.reason)}</p>}
       <p className="history-quiet">
         <time dateTime={event.time}>{formats.moment(event.time)}</time>, {texts.via(event.client)}
       </p>

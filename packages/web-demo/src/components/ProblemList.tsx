@@ -117,9 +117,10 @@ function Place({ line }: { line: Line }) {
 
 function useShownContent(): (content: Content | null) => string {
   const { texts } = useTexts()
+  const formats = useFormats()
   return (content) => {
     if (content === null) return texts.problems.nothing
-    const note = content.note === '' ? '' : ` “${content.note}”`
+    const note = content.note === '' ? '' : ` ${formats.quoted(content.note)}`
     return `${formatMinutes(minutesOf(content))}${note}${content.billable ? '' : `, ${texts.week.notBillable}`}`
   }
 }

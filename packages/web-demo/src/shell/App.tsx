@@ -10,6 +10,7 @@ import { SavingProvider } from '../saving/SavingProvider.tsx'
 import { AppShell } from './AppShell.tsx'
 import { CallerGate } from './CallerGate.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { LanguageNotice } from './LanguageNotice.tsx'
 import { Routes } from './Routes.tsx'
 
 /** The application: sign-in around it, the API's data and the queue of changes within. */
@@ -18,6 +19,7 @@ export function App({ session, client }: { session: Session; client: TimesheetsC
   const goOn = useCallback((path: string) => navigate(path, { replace: true }), [navigate])
   return (
     <ErrorBoundary>
+      <LanguageNotice />
       <SessionProvider session={session}>
         <Switch>
           <Route path={callbackPath}>

@@ -16,6 +16,7 @@ export const de: Texts = {
     approvals: 'Genehmigungen',
     signOut: 'Abmelden',
     language: 'Sprache',
+    languageMissing: (name) => `Die Texte für ${name} konnten nicht geladen werden. Laden Sie die Seite neu.`,
     account: (name) => `Angemeldet als ${name}`,
     loading: 'Wird geladen…',
   },

@@ -16,6 +16,7 @@ export const en = {
     approvals: 'Approvals',
     signOut: 'Sign out',
     language: 'Language',
+    languageMissing: (name: string) => `The texts in ${name} could not be loaded. Load the page again.`,
     account: (name: string) => `Signed in as ${name}`,
     loading: 'Loading…',
   },

@@ -18,6 +18,7 @@ export interface Formats {
   percent(share: number): string
   bytes(size: number): string
   list(items: readonly string[]): string
+  quoted(text: string): string
 }
 
 const known = new Map<Language, Formats>()
@@ -75,6 +76,7 @@ function make(language: Language): Formats {
     percent: (share) => percent.format(share),
     bytes: (size) => kilobytes.format(size / 1_000),
     list: (items) => list.format(items),
+    quoted: (text) => (language === 'de' ? `„${text}“` : `“${text}”`),
   }
 }
 

@@ -96,5 +96,5 @@ export function memberInWords(
   if (typeof value === 'boolean') return value ? texts.yes : texts.no
   if (value === '') return texts.nothing
   if (member === 'date') return formats.dayMedium(value)
-  return member === 'note' ? `“${value}”` : value
+  return member === 'note' ? formats.quoted(value) : value
 }

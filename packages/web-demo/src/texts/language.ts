@@ -1,11 +1,15 @@
 import { useSyncExternalStore } from 'react'
 import { en, type Texts } from './en.ts'
 
-/** A language is a file beside `en.ts`, and a line here. */
+/** A language is a file beside `en.ts`, and a line here. `notLoaded` is for when that file cannot be loaded. */
 const languages = {
-  en: { name: 'English', load: async () => en },
-  de: { name: 'Deutsch', load: async () => (await import('./de.ts')).de },
-} as const satisfies Record<string, { name: string; load: () => Promise<Texts> }>
+  en: { name: 'English', load: async () => en, notLoaded: '' },
+  de: {
+    name: 'Deutsch',
+    load: async () => (await import('./de.ts')).de,
+    notLoaded: 'Die deutschen Texte konnten nicht geladen werden. Laden Sie die Seite neu.',
+  },
+} as const satisfies Record<string, { name: string; load: () => Promise<Texts>; notLoaded: string }>
 
 export type Language = keyof typeof languages
 
@@ -16,19 +20,26 @@ export const languageNames = Object.entries(languages).map(([code, { name }]) =>
 
 const storageName = 'timesheets:language'
 const listeners = new Set<() => void>()
-let current: { readonly language: Language; readonly texts: Texts } = { language: 'en', texts: en }
+let current: Shown = { language: 'en', texts: en }
+
+interface Shown {
+  readonly language: Language
+  readonly texts: Texts
+  /** A language that was chosen but could not be loaded: its name, and that in its own words. */
+  readonly missing?: { readonly code: Language; readonly name: string; readonly notLoaded: string }
+}
 
 /** The texts in the language of this person, for use outside of components. */
-export function getTexts(): typeof current {
+export function getTexts(): Shown {
   return current
 }
 
 /** The texts in the language of this person. Renders again when they choose another. */
-export function useTexts(): { readonly texts: Texts; readonly language: Language } {
+export function useTexts(): Shown {
   return useSyncExternalStore(subscribe, getTexts)
 }
 
-/** Loads the language that was chosen on this device, else the first of the browser's that there is. */
+/** Loads the language that was chosen on this device, else the first of the browser's languages that exists. */
 export async function startLanguage(): Promise<void> {
   const wanted = [readChoice(), ...navigator.languages.map((tag) => tag.split('-')[0])]
   await show(wanted.find(isLanguage) ?? 'en')
@@ -45,8 +56,18 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 async function show(language: Language): Promise<void> {
-  current = { language, texts: await languages[language].load() }
-  document.documentElement.lang = language
+  const { load, name, notLoaded } = languages[language]
+  try {
+    current = { language, texts: await load() }
+  } catch {
+    // The application works in the language that it has; LanguageNotice says so.
+    current = {
+      language: current.language,
+      texts: current.texts,
+      missing: { code: language, name, notLoaded },
+    }
+  }
+  document.documentElement.lang = current.language
   for (const listener of [...listeners]) listener()
 }
 

@@ -19,7 +19,7 @@ export function WeekVerdict({ week }: { week: Week }) {
       <p>
         {who}, {week.decidedAt && formats.moment(week.decidedAt)}
       </p>
-      {week.reason && <p className="verdict-reason">“{week.reason}”</p>}
+      {week.reason && <p className="verdict-reason">{formats.quoted(week.reason)}</p>}
     </div>
   )
 }
