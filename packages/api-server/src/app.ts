@@ -6,6 +6,7 @@ import { routeOperations } from './http/api-router.ts'
 import { createAuthenticator } from './http/authenticate.ts'
 import { corsFor } from './http/cors.ts'
 import { errorHandler, notFound } from './http/errors.ts'
+import type { Identities } from './http/identities.ts'
 import { inOneStep } from './http/in-one-step.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { createLimits } from './http/limits.ts'
@@ -21,6 +22,7 @@ import type { TimesheetService } from './services/timesheet-service.ts'
 export interface AppOptions {
   readonly service: TimesheetService
   readonly verifier: TokenVerifier
+  readonly identities: Identities
   readonly config: Pick<ServerConfig, 'issuerBaseUrl' | 'audience' | 'corsOrigins' | 'rateLimitPerMinute'>
   readonly logger: Logger
   /** Default: fresh ones, without those of the process. */
@@ -32,13 +34,14 @@ export interface AppOptions {
 
 /** The API as an Express application. It opens nothing and listens nowhere: `startServer` does. */
 export function createApp(options: AppOptions): Express {
-  const { service, verifier, config, logger } = options
+  const { service, verifier, identities, config, logger } = options
   const metrics = options.metrics ?? createMetrics({ processMetrics: false })
   const lifecycle = options.lifecycle ?? new Lifecycle()
   const limits = createLimits(config.rateLimitPerMinute, options.now ?? Date.now)
   const authenticator = createAuthenticator({
     verifier,
     limits,
+    identities,
     tokenJudged: metrics.tokenJudged,
     sessionBegun: ({ caller, token }) => service.noteSignIn(caller, token.email),
   })
@@ -57,7 +60,7 @@ export function createApp(options: AppOptions): Express {
       refuseMalformedPath(authenticator),
     ),
   )
-  routeOperations(app, createHandlers(service), { authenticator, limits })
+  routeOperations(app, createHandlers(service), { authenticator, limits, identities })
   app.use(
     systemRouter({
       metrics,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { type ServerConfig, SettingError, verifierOf } from './config.ts'
 import { createHttpServer } from './http/http-server.ts'
+import { addressIdentities, exactIdentities, type Identities } from './http/identities.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { createMetrics } from './http/metrics.ts'
 import { loggedChannel } from './reminders/logged-channel.ts'
@@ -13,6 +14,7 @@ import {
   openTimesheetService,
   type ServiceOptions,
 } from './services/index.ts'
+import { readSpellings } from './store/spellings.ts'
 import { createWebhookSender, type RetrySchedule, startDeliveries } from './webhooks/index.ts'
 
 const stopTimeoutMs = 10_000
@@ -67,6 +69,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   const app = createApp({
     service: database.service,
     verifier,
+    identities: await identitiesOf(config, database),
     config,
     logger,
     now,
@@ -141,6 +144,14 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
       return stopped
     },
   }
+}
+
+/** How people are told apart: `sub` is exact, any other claim may be an e-mail address. */
+export async function identitiesOf(
+  { identityClaim }: Pick<ServerConfig, 'identityClaim'>,
+  { database }: Pick<OpenTimesheetService, 'database'>,
+): Promise<Identities> {
+  return identityClaim === 'sub' ? exactIdentities : addressIdentities(await readSpellings(database.reader))
 }
 
 async function openDatabase(config: ServerConfig, options: ServiceOptions): Promise<OpenTimesheetService> {

@@ -13,6 +13,7 @@ import { requireScope } from './authorize.ts'
 import { type Content, readContent, readOptionalContent } from './body.ts'
 import { exchangeOf } from './exchange.ts'
 import { idempotencyKeyOf } from './idempotency.ts'
+import type { Identities } from './identities.ts'
 import { textOf } from './json.ts'
 import type { Limits } from './limits.ts'
 import { methodNotAllowed } from './methods.ts'
@@ -33,6 +34,7 @@ export type Handlers = { readonly [Name in OperationName]: Handler<Name> }
 export interface Gate {
   readonly authenticator: Authenticator
   readonly limits: Limits
+  readonly identities: Identities
 }
 
 /**
@@ -64,7 +66,7 @@ function namesByPath(): [path: string, names: OperationName[]][] {
 function endpoint<Name extends OperationName>(
   name: Name,
   handler: Handler<Name>,
-  { authenticator, limits }: Gate,
+  { authenticator, limits, identities }: Gate,
 ): RequestHandler {
   const operation: Operation = operations[name]
   const readQuery = queryReader(operation.query)
@@ -77,11 +79,13 @@ function endpoint<Name extends OperationName>(
     const session = authenticator.cached(req, res) ?? (await authenticator.verify(req, res))
     limits.countCaller(res, session.limitKey)
     requireScope(req, session, operation.scope)
-    const params = readPathParameters(req.params, names, session.caller)
-    const query = readQuery(req.originalUrl)
+    const params = identities.within(readPathParameters(req.params, names, session.caller))
+    const query = identities.within(readQuery(req.originalUrl))
     const content = operation.body && (await contentOf(req, res, operation.body))
     const body =
-      content && operation.body && readBody(operation.body, textOf(content.bytes), content.mediaType)
+      content &&
+      operation.body &&
+      identities.within(readBody(operation.body, textOf(content.bytes), content.mediaType))
     await handler({
       req,
       res,

@@ -10,6 +10,7 @@ import {
   type VerifiedToken,
 } from 'timesheets-sdk/verify'
 import { exchangeOf } from './exchange.ts'
+import type { Identities } from './identities.ts'
 import type { Limits } from './limits.ts'
 import type { TokenOutcome } from './metrics.ts'
 import { resourceMetadataUrl } from './resource-metadata.ts'
@@ -35,17 +36,18 @@ export interface Authenticator {
 export function createAuthenticator(deps: {
   readonly verifier: TokenVerifier
   readonly limits: Limits
+  readonly identities: Identities
   readonly tokenJudged: (outcome: TokenOutcome) => void
   /** Told of each token when this process sees it first. */
   readonly sessionBegun: (session: Session) => void
 }): Authenticator {
-  const { verifier, limits, tokenJudged, sessionBegun } = deps
+  const { verifier, limits, identities, tokenJudged, sessionBegun } = deps
   const sessions = new WeakMap<VerifiedToken, Session>()
 
   function open(token: VerifiedToken, res: Response): Session {
     let session = sessions.get(token)
     if (!session) {
-      session = sessionOf(token)
+      session = sessionOf(token, identities)
       sessions.set(token, session)
       sessionBegun(session)
     }
@@ -90,13 +92,13 @@ function bearerOf(authorization: string | undefined): string {
   return authorization?.startsWith(scheme) ? authorization.slice(scheme.length) : ''
 }
 
-function sessionOf(token: VerifiedToken): Session {
+function sessionOf(token: VerifiedToken, identities: Identities): Session {
   const clientId = token.clientId ?? token.subject
   return {
     token,
     caller: {
       subject: token.subject,
-      userId: token.identity,
+      userId: token.identity === null ? null : identities.of(token.identity),
       clientId,
       isMachine: token.isMachine,
       scopes: token.scopes,

@@ -6,7 +6,13 @@ import { weekFromRow } from './weeks.ts'
 /** Whose weeks: one person's, everybody's, or of those whom a manager decides on: their own people and those who have none. */
 export type Whose =
   | { readonly userId: string }
-  | { readonly managerId: string | null; readonly without?: string | undefined }
+  | { readonly managerId: string | null; readonly without?: Without | undefined }
+
+/** Nobody decides on their own week: by `userId` it is theirs, by `subject` they submitted it. */
+export interface Without {
+  readonly userId: string
+  readonly subject: string
+}
 
 /** Which weeks. `from` and `to` are ISO weeks, inclusive. */
 export interface WeekQuery {
@@ -32,7 +38,13 @@ export async function weeksAfter(
         .leftJoin('people', 'people.user_id', 'weeks.user_id')
         .where((is) => is.or([is('people.manager_id', 'is', null), is('people.manager_id', '=', managerId)]))
     }
-    if (without !== undefined) select = select.where('weeks.user_id', '!=', without)
+    if (without !== undefined) {
+      select = select
+        .where('weeks.user_id', '!=', without.userId)
+        .where((is) =>
+          is.or([is('weeks.submitted_by', 'is', null), is('weeks.submitted_by', '!=', without.subject)]),
+        )
+    }
   }
   if (status !== undefined) select = select.where('weeks.status', '=', status)
   if (from !== undefined) select = select.where('weeks.week', '>=', from)

@@ -5,6 +5,7 @@ import { initial } from './migrations/0001-initial.ts'
 import { weekLife } from './migrations/0002-week-life.ts'
 import { entriesByPerson } from './migrations/0003-entries-by-person.ts'
 import { weeksOfRefusedRequests } from './migrations/0004-weeks-of-refused-requests.ts'
+import { identities } from './migrations/0005-identities.ts'
 
 /**
  * Brings the schema up to date. Safe when several processes start at once: on PostgreSQL Kysely's migrator takes
@@ -19,6 +20,7 @@ export async function migrate(name: EngineName, connection: Kysely<never>): Prom
         '0002-week-life': weekLife(name),
         '0003-entries-by-person': entriesByPerson(name),
         '0004-weeks-of-refused-requests': weeksOfRefusedRequests(),
+        '0005-identities': identities(name),
       }),
     },
   })

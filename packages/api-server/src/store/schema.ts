@@ -9,6 +9,7 @@ export interface Database {
   people: PersonRow
   absences: AbsenceRow
   newcomers: NewcomerRow
+  spellings: SpellingRow
   projects: ProjectRow
   reminders: ReminderRow
   webhooks: WebhookRow
@@ -51,6 +52,7 @@ export interface WeekRow {
   sunday_minutes: number
   billable_minutes: number
   submitted_at_ms: number | null
+  submitted_by: string | null
   decided_at_ms: number | null
   decided_by: string | null
   reason: string | null
@@ -104,6 +106,12 @@ export interface NewcomerRow {
   email: string | null
   client: string
   first_seen_at_ms: number
+}
+
+/** An address that is stored in other letters than addresses are written in: from before they were folded. */
+export interface SpellingRow {
+  address: string
+  user_id: string
 }
 
 export interface ProjectRow {
@@ -223,6 +231,7 @@ export const tableShapes: {
       sunday_minutes: 'integer',
       billable_minutes: 'integer',
       submitted_at_ms: 'bigint',
+      submitted_by: 'text',
       decided_at_ms: 'bigint',
       decided_by: 'text',
       reason: 'text',
@@ -271,6 +280,7 @@ export const tableShapes: {
     key: ['user_id'],
     columns: { user_id: 'text', email: 'text', client: 'text', first_seen_at_ms: 'bigint' },
   },
+  spellings: { key: ['address'], columns: { address: 'text', user_id: 'text' } },
   projects: {
     key: ['code'],
     columns: {

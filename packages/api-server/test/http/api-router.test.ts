@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { type OperationName, operations } from 'timesheets-sdk/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Handlers, routeOperations } from '../../src/http/api-router.ts'
+import { exactIdentities } from '../../src/http/identities.ts'
 import { createLimits } from '../../src/http/limits.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 
@@ -23,6 +24,7 @@ test('exactly the operations of the contract are routed, and each only through t
   const router = Router()
   routeOperations(router, handlers, {
     limits: createLimits(0, Date.now),
+    identities: exactIdentities,
     authenticator: {
       cached: () => undefined,
       verify: () => Promise.reject(new Error('nobody is let in')),

@@ -6,8 +6,10 @@ import { createHttpServer } from '../../src/http/http-server.ts'
 import { Lifecycle } from '../../src/http/lifecycle.ts'
 import { createMetrics } from '../../src/http/metrics.ts'
 import type { ReminderChannel } from '../../src/reminders/channel.ts'
+import { identitiesOf } from '../../src/server.ts'
 import { openTimesheetService, type TimesheetService } from '../../src/services/index.ts'
 import type { Engine, EngineName } from '../../src/store/engine.ts'
+import type { DatabaseLocation } from '../../src/store/open.ts'
 import { newDatabase } from './databases.ts'
 import { audience, startIssuer, type TestIssuer } from './issuer.ts'
 
@@ -36,6 +38,8 @@ export interface ApiRequest extends RequestInit {
 export interface TestApiOptions {
   /** Default `sqlite`. */
   readonly engine?: EngineName
+  /** A database that is there already, and stays. Default: a fresh one. */
+  readonly location?: DatabaseLocation
   readonly config?: Partial<ServerConfig>
   /** Methods of the service to be replaced. */
   readonly service?: Partial<TimesheetService>
@@ -46,7 +50,9 @@ export interface TestApiOptions {
 /** The API on a free port, with its own issuer and a fresh database. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const issuer = await startIssuer()
-  const { location, remove } = await newDatabase(options.engine ?? 'sqlite')
+  const { location, remove } = options.location
+    ? { location: options.location, remove: async () => {} }
+    : await newDatabase(options.engine ?? 'sqlite')
   const config: ServerConfig = {
     ...readConfig({ ISSUER_BASE_URL: issuer.url, AUDIENCE: audience, RATE_LIMIT_PER_MINUTE: '0' }),
     ...options.config,
@@ -66,6 +72,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const app = createApp({
     service,
     verifier: verifierOf(config),
+    identities: await identitiesOf(config, database),
     config,
     logger,
     lifecycle,

@@ -1,4 +1,5 @@
 export * from './absence.ts'
+export * from './address.ts'
 export * from './calendar.ts'
 export * from './calendar-schemas.ts'
 export * from './catalogue.ts'

@@ -61,6 +61,8 @@ export interface WeekRecord {
   readonly dayMinutes: readonly number[]
   readonly billableMinutes: number
   readonly submittedAtMs: number | null
+  /** The `sub` of the token that it was submitted with; `null`: not submitted, or not known. Never answered. */
+  readonly submittedBy: string | null
   readonly decidedAtMs: number | null
   readonly decidedBy: string | null
   readonly reason: string | null
@@ -80,6 +82,7 @@ export function emptyWeek(userId: string, week: string): WeekRecord {
     dayMinutes: [0, 0, 0, 0, 0, 0, 0],
     billableMinutes: 0,
     submittedAtMs: null,
+    submittedBy: null,
     decidedAtMs: null,
     decidedBy: null,
     reason: null,

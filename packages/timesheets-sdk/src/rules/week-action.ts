@@ -36,10 +36,11 @@ export function judgeWeekAction(
     return refusal('not_a_person', `a machine takes no action on a week: sign in as a person to ${action} it`)
   }
   const isOwner = caller.userId === week.userId
+  const isOwn = isOwner || isSubmitter(caller, week)
   if (by === 'owner' && !isOwner) {
     return refusal('not_your_timesheet', `this is somebody else's week: only its owner can ${action} it`)
   }
-  if (by === 'approver' && isOwner) {
+  if (by === 'approver' && isOwn) {
     return refusal('own_week', `nobody can ${action} their own week: ask another approver`)
   }
   if (!caller.scopes.has(scopeFor[by])) {
@@ -70,6 +71,14 @@ export function judgeWeekAction(
   return undefined
 }
 
+/**
+ * Whether the caller submitted the week themselves, under whatever name. Where a person's name is their e-mail address,
+ * another address is another person, but `sub` stays the same.
+ */
+export function isSubmitter(caller: Caller, week: Pick<WeekRecord, 'submittedBy'>): boolean {
+  return week.submittedBy !== null && week.submittedBy === caller.subject
+}
+
 /** What the caller may do with a week now; those that need a reason included. */
 export function weekActionsFor(
   caller: Caller,
@@ -95,15 +104,15 @@ export function weekAfter(
   const decided = { decidedAtMs: nowMs, decidedBy: caller.subject, reason: reason ?? null }
   switch (action) {
     case 'submit':
-      return { ...after, ...undecided, submittedAtMs: nowMs }
+      return { ...after, ...undecided, submittedAtMs: nowMs, submittedBy: caller.subject }
     case 'recall':
-      return { ...after, ...undecided, submittedAtMs: null }
+      return { ...after, ...undecided, submittedAtMs: null, submittedBy: null }
     case 'approve':
       return { ...after, ...decided, rejectedAtMs: null }
     case 'reject':
       return { ...after, ...decided, rejectedAtMs: nowMs }
     case 'reopen':
-      return { ...after, ...decided, submittedAtMs: null, rejectedAtMs: null }
+      return { ...after, ...decided, submittedAtMs: null, submittedBy: null, rejectedAtMs: null }
   }
 }
 

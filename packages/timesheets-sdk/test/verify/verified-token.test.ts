@@ -73,6 +73,17 @@ describe('describeToken', () => {
     },
   )
 
+  it.each([false, 'false'])('refuses an e-mail identity that is verified: %j', (email_verified) => {
+    const claims = { sub: 'auth0|1', email: 'ann@abc.example' }
+    const byEmail = { identityClaim: 'email' }
+    expect(thrownBy(() => describeClaims({ ...claims, email_verified }, byEmail))).toMatchObject({
+      reason: 'bad_claim',
+    })
+    expect(describeClaims({ ...claims, email_verified: true }, byEmail).identity).toBe('ann@abc.example')
+    expect(describeClaims(claims, byEmail).identity).toBe('ann@abc.example')
+    expect(describeClaims({ ...claims, email_verified }).identity).toBe('auth0|1')
+  })
+
   it('does not quote the claim', () => {
     const error = thrownBy(() => describeClaims({ sub: 'x', [email]: 'hunter2 ' }, { identityClaim: email }))
     expect((error as Error).message).not.toContain('hunter2')

@@ -31,7 +31,9 @@ async function whoseWeeks(
   }
   return {
     managerId: reachOf(caller) === 'managed' ? caller.userId : null,
-    // Nobody decides on their own week.
-    without: across === 'queue' ? (caller.userId ?? undefined) : undefined,
+    without:
+      across === 'queue' && caller.userId !== null
+        ? { userId: caller.userId, subject: caller.subject }
+        : undefined,
   }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { emptyWeek } from 'timesheets-sdk/model'
 import { expect, test } from 'vitest'
 import { openTimesheetService } from '../../../src/services/index.ts'
@@ -6,6 +5,7 @@ import { openDatabase } from '../../../src/store/open.ts'
 import { lockWeeks } from '../../../src/store/weeks.ts'
 import { person } from '../../support/callers.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
+import { rewindBefore } from '../../support/rewind.ts'
 
 const ann = person('auth0|ann', 'create:timesheets')
 const boss = person('auth0|boss', 'approve:timesheets', 'approve:any')
@@ -48,14 +48,6 @@ async function spoil({ location }: TestDatabase): Promise<void> {
   await engine.close()
 }
 
-async function forgetMigration({ location }: TestDatabase): Promise<void> {
-  const engine = await openDatabase(location)
-  await engine.transaction((transaction) =>
-    sql`delete from kysely_migration where name >= '0004'`.execute(transaction),
-  )
-  await engine.close()
-}
-
 test.each(engineNames)(
   'on %s, a store in which rejected requests left weeks behind is repaired',
   async (name) => {
@@ -67,7 +59,7 @@ test.each(engineNames)(
 
     await spoil(database)
     expect(await listed(database)).not.toEqual(logged)
-    await forgetMigration(database)
+    await rewindBefore('0004-weeks-of-refused-requests', database.location)
     expect(await listed(database)).toEqual(logged)
 
     const engine = await openDatabase(database.location)

@@ -9,6 +9,7 @@ import type { Week, WeekRecord } from '../../model/week-record.ts'
 import { maySee, weeksAcross } from '../../rules/access.ts'
 import type { Caller } from '../../rules/caller.ts'
 import { describeWeek } from '../../rules/describe-week.ts'
+import { isSubmitter } from '../../rules/week-action.ts'
 import { type Backend, type Call, type OperationHandlers, ownerIn } from '../backend.ts'
 import type { MemoryStore } from '../memory-store.ts'
 import { json, page, revalidated } from '../responses.ts'
@@ -87,7 +88,7 @@ function weeksFor(store: MemoryStore, caller: Caller, filters: WeekFilters): Wee
     .weeks()
     .filter((week) => owner === undefined || week.userId === owner)
     .filter((week) => maySee(caller, week.userId, store.managerOf(week.userId)))
-    .filter((week) => !(across === 'queue' && week.userId === caller.userId))
+    .filter((week) => !(across === 'queue' && (week.userId === caller.userId || isSubmitter(caller, week))))
     .filter((week) => status === undefined || week.status === status)
     .filter(({ week }) => (from === undefined || week >= from) && (to === undefined || week <= to))
     .sort((a, b) => (placeText(a) < placeText(b) ? -1 : 1))

@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { DatabaseLocation } from '../../src/store/open.ts'
+import { openDatabase } from '../../src/store/open.ts'
+
+/** What takes a migration back, newest first. Those that change rows alone have nothing to take back. */
+const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  ['0005-identities', ['drop table spellings', 'alter table weeks drop column submitted_by']],
+  ['0004-weeks-of-refused-requests', []],
+]
+
+/** Makes a database one of before the migration `name`: opening it runs that one and the later ones again. */
+export async function rewindBefore(name: string, location: DatabaseLocation): Promise<void> {
+  const engine = await openDatabase(location)
+  await engine.transaction(async (transaction) => {
+    for (const [later, statements] of undoing) {
+      if (later < name) break
+      for (const statement of statements) await sql.raw(statement).execute(transaction)
+      await sql`delete from kysely_migration where name = ${later}`.execute(transaction)
+    }
+  })
+  await engine.close()
+}
