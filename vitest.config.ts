@@ -21,6 +21,18 @@ export default defineConfig({
     globalSetup: './tools/postgres/src/vitest-setup.ts',
     projects: [
       testsOf('timesheets-sdk'),
+      {
+        extends: true,
+        test: {
+          // What runs on phones and in browsers, once more without the globals that some of these lack.
+          name: 'timesheets-sdk-bare',
+          include: ['packages/timesheets-sdk/test/{auth,client,net}/**/*.test.ts'],
+          exclude: ['**/auth/file-cache.test.ts'],
+          setupFiles: './packages/timesheets-sdk/test/support/bare-platform.ts',
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
+        },
+      },
       testsOf('api-server'),
       testsOf('cli'),
       testsOf('dev-issuer'),

@@ -1,3 +1,4 @@
+import { sleep as sleepQuietly } from '../net/sleep.ts'
 import { AuthError } from './errors.ts'
 
 /** The error of a wait that `signal` ended. */
@@ -18,13 +19,6 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefine
 
 /** Resolves after `ms` milliseconds; rejects with `aborted` when `signal` does so first. */
 export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const elapsed = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  try {
-    await abortable(elapsed, signal)
-  } finally {
-    clearTimeout(timer)
-  }
+  await sleepQuietly(ms, signal)
+  if (signal.aborted) throw abortError(signal)
 }

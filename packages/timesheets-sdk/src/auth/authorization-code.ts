@@ -1,11 +1,13 @@
-import { generateRandomCodeVerifier, generateRandomNonce, generateRandomState } from 'oauth4webapi'
+import { withoutTrailingSlash } from '../net/issuer.ts'
+import { base64url } from '../net/platform-crypto.ts'
+import { parseUrl } from '../net/url.ts'
 import { authorizationUrl } from './authorization-request.ts'
 import { assertClientOptions, words } from './client-options.ts'
 import { exchangeCode } from './code-exchange.ts'
 import { createDiscovery } from './discovery.ts'
 import { AuthError } from './errors.ts'
 import { type HttpOptions, httpDefaults } from './http.ts'
-import { parseIssuer, withoutTrailingSlash } from './issuer-url.ts'
+import { parseIssuer } from './issuer-url.ts'
 import { type KeyValueStorage, memoryStorage, tabStorage } from './key-value-storage.ts'
 import { pendingSignIns } from './pending-sign-ins.ts'
 import { personTokens } from './person-tokens.ts'
@@ -112,7 +114,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
   const { issuer, clientId, redirectUri, silently, giveUpAfterMs = 30_000 } = options
   assertClientOptions(options)
   const issuerUrl = parseIssuer(issuer)
-  if (!URL.canParse(redirectUri)) {
+  if (parseUrl(redirectUri) === undefined) {
     throw new AuthError(
       'invalid_settings',
       'The redirect URI is not an absolute URL. Give the registered one.',
@@ -131,6 +133,9 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
     scope: [...new Set(['openid', ...words(options.scope)])].join(' '),
   }
 
+  /** 256 random bits in 43 characters: as long as a PKCE verifier must be (RFC 7636 section 4.1). */
+  const randomText = () => base64url(http.crypto.getRandomValues(new Uint8Array(32)))
+
   const server = (signal: AbortSignal) =>
     discovery.find(renewalBudget({ signal, patient: true }, http, giveUpAfterMs))
 
@@ -140,14 +145,14 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
   ): Promise<URL> {
     const found = await server(signal)
     const signIn = {
-      state: generateRandomState(),
-      nonce: generateRandomNonce(),
-      codeVerifier: generateRandomCodeVerifier(),
+      state: randomText(),
+      nonce: randomText(),
+      codeVerifier: randomText(),
       returnTo,
     }
     const { audience } = options
     const named = { scope: request.scope, audience, prompt, login_hint: loginHint, ...parameters }
-    const url = await authorizationUrl(found, { ...request, parameters: named }, signIn)
+    const url = await authorizationUrl(found, { ...request, parameters: named }, signIn, http.crypto)
     await pending.add(signIn)
     return url
   }

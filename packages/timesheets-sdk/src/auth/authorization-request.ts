@@ -1,4 +1,5 @@
-import { type AuthorizationServer, calculatePKCECodeChallenge } from 'oauth4webapi'
+import type { AuthorizationServer } from 'oauth4webapi'
+import { base64url, type PlatformCrypto, sha256Of } from '../net/platform-crypto.ts'
 import { AuthError } from './errors.ts'
 import { parseSecureUrl } from './issuer-url.ts'
 import type { PendingSignIn } from './pending-sign-ins.ts'
@@ -21,6 +22,7 @@ export async function authorizationUrl(
   server: AuthorizationServer,
   request: AuthorizationRequest,
   { state, nonce, codeVerifier }: PendingSignIn,
+  crypto: PlatformCrypto,
 ): Promise<URL> {
   if (typeof server.authorization_endpoint !== 'string') {
     throw new AuthError(
@@ -36,7 +38,7 @@ export async function authorizationUrl(
     redirect_uri: request.redirectUri,
     state,
     nonce,
-    code_challenge: await calculatePKCECodeChallenge(codeVerifier),
+    code_challenge: base64url(await sha256Of(codeVerifier, crypto)),
     code_challenge_method: 'S256',
   }
   for (const [name, value] of Object.entries(parameters)) {

@@ -1,6 +1,14 @@
 import { type ClientAuth, ClientSecretPost, modifyAssertion, PrivateKeyJwt } from 'oauth4webapi'
+import { hmacSha256, type PlatformCrypto } from '../net/platform-crypto.ts'
 import { AuthError } from './errors.ts'
-import { chooseAlgorithm, importSigningKey, type PrivateJwk, type SigningKey } from './private-key.ts'
+import type { Http } from './http.ts'
+import {
+  chooseAlgorithm,
+  importSigningKey,
+  isCryptoKey,
+  type PrivateJwk,
+  type SigningKey,
+} from './private-key.ts'
 
 /** How a client proves to the token endpoint that it is itself. */
 export type ClientAuthentication =
@@ -37,22 +45,21 @@ export interface PreparedAuthentication {
 const ASSERTION_LIFETIME_SECONDS = 60
 
 /**
- * @param now Milliseconds since the epoch, for what is signed.
  * @throws {AuthError} `invalid_settings` or `invalid_key` when this could never authenticate a client.
  */
 export function prepareAuthentication(
   authentication: ClientAuthentication,
-  now: () => number,
+  { now, crypto }: Pick<Http, 'now' | 'crypto'>,
 ): PreparedAuthentication {
   return authentication.method === 'private_key_jwt'
     ? prepareKey(authentication, now)
-    : prepareSecret(authentication)
+    : prepareSecret(authentication, crypto)
 }
 
-function prepareSecret({
-  method,
-  secret,
-}: Exclude<ClientAuthentication, { method: 'private_key_jwt' }>): PreparedAuthentication {
+function prepareSecret(
+  { method, secret }: Exclude<ClientAuthentication, { method: 'private_key_jwt' }>,
+  crypto: PlatformCrypto,
+): PreparedAuthentication {
   if (typeof secret !== 'string' || secret.trim() === '') {
     throw new AuthError(
       'invalid_settings',
@@ -64,7 +71,7 @@ function prepareSecret({
     bodyFormat: method === 'client_secret_json' ? 'json' : 'form',
     secrets: [secret, formEncode(secret)],
     credential: 'its secret',
-    fingerprint: () => secretFingerprint(secret),
+    fingerprint: () => secretFingerprint(secret, crypto),
   }
 }
 
@@ -73,7 +80,7 @@ function prepareKey(
   now: () => number,
 ): PreparedAuthentication {
   const algorithm = chooseAlgorithm(key, wanted)
-  const kid = rest.kid ?? (key instanceof CryptoKey ? undefined : key.kid)
+  const kid = rest.kid ?? (isCryptoKey(key) ? undefined : key.kid)
   let signingKey: Promise<SigningKey> | undefined
   return {
     async authenticate(server, client, body, headers) {
@@ -96,7 +103,7 @@ function prepareKey(
     secrets: [],
     credential: `that the issuer holds the public half of its key${kid === undefined ? '' : ` "${kid}"`}`,
     async fingerprint() {
-      return key instanceof CryptoKey ? (kid ?? '') : [key.n, key.crv, key.x, key.y].join('.')
+      return isCryptoKey(key) ? (kid ?? '') : [key.n, key.crv, key.x, key.y].join('.')
     },
   }
 }
@@ -120,10 +127,7 @@ function formEncode(value: string): string {
  * 16 bits of an HMAC keyed with the secret: enough to notice that a secret has changed or is mistyped, so that a cached
  * token does not hide it, and too few for a reader of the cache to confirm a guess.
  */
-async function secretFingerprint(secret: string): Promise<string> {
-  const encoder = new TextEncoder()
-  const hmac = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), hmac, false, ['sign'])
-  const digest = await crypto.subtle.sign('HMAC', key, encoder.encode('timesheets client secret'))
-  return new DataView(digest).getUint16(0).toString(16)
+async function secretFingerprint(secret: string, crypto: PlatformCrypto): Promise<string> {
+  const [first = 0, second = 0] = await hmacSha256(secret, 'timesheets client secret', crypto)
+  return (first * 256 + second).toString(16)
 }

@@ -1,9 +1,10 @@
+import { withoutTrailingSlash } from '../net/issuer.ts'
 import { type ClientAuthentication, prepareAuthentication } from './client-authentication.ts'
 import { assertClientOptions, words } from './client-options.ts'
 import { createDiscovery } from './discovery.ts'
 import { AuthError } from './errors.ts'
 import { type HttpOptions, httpDefaults } from './http.ts'
-import { parseIssuer, parseSecureUrl, withoutTrailingSlash } from './issuer-url.ts'
+import { parseIssuer, parseSecureUrl } from './issuer-url.ts'
 import { type RenewingOptions, renewingTokenProvider } from './renewing.ts'
 import { renewalBudget } from './retry.ts'
 import { cacheKey } from './token-cache.ts'
@@ -56,7 +57,7 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenProvi
   const issuerUrl = parseIssuer(issuer)
   if (tokenEndpoint !== undefined) parseSecureUrl(tokenEndpoint, 'token endpoint')
   const http = httpDefaults(options)
-  const authentication = prepareAuthentication(options.authentication, http.now)
+  const authentication = prepareAuthentication(options.authentication, http)
   const discovery = createDiscovery(issuerUrl, http)
   const parameters = grantParameters(options)
 
@@ -64,7 +65,8 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenProvi
     {
       async cacheKey() {
         const place = [withoutTrailingSlash(issuerUrl.href), tokenEndpoint ?? '']
-        return cacheKey([...place, clientId, parameters.toString(), await authentication.fingerprint()])
+        const fingerprint = await authentication.fingerprint()
+        return cacheKey([...place, clientId, parameters.toString(), fingerprint], http.crypto)
       },
       async request({ signal, patient }) {
         const budget = renewalBudget({ signal, patient }, http, giveUpAfterMs)

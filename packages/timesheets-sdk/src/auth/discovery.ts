@@ -1,7 +1,7 @@
-import { type AuthorizationServer, allowInsecureRequests, customFetch, discoveryRequest } from 'oauth4webapi'
+import type { AuthorizationServer } from 'oauth4webapi'
+import { isSameIssuer, metadataUrls } from '../net/issuer.ts'
 import { AuthError } from './errors.ts'
 import { fetchWhole, type Http } from './http.ts'
-import { isSameIssuer } from './issuer-url.ts'
 import { redact } from './redact.ts'
 import { type Budget, sendWithRetries } from './retry.ts'
 
@@ -34,18 +34,10 @@ export function createDiscovery(issuer: URL, http: Http): Discovery {
  */
 export async function discover(issuer: URL, http: Http, budget: Budget): Promise<AuthorizationServer> {
   const misses: string[] = []
-  for (const algorithm of ['oidc', 'oauth2'] as const) {
-    let place = issuer.href
+  for (const place of metadataUrls(issuer.href)) {
+    const request = { headers: { accept: 'application/json' } }
     const response = await sendWithRetries(
-      (timeoutMs) =>
-        discoveryRequest(issuer, {
-          algorithm,
-          [allowInsecureRequests]: issuer.protocol === 'http:',
-          [customFetch]: (url, init) => {
-            place = url
-            return fetchWhole(url, init, http, { timeoutMs, signal: budget.signal })
-          },
-        }),
+      (timeoutMs) => fetchWhole(place, request, http, { timeoutMs, signal: budget.signal }),
       http,
       budget,
     )

@@ -1,7 +1,10 @@
+import { type PlatformCrypto, webCrypto } from '../net/platform-crypto.ts'
+import { readBytes } from '../net/read-bytes.ts'
+import { isUnavailable } from '../net/retry.ts'
 import { abortable, abortError, sleep } from './abort.ts'
 import { AuthError } from './errors.ts'
 import { causeInWords } from './redact.ts'
-import { isUnavailable, unavailableError } from './unavailable.ts'
+import { unavailableError } from './unavailable.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
 const NULL_BODY_STATUS = [204, 205, 304]
@@ -10,6 +13,8 @@ const NULL_BODY_STATUS = [204, 205, 304]
 export interface HttpOptions {
   /** Default: the global `fetch`. */
   fetch?: typeof globalThis.fetch
+  /** Random bytes and SHA-256. Default: the platform's WebCrypto. React Native has none: pass expo-crypto's. */
+  crypto?: PlatformCrypto
   /** Milliseconds since the epoch. Default: `Date.now`. */
   now?: () => number
   /** How retries wait. Default: a timer. */
@@ -22,19 +27,38 @@ export type Http = Required<HttpOptions>
 
 export function httpDefaults(options: HttpOptions): Http {
   return {
-    // Called through the global object, as browsers demand, and late, so that whoever instruments it is heard.
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    fetch: options.fetch ?? platformFetch,
+    crypto: options.crypto ?? webCrypto(missingOnPlatform),
     now: options.now ?? Date.now,
     sleep: options.sleep ?? sleep,
     timeoutMs: options.timeoutMs ?? 10_000,
   }
 }
 
+/** Called through the global object, as browsers demand, and resolved per call, so that later instrumentation applies. */
+function platformFetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+  if (typeof globalThis.fetch !== 'function') throw missingOnPlatform('fetch')
+  return globalThis.fetch(input, init)
+}
+
+const waysToPass: Readonly<Record<string, string>> = {
+  fetch: 'fetch: a function like the global one',
+  'crypto.getRandomValues': 'crypto: {getRandomValues, sha256}',
+  'crypto.subtle': 'crypto: {getRandomValues, sha256}',
+}
+
+function missingOnPlatform(missing: string): AuthError {
+  return new AuthError(
+    'invalid_settings',
+    `This platform has no ${missing}. Pass the option ${waysToPass[missing]}.`,
+  )
+}
+
 /**
  * One request, with its answer read to the end: at most 1 MiB of it, within `timeoutMs`. Redirects are not followed, as
- * they would take credentials elsewhere. Every status but 429 and 5xx is an answer.
+ * they would take credentials elsewhere. Every status but those that ask to come back later is an answer.
  *
- * @throws {AuthError} `issuer_unreachable` on network failure, timeout, 429 and 5xx, `invalid_response` when the answer is
+ * @throws {AuthError} `issuer_unreachable` on network failure, timeout, 408, 429 and 5xx, `invalid_response` when the answer is
  *   too large or an opaque redirect, `aborted` by `signal`.
  */
 export async function fetchWhole(
@@ -62,7 +86,14 @@ export async function fetchWhole(
     }
     if (isUnavailable(response.status)) throw unavailableError(origin, response, http.now())
     const { status, headers } = response
-    const body = await readBody(response, origin)
+    const body = await readBytes(response, MAX_BODY_BYTES)
+    if (body === undefined) {
+      throw new AuthError(
+        'invalid_response',
+        `${origin} answered with more than ${MAX_BODY_BYTES / 1024} KiB. Check that it is the issuer.`,
+        { status: response.status },
+      )
+    }
     return new Response(NULL_BODY_STATUS.includes(status) ? null : body, { status, headers })
   }
   try {
@@ -87,28 +118,4 @@ export async function fetchWhole(
     signal.removeEventListener('abort', onAbort)
     ended.abort()
   }
-}
-
-async function readBody(response: Response, origin: string): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  const reader = response.body?.getReader()
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    length += part.value.byteLength
-    if (length > MAX_BODY_BYTES) {
-      throw new AuthError(
-        'invalid_response',
-        `${origin} answered with more than ${MAX_BODY_BYTES / 1024} KiB. Check that it is the issuer.`,
-        { status: response.status },
-      )
-    }
-    chunks.push(part.value)
-  }
-  const whole = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, offset)
-    offset += chunk.byteLength
-  }
-  return whole
 }

@@ -1,9 +1,11 @@
 /**
- * Getting access tokens for API clients. Runs wherever there are `fetch` and Web Crypto: Node, browsers, workers. It does
- * not call the API, and does not verify tokens.
+ * Getting access tokens for API clients. Runs wherever there is `fetch`: Node, browsers, workers, and phones that
+ * pass random numbers and SHA-256. It does not call the API, and does not verify tokens.
  *
  * @module timesheets-sdk/auth
  */
+
+export type { PlatformCrypto } from '../net/platform-crypto.ts'
 export {
   type AuthorizationCode,
   type AuthorizationCodeOptions,
@@ -20,6 +22,7 @@ export {
   isNotAuthorized,
   isUnreachable,
 } from './errors.ts'
+export type { HttpOptions } from './http.ts'
 export { type KeyValueStorage, memoryStorage } from './key-value-storage.ts'
 export type { PrivateJwk } from './private-key.ts'
 export { type RenewingOptions, renewingTokenProvider, type TokenSource } from './renewing.ts'

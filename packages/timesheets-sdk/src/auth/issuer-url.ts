@@ -1,12 +1,6 @@
+import { isLoopback } from '../net/loopback.ts'
+import { parseUrl } from '../net/url.ts'
 import { AuthError } from './errors.ts'
-
-/** Whether plain `http:` to this URL stays on the machine (RFC 8252 section 8.3 lists the literals; `localhost` is ours). */
-export function isLoopback(url: URL): boolean {
-  const host = url.hostname
-  return (
-    host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host)
-  )
-}
 
 /**
  * Parses an address that credentials are sent to.
@@ -15,7 +9,7 @@ export function isLoopback(url: URL): boolean {
  *   `insecure_issuer` when it is `http:` and not loopback.
  */
 export function parseSecureUrl(value: string, what: string): URL {
-  const url = URL.canParse(value) ? new URL(value) : undefined
+  const url = parseUrl(value)
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new AuthError(
       'invalid_settings',
@@ -25,7 +19,7 @@ export function parseSecureUrl(value: string, what: string): URL {
   if (url.username !== '' || url.password !== '') {
     throw new AuthError('invalid_settings', `The ${what} holds a user name or password. Give it without.`)
   }
-  if (url.protocol === 'http:' && !isLoopback(url)) {
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new AuthError(
       'insecure_issuer',
       `The ${what} ${url.origin} is plain http:, which would show credentials to the network. Use https:.`,
@@ -45,13 +39,4 @@ export function parseIssuer(issuer: string): URL {
     throw new AuthError('invalid_settings', 'The issuer has a query or a fragment. Give it without.')
   }
   return url
-}
-
-/** Whether two issuer identifiers are the same string, but for one trailing slash: Auth0 has it, people leave it out. */
-export function isSameIssuer(one: string, other: string): boolean {
-  return withoutTrailingSlash(one) === withoutTrailingSlash(other)
-}
-
-export function withoutTrailingSlash(issuer: string): string {
-  return issuer.endsWith('/') ? issuer.slice(0, -1) : issuer
 }

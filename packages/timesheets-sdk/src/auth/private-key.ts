@@ -42,10 +42,14 @@ const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']
  * @throws {AuthError} `invalid_key` when the key is not a private one that can sign, or not with this algorithm.
  */
 export function chooseAlgorithm(key: PrivateJwk | CryptoKey, algorithm?: string): string {
-  const fitting = key instanceof CryptoKey ? fittingCryptoKey(key) : fittingJwk(key)
-  const chosen = algorithm ?? (key instanceof CryptoKey ? undefined : key.alg) ?? fitting[0]
+  const fitting = isCryptoKey(key) ? fittingCryptoKey(key) : fittingJwk(key)
+  const chosen = algorithm ?? (isCryptoKey(key) ? undefined : key.alg) ?? fitting[0]
   if (chosen !== undefined && fitting.includes(chosen)) return chosen
   throw invalidKey(`It cannot sign with "${chosen}", but with ${fitting.join(', ')}.`)
+}
+
+export function isCryptoKey(key: unknown): key is CryptoKey {
+  return typeof CryptoKey === 'function' && key instanceof CryptoKey
 }
 
 /**
@@ -54,7 +58,7 @@ export function chooseAlgorithm(key: PrivateJwk | CryptoKey, algorithm?: string)
  * @throws {AuthError} `invalid_key` when its values are no key, or one that is too short.
  */
 export async function importSigningKey(key: PrivateJwk | CryptoKey, algorithm: string): Promise<SigningKey> {
-  const imported = key instanceof CryptoKey ? key : await importJwk(key, algorithm)
+  const imported = isCryptoKey(key) ? key : await importJwk(key, algorithm)
   const { modulusLength } = imported.algorithm as Partial<RsaKeyAlgorithm>
   if (modulusLength !== undefined && modulusLength < 2048) {
     throw invalidKey(`It has ${modulusLength} bits; an RSA key needs 2048 at least.`)
@@ -90,6 +94,12 @@ function fittingCryptoKey(key: CryptoKey): readonly string[] {
 }
 
 async function importJwk(jwk: PrivateJwk, algorithm: string): Promise<CryptoKey> {
+  if (globalThis.crypto?.subtle === undefined) {
+    throw new AuthError(
+      'invalid_settings',
+      'This platform has no crypto.subtle, which private_key_jwt signs with. Authenticate by a secret, or install WebCrypto.',
+    )
+  }
   // What the JWK says of its use would only have to agree with what is asked here.
   const { alg: _alg, ext: _ext, key_ops: _keyOps, use: _use, ...values } = jwk
   try {

@@ -1,8 +1,8 @@
+import { retryDelayMs } from '../net/retry.ts'
 import { AuthError } from './errors.ts'
 import type { Http } from './http.ts'
 
-const FIRST_DELAY_MS = 300
-const LONGEST_DELAY_MS = 5_000
+const backoff = { minDelayMs: 300, maxDelayMs: 5_000 }
 // Time ends it, as it does for the API; the number only bounds an issuer that fails at once, again and again.
 const MAX_ATTEMPTS = 20
 /** How long callers are kept waiting for a renewal while their token is still good. */
@@ -31,8 +31,8 @@ export function renewalBudget(
 }
 
 /**
- * Sends a request until the issuer is there for it: with jittered exponential backoff, and `Retry-After` where that asks
- * for more. `send` is called anew each time, so that a client assertion is never used twice, and is given the time that it
+ * Sends a request until the issuer is there for it: with jittered exponential backoff, after what
+ * `Retry-After` asks for. `send` is called again each time, so that a client assertion is never used twice, and is given the time that it
  * may take.
  *
  * @throws {AuthError} the last `issuer_unreachable` when attempts or time are used up, or would be by waiting;
@@ -49,15 +49,9 @@ export async function sendWithRetries<T>(
       return await send(Math.max(1, Math.min(http.timeoutMs, budget.deadlineMs - http.now())))
     } catch (error) {
       if (!(error instanceof AuthError) || error.kind !== 'unreachable') throw error
-      const delayMs = Math.max(backoffMs(attempt), error.retryAfterMs ?? 0)
+      const delayMs = retryDelayMs(attempt, error.retryAfterMs, backoff)
       if (attempt >= budget.attempts || http.now() + delayMs >= budget.deadlineMs) throw error
       await http.sleep(delayMs, budget.signal)
     }
   }
-}
-
-/** Between half of the exponential delay and all of it, so that clients that failed together do not come back together. */
-function backoffMs(attempt: number): number {
-  const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1))
-  return ceiling * (0.5 + Math.random() / 2)
 }

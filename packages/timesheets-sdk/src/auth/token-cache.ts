@@ -1,3 +1,5 @@
+import { base64url, type PlatformCrypto, sha256Of } from '../net/platform-crypto.ts'
+
 /** An access token and when it is good. All instants are milliseconds since the epoch by this machine's clock. */
 export interface CachedToken {
   accessToken: string
@@ -33,10 +35,9 @@ export function memoryTokenCache(): TokenCache {
 }
 
 /** The SHA-256 of what a token was asked for, in base64url: a cache key that tells nothing to whoever reads the cache. */
-export async function cacheKey(parts: readonly (string | readonly string[])[]): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts)))
-  return btoa(String.fromCharCode(...new Uint8Array(digest)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+export async function cacheKey(
+  parts: readonly (string | readonly string[])[],
+  crypto: PlatformCrypto,
+): Promise<string> {
+  return base64url(await sha256Of(JSON.stringify(parts), crypto))
 }

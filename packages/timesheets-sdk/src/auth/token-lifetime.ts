@@ -17,10 +17,8 @@ function readClaims(token: string): { exp?: unknown; iat?: unknown } | undefined
   const payload = token.split('.')[1]
   if (payload === undefined) return undefined
   try {
-    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
-      c.charCodeAt(0),
-    )
-    const claims: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    // Read byte by byte: the two numbers are ASCII, and not every platform has a TextDecoder for the rest.
+    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
     return typeof claims === 'object' && claims !== null ? claims : undefined
   } catch {
     return undefined

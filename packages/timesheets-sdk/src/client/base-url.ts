@@ -1,3 +1,6 @@
+import { isLoopback } from '../net/loopback.ts'
+import { parseUrl } from '../net/url.ts'
+
 /**
  * The address of the API as it is put before paths: without trailing slash.
  *
@@ -5,9 +8,8 @@
  *   the token to the network), or carries a user name, a query or a fragment.
  */
 export function parseBaseUrl(baseUrl: string): string {
-  if (!URL.canParse(baseUrl))
-    throw new TypeError('baseUrl is not an absolute URL. Give it as https://host/path.')
-  const url = new URL(baseUrl)
+  const url = parseUrl(baseUrl)
+  if (url === undefined) throw new TypeError('baseUrl is not an absolute URL. Give it as https://host/path.')
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     throw new TypeError(
       `baseUrl ${url.origin} would show the token to the network. Use https:, or http: on this machine only.`,
@@ -17,13 +19,4 @@ export function parseBaseUrl(baseUrl: string): string {
     throw new TypeError('baseUrl holds a user name, a query or a fragment. Give it without.')
   }
   return url.href.replace(/\/+$/, '')
-}
-
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  )
 }

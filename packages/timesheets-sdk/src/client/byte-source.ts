@@ -6,7 +6,7 @@ export type ByteSource = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>
  * the exchange: to cancel the stream is not enough, as axios passes that on with the next chunk only.
  */
 export async function* chunksOf(body: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
-  if (!(body instanceof ReadableStream)) {
+  if (!('getReader' in body)) {
     yield* body
     return
   }

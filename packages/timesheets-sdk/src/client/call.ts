@@ -1,6 +1,9 @@
 import { type OperationName, pathOf, type Route, routes } from '../contract/routes.ts'
+import { randomUuid } from '../net/platform-crypto.ts'
+import { queryText } from '../net/url.ts'
 import { type ResultOf, readResult } from './answer.ts'
 import type { ByteSource } from './byte-source.ts'
+import { TimesheetsError } from './errors.ts'
 import { type SendContext, sendWithRetries } from './send.ts'
 import type { HttpAnswer, HttpRequest, Transport } from './transport.ts'
 
@@ -35,30 +38,36 @@ export interface Caller {
   open(name: OperationName, call: Call): Promise<HttpAnswer<ByteSource>>
 }
 
+export interface CallerSettings extends SendContext {
+  readonly baseUrl: string
+  /** Makes idempotency keys. `undefined`: by the platform's `crypto`. */
+  readonly randomUuid: (() => string) | undefined
+}
+
 /** Calls operations of the API at `baseUrl`. Both functions reject with {@link TimesheetsError}. */
-export function createCaller(baseUrl: string, transport: Transport, context: SendContext): Caller {
+export function createCaller(transport: Transport, settings: CallerSettings): Caller {
   return {
     async call<Name extends OperationName>(name: Name, call: Call = {}) {
       const route = routes[name]
       const answer = await sendWithRetries(
         transport.send,
-        requestOf(baseUrl, route, call),
+        requestOf(settings, route, call),
         sendOptions(route, call),
-        context,
+        settings,
       )
       const { status } = answer
       return {
         status,
-        value: status === doneBefore(route) ? (undefined as ResultOf<Name>) : readResult(name, answer),
+        value: status === alreadyDoneStatus(route) ? (undefined as ResultOf<Name>) : readResult(name, answer),
       }
     },
     open(name, call) {
       const route = routes[name]
       return sendWithRetries(
         transport.open,
-        requestOf(baseUrl, route, call),
+        requestOf(settings, route, call),
         sendOptions(route, call),
-        context,
+        settings,
       )
     },
   }
@@ -69,33 +78,35 @@ function sendOptions(route: Route, call: Call) {
     // A change that is bound to a version can't be done twice, and a POST has its key. A change without such a bond,
     // sent again, could undo what somebody else has changed in the meantime.
     repeatable: route.method !== 'PATCH' || call.ifMatch !== undefined,
-    doneBefore: doneBefore(route),
+    alreadyDoneStatus: alreadyDoneStatus(route),
     signal: call.signal,
     stopRetrying: call.stopRetrying,
   }
 }
 
-function doneBefore(route: Route): number | undefined {
+function alreadyDoneStatus(route: Route): number | undefined {
   return route.method === 'DELETE' ? 404 : undefined
 }
 
-function requestOf(baseUrl: string, route: Route, call: Call): HttpRequest {
+function requestOf(settings: CallerSettings, route: Route, call: Call): HttpRequest {
   const headers: Record<string, string> = { Accept: call.accept ?? 'application/json' }
   if (call.body !== undefined) headers['Content-Type'] = 'application/json'
   if (call.ifMatch !== undefined) headers['If-Match'] = call.ifMatch
-  if (route.method === 'POST') headers['Idempotency-Key'] = call.idempotencyKey ?? crypto.randomUUID()
+  if (route.method === 'POST') headers['Idempotency-Key'] = call.idempotencyKey ?? newKey(settings)
   return {
     method: route.method,
-    url: `${baseUrl}${pathOf(route, call.parameters)}${queryText(call.query)}`,
+    url: `${settings.baseUrl}${pathOf(route, call.parameters)}${queryText(call.query)}`,
     headers,
     body: call.body,
   }
 }
 
-function queryText(query: Call['query'] = {}): string {
-  const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) parameters.set(name, String(value))
-  }
-  return parameters.size > 0 ? `?${parameters}` : ''
+function newKey(settings: CallerSettings): string {
+  const key = settings.randomUuid?.() ?? randomUuid()
+  if (key !== undefined) return key
+  throw new TimesheetsError(
+    'misconfigured',
+    'This platform has neither crypto.randomUUID nor crypto.getRandomValues. ' +
+      'Pass randomUuid to createTimesheetsClient: a function that returns a new random UUID.',
+  )
 }

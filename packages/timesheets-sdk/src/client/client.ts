@@ -1,6 +1,7 @@
 import type { TokenProvider } from '../auth/token-provider.ts'
 import type { Me } from '../contract/me.ts'
 import type { Policy, PolicyPatch } from '../model/policy.ts'
+import { sleep } from '../net/sleep.ts'
 import { type Absences, createAbsences } from './absences.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { type CallOptions, createCaller } from './call.ts'
@@ -12,7 +13,6 @@ import { createProjects, type Projects } from './projects.ts'
 import { createReminders, type Reminders } from './reminders.ts'
 import { createReports, type Reports } from './reports.ts'
 import { type RetryOptions, retryPolicy } from './retry.ts'
-import { sleep } from './sleep.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 import { createWebhooks, type Webhooks } from './webhooks.ts'
 import { createWeeks, type Weeks } from './weeks.ts'
@@ -27,6 +27,11 @@ export interface TimesheetsClientOptions extends TransportOptions {
   readonly retry?: RetryOptions
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
+  /**
+   * Makes the idempotency key of a POST. Default: the platform's `crypto.randomUUID`, or a UUID of its
+   * `crypto.getRandomValues`. React Native has neither: pass expo-crypto's `randomUUID` there.
+   */
+  readonly randomUuid?: () => string
   /** How retries wait: resolves after so many milliseconds, or as soon as `signal` aborts. Default: a timer. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
 }
@@ -73,7 +78,9 @@ export function createTimesheetsClient(options: TimesheetsClientOptions): Timesh
   const baseUrl = parseBaseUrl(options.baseUrl)
   const timeoutMs = options.timeoutMs ?? 30_000
   const retry = retryPolicy(options.retry)
-  const caller = createCaller(baseUrl, createTransport(baseUrl, options), {
+  const caller = createCaller(createTransport(baseUrl, options), {
+    baseUrl,
+    randomUuid: options.randomUuid,
     tokenProvider: options.tokenProvider,
     retry,
     timeoutMs,

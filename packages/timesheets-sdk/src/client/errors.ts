@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../contract/problems.ts'
+import { isUnavailable } from '../net/retry.ts'
 import type { PushSummary } from './push/options.ts'
 
 /** What a failure means to whoever has to act on it. */
@@ -95,9 +96,4 @@ export class TimesheetsError extends Error {
 
 function isClientCode(code: string): code is keyof typeof clientCodes {
   return Object.hasOwn(clientCodes, code)
-}
-
-/** Whether a status says nothing about the request, only that it is to be sent again later. */
-export function isUnavailable(status: number): boolean {
-  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 505)
 }

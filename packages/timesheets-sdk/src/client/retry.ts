@@ -1,4 +1,5 @@
-import { isUnavailable, type TimesheetsError } from './errors.ts'
+import { isUnavailable } from '../net/retry.ts'
+import type { TimesheetsError } from './errors.ts'
 
 /** How a request is repeated that got no answer, or one that says "later". All times are milliseconds. */
 export interface RetryOptions {
@@ -41,22 +42,4 @@ export function isWorthRetrying(error: TimesheetsError, repeatable: boolean): bo
   if (error.code === 'idempotency_key_in_use') return true
   if (error.code === 'network_error' || error.code === 'timeout') return true
   return error.status !== undefined && isUnavailable(error.status)
-}
-
-/**
- * How long to wait before the try after `attempt` (from 1): full jitter, so that clients that failed together do not
- * come back together, after what `Retry-After` asks for.
- */
-export function retryDelayMs(attempt: number, error: TimesheetsError, policy: RetryPolicy): number {
-  const ceiling = Math.min(policy.maxDelayMs, policy.minDelayMs * 2 ** (attempt - 1))
-  return (error.retryAfterMs ?? 0) + Math.random() * ceiling
-}
-
-/** `Retry-After` (RFC 9110 section 10.2.3), seconds or an HTTP date, in milliseconds. What can't be read is absent. */
-export function readRetryAfterMs(header: unknown, nowMs: number): number | undefined {
-  if (typeof header !== 'string') return undefined
-  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1_000
-  // Date.parse alone would take '-1' for a year.
-  const dateMs = header.endsWith(' GMT') ? Date.parse(header) : Number.NaN
-  return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs)
 }

@@ -1,9 +1,11 @@
 import { AuthError } from '../auth/errors.ts'
 import { causeInWords } from '../auth/redact.ts'
 import type { TokenProvider } from '../auth/token-provider.ts'
+import { anySignal } from '../net/any-signal.ts'
+import { retryDelayMs } from '../net/retry.ts'
 import { refusal } from './answer.ts'
 import { TimesheetsError } from './errors.ts'
-import { isWorthRetrying, type RetryPolicy, retryDelayMs } from './retry.ts'
+import { isWorthRetrying, type RetryPolicy } from './retry.ts'
 import { abortedError, type HttpAnswer, type HttpRequest, type TryLimits } from './transport.ts'
 
 /** What the sending of requests needs of the world. */
@@ -22,8 +24,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined
   /** Lets a try that is under way end, but no other begin. */
   readonly stopRetrying?: AbortSignal | undefined
-  /** The status that says, where an earlier try may have got there unanswered, that it was that one that did it. */
-  readonly doneBefore?: number | undefined
+  /** On a retry, this status means that an earlier attempt already succeeded. */
+  readonly alreadyDoneStatus?: number | undefined
 }
 
 type Try<Body> = (request: HttpRequest, limits: TryLimits) => Promise<HttpAnswer<Body>>
@@ -53,7 +55,7 @@ export async function sendWithRetries<Body>(
       // Where the deadline has passed, the try still gets a moment.
       { timeoutMs: Math.max(1, Math.min(context.timeoutMs, deadlineMs - now())), signal },
     )
-    if (answer.status < 400 || (isRepeated && answer.status === options.doneBefore)) return answer
+    if (answer.status < 400 || (isRepeated && answer.status === options.alreadyDoneStatus)) return answer
     throw refusal(answer, now())
   }
 
@@ -73,19 +75,16 @@ export async function sendWithRetries<Body>(
       if (attempt >= retry.attempts || options.stopRetrying?.aborted) throw error
       if (!isWorthRetrying(error, options.repeatable)) throw error
       if ((error.retryAfterMs ?? 0) > retry.maxRetryAfterMs) throw error
-      const delayMs = retryDelayMs(attempt, error, retry)
+      const delayMs = retryDelayMs(attempt, error.retryAfterMs, retry)
       if (error.status === 429) deadlineMs += delayMs
       else isRepeated = true
       if (now() + delayMs >= deadlineMs) throw error
-      await context.sleep(delayMs, anyOf(signal, options.stopRetrying))
+      const waiting = anySignal(signal, options.stopRetrying)
+      await context.sleep(delayMs, waiting.signal).finally(waiting.release)
       if (signal?.aborted) throw abortedError(signal)
       if (options.stopRetrying?.aborted) throw error
     }
   }
-}
-
-function anyOf(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
-  return one && other ? AbortSignal.any([one, other]) : (one ?? other)
 }
 
 async function tokenOf(

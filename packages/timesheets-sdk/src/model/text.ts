@@ -10,10 +10,15 @@ const controlCharactersButBreaks = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007
  * that two names would be one, and PostgreSQL takes no NUL.
  */
 export function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0')
+  return isWellFormed(text) && !text.includes('\0')
 }
 
-const wellFormed = z.refine<string>((text) => text.isWellFormed(), {
+/** `String.prototype.isWellFormed`, which not every platform has: by code points, only a lone surrogate is in that range. */
+function isWellFormed(text: string): boolean {
+  return !/[\ud800-\udfff]/u.test(text)
+}
+
+const wellFormed = z.refine<string>(isWellFormed, {
   error: 'must be well-formed Unicode',
   params: { code: 'invalid_character' },
 })

@@ -33,7 +33,7 @@ export class WeekBooks {
     const onDay = minutesOn(entry.date, current.dayMinutes) + sign * entry.minutes
     this.put({
       ...current,
-      dayMinutes: current.dayMinutes.with(dayOfWeek(entry.date), onDay),
+      dayMinutes: current.dayMinutes.map((minutes, day) => (day === dayOfWeek(entry.date) ? onDay : minutes)),
       billableMinutes: current.billableMinutes + (entry.billable ? sign * entry.minutes : 0),
       entriesChangedAtMs: this.#nowMs,
       version: current.version + 1,

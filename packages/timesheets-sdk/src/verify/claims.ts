@@ -1,3 +1,4 @@
+import { isSameIssuer } from '../net/issuer.ts'
 import { InvalidTokenError } from './errors.ts'
 import { readIdentifier } from './identifier.ts'
 import { refuseBoundToken, refuseOtherKinds } from './token-kind.ts'
@@ -43,15 +44,6 @@ export function checkClaims(
 /** Whether a token is too old: on its `exp` already, give or take the tolerance (RFC 7519 section 4.1.4). */
 export function isExpired(expiresAt: number, nowSeconds: number, clockToleranceSeconds: number): boolean {
   return nowSeconds - clockToleranceSeconds >= expiresAt
-}
-
-/** Whether two issuer identifiers are the same string, but for one trailing slash. */
-export function isSameIssuer(one: string, other: string): boolean {
-  return withoutSlash(one) === withoutSlash(other)
-}
-
-function withoutSlash(issuer: string): string {
-  return issuer.endsWith('/') ? issuer.slice(0, -1) : issuer
 }
 
 function checkIssuer({ iss }: JsonObject, issuer: string): void {

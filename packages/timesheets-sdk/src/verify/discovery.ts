@@ -1,19 +1,6 @@
-import { isSameIssuer } from './claims.ts'
+import { isSameIssuer, metadataUrls } from '../net/issuer.ts'
 import { type FetchJsonOptions, fetchJson } from './fetch-json.ts'
 import { secureUrl } from './secure-url.ts'
-
-/**
- * Where an issuer may publish its metadata: OpenID Connect Discovery 1.0 section 4 appends to the issuer's path,
- * RFC 8414 section 3.1 inserts before it.
- */
-export function metadataUrls(issuer: string): [openId: string, oauth: string] {
-  const { origin, pathname } = new URL(issuer)
-  const path = pathname.replace(/\/$/, '')
-  return [
-    `${origin}${path}/.well-known/openid-configuration`,
-    `${origin}/.well-known/oauth-authorization-server${path}`,
-  ]
-}
 
 /**
  * Asks an issuer where its keys are. The metadata must name the same issuer, or they are somebody else's (RFC 8414

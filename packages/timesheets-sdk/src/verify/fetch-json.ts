@@ -1,3 +1,5 @@
+import { readBytes } from '../net/read-bytes.ts'
+
 /** Far more than any issuer's metadata or keys have; bounds what a broken or hostile answer can take. */
 const MAX_BYTES = 512 * 1024
 
@@ -27,7 +29,7 @@ export async function fetchJson(url: string, options: FetchJsonOptions): Promise
 
 async function answer(url: string, { fetch, signal }: FetchJsonOptions): Promise<Response> {
   try {
-    return await fetch(url, { headers: { accept: 'application/json' }, redirect: 'error', signal })
+    return await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
   } catch (cause) {
     throw new Error(signal.aborted ? `${url} did not answer in time` : `${url} could not be reached`, {
       cause,
@@ -36,17 +38,12 @@ async function answer(url: string, { fetch, signal }: FetchJsonOptions): Promise
 }
 
 async function readBody(url: string, response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let length = 0
+  let body: Uint8Array | undefined
   try {
-    for await (const chunk of response.body ?? []) {
-      length += chunk.byteLength
-      if (length > MAX_BYTES) break
-      chunks.push(chunk)
-    }
+    body = await readBytes(response, MAX_BYTES)
   } catch (cause) {
     throw new Error(`${url} broke off its answer`, { cause })
   }
-  if (length > MAX_BYTES) throw new Error(`${url} answered with more than ${MAX_BYTES} bytes`)
-  return new TextDecoder().decode(Buffer.concat(chunks))
+  if (body === undefined) throw new Error(`${url} answered with more than ${MAX_BYTES} bytes`)
+  return new TextDecoder().decode(body)
 }

@@ -1,11 +1,5 @@
-/**
- * Whether a URL's host is this very machine: `localhost`, 127.0.0.0/8 or [::1].
- *
- * Names below `localhost` are not counted: a resolver that ignores RFC 6761 section 6.3 asks the network for them.
- */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
-}
+import { isLoopback } from '../net/loopback.ts'
+import { parseUrl } from '../net/url.ts'
 
 export interface SecureUrlOptions {
   readonly bare?: boolean
@@ -26,9 +20,8 @@ export function secureUrl(
   name: string,
   { bare = false, allowHttp = false, httpBy }: SecureUrlOptions = {},
 ): URL {
-  if (typeof value !== 'string' || !URL.canParse(value))
-    throw new TypeError(`${name} must be an absolute URL`)
-  const url = new URL(value)
+  const url = parseUrl(value)
+  if (url === undefined) throw new TypeError(`${name} must be an absolute URL`)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (allowHttp || isLoopback(url.hostname)))) {
     throw new TypeError(
       `${name} must be an https: URL (http: is accepted on localhost, 127.0.0.0/8 and [::1] only${httpBy === undefined ? '' : `, elsewhere with ${httpBy}`})`,

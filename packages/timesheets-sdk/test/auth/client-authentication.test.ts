@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { type ClientAuthentication, prepareAuthentication } from '../../src/auth/client-authentication.ts'
+import { httpDefaults } from '../../src/auth/http.ts'
 
+const http = httpDefaults({})
 const server = { issuer: 'https://issuer.example.com/' }
 
 async function basicHeader(clientId: string, secret: string): Promise<string> {
   const headers = new Headers()
-  const { authenticate } = prepareAuthentication({ method: 'client_secret_basic', secret }, Date.now)
+  const { authenticate } = prepareAuthentication({ method: 'client_secret_basic', secret }, http)
   await authenticate(server, { client_id: clientId }, new URLSearchParams(), headers)
   return atob((headers.get('authorization') ?? '').replace('Basic ', ''))
 }
 
 const fingerprint = (authentication: ClientAuthentication) =>
-  prepareAuthentication(authentication, Date.now).fingerprint()
+  prepareAuthentication(authentication, http).fingerprint()
 
 describe('client_secret_basic', () => {
   it('leaves alone what generated ids and secrets are made of, for issuers that do not decode', async () => {
@@ -26,7 +28,7 @@ describe('client_secret_basic', () => {
 describe('prepareAuthentication', () => {
   it.each(['', '  ', undefined])('refuses an empty secret: %j', (secret) => {
     const authentication = { method: 'client_secret_post', secret } as ClientAuthentication
-    expect(() => prepareAuthentication(authentication, Date.now)).toThrow(
+    expect(() => prepareAuthentication(authentication, http)).toThrow(
       expect.objectContaining({ code: 'invalid_settings' }),
     )
   })

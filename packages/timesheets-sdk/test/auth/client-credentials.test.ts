@@ -204,7 +204,8 @@ describe('an issuer that is away', () => {
     issuer.next('/oauth/token', answers(503, ''), answers(429, '', { 'retry-after': '3' }))
     await expect(provider().getAccessToken()).resolves.toBe('token-1')
     expect(clock.waitsMs).toHaveLength(2)
-    expect(clock.waitsMs[1]).toBe(3_000)
+    expect(clock.waitsMs[1]).toBeGreaterThanOrEqual(3_000)
+    expect(clock.waitsMs[1]).toBeLessThanOrEqual(3_600)
   })
 
   it('is asked until the time is over', async () => {
@@ -223,7 +224,8 @@ describe('an issuer that is away', () => {
     issuer.next('/oauth/token', answers(503, '', { 'retry-after': '4' }))
     const failure = await failureOf(provider({ giveUpAfterMs: 6_000 }).getAccessToken())
     expect(failure).toMatchObject({ code: 'issuer_unreachable', retryAfterMs: 4_000 })
-    expect(clock.waitsMs).toEqual([4_000])
+    expect(clock.waitsMs).toHaveLength(1)
+    expect(clock.waitsMs[0]).toBeGreaterThanOrEqual(4_000)
   })
 
   it('is asked once only while there is a token that is still good', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { httpDefaults } from '../../src/auth/http.ts'
 import { memoryTokenCache } from '../../src/auth/index.ts'
-import { cacheKey } from '../../src/auth/token-cache.ts'
+import { cacheKey as keyOf } from '../../src/auth/token-cache.ts'
+
+const { crypto } = httpDefaults({})
+const cacheKey = (parts: string[]) => keyOf(parts, crypto)
 
 describe('memoryTokenCache', () => {
   it('keeps, replaces and forgets', async () => {

@@ -1,24 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { TimesheetsError } from '../../src/client/errors.ts'
-import { isWorthRetrying, readRetryAfterMs, retryDelayMs, retryPolicy } from '../../src/client/retry.ts'
-
-const nowMs = Date.parse('2026-11-24T12:00:00Z')
-
-describe('Retry-After', () => {
-  test.each([
-    ['0', 0],
-    ['120', 120_000],
-    [' 5 ', 5_000],
-    ['Tue, 24 Nov 2026 12:00:30 GMT', 30_000],
-    ['Tue, 24 Nov 2026 11:00:00 GMT', 0],
-    ['soon', undefined],
-    ['-1', undefined],
-    ['', undefined],
-    [undefined, undefined],
-  ])('%s is %s ms', (header, expected) => {
-    expect(readRetryAfterMs(header, nowMs)).toBe(expected)
-  })
-})
+import { isWorthRetrying } from '../../src/client/retry.ts'
 
 describe('what is sent again', () => {
   const withStatus = (status: number, code = 'unexpected_status') => new TimesheetsError(code, '', { status })
@@ -44,30 +26,5 @@ describe('what is sent again', () => {
     expect(isWorthRetrying(withStatus(429), false)).toBe(true)
     expect(isWorthRetrying(withStatus(503), false)).toBe(false)
     expect(isWorthRetrying(new TimesheetsError('network_error', ''), false)).toBe(false)
-  })
-})
-
-describe('delays', () => {
-  const policy = retryPolicy({ minDelayMs: 100, maxDelayMs: 1_000 })
-  const error = new TimesheetsError('network_error', '')
-
-  test.each([
-    [1, 100],
-    [2, 200],
-    [3, 400],
-    [5, 1_000],
-    [60, 1_000],
-  ])('before the try after number %i: at most %i ms, and not always the same', (attempt, ceiling) => {
-    const delays = Array.from({ length: 50 }, () => retryDelayMs(attempt, error, policy))
-    expect(Math.max(...delays)).toBeLessThanOrEqual(ceiling)
-    expect(Math.min(...delays)).toBeGreaterThanOrEqual(0)
-    expect(new Set(delays).size).toBeGreaterThan(1)
-  })
-
-  test('begin after what Retry-After asks for', () => {
-    const asked = new TimesheetsError('rate_limited', '', { status: 429, retryAfterMs: 5_000 })
-    const delayMs = retryDelayMs(1, asked, policy)
-    expect(delayMs).toBeGreaterThanOrEqual(5_000)
-    expect(delayMs).toBeLessThanOrEqual(5_100)
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkClaims, isExpired, isSameIssuer } from '../../src/verify/claims.ts'
+import { checkClaims, isExpired } from '../../src/verify/claims.ts'
 import { AUDIENCE, NOW, personClaims, thrownBy } from './support/tokens.ts'
 
 const issuer = 'https://abc.eu.auth0.com/'
@@ -104,16 +104,5 @@ describe('isExpired', () => {
     expect(isExpired(100, 100, 0)).toBe(true)
     expect(isExpired(100, 159.999, 60)).toBe(false)
     expect(isExpired(100, 160, 60)).toBe(true)
-  })
-})
-
-describe('isSameIssuer', () => {
-  it('overlooks one trailing slash on either side', () => {
-    expect(isSameIssuer('https://a', 'https://a')).toBe(true)
-    expect(isSameIssuer('https://a/', 'https://a')).toBe(true)
-    expect(isSameIssuer('https://a', 'https://a/')).toBe(true)
-    expect(isSameIssuer('https://a/', 'https://a/')).toBe(true)
-    expect(isSameIssuer('https://a//', 'https://a')).toBe(false)
-    expect(isSameIssuer('https://a/', 'https://a//')).toBe(false)
   })
 })

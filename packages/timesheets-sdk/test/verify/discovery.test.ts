@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { discoverJwksUri, metadataUrls } from '../../src/verify/discovery.ts'
+import { discoverJwksUri } from '../../src/verify/discovery.ts'
 import { json, startIssuer, type TestIssuer, text } from './support/issuer.ts'
 
 const OPENID = '/.well-known/openid-configuration'
@@ -12,28 +12,6 @@ beforeEach(async () => {
 afterEach(() => issuer.stop())
 
 const discover = (url = issuer.url) => discoverJwksUri(url, { fetch, signal: new AbortController().signal })
-
-describe('metadataUrls', () => {
-  it.each([
-    [
-      'https://a.example',
-      'https://a.example/.well-known/openid-configuration',
-      'https://a.example/.well-known/oauth-authorization-server',
-    ],
-    [
-      'https://a.example/',
-      'https://a.example/.well-known/openid-configuration',
-      'https://a.example/.well-known/oauth-authorization-server',
-    ],
-    [
-      'https://a.example/x/y/',
-      'https://a.example/x/y/.well-known/openid-configuration',
-      'https://a.example/.well-known/oauth-authorization-server/x/y',
-    ],
-  ])('knows both places of %s', (url, openId, oauth) => {
-    expect(metadataUrls(url)).toEqual([openId, oauth])
-  })
-})
 
 describe('discoverJwksUri', () => {
   it('asks OpenID Connect’s place first', async () => {

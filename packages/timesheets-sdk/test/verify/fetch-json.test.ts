@@ -58,7 +58,7 @@ describe('fetchJson', () => {
     issuer.answer('/moved', (_request, response) => {
       response.writeHead(302, { location: '/good' }).end()
     })
-    await expect(get('/moved')).rejects.toThrow(`${issuer.url}/moved could not be reached`)
+    await expect(get('/moved')).rejects.toThrow(`${issuer.url}/moved answered with status 302`)
   })
 
   it('says when the answer is not JSON', async () => {

@@ -1,0 +1,20 @@
+/** The URL that a text is, or `undefined` where it is not an absolute one. Not every platform has `URL.canParse`. */
+export function parseUrl(text: unknown): URL | undefined {
+  if (typeof text !== 'string') return undefined
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * A query string with its `?`, or '' where no member has a value. It is built by hand: what platforms call
+ * `URLSearchParams` lacks `size` here and `set` there.
+ */
+export function queryText(query: Readonly<Record<string, string | number | undefined>> = {}): string {
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`
+}
