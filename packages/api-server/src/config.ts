@@ -197,6 +197,11 @@ function mailSettings(env: Environment): MailSettings | undefined {
 function databaseUrl(text: string | undefined): string | undefined {
   if (!text) return undefined
   // What is there is not quoted: it may hold a password.
+  if (/^postgres(?:ql)?:\/\/(?:[^/?#]*@)?[^/?#@]*,/.test(text)) {
+    throw new SettingError(
+      "DATABASE_URL names several hosts, which this program can't choose from: set it to one address that follows the primary, as HAProxy, Patroni or the provider offers it",
+    )
+  }
   if (!URL.canParse(text) || !['postgres:', 'postgresql:'].includes(new URL(text).protocol)) {
     throw new SettingError(
       'DATABASE_URL is no postgres:// URL: set it to postgres://user:password@host:5432/database, or leave it out for SQLite in DATA_DIR',

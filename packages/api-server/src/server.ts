@@ -2,18 +2,14 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { type ServerConfig, SettingError, verifierOf } from './config.ts'
+import { databaseErrorOf } from './database-error.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { addressIdentities, exactIdentities, type Identities } from './http/identities.ts'
 import { Lifecycle } from './http/lifecycle.ts'
 import { createMetrics } from './http/metrics.ts'
 import { loggedChannel } from './reminders/logged-channel.ts'
 import { mailChannel } from './reminders/mail-channel.ts'
-import {
-  DatabaseUnavailableError,
-  type OpenTimesheetService,
-  openTimesheetService,
-  type ServiceOptions,
-} from './services/index.ts'
+import { type OpenTimesheetService, openTimesheetService, type ServiceOptions } from './services/index.ts'
 import { readSpellings } from './store/spellings.ts'
 import { createWebhookSender, type RetrySchedule, startDeliveries } from './webhooks/index.ts'
 
@@ -160,12 +156,7 @@ async function openDatabase(config: ServerConfig, options: ServiceOptions): Prom
     const location = databaseUrl === undefined ? { dataDir } : { databaseUrl }
     return await openTimesheetService({ ...location, ...options })
   } catch (error) {
-    if (!(error instanceof DatabaseUnavailableError)) throw error
-    const remedy =
-      databaseUrl === undefined
-        ? `DATA_DIR is "${dataDir}": set it to a folder that can be written`
-        : 'DATABASE_URL: start that database, or set it to one that can be reached'
-    throw new SettingError(oneLine(`${remedy}; ${error.message}`), { cause: error })
+    throw databaseErrorOf(error, config)
   }
 }
 
@@ -182,10 +173,6 @@ function listenError(error: unknown, { port, host }: ServerConfig): unknown {
     default:
       return error
   }
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
 }
 
 const anyAddress: ReadonlySet<string | undefined> = new Set([undefined, '0.0.0.0', '::'])

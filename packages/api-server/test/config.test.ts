@@ -193,6 +193,11 @@ describe('a setting that is wrong or missing is named in one line', () => {
     [{ ...smtp, MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' }, /^MAIL_FROM is "a@b/],
     [{ ...smtp, APP_URL: '' }, /^APP_URL is missing: /],
     [{ ...smtp, APP_URL: 'timesheets.abc.example' }, /^APP_URL is "timesheets/],
+    [
+      { DATABASE_URL: 'postgres://u:hunter2@a:5432,b:5432/x?target_session_attrs=read-write' },
+      /^DATABASE_URL names several hosts, .* set it to one address that follows the primary/,
+    ],
+    [{ DATABASE_URL: 'postgresql://a,b/x' }, /^DATABASE_URL names several hosts/],
     [{ DATABASE_URL: 'mysql://u:hunter2@x/y' }, /^DATABASE_URL is no postgres:\/\/ URL/],
   ])('%j', (env, message) => {
     const read = () => readConfig({ ...enough, ...env })

@@ -23,7 +23,7 @@ import { weekService } from './weeks/week-service.ts'
 import { databaseUnavailable } from './write-group.ts'
 import { Writer } from './writer.ts'
 
-export { DatabaseUnavailableError } from '../store/engine.ts'
+export { DatabaseUnavailableError, UnfitDatabaseError } from '../store/engine.ts'
 export type * from './timesheet-service.ts'
 
 const defaultKeptPageBytes = 16 * 1_024 * 1_024
@@ -56,6 +56,7 @@ export interface ServiceOptions {
 /**
  * Opens the database, with its schema brought up to date, and the service on it.
  * @throws {DatabaseUnavailableError} when the database can't be reached, created or written
+ * @throws {UnfitDatabaseError} when it is another application's, or a newer version's
  */
 export async function openTimesheetService(
   options: DatabaseLocation & ServiceOptions,

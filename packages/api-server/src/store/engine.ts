@@ -76,3 +76,8 @@ export class ConflictError extends Error {
 export class DatabaseUnavailableError extends Error {
   override readonly name = 'DatabaseUnavailableError'
 }
+
+/** The database is there, but is not for this program as it is. The message says why and what to do. */
+export class UnfitDatabaseError extends Error {
+  override readonly name = 'UnfitDatabaseError'
+}

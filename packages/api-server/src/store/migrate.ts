@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { EngineName } from './engine.ts'
+import { checkFit } from './fit.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { weekLife } from './migrations/0002-week-life.ts'
 import { entriesByPerson } from './migrations/0003-entries-by-person.ts'
@@ -10,23 +11,28 @@ import { identities } from './migrations/0005-identities.ts'
 /**
  * Brings the schema up to date. Safe when several processes start at once: on PostgreSQL Kysely's migrator takes
  * an advisory lock; SQLite can change its schema inside a transaction, which keeps everybody else out.
+ * @throws {UnfitDatabaseError} where it is another application's, or a newer version's
  */
 export async function migrate(name: EngineName, connection: Kysely<never>): Promise<void> {
+  const migrations = {
+    '0001-initial': initial(name),
+    '0002-week-life': weekLife(name),
+    '0003-entries-by-person': entriesByPerson(name),
+    '0004-weeks-of-refused-requests': weeksOfRefusedRequests(),
+    '0005-identities': identities(name),
+  }
+  const known = new Set(Object.keys(migrations))
   const migrator = new Migrator({
     db: connection,
-    provider: {
-      getMigrations: async () => ({
-        '0001-initial': initial(name),
-        '0002-week-life': weekLife(name),
-        '0003-entries-by-person': entriesByPerson(name),
-        '0004-weeks-of-refused-requests': weeksOfRefusedRequests(),
-        '0005-identities': identities(name),
-      }),
-    },
+    provider: { getMigrations: async () => migrations },
   })
-  if (name === 'postgres') return run(migrator)
+  if (name === 'postgres') {
+    await checkFit(name, connection, known)
+    return run(migrator)
+  }
   await sql`begin exclusive`.execute(connection)
   try {
+    await checkFit(name, connection, known)
     await run(migrator)
     await sql`commit`.execute(connection)
   } catch (error) {

@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import type { ServerConfig } from './config.ts'
+import { SettingError } from './environment.ts'
+import { DatabaseUnavailableError, UnfitDatabaseError } from './services/index.ts'
+
+/** Why the database could not be opened, as one line about the setting that names it; other errors as they are. */
+export function databaseErrorOf(
+  error: unknown,
+  config: Pick<ServerConfig, 'databaseUrl' | 'dataDir'>,
+): unknown {
+  const line = lineOf(error, config)
+  return line === undefined ? error : new SettingError(line.replaceAll(/\s+/g, ' ').trim(), { cause: error })
+}
+
+function lineOf(
+  error: unknown,
+  { databaseUrl, dataDir }: Pick<ServerConfig, 'databaseUrl' | 'dataDir'>,
+): string | undefined {
+  const file = join(dataDir, 'timesheets.sqlite')
+  if (error instanceof UnfitDatabaseError) {
+    const which = databaseUrl === undefined ? `DATA_DIR: ${file}` : 'DATABASE_URL: the database'
+    return `${which} can't be used: ${error.message}`
+  }
+  if (!(error instanceof DatabaseUnavailableError)) return undefined
+  if (databaseUrl !== undefined) {
+    return `DATABASE_URL: start that database, or set it to one that can be reached; ${error.message}`
+  }
+  const code = String(Object(error.cause).code)
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
+    return `DATA_DIR: ${file} is damaged, or not a SQLite database: restore it from a backup, or set DATA_DIR to another folder`
+  }
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return `DATA_DIR: ${file} is locked by another program, such as a backup or a sqlite3 shell: end that program, then start again`
+  }
+  return `DATA_DIR is "${dataDir}": set it to a folder that can be written; ${error.message}`
+}

@@ -1,0 +1,45 @@
+import { type Kysely, sql } from 'kysely'
+import { type EngineName, UnfitDatabaseError } from './engine.ts'
+import { tableShapes } from './schema.ts'
+
+const migrations = 'kysely_migration'
+
+/**
+ * Looks before anything is changed whether the database is one of this program's, and not of a later version of it.
+ * @param known the migrations of this version
+ * @throws {UnfitDatabaseError}
+ */
+export async function checkFit(
+  name: EngineName,
+  db: Kysely<never>,
+  known: ReadonlySet<string>,
+): Promise<void> {
+  // The tables first: a process that makes them just now writes down its migrations with them.
+  const tables = await tablesOf(name, db)
+  const executed = tables.includes(migrations)
+    ? await namesOf(db, sql`select name from ${sql.table(migrations)}`)
+    : []
+  const later = executed.filter((migration) => !known.has(migration))
+  if (later.length > 0 && executed.some((migration) => known.has(migration))) {
+    throw new UnfitDatabaseError(
+      `it was used by a newer version of this program, which changed it (${later[0]}): run that version, or restore a backup from before it`,
+    )
+  }
+  const taken = executed.length === 0 ? tables.filter((table) => table in tableShapes) : later
+  if (taken.length > 0) {
+    throw new UnfitDatabaseError(
+      `it belongs to another application (it has ${taken[0]}): give this program a database of its own`,
+    )
+  }
+}
+
+function tablesOf(name: EngineName, db: Kysely<never>): Promise<string[]> {
+  return name === 'postgres'
+    ? namesOf(db, sql`select tablename as name from pg_tables where schemaname = current_schema()`)
+    : namesOf(db, sql`select name from sqlite_master where type = 'table'`)
+}
+
+async function namesOf(db: Kysely<never>, query: ReturnType<typeof sql>): Promise<string[]> {
+  const { rows } = await query.execute(db)
+  return (rows as readonly { readonly name: string }[]).map((row) => row.name)
+}

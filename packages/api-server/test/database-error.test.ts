@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import SqliteConnection from 'better-sqlite3'
+import { sql } from 'kysely'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { readConfig, SettingError } from '../src/config.ts'
+import { startServer } from '../src/server.ts'
+import { openDatabase } from '../src/store/open.ts'
+import { engineNames, newDatabase, type TestDatabase } from './support/databases.ts'
+
+/** The one line that stops the program on a database. */
+async function lineOf({ location }: TestDatabase): Promise<string> {
+  const config = readConfig({
+    ISSUER_BASE_URL: 'http://localhost:1/',
+    AUDIENCE: 'x',
+    PORT: '0',
+    HOST: '127.0.0.1',
+  })
+  const start = startServer({ ...config, ...location }, { logger: pino({ level: 'silent' }) })
+  const error = await start.then(
+    (server) => server.close(),
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(SettingError)
+  return (error as Error).message
+}
+
+/** Changes a database after this program has made it. */
+async function changed(database: TestDatabase, ...statements: readonly string[]): Promise<void> {
+  const engine = await openDatabase(database.location)
+  await engine.transaction(async (transaction) => {
+    for (const statement of statements) await sql.raw(statement).execute(transaction)
+  })
+  await engine.close()
+}
+
+test.each(engineNames)('%s: an older program does not touch the database of a newer one', async (name) => {
+  const database = await newDatabase(name)
+  await changed(database, "insert into kysely_migration (name, timestamp) values ('9999-later', '')")
+  const line = await lineOf(database)
+  expect(line).toMatch(
+    /^(DATA_DIR|DATABASE_URL): .* can't be used: it was used by a newer version of this program/,
+  )
+  expect(line).toMatch(/\(9999-later\): run that version, or restore a backup from before it$/)
+  await database.remove()
+})
+
+test.each(engineNames)('%s: another application’s database stays its own', async (name) => {
+  const database = await newDatabase(name)
+  await changed(database, 'drop table kysely_migration')
+  expect(await lineOf(database)).toMatch(
+    /can't be used: it belongs to another application \(it has \w+\): give this program a database of its own$/,
+  )
+  await database.remove()
+})
+
+test.each(engineNames)('%s: also where that application uses the same migrator', async (name) => {
+  const database = await newDatabase(name)
+  await changed(
+    database,
+    'delete from kysely_migration',
+    "insert into kysely_migration values ('2020-shop', '')",
+  )
+  expect(await lineOf(database)).toMatch(/it belongs to another application \(it has 2020-shop\)/)
+  await database.remove()
+})
+
+test('a damaged SQLite file', async () => {
+  const database = await newDatabase('sqlite')
+  const file = fileOf(database)
+  writeFileSync(file, 'not a database '.repeat(100))
+  expect(await lineOf(database)).toBe(
+    `DATA_DIR: ${file} is damaged, or not a SQLite database: restore it from a backup, or set DATA_DIR to another folder`,
+  )
+  await database.remove()
+})
+
+test('a SQLite file that another program holds', async () => {
+  const database = await newDatabase('sqlite')
+  await changed(database)
+  const file = fileOf(database)
+  const other = new SqliteConnection(file)
+  other.exec('begin exclusive')
+  expect(await lineOf(database)).toBe(
+    `DATA_DIR: ${file} is locked by another program, such as a backup or a sqlite3 shell: end that program, then start again`,
+  )
+  other.close()
+  await database.remove()
+})
+
+function fileOf({ location }: TestDatabase): string {
+  if (!('dataDir' in location)) throw new TypeError('this is for SQLite')
+  return join(location.dataDir, 'timesheets.sqlite')
+}
