@@ -10,6 +10,7 @@ import { identitiesOf } from '../../src/server.ts'
 import { openTimesheetService, type TimesheetService } from '../../src/services/index.ts'
 import type { Engine, EngineName } from '../../src/store/engine.ts'
 import type { DatabaseLocation } from '../../src/store/open.ts'
+import type { WebhookSender } from '../../src/webhooks/index.ts'
 import { newDatabase } from './databases.ts'
 import { audience, startIssuer, type TestIssuer } from './issuer.ts'
 
@@ -45,6 +46,7 @@ export interface TestApiOptions {
   readonly service?: Partial<TimesheetService>
   readonly now?: () => number
   readonly reminderChannel?: ReminderChannel
+  readonly webhookSender?: WebhookSender
 }
 
 /** The API on a free port, with its own issuer and a fresh database. */
@@ -61,6 +63,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     ...location,
     now: () => nowMs,
     reminderChannel: options.reminderChannel,
+    webhookSender: options.webhookSender,
   })
   const log: Record<string, unknown>[] = []
   const logger = pino(

@@ -11,6 +11,9 @@ import { readPathParameters } from '../decide/request/path.ts'
 import { readQuery } from '../decide/request/query.ts'
 import { missingScope } from '../decide/request/scope.ts'
 import type { Caller } from '../rules/caller.ts'
+import { readBearerToken } from '../verify/bearer.ts'
+import { challenge } from '../verify/challenge.ts'
+import { InvalidTokenError } from '../verify/errors.ts'
 import type { Call } from './backend.ts'
 
 /**
@@ -45,29 +48,41 @@ export async function readCall<Name extends OperationName>(
   }
 }
 
-const credentials = /^bearer +([\w\-.~+/]+=*)$/i
-
 /** The caller behind the bearer token, who has the scope. @throws {HttpProblem} 401 and 403 with a challenge (RFC 6750) */
 function authorize(
   headers: Headers,
   scope: Operation['scope'],
   callerOf: (token: string) => Caller | undefined,
 ): Caller {
-  const header = headers.get('authorization')
-  const token = credentials.exec(header ?? '')?.[1]
-  const caller = token === undefined ? undefined : callerOf(token)
+  const caller = callerOf(tokenIn(headers))
   if (caller === undefined) {
-    const detail = header === null ? 'the request has no access token' : 'the access token is not valid'
-    const error = header === null ? '' : ', error="invalid_token"'
-    throw new HttpProblem('invalid_token', detail, {
-      'WWW-Authenticate': `Bearer realm="timesheets"${error}`,
+    throw new HttpProblem('invalid_token', 'the access token is not valid', {
+      'WWW-Authenticate': challenge({ error: 'invalid_token' }),
     })
   }
   const missing = missingScope(caller.scopes, scope)
   if (!missing) return caller
   throw new HttpProblem('insufficient_scope', missing.detail, {
-    'WWW-Authenticate': `Bearer realm="timesheets", error="insufficient_scope", scope="${missing.scope}"`,
+    'WWW-Authenticate': challenge({
+      error: 'insufficient_scope',
+      errorDescription: missing.detail,
+      scopes: [missing.scope],
+    }),
   })
+}
+
+function tokenIn(headers: Headers): string {
+  try {
+    return readBearerToken(headers.get('authorization') ?? undefined)
+  } catch (error) {
+    if (!(error instanceof InvalidTokenError)) throw error
+    const isMissing = error.reason === 'missing'
+    throw new HttpProblem('invalid_token', error.message, {
+      'WWW-Authenticate': challenge(
+        isMissing ? {} : { error: 'invalid_token', errorDescription: error.message },
+      ),
+    })
+  }
 }
 
 /** @throws {HttpProblem} 415, 413, and 400 where there is none, or not UTF-8 */

@@ -1,27 +1,10 @@
-import type { OperationName, ProblemCode } from 'timesheets-sdk/contract'
-
-/** Who sends a request of {@link refusals}. */
-export type Who = 'ann' | 'sam' | 'mia' | 'max' | 'kim' | 'machine' | 'pusher'
-
-/** What the store of the refusals holds, by name. */
-export interface Held {
-  /** Ann's entries: in an open, in a submitted and in an approved week. */
-  readonly open: string
-  readonly submitted: string
-  readonly approved: string
-  /** Another one, in a period that the policy locks. */
-  readonly locked: string
-  readonly webhook: string
-}
+import type { OperationName, ProblemCode } from '../../../src/contract/index.ts'
+import type { CaseRequest, Held, Who } from './system.ts'
 
 /** A request that writes nothing, and its answer: a problem code, or what became of the items of a batch. */
-export interface Refusal {
+export interface Refusal extends CaseRequest {
   readonly by: Who
   readonly answer: ProblemCode | `${number}` | readonly string[]
-  readonly params?: Readonly<Record<string, string>>
-  readonly query?: string
-  readonly json?: unknown
-  readonly headers?: Readonly<Record<string, string>>
 }
 
 const entry = (more: object = {}) => ({ date: '2026-08-03', project: 'ACME-42', hours: 1, ...more })

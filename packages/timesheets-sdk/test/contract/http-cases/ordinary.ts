@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import {
+  type Operation,
+  type OperationName,
+  operations,
+  type ProblemCode,
+  parametersIn,
+} from '../../../src/contract/index.ts'
+import { type CaseRequest, senders, type Who } from './system.ts'
+
+/** What any operation refuses, made from the contract: tokens, scopes, unknown parameters, bodies that can't be read. */
+export function ordinaryRefusals(name: OperationName): readonly (CaseRequest & { answer: ProblemCode })[] {
+  const { scope, path, body, query }: Operation = operations[name]
+  const needed = [scope].flat()[0] ?? 'read:timesheets'
+  const by = (Object.keys(senders) as Who[]).find(
+    (who) => senders[who].userId !== null && (senders[who].scopes as readonly string[]).includes(needed),
+  )
+  const filters = name === 'listMissing' ? 'week=2026-W47&' : ''
+  const json = { 'Content-Type': 'application/json' }
+  // Of a body without a member that it needs, that is said first.
+  const isWhole = body && z.safeParse(body.schema, {}).success
+  const isPaged = query && 'cursor' in ((query as { shape?: object }).shape ?? {})
+  return [
+    { answer: 'invalid_token' },
+    { by, query: `${filters}unheard-of=1`, answer: 'unknown_field' },
+    { by, query: `${filters}limit=%`, answer: 'malformed_request' },
+    ...(scope === null ? [] : [{ by: 'bare' as const, answer: 'insufficient_scope' as const }]),
+    ...parametersIn(path).map((parameter) => ({
+      by,
+      params: { [parameter]: ' ' },
+      answer: 'not_found' as const,
+    })),
+    ...(body
+      ? ([
+          { by, headers: json, body: '{', answer: 'malformed_json' },
+          { by, headers: { 'Content-Type': 'text/plain' }, body: 'x', answer: 'unsupported_media_type' },
+          { by, headers: json, body: ' '.repeat(body.maximumBytes + 1), answer: 'body_too_large' },
+          { by, json: { 'unheard-of': 1 }, answer: isWhole ? 'unknown_field' : 'missing_field' },
+        ] as const)
+      : []),
+    ...(isPaged ? ([{ by, query: `${filters}limit=1001`, answer: 'out_of_range' }] as const) : []),
+  ]
+}

@@ -1,0 +1,77 @@
+import type { ProblemCode } from '../../../src/contract/index.ts'
+import { problemKinds } from '../../../src/contract/index.ts'
+
+/** A response, with what differs between any two runs written the same in each. */
+export interface Comparable {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+/** Headers that a client acts on. */
+const comparedHeaders = [
+  'accept',
+  'allow',
+  'content-disposition',
+  'content-type',
+  'etag',
+  'location',
+  'retry-after',
+  'www-authenticate',
+]
+
+/** Writes the responses of one run: ids become `#1`, `#2` in the order in which they appear, secrets and hashes a word. */
+export function comparer(): (response: Response) => Promise<Comparable> {
+  const names = new Map<string, string>()
+  const named = (text: string) =>
+    text
+      .replaceAll(/[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[\da-f]{4}-[\da-f]{12}/g, (id) => {
+        if (!names.has(id)) names.set(id, `#${names.size + 1}`)
+        return names.get(id) as string
+      })
+      .replaceAll(/whsec_[\w+/=]+/g, 'whsec_…')
+
+  function comparable(value: unknown, name?: string): unknown {
+    if (name === 'requestId' || name === 'tokenExpiresAt') return typeof value
+    if (name === 'nextCursor' && typeof value === 'string') {
+      return named(Buffer.from(value, 'base64url').toString())
+    }
+    if (typeof value === 'string') return named(value)
+    if (Array.isArray(value)) return value.map((item) => comparable(item))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, comparable(item, key)]))
+  }
+
+  return async (response) => {
+    const headers = comparedHeaders.flatMap((name): [string, string][] => {
+      const value = response.headers.get(name)
+      if (value === null) return []
+      if (name === 'etag') return [[name, value.startsWith('W/') ? 'W/"…"' : value]]
+      // How to reach the metadata, and the words, differ by where the API is.
+      const said = name === 'www-authenticate' ? challengeOf(value) : value
+      return [[name, named(said)]]
+    })
+    const text = await response.text()
+    const isJson = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '')
+    const body = isJson && text !== '' ? comparable(JSON.parse(text)) : named(text)
+    return { status: response.status, headers: Object.fromEntries(headers), body }
+  }
+}
+
+function challengeOf(header: string): string {
+  return ['realm', 'error', 'scope']
+    .map((name) => new RegExp(`\\b${name}="([^"]*)"`).exec(header)?.[0])
+    .filter((part) => part !== undefined)
+    .join(', ')
+}
+
+/** What a refusal's table says of a response: a status, a problem's code, or what became of each item. */
+export function answerOf({ status, body }: Comparable): string {
+  const { code, results } = (typeof body === 'object' && body !== null ? body : {}) as {
+    readonly code?: ProblemCode
+    readonly results?: readonly { readonly status?: string; readonly problem?: { readonly code: string } }[]
+  }
+  if (status >= 300) return `${code}${code && problemKinds[code].status === status ? '' : ` ${status}`}`
+  if (!results?.[0]?.status) return String(status)
+  return results.map((item) => `${item.status} ${item.problem?.code}`).join()
+}
