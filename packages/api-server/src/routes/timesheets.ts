@@ -3,12 +3,14 @@ import {
   csvLine,
   defaultPageSize,
   etagOf,
+  everyonesPositionOf,
   operations,
   pathOf,
   positionOf,
   type WrittenEntry,
 } from 'timesheets-sdk/contract'
 import { answerTypeOf, checkPeriod, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
+import { listsEveryone } from 'timesheets-sdk/rules'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated, sendRevalidatedJson } from '../http/entity-tag.ts'
 import { streamRows } from '../http/row-stream.ts'
@@ -34,7 +36,7 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
         const page = await service.listEntries(
           caller,
           filters,
-          placeOf(cursor, positionOf),
+          listsEveryone(caller, filters) ? placeOf(cursor, everyonesPositionOf) : placeOf(cursor, positionOf),
           limit ?? defaultPageSize,
         )
         sendRevalidatedJson(res, page.json, page.etag)

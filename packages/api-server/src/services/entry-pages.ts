@@ -1,7 +1,7 @@
-import { cursorOf } from 'timesheets-sdk/contract'
+import { cursorOf, type EveryonesPosition } from 'timesheets-sdk/contract'
 import type { ChangeMark } from '../store/change-mark.ts'
 import type { Engine } from '../store/engine.ts'
-import { type EntryPlace, type EntryQuery, listEntries } from '../store/listed-entries.ts'
+import { type EntryPlace, type EntryQuery, type ListedEntry, listEntries } from '../store/listed-entries.ts'
 import { contentTag } from './content-tag.ts'
 import { entryJsonWriter } from './entry-json.ts'
 import { PageCache } from './page-cache.ts'
@@ -54,8 +54,15 @@ async function readPage(
   after: EntryPlace | undefined,
   limit: number,
 ): Promise<EncodedPage> {
-  // One more than is wanted tells whether there is a next page.
-  const entries = await listEntries(engine, query, after, limit + 1)
+  return encodePage(await listEntries(engine, query, after, limit + 1), limit, cursorOf)
+}
+
+/** @param entries one more than the page has, if there are more: it tells whether there is a next page */
+export function encodePage(
+  entries: ListedEntry[],
+  limit: number,
+  cursorOf: (last: EveryonesPosition) => string,
+): EncodedPage {
   const hasMore = entries.length > limit
   if (hasMore) entries.pop()
   const last = entries.at(-1)

@@ -12,7 +12,7 @@ import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
 import { EntryPages } from './entry-pages.ts'
 import { eventService } from './events/event-service.ts'
 import { projectService } from './projects/project-service.ts'
-import { queryFor, readAll, readEntry } from './reader.ts'
+import { readAll, readEntry, readPage } from './reader.ts'
 import { reportService } from './reports/report-service.ts'
 import { absenceService } from './roster/absence-service.ts'
 import { newcomerService } from './roster/newcomer-service.ts'
@@ -97,7 +97,7 @@ export async function openTimesheetService(
     ...webhookService(context, webhookSender),
     ...reportService(context, options.reminderChannel),
     listEntries: (caller, filters, after, limit) =>
-      reading(async () => pages.read(await queryFor(reader, caller, filters), after, limit)),
+      reading(() => readPage(engine, pages, caller, filters, after, limit)),
     streamEntries: async (caller, filters) =>
       readingPages(await reading(() => readAll(engine, caller, filters))),
     getEntry: (caller, id) => reading(() => readEntry(reader, caller, id.toLowerCase())),

@@ -1,4 +1,10 @@
-import type { BatchResult, EntryFilters, EntryPosition, WrittenEntry } from 'timesheets-sdk/contract'
+import type {
+  BatchResult,
+  EntryPosition,
+  EveryonesPosition,
+  ListedEntryFilters,
+  WrittenEntry,
+} from 'timesheets-sdk/contract'
 import type { BatchInput, IdempotencyKey, ProblemError } from 'timesheets-sdk/decide'
 import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
@@ -31,15 +37,15 @@ export interface TimesheetService
     AbsenceService,
     ProjectService,
     ReportService {
-  /** One page after `after`. */
+  /** One page after `after`, which names a person where the list is everybody's. */
   listEntries(
     caller: Caller,
-    filters: EntryFilters,
-    after: EntryPosition | undefined,
+    filters: ListedEntryFilters,
+    after: EntryPosition | EveryonesPosition | undefined,
     limit: number,
   ): Promise<EncodedPage>
   /** All of them, page by page. Rejects before the first page when the caller may not. */
-  streamEntries(caller: Caller, filters: EntryFilters): Promise<AsyncIterable<Entry[]>>
+  streamEntries(caller: Caller, filters: ListedEntryFilters): Promise<AsyncIterable<Entry[]>>
   getEntry(caller: Caller, id: string): Promise<Entry>
   createEntry(
     caller: Caller,

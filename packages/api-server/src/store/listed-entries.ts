@@ -1,4 +1,4 @@
-import { CompiledQuery, PostgresAdapter, sql } from 'kysely'
+import { CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely'
 import type { EntryRecord, WeekStatus } from 'timesheets-sdk/model'
 import type { Engine, Reader } from './engine.ts'
 
@@ -77,6 +77,21 @@ function valuesOf(query: EntryQuery, after: EntryPlace | undefined, limit: numbe
 }
 
 function build(reader: Reader, query: EntryQuery, after: EntryPlace | undefined, limit: number): string {
+  const { sql: text } = selectEntries(reader, query, sql`${query.userId}`, after, limit).compile()
+  // As one text of JSON: PostgreSQL's driver takes longer to take the rows apart than the parser of JSON.
+  return isPostgres(reader)
+    ? `select json_agg(listed order by listed.date, listed.id) as entries from (${text}) as listed`
+    : text
+}
+
+/** @param owner the person, as a value or as a column of what it is joined to */
+export function selectEntries(
+  reader: Reader,
+  query: Omit<EntryQuery, 'userId'>,
+  owner: RawBuilder<unknown>,
+  after: EntryPlace | undefined,
+  limit: number,
+) {
   let select = reader
     .selectFrom('entries')
     .innerJoin('weeks', (join) =>
@@ -97,17 +112,13 @@ function build(reader: Reader, query: EntryQuery, after: EntryPlace | undefined,
       'entries.updated_at_ms as updatedAtMs',
       'entries.version',
     ])
-    .where('entries.user_id', '=', query.userId)
+    .where(sql<boolean>`entries.user_id = ${owner}`)
   if (query.from !== undefined) select = select.where('entries.date', '>=', query.from)
   if (query.to !== undefined) select = select.where('entries.date', '<=', query.to)
   if (query.project !== undefined) select = select.where('entries.project', '=', query.project)
   if (query.status !== undefined) select = select.where('weeks.status', '=', query.status)
   if (after) select = select.where(sql<boolean>`(entries.date, entries.id) > (${after.date}, ${after.id})`)
-  const { sql: text } = select.orderBy('entries.date').orderBy('entries.id').limit(limit).compile()
-  // As one text of JSON: PostgreSQL's driver takes longer to take the rows apart than the parser of JSON.
-  return isPostgres(reader)
-    ? `select json_agg(listed order by listed.date, listed.id) as entries from (${text}) as listed`
-    : text
+  return select.orderBy('entries.date').orderBy('entries.id').limit(limit)
 }
 
 function isPostgres(reader: Reader): boolean {

@@ -3,7 +3,7 @@ import type { WeekRecord, WeekStatus } from 'timesheets-sdk/model'
 import type { Reader } from './engine.ts'
 import { weekFromRow } from './weeks.ts'
 
-/** Whose weeks: one person's, everybody's, or of those whom a manager decides on: their own people and those who have none. */
+/** Whose weeks: one person's, everybody's, or of those whom a manager sees: their people, those who have none, and themselves. */
 export type Whose =
   | { readonly userId: string }
   | { readonly managerId: string | null; readonly without?: Without | undefined }
@@ -36,7 +36,13 @@ export async function weeksAfter(
     if (managerId !== null) {
       select = select
         .leftJoin('people', 'people.user_id', 'weeks.user_id')
-        .where((is) => is.or([is('people.manager_id', 'is', null), is('people.manager_id', '=', managerId)]))
+        .where((is) =>
+          is.or([
+            is('people.manager_id', 'is', null),
+            is('people.manager_id', '=', managerId),
+            is('weeks.user_id', '=', managerId),
+          ]),
+        )
     }
     if (without !== undefined) {
       select = select

@@ -91,7 +91,9 @@ test('parameters are what the contract takes', () => {
   const parametersOf = (name: OperationName) =>
     objectOf(name).parameters.map((parameter) => `${parameter.in} ${parameter.name}`)
   expect(parametersOf('listEntries')).toEqual([
-    ...['from', 'to', 'project', 'status', 'userId', 'limit', 'cursor'].map((name) => `query ${name}`),
+    ...['from', 'to', 'project', 'status', 'userId', 'everyone', 'limit', 'cursor'].map(
+      (name) => `query ${name}`,
+    ),
     'header If-None-Match',
   ])
   expect(parametersOf('pushEntries')).toEqual(['query dryRun', 'header Idempotency-Key'])

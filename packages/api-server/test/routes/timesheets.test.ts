@@ -231,6 +231,26 @@ describe('lists', () => {
     ])
   })
 
+  test('everyone=true has everybody’s in each form, for a machine that may approve', async () => {
+    const office = await api.issuer.machine('payroll', 'read:timesheets approve:timesheets')
+    const send = (query: string, accept = 'application/json') =>
+      api.fetch(`/timesheets?everyone=true&${query}`, { token: office, headers: { Accept: accept } })
+    const first = await (await send('limit=1')).json()
+    expect(entryPageSchema.parse(first).data).toMatchObject([{ userId: 'auth0|ann' }])
+    const rest = await (await send(`limit=1000&cursor=${first.nextCursor}`)).json()
+    const all = [...first.data, ...rest.data]
+    expect(new Set(all.map(({ userId }) => userId)).size).toBeGreaterThan(1)
+    const lines = (await (await send('', 'application/x-ndjson')).text()).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(all)
+    const csv = (await (await send('', 'text/csv')).text()).trimEnd().split('\r\n')
+    expect(csv).toHaveLength(all.length + 1)
+    // A place in one person's list is none in this one, nor the other way round.
+    const own = await (await api.fetch('/timesheets?limit=1', { token: dora })).json()
+    expect(await (await send(`cursor=${own.nextCursor}`)).json()).toMatchObject({ code: 'malformed_cursor' })
+    const others = await api.fetch(`/timesheets?cursor=${first.nextCursor}`, { token: dora })
+    expect(await others.json()).toMatchObject({ code: 'malformed_cursor' })
+  })
+
   test('NDJSON has every entry, as JSON has it', async () => {
     const response = await api.fetch('/timesheets', {
       token: dora,

@@ -1,11 +1,12 @@
 import { etagOf } from '../contract/etag.ts'
-import type { EntryFilters, EntryPage } from '../contract/listing.ts'
+import type { EntryPage } from '../contract/listing.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
 import type { Entry, EntryPatch, NewEntry } from '../model/entry.ts'
 import type { Caller, CallOptions } from './call.ts'
 import { type ExportOptions, exportBytes } from './export.ts'
 import {
   type EntryList,
+  type EntryListFilters,
   fetchPage,
   filterQuery,
   type ListOptions,
@@ -35,10 +36,11 @@ export interface ChangeOptions extends CallOptions {
 /** The entries of timesheets. Every method fails with {@link TimesheetsError}. */
 export interface Entries {
   /**
-   * The entries that the filters leave, by date: the caller's own, or those of `userId`, which a machine has to name.
+   * The entries that the filters leave, by date: the caller's own, or those of `userId`, which a machine has to name. With
+   * `everyone` those of all whom the caller may see, by person, then date.
    * Nothing is requested until it is iterated; each iteration begins anew.
    */
-  list(filters?: EntryFilters, options?: ListOptions): EntryList
+  list(filters?: EntryListFilters, options?: ListOptions): EntryList
   /** One page of what `list` gives. */
   page(query?: PageQuery, options?: CallOptions): Promise<EntryPage>
   get(id: string, options?: CallOptions): Promise<Entry>
@@ -48,7 +50,7 @@ export interface Entries {
   update(id: string, patch: EntryPatch, options?: ChangeOptions): Promise<WrittenEntry>
   delete(id: string, options?: ChangeOptions): Promise<void>
   /** All entries that the filters leave, as bytes of CSV or NDJSON. */
-  export(filters: EntryFilters, options: ExportOptions): AsyncIterable<Uint8Array>
+  export(filters: EntryListFilters, options: ExportOptions): AsyncIterable<Uint8Array>
   /**
    * Pushes any number of entries in batches, with flat memory. Each is judged by itself, and the good ones are stored;
    * with `externalId` a push can be run again at any time, and stores nothing twice.

@@ -5,7 +5,7 @@ export type { ChangeOptions, CreatedEntry, CreateOptions, Entries } from './entr
 export { TimesheetsError, type TimesheetsErrorCode, type TimesheetsErrorKind } from './errors.ts'
 export type { EventPageQuery, EventQuery, Events, FollowOptions } from './events.ts'
 export type { ExportOptions } from './export.ts'
-export type { EntryList, ListOptions, PageQuery } from './list.ts'
+export type { EntryList, EntryListFilters, ListOptions, PageQuery } from './list.ts'
 export type { Newcomers } from './newcomers.ts'
 export type { Paged, PagedOptions } from './paged.ts'
 export type { People, Put } from './people.ts'

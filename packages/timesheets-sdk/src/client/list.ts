@@ -5,8 +5,14 @@ import { type Paged, type PagedOptions, paged } from './paged.ts'
 
 export type ListOptions = PagedOptions
 
+/** Which entries. */
+export interface EntryListFilters extends EntryFilters {
+  /** The entries of all whom the caller may see, by person, then date: for approvers, and for machines that may approve. */
+  readonly everyone?: boolean | undefined
+}
+
 /** One page of entries: `limit` (1 to 1,000, default 100) after `cursor`, another page's `nextCursor`. */
-export interface PageQuery extends EntryFilters {
+export interface PageQuery extends EntryListFilters {
   readonly limit?: number | undefined
   readonly cursor?: string | undefined
 }
@@ -21,11 +27,11 @@ export async function fetchPage(caller: Caller, query: PageQuery, options: CallO
 
 /** Query parameters may be `undefined`, and nothing else of what was passed gets into the address. */
 export function filterQuery(query: PageQuery): NonNullable<Call['query']> {
-  const { from, to, project, status, userId, limit, cursor } = query
-  return { from, to, project, status, userId, limit, cursor }
+  const { from, to, project, status, userId, everyone, limit, cursor } = query
+  return { from, to, project, status, userId, everyone: everyone ? 'true' : undefined, limit, cursor }
 }
 
 /** @throws {RangeError} when the page size is not 1 to 1,000 */
-export function listEntries(caller: Caller, filters: EntryFilters, options: ListOptions): EntryList {
+export function listEntries(caller: Caller, filters: EntryListFilters, options: ListOptions): EntryList {
   return paged((place, { signal }) => fetchPage(caller, { ...filters, ...place }, { signal }), options)
 }

@@ -11,7 +11,7 @@ export const pageLimit = z.pipe(
   z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(maximumPageSize))),
 )
 
-/** The filters of `GET /timesheets`, as query parameters. `from` and `to` are inclusive. */
+/** The filters of a person's entries, as query parameters of `GET /timesheets`. `from` and `to` are inclusive. */
 export const entryFiltersSchema = z.strictObject({
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
@@ -23,11 +23,17 @@ export type EntryFilters = z.infer<typeof entryFiltersSchema>
 
 /** All query parameters of `GET /timesheets`. */
 export const listEntriesQuerySchema = z.extend(entryFiltersSchema, {
+  everyone: z
+    .optional(z.enum(['true', 'false']))
+    .check(z.describe('true: the entries of everybody whom the caller may see, by person')),
   limit: z.optional(pageLimit),
   cursor: z.optional(z.string()),
 })
 
-/** A page of entries, ordered by date, then id. `nextCursor` is null at the end. */
+/** Which entries are listed, of one person or of everybody. */
+export type ListedEntryFilters = Omit<z.infer<typeof listEntriesQuerySchema>, 'limit' | 'cursor'>
+
+/** A page of entries, ordered by date, then id; with `everyone=true` by person before that. `nextCursor` is null at the end. */
 export const entryPageSchema = z.object({ data: z.array(entrySchema), nextCursor: z.nullable(z.string()) })
 export type EntryPage = z.infer<typeof entryPageSchema>
 
@@ -48,4 +54,22 @@ export function cursorOf(position: EntryPosition): string {
 export function positionOf(cursor: string): EntryPosition | undefined {
   const place = decodeCursor(cursor, positionSchema)
   return place && { date: place[0], id: place[1] }
+}
+
+/** The place in a list of everybody's entries after which the next page begins. */
+export interface EveryonesPosition extends EntryPosition {
+  readonly userId: string
+}
+
+const everyonesPositionSchema = z.tuple([z.string(), calendarDate, z.uuid()])
+
+/** As {@link cursorOf}, with `everyone=true`. */
+export function everyonesCursorOf({ userId, date, id }: EveryonesPosition): string {
+  return encodeCursor([userId, date, id])
+}
+
+/** As {@link positionOf}, with `everyone=true`. */
+export function everyonesPositionOf(cursor: string): EveryonesPosition | undefined {
+  const place = decodeCursor(cursor, everyonesPositionSchema)
+  return place && { userId: place[0], date: place[1], id: place[2] }
 }

@@ -37,6 +37,17 @@ export function reachOf(caller: Caller): 'all' | 'managed' | 'own' {
   return caller.isMachine || caller.scopes.has('approve:any') ? 'all' : 'managed'
 }
 
+/** Whether a list with `everyone=true` has the entries or weeks of all whom the caller may see; else it is one person's. */
+export function listsEveryone(
+  caller: Caller,
+  {
+    userId,
+    everyone,
+  }: { readonly userId?: string | undefined; readonly everyone?: 'true' | 'false' | undefined },
+): boolean {
+  return everyone === 'true' && userId === undefined && reachOf(caller) !== 'own'
+}
+
 /**
  * What a list of weeks reaches beyond one person: `queue`, what waits for the caller's decision, their own week not among it;
  * `everyone`, all whom the caller may see; `null`: nothing, it is one person's.
@@ -54,7 +65,7 @@ export function weeksAcross(
   },
 ): 'queue' | 'everyone' | null {
   if (userId !== undefined || reachOf(caller) === 'own') return null
-  if (everyone === 'true') return 'everyone'
+  if (listsEveryone(caller, { userId, everyone })) return 'everyone'
   return status === 'submitted' && everyone === undefined && caller.userId !== null ? 'queue' : null
 }
 

@@ -10,6 +10,7 @@ const callers = {
   boss: personCaller('auth0|boss', { scopes: ['read:timesheets', 'approve:timesheets'] }),
   reader: personCaller('auth0|ada', { scopes: ['read:timesheets'] }),
   payroll: machineCaller('payroll'),
+  sensor: machineCaller('sensor', { scopes: ['read:timesheets'] }),
 }
 const now = () => Date.parse('2026-11-24T12:00:00Z')
 const api = createFakeTimesheetsApi({
@@ -33,6 +34,31 @@ function as(token: string) {
 }
 
 const entry = { date: '2026-11-23', project: 'ACME-42', hours: 7.5 }
+
+describe('entries of everyone', () => {
+  test('are those of whom the caller may see, by person, page by page or whole', async () => {
+    api.addPerson('auth0|ada', { managerId: 'auth0|boss' })
+    api.addPerson('auth0|ben', { managerId: 'auth0|other' })
+    await as('ben').entries.create(entry)
+    for (const date of ['2026-11-24', '2026-11-23']) await as('ada').entries.create({ ...entry, date })
+    await as('payroll').entries.create({ ...entry, userId: 'auth0|cem' })
+    const seen: string[] = []
+    for await (const { userId, date } of as('boss').entries.list({ everyone: true }, { pageSize: 1 })) {
+      seen.push(`${userId} ${date}`)
+    }
+    expect(seen).toEqual(['auth0|ada 2026-11-23', 'auth0|ada 2026-11-24', 'auth0|cem 2026-11-23'])
+    const bytes: Uint8Array[] = []
+    for await (const chunk of as('boss').entries.export({ everyone: true }, { format: 'csv' }))
+      bytes.push(chunk)
+    expect(Buffer.concat(bytes).toString().trimEnd().split('\r\n')).toHaveLength(4)
+    const own: string[] = []
+    for await (const { userId } of as('ben').entries.list({ everyone: true })) own.push(userId)
+    expect(own).toEqual(['auth0|ben'])
+    await expect(as('sensor').entries.page({ everyone: true })).rejects.toMatchObject({
+      code: 'user_id_required',
+    })
+  })
+})
 
 describe('who may', () => {
   test('a token that is nobody’s is refused with a challenge', async () => {

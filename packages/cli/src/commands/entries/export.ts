@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import type { EntryFilters } from 'timesheets-sdk/contract'
+import type { EntryListFilters } from 'timesheets-sdk/client'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { writeResult } from '../../io/write-result.ts'
 import type { Context, Run } from '../context.ts'
@@ -8,7 +8,7 @@ import { type FilterFlags, readFilters, withFilterFlags } from './flags.ts'
 const formats = ['csv', 'ndjson'] as const
 
 export interface ExportOptions {
-  readonly filters: EntryFilters
+  readonly filters: EntryListFilters
   readonly format: (typeof formats)[number]
   /** `undefined`: the standard output. */
   readonly output: string | undefined
@@ -17,6 +17,7 @@ export interface ExportOptions {
 const examples = `
 Examples:
   timesheets export --from 2026-11-01 --to 2026-11-30 --output november.csv
+  timesheets export --everyone --from 2026-11-01 --to 2026-11-30 --status approved --output payroll.csv
   timesheets export --user 'auth0|maria' --format ndjson | jq .hours`
 
 export function exportCommand(run: Run<ExportOptions>): Command {

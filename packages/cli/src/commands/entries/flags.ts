@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { type EntryFilters, entryFiltersSchema } from 'timesheets-sdk/contract'
+import type { EntryListFilters } from 'timesheets-sdk/client'
+import { entryFiltersSchema } from 'timesheets-sdk/contract'
 import { parseHours, type Violation, violationsOfSchema, weekStatuses } from 'timesheets-sdk/model'
 import { UsageError } from '../../io/errors.ts'
 import { excerpt } from '../../io/plain-text.ts'
@@ -32,6 +33,7 @@ export interface FilterFlags {
   readonly project?: string
   readonly status?: string
   readonly user?: string
+  readonly everyone?: boolean
 }
 
 /** The flags that choose entries, the same for all commands that read many. */
@@ -42,10 +44,12 @@ export function withFilterFlags(command: Command): Command {
     .option('--project <code>', 'entries of this project alone')
     .option('--status <status>', `entries of weeks that are ${weekStatuses.join(', ')}`)
     .option('--user <id>', "whose entries: an application has to say, a person's are their own")
+    .option('--everyone', 'the entries of everybody whom you may see, by person')
 }
 
 /** @throws {UsageError} that names the flag that is wrong */
-export function readFilters({ from, to, project, status, user }: FilterFlags): EntryFilters {
+export function readFilters({ from, to, project, status, user, everyone }: FilterFlags): EntryListFilters {
+  if (user !== undefined && everyone) throw new UsageError('--user and --everyone exclude each other')
   const given = { from, to, project, status, userId: user }
   const filters = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const parsed = entryFiltersSchema.safeParse(filters)
@@ -53,5 +57,5 @@ export function readFilters({ from, to, project, status, user }: FilterFlags): E
   if (from !== undefined && to !== undefined && from > to) {
     throw new UsageError(`--from ${from} is after --to ${to}`)
   }
-  return parsed.data
+  return { ...parsed.data, ...(everyone ? { everyone } : {}) }
 }

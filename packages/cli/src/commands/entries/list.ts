@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { EntryFilters } from 'timesheets-sdk/contract'
+import type { EntryListFilters } from 'timesheets-sdk/client'
 import { maximumPageSize } from 'timesheets-sdk/contract'
 import { type Entry, hoursFromMinutes, minutesFromHours } from 'timesheets-sdk/model'
 import { UsageError } from '../../io/errors.ts'
@@ -9,7 +9,7 @@ import type { Context, Run } from '../context.ts'
 import { type FilterFlags, readFilters, withFilterFlags } from './flags.ts'
 
 export interface ListOptions {
-  readonly filters: EntryFilters
+  readonly filters: EntryListFilters
   /** The most entries that are shown; `undefined`: all. */
   readonly limit: number | undefined
   readonly json: boolean
@@ -19,11 +19,12 @@ const examples = `
 Examples:
   timesheets list --from 2026-11-01 --to 2026-11-30
   timesheets list --user 'auth0|maria' --status rejected
+  timesheets list --everyone --from 2026-11-01 --to 2026-11-30 --status open
   timesheets list --json | jq -s 'map(.hours) | add'`
 
 export function listCommand(run: Run<ListOptions>): Command {
   return withFilterFlags(new Command('list'))
-    .description('show entries by date: as a table, or as NDJSON, one entry a line')
+    .description('show entries by date, those of everybody by person: as a table, or as NDJSON, one a line')
     .option('--limit <number>', 'show so many at most')
     .option('--json', 'print NDJSON, one entry a line')
     .addHelpText('after', examples)
@@ -44,7 +45,10 @@ export async function list(options: ListOptions, { io, connect }: Context): Prom
   const { client } = await connect()
   const { stdout, stderr, stop } = io
   const pageSize = Math.min(limit, 500, maximumPageSize)
-  const table = new Table(columns, stdout.isTerminal ? stdout.columns : Number.POSITIVE_INFINITY)
+  const table = new Table(
+    filters.everyone ? [{ title: 'PERSON' }, ...columns] : columns,
+    stdout.isTerminal ? stdout.columns : Number.POSITIVE_INFINITY,
+  )
   let count = 0
   let minutes = 0
   for await (const page of client.entries.list(filters, { pageSize, signal: stop }).pages()) {
@@ -52,7 +56,9 @@ export async function list(options: ListOptions, { io, connect }: Context): Prom
     if (json) {
       await stdout.write(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
     } else if (entries.length > 0) {
-      const rows = entries.map(cellsOf)
+      const rows = entries.map((entry) =>
+        filters.everyone ? [entry.userId, ...cellsOf(entry)] : cellsOf(entry),
+      )
       table.fit(rows)
       const header = count === 0 ? [table.header()] : []
       await stdout.write(`${[...header, ...table.lines(rows)].join('\n')}\n`)

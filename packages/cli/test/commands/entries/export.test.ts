@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { machineCaller, personCaller } from 'timesheets-sdk/testing'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { exportCommand, exportEntries } from '../../../src/commands/entries/export.ts'
+import { list } from '../../../src/commands/entries/list.ts'
 import { machine, maria, useFakeApi } from '../../support/fake-api.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
 
@@ -12,6 +14,8 @@ test.each([
     ['--from', '2026-11-01', '--format', 'ndjson', '--output', 'x.ndjson'],
     { filters: { from: '2026-11-01' }, format: 'ndjson', output: 'x.ndjson' },
   ],
+  [['--everyone'], { filters: { everyone: true }, format: 'csv', output: undefined }],
+  [['--everyone', '--user', 'x'], '--user and --everyone exclude each other'],
   [['-o', 'x.csv'], { filters: {}, format: 'csv', output: 'x.csv' }],
   [['--format', 'xml'], expect.stringContaining('Allowed choices are csv, ndjson')],
 ])('export %j', async (args, expected) => {
@@ -35,6 +39,27 @@ describe('export', () => {
     const { io, connect } = context(maria)
     expect(await exportEntries({ filters: {}, format: 'csv', output: undefined }, { io, connect })).toBe(0)
     expect(io.stdout.text).toMatch(csv)
+  })
+
+  it('writes everybody’s entries for a machine that may approve', async () => {
+    const jon = await context(personCaller('auth0|jon')).connect()
+    await jon.client.entries.create({ date: '2026-11-13', project: 'B', hours: 2 })
+    const scopes = ['read:timesheets', 'approve:timesheets'] as const
+    const { io, connect } = context(machineCaller('payroll', { scopes: [...scopes] }))
+    const options = { filters: { everyone: true }, format: 'csv', output: undefined } as const
+    expect(await exportEntries(options, { io, connect })).toBe(0)
+    expect(io.stdout.text.split('\r\n').slice(1, 3)).toEqual([
+      expect.stringMatching(/^auth0\|jon,2026-11-13,B,2,/),
+      expect.stringMatching(/^auth0\|maria,2026-11-12,A,1,/),
+    ])
+    const listed = { filters: { everyone: true }, limit: undefined, json: false }
+    const table = context(personCaller('auth0|boss', { scopes: [...scopes] }))
+    await list(listed, table)
+    expect(table.io.stdout.lines[0]).toMatch(/^PERSON +DATE +PROJECT/)
+    expect(table.io.stdout.lines.slice(1).map((line) => line.split(' ')[0])).toEqual([
+      'auth0|jon',
+      'auth0|maria',
+    ])
   })
 
   it('writes NDJSON', async () => {

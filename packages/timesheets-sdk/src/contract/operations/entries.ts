@@ -11,9 +11,16 @@ import { contentProblems, idempotencyProblems, ruleProblems } from './common-pro
 export const entryOperations = {
   listEntries: {
     ...routes.listEntries,
-    summary: 'List entries by date: a page as JSON, or all of them as a stream of CSV or NDJSON by Accept',
+    summary:
+      "List a person's entries by date, or everybody's by person: a page as JSON, or all as a stream of CSV or NDJSON by Accept",
     query: listEntriesQuerySchema,
-    responses: { 200: { description: 'Entries, by date', schema: entryPageSchema, streams: true } },
+    responses: {
+      200: {
+        description: 'Entries, by date; with everyone=true by person, then date',
+        schema: entryPageSchema,
+        streams: true,
+      },
+    },
     problems: ['malformed_cursor', 'not_found', 'not_acceptable', 'user_id_required'],
   },
   createEntry: {

@@ -1,6 +1,13 @@
 import { csvHeader, csvLine } from '../../contract/csv.ts'
 import { etagOf } from '../../contract/etag.ts'
-import { cursorOf, positionOf } from '../../contract/listing.ts'
+import {
+  cursorOf,
+  type EntryPosition,
+  type EveryonesPosition,
+  everyonesCursorOf,
+  everyonesPositionOf,
+  positionOf,
+} from '../../contract/listing.ts'
 import { operations } from '../../contract/operations.ts'
 import { type OperationName, pathOf } from '../../contract/routes.ts'
 import type { WrittenEntry } from '../../contract/warnings.ts'
@@ -8,7 +15,7 @@ import { noSuchEntry } from '../../decide/not-found.ts'
 import { answerTypeOf } from '../../decide/request/media-type.ts'
 import { checkPeriod } from '../../decide/request/paging.ts'
 import { rowFormats } from '../../decide/row-formats.ts'
-import { maySee } from '../../rules/access.ts'
+import { listsEveryone, maySee } from '../../rules/access.ts'
 import { type OperationHandlers, ownerIn } from '../backend.ts'
 import { compareEntries } from '../memory-store.ts'
 import { file, json, noContent, page, revalidated } from '../responses.ts'
@@ -21,18 +28,23 @@ export const entryHandlers: OperationHandlers<EntryOperation> = {
   listEntries({ request, caller, query: { limit, cursor, ...filters } }, { store }) {
     checkPeriod(filters)
     const mediaType = answerTypeOf(request.headers.get('accept') ?? undefined)
-    const entries = () => store.entries({ ...filters, userId: ownerIn(store, caller, filters.userId) })
+    const isAcross = listsEveryone(caller, filters)
+    const entries = () =>
+      isAcross
+        ? store
+            .entries(filters)
+            .filter(({ userId }) => maySee(caller, userId, store.managerOf(userId)))
+            .sort(compareEveryones)
+        : store.entries({ ...filters, userId: ownerIn(store, caller, filters.userId) })
     if (mediaType !== 'application/json') {
       const nameParts = ['timesheets', filters.from, filters.to]
       return file(entries, { limit, cursor }, formats[mediaType], nameParts)
     }
-    const places = {
-      read: positionOf,
-      write: cursorOf,
-      isAfter: (entry: { date: string; id: string }, after: { date: string; id: string }) =>
-        compareEntries(entry, after) > 0,
-    }
-    return revalidated(request, page(entries, { limit, cursor }, places))
+    const asked = { limit, cursor }
+    return revalidated(
+      request,
+      isAcross ? page(entries, asked, everyonesPlaces) : page(entries, asked, ownPlaces),
+    )
   },
 
   createEntry({ caller, body, idempotency }, { store, kept, now }) {
@@ -65,6 +77,23 @@ export const entryHandlers: OperationHandlers<EntryOperation> = {
     store.decide({ kind: 'delete', caller, id, ifMatch }, now())
     return noContent()
   },
+}
+
+const ownPlaces = {
+  read: positionOf,
+  write: cursorOf,
+  isAfter: (entry: EntryPosition, after: EntryPosition) => compareEntries(entry, after) > 0,
+}
+
+const everyonesPlaces = {
+  read: everyonesPositionOf,
+  write: everyonesCursorOf,
+  isAfter: (entry: EveryonesPosition, after: EveryonesPosition) => compareEveryones(entry, after) > 0,
+}
+
+function compareEveryones(a: EveryonesPosition, b: EveryonesPosition): number {
+  if (a.userId === b.userId) return compareEntries(a, b)
+  return a.userId < b.userId ? -1 : 1
 }
 
 function entryResponse(status: number, entry: WrittenEntry, headers: Record<string, string> = {}): Response {
