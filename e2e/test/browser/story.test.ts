@@ -11,7 +11,7 @@ import { startBrowser } from '../../support/browser.ts'
 import { runCli, tokenEnv } from '../../support/cli.ts'
 import { clientWith } from '../../support/client.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { personToken } from '../../support/tokens.ts'
+import { machineToken, personToken } from '../../support/tokens.ts'
 import { startWebSystem } from '../../support/web.ts'
 import { signIn, WeekPageObject } from '../../support/week-page.ts'
 
@@ -44,8 +44,7 @@ it.each(languages)(
     const browser = started.use(await startBrowser())
     const receiver = new Receiver()
     started.defer(() => receiver.remove())
-    const cliAs = async (login: string, ...args: string[]) => {
-      const token = await personToken(system.issuer.issuer, login)
+    const cliAs = async (token: string, ...args: string[]) => {
       const options = { cwd: folder.path, env: tokenEnv({ api: system.api.url, home: folder.path }, token) }
       const { code, stdout, stderr } = await runCli(args, options)
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.any(String) })
@@ -57,9 +56,8 @@ it.each(languages)(
     // Payroll's own system asks to be told. Its address is known once it listens, its secret once it has asked.
     await receiver.start()
     const events = 'entry.*,week.*'
-    receiver.secret = (
-      await cliAs(namedPeople.admin, 'webhooks', 'add', receiver.url, '--events', events)
-    ).trim()
+    const machine = await machineToken(system.issuer.issuer, 'm2m-office')
+    receiver.secret = (await cliAs(machine, 'webhooks', 'add', receiver.url, '--events', events)).trim()
     await receiver.kill()
     // It dies for the first time while it is told of the second thing that happens.
     await receiver.start({ dieAt: 2 })
@@ -99,7 +97,8 @@ it.each(languages)(
 
     // Payroll exports what was approved.
     const args = ['report', 'hours', '--from', monday, '--to', sunday, '--group-by', 'person,project']
-    const report = await cliAs(namedPeople.payroll, ...args, '--format', 'csv')
+    const payroll = await personToken(system.issuer.issuer, namedPeople.payroll)
+    const report = await cliAs(payroll, ...args, '--format', 'csv')
     const [header, ...lines] = report.trim().split('\r\n')
     expect(header).toMatch(/^userId,name,.*project,.*hours/)
     expect(lines).toHaveLength(1)

@@ -7,6 +7,7 @@ import { weekLife } from './migrations/0002-week-life.ts'
 import { entriesByPerson } from './migrations/0003-entries-by-person.ts'
 import { weeksOfRefusedRequests } from './migrations/0004-weeks-of-refused-requests.ts'
 import { identities } from './migrations/0005-identities.ts'
+import { webhooksOfReaders } from './migrations/0006-webhooks-of-readers.ts'
 
 /**
  * Brings the schema up to date. Safe when several processes start at once: on PostgreSQL Kysely's migrator takes
@@ -20,6 +21,7 @@ export async function migrate(name: EngineName, connection: Kysely<never>): Prom
     '0003-entries-by-person': entriesByPerson(name),
     '0004-weeks-of-refused-requests': weeksOfRefusedRequests(),
     '0005-identities': identities(name),
+    '0006-webhooks-of-readers': webhooksOfReaders(),
   }
   const known = new Set(Object.keys(migrations))
   const migrator = new Migrator({

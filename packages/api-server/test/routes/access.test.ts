@@ -361,7 +361,7 @@ const somebodies: [who: string, token: () => Promise<string>, expected: Record<O
       listHours: '200',
       listEvents: '200',
       listWebhooks: '200',
-      createWebhook: '201',
+      createWebhook: '403 insufficient_scope',
       getWebhook: '404 not_found',
       updateWebhook: '404 not_found',
       deleteWebhook: '404 not_found',

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 beforeEach(async () => {
-  keeper = await api.issuer.person('auth0|keeper', allScopes)
+  keeper = await api.issuer.person('auth0|keeper', `${allScopes} approve:any`)
 })
 
 async function ask(path: string, request: ApiRequest = {}, token = keeper) {
@@ -141,7 +141,7 @@ describe('a test', () => {
     userId: 'boss',
     clientId: 'spa',
     isMachine: false,
-    scopes: new Set(['manage:timesheets']),
+    scopes: new Set(['read:timesheets', 'manage:timesheets', 'approve:timesheets', 'approve:any']),
   }
 
   beforeAll(async () => {

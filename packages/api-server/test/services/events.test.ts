@@ -55,7 +55,7 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
     await service.putPerson(keeper, 'ann', { ...somebody, name: 'Ann', managerId: 'mia' })
     await service.createEntry(ann, entry)
     await service.createEntry(ben, entry)
-    await service.createWebhook(keeper, webhook, undefined)
+    await service.createWebhook(keeperMachine, webhook, undefined)
     await service.updatePolicy(keeper, { weeklyWarningHours: 50 })
   }
 
@@ -80,7 +80,7 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
   })
 
   test('has no secret in what it tells of webhooks', async () => {
-    const made = await open.service.createWebhook(keeper, webhook, undefined)
+    const made = await open.service.createWebhook(keeperMachine, webhook, undefined)
     const renewed = await open.service.rotateWebhookSecret(keeper, made.id, undefined)
     await open.service.updateWebhook(keeper, made.id, { status: 'paused' })
     await open.service.deleteWebhook(keeper, made.id)

@@ -4,6 +4,7 @@ import { openDatabase } from '../../src/store/open.ts'
 
 /** What takes a migration back, newest first. Those that change rows alone have nothing to take back. */
 const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  ['0006-webhooks-of-readers', []],
   ['0005-identities', ['drop table spellings', 'alter table weeks drop column submitted_by']],
   ['0004-weeks-of-refused-requests', []],
 ]

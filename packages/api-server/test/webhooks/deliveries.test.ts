@@ -11,7 +11,7 @@ import { engineNames, newDatabase, type TestDatabase } from '../support/database
 import { type Endpoint, startEndpoint } from '../support/endpoint.ts'
 import { type Received, Receiver } from '../support/receiver.ts'
 
-const boss = person('boss', 'manage:timesheets')
+const boss = person('boss', 'read:timesheets', 'manage:timesheets', 'approve:timesheets', 'approve:any')
 const quick: RetrySchedule = { delaysMs: [5, 10, 20], jitter: 0.2, failingAfterMs: 3_600_000 }
 const entry = { date: '2026-11-23', project: 'P', hours: 0.25, billable: true }
 

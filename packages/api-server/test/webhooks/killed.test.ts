@@ -31,7 +31,7 @@ test.each(engineNames)(
     const endpoint = await startEndpoint()
     const webhookSender = createWebhookSender({ allowPrivate: true })
     const open = await openTimesheetService({ ...database.location, webhookSender })
-    const boss = person('boss', 'manage:timesheets')
+    const boss = person('boss', 'read:timesheets', 'manage:timesheets', 'approve:timesheets', 'approve:any')
     await open.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
     const start = (name: string, count: number, aheadMs: number) =>
       fork(program, [JSON.stringify(database.location), name, String(count), String(aheadMs)], {

@@ -41,7 +41,7 @@ async function post(server: RunningServer, path: string, json: unknown): Promise
   return fetch(`${server.url}${path}`, {
     method: 'POST',
     headers: {
-      Authorization: `Bearer ${await issuer.person('auth0|ann', allScopes)}`,
+      Authorization: `Bearer ${await issuer.person('auth0|ann', `${allScopes} approve:any`)}`,
       'Content-Type': 'application/json',
     },
     body: JSON.stringify(json),

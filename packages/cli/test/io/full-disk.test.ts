@@ -11,7 +11,7 @@ import { maria, useFakeApi } from '../support/fake-api.ts'
 import { leafCommands } from '../support/leaf-commands.ts'
 
 const boss = personCaller('auth0|boss', {
-  scopes: ['read:timesheets', 'create:timesheets', 'approve:timesheets', 'manage:timesheets'],
+  scopes: ['read:timesheets', 'create:timesheets', 'approve:timesheets', 'approve:any', 'manage:timesheets'],
 })
 const machine = machineCaller('m2m-push')
 const week = '2026-W46'

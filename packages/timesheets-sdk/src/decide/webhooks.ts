@@ -1,8 +1,19 @@
 import type { EventRecord } from '../model/event.ts'
 import { isSameContent } from '../model/same-content.ts'
-import type { Webhook } from '../model/webhook.ts'
+import type { Webhook, WebhookPatch } from '../model/webhook.ts'
 import type { Caller } from '../rules/caller.ts'
 import { eventBy } from '../rules/event-of-change.ts'
+import { judgeWebhook } from '../rules/webhook-access.ts'
+import { violationError } from './problem-error.ts'
+
+/** @throws {ProblemError} `insufficient_scope` where the caller may not decide where everybody's events go */
+export function checkWebhookAccess(
+  caller: Caller,
+  change: Pick<WebhookPatch, 'url' | 'events' | 'status'>,
+): void {
+  const error = judgeWebhook(caller, change)
+  if (error) throw violationError(error)
+}
 
 type ToldWebhook = Pick<Webhook, 'id' | 'url' | 'events' | 'description' | 'status'>
 

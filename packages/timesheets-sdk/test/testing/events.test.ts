@@ -10,6 +10,9 @@ const callers = {
   ben: personCaller('auth0|ben'),
   boss: personCaller('auth0|boss', { scopes: ['read:timesheets', 'approve:timesheets'] }),
   keeper: personCaller('auth0|keeper', { scopes: ['read:timesheets', 'manage:timesheets'] }),
+  reader: personCaller('auth0|reader', {
+    scopes: ['read:timesheets', 'manage:timesheets', 'approve:timesheets', 'approve:any'],
+  }),
   payroll: machineCaller('payroll', { scopes: ['read:timesheets'] }),
 }
 const api = createFakeTimesheetsApi({
@@ -107,7 +110,7 @@ describe('the fake keeps webhooks, and calls nobody', () => {
   const url = 'https://hooks.abc.example/'
 
   test('through their whole life, each change an event without a secret', async () => {
-    const { webhooks } = as('keeper')
+    const { webhooks } = as('reader')
     const { id, secret } = await webhooks.create({ url, events: ['week.*'] })
     expect((await webhooks.rotateSecret(id)).secret).not.toBe(secret)
     expect(await webhooks.update(id, { status: 'paused', description: 'payroll' })).toMatchObject({
@@ -132,11 +135,14 @@ describe('the fake keeps webhooks, and calls nobody', () => {
   })
 
   test('for whoever keeps them, at an https: URL', async () => {
+    await expect(as('keeper').webhooks.create({ url, events: ['week.*'] })).rejects.toMatchObject({
+      code: 'insufficient_scope',
+    })
     await expect(as('ada').webhooks.create({ url, events: ['week.*'] })).rejects.toMatchObject({
       code: 'insufficient_scope',
     })
     await expect(
-      as('keeper').webhooks.create({ url: 'http://hooks.abc.example/', events: ['week.*'] }),
+      as('reader').webhooks.create({ url: 'http://hooks.abc.example/', events: ['week.*'] }),
     ).rejects.toMatchObject({ status: 422, message: 'url must be an https: URL' })
   })
 })

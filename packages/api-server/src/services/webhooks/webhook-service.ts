@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type WebhookPage, type WebhookTestResult, webhookCursorOf } from 'timesheets-sdk/contract'
 import {
+  checkWebhookAccess,
   type IdempotencyKey,
   noSuchWebhook,
   pageOf,
@@ -75,6 +77,7 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
       }),
 
     async createWebhook(caller, { url, events, description }, idempotency) {
+      checkWebhookAccess(caller, { url, events })
       checkUrl(url)
       const { id } = await once(context, caller, idempotency, async (transaction, nowMs) => {
         const row = await insertWebhook(engine, transaction, {
@@ -100,24 +103,26 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
 
     getWebhook: async (_caller, id) => webhookFromRow(await existing(id)),
 
-    updateWebhook(caller, id, { url, events, description, status }) {
+    async updateWebhook(caller, id, { url, events, description, status }) {
+      checkWebhookAccess(caller, { url, events, status })
       checkUrl(url)
       return writer.transact(async (transaction) => {
         const before = await lockWebhook(engine, transaction, id)
         if (!before) throw noSuchWebhook()
         const nowMs = now()
-        const after = await updateWebhook(transaction, id, {
+        const changes = {
           ...(url === undefined ? {} : { url }),
           ...(events === undefined ? {} : { events: JSON.stringify(events) }),
           ...(description === undefined ? {} : { description }),
           ...(status === undefined ? {} : { status }),
           // Whoever resumes it wants it tried now, and not when a long wait has ended.
           ...(status === 'active' ? neverTried : {}),
-          updated_at_ms: nowMs,
-        })
+        }
+        if (isDeepStrictEqual({ ...before, ...changes }, before)) return webhookFromRow(before)
+        const after = await updateWebhook(transaction, id, { ...changes, updated_at_ms: nowMs })
         const webhook = webhookFromRow(after)
-        const changes = webhookEvents(caller, webhookFromRow(before), webhook, nowMs)
-        await appendEvents(engine, transaction, changes)
+        const told = webhookEvents(caller, webhookFromRow(before), webhook, nowMs)
+        await appendEvents(engine, transaction, told)
         return webhook
       })
     },

@@ -10,7 +10,9 @@ import { testWebhook } from '../../../src/commands/webhooks/test.ts'
 import { maria, useFakeApi } from '../../support/fake-api.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
 
-const keeper = personCaller('auth0|keeper', { scopes: ['read:timesheets', 'manage:timesheets'] })
+const keeper = personCaller('auth0|keeper', {
+  scopes: ['read:timesheets', 'manage:timesheets', 'approve:timesheets', 'approve:any'],
+})
 const url = 'https://hooks.abc.example/timesheets'
 
 test.each([

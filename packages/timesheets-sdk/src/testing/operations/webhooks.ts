@@ -4,7 +4,7 @@ import { webhookCursorOf, webhookPositionOf } from '../../contract/webhooks.ts'
 import { noSuchWebhook } from '../../decide/not-found.ts'
 import { violationError } from '../../decide/problem-error.ts'
 import { faultInWebhookUrl } from '../../decide/webhook-url.ts'
-import { webhookEvents } from '../../decide/webhooks.ts'
+import { checkWebhookAccess, webhookEvents } from '../../decide/webhooks.ts'
 import type { Webhook } from '../../model/webhook.ts'
 import type { Backend, OperationHandlers } from '../backend.ts'
 import { json, noContent, page } from '../responses.ts'
@@ -29,6 +29,7 @@ export const webhookHandlers: OperationHandlers<WebhookOperation> = {
 
   createWebhook({ caller, body: { url, events, description }, idempotency }, backend) {
     const { store, kept, now } = backend
+    checkWebhookAccess(caller, { url, events })
     checkUrl(url)
     const { id } = kept.once(caller, idempotency, now(), () => {
       const at = new Date(now()).toISOString()
@@ -54,6 +55,7 @@ export const webhookHandlers: OperationHandlers<WebhookOperation> = {
 
   updateWebhook({ caller, params: { id }, body: { description, ...patch } }, backend) {
     const { store, now } = backend
+    checkWebhookAccess(caller, patch)
     if (patch.url !== undefined) checkUrl(patch.url)
     const { webhook: before, secret } = existing(backend, id)
     const { description: formerDescription, ...rest } = before

@@ -409,6 +409,16 @@ export function refusals({
     ],
     listWebhooks: [badCursor],
     createWebhook: [
+      {
+        by: 'deputy',
+        json: { url: 'https://hooks.abc.example/other', events: ['entry.*'] },
+        answer: 'insufficient_scope',
+      },
+      {
+        by: 'clerk',
+        json: { url: 'https://hooks.abc.example/other', events: ['week.approved'] },
+        answer: 'insufficient_scope',
+      },
       { by: 'kim', json: { url: 'https://10.0.0.1/', events: ['week.*'] }, answer: 'invalid_value' },
       {
         by: 'kim',
@@ -419,6 +429,9 @@ export function refusals({
     ],
     getWebhook: [ofWebhook()],
     updateWebhook: [
+      ...[{ url: 'https://hooks.abc.example/other' }, { events: ['entry.*'] }, { status: 'active' }].map(
+        (json): Refusal => ({ by: 'deputy', params: { id: webhook }, json, answer: 'insufficient_scope' }),
+      ),
       ofWebhook({ json: { status: 'paused' } }),
       { by: 'kim', params: { id: webhook }, json: { url: 'https://10.0.0.1/' }, answer: 'invalid_value' },
       { by: 'kim', params: { id: webhook }, json: { events: ['week.*'], status: 'active' }, answer: '200' },

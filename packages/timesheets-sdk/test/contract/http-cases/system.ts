@@ -28,6 +28,9 @@ export const senders = {
   pat: person('pat', ...everyday),
   machine: program('payroll', ...everyday, 'approve:timesheets', 'manage:timesheets'),
   pusher: program('pusher', 'read:timesheets', 'create:timesheets'),
+  /** Both manage everything, and do not read everybody's timesheets. */
+  deputy: person('sam', 'read:timesheets', 'manage:timesheets', 'approve:timesheets'),
+  clerk: program('clerk', 'manage:timesheets'),
   /** Has no scope that any operation needs. */
   bare: person('ann'),
 } as const satisfies Record<string, Sender>
