@@ -1,9 +1,8 @@
 import { problem } from 'timesheets-sdk/contract'
 import { decide, ProblemError, type Stored, type WriteAnswer, type WriteRequest } from 'timesheets-sdk/decide'
-import { type EntryRecord, weekOf } from 'timesheets-sdk/model'
+import { type ParsedPush, weekOf } from 'timesheets-sdk/model'
 import {
   dependsOnRoster,
-  type EntryChange,
   type ExternalKey,
   externalKey,
   externalKeyText,
@@ -49,13 +48,7 @@ export async function writeGroup(
     { nowMs, newId },
   )
   const stored: Stored = {
-    entry(id) {
-      const change = ledger.changes.findLast(
-        (change): change is EntryChange =>
-          change.kind === 'entry' && (change.before ?? change.after)?.id === id,
-      )
-      return change ? (change.after ?? undefined) : byId.get(id)
-    },
+    entry: (id) => byId.get(id),
     managerOf: (userId) => managers.get(userId),
   }
 
@@ -92,11 +85,11 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
       const owner = ownerForWriting(request.caller, entry.userId)
       if (typeof owner !== 'string') continue
       weeks.push({ userId: owner, week: weekOf(entry.date) })
-      if (entry.externalId === undefined) continue
+      if (entry.externalId === undefined || entry.id !== undefined) continue
       const key = externalKey(request.caller, owner, entry.externalId)
       externalKeys.set(externalKeyText(key), key)
     }
-    if (request.kind === 'update' || request.kind === 'delete') ids.add(request.id)
+    for (const { id } of namedEntriesOf(request)) ids.add(id)
     if (request.kind === 'act' && mayExistFor(request)) {
       weeks.push({ userId: request.userId, week: request.week })
     }
@@ -104,17 +97,16 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
   const named = await findEntriesById(engine, transaction, [...ids])
   const pushed = await findEntriesByExternalId(engine, transaction, [...externalKeys.values()])
   for (const entry of [...named, ...pushed]) weeks.push({ userId: entry.userId, week: weekOf(entry.date) })
+  const ownerOf = new Map(named.map(({ id, userId }) => [id, userId]))
   for (const request of requests) {
-    const date = request.kind === 'update' ? request.patch.date : undefined
-    const entry =
-      date === undefined
-        ? undefined
-        : named.find((entry) => request.kind === 'update' && entry.id === request.id)
-    if (entry && date !== undefined) weeks.push({ userId: entry.userId, week: weekOf(date) })
+    for (const { id, date } of namedEntriesOf(request)) {
+      const userId = ownerOf.get(id)
+      if (userId !== undefined && date !== undefined) weeks.push({ userId, week: weekOf(date) })
+    }
   }
   const [locked, managers, catalogue] = await Promise.all([
     lockWeeks(engine, transaction, weeks),
-    findManagers(engine, transaction, ownersInQuestion(requests, named)),
+    findManagers(engine, transaction, ownersInQuestion(requests, ownerOf)),
     lookUpCatalogue(engine, transaction, requests, named),
   ])
 
@@ -143,19 +135,35 @@ function mayExistFor({ caller, userId }: Extract<WriteRequest, { readonly kind: 
 }
 
 /** The people whose manager decides on what a caller may see. */
-function ownersInQuestion(requests: readonly WriteRequest[], named: readonly EntryRecord[]): string[] {
+function ownersInQuestion(requests: readonly WriteRequest[], ownerOf: ReadonlyMap<string, string>): string[] {
   return requests.flatMap((request) => {
-    const owner =
+    const owners =
       request.kind === 'act'
-        ? request.userId
-        : request.kind === 'update' || request.kind === 'delete'
-          ? named.find(({ id }) => id === request.id)?.userId
-          : undefined
-    return owner !== undefined && dependsOnRoster(request.caller, owner) ? [owner] : []
+        ? [request.userId]
+        : namedEntriesOf(request).flatMap(({ id }) => ownerOf.get(id) ?? [])
+    return owners.filter((owner) => dependsOnRoster(request.caller, owner))
   })
 }
 
-function newEntriesOf(request: WriteRequest) {
+/** The stored entries that a request names by their id, and the date that each is to have, where it is said. */
+function namedEntriesOf(
+  request: WriteRequest,
+): { readonly id: string; readonly date?: string | undefined }[] {
+  switch (request.kind) {
+    case 'update':
+      return [{ id: request.id, date: request.patch.date }]
+    case 'delete':
+      return [{ id: request.id }]
+    case 'push':
+      return request.items.flatMap((item) =>
+        'entry' in item && item.entry.id !== undefined ? [{ id: item.entry.id, date: item.entry.date }] : [],
+      )
+    default:
+      return []
+  }
+}
+
+function newEntriesOf(request: WriteRequest): ParsedPush[] {
   if (request.kind === 'create') return [request.entry]
   if (request.kind === 'push') return request.items.flatMap((item) => ('entry' in item ? [item.entry] : []))
   return []

@@ -1,6 +1,6 @@
 import type { EntryPage } from 'timesheets-sdk/contract'
 import type { ProblemError } from 'timesheets-sdk/decide'
-import type { ParsedEntry } from 'timesheets-sdk/model'
+import type { ParsedEntry, ParsedPush } from 'timesheets-sdk/model'
 import { weekOf } from 'timesheets-sdk/model'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -205,6 +205,89 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
   describe('pushing a batch', () => {
     const items = ['a', 'b', 'c'].map((userId) => ({ entry: entry({ userId, externalId: `of-${userId}` }) }))
 
+    describe('with ids', () => {
+      const pushed = async (caller: typeof push, ...entries: readonly ParsedPush[]) => {
+        const { results } = await open.service.pushEntries(
+          caller,
+          entries.map((one) => ({ entry: one })),
+          { dryRun: false },
+        )
+        return results.map(({ status, problem }) => problem?.code ?? status)
+      }
+      const made = async (caller: typeof push, more: Partial<ParsedEntry> = {}) =>
+        (await open.service.createEntry(caller, entry(more))).entry
+
+      test('changes the entries that have them, whichever client made them, and only what is said', async () => {
+        const { id } = await made(ana, { note: 'typo', billable: false })
+        const other = machine('m2m-other')
+        const { billable: _, ...corrected } = entry({ userId: 'auth0|ana', hours: 6 })
+        expect(await pushed(other, { ...corrected, id })).toEqual(['updated'])
+        expect(await open.service.getEntry(push, id)).toMatchObject({
+          hours: 6,
+          billable: false,
+          source: ana.clientId,
+          version: 2,
+        })
+        expect(await pushed(ana, { ...corrected, id }, { ...corrected, id })).toEqual([
+          'unchanged',
+          'unchanged',
+        ])
+        expect(await open.service.getEntry(push, id)).not.toHaveProperty('note')
+        const { data } = pageOf(await open.service.listEntries(push, { userId: 'auth0|ana' }, undefined, 10))
+        expect(data).toHaveLength(1)
+      })
+
+      test('moves an entry to another week, and counts it there', async () => {
+        const { id } = await made(ana)
+        expect(await pushed(push, { ...entry({ date: '2026-11-16' }), userId: 'auth0|ana', id })).toEqual([
+          'updated',
+        ])
+        expect((await open.service.getWeek(ana, 'auth0|ana', '2026-W47')).totalHours).toBe(7.5)
+        expect((await open.service.getWeek(ana, 'auth0|ana', '2026-W48')).totalHours).toBe(0)
+      })
+
+      test('rejects each item that can not be that entry, with the reason, and takes the others', async () => {
+        const { id } = await made(ana)
+        const named = await made(ana, { externalId: 'crm-1' })
+        const unknown = '0199b8f0-0000-7000-8000-000000000000'
+        const mine = { ...entry(), userId: 'auth0|ana' }
+        expect(
+          await pushed(
+            push,
+            { ...mine, id: unknown },
+            { ...mine, id, userId: 'auth0|ben' },
+            { ...mine, id: named.id, externalId: 'crm-2' },
+            { ...mine, date: '2026-11-24' },
+          ),
+        ).toEqual(['not_found', 'entry_of_another_person', 'external_id_differs', 'created'])
+        // What belongs to another does not exist.
+        expect(await pushed(ben, { ...entry(), id })).toEqual(['not_found'])
+        await setStatus('auth0|ana', '2026-11-23', 'approved')
+        expect(await pushed(push, { ...mine, id, hours: 1 }, { ...mine, id: named.id })).toEqual([
+          'week_locked',
+          'unchanged',
+        ])
+        expect(await open.service.getEntry(push, id)).toMatchObject({ hours: 7.5, version: 1 })
+      })
+
+      test('says of an item that it replaces what an earlier one of the batch said', async () => {
+        const { id } = await made(ana)
+        const one = { ...entry(), userId: 'auth0|ana', id }
+        const items = [one, { ...one, hours: 2 }, { ...one, hours: 2 }].map((item) => ({ entry: item }))
+        const { results } = await open.service.pushEntries(push, items, { dryRun: false })
+        expect(results).toEqual([
+          { index: 0, status: 'unchanged', id },
+          {
+            index: 1,
+            status: 'updated',
+            id,
+            warnings: [expect.objectContaining({ code: 'replaces_earlier_item' })],
+          },
+          { index: 2, status: 'unchanged', id },
+        ])
+      })
+    })
+
     test('changes nothing the second time', async () => {
       const first = await open.service.pushEntries(push, items, { dryRun: false })
       expect(first).toMatchObject({ created: 3, updated: 0, unchanged: 0, rejected: 0 })
@@ -251,6 +334,9 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       const lines = [1, 2, 2].map((hours) => ({ entry: entry({ userId: 'a', externalId: 'x', hours }) }))
       const result = await open.service.pushEntries(push, lines, { dryRun: false })
       expect(result.results.map(({ status }) => status)).toEqual(['created', 'updated', 'unchanged'])
+      expect(result.results[1]?.warnings?.map(({ message }) => message)).toEqual([
+        'item 0 of this batch is the same entry: what it said is replaced by this',
+      ])
       const { data } = pageOf(await open.service.listEntries(push, { userId: 'a' }, undefined, 10))
       expect(data).toMatchObject([{ hours: 2, version: 2 }])
       expect((await events()).map(({ action }) => action)).toEqual(['entry.created', 'entry.updated'])

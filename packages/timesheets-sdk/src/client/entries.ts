@@ -1,7 +1,7 @@
 import { etagOf } from '../contract/etag.ts'
 import type { EntryPage } from '../contract/listing.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
-import type { Entry, EntryPatch, NewEntry } from '../model/entry.ts'
+import type { Entry, EntryPatch, NewEntry, PushedEntry } from '../model/entry.ts'
 import type { Caller, CallOptions } from './call.ts'
 import { type ExportOptions, exportBytes } from './export.ts'
 import {
@@ -60,13 +60,13 @@ export interface Entries {
    * @throws {TimesheetsError} when a batch fails as a whole, with what had become of the others in `summary`
    */
   push(
-    entries: Iterable<NewEntry> | AsyncIterable<NewEntry>,
-    options?: PushOptions<NewEntry>,
+    entries: Iterable<PushedEntry> | AsyncIterable<PushedEntry>,
+    options?: PushOptions<PushedEntry>,
   ): Promise<PushSummary>
   /** As above, for items that hold an entry and what the caller knows it by. */
   push<Item>(
     items: Iterable<Item> | AsyncIterable<Item>,
-    options: PushOptions<Item> & { readonly toEntry: (item: Item) => NewEntry },
+    options: PushOptions<Item> & { readonly toEntry: (item: Item) => PushedEntry },
   ): Promise<PushSummary>
 }
 
@@ -102,7 +102,7 @@ export function createEntries(caller: Caller, timeoutMs: number): Entries {
       exportBytes(caller, 'listEntries', filterQuery(filters), options, timeoutMs),
     async push<Item>(items: Iterable<Item> | AsyncIterable<Item>, options: PushOptions<Item> = {}) {
       // By the overloads, items without toEntry are entries.
-      const toEntry = options.toEntry ?? ((item: Item) => item as NewEntry)
+      const toEntry = options.toEntry ?? ((item: Item) => item as PushedEntry)
       return new Push(caller, { ...options, toEntry }).run(items)
     },
   }

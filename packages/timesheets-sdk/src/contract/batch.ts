@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { newEntrySchema } from '../model/entry.ts'
+import { pushedEntrySchema } from '../model/entry.ts'
 import { maximumBatchSize } from './limits.ts'
 import { problemSchema } from './problems.ts'
 import { warningSchema } from './warnings.ts'
 
 /** The body of a batch as a client sends it, for documentation: the server judges item by item. */
 export const batchRequestSchema = z.strictObject({
-  entries: z.array(newEntrySchema).check(z.maxLength(maximumBatchSize)),
+  entries: z.array(pushedEntrySchema).check(z.maxLength(maximumBatchSize)),
 })
 
 /** The body of a batch as the server takes it: an item that is no entry is rejected alone. */

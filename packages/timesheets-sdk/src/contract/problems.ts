@@ -59,6 +59,8 @@ export const problemKinds = {
   day_over_maximum: ruleViolation,
   date_too_far_ahead: ruleViolation,
   external_id_of_another_person: ruleViolation,
+  entry_of_another_person: ruleViolation,
+  external_id_differs: ruleViolation,
   project_unlisted: ruleViolation,
   project_inactive: ruleViolation,
   manager_cycle: ruleViolation,

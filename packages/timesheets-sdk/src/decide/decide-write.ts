@@ -2,7 +2,7 @@ import { type BatchItem, batchResultOf } from '../contract/batch.ts'
 import { etagOf, ifMatchAllows } from '../contract/etag.ts'
 import { problemOfViolations } from '../contract/problems.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
-import { type EntryRecord, entryFromRecord } from '../model/entry.ts'
+import { type EntryRecord, entryFromRecord, type ParsedPush } from '../model/entry.ts'
 import type { Violation } from '../model/violation.ts'
 import { type ManagerId, maySee } from '../rules/access.ts'
 import type { Caller } from '../rules/caller.ts'
@@ -14,6 +14,7 @@ import type { BatchInput, WriteAnswer, WriteRequest } from './write-request.ts'
 
 /** What is stored around the requests. */
 export interface Stored {
+  /** As it was before them. */
   entry(id: string): EntryRecord | undefined
   /** The manager, as `maySee` takes it, of those whom the callers may see by it alone. */
   managerOf(userId: string): ManagerId
@@ -32,7 +33,7 @@ export function decide(request: WriteRequest, ledger: Ledger, stored: Stored): W
       return { status: decision.status === 'created' ? 201 : 200, entry: written(ledger, decision) }
     }
     case 'push':
-      return batchResultOf(request.items.map((item, index) => decideItem(caller, item, index, ledger)))
+      return batchResultOf(decideItems(request.caller, request.items, ledger, stored))
     case 'update': {
       const before = existing(caller, request.id, request.ifMatch, ledger, stored)
       const decision = ledger.change(caller, before, request.patch)
@@ -67,7 +68,7 @@ function existing(
   ledger: Ledger,
   stored: Stored,
 ): EntryRecord {
-  const entry = stored.entry(id)
+  const entry = currentEntry(id, ledger, stored)
   if (!entry || !maySee(caller, entry.userId, stored.managerOf(entry.userId))) throw noSuchEntry()
   const status = ledger.statusOf(entry.userId, entry.date)
   if (!ifMatchAllows(ifMatch, etagOf({ version: entry.version, status }))) {
@@ -77,14 +78,61 @@ function existing(
   return entry
 }
 
-function decideItem(caller: Caller, item: BatchInput, index: number, ledger: Ledger): BatchItem {
-  if ('problem' in item) return { index, status: 'rejected', problem: item.problem }
-  const decision = ledger.put(caller, item.entry, 'update')
-  if (decision.status !== 'rejected') {
-    const { status, entry, warnings } = decision
-    return { index, status, id: entry.id, ...(warnings.length > 0 ? { warnings: [...warnings] } : {}) }
+/**
+ * A batch is decided item by item, in order: one that says something else of an entry of the same batch corrects it, as in a
+ * log of changes. The answer says so, since it may as well be a slip of whoever gives names, which would cost hours.
+ */
+function decideItems(
+  caller: Caller,
+  items: readonly BatchInput[],
+  ledger: Ledger,
+  stored: Stored,
+): BatchItem[] {
+  const itemOf = new Map<string, number>()
+  return items.map((item, index): BatchItem => {
+    if ('problem' in item) return { index, status: 'rejected', problem: item.problem }
+    const decision = decideEntry(caller, item.entry, ledger, stored)
+    if (decision.status === 'rejected') {
+      return { index, status: 'rejected', problem: problemOfViolations(decision.errors) }
+    }
+    const { status, entry } = decision
+    const earlier = itemOf.get(entry.id)
+    itemOf.set(entry.id, index)
+    const isCorrection = earlier !== undefined && status === 'updated'
+    const warnings = [...decision.warnings, ...(isCorrection ? [replacesItem(earlier)] : [])]
+    return { index, status, id: entry.id, ...(warnings.length > 0 ? { warnings } : {}) }
+  })
+}
+
+function replacesItem(index: number): Violation {
+  return {
+    code: 'replaces_earlier_item',
+    message: `item ${index} of this batch is the same entry: what it said is replaced by this`,
+    path: '',
   }
-  return { index, status: 'rejected', problem: problemOfViolations(decision.errors) }
+}
+
+/** An entry as it is after what was decided before. */
+function currentEntry(id: string, ledger: Ledger, stored: Stored): EntryRecord | undefined {
+  const decided = ledger.entry(id)
+  return decided === undefined ? stored.entry(id) : (decided ?? undefined)
+}
+
+/** An item with an id is the entry that has it, whichever client made it. */
+function decideEntry(caller: Caller, entry: ParsedPush, ledger: Ledger, stored: Stored): Decision {
+  const { id } = entry
+  if (id === undefined) return ledger.put(caller, entry, 'update')
+  const before = currentEntry(id, ledger, stored)
+  if (!before || !maySee(caller, before.userId, stored.managerOf(before.userId))) {
+    return { status: 'rejected', errors: [unknownEntry] }
+  }
+  return ledger.replace(caller, before, entry)
+}
+
+const unknownEntry: Violation = {
+  code: 'not_found',
+  message: 'there is no entry with this id: it may have been deleted; remove the id to push it as a new one',
+  path: '/id',
 }
 
 function rejection(decision: {

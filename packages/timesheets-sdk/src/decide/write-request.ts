@@ -1,14 +1,14 @@
 import type { BatchResult } from '../contract/batch.ts'
 import type { Problem } from '../contract/problems.ts'
 import type { WrittenEntry } from '../contract/warnings.ts'
-import type { EntryPatch, ParsedEntry } from '../model/entry.ts'
+import type { EntryPatch, ParsedEntry, ParsedPush } from '../model/entry.ts'
 import type { WeekAction } from '../model/week.ts'
 import type { WeekRecord } from '../model/week-record.ts'
 import type { Caller } from '../rules/caller.ts'
 import type { IdempotencyKey } from './idempotency.ts'
 
 /** An item of a batch: what was sent parsed as an entry, or why it could not be. */
-export type BatchInput = { readonly entry: ParsedEntry } | { readonly problem: Problem }
+export type BatchInput = { readonly entry: ParsedPush } | { readonly problem: Problem }
 
 /** What a request wants written. */
 export type WriteRequest =

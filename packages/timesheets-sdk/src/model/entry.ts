@@ -62,6 +62,19 @@ export const newEntrySchema = z.strictObject({
 export type NewEntry = z.input<typeof newEntrySchema>
 export type ParsedEntry = z.output<typeof newEntrySchema>
 
+/** An item of a batch: a new entry, or one that exists. */
+export const pushedEntrySchema = z.extend(newEntrySchema, {
+  id: z
+    .optional(z.uuid())
+    .check(
+      z.describe(
+        'The entry that this is, as it was exported: it is changed to what is said here, whichever client made it. Without an id, and without an externalId that exists, the entry is new',
+      ),
+    ),
+})
+export type PushedEntry = z.input<typeof pushedEntrySchema>
+export type ParsedPush = z.output<typeof pushedEntrySchema>
+
 /** What a client sends to change an entry: only what changes; `note: null` takes the note away. */
 export const entryPatchSchema = z.strictObject({
   date: z.optional(calendarDate),

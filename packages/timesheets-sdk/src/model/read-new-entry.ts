@@ -1,19 +1,32 @@
-import { newEntrySchema, type ParsedEntry } from './entry.ts'
+import { newEntrySchema, type ParsedEntry, type ParsedPush, pushedEntrySchema } from './entry.ts'
 import { type Violation, violationsOfSchema } from './violation.ts'
 
 export type ReadEntry = { readonly entry: ParsedEntry } | { readonly violations: Violation[] }
+export type ReadPush = { readonly entry: ParsedPush } | { readonly violations: Violation[] }
 
 /**
  * What a client sends to make an entry, judged as `newEntrySchema` judges it: the entry, or what is wrong with it.
  * Entries without any oddity, nearly all of them, are told by a look at each member, which costs a tenth of the schema.
  */
 export function readNewEntry(value: unknown): ReadEntry {
-  const plain = plainEntry(value)
+  const plain = plainEntry(value, newMembers)
   if (plain) return { entry: plain }
   const parsed = newEntrySchema.safeParse(value)
   if (parsed.success) return { entry: parsed.data }
   return { violations: violationsOfSchema(parsed.error, value) }
 }
+
+/** As {@link readNewEntry}, an item of a batch, judged as `pushedEntrySchema` judges it. */
+export function readPushedEntry(value: unknown): ReadPush {
+  const plain = plainEntry(value, pushedMembers)
+  if (plain) return { entry: plain }
+  const parsed = pushedEntrySchema.safeParse(value)
+  if (parsed.success) return { entry: parsed.data }
+  return { violations: violationsOfSchema(parsed.error, value) }
+}
+
+const newMembers: ReadonlySet<string> = new Set(Object.keys(newEntrySchema.shape))
+const pushedMembers: ReadonlySet<string> = new Set(Object.keys(pushedEntrySchema.shape))
 
 // No controls, no lone surrogates (none at all, to be sure), and at the ends of a line nothing that counts as a blank.
 const plainLine = /^[!-~\u00a1-\u167f](?:[ -~\u00a0-\u167f]*[!-~\u00a1-\u167f])?$/
@@ -22,17 +35,23 @@ const plainText = /^[\t\n\r -~\u00a0-\ud7ff]*$/
 const plainDate =
   /^(?:19|2\d)\d\d-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)$/
 
+const plainId = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
 /** The entry, where the schema would surely take it; `undefined` where the schema has to say. */
-function plainEntry(value: unknown): ParsedEntry | undefined {
+function plainEntry(value: unknown, members: ReadonlySet<string>): ParsedPush | undefined {
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
     return undefined
   }
   for (const name in value) if (!members.has(name)) return undefined
-  const { userId, date, project, hours, note, billable, externalId } = value as Record<string, unknown>
+  const { id, userId, date, project, hours, note, billable, externalId } = value as Record<string, unknown>
   if (typeof date !== 'string' || !plainDate.test(date)) return undefined
   if (!isLine(project, 64) || typeof hours !== 'number' || !Number.isFinite(hours)) return undefined
   if (billable !== undefined && typeof billable !== 'boolean') return undefined
-  const entry: ParsedEntry = { date, project, hours }
+  const entry: ParsedPush = { date, project, hours }
+  if (id !== undefined) {
+    if (typeof id !== 'string' || !plainId.test(id)) return undefined
+    entry.id = id
+  }
   if (billable !== undefined) entry.billable = billable
   if (userId !== undefined) {
     if (!isLine(userId, 255) || userId === 'me') return undefined
@@ -48,8 +67,6 @@ function plainEntry(value: unknown): ParsedEntry | undefined {
   }
   return entry
 }
-
-const members: ReadonlySet<string> = new Set(Object.keys(newEntrySchema.shape))
 
 function isLine(value: unknown, maximum: number): value is string {
   return typeof value === 'string' && value.length <= maximum && plainLine.test(value)

@@ -35,6 +35,7 @@ export class Ledger {
   readonly #nowMs: number
   readonly #newId: () => string
   readonly #books: WeekBooks
+  readonly #byId = new Map<string, EntryRecord | null>()
   readonly #byExternalId = new Map<string, EntryRecord | null>()
 
   constructor(facts: StoredFacts, options: { readonly nowMs: number; readonly newId: () => string }) {
@@ -47,6 +48,11 @@ export class Ledger {
   /** The weeks that the changes touch, as they are after them. */
   get touchedWeeks(): Iterable<WeekRecord> {
     return this.#books.changed
+  }
+
+  /** An entry as it was decided to become; `null`: deleted; `undefined`: nothing was decided on it. */
+  entry(id: string): EntryRecord | null | undefined {
+    return this.#byId.get(id)
   }
 
   /** The status of a person's week. */
@@ -90,6 +96,23 @@ export class Ledger {
     }
     this.#record(caller, null, entry)
     return { status: 'created', entry, warnings }
+  }
+
+  /**
+   * Makes a stored entry what an item of a batch says of it, whichever client made it. Whose it is, and its external id, stay
+   * what they are.
+   */
+  replace(caller: Caller, before: EntryRecord, input: ParsedEntry): Decision {
+    if (!mayWrite(caller, before.userId)) return { status: 'rejected', errors: [notYours] }
+    const errors: Violation[] = []
+    if (input.userId !== undefined && input.userId !== before.userId) errors.push(staysWithPerson)
+    if (input.externalId !== undefined && input.externalId !== before.externalId) errors.push(keepsExternalId)
+    if (errors.length > 0) return { status: 'rejected', errors, existingId: before.id }
+    const after = this.#contentAfter(before, input)
+    if (isSameContent(before, after, minutesFromHours(input.hours))) {
+      return { status: 'unchanged', entry: before, warnings: [] }
+    }
+    return this.#rewrite(caller, before, after, input.hours)
   }
 
   /** Changes a stored entry. A patch that changes nothing is `unchanged`. */
@@ -145,14 +168,7 @@ export class Ledger {
     input: ParsedEntry,
     onExisting: 'update' | 'refuse',
   ): Decision {
-    // What was corrected since by somebody else is not undone by a push that says nothing of it.
-    const kept = existing.project === input.project ? existing.billable : undefined
-    const after = {
-      date: input.date,
-      project: input.project,
-      note: input.note || null,
-      billable: input.billable ?? kept ?? this.#billableOn(input.project),
-    }
+    const after = this.#contentAfter(existing, input)
     if (existing.userId === owner && isSameContent(existing, after, minutesFromHours(input.hours))) {
       return { status: 'unchanged', entry: existing, warnings: [] }
     }
@@ -160,6 +176,17 @@ export class Ledger {
     if (existing.userId !== owner)
       return { status: 'rejected', errors: [movesPerson], existingId: existing.id }
     return this.#rewrite(caller, existing, after, input.hours)
+  }
+
+  #contentAfter(before: EntryRecord, input: ParsedEntry) {
+    // What was corrected since by somebody else is not undone by a push that says nothing of it.
+    const kept = before.project === input.project ? before.billable : undefined
+    return {
+      date: input.date,
+      project: input.project,
+      note: input.note || null,
+      billable: input.billable ?? kept ?? this.#billableOn(input.project),
+    }
   }
 
   #rewrite(
@@ -208,7 +235,8 @@ export class Ledger {
     if (before) this.#books.book(before, -1)
     if (after) this.#books.book(after, 1)
     // A change has one of them at least.
-    const { source, externalOwner, externalId } = (after ?? before) as EntryRecord
+    const { id, source, externalOwner, externalId } = (after ?? before) as EntryRecord
+    this.#byId.set(id, after)
     if (externalId !== null && externalOwner !== null) {
       this.#byExternalId.set(externalKeyText({ source, externalOwner, externalId }), after)
     }
@@ -249,5 +277,17 @@ const taken: Violation = {
 const movesPerson: Violation = {
   code: 'external_id_of_another_person',
   message: 'the entry with this externalId is another person’s: an entry is not moved between people',
+  path: '/externalId',
+}
+
+const staysWithPerson: Violation = {
+  code: 'entry_of_another_person',
+  message: "the entry with this id is another person's: an entry is not moved between people",
+  path: '/userId',
+}
+
+const keepsExternalId: Violation = {
+  code: 'external_id_differs',
+  message: 'the entry with this id has another externalId, or none: leave externalId as it was exported',
   path: '/externalId',
 }

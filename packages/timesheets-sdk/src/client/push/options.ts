@@ -1,6 +1,6 @@
 import type { BatchItem } from '../../contract/batch.ts'
 import type { WarningGroup } from '../../contract/warning-groups.ts'
-import type { NewEntry } from '../../model/entry.ts'
+import type { PushedEntry } from '../../model/entry.ts'
 
 /** What became of one item of a push. */
 export interface PushOutcome<Item> extends Omit<BatchItem, 'index'> {
@@ -47,5 +47,5 @@ export interface PushOptions<Item> {
   /** Called when a batch is sent and when it is answered. */
   readonly onProgress?: (counts: PushCounts) => void
   /** The entry of an item; so an item can carry what the caller knows it by, as a line number. Default: the item itself. */
-  readonly toEntry?: (item: Item) => NewEntry
+  readonly toEntry?: (item: Item) => PushedEntry
 }

@@ -1,6 +1,6 @@
 import type { BatchItem } from '../../contract/batch.ts'
 import { WarningGroups } from '../../contract/warning-groups.ts'
-import type { NewEntry } from '../../model/entry.ts'
+import type { PushedEntry } from '../../model/entry.ts'
 import type { Caller } from '../call.ts'
 import { TimesheetsError } from '../errors.ts'
 import { batchLimits, isTooLarge, rejectedAsTooLarge, sendBatch } from './batch.ts'
@@ -10,7 +10,7 @@ import { itemsUntil } from './source.ts'
 
 const maximumConcurrency = 16
 
-type Options<Item> = PushOptions<Item> & { readonly toEntry: (item: Item) => NewEntry }
+type Options<Item> = PushOptions<Item> & { readonly toEntry: (item: Item) => PushedEntry }
 
 /** One push: items from the source into lanes, batches from lanes to the API, outcomes to the caller. */
 export class Push<Item> {

@@ -1,7 +1,7 @@
 import { batchEnvelopeSchema } from '../../contract/batch.ts'
 import { maximumBatchSize } from '../../contract/limits.ts'
 import { problemOfViolations } from '../../contract/problems.ts'
-import { readNewEntry } from '../../model/read-new-entry.ts'
+import { readPushedEntry } from '../../model/read-new-entry.ts'
 import { violationError } from '../problem-error.ts'
 import type { BatchInput } from '../write-request.ts'
 import { parseBody, parseJson } from './json.ts'
@@ -35,6 +35,6 @@ function itemOfLine(line: string): BatchInput {
 }
 
 function itemOf(value: unknown): BatchInput {
-  const read = readNewEntry(value)
+  const read = readPushedEntry(value)
   return 'entry' in read ? read : { problem: problemOfViolations(read.violations) }
 }
