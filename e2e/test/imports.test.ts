@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { people } from 'dev-issuer'
+import { namedPeople, people } from 'dev-issuer'
 import type { Entry } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clockify, harvest, toggl } from '../../packages/timesheets-sdk/test/import/support/exports.ts'
@@ -177,7 +177,7 @@ describe('an export of another tool', () => {
       row,
       // The same to all that names an entry: what tells them apart is their place.
       { ...row, Duration: '30:15:00' },
-      { ...row, Duration: '00:00:00' },
+      { ...row, Duration: '00:00:00', 'End time': '' },
       { ...row, 'Start time': '14:00:00', Billable: 'Maybe' },
     )
     const path = await file('mixed.csv', content)
@@ -235,16 +235,27 @@ describe('an export of another tool', () => {
     const person = nextPerson()
     const token = await personToken(system.issuer.issuer, person.userId)
     const options = { cwd: system.folder, env: tokenEnv({ api: system.api.url, home: system.folder }, token) }
-    const row = { User: 'As I am called there', Email: 'me@home.example', 'Start date': '2024-03-04' }
+    const row = { User: 'As I am called there', Email: person.email, 'Start date': '2024-03-04' }
     const mine = await file('mine.csv', toggl(row))
     expect((await runCli(['push', mine], options)).code).toBe(0)
     expect(await hoursOf(person)).toEqual(['2024-03-04 1.5'])
+
+    // Nothing but a file of people makes somebody else's address that of the one who pushes.
+    const elsewhere = await file(
+      'elsewhere.csv',
+      toggl({ ...row, Email: 'me@home.example', 'Start time': '14:00:00' }),
+    )
+    const unknown = await runCli(['push', elsewhere], options)
+    expect(unknown.code).toBe(2)
+    expect(unknown.stderr).toContain('has the time of As I am called there <me@home.example>')
+    const me = await file('me.csv', `userId,email\n${person.userId},me@home.example\n`)
+    expect((await runCli(['push', elsewhere, '--people', me], options)).stdout).toContain('1 created')
 
     const ours = await file('ours.csv', toggl(row, { ...row, User: 'Li', Email: 'li@home.example' }))
     const refused = await runCli(['push', ours], options)
     expect(refused.code).toBe(2)
     expect(refused.stderr).toContain('Li <li@home.example>, 1 row')
-    expect(await stored(person)).toHaveLength(1)
+    expect(await stored(person)).toHaveLength(2)
   })
 
   it('is judged in a dry run, and not stored', async () => {
@@ -262,7 +273,7 @@ describe('an export of another tool', () => {
     const path = await file('invoices.csv', 'Number,Customer,Amount\n1,ACME,7\n')
     const { code, stderr } = await push(path)
     expect(code).toBe(2)
-    expect(stderr).toContain('--people')
+    expect(stderr).toContain('invoices.csv:1: there is no column date, project, hours')
     const plain = await runCli(['push', path], system.asMachine())
     expect(plain.code).toBe(2)
     expect(plain.stderr).toMatch(
@@ -270,6 +281,183 @@ describe('an export of another tool', () => {
     )
     const forced = await push(path, '--format', 'harvest')
     expect(forced.code).toBe(2)
-    expect(forced.stderr).toContain('invoices.csv:1: an export of Harvest has Date, Hours, Project')
+    expect(forced.stderr).toContain(
+      'invoices.csv:1: there is no column Date, Hours, Project: an export of Harvest',
+    )
+  })
+
+  describe('from the field', () => {
+    const folder = join(import.meta.dirname, '../fixtures/imports')
+    /** A person of this test whom the file calls Mira Holm. */
+    async function mira() {
+      const person = nextPerson()
+      const people = `userId,email,name\n${person.userId},mira@abc.example,Mira Holm\n`
+      return { person, peopleFile: await file(`${person.userId.replace(/\W/g, '-')}.csv`, people) }
+    }
+    const pushAs = async (name: string, peopleFile: string, ...flags: string[]) =>
+      runCli(
+        ['push', join(folder, name), '--people', peopleFile, '--no-report', '--json', ...flags],
+        system.asMachine(),
+      )
+    const lines = async (person: { readonly userId: string }) =>
+      (await stored(person))
+        .map(({ date, project, hours, note }) => `${date} ${project} ${hours} ${note}`)
+        .toSorted()
+
+    it.each([
+      {
+        what: "Toggl's hyphen for nothing is no project, no note and no hours",
+        name: 'a01-toggl-reports-member-dash.csv',
+        flags: [],
+        entries: [
+          '2026-11-23 ACME-42 0.75 undefined',
+          '2026-11-23 ACME-42 1 Sprint planning',
+          '2026-11-24 ACME-43 0.5 Review "final"',
+        ],
+        rejections: [
+          [3, 'missing_field'],
+          [5, 'hours_not_positive'],
+        ],
+      },
+      {
+        what: "Toggl's minutes and seconds are read by their unit",
+        name: 'a02-toggl-duration-min.csv',
+        flags: ['--round', 'nearest'],
+        entries: ['2026-11-23 ACME-42 0.25 Health checks', '2026-11-24 ACME-42 1 Upgrade'],
+        rejections: [[4, 'hours_not_positive']],
+      },
+      {
+        what: "Clockify's breaks, holidays and time off are not work",
+        name: 'a05-clockify-types.csv',
+        flags: [],
+        entries: ['2026-11-23 ACME-42 3 Work'],
+        rejections: [
+          [3, 'not_work'],
+          [4, 'not_work'],
+          [5, 'not_work'],
+        ],
+      },
+      {
+        what: 'durations that a spreadsheet has changed are rejected, those that a report has rounded are not',
+        name: 'toggl-contradictory-durations.csv',
+        flags: ['--round', 'nearest'],
+        entries: ['2026-11-25 ACME-42 0.25 Rounded up by the report'],
+        rejections: [
+          [2, 'contradictory_duration'],
+          [3, 'contradictory_duration'],
+          [4, 'contradictory_duration'],
+        ],
+      },
+    ])('$what', async ({ name, flags, entries, rejections }) => {
+      const { person, peopleFile: known } = await mira()
+      const report = reportOf(await pushAs(name, known, ...flags), 3)
+      expect(report.rejections.map(({ line, code }) => [line, code])).toEqual(rejections)
+      expect(await lines(person)).toEqual(entries)
+    })
+
+    it("Toggl's hyphen is the empty client of an older export: the same entry, once", async () => {
+      const person = nextPerson()
+      const token = await personToken(system.issuer.issuer, person.userId)
+      const options = {
+        cwd: system.folder,
+        env: tokenEnv({ api: system.api.url, home: system.folder }, token),
+      }
+      const pushed = async (path: string) =>
+        reportOf(await runCli(['push', path, '--format', 'toggl', '--json', '--no-report'], options), 3)
+      const hyphens = await readFile(join(folder, 'a01c-toggl-reports-no-duration-no-person.csv'), 'utf8')
+      const named = hyphens.replace('"No","-","-"', '"No","ACME-43","-"')
+      expect(await pushed(join(folder, 'a01c-toggl-reports-no-duration-no-person.csv'))).toMatchObject({
+        created: 1,
+        rejections: [
+          { line: 3, code: 'missing_field' },
+          { line: 4, code: 'missing_field' },
+        ],
+      })
+      expect(await pushed(await file('hyphens.csv', named))).toMatchObject({ created: 1, unchanged: 1 })
+      expect(await pushed(await file('older.csv', named.replaceAll('"-"', '""')))).toMatchObject({
+        created: 0,
+        unchanged: 2,
+      })
+      expect((await stored(person)).map(({ hours }) => hours).toSorted()).toEqual([0.5, 2])
+    })
+
+    it.each([[[]], [['--format', 'clockify']]])(
+      'a header in Spanish is rejected with the way to export it in English, with %j',
+      async (flags) => {
+        const ending = await pushAs('a03-clockify-header-es-approximate.csv', peopleFile, ...flags)
+        expect(ending.code).toBe(2)
+        expect(ending.stderr).toContain(
+          "set the language of the tool's profile to English and export it again",
+        )
+      },
+    )
+
+    it('Harvest sorted the other way changes nothing in an approved week', async () => {
+      const { person, peopleFile: known } = await mira()
+      expect(reportOf(await pushAs('a06a-harvest-newest-last.csv', known))).toMatchObject({ created: 3 })
+      const { issuer } = system.issuer
+      const owner = clientWith(system.api.url, await personToken(issuer, person.userId))
+      await owner.weeks.submit('2026-W48')
+      const approver = clientWith(system.api.url, await personToken(issuer, namedPeople.managers[0]))
+      await approver.weeks.approve(person.userId, '2026-W48')
+      expect(reportOf(await pushAs('a06b-harvest-newest-first.csv', known))).toMatchObject({
+        created: 0,
+        unchanged: 3,
+        rejected: 0,
+      })
+    })
+
+    it('what was exported, corrected in one row and pushed back changes that one', async () => {
+      const person = nextPerson()
+      const token = await personToken(system.issuer.issuer, person.userId)
+      const options = {
+        cwd: system.folder,
+        env: tokenEnv({ api: system.api.url, home: system.folder }, token),
+      }
+      const mine = await file('own.csv', 'date,project,hours\n2024-03-04,ACME-42,7.5\n2024-03-05,ACME-42,8\n')
+      expect((await runCli(['push', mine], options)).code).toBe(0)
+      for (const [format, from, to] of [
+        ['csv', ',7.5,', ',6.5,'],
+        ['ndjson', '"hours":6.5', '"hours":5.5'],
+      ] as const) {
+        const path = join(system.folder, `exported.${format}`)
+        const range = ['--from', '2024-03-01', '--to', '2024-03-31']
+        expect((await runCli(['export', ...range, '--format', format, '--output', path], options)).code).toBe(
+          0,
+        )
+        await writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
+        const tried = reportOf(await runCli(['push', path, '--dry-run', '--json'], options))
+        expect(tried).toMatchObject({ created: 0, updated: 1, unchanged: 1 })
+        // By another client than the one that made them.
+        const pushed =
+          format === 'csv'
+            ? await runCli(['push', path, '--json'], system.asMachine())
+            : await runCli(['push', path, '--json'], options)
+        expect(reportOf(pushed)).toMatchObject({ created: 0, updated: 1, unchanged: 1 })
+      }
+      expect(await hoursOf(person)).toEqual(['2024-03-04 5.5', '2024-03-05 8'])
+    })
+
+    it('rows of one externalId are rejected, both of them, where a file of any kind has them', async () => {
+      const person = nextPerson()
+      const rows = Array.from({ length: 20 }, (_, day) => ({
+        userId: person.userId,
+        date: `2024-03-${day + 10}`,
+        project: 'ACME-42',
+        hours: 2,
+        externalId: day < 18 ? 'crm' : `crm-${day}`,
+      }))
+      const csv = ['userId,date,project,hours,externalId', ...rows.map((row) => Object.values(row).join(','))]
+      const ndjson = rows.map((row) => JSON.stringify(row))
+      const files = [await file('twice.csv', csv.join('\n')), await file('twice.ndjson', ndjson.join('\n'))]
+      for (const path of files) {
+        const ending = await runCli(['push', path, '--json', '--no-report'], system.asMachine())
+        const { rejected, rejections } = reportOf(ending, 3)
+        expect(rejected).toBe(18)
+        const [first] = rejections
+        expect(first?.message).toMatch(/^line \d+ has the same externalId/)
+      }
+      expect(await hoursOf(person)).toEqual(['2024-03-28 2', '2024-03-29 2'])
+    })
   })
 })

@@ -1,12 +1,13 @@
 import type { Field } from './formats/format.ts'
-import { columnName, type ExportLayout, formatDescriptions } from './formats/layout.ts'
+import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { textOf } from './record.ts'
 
 // No member of an entry; it is only part of the name.
 export const startTimePath = '/startTime'
 
 const fieldsOfPath: Readonly<Record<string, readonly Field[]>> = {
-  '/userId': ['email', 'name', 'lastName'],
+  '/id': ['id'],
+  '/userId': ['userId', 'email', 'name', 'lastName'],
   '/date': ['date'],
   [startTimePath]: ['startTime'],
   '/project': ['projectCode', 'project'],
@@ -17,11 +18,11 @@ const fieldsOfPath: Readonly<Record<string, readonly Field[]>> = {
 }
 
 /**
- * The column that what is wrong with an entry was read from, also for what the rules or the server find wrong.
+ * The column that a violation of an entry was read from, also for what the rules or the server find wrong.
  *
  * @param path a violation's: a JSON pointer to a member of the entry
  */
-export function columnOfPath(layout: ExportLayout, path: string, cells: readonly string[]): string | null {
+export function columnOfPath(layout: ImportLayout, path: string, cells: readonly string[]): string | null {
   const fields = fieldsOfPath[path] ?? []
   const { needed } = formatDescriptions[layout.format]
   const field =

@@ -1,11 +1,12 @@
 import type { Violation } from '../model/violation.ts'
+import { contradicts, type Measured, type Span } from './cells/contradiction.ts'
 import type { DateOrder } from './cells/date.ts'
 import { daysBetween, readDate } from './cells/date.ts'
 import type { DecimalSeparator } from './cells/decimal.ts'
-import { readDuration } from './cells/duration.ts'
+import { formatDuration, readDuration } from './cells/duration.ts'
 import { readTimeOfDay } from './cells/time-of-day.ts'
 import { excerpt } from './excerpt.ts'
-import { type ExportLayout, formatDescriptions } from './formats/layout.ts'
+import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { textOf } from './record.ts'
 
 /** How the file as a whole writes dates and numbers. */
@@ -16,54 +17,84 @@ export interface Notation {
 
 /**
  * How long the entry of a row took, in seconds. The duration counts, if it has seconds; one that was rounded for display gives
- * way to the time between start and end where these have seconds and do not contradict it; and these alone stand in for a
- * duration that is missing.
+ * way to the time between start and end where these have seconds and agree with it; and these alone stand in for a
+ * duration that is missing or can't be read. One that contradicts start and end, or the tool's own decimal, is rejected:
+ * a program between here and the tool has changed its unit.
  */
 export function elapsedSeconds(
-  layout: ExportLayout,
+  layout: ImportLayout,
   cells: readonly string[],
   notation: Notation,
 ): number | Violation {
   const text = textOf(layout, cells, 'duration')
   const { dateOrder, decimalSeparator } = notation
-  if (text === '') {
-    const between = betweenStartAndEnd(layout, cells, dateOrder)
-    if (between === undefined)
-      return violation('missing_field', 'there is neither duration nor end: is it still running?')
-    if (between.seconds < 0) return violation('invalid_value', 'the end is before the start')
-    return between.seconds
-  }
   const { countsMinutes } = formatDescriptions[layout.format]
-  const duration = readDuration(text, decimalSeparator, countsMinutes)
-  if (duration === undefined) {
-    return violation('invalid_format', `"${excerpt(text)}" is no duration: write 1:30:00 or 1.5`)
+  const duration = text === '' ? undefined : readDuration(text, decimalSeparator, countsMinutes)
+  const span = spanOf(layout, cells, dateOrder)
+  if (typeof duration !== 'object') {
+    if (span === undefined) return unreadable(text, duration)
+    return span.seconds < 0 ? violation('invalid_value', 'the end is before the start') : span.seconds
   }
-  if (duration === 'ambiguous') {
-    const advice = 'no other number of the file tells which: write it with two decimals'
-    return violation('invalid_format', `"${text}" may have decimals or thousands, and ${advice}`)
+  if (span !== undefined && contradicts(duration, span)) {
+    const times = `${cellOf(layout, cells, 'startTime')} to ${cellOf(layout, cells, 'endTime')}`
+    return contradiction(
+      text,
+      duration,
+      span.seconds < 0 ? `the end is before the start (${times})` : times,
+      span,
+    )
   }
-  if (duration.resolutionSeconds === 1) return duration.seconds
-  const between = betweenStartAndEnd(layout, cells, dateOrder)
-  if (!between?.hasSeconds) return duration.seconds
-  const agrees = Math.abs(between.seconds - duration.seconds) <= duration.resolutionSeconds
-  return agrees ? between.seconds : duration.seconds
+  const decimal = readDuration(textOf(layout, cells, 'durationDecimal'), decimalSeparator, false)
+  if (typeof decimal === 'object' && contradicts(duration, decimal)) {
+    return contradiction(text, duration, columnName(layout, 'durationDecimal') ?? '', decimal)
+  }
+  if (duration.resolutionSeconds === 1 || !span?.hasSeconds) return duration.seconds
+  const agrees = Math.abs(span.seconds - duration.seconds) <= duration.resolutionSeconds
+  return agrees ? span.seconds : duration.seconds
 }
 
-function betweenStartAndEnd(
-  layout: ExportLayout,
+function spanOf(
+  layout: ImportLayout,
   cells: readonly string[],
   order: DateOrder,
-): { readonly seconds: number; readonly hasSeconds: boolean } | undefined {
+): (Span & { readonly hasSeconds: boolean }) | undefined {
   const start = readTimeOfDay(textOf(layout, cells, 'startTime'))
   const end = readTimeOfDay(textOf(layout, cells, 'endTime'))
   if (start === undefined || end === undefined) return undefined
   const startDate = readDate(textOf(layout, cells, 'date'))?.[order]
   const endDate = readDate(textOf(layout, cells, 'endDate'))?.[order]
   if (startDate === undefined || endDate === undefined) return undefined
+  const days = daysBetween(startDate, endDate)
+  const hasSeconds = start.hasSeconds && end.hasSeconds
   return {
-    seconds: daysBetween(startDate, endDate) * 86_400 + end.seconds - start.seconds,
-    hasSeconds: start.hasSeconds && end.hasSeconds,
+    seconds: days * 86_400 + end.seconds - start.seconds,
+    resolutionSeconds: hasSeconds ? 1 : 60,
+    startSecond: start.seconds,
+    hasSeconds,
   }
+}
+
+function unreadable(text: string, reading: 'ambiguous' | undefined): Violation {
+  if (text === '') {
+    return violation('missing_field', 'there is neither duration nor end: is it still running?')
+  }
+  if (reading === 'ambiguous') {
+    const advice = 'no other number of the file tells which: write it with two decimals'
+    return violation('invalid_format', `"${text}" may have decimals or thousands, and ${advice}`)
+  }
+  return violation('invalid_format', `"${excerpt(text)}" is not a duration: write 1:30:00 or 1.5`)
+}
+
+function contradiction(text: string, { seconds }: Measured, what: string, other: Measured): Violation {
+  const [one, two] = [formatDuration(seconds), formatDuration(Math.max(0, other.seconds))]
+  return violation(
+    'contradictory_duration',
+    `the duration "${excerpt(text)}" is ${one}, but ${excerpt(what, 80)} is ${two}: correct the wrong one, or leave the end empty`,
+  )
+}
+
+function cellOf(layout: ImportLayout, cells: readonly string[], field: 'startTime' | 'endTime'): string {
+  return excerpt(textOf(layout, cells, field), 20)
 }
 
 function violation(code: string, message: string): Violation {

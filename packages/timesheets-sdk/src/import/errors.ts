@@ -9,6 +9,8 @@ export type ImportErrorCode =
   | 'invalid_person'
   | 'ambiguous_person'
   | 'file_changed'
+  | 'repeated_ids'
+  | 'not_json'
 
 /**
  * A file as a whole can't be read, or not without more being said; what is wrong with a single row is no error but a

@@ -1,26 +1,42 @@
+export { readBillable } from './cells/billable.ts'
 export type { DateOrder } from './cells/date.ts'
 export type { FileDateOrder } from './cells/date-survey.ts'
 export type { DecimalSeparator } from './cells/decimal.ts'
 export { type Rounding, roundings } from './cells/rounding.ts'
 export { columnOfPath } from './columns.ts'
+export { columnKey } from './csv/column-key.ts'
 export type { Encoding } from './csv/lines.ts'
-export { type CsvRecord, CsvSplitter } from './csv/splitter.ts'
-export type { Delimiter } from './csv/table.ts'
+export type { CsvRecord } from './csv/splitter.ts'
+export { type CsvTable, type Delimiter, openTable } from './csv/table.ts'
 export { ImportError, type ImportErrorCode } from './errors.ts'
-export { type ExportFormat, exportFormats } from './formats/format.ts'
-export { detectFormat, type ExportLayout } from './formats/layout.ts'
+export {
+  type ExportFormat,
+  exportFormats,
+  type ImportFormat,
+  importFormats,
+  isExportFormat,
+  type TableFormat,
+} from './formats/format.ts'
+export { columnsNotRead, detectFormat, type ImportLayout } from './formats/layout.ts'
+export { recognizeValues } from './formats/recognize.ts'
+export { type RowIdentity, RowNames } from './identity/row-names.ts'
 export type { PeopleDirectory } from './people/directory.ts'
-export { onePerson, type PersonMatch, type PersonMatcher } from './people/matcher.ts'
+export {
+  type KnownPerson,
+  noPeople,
+  onePerson,
+  ownTimeOf,
+  type PersonMatch,
+  type PersonMatcher,
+} from './people/matcher.ts'
 export { type PersonReference, personLabel } from './people/person.ts'
 export { readPeople } from './people/read-people.ts'
-export { type ReadExportOptions, readExport } from './read-export.ts'
-export { readHeader } from './read-header.ts'
+export { type ReadImportOptions, readImport } from './read-import.ts'
 export {
   type ImportedEntry,
   type ImportedRow,
   type ImportViolation,
   isRejected,
-  type NamedEntry,
   type RejectedRow,
 } from './row.ts'
-export { type ExportSurvey, type SurveyedPerson, type SurveyOptions, surveyExport } from './survey.ts'
+export { type ImportSurvey, type SurveyedPerson, type SurveyOptions, surveyImport } from './survey.ts'

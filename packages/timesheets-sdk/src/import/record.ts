@@ -1,19 +1,24 @@
 import { withoutFormulaGuard } from '../contract/csv.ts'
+import { columnKey } from './csv/column-key.ts'
 import type { CsvRecord } from './csv/splitter.ts'
 import type { Field } from './formats/format.ts'
-import type { ExportLayout } from './formats/layout.ts'
-import { formatDescriptions } from './formats/layout.ts'
+import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import type { PersonReference } from './people/person.ts'
 
-/** The text of a field, without blanks around it and an export's guard against formulas; `''` where there is no such column. */
-export function textOf(layout: ExportLayout, cells: readonly string[], field: Field): string {
+/**
+ * The text of a field, without blanks around it and an export's guard against formulas; `''` where there is no such column, or
+ * the cell holds what the tool writes for nothing.
+ */
+export function textOf(layout: ImportLayout, cells: readonly string[], field: Field): string {
   const place = layout.places[field]
   const cell = place === undefined ? undefined : cells[place]
-  return cell ? withoutFormulaGuard(cell.trim()) : ''
+  if (!cell) return ''
+  const text = withoutFormulaGuard(cell.trim())
+  return text === layout.emptyCell ? '' : text
 }
 
 /** What is wrong with the row as a row, if anything. */
-export function malformation({ header }: ExportLayout, record: CsvRecord): string | undefined {
+export function malformation({ header }: ImportLayout, record: CsvRecord): string | undefined {
   if (record.fault !== undefined) return record.fault
   const { length } = record.cells
   if (length === header.length) return undefined
@@ -25,7 +30,7 @@ export function malformation({ header }: ExportLayout, record: CsvRecord): strin
 }
 
 /** Whom the row names. */
-export function personOf(layout: ExportLayout, cells: readonly string[]): PersonReference {
+export function personOf(layout: ImportLayout, cells: readonly string[]): PersonReference {
   const email = textOf(layout, cells, 'email')
   const name =
     textOf(layout, cells, 'name') ||
@@ -33,10 +38,8 @@ export function personOf(layout: ExportLayout, cells: readonly string[]): Person
   return { ...(email ? { email } : {}), ...(name ? { name } : {}) }
 }
 
-/** Whether the tool itself says that the row is no work, as Clockify does of breaks. */
-export function isNoWork(layout: ExportLayout, cells: readonly string[]): boolean {
+/** Whether the tool itself says that the row is not work, as Clockify does of breaks, holidays and time off. */
+export function isNotWork(layout: ImportLayout, cells: readonly string[]): boolean {
   const { notWork } = formatDescriptions[layout.format]
-  if (notWork.length === 0) return false
-  const kind = textOf(layout, cells, 'kind').toLowerCase()
-  return notWork.some((word) => word.toLowerCase() === kind)
+  return notWork.length > 0 && notWork.includes(columnKey(textOf(layout, cells, 'kind')))
 }

@@ -1,19 +1,13 @@
-import type { NewEntry } from '../model/entry.ts'
+import type { PushedEntry } from '../model/entry.ts'
 import type { Violation } from '../model/violation.ts'
-
-/** An entry as it is pushed: whose it is and its name are always there. */
-export interface NamedEntry extends NewEntry {
-  readonly userId: string
-  readonly externalId: string
-}
 
 /** A row that is an entry. Whether the rules let it be stored is not judged yet. */
 export interface ImportedEntry {
-  /** The line that the row begins in, from 1. */
+  /** The line that the row begins in, from 1; in a JSON list, the place of the entry. */
   readonly line: number
-  /** The row as it stands there, in the order of the header; of a row with a broken quote, its line alone. */
+  /** The row as it stands there, in the order of the header; of a row that could not be taken apart, its text alone. */
   readonly cells: readonly string[]
-  readonly entry: NamedEntry
+  readonly entry: PushedEntry
 }
 
 /** What is wrong with a row, and in which column. */
@@ -29,8 +23,8 @@ export interface RejectedRow {
   /** At least one. */
   readonly violations: readonly ImportViolation[]
   /**
-   * The name that the entry would have. In a report of the rejected rows, as a column `externalId`, it lets the mended row
-   * keep the name that it has among all rows.
+   * The name that the entry would have. In a report of the rejected rows, as a column `externalId`, it lets the corrected
+   * row keep the name that it has among all rows.
    */
   readonly externalId?: string
 }

@@ -4,9 +4,9 @@ import {
   isRejected,
   personLabel,
   type Rounding,
-  readExport,
+  readImport,
   readPeople,
-  surveyExport,
+  surveyImport,
 } from '../../src/import/index.ts'
 import { all, chunks } from './support/bytes.ts'
 
@@ -15,8 +15,8 @@ const file = (name: string) => readFile(new URL(`fixtures/${name}.csv`, import.m
 async function pushed(name: string, rounding: Rounding | undefined) {
   const content = await file(name)
   const people = await readPeople(chunks(await file('people')))
-  const survey = await surveyExport(chunks(content), { people })
-  const rows = await all(readExport(chunks(content), { survey, people, incrementMinutes: 15, rounding }))
+  const survey = await surveyImport(chunks(content), { people })
+  const rows = await all(readImport(chunks(content), { survey, people, incrementMinutes: 15, rounding }))
   return {
     unknown: survey.people.flatMap(({ person, count, match }) =>
       'problem' in match ? [`${personLabel(person)}: ${count}`] : [],

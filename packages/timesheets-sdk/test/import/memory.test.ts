@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { onePerson, readExport, surveyExport } from '../../src/import/index.ts'
+import { onePerson, readImport, surveyImport } from '../../src/import/index.ts'
 import { cell, togglHeader } from './support/exports.ts'
 
 setFlagsFromString('--expose-gc')
@@ -16,7 +16,7 @@ const dayOfRows = Array.from({ length: rowsPerChunk }, (_, row) => {
   const [person, client, project] = [row % 40, row % 7, row % 90]
   const time = new Date(row * 61_000).toISOString().slice(11, 19)
   const named = `Person ${person},person-${person}@abc.example,Client ${client},Project ${project}`
-  return `${named},,${cell(`${notes}${row}`)},Yes,${someDay},${time},${someDay},${time},00:30:00,,\n`
+  return `${named},,${cell(`${notes}${row}`)},Yes,${someDay},${time},,,00:30:00,,\n`
 }).join('')
 
 /** An export of about `bytes` that is never there as a whole; calls `onProgress` after each tenth of it. */
@@ -55,19 +55,19 @@ test('200 MB are surveyed and read in no more memory at their end than at their 
   const bytes = 200 * mebibyte
   const people = onePerson('auth0|maria')
   const surveying = new MemoryInUse()
-  const survey = await surveyExport(hugeExport(bytes, surveying.measure), { people })
+  const survey = await surveyImport(hugeExport(bytes, surveying.measure), { people })
   expect(survey).toMatchObject({ rows: expect.any(Number), datesInRuns: true })
   expect(survey.people).toHaveLength(40)
   expect(surveying.growth).toBeLessThan(2)
 
   const reading = new MemoryInUse()
   let entries = 0
-  for await (const rows of readExport(hugeExport(bytes, reading.measure), {
+  for await (const rows of readImport(hugeExport(bytes, reading.measure), {
     survey,
     people,
     incrementMinutes: 15,
   })) {
-    entries += rows.filter((row) => 'entry' in row).length
+    for (const row of rows) if ('entry' in row) entries++
   }
   expect(entries).toBe(survey.rows)
   expect(reading.growth).toBeLessThan(2)

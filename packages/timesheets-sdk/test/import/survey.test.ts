@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
-import { onePerson, surveyExport } from '../../src/import/index.ts'
+import { onePerson, surveyImport } from '../../src/import/index.ts'
 import { chunks, utf16 } from './support/bytes.ts'
 import { clockify, harvest, people, survey, toggl, togglHeader } from './support/exports.ts'
 
-describe('surveyExport', () => {
+describe('surveyImport', () => {
   it('tells what kind of file it is', async () => {
     expect(await survey(toggl({}, {}))).toMatchObject({
       layout: { format: 'toggl' },
@@ -50,7 +50,7 @@ describe('surveyExport', () => {
       layout: { format: 'clockify' },
     })
     await expect(survey(toggl({}), { format: 'harvest' })).rejects.toMatchObject({ code: 'missing_column' })
-    await expect(survey('userId,date,project,hours\n')).rejects.toMatchObject({ code: 'unknown_format' })
+    await expect(survey('userId,date,project\n')).rejects.toMatchObject({ code: 'unknown_format' })
   })
 
   it('lists everybody once, with the number of their rows and who they are', async () => {
@@ -71,7 +71,7 @@ describe('surveyExport', () => {
   })
 
   it('knows nobody where nothing says who is who', async () => {
-    expect(await surveyExport(chunks(toggl({})))).toMatchObject({
+    expect(await surveyImport(chunks(toggl({})))).toMatchObject({
       people: [{ match: { problem: 'unknown' } }],
     })
   })

@@ -1,26 +1,32 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import { type DateOrder, type Rounding, roundings } from 'timesheets-sdk/import'
+import {
+  type DateOrder,
+  type ImportFormat,
+  importFormats,
+  type Rounding,
+  roundings,
+} from 'timesheets-sdk/import'
 import { UsageError } from '../../io/errors.ts'
 import type { Run } from '../context.ts'
-import type { PushOptions } from './push/options.ts'
-import { type PushFormat, pushFormats } from './push/recognize.ts'
+import type { PushOptions } from './push/push-file.ts'
 
-export type { PushOptions } from './push/options.ts'
-export { pushFile as push } from './push/push-file.ts'
+export { type PushOptions, pushFile as push } from './push/push-file.ts'
 
 const help = `
-CSV has a header with the columns userId,date,project,hours and, as wanted, note,billable,externalId, in any
-order. NDJSON has one entry a line, JSON a list of entries. A person may leave userId out.
+CSV has a header with the columns userId,date,project,hours and, optionally, note,billable,externalId,id, in any
+order, separated by commas, semicolons or tabs. NDJSON has one entry a line, JSON a list of entries. A person may
+leave userId out. A row with the id of an entry, as export writes it, changes that entry.
 
 Each row is judged by itself: the good ones are stored, the others are reported and written to
-<file>.rejected.csv, to be mended and pushed. Where externalId is absent, one is derived from person, date,
+<file>.rejected.csv, to be corrected and pushed. Where externalId is absent, one is derived from person, date,
 project and note, so that a file that is pushed twice, or was cut off and is pushed again, changes nothing.
 
 The detailed CSV exports of Toggl, Clockify and Harvest are known by their columns. --people names a CSV file that
-says who is who: userId and any of email, name, or firstName and lastName. Without it, all is your own time; an
-application needs it. --date-order is needed only where the dates of the whole file can be read in two ways.
-Durations that do not fit the increments of the policy are rejected, unless --round says what to do.
+says who is who: userId and any of email, name, or firstName and lastName. Without it, a file is your own time, and
+rejected if it names anybody else; an application needs it. --date-order is needed only where the dates of the
+whole file can be read in two ways. Durations that do not fit the increments of the policy are rejected, unless
+--round says what to do.
 
 A dry run stores nothing. Rows are judged in batches, and a batch does not see what an earlier one would have
 stored: what two rows far apart exceed together, as the hours of a day, shows in the push only.
@@ -35,7 +41,7 @@ Exit codes: 0 all done, 1 unexpected failure, 2 wrong usage, settings or file, 3
 4 not authorized, 5 the API could not be reached, 129, 130 or 143 stopped by a signal (130: Ctrl-C).`
 
 interface Flags {
-  readonly format?: PushFormat
+  readonly format?: ImportFormat
   readonly people?: string
   readonly dateOrder?: DateOrder
   readonly round?: Rounding
@@ -52,7 +58,7 @@ export function pushCommand(run: Run<PushOptions>): Command {
       new Option(
         '--format <format>',
         'what the file is, where its name, columns or beginning do not tell',
-      ).choices(pushFormats),
+      ).choices(importFormats),
     )
     .option('--people <file>', 'who is who in an export: a CSV file with userId and email or name')
     .addOption(

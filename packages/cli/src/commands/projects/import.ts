@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { readBillable } from 'timesheets-sdk/import'
 import {
   isSameContent,
   newProjectSchema,
@@ -9,7 +10,6 @@ import {
   violationsOfSchema,
 } from 'timesheets-sdk/model'
 import type { ExitCode } from '../../io/exit-codes.ts'
-import { truthOf } from '../../io/readers/entry-of-cells.ts'
 import type { Context, Run } from '../context.ts'
 import { faultsInName, firstOfEach, notANumber, numberOf } from '../import/cells.ts'
 import { importCommand } from '../import/command.ts'
@@ -60,7 +60,7 @@ const spec: ImportSpec<Column, Item> = {
     }
     const employee = rate('employeeRate', employeeRate)
     const contractor = rate('contractorRate', contractorRate)
-    const billable = billableText === undefined ? undefined : truthOf(billableText)
+    const billable = readBillable(billableText ?? '')
     if (billable !== undefined && typeof billable !== 'boolean') unreadable.push(billable)
     const rates = {
       ...(currency === undefined ? {} : { currency }),

@@ -1,10 +1,8 @@
-import { CsvSplitter } from 'timesheets-sdk/import'
+import { withoutFormulaGuard } from 'timesheets-sdk/contract'
+import { columnKey, ImportError, openTable } from 'timesheets-sdk/import'
 import { UsageError } from '../errors.ts'
 import type { InputFile } from '../input-file.ts'
 import { excerpt } from '../plain-text.ts'
-import { assertSeparator, listed } from './csv-header.ts'
-import { textOfCell } from './entry-of-cells.ts'
-import { wholeLines } from './whole-lines.ts'
 
 /** What a CSV file of something other than entries has to look like. */
 export interface TableShape<Column extends string> {
@@ -21,7 +19,8 @@ export type TableRow<Column extends string> =
   | { readonly line: number; readonly fault: string }
 
 /**
- * Reads CSV whose first line names the columns, in any order. Rows of empty cells are left out.
+ * Reads CSV whose first line names the columns, in any order, as an export of another tool is read: the same encodings and
+ * delimiters. Rows of empty cells are left out.
  *
  * @param warn takes what is odd about the file as a whole
  * @throws {UsageError} when there is no header, or one that lacks a column
@@ -31,80 +30,70 @@ export async function* readTable<Column extends string>(
   shape: TableShape<Column>,
   warn: (message: string) => void,
 ): AsyncGenerator<TableRow<Column>> {
-  const splitter = new CsvSplitter(',')
-  let header: Header<Column> | undefined
-  for await (const records of recordsOf(file, splitter)) {
-    for (const { line, cells, fault } of records) {
-      if (!header) {
-        header = readHeader(cells, shape, file.name)
-        if (header.unknown.length > 0) {
-          warn(`${file.name}: the columns ${header.unknown.join(', ')} are not known: they are left out`)
+  try {
+    const { header, headerLine, portions, close } = await openTable(file.read())
+    try {
+      const { places, unknown } = findColumns(header, shape, `${file.name}:${headerLine}`)
+      if (unknown.length > 0) {
+        warn(`${file.name}: the columns ${unknown.join(', ')} are not known: they are left out`)
+      }
+      for await (const records of portions) {
+        for (const { line, cells, fault } of records) {
+          if (fault !== undefined) yield { line, fault }
+          else if (cells.length === header.length) yield { line, cells: cellsOf(cells, places) }
+          else {
+            const counts = `${cells.length} cells where the first line names ${header.length} columns`
+            yield { line, fault: `the row has ${counts}: put a text that holds the delimiter in quotes` }
+          }
         }
-      } else if (fault !== undefined) yield { line, fault }
-      else if (cells.length !== header.width && cells.some((cell) => cell !== '')) {
-        const counts = `${cells.length} cells where the first line names ${header.width} columns`
-        yield { line, fault: `the row has ${counts}: put a text that holds a comma in quotes` }
-      } else if (cells.some((cell) => cell !== '')) yield { line, cells: cellsOf(cells, header) }
+      }
+    } finally {
+      await close()
     }
-  }
-  if (!header) {
-    throw new UsageError(
-      `${file.name} is empty: its first line names the columns, ${shape.columns.join(',')}`,
-    )
+  } catch (error) {
+    throw withFileName(error, file.name)
   }
 }
 
-interface Header<Column extends string> {
-  readonly width: number
-  readonly places: ReadonlyMap<Column, number>
-  readonly unknown: readonly string[]
+/** What is wrong with a file as a whole, with the file's name and line before it; any other error as it is. */
+export function withFileName(error: unknown, file: string): unknown {
+  if (!(error instanceof ImportError)) return error
+  const place = error.line === undefined ? file : `${file}:${error.line}`
+  return new UsageError(`${place}: ${error.message}`)
 }
 
-async function* recordsOf(file: InputFile, splitter: CsvSplitter) {
-  for await (const { text } of wholeLines(file.read(), file.name)) yield splitter.feed(text)
-  yield splitter.end()
-}
-
-function readHeader<Column extends string>(
-  names: readonly string[],
+function findColumns<Column extends string>(
+  header: readonly string[],
   { columns, needed }: TableShape<Column>,
-  file: string,
-): Header<Column> {
-  assertSeparator(names, file)
-  const keys = names.map((name) => name.trim().toLowerCase())
-  const twice = columns.find(
-    (column) => keys.indexOf(column.toLowerCase()) !== keys.lastIndexOf(column.toLowerCase()),
-  )
-  if (twice !== undefined) throw new UsageError(`${file}:1 names the column ${twice} twice`)
-  const missing = needed.filter((column) => !keys.includes(column.toLowerCase()))
+  place: string,
+) {
+  const keys = header.map(columnKey)
+  const keyed = columns.map((column) => [column, columnKey(column)] as const)
+  const twice = keyed.find(([, key]) => keys.indexOf(key) !== keys.lastIndexOf(key))
+  if (twice !== undefined) throw new UsageError(`${place} names the column ${twice[0]} twice`)
+  const missing = needed.filter((column) => !keys.includes(columnKey(column)))
   if (missing.length > 0) {
+    const names = header.map((name) => excerpt(name, 30)).slice(0, 20)
     throw new UsageError(
-      `${file}:1 has no column ${missing.join(', ')}: the first line names the columns, ${columns.join(',')} in any order; here it names ${listed(names)}`,
+      `${place} has no column ${missing.join(', ')}: the first line names the columns, ${columns.join(',')} in any order; here it names ${names.join(', ')}`,
     )
   }
-  const known = new Set(columns.map((column) => column.toLowerCase()))
+  const known = new Set(keyed.map(([, key]) => key))
   return {
-    width: names.length,
-    places: new Map(
-      columns.flatMap((column) => {
-        const place = keys.indexOf(column.toLowerCase())
-        return place === -1 ? [] : [[column, place] as const]
-      }),
-    ),
-    unknown: names
-      .filter((_, place) => !known.has(keys[place] ?? ''))
-      .map((name) => excerpt(name.trim(), 30)),
+    places: new Map(keyed.map(([column, key]) => [column, keys.indexOf(key)] as const)),
+    unknown: header.filter((_, at) => !known.has(keys[at] ?? '')).map((name) => excerpt(name.trim(), 30)),
   }
 }
 
 function cellsOf<Column extends string>(
   cells: readonly string[],
-  { places }: Header<Column>,
+  places: ReadonlyMap<Column, number>,
 ): TableCells<Column> {
   const read: Partial<Record<Column, string>> = {}
   for (const [column, place] of places) {
-    const text = textOfCell(cells[place] ?? '', column === 'note')
-    if (text !== '') read[column] = text
+    const text = withoutFormulaGuard(cells[place] ?? '')
+    const meant = column === 'note' ? text : text.trim()
+    if (meant !== '') read[column] = meant
   }
   return read
 }

@@ -1,6 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { csvHeader, csvLine } from 'timesheets-sdk/contract'
+import { machineCaller } from 'timesheets-sdk/testing'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { type PushOptions, push, pushCommand } from '../../../src/commands/entries/push.ts'
 import { machine, maria, useFakeApi } from '../../support/fake-api.ts'
@@ -89,7 +91,7 @@ describe('push', () => {
     expect(result.out.split('\n')).toEqual([
       'november.csv:3:hours  auth0|maria  2026-11-13  "7,x" is not a number of hours: write 7.5 or 7:30',
       'november.csv:5  a quote is opened and not closed: close it, or double the quotes that belong to the text',
-      'november.csv:4  auth0|maria  2026-11-14  25 hours: a day has 24',
+      'november.csv:4:hours  auth0|maria  2026-11-14  25 hours: a day has 24',
       '2 created, 3 rejected in 0.0 s',
       'Rejected rows: november.rejected.csv (mend, then push that file)',
       '',
@@ -97,10 +99,10 @@ describe('push', () => {
     expect(api.entries).toHaveLength(2)
     const report = await readFile(join(folder, 'november.rejected.csv'), 'utf8')
     expect(report.split('\r\n').map((line) => line.replace(/row:[\w-]{22}/, 'row:...'))).toEqual([
-      'userId,date,project,hours,note,billable,externalId,line,code,reason',
-      'auth0|maria,2026-11-13,A,"7,x",,,row:...,3,invalid_format,"""7,x"" is not a number of hours: write 7.5 or 7:30"',
-      ',,,,"auth0|jon,2026-11-13,B,""unclosed,8,,",,,5,malformed_row,"a quote is opened and not closed: close it, or double the quotes that belong to the text"',
-      'auth0|maria,2026-11-14,A,25,,,row:...,4,hours_over_day,25 hours: a day has 24',
+      'userId,date,project,hours,note,billable,externalId,line,column,code,reason',
+      'auth0|maria,2026-11-13,A,"7,x",,,row:...,3,hours,invalid_format,"""7,x"" is not a number of hours: write 7.5 or 7:30"',
+      '"auth0|jon,2026-11-13,B,""unclosed,8,,",,,,,,,5,,malformed_row,"a quote is opened and not closed: close it, or double the quotes that belong to the text"',
+      'auth0|maria,2026-11-14,A,25,,,row:...,4,hours,hours_over_day,25 hours: a day has 24',
       '',
     ])
   })
@@ -168,7 +170,7 @@ describe('push', () => {
     expect(result.out.split('\n')).toEqual([
       'november.csv:2  auth0|maria  2026-11-12  would be created',
       'november.csv:3:hours  auth0|maria  2026-11-13  would be rejected: "7,x" is not a number of hours: write 7.5 or 7:30',
-      'november.csv:4  auth0|maria  2026-11-14  would be rejected: 25 hours: a day has 24',
+      'november.csv:4:hours  auth0|maria  2026-11-14  would be rejected: 25 hours: a day has 24',
       'november.csv:5  would be rejected: a quote is opened and not closed: close it, or double the quotes that belong to the text',
       'november.csv:6  auth0|jon  2026-11-13  would be created',
       '2 would be created, 3 would be rejected in 0.0 s. Nothing was stored.',
@@ -193,7 +195,7 @@ describe('push', () => {
     api.reset()
     api.setPolicy({ lockedThrough: '2026-11-12', incrementMinutes: 60 })
     const { out } = await pushed(path, { dryRun: true })
-    expect(out).toMatch(/november\.csv:2 .* would be rejected: everything through 2026-11-12 is closed/)
+    expect(out).toMatch(/november\.csv:2:date .* would be rejected: everything through 2026-11-12 is closed/)
   })
 
   it('tells what a locked week says', async () => {
@@ -201,14 +203,14 @@ describe('push', () => {
     const { out, exitCode } = await pushed(await file(two))
     expect(exitCode).toBe(3)
     expect(out).toContain(
-      'november.csv:2  auth0|maria  2026-11-12  week 2026-W46 is approved: ask for it to be reopened\n1 created, 1 rejected',
+      'november.csv:2:date  auth0|maria  2026-11-12  week 2026-W46 is approved: ask for it to be reopened\n1 created, 1 rejected',
     )
   })
 
   it('reads the standard input, and writes a report only where it is told to', async () => {
     const result = await pushed('-', {}, { stdin: mixed })
     expect(result.exitCode).toBe(3)
-    expect(result.err).toBe('stdin: of unknown length, as m2m-push at timesheets.test\n')
+    expect(result.err).toBe('stdin: 5 rows, 12-14 November, 2 people, as m2m-push at timesheets.test\n')
     expect(result.out).toContain('stdin:3:hours  auth0|maria')
     expect(result.out).not.toContain('Rejected rows')
     const report = join(folder, 'report.csv')
@@ -221,7 +223,7 @@ describe('push', () => {
     await writeFile(report, 'of yesterday')
     await pushed(await file(two), { report })
     expect(await readFile(report, 'utf8')).toBe(
-      'userId,date,project,hours,note,billable,externalId,line,code,reason\r\n',
+      'userId,date,project,hours,note,billable,externalId,line,column,code,reason\r\n',
     )
   })
 
@@ -254,12 +256,12 @@ describe('push', () => {
   })
 
   it.each([
-    ['nothing', '', 'november.csv is empty'],
-    ['no column hours', 'userId,date,project\n', 'november.csv:1 has no column hours'],
+    ['nothing', '', 'november.csv: the file is empty'],
+    ['no column hours', 'userId,date,project\n', 'november.csv:1: there is no column hours'],
     [
       'bytes that are not UTF-8',
       Buffer.from(`${header}x,2026-11-12,gr\xfcn,1,,,\n`, 'latin1'),
-      'november.csv:2 is not UTF-8',
+      'november.csv:2: the line is not UTF-8',
     ],
   ])('sends nothing of a file with %s', async (_, content, message) => {
     await expect(pushed(await file(content))).rejects.toThrow(message)
@@ -281,11 +283,11 @@ describe('push', () => {
     expect(api.entries).toHaveLength(2)
   })
 
-  it('tells how far it came, and how to go on, when it is stopped', async () => {
+  it('stores nothing when it is stopped before all of a pipe was read, and says how to go on', async () => {
     const { io, connect } = context()
     async function* endless() {
       yield Buffer.from(two)
-      // The rows are on their way when the signal comes; nothing else ever does.
+      // Nothing else ever comes.
       await new Promise<void>((resolve) => {
         setImmediate(() => {
           io.interrupt()
@@ -298,7 +300,56 @@ describe('push', () => {
     const exitCode = await push({ ...plain, file: '-', format: 'csv' }, { io: stopped, connect })
     expect(exitCode).toBe(130)
     expect(io.stdout.text).toBe('0 saved. Run the same command again to finish.\n')
-    expect(io.stderr.text).toContain('Stopping when what is on its way is answered; once more stops at once.')
+    expect(requests).toEqual([])
+  })
+
+  it('has rows of one externalId rejected in a dry run and in the push, each with the line of the other', async () => {
+    const rows = ['maria,2026-11-12,A,2,,,x', 'maria,2026-11-13,A,2,,,y', 'maria,2026-11-12,A,4,,,x']
+    const path = await file(`${header}${rows.join('\n')}\n`)
+    for (const dryRun of [true, false]) {
+      const { exitCode, out } = await pushed(path, { dryRun })
+      expect(exitCode).toBe(3)
+      expect(out).toMatch(/november\.csv:2:externalId .*line 4 has the same externalId/)
+      expect(out).toMatch(/november\.csv:4:externalId .*line 2 has the same externalId/)
+    }
+    expect(api.entries).toMatchObject([{ externalId: 'y' }])
+  })
+
+  it('has what was exported, corrected and pushed back change what it is, whoever made it', async () => {
+    await pushed(await file(two))
+    const exported = csvHeader + api.entries.map(csvLine).join('')
+    const corrected = exported.replace(',7.5,', ',6.5,')
+    const other = machineCaller('m2m-other')
+    const path = await file(corrected)
+    expect((await pushed(path, { dryRun: true }, { caller: other })).out).toMatch(
+      /:2 .* would be updated\n.*:3 .* unchanged\n/,
+    )
+    expect((await pushed(path, {}, { caller: other })).out).toContain('1 updated, 1 unchanged')
+    expect(api.entries.map(({ hours, source }) => [hours, source])).toEqual([
+      [6.5, 'm2m-push'],
+      [8, 'm2m-push'],
+    ])
+    const lines = api.entries.map((entry) => JSON.stringify({ ...entry, hours: 1 })).join('\n')
+    expect((await pushed(await file(lines, 'november.ndjson'), {}, { caller: other })).out).toContain(
+      '2 updated',
+    )
+    expect(api.entries.map(({ hours }) => hours)).toEqual([1, 1])
+  })
+
+  it('has an id that no entry has rejected, with its line, in a dry run as well', async () => {
+    const id = '0199b8f0-0000-7000-8000-000000000000'
+    const path = await file(`id,userId,date,project,hours\n${id},maria,2026-11-12,A,1\n`)
+    for (const dryRun of [true, false]) {
+      const { exitCode, out } = await pushed(path, { dryRun })
+      expect(exitCode).toBe(3)
+      expect(out).toMatch(
+        /november\.csv:2:id {2}maria .*there is no entry with this id: it may have been deleted/,
+      )
+    }
+    expect(await readFile(join(folder, 'november.rejected.csv'), 'utf8')).toContain(
+      `\n${id},maria,2026-11-12,A,1,`,
+    )
+    expect(api.entries).toEqual([])
   })
 
   it('warns of columns that no entry has', async () => {

@@ -56,7 +56,7 @@ describe('projects', () => {
     expect(exitCode).toBe(3)
     expect(out).toEqual([
       'stdin:2  code is missing',
-      'stdin:3  employeeRate: "dear" is not a number: write 38.5; "perhaps" does not say whether it is billable: write true or false',
+      'stdin:3  employeeRate: "dear" is not a number: write 38.5; "perhaps" does not say whether it is billable: write yes or no',
       expect.stringMatching(/^stdin:4 {2}.*lies before activeFrom$/),
       'stdin:5  rates.currency must be a currency of ISO 4217, as EUR',
       '4 rejected in 0.0 s',

@@ -1,10 +1,17 @@
+import type { Violation } from '../../model/violation.ts'
+import { excerpt } from '../excerpt.ts'
+
 // In the languages that these tools speak besides English.
 const words: ReadonlyMap<string, boolean> = new Map([
-  ...['yes', 'true', '1', 'ja', 'oui', 'sí', 'si', 'sim'].map((word) => [word, true] as const),
-  ...['no', 'false', '0', 'nein', 'non', 'não'].map((word) => [word, false] as const),
+  ...['yes', 'y', 'true', '1', 'ja', 'oui', 'sí', 'si', 'sim'].map((word) => [word, true] as const),
+  ...['no', 'n', 'false', '0', 'nein', 'non', 'não'].map((word) => [word, false] as const),
 ])
 
-/** Whether a word says yes or no, or `undefined` when it says neither. */
-export function readYesNo(text: string): boolean | undefined {
-  return words.get(text.trim().normalize('NFC').toLowerCase())
+/** Whether a cell says that something is billable; `undefined` for an empty one. */
+export function readBillable(text: string): boolean | Violation | undefined {
+  if (text === '') return undefined
+  const billable = words.get(text.trim().normalize('NFC').toLowerCase())
+  if (billable !== undefined) return billable
+  const message = `"${excerpt(text)}" does not say whether it is billable: write yes or no`
+  return { code: 'invalid_format', message, path: '/billable' }
 }

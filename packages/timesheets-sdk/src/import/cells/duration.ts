@@ -9,10 +9,15 @@ export type Duration =
   | 'ambiguous'
   | undefined
 
-const clock = /^(\d{1,6}):([0-5]\d)(?::([0-5]\d))?$/
+const clock = /^(\d{1,6}):([0-5]\d)(?::([0-5]\d))?(?:\s*(?:h|hrs?|hours?))?$/i
+const clockOfMinutes = /^(\d{1,6}):([0-5]\d)\s*(?:m|mins?|minutes?)$/i
+const parts =
+  /^(?=\d)(?:(\d{1,6})\s*(?:h|hrs?|hours?)\s*)?(?:(\d{1,6})\s*(?:m|mins?|minutes?)\s*)?(?:(\d{1,6})\s*(?:s|secs?|seconds?))?$/i
+const unitOfHours = /\s*(?:h|hrs?|hours?)$/i
 
 /**
- * A duration: `hh:mm:ss` and `h:mm`, hours without limit, or decimal hours.
+ * A duration: `hh:mm:ss` and `h:mm`, hours without limit, decimal hours, or with units, as `18:25 min` (18 minutes and 25
+ * seconds), `45 sec`, `1 h 2 min` and `0.31 h`.
  *
  * @param separator the decimal separator of the file, as far as it is known
  * @param countsMinutes a decimal that a number of whole minutes is rounded to is these minutes: `0.33` is 20
@@ -22,14 +27,42 @@ export function readDuration(
   separator: DecimalSeparator | undefined,
   countsMinutes: boolean,
 ): Duration {
-  const [, hours, minutes, seconds] = clock.exec(text.trim()) ?? []
-  if (hours !== undefined) {
-    return {
-      seconds: Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds ?? 0),
-      resolutionSeconds: seconds === undefined ? 60 : 1,
-    }
+  const trimmed = text.trim()
+  const [, hours, minutes, seconds] = clock.exec(trimmed) ?? []
+  if (hours !== undefined) return exactly(hours, minutes, seconds, seconds !== undefined)
+  const [, minutesAlone, secondsOfMinutes] = clockOfMinutes.exec(trimmed) ?? []
+  if (minutesAlone !== undefined) return exactly('0', minutesAlone, secondsOfMinutes, true)
+  const [, ofHours, ofMinutes, ofSeconds] = parts.exec(trimmed) ?? []
+  // Whole hours alone may be rounded, as any decimal.
+  if (ofMinutes !== undefined || ofSeconds !== undefined) {
+    return exactly(ofHours, ofMinutes, ofSeconds, ofSeconds !== undefined)
   }
-  const decimal = readDecimal(text, separator)
+  return readDecimalHours(trimmed, separator, countsMinutes)
+}
+
+/** The text of a duration in decimal hours as a plain number. */
+export function withoutUnit(text: string): string {
+  return text.trim().replace(unitOfHours, '')
+}
+
+function exactly(
+  hours: string | undefined,
+  minutes: string | undefined,
+  seconds: string | undefined,
+  hasSeconds: boolean,
+): Duration {
+  return {
+    seconds: Number(hours ?? 0) * 3_600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0),
+    resolutionSeconds: hasSeconds ? 1 : 60,
+  }
+}
+
+function readDecimalHours(
+  text: string,
+  separator: DecimalSeparator | undefined,
+  countsMinutes: boolean,
+): Duration {
+  const decimal = readDecimal(withoutUnit(text), separator)
   if (decimal === undefined || decimal === 'ambiguous') return decimal
   const { value, digits } = decimal
   const minutesNearby = Math.round(value * 60)

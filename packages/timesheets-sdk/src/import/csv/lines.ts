@@ -6,7 +6,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 const lineFeed = 0x0a
 const zip = [0x50, 0x4b, 0x03, 0x04]
 const pieceBytes = 256 * 1_024
-const maximumLineBytes = 1_024 * 1_024
+const defaultMaximumLineBytes = 1_024 * 1_024
 
 const saveAgain = 'export it again, or save it as UTF-8 (in Excel "CSV UTF-8")'
 
@@ -17,7 +17,7 @@ export interface DecodedText {
    * Pieces of whole lines, their ends included, so that nobody after this has to care about what is split between two chunks.
    * The last line may lack its end, and what is left of a character that the file was cut in is dropped.
    *
-   * @throws {ImportError} `not_text` at a line that is not of this encoding, `line_too_long` at one of more than 1 MiB
+   * @throws {ImportError} `not_text` at a line that is not of this encoding, `line_too_long` at one that is too long
    */
   readonly pieces: AsyncGenerator<string, void, undefined>
 }
@@ -28,7 +28,10 @@ export interface DecodedText {
  *
  * @throws {ImportError} `empty_file`; `not_text` when it is an Excel workbook
  */
-export async function decodeText(source: AsyncIterable<Uint8Array>): Promise<DecodedText> {
+export async function decodeText(
+  source: AsyncIterable<Uint8Array>,
+  maximumLineBytes = defaultMaximumLineBytes,
+): Promise<DecodedText> {
   const chunks = ofBoundedSize(source)
   const head = await readHead(chunks)
   if (head.length === 0) {
@@ -41,7 +44,9 @@ export async function decodeText(source: AsyncIterable<Uint8Array>): Promise<Dec
   }
   const encoding = encodingOf(head)
   const all = rejoined(head, chunks)
-  return { encoding, pieces: encoding === 'utf-8' ? utf8Lines(all) : utf16Lines(all, encoding) }
+  const assertLength = (bytes: number, line: number) => assertLineLength(bytes, line, maximumLineBytes)
+  const pieces = encoding === 'utf-8' ? utf8Lines(all, assertLength) : utf16Lines(all, encoding, assertLength)
+  return { encoding, pieces }
 }
 
 async function* ofBoundedSize(
@@ -84,7 +89,10 @@ async function* rejoined(
 }
 
 // Cut before they are decoded: a decoder that keeps a state between chunks is half as fast.
-async function* utf8Lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
+async function* utf8Lines(
+  chunks: AsyncIterable<Uint8Array>,
+  assertLength: AssertLength,
+): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let pending: Uint8Array[] = []
   let pendingBytes = 0
@@ -102,7 +110,7 @@ async function* utf8Lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<str
     // A copy, as the source may use its buffer again; also of Node's Buffer, whose own `slice` is none.
     pending.push(Uint8Array.prototype.slice.call(chunk, end))
     pendingBytes += chunk.length - end
-    assertLineLength(pendingBytes, line)
+    assertLength(pendingBytes, line)
   }
   if (pendingBytes > 0) yield decodeUtf8(decoder, withoutCutCharacter(joined(pending)), line)
 }
@@ -148,6 +156,7 @@ function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
 async function* utf16Lines(
   chunks: AsyncIterable<Uint8Array>,
   encoding: Encoding,
+  assertLength: AssertLength,
 ): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   let pending = ''
@@ -166,16 +175,18 @@ async function* utf16Lines(
       yield piece
       line += piece.split('\n').length - 1
     }
-    assertLineLength(pending.length, line)
+    assertLength(pending.length, line)
   }
   if (pending !== '') yield pending
 }
 
-function assertLineLength(bytes: number, line: number): void {
-  if (bytes <= maximumLineBytes) return
+type AssertLength = (bytes: number, line: number) => void
+
+function assertLineLength(bytes: number, line: number, maximum: number): void {
+  if (bytes <= maximum) return
   throw new ImportError(
     'line_too_long',
-    'the line is longer than 1 MiB: this is no export of timesheets',
+    `the line is longer than ${maximum / 1_024 / 1_024} MiB: one line for each entry is needed`,
     line,
   )
 }

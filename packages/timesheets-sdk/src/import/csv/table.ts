@@ -50,7 +50,7 @@ async function readHeader(pieces: Pieces): Promise<Omit<CsvTable, 'encoding' | '
     records = next.done ? splitter.end() : splitter.feed(next.value)
   }
   const header = records.shift()
-  if (header === undefined) throw new ImportError('empty_file', 'the file is empty')
+  if (header === undefined) throw emptyFile()
   if (header.fault !== undefined) {
     throw new ImportError('not_text', `this should be the names of the columns: ${header.fault}`, line)
   }
@@ -79,7 +79,11 @@ async function skipToHeader(pieces: Pieces): Promise<{ text: string; line: numbe
       if (text === '') break
     }
   }
-  throw new ImportError('empty_file', 'the file is empty')
+  throw emptyFile()
+}
+
+function emptyFile(): ImportError {
+  return new ImportError('empty_file', 'the file is empty: its first line names the columns')
 }
 
 /** What is left can still be read after a loop over this has been left. */

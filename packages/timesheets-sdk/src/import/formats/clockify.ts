@@ -11,6 +11,7 @@ export const clockify: FormatDescription = {
     endDate: ['End Date'],
     endTime: ['End Time'],
     duration: ['Duration (h)'],
+    durationDecimal: ['Duration (decimal)'],
     client: ['Client'],
     project: ['Project'],
     task: ['Task'],
@@ -25,6 +26,9 @@ export const clockify: FormatDescription = {
   needed: ['date', 'startTime', 'project'],
   identity: ['client', 'project'],
   countsMinutes: false,
-  notWork: ['Break'],
+  placesByContent: false,
+  // Written "Time off" and "TIME_OFF", "Holiday" and "HOLIDAY".
+  notWork: ['break', 'breaks', 'holiday', 'holidays', 'publicholiday', 'timeoff', 'timesoff'],
+  emptyCell: '',
   renamed: { client: ['project', 'note'], task: ['note', 'name'] },
 }

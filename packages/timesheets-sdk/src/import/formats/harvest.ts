@@ -20,6 +20,8 @@ export const harvest: FormatDescription = {
   needed: ['date', 'duration', 'project'],
   identity: ['client', 'project', 'task'],
   countsMinutes: true,
+  placesByContent: true,
   notWork: [],
+  emptyCell: '',
   renamed: {},
 }

@@ -2,40 +2,41 @@ import { columnKey } from '../csv/column-key.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
 import { clockify } from './clockify.ts'
-import { type ExportFormat, exportFormats, type Field, type FormatDescription, fields } from './format.ts'
+import { type Field, type FormatDescription, fields, type TableFormat } from './format.ts'
 import { harvest } from './harvest.ts'
+import { columnsPassedOver, ownCsv } from './own-csv.ts'
 import { toggl } from './toggl.ts'
 
-export const formatDescriptions: Readonly<Record<ExportFormat, FormatDescription>> = {
+export const formatDescriptions: Readonly<Record<TableFormat, FormatDescription>> = {
+  csv: ownCsv,
   toggl,
   clockify,
   harvest,
 }
 
 /** Where in a record each field stands. */
-export interface ExportLayout {
-  readonly format: ExportFormat
+export interface ImportLayout {
+  readonly format: TableFormat
   readonly header: readonly string[]
   readonly places: Readonly<Partial<Record<Field, number>>>
+  /** What a cell that has nothing to say holds. */
+  readonly emptyCell: string
 }
 
-const ownColumns = ['date', 'project', 'hours']
-
 /**
- * What a header is that of: an export by its telling columns, whatever else there is and in whatever order; `timesheets`,
- * our own CSV; or `undefined`.
+ * What a header is that of: an export by its telling columns, whatever else there is and in whatever order; `csv`, our own;
+ * or `undefined`.
  */
-export function detectFormat(header: readonly string[]): ExportFormat | 'timesheets' | undefined {
+export function detectFormat(header: readonly string[]): TableFormat | undefined {
   const keys = new Set(header.map(columnKey))
   const hasAll = (names: readonly string[]) => names.every((name) => keys.has(columnKey(name)))
-  // Clockify first: its columns are Toggl's, and more.
-  const order: readonly ExportFormat[] = ['clockify', 'toggl', 'harvest']
-  const found = order.find((format) => formatDescriptions[format].telling.some(hasAll))
-  return found ?? (hasAll(ownColumns) ? 'timesheets' : undefined)
+  // Clockify first: its columns are Toggl's, and more. Ours last: Harvest's are ours, and more.
+  const order: readonly TableFormat[] = ['clockify', 'toggl', 'harvest', 'csv']
+  return order.find((format) => formatDescriptions[format].telling.some(hasAll))
 }
 
 /**
- * Finds the columns of an export.
+ * Finds the columns of a table.
  *
  * @param format `undefined`: what the header tells
  * @throws {ImportError} `unknown_format`; `missing_column` when one is not there without which no row can be an entry;
@@ -43,29 +44,33 @@ export function detectFormat(header: readonly string[]): ExportFormat | 'timeshe
  */
 export function layoutOf(
   header: readonly string[],
-  format: ExportFormat | undefined,
+  format: TableFormat | undefined,
   headerLine: number,
-): ExportLayout {
+): ImportLayout {
   const detected = format ?? detectFormat(header)
-  if (detected === undefined || detected === 'timesheets') throw unknownFormat(header, headerLine)
+  if (detected === undefined) throw unknownColumns('unknown_format', ownCsv, header, headerLine)
   const description = formatDescriptions[detected]
   const places = findPlaces(header, description, headerLine)
-  const missing = description.needed.filter((field) => places[field] === undefined)
-  if (missing.length > 0) {
-    const names = missing.map((field) => description.columns[field]?.[0]).join(', ')
-    throw new ImportError(
-      'missing_column',
-      `an export of ${description.title} has ${names}; this file has ${listed(header)}`,
-      headerLine,
-    )
+  if (description.needed.some((field) => places[field] === undefined)) {
+    throw unknownColumns('missing_column', description, header, headerLine)
   }
-  return { format: detected, header, places }
+  return { format: detected, header, places, emptyCell: description.emptyCell }
 }
 
 /** The name of the column that a field was read from. */
-export function columnName({ header, places }: ExportLayout, field: Field): string | null {
+export function columnName({ header, places }: ImportLayout, field: Field): string | null {
   const place = places[field]
   return place === undefined ? null : (header[place] ?? null)
+}
+
+/** The columns of our own CSV that are not read, and are no part of an export or a report either. */
+export function columnsNotRead({ format, header, places }: ImportLayout): string[] {
+  if (format !== 'csv') return []
+  const read = new Set(Object.values(places))
+  const passedOver: ReadonlySet<string> = new Set(columnsPassedOver)
+  return header
+    .filter((name, place) => !read.has(place) && !passedOver.has(columnKey(name)))
+    .map((name) => excerpt(name, 30))
 }
 
 function findPlaces(
@@ -83,7 +88,7 @@ function findPlaces(
     if (keys.indexOf(columnKey(name), place + 1) !== -1) {
       throw new ImportError(
         'duplicate_column',
-        `the column ${name} is there twice: take one away`,
+        `the column ${name} is there twice: remove one of the two`,
         headerLine,
       )
     }
@@ -98,17 +103,30 @@ function findPlaces(
   return places
 }
 
-function unknownFormat(header: readonly string[], headerLine: number): ImportError {
-  const needs = exportFormats.map((format) => {
-    const { title, telling } = formatDescriptions[format]
-    return `${title} (${telling[0]?.join(', ')})`
-  })
+function unknownColumns(
+  code: 'unknown_format' | 'missing_column',
+  description: FormatDescription,
+  header: readonly string[],
+  headerLine: number,
+): ImportError {
+  const keys = new Set(header.map(columnKey))
+  const named = (field: Field) => description.columns[field] ?? []
+  const missing = description.needed
+    .filter((field) => !named(field).some((name) => keys.has(columnKey(name))))
+    .map((field) => named(field)[0])
+  const needed =
+    description === ownCsv
+      ? 'the first line names the columns, at least date,project,hours or those of a detailed export of Toggl, Clockify or Harvest'
+      : `an export of ${description.title} has ${description.needed.map((field) => named(field)[0]).join(', ')}`
   return new ImportError(
-    'unknown_format',
-    `this is no detailed export of ${needs.join(', ')}: the columns are ${listed(header)}`,
+    code,
+    `there is no column ${missing.join(', ')}: ${needed}; here it names ${listed(header)}. ${otherLanguage}`,
     headerLine,
   )
 }
+
+const otherLanguage =
+  "If this is an export in another language, set the language of the tool's profile to English and export it again."
 
 function listed(header: readonly string[]): string {
   const most = 20

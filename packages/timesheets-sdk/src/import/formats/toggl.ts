@@ -1,6 +1,9 @@
 import type { FormatDescription } from './format.ts'
 
-/** Toggl Track, detailed report. An export of one's own entries may name no person. */
+/**
+ * Toggl Track, detailed report and organization export. An export of one's own entries may name no person. Since 2024 a
+ * hyphen is in every cell that has nothing to say, also for a duration of zero.
+ */
 export const toggl: FormatDescription = {
   title: 'Toggl',
   columns: {
@@ -11,6 +14,7 @@ export const toggl: FormatDescription = {
     endDate: ['End date', 'Stop date'],
     endTime: ['End time', 'Stop time'],
     duration: ['Duration'],
+    durationDecimal: ['Duration (decimal)'],
     client: ['Client'],
     project: ['Project'],
     task: ['Task'],
@@ -24,6 +28,8 @@ export const toggl: FormatDescription = {
   needed: ['date', 'startTime', 'project'],
   identity: ['client', 'project'],
   countsMinutes: false,
+  placesByContent: false,
   notWork: [],
+  emptyCell: '-',
   renamed: {},
 }

@@ -1,6 +1,6 @@
 import { v5 as uuidv5 } from 'uuid'
-import type { ExportFormat } from '../formats/format.ts'
-import { PairCounter } from './pair-counter.ts'
+import type { TableFormat } from '../formats/format.ts'
+import { KeyTable } from './key-table.ts'
 
 /** What tells an entry of an export from others: nothing that is usually corrected afterwards. */
 export interface ExportedIdentity {
@@ -24,19 +24,23 @@ const minutesPerDay = 1_440
  * What it keeps for each row is 12 bytes, or nothing, if {@link forgetPlaces} is called between days.
  */
 export class ExternalIds {
-  readonly #format: ExportFormat
+  readonly #format: TableFormat
   readonly #subjects = new Map<string, { readonly number: number; readonly uuid: string }>()
-  readonly #places = new PairCounter()
+  readonly #places = new KeyTable()
 
-  constructor(format: ExportFormat) {
+  constructor(format: TableFormat) {
     this.#format = format
   }
 
-  /** The name of the next row with this identity. */
-  next({ userId, date, startMinute, others }: ExportedIdentity): string {
+  /**
+   * The name of the next row with this identity.
+   *
+   * @param knownPlace among the rows with this identity, from 1; default: the order that they come in
+   */
+  next({ userId, date, startMinute, others }: ExportedIdentity, knownPlace?: number): string {
     const subject = this.#subject(userId, others)
     const moment = dayNumber(date) * (minutesPerDay + 1) + (startMinute ?? minutesPerDay)
-    const place = this.#places.count(moment, subject.number)
+    const place = knownPlace ?? this.#places.count(moment, subject.number)
     const time = startMinute === null ? '' : `T${formatTime(startMinute)}`
     const name = `${this.#format}:${date}${time}:${subject.uuid}`
     return place === 1 ? name : `${name}:${place}`

@@ -34,7 +34,9 @@ export class PeopleDirectory implements PersonMatcher {
   match({ email, name }: PersonReference): PersonMatch {
     const byEmail = email === undefined ? undefined : this.#byEmail.get(emailKey(email))
     if (byEmail) return { userId: byEmail.userId }
-    if (email === undefined && name === undefined) return unknown('the row names nobody')
+    if (email === undefined && name === undefined) {
+      return { problem: 'unknown', message: 'the row names nobody', namesNobody: true }
+    }
     const namesakes = name === undefined ? [] : (this.#byName.get(nameKey(name)) ?? [])
     const candidates = email === undefined ? namesakes : namesakes.filter((row) => row.email === undefined)
     const [first, ...others] = candidates

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readYesNo } from '../../../src/import/cells/billable.ts'
+import { readBillable } from '../../../src/import/cells/billable.ts'
 
 test.each([
   ['Yes', true],
@@ -7,9 +7,16 @@ test.each([
   ['TRUE', true],
   [' Nein ', false],
   ['sí', true],
-  ['maybe', undefined],
+  ['n', false],
   ['', undefined],
-  ['constructor', undefined],
 ])('%j says %s', (text, expected) => {
-  expect(readYesNo(text)).toBe(expected)
+  expect(readBillable(text)).toBe(expected)
+})
+
+test.each(['maybe', 'constructor'])('%j says neither', (text) => {
+  expect(readBillable(text)).toEqual({
+    code: 'invalid_format',
+    message: `"${text}" does not say whether it is billable: write yes or no`,
+    path: '/billable',
+  })
 })

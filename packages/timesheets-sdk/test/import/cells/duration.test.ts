@@ -16,11 +16,22 @@ test.each<[string, number, number]>([
   ['0.58', 2_088, 36],
   ['7', 25_200, 36],
   ['1.4306', 5_150.16, 0.36],
+  ['18:25 min', 1_105, 1],
+  ['75:00 min', 4_500, 1],
+  ['45 sec', 45, 1],
+  ['1:02:03 h', 3_723, 1],
+  ['1:02 h', 3_720, 60],
+  ['0.31 h', 1_116, 36],
+  ['0,31 h', 1_116, 36],
+  ['1h', 3_600, 36],
+  ['18 min', 1_080, 60],
+  ['1 h 2 min 3 s', 3_723, 1],
+  ['1h 02m', 3_720, 60],
 ])('%s is %d seconds, rounded to %d', (text, seconds, resolutionSeconds) => {
   expect(readDuration(text, undefined, false)).toEqual({ seconds, resolutionSeconds })
 })
 
-test.each(['', '1:60', '1:5', '1:30:60', '-1:00', '1h', '1:2:3:4', 'soon', ':30'])(
+test.each(['', '1:60', '1:5', '1:30:60', '-1:00', 'h', '1:02:03 min', '1 x', '1:2:3:4', 'soon', ':30'])(
   '%j is no duration',
   (text) => {
     expect(readDuration(text, undefined, false)).toBeUndefined()

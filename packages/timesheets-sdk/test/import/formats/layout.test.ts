@@ -13,8 +13,8 @@ describe('detectFormat', () => {
     ['clockify', 'Project,Kunde,Description,Tätigkeit,User,Start Date,Start Time,Duration (h)'],
     ['harvest', harvestHeader],
     ['harvest', 'HOURS, last name,First  Name,date,Project'],
-    ['timesheets', 'userId,date,project,hours,note'],
-    ['timesheets', 'Hours,Date,Project'],
+    ['csv', 'userId,date,project,hours,note'],
+    ['csv', 'Hours,Date,Project'],
     [undefined, 'Project,Client,Description,Time (h),Time (decimal)'],
     [undefined, 'a,b'],
   ])('finds %s in %s', (format, header) => {
@@ -45,15 +45,17 @@ describe('layoutOf', () => {
 
   it('says what it found and what it needs when it knows no such export', () => {
     expect(() => layoutOf(['a', 'b\u0007'], undefined, 1)).toThrow(
-      'Toggl (Start date, Start time, Duration), Clockify (Start Date, Duration (h)), Harvest (Date, Hours, First Name, Last Name): the columns are a, b',
+      'there is no column date, project, hours: the first line names the columns, at least date,project,hours or those of a detailed export of Toggl, Clockify or Harvest; here it names a, b. If this is an export in another language, set the language of the tool',
     )
-    expect(() => layoutOf(['userId', 'date', 'project', 'hours'], undefined, 3)).toThrow(
+    expect(() => layoutOf(['userId', 'date', 'project'], undefined, 3)).toThrow(
       expect.objectContaining({ code: 'unknown_format', line: 3 }),
     )
   })
 
   it('names the columns that are missing where the format is forced', () => {
-    expect(() => layoutOf(['Date', 'Project'], 'harvest', 1)).toThrow('an export of Harvest has Hours')
+    expect(() => layoutOf(['Date', 'Project'], 'harvest', 1)).toThrow(
+      'there is no column Hours: an export of Harvest has Date, Hours, Project; here it names Date, Project',
+    )
     expect(layoutOf(['Date', 'Project', 'Hours'], 'harvest', 1).format).toBe('harvest')
   })
 

@@ -35,7 +35,7 @@ describe('readPeople', () => {
       problem: 'unknown',
       message: 'nobody of the people is called "Noor"',
     })
-    expect(directory.match({})).toEqual({ problem: 'unknown', message: 'the row names nobody' })
+    expect(directory.match({})).toMatchObject({ problem: 'unknown', message: 'the row names nobody' })
   })
 
   it('puts first and last name together', async () => {

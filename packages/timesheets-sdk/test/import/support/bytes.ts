@@ -13,7 +13,7 @@ export function utf16(text: string, isLittleEndian: boolean): Uint8Array {
   return bytes
 }
 
-export async function all<T>(portions: AsyncIterable<T[]>): Promise<T[]> {
+export async function all<T>(portions: AsyncIterable<Iterable<T>>): Promise<T[]> {
   const items: T[] = []
   for await (const portion of portions) items.push(...portion)
   return items

@@ -1,13 +1,15 @@
+import { readDuration } from '../../../src/import/cells/duration.ts'
+import { readTimeOfDay } from '../../../src/import/cells/time-of-day.ts'
 import {
-  type ExportSurvey,
   type ImportedRow,
+  type ImportSurvey,
   isRejected,
   onePerson,
-  type ReadExportOptions,
-  readExport,
+  type ReadImportOptions,
+  readImport,
   readPeople,
   type SurveyOptions,
-  surveyExport,
+  surveyImport,
 } from '../../../src/import/index.ts'
 import { all, chunks } from './bytes.ts'
 
@@ -76,11 +78,49 @@ const harvestRow = {
   'External Reference URL': '',
 }
 
+/** The end that a start and a duration have, as far as they can be read; none where it is on another day. */
+function endOf(start: { readonly date: string; readonly time: string; readonly duration: string }) {
+  const duration = readDuration(start.duration, undefined, false)
+  const time = readTimeOfDay(start.time)
+  const none = { date: '', time: '', decimal: '' }
+  if (typeof duration !== 'object') return none
+  const decimal = (duration.seconds / 3_600).toFixed(2)
+  const end = Math.round((time?.seconds ?? Number.POSITIVE_INFINITY) + duration.seconds)
+  if (end >= 86_400) return { ...none, decimal }
+  const text = new Date(end * 1_000).toISOString().slice(11, time?.hasSeconds || end % 60 !== 0 ? 19 : 16)
+  return { date: start.date, time: text, decimal }
+}
+
 type Changes<Row> = { readonly [Column in keyof Row]?: string }
 
 /** An export of rows that are as the usual one, but for what is named. */
-export const toggl = (...rows: Changes<typeof togglRow>[]) => csv(togglHeader, togglRow, rows)
-export const clockify = (...rows: Changes<typeof clockifyRow>[]) => csv(clockifyHeader, clockifyRow, rows)
+export const toggl = (...rows: Changes<typeof togglRow>[]) =>
+  csv(
+    togglHeader,
+    togglRow,
+    rows.map((row) => {
+      const { date, time } = endOf({
+        date: row['Start date'] ?? togglRow['Start date'],
+        time: row['Start time'] ?? togglRow['Start time'],
+        duration: row.Duration ?? togglRow.Duration,
+      })
+      return { 'End date': date, 'End time': time, ...row }
+    }),
+  )
+export const clockify = (...rows: Changes<typeof clockifyRow>[]) =>
+  csv(
+    clockifyHeader,
+    clockifyRow,
+    rows.map((row) => {
+      const duration = row['Duration (h)'] ?? clockifyRow['Duration (h)']
+      const { date, time, decimal } = endOf({
+        date: row['Start Date'] ?? clockifyRow['Start Date'],
+        time: row['Start Time'] ?? clockifyRow['Start Time'],
+        duration,
+      })
+      return { 'End Date': date, 'End Time': time, 'Duration (decimal)': decimal, ...row }
+    }),
+  )
 export const harvest = (...rows: Changes<typeof harvestRow>[]) => csv(harvestHeader, harvestRow, rows)
 
 function csv<Row extends Record<string, string>>(header: string, usual: Row, rows: Changes<Row>[]): string {
@@ -96,17 +136,17 @@ export function cell(text: string): string {
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-export type Settings = Partial<SurveyOptions & ReadExportOptions> & { readonly chunkSize?: number }
+export type Settings = Partial<SurveyOptions & ReadImportOptions> & { readonly chunkSize?: number }
 
-export function survey(content: string | Uint8Array, settings: Settings = {}): Promise<ExportSurvey> {
+export function survey(content: string | Uint8Array, settings: Settings = {}): Promise<ImportSurvey> {
   const { chunkSize, ...options } = settings
-  return surveyExport(chunks(content, chunkSize), { people: onePerson('auth0|maria'), ...options })
+  return surveyImport(chunks(content, chunkSize), { people: onePerson('auth0|maria'), ...options })
 }
 
 /** The rows of an export, everything in it being one person's, in increments of a minute. */
 export async function rowsOf(content: string | Uint8Array, settings: Settings = {}): Promise<ImportedRow[]> {
   const { chunkSize, ...options } = settings
-  const rows = readExport(chunks(content, chunkSize), {
+  const rows = readImport(chunks(content, chunkSize), {
     people: onePerson('auth0|maria'),
     incrementMinutes: 1,
     ...options,

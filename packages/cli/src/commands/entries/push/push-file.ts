@@ -1,15 +1,49 @@
+import type { Me } from 'timesheets-sdk/contract'
+import {
+  type DateOrder,
+  type ImportFormat,
+  type ImportSurvey,
+  isExportFormat,
+  type Rounding,
+} from 'timesheets-sdk/import'
+import { UsageError } from '../../../io/errors.ts'
 import type { ExitCode } from '../../../io/exit-codes.ts'
+import { exitCodeOfSignal } from '../../../io/failure.ts'
 import { inputFile } from '../../../io/input-file.ts'
 import { plainText } from '../../../io/plain-text.ts'
+import { defaultReportPath } from '../../../io/report.ts'
 import { Screen } from '../../../io/screen.ts'
-import { spooled } from '../../../io/spooled-file.ts'
+import { type RereadableFile, spooled } from '../../../io/spooled-file.ts'
+import type { Session } from '../../../session.ts'
 import type { Context } from '../../context.ts'
-import type { PushOptions } from './options.ts'
-import { pushExport } from './push-export.ts'
-import { pushOwn } from './push-own.ts'
-import { isExportFormat, recognize } from './recognize.ts'
+import { RejectionReport, type ReportPlan } from './rejection-report.ts'
+import { nothingSaved } from './result.ts'
+import { PushRun } from './run.ts'
+import { sourceOf } from './source.ts'
+import { outlineOf, reviewSurvey, surveyFile } from './survey-file.ts'
+import { dryRunView, jsonView, plainView } from './view.ts'
 
-/** Pushes a file, and tells row by row what became of it where that is not what was wanted. */
+export interface PushOptions {
+  /** A path, or `-` for the standard input. */
+  readonly file: string
+  /** `undefined`: by the file's name, its columns or what it begins with. */
+  readonly format: ImportFormat | undefined
+  /** The path of the file that says who is who. */
+  readonly people?: string | undefined
+  /** Of an export. */
+  readonly dateOrder?: DateOrder | undefined
+  /** Of an export. */
+  readonly round?: Rounding | undefined
+  readonly dryRun: boolean
+  readonly json: boolean
+  /** A path; `false`: none; `undefined`: beside the file, when something is rejected. */
+  readonly report: string | false | undefined
+}
+
+/**
+ * Pushes a file: reads it once to know what is in it, then row by row, and tells of each row that was not stored why. What can be
+ * read only once, as a pipe, is kept in a temporary file for that.
+ */
 export async function pushFile(options: PushOptions, { io, connect }: Context): Promise<ExitCode> {
   const startedAtMs = io.now()
   const given = await inputFile(options.file, io)
@@ -17,14 +51,116 @@ export async function pushFile(options: PushOptions, { io, connect }: Context): 
   screen.status(`Reading ${plainText(given.name)}`)
   try {
     const session = await connect()
-    const context = { options, io, screen, session, startedAtMs }
-    const { file, format } = options.format
-      ? { file: given, format: options.format }
-      : await recognize(given, options.file, io.stop)
-    if (!isExportFormat(format)) return await pushOwn(file, format, context)
-    await using rereadable = await spooled(file, io)
-    return await pushExport(rereadable, format, { ...context, isOnDisk: given.size !== undefined })
+    await using file = await spooled(given, io)
+    const run = await prepare(options, {
+      io,
+      screen,
+      session,
+      file,
+      startedAtMs,
+      isOnDisk: given.size !== undefined,
+    })
+    io.stop.addEventListener('abort', () => void screen.note(stopping).catch(() => {}), { once: true })
+    return await run.run()
+  } catch (error) {
+    if (!io.stop.aborted || error !== io.stop.reason) throw error
+    if (!options.json) await screen.result(nothingSaved)
+    return exitCodeOfSignal(io.stop)
   } finally {
     screen.end()
   }
+}
+
+interface Preparation extends Pick<Context, 'io'> {
+  readonly screen: Screen
+  readonly session: Session
+  readonly file: RereadableFile
+  readonly startedAtMs: number
+  /** Not spooled. */
+  readonly isOnDisk: boolean
+}
+
+async function prepare(
+  options: PushOptions,
+  { io, screen, session, file, startedAtMs, isOnDisk }: Preparation,
+): Promise<PushRun> {
+  const { people: peoplePath, dateOrder, format, round: rounding, dryRun, json } = options
+  const note = (message: string) => screen.note(message)
+  const surveyed = await surveyFile({ file, path: options.file, format, peoplePath, dateOrder }, io)
+  const { survey } = surveyed
+  assertFlagsFit(options, survey, file.name)
+
+  const { client, host } = session
+  const me = await client.me({ signal: io.stop })
+  const outline = outlineOf(survey, file.size ?? 0, new Date(io.now()).getUTCFullYear())
+  await note(plainText(`${file.name}: ${outline}, as ${nameOf(me)} at ${host}`))
+  const people = await reviewSurvey(surveyed, file.name, me, note)
+  const { incrementMinutes } = isExportFormat(survey.format)
+    ? await client.policy.get({ signal: io.stop })
+    : { incrementMinutes: 1 }
+
+  const source = sourceOf(file, { survey, people, incrementMinutes, rounding })
+  const report = new RejectionReport(reportPlan(options, isOnDisk), source.report, note)
+  await report.begin()
+  const names = { file: file.name, person: me.userId ?? '', flags: flagsForReport(options, survey) }
+  const view = json ? jsonView(screen) : dryRun ? dryRunView(screen, names) : plainView(screen, names)
+  return new PushRun({
+    io,
+    screen,
+    client,
+    path: options.file,
+    file,
+    source,
+    dryRun,
+    startedAtMs,
+    view,
+    report,
+  })
+}
+
+const stopping = 'Stopping when what is on its way is answered; once more stops at once.'
+
+function nameOf({ isMachine, client, email, userId }: Me): string {
+  return isMachine ? client : (email ?? userId ?? client)
+}
+
+function assertFlagsFit(
+  { people, dateOrder, round }: PushOptions,
+  { format }: ImportSurvey,
+  name: string,
+): void {
+  if (isExportFormat(format)) return
+  const isTable = format === 'csv'
+  const [flag] = flagsOf({ ...(isTable ? {} : { people }), 'date-order': dateOrder, round })
+  if (flag === undefined) return
+  throw new UsageError(
+    `${flag} is for ${isTable ? '' : 'CSV and '}detailed exports of Toggl, Clockify and Harvest, and ${name} is none by its columns; --format says what it is`,
+  )
+}
+
+/** With these, a report is read as the whole file was: the few dates in it may not tell their order, or not rightly. */
+function flagsForReport(
+  { format, people, round }: PushOptions,
+  { format: found, dateOrder }: ImportSurvey,
+): string {
+  const order = dateOrder === 'dmy' || dateOrder === 'mdy' ? dateOrder : undefined
+  const said = isExportFormat(found) ? format : undefined
+  return flagsOf({ format: said, people, 'date-order': order, round }).join(' ')
+}
+
+function flagsOf(values: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(values).flatMap(([flag, value]) =>
+    value === undefined ? [] : [`--${flag} ${shellWord(value)}`],
+  )
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+function reportPlan({ report, dryRun, file: path }: PushOptions, isOnDisk: boolean): ReportPlan {
+  if (report === false) return undefined
+  if (report !== undefined) return { path: report, when: 'always' }
+  // What can be read once only, as a pipe, has no place beside it; a dry run leaves nothing behind that was not asked for.
+  return dryRun || !isOnDisk ? undefined : { path: defaultReportPath(path), when: 'rejected' }
 }

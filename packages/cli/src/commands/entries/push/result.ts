@@ -82,6 +82,9 @@ export function summaryLine(result: PushResult): string {
   return dryRun ? `${line}. Nothing was stored.` : line
 }
 
+/** What a push says that was stopped before its first row. */
+export const nothingSaved = '0 saved. Run the same command again to finish.'
+
 /** What a dry run says would become of a row. */
 export function conditional(status: string): string {
   return status === 'unchanged' ? status : `would be ${status}`

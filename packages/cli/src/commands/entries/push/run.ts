@@ -1,5 +1,6 @@
 import type { PushOutcome, PushSummary, TimesheetsClient } from 'timesheets-sdk/client'
 import { WarningGroups } from 'timesheets-sdk/contract'
+import type { ImportedEntry } from 'timesheets-sdk/import'
 import { type ExitCode, exitCodes } from '../../../io/exit-codes.ts'
 import { exitCodeOfSignal } from '../../../io/failure.ts'
 import type { InputFile } from '../../../io/input-file.ts'
@@ -9,18 +10,18 @@ import type { Screen } from '../../../io/screen.ts'
 import type { Rejection } from './rejection.ts'
 import type { RejectionReport } from './rejection-report.ts'
 import type { PushResult, Tally } from './result.ts'
-import { isRejection, type PushedRow, type PushSource } from './source.ts'
+import { isRejection, type PushSource } from './source.ts'
 import type { PushView } from './view.ts'
 
 /** All that a push has got together before it begins. */
-export interface PushRunOptions<Row extends PushedRow> {
+export interface PushRunOptions {
   readonly io: Io
   readonly screen: Screen
   readonly client: TimesheetsClient
   /** As it was named. */
   readonly path: string
   readonly file: InputFile
-  readonly source: PushSource<Row>
+  readonly source: PushSource
   readonly dryRun: boolean
   /** When the command began, in milliseconds since the epoch. */
   readonly startedAtMs: number
@@ -29,14 +30,14 @@ export interface PushRunOptions<Row extends PushedRow> {
 }
 
 /** One push: rows from their source to the API, and what becomes of each to the view and the report. */
-export class PushRun<Row extends PushedRow> {
-  readonly #options: PushRunOptions<Row>
+export class PushRun {
+  readonly #options: PushRunOptions
   readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
   readonly #warnings = new WarningGroups<{ readonly line: number }>()
   // What went before, as getting a token, says nothing about how long the rest takes.
   #firstRowAtMs = 0
 
-  constructor(options: PushRunOptions<Row>) {
+  constructor(options: PushRunOptions) {
     this.#options = options
   }
 
@@ -72,7 +73,7 @@ export class PushRun<Row extends PushedRow> {
     })
   }
 
-  async *#rows(): AsyncGenerator<Row> {
+  async *#rows(): AsyncGenerator<ImportedEntry> {
     const { io, source, view } = this.#options
     for await (const portion of source.rows()) {
       for (const row of portion) {
@@ -86,7 +87,7 @@ export class PushRun<Row extends PushedRow> {
     }
   }
 
-  async #settle({ item, status, problem, warnings = [] }: PushOutcome<Row>): Promise<void> {
+  async #settle({ item, status, problem, warnings = [] }: PushOutcome<ImportedEntry>): Promise<void> {
     if (status === 'rejected') return this.#reject(this.#options.source.rejectionOf(item, problem))
     this.#tally[status]++
     if (warnings.length > 0) {

@@ -1,31 +1,105 @@
 import type { Problem } from 'timesheets-sdk/contract'
-import type { NewEntry } from 'timesheets-sdk/model'
-import type { Rejection } from './rejection.ts'
+import {
+  columnOfPath,
+  type ImportedEntry,
+  type ImportedRow,
+  type ImportLayout,
+  type ImportSurvey,
+  isRejected,
+  personLabel,
+  type ReadImportOptions,
+  type RejectedRow,
+  readImport,
+} from 'timesheets-sdk/import'
+import type { InputFile } from '../../../io/input-file.ts'
+import { withFileName } from '../../../io/readers/table-rows.ts'
+import { reportColumns } from '../../../io/report-columns.ts'
+import { type Rejection, wordsOfProblem, wordsOfViolations } from './rejection.ts'
 
-/** A row that is an entry, whatever kind of file it is from. */
-export interface PushedRow {
-  readonly line: number
-  readonly entry: NewEntry
+/** Where a push has its rows from. */
+export interface PushSource {
+  /** Rows in the file, where they were counted. */
+  readonly total: number | undefined
+  readonly report: ReportLayout
+  /** In portions, as they are read; those that can't be entries are among them, as the rejections that they are. */
+  rows(): AsyncIterable<Iterable<ImportedEntry | Rejection>>
+  /** Of an entry that the API rejected. */
+  rejectionOf(row: ImportedEntry, problem: Problem | undefined): Rejection
 }
 
-/** How a kind of file has its rejected rows in a report. */
+/** How a file has its rejected rows in a report. */
 export interface ReportLayout {
   readonly columns: readonly string[]
   /** One for each column. */
   cellsOf(rejection: Rejection): readonly string[]
 }
 
-/** Where a push has its rows from. */
-export interface PushSource<Row extends PushedRow> {
-  /** Rows in the file, where they were counted. */
-  readonly total: number | undefined
-  readonly report: ReportLayout
-  /** In portions, as they are read; those that can't be entries are among them, as the rejections that they are. */
-  rows(): AsyncIterable<Iterable<Row | Rejection>>
-  /** Of an entry that the API refused. */
-  rejectionOf(row: Row, problem: Problem | undefined): Rejection
+export function isRejection(row: ImportedEntry | Rejection): row is Rejection {
+  return 'code' in row
 }
 
-export function isRejection(row: PushedRow | Rejection): row is Rejection {
-  return 'code' in row
+/** The rows of a file that was surveyed. */
+export function sourceOf(file: InputFile, options: ReadImportOptions): PushSource {
+  const { survey } = options
+  const { layout } = survey
+  return {
+    total: survey.rows,
+    report: reportLayout(survey),
+    async *rows() {
+      try {
+        for await (const portion of readImport(file.read(), options)) yield judged(portion, layout)
+      } catch (error) {
+        throw withFileName(error, file.name)
+      }
+    },
+    rejectionOf: ({ line, cells, entry }, problem) => ({
+      line,
+      column: columnOfPath(layout, problem?.errors?.[0]?.pointer ?? '', cells) ?? undefined,
+      ...wordsOfProblem(problem),
+      person: entry.userId,
+      date: entry.date,
+      cells,
+      externalId: entry.externalId,
+    }),
+  }
+}
+
+function* judged(portion: Iterable<ImportedRow>, layout: ImportLayout): Generator<ImportedEntry | Rejection> {
+  for (const row of portion) yield isRejected(row) ? rejectionOfRow(row, layout) : row
+}
+
+function rejectionOfRow(
+  { line, cells, violations, externalId }: RejectedRow,
+  layout: ImportLayout,
+): Rejection {
+  const column = violations[0]?.column ?? undefined
+  const who = cells.length === layout.header.length ? whoAndWhen(layout, cells) : nothingKnown
+  return { line, column, ...wordsOfViolations(violations), ...who, cells, externalId }
+}
+
+const nothingKnown = { person: undefined, date: undefined }
+
+function whoAndWhen({ places }: ImportLayout, cells: readonly string[]): Pick<Rejection, 'person' | 'date'> {
+  const at = (place: number | undefined) => (place === undefined ? '' : (cells[place] ?? '').trim())
+  const email = at(places.email)
+  const name = at(places.name) || `${at(places.firstName)} ${at(places.lastName)}`.trim()
+  const isNamed = email !== '' || name !== ''
+  const person = personLabel({ ...(email ? { email } : {}), ...(name ? { name } : {}) })
+  return { person: at(places.userId) || (isNamed ? person : undefined), date: at(places.date) || undefined }
+}
+
+/** The columns of the file, but for those that it has itself from being a report. */
+function reportLayout({ layout: { header }, delimiter }: ImportSurvey): ReportLayout {
+  const ours: ReadonlySet<string> = new Set(reportColumns)
+  const kept = [...header.keys()].filter((place) => !ours.has(header[place] ?? ''))
+  const last = header.length - 1
+  return {
+    columns: [...kept.map((place) => header[place] ?? ''), ...reportColumns],
+    cellsOf({ cells, externalId = '', line, column = '', code, message }) {
+      // Of a row with too many cells nothing is left out: it could not be corrected.
+      const whole =
+        cells.length > header.length ? [...cells.slice(0, last), cells.slice(last).join(delimiter)] : cells
+      return [...kept.map((place) => whole[place] ?? ''), externalId, String(line), column, code, message]
+    },
+  }
 }

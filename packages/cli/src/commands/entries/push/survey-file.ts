@@ -1,59 +1,80 @@
+import { extname } from 'node:path'
 import type { Me } from 'timesheets-sdk/contract'
 import {
+  columnsNotRead,
   type DateOrder,
-  type ExportFormat,
-  type ExportSurvey,
+  type ImportFormat,
+  type ImportSurvey,
+  isExportFormat,
+  noPeople,
   onePerson,
+  ownTimeOf,
   type PersonMatcher,
   personLabel,
   readPeople,
-  type SurveyedPerson,
-  surveyExport,
+  recognizeValues,
+  surveyImport,
 } from 'timesheets-sdk/import'
+import { dayRange } from '../../../io/day-range.ts'
 import { UsageError } from '../../../io/errors.ts'
 import { type InputFile, inputFile } from '../../../io/input-file.ts'
 import type { Io } from '../../../io/io.ts'
 import { plainText } from '../../../io/plain-text.ts'
+import { withFileName } from '../../../io/readers/table-rows.ts'
 import { untilStopped } from '../../../io/until-stopped.ts'
-import { withFileName } from './import-error.ts'
 
 export interface SurveyFileOptions {
   readonly file: InputFile
-  readonly format: ExportFormat
+  /** As it was named: `-` for the standard input. */
+  readonly path: string
+  /** `undefined`: by the file's name, its columns or what it begins with. */
+  readonly format: ImportFormat | undefined
   /** The file of people. */
   readonly peoplePath: string | undefined
   readonly dateOrder: DateOrder | undefined
-  readonly me: Me
 }
 
 export interface SurveyedFile {
-  readonly survey: ExportSurvey
-  /** `undefined`: nothing says who is who. */
-  readonly people: PersonMatcher | undefined
+  readonly survey: ImportSurvey
+  /** The file of people, if there is one. */
+  readonly directory: PersonMatcher | undefined
 }
 
+/** To read a longer file twice takes too long to be worth a mere count of its rows. */
+const longestToCount = 4 * 1_024 * 1_024
+
 /**
- * Reads an export through once, for what has to be known of all of it before its first row is pushed. Without a file of people,
- * all of it is the caller's own, unless that is a machine.
+ * Reads a file through once, for what has to be known of all of it before its first row is pushed. Nothing is sent for that.
  *
- * @throws {UsageError} when it is no such export, or the file of people is none
+ * @throws {UsageError} when the file, or the file of people, is not what it should be
  */
 export async function surveyFile(
-  options: SurveyFileOptions,
+  { file, path, format: said, peoplePath, dateOrder }: SurveyFileOptions,
   io: Pick<Io, 'stdin' | 'stop'>,
 ): Promise<SurveyedFile> {
-  const { file, format, peoplePath, dateOrder, me } = options
-  const people = peoplePath === undefined ? ownOnly(me) : await peopleIn(await inputFile(peoplePath, io))
+  const directory = peoplePath === undefined ? undefined : await peopleIn(await inputFile(peoplePath, io))
+  const bytes = () => untilStopped(file.read(), io.stop)
   try {
-    const survey = await surveyExport(untilStopped(file.read(), io.stop), { format, dateOrder, people })
-    return { survey, people }
+    const survey = await surveyImport(bytes(), {
+      format: said ?? formatOfName(path) ?? (await recognizeValues(bytes())),
+      dateOrder,
+      // Whose it is that pushes is not known yet: without a file of people, all of an export is theirs or is rejected.
+      people: directory ?? onePerson(''),
+      onlyIfNeeded: (file.size ?? 0) > longestToCount,
+    })
+    return { survey, directory }
   } catch (error) {
     throw withFileName(error, file.name)
   }
 }
 
-function ownOnly({ isMachine, userId }: Me): PersonMatcher | undefined {
-  return isMachine || userId === null ? undefined : onePerson(userId)
+function formatOfName(path: string): 'ndjson' | 'json' | undefined {
+  const formats: Readonly<Record<string, 'ndjson' | 'json'>> = {
+    '.ndjson': 'ndjson',
+    '.jsonl': 'ndjson',
+    '.json': 'json',
+  }
+  return formats[extname(path).toLowerCase()]
 }
 
 async function peopleIn(file: InputFile): Promise<PersonMatcher> {
@@ -64,45 +85,112 @@ async function peopleIn(file: InputFile): Promise<PersonMatcher> {
   }
 }
 
+/** `412 rows, 2-27 November, 14 people`: what a file holds, as far as it is known. */
+export function outlineOf(
+  { rows, from, to, people, userIds }: ImportSurvey,
+  size: number,
+  thisYear: number,
+): string {
+  if (rows === undefined) return `${(size / 1_000_000).toFixed(1)} MB`
+  const parts = [counted(rows, 'row', 'rows')]
+  if (from !== undefined && to !== undefined) {
+    const persons = Math.max(1, people.length + userIds)
+    parts.push(dayRange(from, to, thisYear), counted(persons, 'person', 'people'))
+  }
+  return parts.join(', ')
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
 /**
- * Tells whom nothing is known of, each once, and refuses what would end wrong if it was pushed.
+ * Lists who is not known, each once, and rejects a file that would end wrong if it was pushed.
  *
- * @returns who is who
+ * @returns whose time the rows are
  * @throws {UsageError} when the dates can be read in two ways, or it is not known whose time it is
  */
 export async function reviewSurvey(
-  { survey, people }: SurveyedFile,
-  { name, peoplePath }: { readonly name: string; readonly peoplePath: string | undefined },
+  { survey, directory }: SurveyedFile,
+  name: string,
+  me: Me,
   note: (message: string) => Promise<void>,
 ): Promise<PersonMatcher> {
-  const hasPeopleFile = peoplePath !== undefined
-  const { dateOrder, dateOrderProblem } = survey
-  const isMixed = !hasPeopleFile && people !== undefined && survey.people.length > 1
-  const listed = isMixed ? survey.people : survey.people.filter(({ match }) => 'problem' in match)
-  for (const person of listed) await note(plainText(`${name}: ${personLine(person, hasPeopleFile)}`))
+  const { dateOrder, dateOrderProblem, layout } = survey
+  const notRead = columnsNotRead(layout)
+  if (notRead.length > 0) {
+    await note(plainText(`${name}: no entry has ${notRead.join(', ')}: what is in there is left out`))
+  }
+  const people = whoseTime(directory, me)
+  const unknown = survey.people.flatMap(({ person, count }) => {
+    const match = people.match(person)
+    return 'problem' in match ? [{ label: personLabel(person), count, match }] : []
+  })
+  for (const { label, count, match } of unknown) {
+    const rejected = directory ? ` to be rejected: ${match.message}` : ''
+    if (!match.namesNobody) {
+      await note(plainText(`${name}: ${label}, ${counted(count, 'row', 'rows')}${rejected}`))
+    }
+  }
   if (dateOrder === 'ambiguous') {
     throw new UsageError(`${name}: ${dateOrderProblem}, with --date-order dmy or --date-order mdy`)
   }
-  if (isMixed) {
-    throw new UsageError(
-      `${name} has the time of ${listed.length} people, and you push your own only: leave the others out of the export, or ${sayWho}`,
+  if (directory === undefined)
+    assertKnown(
+      survey,
+      name,
+      me,
+      unknown.filter(({ match }) => !match.namesNobody),
     )
-  }
-  if (people === undefined && listed.length > 0) {
-    throw new UsageError(`${name} is an export, and nothing says who is who in it: ${sayWho}`)
-  }
-  return people ?? nobodyKnown
+  return people
 }
 
-/** For an export in which nobody is named, since it has no rows that could be read. */
-const nobodyKnown: PersonMatcher = {
-  match: () => ({ problem: 'unknown', message: `nothing says who this is: ${sayWho}` }),
+/** A file of people says who is who; without it, a person pushes their own time, and an application none that is not named. */
+function whoseTime(directory: PersonMatcher | undefined, me: Me): PersonMatcher {
+  const { userId, person } = me
+  if (me.isMachine || userId === null) return directory ?? noPeople
+  const given = (text: string | null | undefined) => (text ? [text] : [])
+  const own = ownTimeOf({
+    userId,
+    emails: [...given(me.email), ...given(person?.email)],
+    names: given(person?.name),
+  })
+  if (directory === undefined) return own
+  return {
+    match(reference) {
+      const match = directory.match(reference)
+      return 'problem' in match && match.namesNobody ? { userId } : match
+    },
+  }
+}
+
+function assertKnown(
+  { format, layout: { places } }: ImportSurvey,
+  name: string,
+  { isMachine }: Me,
+  unknown: readonly { readonly label: string }[],
+): void {
+  if (unknown.length > 0 && isMachine) {
+    throw new UsageError(`${name} names people, and nothing says who they are: ${sayWho}`)
+  }
+  if (unknown.length > 0) {
+    const [first] = unknown
+    const whose = unknown.length === 1 ? first?.label : `${unknown.length} people`
+    throw new UsageError(
+      plainText(
+        `${name} has the time of ${whose}, not known to be you, and you push your own only: leave it out of the file, or ${sayWho}`,
+      ),
+    )
+  }
+  if (!isMachine || format === 'ndjson' || format === 'json') return
+  const namesPeople = [places.userId, places.id, places.email, places.name, places.lastName]
+  if (namesPeople.some((place) => place !== undefined)) return
+  throw new UsageError(
+    isExportFormat(format)
+      ? `${name} is an export that names nobody, and an application has no time of its own: export it with the people in it`
+      : `${name}:1: there is no column userId: an application has no time of its own, so each row has to say whose it is`,
+  )
 }
 
 const sayWho =
   'name a CSV file with --people that has the columns userId,email,name and a row for each of them (Harvest exports no e-mail: there the name counts)'
-
-function personLine({ person, count, match }: SurveyedPerson, hasPeopleFile: boolean): string {
-  const rows = `${personLabel(person)}, ${count} ${count === 1 ? 'row' : 'rows'}`
-  return hasPeopleFile && 'problem' in match ? `${rows} to be rejected: ${match.message}` : rows
-}

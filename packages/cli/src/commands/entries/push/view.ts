@@ -1,18 +1,22 @@
+import type { ImportedEntry } from 'timesheets-sdk/import'
 import type { Violation } from 'timesheets-sdk/model'
 import { OutputClosedError } from '../../../io/errors.ts'
+import { InOrder } from '../../../io/in-order.ts'
 import { plainText } from '../../../io/plain-text.ts'
 import type { Screen } from '../../../io/screen.ts'
-import { InOrder } from './in-order.ts'
 import type { Rejection } from './rejection.ts'
 import { conditional, KeptRejections, type PushResult, summaryLine } from './result.ts'
-import type { PushedRow } from './source.ts'
 
 /** What a push tells while it runs, and at its end. */
 export interface PushView {
   /** A row was read. */
   read(row: { readonly line: number }): void
   /** An entry was stored or, in a dry run, would be. */
-  accepted(row: PushedRow, status: string, warnings: readonly Pick<Violation, 'message'>[]): Promise<void>
+  accepted(
+    row: Pick<ImportedEntry, 'line' | 'entry'>,
+    status: string,
+    warnings: readonly Pick<Violation, 'message'>[],
+  ): Promise<void>
   rejected(rejection: Rejection): Promise<void>
   finished(result: PushResult, reportPath: string | undefined): Promise<void>
 }

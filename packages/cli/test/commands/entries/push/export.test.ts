@@ -34,7 +34,7 @@ describe('push of an export', () => {
   })
   afterEach(() => rm(folder, { recursive: true }))
 
-  async function file(content: string, name = 'toggl.csv'): Promise<string> {
+  async function file(content: string | Uint8Array, name = 'toggl.csv'): Promise<string> {
     const path = join(folder, name)
     await writeFile(path, content)
     return path
@@ -95,16 +95,49 @@ describe('push of an export', () => {
   })
 
   it("is a person's own, unless it has the time of several", async () => {
-    const path = await file(header + row('2026-11-12,09:00:00,01:30:00', 'Whoever', 'else@x.example'))
+    api.addPerson('auth0|maria', { name: 'Maria Jung', email: 'maria@abc.example' })
+    const path = await file(header + row('2026-11-12,09:00:00,01:30:00', 'M.', 'MARIA@abc.example'))
     expect((await pushed(path, {}, { caller: maria })).exitCode).toBe(0)
     expect(api.entries).toMatchObject([{ userId: 'auth0|maria' }])
     const both = await file(header + one + row('2026-11-12,09:00:00,01:30:00', 'Jon', 'jon@x.example'))
     expect(await pushed(both, {}, { caller: maria })).toMatchObject({
       failure: 'UsageError',
-      out: expect.stringContaining('has the time of 2 people'),
+      out: expect.stringContaining('has the time of Jon <jon@x.example>, not known to be you'),
       err: expect.stringContaining('toggl.csv: Jon <jon@x.example>, 1 row\n'),
     })
     expect(api.entries).toHaveLength(1)
+  })
+
+  it.each([
+    ['an export of somebody else', header + row('2026-11-12,09:00:00,01:30:00', 'Jon', 'jon@x.example')],
+    ['our own CSV with an address', 'Email,date,project,hours\njon@x.example,2026-11-12,A,1\n'],
+    ['our own CSV with a name', 'User;date;project;hours\nJon;2026-11-12;A;7,5\n'],
+  ])('books nothing of %s on the person who pushes it', async (_, content) => {
+    api.addPerson('auth0|maria', { name: 'Maria Jung', email: 'maria@abc.example' })
+    expect(await pushed(await file(content, 'november.csv'), {}, { caller: maria })).toMatchObject({
+      failure: 'UsageError',
+      out: expect.stringMatching(/^november\.csv has the time of [Jj]on.*, not known to be you, .*--people/),
+    })
+    expect(api.entries).toEqual([])
+  })
+
+  it('takes our own CSV that names people as they are known in a file of people', async () => {
+    const content =
+      'Email,date,project,hours\nmaria@abc.example,2026-11-12,A,1\njon@x.example,2026-11-12,A,1\n'
+    const { out } = await pushed(await file(content, 'november.csv'), { people: await people() })
+    expect(out).toContain(
+      'november.csv:3:Email  jon@x.example  2026-11-12  nobody of the people has the address',
+    )
+    expect(out).toContain('1 created, 1 rejected')
+    expect(api.entries).toMatchObject([{ userId: 'auth0|maria' }])
+  })
+
+  it('says with a file of people, too, which line is not text', async () => {
+    const content = Buffer.from('userId,date,project,hours\nx,2026-11-12,gr\xfcn,1\n', 'latin1')
+    expect(await pushed(await file(content, 'november.csv'), { people: await people() })).toMatchObject({
+      failure: 'UsageError',
+      out: expect.stringContaining('november.csv:2: the line is not UTF-8'),
+    })
   })
 
   it('refuses dates that can be read in two ways, and takes an order that is said', async () => {
@@ -196,12 +229,14 @@ describe('push of an export', () => {
   it('does what it is told where the columns say something else', async () => {
     expect(await pushed(await file(header + one), { format: 'csv' })).toMatchObject({
       failure: 'UsageError',
-      out: expect.stringContaining('toggl.csv:1 has no column date, hours'),
+      out: expect.stringContaining('toggl.csv:1: there is no column date, hours'),
     })
     expect(await pushed(await file('a,b\n1,2\n'), { format: 'toggl', people: await people() })).toMatchObject(
       {
         failure: 'UsageError',
-        out: 'toggl.csv:1: an export of Toggl has Start date, Start time, Project; this file has a, b',
+        out: expect.stringContaining(
+          'toggl.csv:1: there is no column Start date, Start time, Project: an export of Toggl has Start date, Start time, Project; here it names a, b',
+        ),
       },
     )
   })
@@ -210,7 +245,7 @@ describe('push of an export', () => {
     expect(await pushed(await file('Number,Customer\n1,ACME\n'))).toMatchObject({
       failure: 'UsageError',
       out: expect.stringMatching(
-        /at least date,project,hours or those of a detailed export of Toggl, Clockify or Harvest; here it names Number, Customer$/,
+        /at least date,project,hours or those of a detailed export of Toggl, Clockify or Harvest; here it names Number, Customer\. If this is an export in another language, set the language of the tool's profile to English/,
       ),
     })
     expect(requests).toEqual([])

@@ -1,0 +1,215 @@
+import { hoursFromMinutes } from '../model/hours.ts'
+import { readNewEntry } from '../model/read-new-entry.ts'
+import type { Violation } from '../model/violation.ts'
+import { readBillable } from './cells/billable.ts'
+import { readDate } from './cells/date.ts'
+import { DateTrack } from './cells/date-survey.ts'
+import { formatDuration } from './cells/duration.ts'
+import { fitMinutes, type Rounding, roundings } from './cells/rounding.ts'
+import { readTimeOfDay } from './cells/time-of-day.ts'
+import { columnOfPath, startTimePath } from './columns.ts'
+import type { CsvRecord } from './csv/splitter.ts'
+import { elapsedSeconds, type Notation } from './elapsed.ts'
+import { ImportError } from './errors.ts'
+import { excerpt } from './excerpt.ts'
+import type { Field } from './formats/format.ts'
+import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
+import { ExternalIds } from './identity/external-ids.ts'
+import type { GivenIds, Repeats } from './identity/repeats.ts'
+import type { PersonMatcher } from './people/matcher.ts'
+import { isNotWork, malformation, textOf } from './record.ts'
+import type { ImportedRow, ImportViolation, RejectedRow } from './row.ts'
+import { RowPeople } from './row-people.ts'
+
+export interface ExportRowReaderOptions extends Notation {
+  readonly layout: ImportLayout
+  readonly people: PersonMatcher
+  readonly incrementMinutes: number
+  readonly rounding: Rounding | undefined
+  readonly datesInRuns: boolean
+  readonly repeats: Repeats
+  /** The place of each row among its equals, where it does not go by their order. */
+  readonly places: Uint32Array | undefined
+}
+
+/** Reads the records of an export, in their order: a row's name depends on the rows before it. */
+export class ExportRowReader {
+  readonly #options: ExportRowReaderOptions
+  readonly #identityFields: readonly Field[]
+  readonly #externalIds: ExternalIds
+  readonly #people: RowPeople
+  readonly #dates = new DateTrack()
+  #row = 0
+
+  constructor(options: ExportRowReaderOptions) {
+    const { layout, people } = options
+    this.#options = options
+    this.#identityFields = formatDescriptions[layout.format].identity
+    this.#externalIds = new ExternalIds(layout.format)
+    this.#people = new RowPeople(layout, people)
+  }
+
+  read(record: CsvRecord): ImportedRow {
+    const { layout } = this.#options
+    const { line, cells } = record
+    const row = this.#row++
+    const malformed = malformation(layout, record)
+    if (malformed !== undefined) {
+      return {
+        line,
+        cells,
+        violations: [{ code: 'malformed_row', message: malformed, path: '', column: null }],
+      }
+    }
+    if (isNotWork(layout, cells)) return notWork(layout, record)
+
+    const violations: Violation[] = []
+    const take = <T>(value: T | Violation): T | undefined => {
+      if (!isViolation(value)) return value
+      violations.push(value)
+      return undefined
+    }
+    const userId = take(this.#userId(cells))
+    const date = take(this.#date(cells))
+    const startMinute = take(this.#startMinute(cells))
+    const externalId = this.#externalId(cells, userId, date, startMinute, row)
+    const repeat = this.#options.repeats.find(givenName(layout, cells), line)
+    if (repeat) violations.push(repeated(repeat.line))
+    const minutes = take(this.#minutes(cells))
+    const billable = take(readBillable(textOf(layout, cells, 'billable')))
+    const project = textOf(layout, cells, 'projectCode') || textOf(layout, cells, 'project')
+    const note = [textOf(layout, cells, 'task'), textOf(layout, cells, 'note')].filter(Boolean).join(': ')
+    const candidate = {
+      ...(userId ? { userId } : {}),
+      ...(date ? { date } : {}),
+      ...(project ? { project } : {}),
+      ...(minutes ? { hours: hoursFromMinutes(minutes) } : {}),
+      ...(note ? { note } : {}),
+      ...(billable === undefined ? {} : { billable }),
+      ...(externalId ? { externalId } : {}),
+    }
+    const read = readNewEntry(candidate)
+    if ('entry' in read && violations.length === 0 && externalId !== undefined) {
+      return { line, cells, entry: read.entry }
+    }
+    // What could not be read is not missing as well.
+    const others = 'entry' in read ? [] : read.violations
+    violations.push(...others.filter(({ path }) => !violations.some((known) => known.path === path)))
+    return {
+      line,
+      cells,
+      violations: violations.map((one) => ({ ...one, column: columnOfPath(layout, one.path, cells) })),
+      ...(externalId === undefined ? {} : { externalId }),
+    }
+  }
+
+  #userId(cells: readonly string[]): string | Violation {
+    const match = this.#people.match(cells)
+    if ('userId' in match) return match.userId
+    return { code: `${match.problem}_person`, message: match.message, path: '/userId' }
+  }
+
+  #date(cells: readonly string[]): string | Violation {
+    const { layout, dateOrder, datesInRuns } = this.#options
+    const text = textOf(layout, cells, 'date')
+    const readings = readDate(text)
+    const date = readings?.[dateOrder]
+    if (date === undefined) return noDate(text, readings?.[dateOrder === 'dmy' ? 'mdy' : 'dmy'])
+    if (this.#dates.add(date) && datesInRuns) {
+      if (!this.#dates.isInRuns) {
+        throw new ImportError(
+          'file_changed',
+          'the file has changed while it was read: read it again from the start',
+        )
+      }
+      this.#externalIds.forgetPlaces()
+    }
+    return date
+  }
+
+  /** `null`: the tool counts no times, or there is none here. */
+  #startMinute(cells: readonly string[]): number | null | Violation {
+    const text = textOf(this.#options.layout, cells, 'startTime')
+    if (text === '') return null
+    const time = readTimeOfDay(text)
+    if (time) return Math.floor(time.seconds / 60)
+    return { code: 'invalid_format', message: `"${excerpt(text)}" is not a time of day`, path: startTimePath }
+  }
+
+  // Counted also where the rest of the row is wrong, so that others keep their names when it is corrected.
+  #externalId(
+    cells: readonly string[],
+    userId: string | undefined,
+    date: string | undefined,
+    startMinute: number | null | undefined,
+    row: number,
+  ): string | undefined {
+    const { layout, places } = this.#options
+    const given = textOf(layout, cells, 'externalId')
+    if (userId === undefined || date === undefined || startMinute === undefined) return given || undefined
+    const others = this.#identityFields.map((field) => textOf(layout, cells, field))
+    const derived = this.#externalIds.next({ userId, date, startMinute, others }, places?.[row])
+    return given || derived
+  }
+
+  #minutes(cells: readonly string[]): number | Violation {
+    const { layout, incrementMinutes, rounding } = this.#options
+    const seconds = elapsedSeconds(layout, cells, this.#options)
+    if (typeof seconds !== 'number') return seconds
+    const refuse = (code: string, message: string) => ({ code, message, path: '/hours' })
+    if (seconds === 0) return refuse('hours_not_positive', 'the duration is zero: there is nothing to store')
+    const minutes = fitMinutes(seconds, incrementMinutes, rounding)
+    if (minutes) return minutes
+    const duration = formatDuration(seconds)
+    const unit = incrementMinutes === 1 ? 'whole minutes' : `increments of ${incrementMinutes} minutes`
+    if (minutes === 0) {
+      const up = formatDuration(incrementMinutes * 60)
+      return refuse('hours_not_positive', `${duration} rounded to ${unit} is nothing; rounded up it is ${up}`)
+    }
+    const each = roundings.map((one) => {
+      const fitted = fitMinutes(seconds, incrementMinutes, one) ?? 0
+      return `${one} ${fitted === 0 ? 'nothing' : formatDuration(fitted * 60)}`
+    })
+    return refuse(
+      'hours_off_increment',
+      `${duration} does not fit ${unit}; rounded it is: ${each.join(', ')}`,
+    )
+  }
+}
+
+function notWork(layout: ImportLayout, { line, cells }: CsvRecord): RejectedRow {
+  const kind = textOf(layout, cells, 'kind')
+  const violation: ImportViolation = {
+    code: 'not_work',
+    message: `${formatDescriptions[layout.format].title} calls this ${excerpt(kind)}: it is not working time`,
+    path: '',
+    column: columnName(layout, 'kind'),
+  }
+  return { line, cells, violations: [violation] }
+}
+
+/** The name that a row was given in a report of rejected rows. */
+export function givenName(layout: ImportLayout, cells: readonly string[]): GivenIds {
+  return { id: '', externalId: textOf(layout, cells, 'externalId'), person: '' }
+}
+
+function repeated(line: number): Violation {
+  return {
+    code: 'repeated_id',
+    message: `line ${line} has the same externalId: one entry can't be both; remove one of the rows`,
+    path: '/externalId',
+  }
+}
+
+function noDate(text: string, inOtherOrder: string | undefined): Violation {
+  if (text === '') return { code: 'missing_field', message: 'the date is missing', path: '/date' }
+  const message =
+    inOtherOrder === undefined
+      ? `"${excerpt(text)}" is not a date that exists, with a year of four digits`
+      : `"${excerpt(text)}" is not a date in the order of the file; in the other it would be ${inOtherOrder}`
+  return { code: 'invalid_format', message, path: '/date' }
+}
+
+function isViolation(value: unknown): value is Violation {
+  return typeof value === 'object' && value !== null && 'message' in value
+}

@@ -1,0 +1,203 @@
+import { withoutFormulaGuard } from '../../contract/csv.ts'
+import { entrySchema, pushedEntrySchema } from '../../model/entry.ts'
+import { parseHours } from '../../model/parse-hours.ts'
+import { readPushedEntry } from '../../model/read-new-entry.ts'
+import type { Violation } from '../../model/violation.ts'
+import { readBillable } from '../cells/billable.ts'
+import { columnOfPath } from '../columns.ts'
+import type { CsvRecord } from '../csv/splitter.ts'
+import { excerpt } from '../excerpt.ts'
+import type { ImportLayout } from '../formats/layout.ts'
+import type { GivenIds, Repeats } from '../identity/repeats.ts'
+import { type RowIdentity, RowNames } from '../identity/row-names.ts'
+import type { PersonMatcher } from '../people/matcher.ts'
+import { malformation, textOf } from '../record.ts'
+import type { ImportedRow, ImportViolation, RejectedRow } from '../row.ts'
+import { RowPeople } from '../row-people.ts'
+
+export interface EntryRowReaderOptions {
+  readonly layout: ImportLayout
+  /** Whose time a row is that has no `userId`. */
+  readonly people: PersonMatcher
+  readonly repeats: Repeats
+}
+
+/** Members of an entry that the API alone gives it: left out, so that what was exported can be pushed. */
+const givenByTheApi: ReadonlySet<string> = new Set(
+  Object.keys(entrySchema.shape).filter((member) => !(member in pushedEntrySchema.shape)),
+)
+
+/** The columns that an entry of NDJSON or JSON is reported in. */
+export const valueColumns = [
+  'id',
+  'userId',
+  'date',
+  'project',
+  'hours',
+  'note',
+  'billable',
+  'externalId',
+] as const
+
+/** The texts that a row is known by. */
+export type IdentityTexts = RowIdentity & Pick<GivenIds, 'id' | 'externalId'>
+
+/**
+ * Reads the rows of our own files, in their order: the name of a row that brings none depends on the rows before it. A row
+ * with the `id` of an entry is that entry, and gets no name.
+ */
+export class EntryRowReader {
+  readonly #layout: ImportLayout
+  readonly #repeats: Repeats
+  readonly #people: RowPeople
+  readonly #names = new RowNames()
+
+  constructor({ layout, people, repeats }: EntryRowReaderOptions) {
+    this.#layout = layout
+    this.#repeats = repeats
+    this.#people = new RowPeople(layout, people)
+  }
+
+  /** A row of CSV. */
+  read(record: CsvRecord): ImportedRow {
+    const layout = this.#layout
+    const { line, cells } = record
+    const malformed = malformation(layout, record)
+    if (malformed !== undefined) {
+      return { line, cells, violations: [{ ...malformedRow, message: malformed, column: null }] }
+    }
+    const texts = textsOfCells(layout, cells)
+    const candidate: Record<string, unknown> = {}
+    for (const [member, text] of Object.entries(texts)) if (text !== '') candidate[member] = text
+    const unreadable: Violation[] = []
+    const hours = textOf(layout, cells, 'duration')
+    if (hours !== '') {
+      candidate.hours = parseHours(hours)
+      if (candidate.hours === undefined) unreadable.push(notHours(hours))
+    }
+    const billable = readBillable(textOf(layout, cells, 'billable'))
+    if (typeof billable === 'boolean') candidate.billable = billable
+    else if (billable !== undefined) unreadable.push(billable)
+    return this.#finish(line, cells, texts, candidate, unreadable)
+  }
+
+  /** An entry of NDJSON or JSON. */
+  readValue(value: unknown, line: number): ImportedRow {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return unreadableRow(line, JSON.stringify(value), notAnObject)
+    }
+    const candidate: Record<string, unknown> = Object.fromEntries(
+      Object.entries(value).filter(([member]) => !givenByTheApi.has(member)),
+    )
+    return this.#finish(line, cellsOfValue(candidate), textsOfValue(candidate), candidate, [])
+  }
+
+  #finish(
+    line: number,
+    cells: readonly string[],
+    texts: IdentityTexts,
+    candidate: Record<string, unknown>,
+    unreadable: readonly Violation[],
+  ): ImportedRow {
+    const violations = [...unreadable]
+    const repeat = this.#repeats.find({ ...texts, person: texts.userId }, line)
+    if (repeat) violations.push(repeated(repeat.member, repeat.line))
+    const userId = texts.userId || this.#userId(cells, texts)
+    if (typeof userId === 'string') candidate.userId ??= userId
+    else if (userId !== undefined) violations.push(userId)
+    // Of a row that can't be an entry, too: corrected, it still has the name that tells it from its equals.
+    if (texts.id === '') {
+      candidate.externalId ??= this.#names.next({
+        ...texts,
+        userId: typeof userId === 'string' ? userId : '',
+      })
+    }
+    const read = readPushedEntry(candidate)
+    if ('entry' in read && violations.length === 0) return { line, cells, entry: read.entry }
+    // What could not be read is not missing as well.
+    const others = 'entry' in read ? [] : read.violations
+    violations.push(...others.filter(({ path }) => !violations.some((known) => known.path === path)))
+    const { externalId } = candidate
+    return {
+      line,
+      cells,
+      violations: violations.map((violation) => this.#located(violation, cells)),
+      ...(typeof externalId === 'string' ? { externalId } : {}),
+    }
+  }
+
+  #located(violation: Violation, cells: readonly string[]): ImportViolation {
+    const { code, path } = violation
+    const column = columnOfPath(this.#layout, path, cells)
+    return { ...violation, ...(path === '/id' && code !== repeatedId ? { message: notAnId } : {}), column }
+  }
+
+  /** `undefined`: the row names nobody, but is an entry that says whose it is. */
+  #userId(cells: readonly string[], { id }: IdentityTexts): string | Violation | undefined {
+    const match = this.#people.match(cells)
+    if ('userId' in match) return match.userId
+    if (id !== '' && match.namesNobody === true) return undefined
+    return { code: `${match.problem}_person`, message: match.message, path: '/userId' }
+  }
+}
+
+/** The texts of a row of CSV. A note keeps the blanks around it. */
+export function textsOfCells(layout: ImportLayout, cells: readonly string[]): IdentityTexts {
+  const notePlace = layout.places.note
+  return {
+    id: textOf(layout, cells, 'id'),
+    userId: textOf(layout, cells, 'userId'),
+    date: textOf(layout, cells, 'date'),
+    project: textOf(layout, cells, 'project'),
+    note: notePlace === undefined ? '' : withoutFormulaGuard(cells[notePlace] ?? ''),
+    externalId: textOf(layout, cells, 'externalId'),
+  }
+}
+
+/** The same of an entry as JSON has it. */
+export function textsOfValue(members: Readonly<Record<string, unknown>>): IdentityTexts {
+  const [id = '', userId = '', date = '', project = '', , note = '', , externalId = ''] =
+    cellsOfValue(members)
+  return { id, userId, date, project, note, externalId }
+}
+
+function cellsOfValue(members: Readonly<Record<string, unknown>>): string[] {
+  return valueColumns.map((column) => {
+    const content = members[column]
+    if (content === undefined || content === null) return ''
+    return typeof content === 'object' ? JSON.stringify(content) : String(content)
+  })
+}
+
+/** A row that could not be taken apart: its text is in the column `note`. */
+export function unreadableRow(line: number, text: string, violation: Violation): RejectedRow {
+  const longestNote = 2_000
+  return {
+    line,
+    cells: cellsOfValue({ note: text.slice(0, longestNote) }),
+    violations: [{ ...violation, column: null }],
+  }
+}
+
+const malformedRow = { code: 'malformed_row', path: '' }
+const repeatedId = 'repeated_id'
+const notAnId = 'id is not the id of an entry, as in an export: remove it, or name its column externalId'
+
+function repeated(member: 'id' | 'externalId', line: number): Violation {
+  return {
+    code: repeatedId,
+    message: `line ${line} has the same ${member}: one entry can't be both; remove one of the rows, or give it another ${member}`,
+    path: `/${member}`,
+  }
+}
+
+function notHours(text: string): Violation {
+  const message = `"${excerpt(text, 30)}" is not a number of hours: write 7.5 or 7:30`
+  return { code: 'invalid_format', message, path: '/hours' }
+}
+
+const notAnObject: Violation = {
+  code: 'wrong_type',
+  message: 'it is not an object with the members of an entry',
+  path: '',
+}

@@ -1,0 +1,89 @@
+import { decodeText } from '../csv/lines.ts'
+import { ImportError } from '../errors.ts'
+import { excerpt } from '../excerpt.ts'
+
+const maximumBytes = 32 * 1_024 * 1_024
+
+/** An entry of NDJSON or JSON, or a line that is not JSON. */
+export type ValueRow =
+  | { readonly line: number; readonly value: unknown }
+  | { readonly line: number; readonly text: string; readonly fault: string }
+
+/**
+ * The entries of NDJSON, one a line, empty lines left out; or of a JSON list or `{"entries": [...]}`, which is held in memory as
+ * a whole: a row's line is then its place in the list, from 1. They come in portions, as the bytes do.
+ *
+ * @throws {ImportError} `not_text`; of JSON also `line_too_long` when it has more than 32 MiB, `not_json` when it is no list
+ */
+export async function* readValues(
+  source: AsyncIterable<Uint8Array>,
+  format: 'ndjson' | 'json',
+): AsyncGenerator<Iterable<ValueRow>, void, undefined> {
+  if (format === 'json') {
+    const text = await wholeText(source)
+    yield listOf(parse(text)).map((value, index) => ({ line: index + 1, value }))
+    return
+  }
+  let line = 1
+  for await (const piece of await piecesOf(source)) {
+    const lines = piece.split('\n')
+    yield rowsOf(lines, line)
+    line += lines.length - 1
+  }
+}
+
+/** A job that has nothing to push writes nothing: that is no error, as it is in a table, which has a header. */
+async function piecesOf(
+  source: AsyncIterable<Uint8Array>,
+): Promise<AsyncIterable<string> | Iterable<string>> {
+  try {
+    return (await decodeText(source, maximumBytes)).pieces
+  } catch (error) {
+    if (error instanceof ImportError && error.code === 'empty_file') return []
+    throw error
+  }
+}
+
+function* rowsOf(lines: readonly string[], firstLine: number): Generator<ValueRow> {
+  for (const [index, text] of lines.entries()) {
+    if (text.trim() !== '') yield readLine(text, firstLine + index)
+  }
+}
+
+function readLine(text: string, line: number): ValueRow {
+  try {
+    return { line, value: JSON.parse(text) }
+  } catch (error) {
+    return { line, text, fault: `the line is not JSON: ${excerpt((error as Error).message, 200)}` }
+  }
+}
+
+async function wholeText(source: AsyncIterable<Uint8Array>): Promise<string> {
+  let whole = ''
+  for await (const piece of await piecesOf(source)) {
+    whole += piece
+    if (whole.length > maximumBytes) {
+      throw new ImportError(
+        'line_too_long',
+        'the file is longer than 32 MiB: write one entry a line, and push it as NDJSON',
+      )
+    }
+  }
+  return whole
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new ImportError('not_json', `the file is not JSON: ${excerpt((error as Error).message, 200)}`)
+  }
+}
+
+function listOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value
+  if (typeof value === 'object' && value !== null && 'entries' in value && Array.isArray(value.entries)) {
+    return value.entries
+  }
+  throw new ImportError('not_json', 'the file is not a list of entries: write [...] or {"entries": [...]}')
+}

@@ -1,0 +1,25 @@
+import type { ImportLayout } from './formats/layout.ts'
+import type { PersonMatch, PersonMatcher } from './people/matcher.ts'
+import { personOf } from './record.ts'
+
+/** Whose time each row is. A file names few people, each of them many times. */
+export class RowPeople {
+  readonly #layout: ImportLayout
+  readonly #people: PersonMatcher
+  readonly #matches = new Map<string, PersonMatch>()
+
+  constructor(layout: ImportLayout, people: PersonMatcher) {
+    this.#layout = layout
+    this.#people = people
+  }
+
+  match(cells: readonly string[]): PersonMatch {
+    const person = personOf(this.#layout, cells)
+    const spelling = `${person.email ?? ''}\n${person.name ?? ''}`
+    const known = this.#matches.get(spelling)
+    if (known) return known
+    const match = this.#people.match(person)
+    this.#matches.set(spelling, match)
+    return match
+  }
+}
