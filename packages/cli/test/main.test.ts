@@ -127,24 +127,33 @@ describe('timesheets', () => {
     expect(stderr).not.toContain('very-secret')
   })
 
-  it('ends with 4 when the issuer does not know the client, and shows no secret', async () => {
-    await using issuer = await startStubApi((request) =>
-      request.includes('.well-known')
-        ? { body: { issuer: issuer.url, token_endpoint: `${issuer.url}/token` } }
-        : { status: 401, body: { error: 'invalid_client', error_description: 'very-secret is wrong' } },
-    )
-    const env = {
-      TIMESHEETS_API_URL: 'http://127.0.0.1:9',
-      TIMESHEETS_ISSUER: issuer.url,
-      TIMESHEETS_AUDIENCE: 'x',
-      TIMESHEETS_CLIENT_ID: 'm2m-push',
-      TIMESHEETS_CLIENT_SECRET: 'very-secret',
-    }
-    const { exitCode, stderr } = await runCli(['whoami'], env, folder)
-    expect(exitCode).toBe(4)
-    expect(stderr).toMatch(/^timesheets: .*\n$/)
-    expect(stderr).not.toContain('very-secret')
-  })
+  it.each([
+    ['as it is', 'very-secret is wrong'],
+    ['as the header has it', `Basic ${btoa('m2m-push:very-secret')} is wrong`],
+    ['in base64', `${btoa('very-secret')} is wrong`],
+    ['behind the id in base64url', `${Buffer.from('m2m-push:very-secret').toString('base64url')} is wrong`],
+  ])(
+    'ends with 4 when the issuer does not know the client, and shows no secret that it echoes %s',
+    async (_, echo) => {
+      await using issuer = await startStubApi((request) =>
+        request.includes('.well-known')
+          ? { body: { issuer: issuer.url, token_endpoint: `${issuer.url}/token` } }
+          : { status: 401, body: { error: 'invalid_client', error_description: echo } },
+      )
+      const env = {
+        TIMESHEETS_API_URL: 'http://127.0.0.1:9',
+        TIMESHEETS_ISSUER: issuer.url,
+        TIMESHEETS_AUDIENCE: 'x',
+        TIMESHEETS_CLIENT_ID: 'm2m-push',
+        TIMESHEETS_CLIENT_SECRET: 'very-secret',
+      }
+      const { exitCode, stderr } = await runCli(['whoami'], env, folder)
+      expect(exitCode).toBe(4)
+      expect(stderr).toMatch(/^timesheets: .*\[redacted\].*is wrong.*\n$/)
+      expect(stderr).not.toContain('very-secret')
+      for (const word of stderr.split(/\s+/)) expect(decoded(word)).not.toContain('secret')
+    },
+  )
 
   it('keeps the token for the next run, where nobody else can read it', async () => {
     let tokens = 0
@@ -270,3 +279,7 @@ describe('timesheets', () => {
     expect(cli.stderr).toBe('')
   })
 })
+
+function decoded(word: string): string {
+  return Buffer.from(word, 'base64').toString('latin1')
+}

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DraftFile } from '../io/draft-file.ts'
 import { UsageError } from '../io/errors.ts'
@@ -36,20 +36,48 @@ export async function writeConfigFile(path: string, settings: FileSettings): Pro
 }
 
 async function readObject(path: string): Promise<object> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return {}
-    throw new UsageError(`${path} can't be read (${codeOf(error)})`)
-  }
+  const text = await readText(path)
+  if (text === undefined) return {}
   try {
     const content: unknown = JSON.parse(text)
     if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content
   } catch {
     // What a parser says of a broken file may quote it, and it holds secrets.
   }
-  throw new UsageError(`${path} is not a JSON object: mend it, or remove it and use timesheets config set`)
+  throw new UsageError(`${path} is not a JSON object: fix it, or remove it and use timesheets config set`)
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  let file: FileHandle | undefined
+  try {
+    file = await open(path)
+    await assertTrusted(file, path)
+    return await file.readFile('utf8')
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw new UsageError(`${path} can't be read (${codeOf(error)})`)
+  } finally {
+    await file?.close()
+  }
+}
+
+/**
+ * As ssh does with its own files: a file that somebody else can write is not read, since it says where secrets are sent to. One
+ * that others can read is, as no more harm comes of it than is done. (Windows has no modes.)
+ */
+async function assertTrusted(file: FileHandle, path: string): Promise<void> {
+  const { mode, uid } = await file.stat()
+  const own = process.getuid?.()
+  if (own === undefined) return
+  const next = `Check what is in it, then run: chmod go-w '${path}'`
+  if ((mode & 0o022) !== 0)
+    throw new UsageError(`${path} can be changed by other users, and is not read. ${next}`)
+  if (uid !== own && uid !== 0) {
+    throw new UsageError(
+      `${path} belongs to another user, and is not read. Use a file of your own: see TIMESHEETS_CONFIG`,
+    )
+  }
 }
 
 function codeOf(error: unknown): string {

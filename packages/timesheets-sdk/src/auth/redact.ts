@@ -1,15 +1,20 @@
+import { spellingsOf } from './secret-spellings.ts'
+
 const MAX_LENGTH = 300
+// Credentials of an echoed Authorization header (RFC 9110 section 11.4), whoever's they are.
+const CREDENTIALS = /\b(Basic|Bearer|DPoP)(?:\s+|%20|\+)(?=\S*[\d=+/])[\w+/=.~%-]{8,}/gi
 const JWT_LIKE = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g
 
 /**
- * Foreign text made fit for a message: without the given secrets and anything that looks like a JWT, without control
- * characters, on one line of bounded length.
+ * Foreign text made fit for a message: without the given secrets in any of their {@link spellingsOf | spellings}, without
+ * anything that looks like a JWT or the credentials of a header, without control characters, on one line of bounded length.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
   let clean = text
-  for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '[redacted]')
+  for (const spelling of secrets.flatMap(spellingsOf)) clean = clean.replaceAll(spelling, '[redacted]')
   clean = clean
     .replace(JWT_LIKE, '[redacted]')
+    .replace(CREDENTIALS, '$1 [redacted]')
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
   return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH)}...` : clean

@@ -9,6 +9,43 @@ describe('redact', () => {
     )
   })
 
+  const secret = 'p+ß/7:"k%ey~ (2)'
+  const base64 = (text: string) => Buffer.from(text).toString('base64')
+  const form = (text: string) => new URLSearchParams({ v: text }).toString().slice(2)
+  it.each<[string, string]>([
+    ['itself', secret],
+    ['percent-encoded', encodeURIComponent(secret)],
+    ['percent-encoded in small letters', encodeURIComponent(secret).replace(/%../g, (e) => e.toLowerCase())],
+    ['percent-encoded twice', encodeURIComponent(encodeURIComponent(secret))],
+    ['as in a form', form(secret)],
+    ['as in JSON', JSON.stringify(secret).slice(1, -1)],
+    ['base64', base64(secret)],
+    ['base64url', Buffer.from(secret).toString('base64url')],
+    ['base64, percent-encoded', encodeURIComponent(base64(secret))],
+    ['hexadecimal', Buffer.from(secret).toString('hex')],
+    ['hexadecimal in capitals', Buffer.from(secret).toString('hex').toUpperCase()],
+    // Behind ids of each length modulo 3, where base64 writes the secret in another way each time.
+    ...['m', 'm2', 'm2m', 'm2m-push'].flatMap((id): [string, string][] => [
+      [`Basic of ${id}`, base64(`${id}:${secret}`)],
+      [`Basic of ${id}, form-encoded`, base64(`${id}:${form(secret)}`)],
+      [`Basic of ${id}, base64url`, Buffer.from(`${id}:${secret}:more`).toString('base64url')],
+    ]),
+  ])('removes a secret that comes back as %s', (_, echoed) => {
+    const clean = redact(`no such client <${echoed}>`, [secret])
+    expect(clean).toContain('[redacted]')
+    // What is left decodes to nothing of the secret but, at its edges, a few bits.
+    const left = clean.replaceAll('[redacted]', ' ').replace('no such client', '')
+    const seen = left.split(/[^\w+/=%-]+/).flatMap((word) => [word, Buffer.from(word, 'base64').toString()])
+    for (const text of seen) expect(text).not.toMatch(/ß|7:|k%e|ey~|\(2\)/)
+  })
+
+  it('removes what a header shows somebody by, whosever it is', () => {
+    expect(redact('got Authorization: Basic bTJtOnNlY3JldA== instead')).toBe(
+      'got Authorization: Basic [redacted] instead',
+    )
+    expect(redact('Bearer authentication failed')).toBe('Bearer authentication failed')
+  })
+
   it('leaves host names alone', () => {
     expect(redact('Service not found: https://api-server.timesheets.example.com')).toContain(
       'timesheets.example.com',

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
@@ -81,6 +81,24 @@ describe('config', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600)
   })
 
+  it.each([0o666, 0o620, 0o602])('does not read a file of mode %o, which others can change', async (mode) => {
+    await mkdir(join(folder, 'deep'))
+    await writeFile(path, '{"api-url":"https://abc.example"}')
+    await chmod(path, mode)
+    const acting = [
+      () => configGet({ name: 'apiUrl', json: false }, context()),
+      () => configSet({ name: 'token', value: 'abc', json: false }, context()),
+      () => configList({ json: false }, context()),
+    ]
+    for (const act of acting) {
+      await expect(act()).rejects.toThrow(
+        `${path} can be changed by other users, and is not read. Check what is in it, then run: chmod go-w '${path}'`,
+      )
+    }
+    await chmod(path, 0o644)
+    expect(await configGet({ name: 'apiUrl', json: false }, context())).toBe(0)
+  })
+
   it('shows each setting and where it is from, and no secret', async () => {
     await configSet({ name: 'clientSecret', value: 'very-secret', json: false }, context())
     await configSet({ name: 'issuer', value: 'https://issuer.test/', json: false }, context())
@@ -155,7 +173,7 @@ describe('config', () => {
   })
 
   it.each([
-    ['broken, without quoting it', '{"token":"very-secret"', /is not a JSON object: mend it/],
+    ['broken, without quoting it', '{"token":"very-secret"', /is not a JSON object: fix it/],
     ['a list', '[]', /is not a JSON object/],
     ['with something unknown in it', '{"api-key":"very-secret"}', /holds api-key, which is no setting/],
     ['with something else than text in it', '{"token":7}', /token is not a text/],
