@@ -4,6 +4,7 @@ import type { TokenVerifier } from 'timesheets-sdk/verify'
 import type { ServerConfig } from './config.ts'
 import { routeOperations } from './http/api-router.ts'
 import { createAuthenticator } from './http/authenticate.ts'
+import { checkHead } from './http/check-head.ts'
 import { corsFor } from './http/cors.ts'
 import { errorHandler, notFound } from './http/errors.ts'
 import type { Identities } from './http/identities.ts'
@@ -13,7 +14,6 @@ import { createLimits } from './http/limits.ts'
 import { refuseMalformedPath } from './http/malformed-path.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { observe } from './http/observe.ts'
-import { requireHost } from './http/require-host.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { createHandlers } from './routes/index.ts'
 import { systemRouter } from './routes/system.ts'
@@ -55,7 +55,7 @@ export function createApp(options: AppOptions): Express {
     inOneStep(
       observe({ logger, metrics, lifecycle }),
       securityHeaders(),
-      requireHost,
+      checkHead,
       ...(config.corsOrigins.length > 0 ? [corsFor(config.corsOrigins)] : []),
       refuseMalformedPath(authenticator),
     ),

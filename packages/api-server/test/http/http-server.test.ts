@@ -44,6 +44,22 @@ test('a request without a host is malformed', async () => {
   })
 })
 
+test.each([
+  ['two hosts', 'GET /healthz HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n'],
+  ['the same host twice', 'GET /healthz HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n'],
+  [
+    'a transfer coding beside chunked',
+    'POST /timesheets HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+  ],
+  [
+    'chunked twice',
+    'POST /timesheets HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+  ],
+])('a request with %s is malformed, and the last on its connection', async (_what, request) => {
+  const next = 'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+  expect(await send(`${request}${next}`)).toMatchObject({ status: 400, code: 'malformed_request' })
+})
+
 test('16 KiB of header are read, and much more is not', async () => {
   const request = (length: number) => {
     const head = `GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: `

@@ -3,16 +3,20 @@ import { IncomingMessage } from 'node:http'
 
 const limitBytes = 56 * 1024
 
-/** The whole body of a request as text. Throws where it is over 56 KiB, the provider's own limit. */
+/**
+ * The whole body of a request as text. Where it is over 56 KiB, the provider's own limit, it is read to its end, so that
+ * the client sees the response.
+ * @throws {BodyTooLargeError}
+ */
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) continue
     length += chunk.length
-    if (length > limitBytes) throw new Error('request body over 56 KiB')
-    chunks.push(chunk)
+    if (length <= limitBytes) chunks.push(chunk)
   }
+  if (length > limitBytes) throw new BodyTooLargeError()
   return Buffer.concat(chunks).toString('utf8')
 }
 
@@ -35,4 +39,15 @@ export function withFormBody(request: IncomingMessage, form: URLSearchParams): I
   message.push(body)
   message.push(null)
   return message
+}
+
+/** Koa answers it with its status and message. */
+class BodyTooLargeError extends Error {
+  override readonly name = 'BodyTooLargeError'
+  readonly status = 413
+  readonly expose = true
+
+  constructor() {
+    super('The request body is over 56 KiB: send a smaller one')
+  }
 }

@@ -163,6 +163,11 @@ describe('refusals', () => {
   it.each(['{', '[]', 'null', '{"client_id":{}}'])('rejects the JSON body %s with 400', async (body) => {
     expect(await refusal(postJson(body))).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
   })
+
+  it('rejects a JSON body of 2 MB with 413, once the client has sent all of it', async () => {
+    const response = await postJson(JSON.stringify({ ...machine, padding: 'x'.repeat(2_000_000) }))
+    expect([response.status, await response.text()]).toEqual([413, expect.stringContaining('56 KiB')])
+  })
 })
 
 describe('an audience that is not a URI', () => {
