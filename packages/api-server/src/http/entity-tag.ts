@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { ifNoneMatchNames } from 'timesheets-sdk/contract'
-import { contentTag } from '../services/content-tag.ts'
+import { contentTag } from '../content-tag.ts'
 import { sendText, varyBy } from './send.ts'
 
 /** May be kept by the client alone, and asked about each time before it is used. */
