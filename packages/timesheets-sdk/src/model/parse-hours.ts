@@ -2,24 +2,37 @@ import { hoursFromMinutes } from './hours.ts'
 
 const decimal = /^([+-]?)(\d{0,9})(?:[.,](\d{0,15}))?\s*(?:h|hrs?|hours?)?$/i
 const clock = /^(\d{1,4})\s*(?::|h)\s*([0-5]\d)(?:\s*m(?:in)?)?$/i
+const minutesOfClock = /^:([0-5]\d)$/
+const clockWithSeconds = /^(\d{1,4}):([0-5]\d):([0-5]\d)$/
 const hoursAndMinutes = /^(\d{1,4})\s*h\s*([0-5]?\d)\s*m(?:in)?$/i
 const minutesAlone = /^(\d{1,5})\s*m(?:in)?$/i
 
 /**
- * Decimal hours from what a person types: `7.5`, `7,5`, `7:30`, `7h30`, `7 h 30 min`, `90m`; a bare number is hours, always.
+ * Decimal hours from the text of a person or a spreadsheet: `7.5`, `7,5`, `7:30`, `:30`, `7h30`, `7 h 30 min`, `90m`,
+ * `7:30:00`; a bare number is hours, always. Full-width characters, as Japanese and Chinese input methods write them,
+ * are read like the others.
  * `undefined` for anything else: a text with thousands separators, an exponent, minutes over 59 beside hours or
  * minutes of one digit (`7:5` may mean two times).
  *
- * Whether an entry may have so many hours is not judged: `0`, `-2` and `99` are numbers of hours too.
+ * It does not judge whether an entry may have so many hours: `0`, `-2`, `99` and `7:30:15` are numbers of hours too.
  */
 export function parseHours(text: string): number | undefined {
-  const typed = text.trim()
+  const typed = halfWidth(text).trim()
   const pair = clock.exec(typed) ?? hoursAndMinutes.exec(typed)
   if (pair) return hoursFromMinutes(Number(pair[1]) * 60 + Number(pair[2]))
-  const minutes = minutesAlone.exec(typed)
+  const minutes = minutesAlone.exec(typed) ?? minutesOfClock.exec(typed)
   if (minutes) return hoursFromMinutes(Number(minutes[1]))
+  const triple = clockWithSeconds.exec(typed)
+  if (triple) return hoursFromMinutes(Number(triple[1]) * 60 + Number(triple[2]) + Number(triple[3]) / 60)
   const [, sign = '', whole = '', fraction = ''] = decimal.exec(typed) ?? []
   if (whole === '' && fraction === '') return undefined
   const hours = Number(`${whole || '0'}.${fraction || '0'}`)
   return sign === '-' ? 0 - hours : hours
+}
+
+// Not `normalize('NFKC')`: that would make 72 of `7²`.
+function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (character) =>
+    String.fromCharCode(character.charCodeAt(0) - 0xfee0),
+  )
 }

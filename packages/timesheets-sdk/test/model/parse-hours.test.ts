@@ -28,8 +28,22 @@ describe('parseHours', () => {
     ['90m', 1.5],
     ['90 min', 1.5],
     ['20m', 0.3333],
+    [':30', 0.5],
+    [' :05 ', 0.0833],
+    ['7:30:00', 7.5],
+    ['06:00:00', 6],
+    ['0:00:00', 0],
+    ['７．５', 7.5],
+    ['７，５', 7.5],
+    ['７：３０', 7.5],
+    ['：３０', 0.5],
+    ['８', 8],
+    ['　８　', 8],
+    ['９０ｍ', 1.5],
+    ['\u00a07.50\u00a0', 7.5],
     ['0', 0],
     ['-2', -2],
+    ['－２', -2],
     ['-0', 0],
     ['+2', 2],
     ['99', 99],
@@ -58,12 +72,27 @@ describe('parseHours', () => {
     '1,234.5',
     '1.234,5',
     '1 234',
-    '7:30:00',
+    ':',
+    ':5',
+    ':75',
+    '-:30',
+    '7:30:',
+    '7:30:5',
+    '7:30:60',
+    '7:60:00',
+    ':30:00',
     '7.5d',
+    '7²',
     '٧',
     '9'.repeat(400),
   ])('reads no hours in %j', (text) => {
     expect(parseHours(text)).toBeUndefined()
+  })
+
+  it('keeps the seconds of a clock, so that the rules can refuse them', () => {
+    expect(parseHours('7:30:30')).toBe(7.5083)
+    expect(minutesFromHours(parseHours('7:30:30') ?? 0)).toBeUndefined()
+    expect(minutesFromHours(parseHours('7:30:01') ?? 0)).toBeUndefined()
   })
 
   it('reads every number of minutes of a day in each of its ways', () => {
@@ -75,6 +104,7 @@ describe('parseHours', () => {
         for (const text of [
           `${hours}:${rest}`,
           `${hours}h${rest}`,
+          `${hours}:${rest}:00`,
           `${minutes}m`,
           decimalText,
           decimalText.replace('.', ','),

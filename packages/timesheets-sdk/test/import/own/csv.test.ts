@@ -34,10 +34,13 @@ describe('our own CSV', () => {
     })
   })
 
-  it.each(['7.5', '"7,5"', '7:30', '7h30', '450m'])('reads hours written %s', async (hours) => {
-    const [row] = await read(`userId,date,project,hours\nmaria,2026-11-12,A,${hours}\n`)
-    expect(row).toMatchObject({ entry: { hours: 7.5 } })
-  })
+  it.each(['7.5', '"7,5"', '7:30', '7h30', '450m', '7:30:00', '７：３０'])(
+    'reads hours written %s',
+    async (hours) => {
+      const [row] = await read(`userId,date,project,hours\nmaria,2026-11-12,A,${hours}\n`)
+      expect(row).toMatchObject({ entry: { hours: 7.5 } })
+    },
+  )
 
   it.each([
     ['true', true],
