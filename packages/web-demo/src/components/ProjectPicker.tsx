@@ -1,14 +1,18 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
-import { project as projectSchema } from 'timesheets-sdk/model'
 import { useTexts } from '../texts/index.ts'
-import { matchingChoices, type ProjectChoice } from '../week/project-choices.ts'
+import { enterSearch, isProjectCode } from '../week/enter-search.ts'
+import { matchingChoices, type ProjectChoice, type UnlistedCodes } from '../week/project-choices.ts'
 import { projectColor } from './project-color.ts'
+import { isComposing } from './typing.ts'
 import '../styles/picker.css'
 
 interface ProjectPickerProps {
   /** In the order in which they are offered. */
   readonly choices: readonly ProjectChoice[]
+  /** Whether the choices may still change: Enter waits for the last of them. */
+  readonly isLoading: boolean
+  readonly unlisted: UnlistedCodes
   readonly onPick: (project: string) => void
   readonly onCancel: () => void
 }
@@ -24,47 +28,91 @@ interface Item {
 const shownAtMost = 50
 
 /**
- * Search among recent projects and those of the catalogue, or any other code: an input with its list below it, in the page. A list in a popover, as
- * React Aria's ComboBox has it, hides all of the page from assistive technology while it is open.
+ * Search among recent projects and those of the catalogue: an input with its list below it, in the page. A list in a
+ * popover, as React Aria's ComboBox has it, hides all of the page from assistive technology while it is open.
  */
-export default function ProjectPicker({ choices, onPick, onCancel }: ProjectPickerProps) {
+export default function ProjectPicker(props: ProjectPickerProps) {
+  const { choices, isLoading, unlisted, onPick, onCancel } = props
   const { texts } = useTexts()
   const [text, setText] = useState('')
+  const [isMovedTo, setMovedTo] = useState(false)
+  const [isEntered, setEntered] = useState(false)
+  const [problem, setProblem] = useState('')
+  const list = useRef<HTMLDivElement>(null)
   const typed = text.trim()
-  const items = itemsFor(typed, choices, texts.picker.use)
+  const matches = matchingChoices(choices, typed)
+  const items = itemsFor(typed, matches, unlisted, texts.picker.use)
+
+  const change = (value: string) => {
+    setText(value)
+    setMovedTo(false)
+    setEntered(false)
+    setProblem('')
+  }
+
+  const enter = () => {
+    const highlighted = list.current?.querySelector('[data-focused]')?.getAttribute('data-key') ?? undefined
+    const entered = enterSearch({ typed, matches, highlighted, isMovedTo, unlisted })
+    if ('code' in entered) onPick(entered.code)
+    else setProblem(texts.picker.problems[entered.problem](typed))
+  }
+
+  const latestEnter = useRef(enter)
+  latestEnter.current = enter
+  useEffect(() => {
+    if (isEntered && !isLoading) latestEnter.current()
+  }, [isEntered, isLoading])
+
+  // Before Autocomplete has the key: it empties the input with Esc, and takes whatever is first in the list with Enter.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) {
+      event.stopPropagation()
+      return
+    }
+    if (event.key === 'Escape') onCancel()
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setMovedTo(true)
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    event.stopPropagation()
+    if (isLoading && !isMovedTo) setEntered(true)
+    else enter()
+  }
+
   return (
     <div className="picker">
-      <Autocomplete inputValue={text} onInputChange={setText}>
+      <Autocomplete inputValue={text} onInputChange={change}>
         <SearchField className="picker-search" autoFocus>
           <Label>{texts.picker.label}</Label>
           <div className="picker-field">
-            <Input
-              placeholder={texts.picker.placeholder}
-              maxLength={64}
-              // Before Autocomplete has them: it empties the input with Esc, and picks only what it has marked.
-              onKeyDownCapture={(event) => {
-                if (event.key === 'Escape') onCancel()
-                const isMarked = event.currentTarget.hasAttribute('aria-activedescendant')
-                if (event.key === 'Enter' && !isMarked && isUsable(typed)) onPick(typed)
-              }}
-            />
+            <Input placeholder={texts.picker.placeholder} maxLength={64} onKeyDownCapture={onKeyDown} />
             <button type="button" onClick={onCancel}>
               {texts.picker.cancel}
             </button>
           </div>
         </SearchField>
+        <p role="status" className={problem ? 'picker-problem' : 'visually-hidden'}>
+          {problem}
+        </p>
         <ListBox<Item>
+          ref={list}
           items={items}
           className="picker-list"
           aria-label={texts.picker.choices}
           onAction={(key) => onPick(String(key))}
-          renderEmptyState={() => <p className="picker-empty">{texts.picker.none}</p>}
+          renderEmptyState={() => (
+            <p className="picker-empty">
+              {isLoading ? texts.app.loading : typed === '' ? texts.picker.none : texts.picker.noMatch}
+            </p>
+          )}
         >
           {(item) => (
             <ListBoxItem
               id={item.id}
               textValue={`${item.title} ${item.about}`.trim()}
-              className="picker-item"
+              // Typing highlights the first item. A new code is not taken that way, so it does not look so.
+              className={
+                item.isNew && unlisted === 'asked' && !isMovedTo ? 'picker-item is-asked' : 'picker-item'
+              }
             >
               {!item.isNew && <span className={`dot ${projectColor(item.id)}`} aria-hidden="true" />}
               <span className="picker-code">{item.title}</span>
@@ -77,17 +125,16 @@ export default function ProjectPicker({ choices, onPick, onCancel }: ProjectPick
   )
 }
 
-function itemsFor(typed: string, choices: readonly ProjectChoice[], use: (code: string) => string): Item[] {
-  const known = matchingChoices(choices, typed)
-    .slice(0, shownAtMost)
-    .map(({ code, name, client }): Item => {
-      const about = [name, client].filter(Boolean).join(' · ')
-      return { id: code, title: code, about, isNew: false }
-    })
-  const isNew = isUsable(typed) && !choices.some(({ code }) => code === typed)
+function itemsFor(
+  typed: string,
+  matches: readonly ProjectChoice[],
+  unlisted: UnlistedCodes,
+  use: (code: string) => string,
+): Item[] {
+  const known = matches.slice(0, shownAtMost).map(({ code, name, client }): Item => {
+    const about = [name, client].filter(Boolean).join(' · ')
+    return { id: code, title: code, about, isNew: false }
+  })
+  const isNew = unlisted !== 'rejected' && isProjectCode(typed) && !matches.some(({ code }) => code === typed)
   return isNew ? [...known, { id: typed, title: use(typed), about: '', isNew }] : known
-}
-
-function isUsable(code: string): boolean {
-  return projectSchema.safeParse(code).success
 }

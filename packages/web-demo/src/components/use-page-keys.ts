@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { areSingleKeysOn } from './single-keys.ts'
+import { isComposing } from './typing.ts'
 
 /** Keys of the whole page, by `KeyboardEvent.key` in lower case; with Ctrl or Command as `Ctrl+z`, with Shift as `Shift+a`. */
 export type PageKeys = Readonly<Record<string, () => void>>
 
-/** Listens for keys while no text is typed and no dialog is open. */
+/** Listens for keys while no text field has the focus and no dialog is open. */
 export function usePageKeys(keys: PageKeys): void {
   const latest = useRef(keys)
   useEffect(() => {
@@ -12,7 +13,9 @@ export function usePageKeys(keys: PageKeys): void {
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.altKey || event.defaultPrevented || isTyping(event.target)) return
+      if (event.altKey || event.defaultPrevented || isComposing(event)) return
+      // React Aria repeats the keys of a search field on the list below it: the target alone does not tell.
+      if (isTextField(event.target) || isTextField(document.activeElement)) return
       if (document.querySelector('dialog[open]')) return
       const isCommand = event.ctrlKey || event.metaKey
       if (!isCommand && !areSingleKeysOn()) return
@@ -30,6 +33,6 @@ export function usePageKeys(keys: PageKeys): void {
   }, [])
 }
 
-function isTyping(target: EventTarget | null): boolean {
+function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
 }

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter'
 import { useCaller } from '../api/caller-context.ts'
 import { useClient } from '../api/client-context.ts'
 import { projectsQuery } from '../api/projects-query.ts'
-import { recentProjectsQuery, weekEntriesQuery } from '../api/queries.ts'
+import { policyQuery, recentProjectsQuery, weekEntriesQuery } from '../api/queries.ts'
 import { Failure } from '../components/Failure.tsx'
 import { ProblemList } from '../components/ProblemList.tsx'
 import { Skeleton } from '../components/Skeleton.tsx'
@@ -21,8 +21,8 @@ import { WeekNotices } from '../components/WeekNotices.tsx'
 import { WeekSummary } from '../components/WeekSummary.tsx'
 import { WeekToolbar } from '../components/WeekToolbar.tsx'
 import { useTexts } from '../texts/index.ts'
-import { type Cell, findCell } from '../week/grid-model.ts'
-import { projectChoices } from '../week/project-choices.ts'
+import { type Cell, findCell, type GridRow } from '../week/grid-model.ts'
+import { projectChoices, unlistedCodes } from '../week/project-choices.ts'
 import { useWeek, type Week } from '../week/use-week.ts'
 import { useWeekLife } from '../week/use-week-life.ts'
 import { todayHere, weekAfter, weekPath } from '../week/week-names.ts'
@@ -36,6 +36,9 @@ const WeekHistory = lazy(async () => ({
 const DayView = lazy(async () => ({ default: (await import('../components/DayView.tsx')).DayView }))
 const DetailsDialog = lazy(async () => ({
   default: (await import('../components/DetailsDialog.tsx')).DetailsDialog,
+}))
+const RemoveRowDialog = lazy(async () => ({
+  default: (await import('../components/RemoveRowDialog.tsx')).RemoveRowDialog,
 }))
 
 /** One week, to be filled in. */
@@ -100,10 +103,13 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
   const [isPicking, setPicking] = useState(false)
   const [isShowingHistory, setShowingHistory] = useState(false)
   const [details, setDetails] = useState<Cell>()
+  const [removing, setRemoving] = useState<GridRow>()
   const [focusRequest, setFocusRequest] = useState<FocusRequest>()
   const recent = useQuery({ ...recentProjectsQuery(client, today), enabled: isPicking })
   const catalogue = useQuery(projectsQuery(client))
-  const choices = projectChoices(recent.data ?? [], catalogue.data ?? [], grid.dates)
+  const policy = useQuery(policyQuery(client))
+  const unlisted = unlistedCodes(catalogue.data, policy.data)
+  const choices = projectChoices(recent.data ?? [], catalogue.data ?? [], grid.dates, unlisted)
 
   // Who changes their mind goes on where they were.
   const opener = useRef<Element>(null)
@@ -119,6 +125,18 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
     setPicking(false)
     editor.addProject(project)
     setFocusRequest({ project, date: undefined })
+  }
+  const removeRow = (row: GridRow) => {
+    if (row.cells.some((cell) => cell.lines.length > 0)) setRemoving(row)
+    else editor.removeProject(row.project)
+  }
+  const removeAsked = (row: GridRow) => {
+    setRemoving(undefined)
+    editor.removeProject(row.project, row)
+    // The row that had the focus is gone: its neighbour has it now.
+    const at = grid.rows.findIndex(({ project }) => project === row.project)
+    const neighbour = grid.rows[at + 1] ?? grid.rows[at - 1]
+    if (neighbour) setFocusRequest({ project: neighbour.project, date: undefined })
   }
   const copyLastWeek = async (withHours: boolean) => {
     try {
@@ -159,6 +177,7 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
             isReadOnly={isReadOnly}
             focusRequest={focusRequest}
             onDetails={setDetails}
+            onRemoveRow={removeRow}
             onSubmit={life.submit}
           />
         )}
@@ -180,7 +199,13 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
         {isPicking && (
           <div className="picker-row">
             <Suspense fallback={<p role="status">{texts.app.loading}</p>}>
-              <ProjectPicker choices={choices} onPick={pick} onCancel={cancelPicking} />
+              <ProjectPicker
+                choices={choices}
+                isLoading={recent.isLoading || catalogue.isLoading}
+                unlisted={unlisted}
+                onPick={pick}
+                onCancel={cancelPicking}
+              />
             </Suspense>
           </div>
         )}
@@ -205,6 +230,15 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
       {isShowingHistory && (
         <Suspense>
           <WeekHistory userId={userId} week={name} onClose={() => setShowingHistory(false)} />
+        </Suspense>
+      )}
+      {removing && (
+        <Suspense>
+          <RemoveRowDialog
+            row={removing}
+            onRemove={() => removeAsked(removing)}
+            onClose={() => setRemoving(undefined)}
+          />
         </Suspense>
       )}
       {details && (

@@ -77,6 +77,7 @@ export const de: Texts = {
     notBillable: 'nicht abrechenbar',
     entriesInCell: (number) => `${number} Einträge`,
     emptyCell: 'keine Stunden',
+    typeColon: 'Doppelpunkt eingeben',
   },
   life: {
     you: 'Ihnen',
@@ -170,16 +171,39 @@ export const de: Texts = {
       `${count(locked, 'Zelle ist', 'Zellen sind')} gesperrt und blieben unverändert.`,
     pastedSeveral: (several) =>
       `${count(several, 'Zelle hat', 'Zellen haben')} mehrere Einträge und blieben unverändert.`,
+    pastedBlank: (blank) =>
+      `${count(blank, 'leerer Wert ließ seine Zelle', 'leere Werte ließen ihre Zellen')}, wie sie ${blank === 1 ? 'war' : 'waren'}.`,
+    pastedNothing: 'Nichts wurde eingefügt.',
+    clipboardEmpty: 'Die Zwischenablage enthält keinen Text: nichts wurde eingefügt.',
+    contested: (contested) =>
+      `${count(contested, 'Zelle wurde', 'Zellen wurden')} inzwischen anderswo geändert: wählen Sie unten.`,
     copiedCells: (cells) => `${count(cells, 'Zelle', 'Zellen')} kopiert.`,
     cleared: (cells) => `${count(cells, 'Zelle', 'Zellen')} geleert.`,
+  },
+  removal: {
+    title: (project) => `${project} entfernen?`,
+    explained: (minutes) =>
+      minutes === 0
+        ? 'Was in den Zellen eingegeben wurde, geht mit verloren.'
+        : `Damit werden ${time(minutes)} in dieser Woche gelöscht. Sie können das rückgängig machen.`,
+    remove: 'Entfernen',
+    cancel: 'Abbrechen',
   },
   picker: {
     label: 'Projekt',
     placeholder: 'Suchen oder Projektcode eingeben',
     choices: 'Projekte: zuletzt verwendete zuerst',
-    use: (code) => `„${code}“ verwenden`,
+    use: (code) => `„${code}“ als neuen Code verwenden`,
     none: 'Projektcode eingeben',
-    showAll: 'Projekte zeigen',
+    noMatch: 'Kein passendes Projekt',
+    problems: {
+      nothing: () => 'Geben Sie einen Namen oder Code ein oder wählen Sie mit ↓ ein Projekt.',
+      several: () => 'Mehrere Projekte passen: Tippen Sie weiter oder wählen Sie eines mit ↓.',
+      unlisted: (typed) =>
+        `Kein Projekt passt zu „${typed}“. Um es als neuen Code zu verwenden, drücken Sie ↓ und dann Enter.`,
+      unknown: (typed) =>
+        `Kein Projekt passt zu „${typed}“. Prüfen Sie die Schreibweise oder suchen Sie nach dem Namen.`,
+    },
     cancel: 'Abbrechen',
   },
   details: {
@@ -201,7 +225,7 @@ export const de: Texts = {
     title: 'Tastatur',
     list: [
       ['← ↑ → ↓, Pos1, Ende', 'Bewegen; mit Strg zum Rand, mit Umschalt auswählen'],
-      ['0–9, Enter, F2', 'Zelle bearbeiten'],
+      ['Ein Zeichen, Enter, F2', 'Zelle bearbeiten'],
       ['Enter', 'Beim Bearbeiten: speichern und nach unten'],
       ['Tab', 'Beim Bearbeiten: speichern und nach rechts'],
       ['Esc', 'Beim Bearbeiten: lassen, was da war'],
@@ -215,7 +239,7 @@ export const de: Texts = {
       ['N', 'Projekt hinzufügen'],
       ['?', 'Diese Liste'],
     ],
-    singleKeys: 'Einzelne Tasten außerhalb der Tabelle: [ ] T N ?',
+    singleKeys: 'Einzelne Tasten außerhalb von Textfeldern: [ ] T N ?',
     close: 'Schließen',
   },
   entries: {

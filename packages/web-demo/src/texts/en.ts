@@ -75,6 +75,7 @@ export const en = {
     notBillable: 'not billable',
     entriesInCell: (number: number) => `${number} entries`,
     emptyCell: 'no hours',
+    typeColon: 'Type a colon',
   },
   life: {
     you: 'you',
@@ -166,16 +167,38 @@ export const en = {
       `${count(locked, 'cell is', 'cells are')} locked and stayed as they were.`,
     pastedSeveral: (several: number) =>
       `${count(several, 'cell has', 'cells have')} several entries and stayed as they were.`,
+    pastedBlank: (blank: number) =>
+      `${count(blank, 'blank value', 'blank values')} left ${blank === 1 ? 'its cell as it was' : 'their cells as they were'}.`,
+    pastedNothing: 'Nothing was pasted.',
+    clipboardEmpty: 'The clipboard holds no text: nothing was pasted.',
+    contested: (contested: number) =>
+      `${count(contested, 'cell was', 'cells were')} changed elsewhere meanwhile: choose below.`,
     copiedCells: (cells: number) => `Copied ${count(cells, 'cell', 'cells')}.`,
     cleared: (cells: number) => `Cleared ${count(cells, 'cell', 'cells')}.`,
+  },
+  removal: {
+    title: (project: string) => `Remove ${project}?`,
+    explained: (minutes: number) =>
+      minutes === 0
+        ? 'What was typed in its cells goes with it.'
+        : `Its ${time(minutes)} in this week are deleted with it. You can undo that.`,
+    remove: 'Remove',
+    cancel: 'Cancel',
   },
   picker: {
     label: 'Project',
     placeholder: 'Search, or type a project code',
     choices: 'Projects: recent ones first',
-    use: (code: string) => `Use “${code}”`,
+    use: (code: string) => `Use “${code}” as a new code`,
     none: 'Type a project code',
-    showAll: 'Show projects',
+    noMatch: 'No project matches',
+    problems: {
+      nothing: () => 'Type a name or a code, or choose a project with ↓.',
+      several: () => 'Several projects match: type more, or choose one with ↓.',
+      unlisted: (typed: string) =>
+        `No project matches “${typed}”. To use it as a new code, press ↓ and then Enter.`,
+      unknown: (typed: string) => `No project matches “${typed}”. Check the spelling, or search by name.`,
+    },
     cancel: 'Cancel',
   },
   details: {
@@ -197,7 +220,7 @@ export const en = {
     title: 'Keyboard',
     list: [
       ['← ↑ → ↓, Home, End', 'Move; with Ctrl to the edge, with Shift select'],
-      ['0–9, Enter, F2', 'Edit the cell'],
+      ['Any character, Enter, F2', 'Edit the cell'],
       ['Enter', 'While editing: save and go down'],
       ['Tab', 'While editing: save and go right'],
       ['Esc', 'While editing: keep what was there'],
@@ -211,7 +234,7 @@ export const en = {
       ['N', 'Add a project'],
       ['?', 'This list'],
     ] as [string, string][],
-    singleKeys: 'Single keys outside of the grid: [ ] T N ?',
+    singleKeys: 'Single keys outside of text fields: [ ] T N ?',
     close: 'Close',
   },
   entries: {

@@ -1,4 +1,4 @@
-import type { Project } from 'timesheets-sdk/model'
+import type { Policy, Project } from 'timesheets-sdk/model'
 import { isActiveOn } from 'timesheets-sdk/rules'
 
 /** A project that can be picked for a week. */
@@ -8,14 +8,32 @@ export interface ProjectChoice {
   readonly client: string | undefined
 }
 
+/**
+ * What happens to a code that is not among the choices. `free`: without a catalogue every code is as good as any other.
+ * `asked`: it may be used, by an explicit choice. `rejected`: hours on it would be rejected.
+ */
+export type UnlistedCodes = 'free' | 'asked' | 'rejected'
+
+/** `catalogue` is `undefined` while it is not known: then a code may still turn out to be listed. */
+export function unlistedCodes(
+  catalogue: readonly Project[] | undefined,
+  policy: Pick<Policy, 'unlistedProjects'> | undefined,
+): UnlistedCodes {
+  if (catalogue?.length === 0) return 'free'
+  return catalogue && policy?.unlistedProjects === 'refuse' ? 'rejected' : 'asked'
+}
+
 /** Projects to pick from: the recent ones first, then those of the catalogue that are active in the week. */
 export function projectChoices(
   recent: readonly string[],
   catalogue: readonly Project[],
   dates: readonly string[],
+  unlisted: UnlistedCodes = 'asked',
 ): ProjectChoice[] {
   const active = catalogue.filter((project) => dates.some((date) => isActiveOn(project, date)))
-  const codes = new Set([...recent, ...active.map(({ code }) => code)])
+  const listed = new Set(active.map(({ code }) => code))
+  const offered = unlisted === 'rejected' ? recent.filter((code) => listed.has(code)) : recent
+  const codes = new Set([...offered, ...listed])
   const byCode = new Map(catalogue.map((project) => [project.code, project]))
   return [...codes].map((code) => ({
     code,
@@ -26,9 +44,14 @@ export function projectChoices(
 
 /** The choices that a text leaves: by code, name or client, the exact code first. */
 export function matchingChoices(choices: readonly ProjectChoice[], typed: string): ProjectChoice[] {
-  const wanted = typed.toLowerCase()
+  const wanted = folded(typed)
   const matches = choices.filter(({ code, name, client }) =>
-    [code, name, client].some((text) => text?.toLowerCase().includes(wanted)),
+    [code, name, client].some((text) => text !== undefined && folded(text).includes(wanted)),
   )
   return matches.sort((a, b) => Number(b.code === typed) - Number(a.code === typed))
+}
+
+/** A text as it is searched: neither the shift key nor the full width of an input method hides a project. */
+export function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
 }

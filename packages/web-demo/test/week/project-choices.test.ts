@@ -1,6 +1,6 @@
 import { datesOfWeek, type Project } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
-import { matchingChoices, projectChoices } from '../../src/week/project-choices.ts'
+import { matchingChoices, projectChoices, unlistedCodes } from '../../src/week/project-choices.ts'
 
 const project = (code: string, part: Partial<Project> = {}): Project => ({
   code,
@@ -30,4 +30,18 @@ it('finds a project by its code, its name or its client, the exact code first', 
   expect(matchingChoices(choices, 'ltd').map(({ code }) => code)).toEqual(['ACME'])
   expect(matchingChoices(choices, 'name of ends').map(({ code }) => code)).toEqual(['ENDS'])
   expect(matchingChoices(choices, 'ACME').map(({ code }) => code)).toEqual(['ACME', 'ACME-2'])
+})
+
+it('finds a project that was typed in the full width of an input method', () => {
+  const choices = projectChoices(['ACME-42'], [], dates)
+  expect(matchingChoices(choices, 'ａｃｍｅ－４２').map(({ code }) => code)).toEqual(['ACME-42'])
+})
+
+it('offers no code whose hours would be rejected', () => {
+  expect(unlistedCodes([], { unlistedProjects: 'refuse' })).toBe('free')
+  expect(unlistedCodes(undefined, { unlistedProjects: 'refuse' })).toBe('asked')
+  expect(unlistedCodes(catalogue, { unlistedProjects: 'warn' })).toBe('asked')
+  expect(unlistedCodes(catalogue, { unlistedProjects: 'refuse' })).toBe('rejected')
+  const choices = projectChoices(['OLD', 'ACME'], catalogue, dates, 'rejected')
+  expect(choices.map(({ code }) => code)).toEqual(['ACME', 'ENDS'])
 })

@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react'
 import type { Week } from 'timesheets-sdk/model'
 import { useApprovalTexts } from '../../texts/approvals.ts'
 import { Dialog } from '../Dialog.tsx'
+import { isComposing } from '../typing.ts'
 import { useWeekNames } from './review-row.ts'
 
 const longestReason = 1_000
@@ -44,6 +45,7 @@ export function ReasonDialog({ week, action, onReason, onClose }: ReasonDialogPr
               setProblem(undefined)
             }}
             onKeyDown={(event) => {
+              if (isComposing(event)) return
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
             }}
           />
