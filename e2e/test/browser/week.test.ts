@@ -11,6 +11,7 @@ import { root } from '../../support/programs.ts'
 import { personToken } from '../../support/tokens.ts'
 import { overrideSettings, startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn, WeekPageObject } from '../../support/week-page.ts'
+import { compose, itTakesWhatIsTyped } from './week-typing.ts'
 
 const today = new Date().toISOString().slice(0, 10)
 const week = weekOf(today)
@@ -165,7 +166,7 @@ describe('the week', () => {
         document.activeElement?.dispatchEvent(event)
       }, text)
     await paste('7.5\t7:30\n1\t0:10\n2\t2\n')
-    await grid.status.getByText(/Pasted into 4 cells. 2 values did not fit/).waitFor()
+    await grid.status.getByText(/Pasted into 3 cells. 2 values did not fit.*1 cell was refused/).waitFor()
     await grid.problems.getByText(/not a multiple of 15/).waitFor()
     expect(await grid.cell('A', 1).locator('.cell-text').textContent()).toBe('7:30')
     await page.keyboard.press('Control+z')
@@ -312,6 +313,8 @@ describe('the week', () => {
   })
 })
 
+describe('the week, key by key', () => itTakesWhatIsTyped({ somebody, clientOf, openWeek, dates }))
+
 it.each(['pkce', 'implicit'] as const)(
   'is usable after at most 200 kB of scripts and styles, compressed by gzip, signed in by %s',
   async (flow) => {
@@ -361,11 +364,26 @@ describe('on a phone', () => {
     await using visit = await browser.open({ viewport: { width: 360, height: 740 }, timezoneId: 'UTC' })
     const { page } = visit
     await signIn(page, system.origin, login)
-    await page.getByLabel('ACME, Hours').fill('6:30')
+    const hours = page.getByLabel('ACME, Hours')
+    await hours.selectText()
+    await compose(await page.context().newCDPSession(page), '６：３０')
+    expect(await hours.inputValue()).toBe('６：３０')
     await page.keyboard.press('Enter')
     await new WeekPageObject(page).allSaved()
     const { data } = await client.entries.page({ from: today, to: today })
-    expect(data.map(({ hours }) => hours)).toEqual([6.5])
+    expect(data.map((entry) => entry.hours)).toEqual([6.5])
+
+    // The keyboard of a phone has no colon.
+    await hours.selectText()
+    await page.keyboard.type('7')
+    await page.getByRole('button', { name: 'Type a colon' }).click()
+    await page.keyboard.type('15')
+    expect(await hours.inputValue()).toBe('7:15')
+    await page.keyboard.press('Enter')
+    await new WeekPageObject(page).allSaved()
+    await expect
+      .poll(async () => (await client.entries.page({ from: today, to: today })).data[0]?.hours)
+      .toBe(7.25)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
   })
 })

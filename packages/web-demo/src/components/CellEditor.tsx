@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { isUnfinished } from '../week/judge-text.ts'
+import { isComposing } from './typing.ts'
 
 /** How the person left the input. */
 export type Leaving = 'enter' | 'tab' | 'back-tab' | 'blur' | 'submit'
@@ -51,11 +53,16 @@ export function CellEditor({
     // The page goes, to sign in again or because it is reloaded: what is typed is kept by the queue.
     const keep = () => latestCommit.current('blur')
     window.addEventListener('pagehide', keep)
-    return () => window.removeEventListener('pagehide', keep)
+    return () => {
+      window.removeEventListener('pagehide', keep)
+      // So does the row, when the week was read again, or the week itself, by the browser's Back.
+      keep()
+    }
   }, [])
 
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
+    if (isComposing(event)) return
     if (event.key === 'Enter') {
       event.preventDefault()
       commit(event.ctrlKey || event.metaKey ? 'submit' : 'enter')
@@ -95,9 +102,4 @@ export function CellEditor({
       </span>
     </>
   )
-}
-
-// `7:` and `7h3` are on their way to something: no mistake is told before it is made.
-function isUnfinished(text: string): boolean {
-  return /^\s*\d{0,4}\s*(?:[:h]\s*[0-5]?)?\s*$/i.test(text) && /[:h]/i.test(text)
 }

@@ -1,11 +1,13 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { type Cell, cellStatus, editableLine } from '../week/grid-model.ts'
+import { isUnfinished } from '../week/judge-text.ts'
 import type { Week } from '../week/use-week.ts'
 import { shownText } from './GridCell.tsx'
 import { Icon } from './Icon.tsx'
 import { projectColor } from './project-color.ts'
+import { isComposing } from './typing.ts'
 import '../styles/day.css'
 
 interface DayViewProps {
@@ -82,20 +84,40 @@ function DayRow(props: Omit<DayViewProps, 'today'> & { cell: Cell }) {
   const { editor } = week
   const { texts } = useTexts()
   const formats = useFormats()
-  const [typed, setTyped] = useState<string>()
-  const line = editableLine(cell)
+  // With the cell as it was when typing began: what a change is held against.
+  const [edit, setEdit] = useState<{ readonly seen: Cell; readonly typed: string }>()
+  const input = useRef<HTMLInputElement>(null)
+  const typed = edit?.typed
+  const line = editableLine(edit?.seen ?? cell)
   const isFixed = isReadOnly || cell.lock !== undefined || line === undefined
   const status = cellStatus(cell)
-  const judged = typed === undefined || !line ? undefined : editor.read(typed, line)
+  const judged = typed === undefined || !line || isUnfinished(typed) ? undefined : editor.read(typed, line)
   const problem =
     judged && 'refusal' in judged
       ? judged.refusal.message
       : cell.lines.find((one) => one.refusal)?.refusal?.message
   const inputId = `hours-${cell.date}-${cell.project}`
   const commit = () => {
-    if (typed !== undefined) editor.commit(cell, typed)
-    setTyped(undefined)
+    if (edit) editor.commit(edit.seen, edit.typed)
+    setEdit(undefined)
   }
+  const typeColon = () => {
+    const element = input.current
+    if (!element) return
+    element.setRangeText(':', element.selectionStart ?? 0, element.selectionEnd ?? 0, 'end')
+    setEdit({ seen: edit?.seen ?? cell, typed: element.value })
+  }
+  const latestCommit = useRef(commit)
+  latestCommit.current = commit
+  useEffect(() => {
+    // The page goes, or another day is shown: what is typed is kept by the queue.
+    const keep = () => latestCommit.current()
+    window.addEventListener('pagehide', keep)
+    return () => {
+      window.removeEventListener('pagehide', keep)
+      keep()
+    }
+  }, [])
   return (
     <>
       <label htmlFor={inputId} className="day-project">
@@ -106,24 +128,41 @@ function DayRow(props: Omit<DayViewProps, 'today'> & { cell: Cell }) {
       <span className={status ? `day-status is-${status}` : 'day-status'}>
         {status && texts.cell[status]}
       </span>
-      <input
-        id={inputId}
-        className="day-input"
-        inputMode="decimal"
-        autoComplete="off"
-        placeholder="0:00"
-        readOnly={isFixed}
-        value={typed ?? shownText(cell)}
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem ? `${inputId}-problem` : undefined}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit()
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit()
-          if (event.key === 'Escape') setTyped(undefined)
-        }}
-      />
+      <span className="day-field">
+        <input
+          ref={input}
+          id={inputId}
+          className="day-input"
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder="0:00"
+          readOnly={isFixed}
+          value={typed ?? shownText(cell)}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem ? `${inputId}-problem` : undefined}
+          onChange={(event) => setEdit({ seen: edit?.seen ?? cell, typed: event.target.value })}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (isComposing(event)) return
+            if (event.key === 'Enter') commit()
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSubmit()
+            if (event.key === 'Escape') setEdit(undefined)
+          }}
+        />
+        {!isFixed && (
+          <button
+            type="button"
+            className="day-colon"
+            tabIndex={-1}
+            aria-label={texts.week.typeColon}
+            // The input keeps the focus, and the phone its keyboard.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={typeColon}
+          >
+            :
+          </button>
+        )}
+      </span>
       <button
         type="button"
         className="icon-button"

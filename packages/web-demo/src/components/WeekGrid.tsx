@@ -9,7 +9,7 @@ import {
 import { useFormats, useTexts } from '../texts/index.ts'
 import { cellsToText, layOut, selectedCells } from '../week/clipboard.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
-import { type Cell, editableLine } from '../week/grid-model.ts'
+import { type Cell, editableLine, type GridRow } from '../week/grid-model.ts'
 import {
   clamped,
   firstDayColumn,
@@ -28,6 +28,8 @@ import { GridCell, shownText } from './GridCell.tsx'
 import { GridHead } from './GridHead.tsx'
 import { gridPattern } from './grid-pattern.ts'
 import { ProjectHeader } from './ProjectHeader.tsx'
+import { isWeekKey } from './single-keys.ts'
+import { isComposing, isPrintable } from './typing.ts'
 
 export interface FocusRequest {
   readonly project: string
@@ -42,10 +44,13 @@ export interface WeekGridProps {
   /** A cell to go to; each new object is a new request. */
   readonly focusRequest: FocusRequest | undefined
   readonly onDetails: (cell: Cell) => void
+  readonly onRemoveRow: (row: GridRow) => void
   readonly onSubmit: () => void
 }
 
-interface Editing extends Position {
+interface Editing {
+  /** The cell as it was when editing began: what a change is held against, wherever its row is by then. */
+  readonly seen: Cell
   readonly text: string
   readonly selectAll: boolean
 }
@@ -55,7 +60,7 @@ interface Editing extends Position {
  * a cell is edited.
  */
 export function WeekGrid(props: WeekGridProps) {
-  const { week, labelledBy, today, isReadOnly, focusRequest, onDetails, onSubmit } = props
+  const { week, labelledBy, today, isReadOnly, focusRequest, onDetails, onRemoveRow, onSubmit } = props
   const { grid, editor } = week
   const { texts } = useTexts()
   const formats = useFormats()
@@ -67,6 +72,19 @@ export function WeekGrid(props: WeekGridProps) {
   // The focus follows the selection only after an act of the person: never when the page has just come.
   const shouldFocus = useRef(false)
   const active = clamped(selection.head, rows)
+
+  // Rows come and go when the week is read again: what is selected stays with its project.
+  const projects = grid.rows.map((row) => row.project)
+  const [selectedAmong, setSelectedAmong] = useState(projects)
+  if (projects.join('\n') !== selectedAmong.join('\n')) {
+    const follow = (position: Position): Position => {
+      const isTotals = selectedAmong.length > 0 && position.row >= selectedAmong.length
+      const row = isTotals ? projects.length : projects.indexOf(selectedAmong[position.row] ?? '')
+      return row < 0 ? position : { ...position, row }
+    }
+    setSelectedAmong(projects)
+    setSelection({ anchor: follow(selection.anchor), head: follow(selection.head) })
+  }
 
   useLayoutEffect(() => {
     if (!shouldFocus.current || editing) return
@@ -105,7 +123,7 @@ export function WeekGrid(props: WeekGridProps) {
       onDetails(cell)
       return
     }
-    setEditing({ ...position, text: typed ?? shownText(cell), selectAll: typed === undefined })
+    setEditing({ seen: cell, text: typed ?? shownText(cell), selectAll: typed === undefined })
   }
 
   const leave = (position: Position, leaving: Leaving) => {
@@ -125,6 +143,11 @@ export function WeekGrid(props: WeekGridProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event
+    if (isComposing(event) || key === 'Dead') {
+      // The input method goes on in the input.
+      if (isDay(active)) beginEdit(active)
+      return
+    }
     const ctrlKey = event.ctrlKey || event.metaKey
     const target = moved(active, { key, ctrlKey }, rows)
     const cell = cellAt(active)
@@ -135,14 +158,14 @@ export function WeekGrid(props: WeekGridProps) {
     act()
 
     function actOf(): (() => void) | undefined {
+      if (cell && isPrintable(event) && !isWeekKey(key)) return () => beginEdit(active, key)
       if (event.altKey) return undefined
       if (target) return () => go(target, event.shiftKey && isDay(target) && isDay(active))
       if (key === 'F2' && event.shiftKey) return () => cell && onDetails(cell)
       if (ctrlKey && key.toLowerCase() === 'a') return selectAll
       if (ctrlKey) return undefined
       if (key === 'Enter' || key === 'F2') return () => beginEdit(active)
-      if (key === 'Delete' || key === 'Backspace') return remove
-      return cell && /^[\d.,]$/.test(key) ? () => beginEdit(active, key) : undefined
+      return key === 'Delete' || key === 'Backspace' ? remove : undefined
     }
   }
 
@@ -155,10 +178,10 @@ export function WeekGrid(props: WeekGridProps) {
   const remove = () => {
     if (isReadOnly) return
     if (active.column === nameColumn) {
-      const project = grid.rows[active.row]?.project
-      if (project === undefined) return
+      const row = grid.rows[active.row]
+      if (row === undefined) return
       shouldFocus.current = true
-      editor.removeProject(project)
+      onRemoveRow(row)
     } else {
       editor.clear(selectedCells(grid, selection).flat())
     }
@@ -219,13 +242,13 @@ export function WeekGrid(props: WeekGridProps) {
             <ProjectHeader
               project={row.project}
               isRemovable={!isReadOnly && !row.cells.every((cell) => cell.lock)}
-              onRemove={() => editor.removeProject(row.project)}
+              onRemove={() => onRemoveRow(row)}
               {...focusable({ row: rowIndex, column: nameColumn })}
             />
             {row.cells.map((cell, day) => {
               const position = { row: rowIndex, column: day + firstDayColumn }
-              const line = editableLine(cell)
-              const isEdited = editing?.row === position.row && editing.column === position.column && line
+              const isEdited = editing?.seen.project === row.project && editing.seen.date === cell.date
+              const line = isEdited ? editableLine(editing.seen) : undefined
               const dayName = formats.dayLong(cell.date)
               return (
                 <GridCell
@@ -239,17 +262,17 @@ export function WeekGrid(props: WeekGridProps) {
                   isReadOnly={isReadOnly}
                   onDetails={onDetails}
                   edit={
-                    isEdited
+                    isEdited && line
                       ? {
                           label: texts.week.hoursLabel(row.project, dayName),
                           initialText: editing.text,
                           selectAll: editing.selectAll,
                           problemOf: (text) => {
-                            const typed = editor.read(text, isEdited)
+                            const typed = editor.read(text, line)
                             return 'refusal' in typed ? typed.refusal.message : undefined
                           },
                           onCommit: (text, leaving) => {
-                            editor.commit(cell, text)
+                            editor.commit(editing.seen, text)
                             leave(position, leaving)
                           },
                           onCancel: () => {

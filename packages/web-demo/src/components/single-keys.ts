@@ -1,3 +1,11 @@
+/** Keys of the week's page that act without Ctrl. No hours begin with one of them, so they act on a focused cell as well. */
+const weekKeys: ReadonlySet<string> = new Set(['[', ']', 't', 'n', '?'])
+
+/** Whether a key acts on the week's page now, instead of beginning to edit the focused cell. */
+export function isWeekKey(key: string): boolean {
+  return weekKeys.has(key.toLowerCase()) && areSingleKeysOn()
+}
+
 const storageName = 'timesheets:single-keys'
 
 /**

@@ -42,7 +42,7 @@ export interface Line extends LineTarget {
   /** What was typed, where it can't be stored. */
   readonly typed?: string | undefined
   readonly refusal?: Refusal | undefined
-  /** With `conflict`: the entry as it is stored now; `null`: it is gone. */
+  /** After a conflict that nobody has decided on: the entry as it is stored now; `null`: it is gone. */
   readonly theirs?: Entry | null | undefined
   readonly creation?: Creation | undefined
   /** Makes the entry without an external id: the cell's own is another entry's. */
@@ -52,6 +52,15 @@ export interface Line extends LineTarget {
 /** The key of a cell's first line: there is one, whoever makes it. */
 export function newLineKey(date: string, project: string): string {
   return `new:${date}:${project}`
+}
+
+/** The key of one more line beside those that a cell has. */
+export function furtherLineKey(): string {
+  return `more:${crypto.randomUUID()}`
+}
+
+export function isFurtherLine({ key }: Pick<LineTarget, 'key'>): boolean {
+  return key.startsWith('more:')
 }
 
 /**

@@ -115,9 +115,13 @@ export class SaveQueue {
     )
   }
 
-  /** Saves that the line shall hold `wanted`; `null` deletes it. */
+  /** Saves that the line shall hold `wanted`; `null` deletes it. While it is in conflict, the person decides first. */
   want(target: LineTarget, wanted: Content | null): void {
     const known = this.find(target)
+    if (known?.theirs !== undefined) {
+      this.contest(target, wanted, known.theirs)
+      return
+    }
     this.#put({
       key: known?.key ?? target.key,
       date: target.date,
@@ -131,6 +135,22 @@ export class SaveQueue {
     this.#run()
   }
 
+  /** Keeps what is wanted beside `theirs`, which somebody else has stored meanwhile, until the person decides. */
+  contest(target: LineTarget, wanted: Content | null, theirs: Entry | null): void {
+    const known = this.find(target)
+    const line: Line = {
+      key: known?.key ?? target.key,
+      date: target.date,
+      project: target.project,
+      base: known?.base ?? target.base,
+      wanted,
+      theirs,
+      status: 'conflict',
+    }
+    this.#put(line)
+    if (isSameContent(wanted, theirs && contentOf(theirs))) this.takeTheirs(line.key)
+  }
+
   /** Keeps what was typed though it can't be saved, and why. */
   refuse(target: LineTarget, typed: string, refusal: Refusal): void {
     const known = this.find(target)
@@ -141,6 +161,7 @@ export class SaveQueue {
       creation: known?.creation,
       anonymous: known?.anonymous,
       wanted: known?.wanted ?? (target.base ? contentOf(target.base) : null),
+      theirs: known?.theirs,
       status: 'refused',
       typed,
       refusal,
@@ -155,10 +176,12 @@ export class SaveQueue {
     this.#run()
   }
 
-  /** Forgets what was wanted of a refused line: what is stored shows again. */
+  /** Forgets what was wanted of a line that is refused or in conflict: what is stored shows again. */
   discard(key: string): void {
     const line = this.#state.lines.get(key)
-    if (line?.status === 'refused') this.#remove(key)
+    if (line?.status !== 'refused' && line?.status !== 'conflict') return
+    this.#remove(key)
+    if (line.theirs !== undefined) this.#report(line, line.theirs ?? undefined, [])
   }
 
   /** Ends a conflict by storing what was typed here. */
@@ -171,10 +194,7 @@ export class SaveQueue {
 
   /** Ends a conflict by what is stored. */
   takeTheirs(key: string): void {
-    const line = this.#state.lines.get(key)
-    if (line?.status !== 'conflict') return
-    this.#remove(key)
-    this.#report(line, line.theirs ?? undefined, [])
+    if (this.#state.lines.get(key)?.status === 'conflict') this.discard(key)
   }
 
   /** Sends what waits: at the start, when the network is back, or the person has signed in again. */

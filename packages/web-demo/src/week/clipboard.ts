@@ -25,7 +25,8 @@ export interface PastedCell {
 
 /**
  * A block from a spreadsheet, laid over the cells from `start` on. A single value fills all of `selected`. What reaches
- * beyond the last project or Sunday is counted in `outside`.
+ * beyond the last project or Sunday is counted in `outside`. Rows without a value at the end are none: spreadsheets
+ * end a block with a line break, and people select a row too many.
  */
 export function layOut(
   text: string,
@@ -33,10 +34,7 @@ export function layOut(
   start: Position,
   selected: readonly (readonly Cell[])[],
 ): { readonly cells: readonly PastedCell[]; readonly outside: number } {
-  const block = text
-    .replace(/\r?\n$/, '')
-    .split(/\r?\n/)
-    .map((row) => row.split('\t').map((value) => value.trim()))
+  const block = blockOf(text)
   const single = block.length === 1 && block[0]?.length === 1 ? block[0][0] : undefined
   if (single !== undefined && selected.length > 0) {
     return { cells: selected.flat().map((cell) => ({ cell, text: single })), outside: 0 }
@@ -51,4 +49,26 @@ export function layOut(
     }
   }
   return { cells, outside }
+}
+
+// A value with a line break, a tab or a quote in it comes in quotes.
+const value = /("(?:[^"]|"")*"|[^\t\r\n]*)(\t|\r\n?|\n|$)/y
+
+function blockOf(text: string): string[][] {
+  const rows: string[][] = [[]]
+  value.lastIndex = 0
+  for (let match = value.exec(text); match; match = value.exec(text)) {
+    const [, written = '', end = ''] = match
+    rows.at(-1)?.push(hoursText(written))
+    if (end === '') break
+    if (end !== '\t') rows.push([])
+  }
+  const last = rows.findLastIndex((row) => row.some((one) => one !== ''))
+  return rows.slice(0, last + 1)
+}
+
+// Accounting formats show a zero as a dash, among blanks of every kind.
+function hoursText(written: string): string {
+  const text = written.replace(/^"([\s\S]*)"$/, (_, inner: string) => inner.replaceAll('""', '"')).trim()
+  return /^[-\u2010-\u2015\u2212]$/.test(text) ? '0' : text
 }

@@ -1,7 +1,14 @@
 import { type Entry, minutesFromHours, type Policy, type Week, type WeekStatus } from 'timesheets-sdk/model'
 import { judgeLock } from 'timesheets-sdk/rules'
 import { type Content, contentOf } from '../saving/content.ts'
-import { type Line, type LineStatus, type LineTarget, newLineKey, type Refusal } from '../saving/line.ts'
+import {
+  isFurtherLine,
+  type Line,
+  type LineStatus,
+  type LineTarget,
+  newLineKey,
+  type Refusal,
+} from '../saving/line.ts'
 
 /** One entry of a cell, as the grid shows it: stored, being stored, or refused. */
 export interface CellLine extends LineTarget {
@@ -120,20 +127,43 @@ export function findCell(grid: WeekGrid, date: string, project: string): Cell | 
   return grid.rows.find((row) => row.project === project)?.cells[grid.dates.indexOf(date)]
 }
 
+/** The line that `seen` has become, in the week as it is now; `undefined`: there is nothing in its place. */
+export function currentLine(grid: WeekGrid, seen: LineTarget): CellLine | undefined {
+  const lines = findCell(grid, seen.date, seen.project)?.lines ?? []
+  const id = seen.base?.id
+  const same = lines.find((line) => line.key === seen.key || (id !== undefined && line.base?.id === id))
+  if (same || isFurtherLine(seen)) return same
+  // Its entry may be another by now: deleted and made again, or made meanwhile.
+  return lines.length === 1 ? lines[0] : undefined
+}
+
 export function minutesOf(content: Content | null): number {
   return content === null ? 0 : (minutesFromHours(content.hours) ?? Math.round(content.hours * 60))
 }
 
 function cellLines(entries: readonly Entry[], lines: readonly Line[], dates: readonly string[]): CellLine[] {
   const open = lines.filter((line) => dates.includes(line.date))
-  const byEntry = new Map(open.flatMap((line) => (line.base ? [[line.base.id, line] as const] : [])))
+  const byEntry = new Map(
+    open.flatMap((line) => {
+      const id = entryIdOf(line)
+      return id === undefined ? [] : [[id, line] as const]
+    }),
+  )
   const stored = entries.map((entry): CellLine => {
     const line = byEntry.get(entry.id)
     byEntry.delete(entry.id)
     return line ? shown(line, entry) : shownAsStored(entry)
   })
-  const rest = open.filter((line) => line.base === undefined || byEntry.has(line.base.id))
+  const rest = open.filter((line) => {
+    const id = entryIdOf(line)
+    return id === undefined || byEntry.has(id)
+  })
   return [...stored, ...rest.map((line) => shown(line, line.base))].filter(isVisible)
+}
+
+/** The entry in whose place a line is shown. A conflict may be with another entry than the line began with. */
+function entryIdOf({ base, theirs }: Line): string | undefined {
+  return theirs?.id ?? base?.id
 }
 
 function shownAsStored(entry: Entry): CellLine {

@@ -6,7 +6,7 @@ export interface Edit {
   readonly target: LineTarget
   readonly before: Content | null
   readonly after: Content | null
-  /** Nothing was stored: what was typed stayed in the cell with its refusal. */
+  /** Nothing was stored: what was typed stayed in the cell, refused or in conflict. */
   readonly isRefused?: boolean
 }
 

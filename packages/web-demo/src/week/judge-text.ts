@@ -2,7 +2,7 @@ import { minutesFromHours, type Policy, parseHours } from 'timesheets-sdk/model'
 import { type Catalogue, type Judgement, judgeEntry } from 'timesheets-sdk/rules'
 import type { Content } from '../saving/content.ts'
 import type { Refusal } from '../saving/line.ts'
-import { type CellLine, minutesOf, type WeekGrid } from './grid-model.ts'
+import { type CellLine, currentLine, minutesOf, type WeekGrid } from './grid-model.ts'
 
 /** What a text that was typed into a cell means. `content: null` empties the cell. */
 export type TypedText =
@@ -33,13 +33,14 @@ export function readTyped(text: string, line: CellLine, grid: WeekGrid, judge: J
   return judgeContent({ ...before, hours }, line, grid, judge)
 }
 
-/** Judges what a line shall hold. */
+/** Judges what a line shall hold, in the week as it is now. */
 export function judgeContent(
   content: Content | null,
-  line: CellLine,
+  seen: CellLine,
   grid: WeekGrid,
   judge: Judge,
 ): TypedText {
+  const line = currentLine(grid, seen) ?? { ...seen, base: undefined, content: null }
   if (content === null) {
     const needsScope = line.base !== undefined && !judge.mayDelete
     return needsScope
@@ -50,6 +51,15 @@ export function judgeContent(
   const first = errors[0]
   if (first) return { refusal: { code: first.code, message: first.message } }
   return { content, warnings: warnings.map(({ message }) => message) }
+}
+
+/**
+ * Whether a text that is no time may become one as it is typed on, like `7:`, `7h3` and `-`: no mistake is told before it
+ * is made.
+ */
+export function isUnfinished(text: string): boolean {
+  if (text.trim() === '' || parseHours(text) !== undefined) return false
+  return ['0', '00'].some((rest) => parseHours(text + rest) !== undefined)
 }
 
 function judgeLine(

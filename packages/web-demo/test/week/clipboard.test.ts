@@ -43,3 +43,31 @@ it('counts what reaches beyond Sunday and the last row, if there is anything in 
   expect(cells).toHaveLength(1)
   expect(outside).toBe(3)
 })
+
+it.each(['', ' ', '\n', '\t\t\r\n', '\u00a0'])('lays out nothing of a clipboard that holds %j', (text) => {
+  expect(layOut(text, grid, { row: 0, column: 1 }, selectedCells(grid, block))).toEqual({
+    cells: [],
+    outside: 0,
+  })
+})
+
+it('takes rows without a value at the end for none', () => {
+  const { cells } = layOut('7:30\n\n \t\n', grid, { row: 0, column: 1 }, [])
+  expect(cells.map(({ cell, text }) => [cell.project, text])).toEqual([['A', '7:30']])
+})
+
+it('reads what spreadsheets write: clocks with seconds, and the dash of an accounting format for a zero', () => {
+  const text = '06:00:00\t -   \t\u00a07.50\u00a0\t\u00a0\u2013\r\n'
+  const { cells } = layOut(text, grid, { row: 0, column: 1 }, [])
+  expect(cells.map(({ text: value }) => value)).toEqual(['06:00:00', '0', '7.50', '0'])
+})
+
+it('keeps the rows apart where a value in quotes has a line break', () => {
+  const { cells } = layOut('"7:30\n""net"""\t1\n2\t3', grid, { row: 0, column: 1 }, [])
+  expect(cells.map(({ cell, text }) => [cell.project, text])).toEqual([
+    ['A', '7:30\n"net"'],
+    ['A', '1'],
+    ['B', '2'],
+    ['B', '3'],
+  ])
+})

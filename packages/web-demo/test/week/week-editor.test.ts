@@ -2,6 +2,7 @@ import { datesOfWeek, defaultPolicy, type Entry, type Policy, type Project } fro
 import { describe, expect, it } from 'vitest'
 import { catalogueOf } from '../../src/api/projects-query.ts'
 import { SaveQueue } from '../../src/saving/save-queue.ts'
+import type { EntryWriter } from '../../src/saving/store-line.ts'
 import { en } from '../../src/texts/en.ts'
 import { layOut } from '../../src/week/clipboard.ts'
 import { buildGrid, findCell } from '../../src/week/grid-model.ts'
@@ -16,18 +17,22 @@ interface Setting {
   readonly policy?: Partial<Policy>
   readonly mayDelete?: boolean
   readonly catalogue?: readonly Project[]
+  /** Default: the network is away. */
+  readonly writer?: Partial<EntryWriter>
 }
 
-/** An editor whose queue sends nothing: what it is asked for is what counts. */
-function edit({ entries = [], policy = {}, mayDelete = true, catalogue = [] }: Setting = {}) {
+/** An editor whose queue sends nothing, unless told otherwise: what it is asked for is what counts. */
+function edit(setting: Setting = {}) {
+  const { entries = [], policy = {}, mayDelete = true, catalogue = [], writer } = setting
   const never = () => new Promise<never>(() => {})
   const queue = new SaveQueue({
-    entries: { create: never, update: never, delete: never, get: never },
-    isOnline: () => false,
+    entries: { create: never, update: never, delete: never, get: never, ...writer },
+    isOnline: () => writer !== undefined,
     schedule: () => () => {},
   })
   const rules = { ...defaultPolicy, ...policy }
   let projects: readonly string[] = []
+  let stored = entries
   const editor = new WeekEditor({
     queue,
     texts: () => en,
@@ -41,7 +46,7 @@ function edit({ entries = [], policy = {}, mayDelete = true, catalogue = [] }: S
       buildGrid({
         dates,
         week: { status: 'open', expectedHours: null },
-        entries,
+        entries: stored,
         lines: [...queue.getState().lines.values()],
         addedProjects,
         policy: rules,
@@ -60,7 +65,12 @@ function edit({ entries = [], policy = {}, mayDelete = true, catalogue = [] }: S
     if (!found) throw new Error(`there is no ${project} on ${date}`)
     return found
   }
-  return { editor, queue, cell, notice: () => editor.getState().notice }
+  /** The week is read again, with what somebody else has changed. */
+  const readAgain = (now: readonly Entry[]) => {
+    stored = now
+  }
+  const line = (project = 'ACME') => cell(project).lines[0]
+  return { editor, queue, cell, line, readAgain, notice: () => editor.getState().notice }
 }
 
 describe('WeekEditor', () => {
@@ -199,5 +209,129 @@ describe('WeekEditor', () => {
     editor.removeProject('ACME')
     expect(editor.grid.minutes).toBe(120)
     expect(notice()).toBe('ACME has hours that can’t be changed, and stays.')
+  })
+})
+
+describe('WeekEditor when the week was read again since the person began to change it', () => {
+  const before = anEntry({ hours: 2 })
+  const theirs = { ...before, hours: 5, version: 2 }
+
+  it('shows the conflict of what is typed, instead of overwriting, and undo takes theirs', () => {
+    const { editor, cell, line, readAgain, notice } = edit({ entries: [before] })
+    const seen = cell('ACME')
+    readAgain([theirs])
+    editor.commit(seen, '3')
+    expect(line()).toMatchObject({ status: 'conflict', content: { hours: 3 } })
+    expect(notice()).toBe('1 cell was changed elsewhere meanwhile: choose below.')
+    editor.undo()
+    expect(line()).toMatchObject({ status: undefined, content: { hours: 5 } })
+  })
+
+  it('keeps the conflict, in the one place of the cell, whatever is typed before it is decided', () => {
+    const { editor, cell, queue, line, readAgain } = edit()
+    editor.addProject('ACME')
+    const seen = cell('ACME')
+    readAgain([theirs])
+    editor.commit(seen, '3')
+    for (const text of ['4', 'soon', '6']) editor.commit(cell('ACME'), text)
+    expect(cell('ACME').lines).toHaveLength(1)
+    expect(line()).toMatchObject({ status: 'conflict', content: { hours: 6 } })
+    queue.keepMine(line()?.key ?? '')
+    expect(line()).toMatchObject({ status: 'waiting', base: theirs, content: { hours: 6 } })
+  })
+
+  it('shows the conflict of a dialog, a paste and a deletion', () => {
+    const dialog = edit({ entries: [before] })
+    const seenLine = dialog.cell('ACME').lines[0]
+    dialog.readAgain([theirs])
+    if (seenLine) dialog.editor.set(seenLine, { hours: 3, note: '', billable: true })
+    expect(dialog.line()?.status).toBe('conflict')
+
+    const pasting = edit({ entries: [before] })
+    const { cells } = layOut('3', pasting.editor.grid, { row: 0, column: 1 }, [])
+    pasting.readAgain([theirs])
+    pasting.editor.paste(cells, 0)
+    expect(pasting.line()?.status).toBe('conflict')
+    expect(pasting.notice()).toMatch(/^Nothing was pasted. 1 cell was changed elsewhere/)
+
+    const clearing = edit({ entries: [before] })
+    const seen = clearing.cell('ACME')
+    clearing.readAgain([theirs])
+    clearing.editor.clear([seen])
+    expect(clearing.line()).toMatchObject({ status: 'conflict', content: null })
+  })
+
+  it('shows the conflict of an undo and of a redo', async () => {
+    const update: EntryWriter['update'] = async (_, patch) => {
+      return { ...before, hours: patch.hours ?? 0, version: 2, warnings: [] }
+    }
+    const { editor, cell, line, queue, readAgain, notice } = edit({ entries: [before], writer: { update } })
+    editor.commit(cell('ACME'), '3')
+    await queue.settled(dates)
+    readAgain([{ ...before, hours: 7, version: 3 }])
+    editor.undo()
+    expect(line()).toMatchObject({ status: 'conflict', content: { hours: 2 } })
+    expect(notice()).toBe('Taken back. 1 cell was changed elsewhere meanwhile: choose below.')
+    editor.redo()
+    expect(line()).toMatchObject({ status: undefined, content: { hours: 7 } })
+  })
+
+  it('keeps what is typed where the cell has several entries by now', () => {
+    const { editor, cell, readAgain } = edit()
+    editor.addProject('ACME')
+    const seen = cell('ACME')
+    readAgain([anEntry(), anEntry()])
+    editor.commit(seen, '3')
+    expect(cell('ACME').lines.map(({ typed }) => typed)).toEqual([undefined, undefined, '3'])
+  })
+
+  it('changes nothing where nothing was changed', () => {
+    const { editor, cell, line, readAgain } = edit({ entries: [before] })
+    const seen = cell('ACME')
+    readAgain([theirs])
+    editor.commit(seen, '2:00')
+    expect(line()).toMatchObject({ status: undefined, content: { hours: 5 } })
+  })
+})
+
+describe('WeekEditor tells truthfully', () => {
+  const paste = (setting: Setting, text: string) => {
+    const edited = edit(setting)
+    edited.editor.addProject('ACME')
+    const { cells, outside } = layOut(text, edited.editor.grid, { row: 0, column: 1 }, [])
+    edited.editor.paste(cells, outside)
+    return edited
+  }
+
+  it('that a paste was refused, whole or in part', () => {
+    expect(paste({}, 'soon\t0:10\t25').notice()).toBe('Nothing was pasted. 3 cells were refused: see below.')
+    expect(paste({}, '7:30:00\t0:10').notice()).toBe('Pasted into 1 cell. 1 cell was refused: see below.')
+  })
+
+  it('that an empty clipboard was pasted, and changes nothing', () => {
+    const { editor, notice } = paste({ entries: [anEntry()] }, '')
+    expect(editor.grid.minutes).toBe(120)
+    expect(notice()).toBe('The clipboard holds no text: nothing was pasted.')
+  })
+
+  it('that a blank left its cell as it was, and a zero emptied one', () => {
+    const entries = dates.slice(0, 3).map((date) => anEntry({ date }))
+    const { editor, notice } = paste({ entries }, '\t-\t8\t\t-')
+    expect(editor.grid.dayMinutes.slice(0, 5)).toEqual([120, 0, 480, 0, 0])
+    expect(notice()).toBe('Pasted into 1 cell. Cleared 1 cell. 1 blank value left its cell as it was.')
+    editor.undo()
+    expect(editor.grid.dayMinutes.slice(0, 5)).toEqual([120, 120, 120, 0, 0])
+  })
+
+  it('that a cell with several entries, or a locked one, was not cleared', () => {
+    const entries = [anEntry(), anEntry(), anEntry({ date: '2026-11-24' })]
+    const several = edit({ entries })
+    several.editor.clear([several.cell('ACME')])
+    expect(several.notice()).toBe('There are several entries here: press Enter to see them')
+    several.editor.clear([several.cell('ACME'), several.cell('ACME', '2026-11-24')])
+    expect(several.notice()).toBe('Cleared 1 cell. 1 cell has several entries and stayed as they were.')
+    const locked = edit({ entries, policy: { lockedThrough: '2026-11-24' } })
+    locked.editor.clear([locked.cell('ACME', '2026-11-24')])
+    expect(locked.notice()).toBe('1 cell is locked and stayed as they were.')
   })
 })
