@@ -106,7 +106,6 @@ export const approvalsDe: ApprovalTexts = {
     close: 'Schließen',
   },
   entries: 'Einträge',
-  project: 'Projekt',
   noEntries: 'Es gibt keine Einträge.',
   notBillable: 'nicht abrechenbar',
   people: (number) => (number === 1 ? '1 Person' : `${number} Personen`),

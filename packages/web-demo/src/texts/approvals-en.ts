@@ -108,7 +108,6 @@ export const approvalsEn = {
     close: 'Close',
   },
   entries: 'Entries',
-  project: 'Project',
   noEntries: 'There are no entries.',
   notBillable: 'not billable',
   people: (number: number) => (number === 1 ? '1 person' : `${number} people`),

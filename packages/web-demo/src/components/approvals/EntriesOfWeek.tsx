@@ -46,7 +46,6 @@ function EntryGrid({ week, entries }: { week: string; entries: readonly Entry[] 
       <table className="panel-grid">
         <thead>
           <tr>
-            <th scope="col">{own.project}</th>
             {dates.map((date) => (
               <th key={date} scope="col">
                 <abbr title={formats.dayLong(date)}>{formats.weekdayShort(date)}</abbr>
@@ -55,22 +54,25 @@ function EntryGrid({ week, entries }: { week: string; entries: readonly Entry[] 
             <th scope="col">{texts.week.total}</th>
           </tr>
         </thead>
-        <tbody>
-          {entriesByProject(entries, dates).map(({ project, dayMinutes, minutes }) => (
-            <tr key={project}>
-              <th scope="row">
+        {/* The project stands above its hours: beside them, no name would fit. */}
+        {entriesByProject(entries, dates).map(({ project, dayMinutes, minutes }) => (
+          <tbody key={project}>
+            <tr>
+              <th scope="rowgroup" colSpan={dates.length + 1} className="panel-project">
                 <span className="with-dot">
                   <span className={`dot ${projectColor(project)}`} aria-hidden="true" />
                   {project}
                 </span>
               </th>
+            </tr>
+            <tr className="panel-hours">
               {dayMinutes.map((day, index) => (
                 <td key={dates[index]}>{day > 0 && formatMinutes(day)}</td>
               ))}
               <td className="panel-total">{formatMinutes(minutes)}</td>
             </tr>
-          ))}
-        </tbody>
+          </tbody>
+        ))}
       </table>
     </div>
   )

@@ -38,8 +38,9 @@ export function ReviewBoard(props: ReviewBoardProps) {
   const texts = useApprovalTexts()
   const names = useWeekNames()
   const review = useReview(weeks, state)
-  const isNarrow = useMedia('(max-width: 44rem)')
-  const isWide = useMedia('(min-width: 72rem)')
+  // By what the columns of the table need: see .review-table in approvals.css.
+  const isNarrow = useMedia('(max-width: 58rem)')
+  const isWide = useMedia('(min-width: 80rem)')
   const [focusRequest, setFocusRequest] = useState<{ week: Week | undefined }>()
   const [asked, setAsked] = useState<{ week: Week; action: 'reject' | 'reopen' }>()
   const [opened, setOpened] = useState<string>()

@@ -1,0 +1,43 @@
+import type { Page } from 'playwright-core'
+
+/**
+ * What is wrong with the layout of a page as it is now: it is wider than its window, a cell's content sticks out of the
+ * cell, a word is broken in two, or a text is cut off. Empty when all can be read.
+ */
+export function layoutFaults(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    // The second frame begins after React has heard of the new width; what it then shows may have to be loaded first.
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await nextFrame()
+    do await nextFrame()
+    while (document.querySelector('.skeleton'))
+    const faults: string[] = []
+    const { scrollWidth } = document.documentElement
+    if (scrollWidth > innerWidth) faults.push(`the page is ${scrollWidth} px wide`)
+    const place = (element: Element) => `${element.tagName.toLowerCase()}.${element.className.split(' ')[0]}`
+    const cells =
+      ':is(header, main, dialog) :is(th, td, dt, dd, p, h1, h2, h3, .review-name, .row-code, .field, button, a)'
+    for (const cell of document.querySelectorAll<HTMLElement>(cells)) {
+      if (!cell.checkVisibility() || cell.closest('.visually-hidden')) continue
+      const text = cell.textContent.trim().slice(0, 40)
+      const isInline = getComputedStyle(cell).display === 'inline'
+      if (!isInline && cell.scrollWidth > cell.clientWidth + 1 && cell.clientWidth > 0) {
+        faults.push(`${place(cell)} "${text}" needs ${cell.scrollWidth} px and has ${cell.clientWidth}`)
+      }
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const parent = text.parentElement
+      if (!parent?.checkVisibility() || parent.closest('.visually-hidden, svg, select, noscript')) continue
+      // Between words, and after a hyphen, a line may end.
+      for (const { 0: word, index } of (text.nodeValue ?? '').matchAll(/[^\s/–—-]+/g)) {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+        if (lines.size > 1) faults.push(`${place(parent)} breaks the word "${word}"`)
+      }
+    }
+    return [...new Set(faults)]
+  })
+}

@@ -1,0 +1,103 @@
+import { namedPeople } from 'dev-issuer'
+import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { approvalsDe } from '../../../packages/web-demo/src/texts/approvals-de.ts'
+import { approvalsEn } from '../../../packages/web-demo/src/texts/approvals-en.ts'
+import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { layoutFaults } from '../../support/layout.ts'
+import { addTeam, type Team } from '../../support/team.ts'
+import { startWebSystem, type WebSystem } from '../../support/web.ts'
+import { signIn } from '../../support/week-page.ts'
+
+const today = new Date().toISOString().slice(0, 10)
+const week = weekOf(addDays(today, -7))
+const dates = datesOfWeek(week)
+
+/** Phones, tablets, laptops and screens, and both sides of every width at which the application changes its layout. */
+const widths = [320, 360, 414, 600, 704, 705, 720, 768, 834, 928, 929, 1024, 1152, 1279, 1280, 1440, 1920]
+
+let system: WebSystem
+let browser: TestBrowser
+let team: Team
+
+/** Long names, long project codes, long days and weekends: whatever makes a table wide. */
+beforeAll(async () => {
+  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 6 })
+  const keeper = await team.as(namedPeople.admin)
+  const names = ['Anna-Maria Schwarzenberger-Leutheusser', 'Konstantinos Papadimitropoulos']
+  for (const [index, name] of names.entries()) {
+    const { userId, email, kind, managerId } = team.members[index] ?? team.manager
+    await keeper.people.put(userId, {
+      name,
+      email,
+      kind,
+      managerId: managerId ?? '',
+      expectedHoursPerWeek: 40,
+      activeFrom: '2026-01-01',
+    })
+  }
+  for (const [index, person] of [team.manager, ...team.members.slice(0, 4)].entries()) {
+    const { entries, weeks } = await team.as(person.email)
+    for (const [day, date] of dates.entries()) {
+      await entries.create({
+        date,
+        project: 'FJORDBANK-MIGRATION',
+        hours: day === 0 ? 11.5 : 8.25,
+        note: 'kick-off',
+      })
+      await entries.create({ date, project: 'ACME-42', hours: 2.5, billable: false })
+    }
+    if (index > 0) await weeks.submit(week)
+  }
+  const [, , rejected, approved] = team.members
+  const { weeks } = await team.as(team.manager.email)
+  await weeks.reject(rejected?.userId ?? '', week, 'The Tuesday is missing')
+  await weeks.approve(approved?.userId ?? '', week)
+})
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]()
+  await system?.[Symbol.asyncDispose]()
+})
+
+it.each([
+  { locale: 'en-GB', approvals: approvalsEn },
+  { locale: 'de-DE', approvals: approvalsDe },
+])(
+  'every page can be read from 320 to 1920 px in $locale: nothing sticks out, is cut off or broken',
+  async ({ locale, approvals }) => {
+    await using visit = await browser.open({ locale, timezoneId: 'UTC', reducedMotion: 'reduce' })
+    const { page } = visit
+    await signIn(page, system.origin, team.manager.email)
+    const pages = {
+      [`/week/${week}`]: 'FJORDBANK-MIGRATION',
+      [`/month/${(dates[0] as string).slice(0, 7)}`]: 'FJORDBANK-MIGRATION',
+      [`/entries?from=${dates[0]}&to=${dates[6]}`]: 'FJORDBANK-MIGRATION',
+      '/approvals': 'Anna-Maria Schwarzenberger-Leutheusser',
+      '/approvals/decided': approvals.reopenLong,
+      '/approvals/missing': approvals.missingPage.reasons.not_started ?? '',
+    }
+    const faults: Record<string, string[]> = {}
+    for (const [path, text] of Object.entries(pages)) {
+      await page.setViewportSize({ width: 1920, height: 900 })
+      await page.goto(system.origin + path)
+      await page.getByText(text).filter({ visible: true }).first().waitFor()
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 })
+        const found = await layoutFaults(page)
+        if (found.length > 0) faults[`${path} at ${width} px`] = found
+      }
+    }
+    // Where the panel has no room, its content is in a dialog.
+    for (const width of [320, 768]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(`${system.origin}/approvals`)
+      await page.getByRole('button', { name: /Schwarzenberger/ }).click()
+      await page.getByRole('dialog').getByRole('rowheader', { name: 'FJORDBANK-MIGRATION' }).waitFor()
+      const found = await layoutFaults(page)
+      if (found.length > 0) faults[`dialog at ${width} px`] = found
+    }
+    expect(faults).toEqual({})
+    expect(visit.problems).toEqual([])
+  },
+)
