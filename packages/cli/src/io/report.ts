@@ -1,6 +1,8 @@
+import { open, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { withFormulaGuard } from 'timesheets-sdk/contract'
 import { DraftFile } from './draft-file.ts'
+import { reportColumns } from './report-columns.ts'
 
 /** A CSV file of rejected rows, in columns that `push` reads, so that it can be mended and pushed. */
 export class Report {
@@ -32,6 +34,29 @@ export class Report {
   /** Puts the report in its place. @throws {UsageError} when that can't be done */
   finish(): Promise<void> {
     return this.#file.finish()
+  }
+}
+
+/** The most that the first line of a report is looked for in. */
+const longestHeader = 65_536
+
+/**
+ * Removes the report of an earlier push, whose rows are through by now. Any other file at this place stays: the columns tell.
+ *
+ * @returns whether there was one
+ */
+export async function removeStaleReport(path: string): Promise<boolean> {
+  try {
+    await using file = await open(path)
+    if (!(await file.stat()).isFile()) return false
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(longestHeader), 0, longestHeader, 0)
+    const columns = buffer.toString('utf8', 0, bytesRead).split('\r\n', 1)[0]?.split(',') ?? []
+    if (!reportColumns.every((column) => columns.includes(column))) return false
+    await rm(path)
+    return true
+  } catch {
+    // It is not there, or may not be touched.
+    return false
   }
 }
 

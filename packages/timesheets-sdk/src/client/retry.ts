@@ -13,7 +13,8 @@ export interface RetryOptions {
   readonly maxRetryAfterMs?: number
   /**
    * After how long without an answer a request is given up. Default 30,000. Time that a 429 asks to be waited is not
-   * counted: the API is there.
+   * counted: the API is there. After the first try that hung for all of the client's `timeoutMs` there is always time for one
+   * more, unless this is shorter than `timeoutMs`.
    */
   readonly giveUpAfterMs?: number
 }

@@ -47,6 +47,7 @@ export async function sendWithRetries<Body>(
   let token = await tokenOf(tokenProvider, { signal })
   let isRenewed = false
   let isRepeated = false
+  let hasHung = false
   let deadlineMs = now() + retry.giveUpAfterMs
 
   const sendOnce = async (): Promise<HttpAnswer<Body>> => {
@@ -78,6 +79,11 @@ export async function sendWithRetries<Body>(
       const delayMs = retryDelayMs(attempt, error.retryAfterMs, retry)
       if (error.status === 429) deadlineMs += delayMs
       else isRepeated = true
+      // One response that never comes may be the fault of one connection, and took all the time there was.
+      if (error.code === 'timeout' && !hasHung && context.timeoutMs <= retry.giveUpAfterMs) {
+        hasHung = true
+        deadlineMs = Math.max(deadlineMs, now() + delayMs + context.timeoutMs)
+      }
       if (now() + delayMs >= deadlineMs) throw error
       const waiting = anySignal(signal, options.stopRetrying)
       await context.sleep(delayMs, waiting.signal).finally(waiting.release)

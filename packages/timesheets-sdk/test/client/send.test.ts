@@ -45,6 +45,22 @@ describe('retries', () => {
     await expect(api.client().policy.get()).resolves.toEqual(defaultPolicy)
   })
 
+  test('a try that hangs for all the time there is leaves time for one more, and for no third', async () => {
+    await using api = await startStubApi((_, __, count) => (count === 1 ? undefined : ok))
+    const time = { timeoutMs: 300, retry: { giveUpAfterMs: 300, minDelayMs: 1, maxDelayMs: 1 } }
+    await expect(api.client(time).policy.get()).resolves.toEqual(defaultPolicy)
+    await using dead = await startStubApi(() => undefined)
+    await expect(dead.client(time).policy.get()).rejects.toMatchObject({ code: 'timeout' })
+    expect(dead.seen.length).toBeLessThanOrEqual(3)
+  })
+
+  test('a caller with less patience than a try may take waits no longer than it said', async () => {
+    await using api = await startStubApi(() => undefined)
+    const options = { timeoutMs: 20_000, retry: { giveUpAfterMs: 50 } }
+    await expect(api.client(options).policy.get()).rejects.toMatchObject({ code: 'timeout' })
+    expect(api.seen).toHaveLength(1)
+  })
+
   test('an answer that breaks off is tried again', async () => {
     await using api = await startStubApi((_, response, count) => {
       if (count > 1) return ok

@@ -119,6 +119,24 @@ describe('push', () => {
     expect((await pushed(mended)).out).toBe('2 unchanged in 0.0 s\n')
   })
 
+  it('removes the report of an earlier push when nothing is rejected any more, and nothing else', async () => {
+    await pushed(await file(mixed))
+    const { exitCode, err } = await pushed(await file(two), { dryRun: true })
+    expect(exitCode).toBe(0)
+    expect(err).not.toContain('Removed')
+    expect(await readdir(folder)).toContain('november.rejected.csv')
+    expect(await pushed(await file(two))).toMatchObject({
+      exitCode: 0,
+      err: expect.stringContaining(
+        'Removed november.rejected.csv, the report of an earlier push: nothing was rejected this time.\n',
+      ),
+    })
+    expect(await readdir(folder)).toEqual(['november.csv'])
+    await file('what,somebody,wrote\n', 'november.rejected.csv')
+    await pushed(await file(two))
+    expect(await readdir(folder)).toContain('november.rejected.csv')
+  })
+
   it('never writes a report over the report that is pushed', async () => {
     const path = await file(mixed, 'november.rejected.csv')
     expect((await pushed(path)).out).toContain('Rejected rows: november.rejected-2.csv')

@@ -1,5 +1,6 @@
 import { UsageError, WriteError } from '../../../io/errors.ts'
-import { Report } from '../../../io/report.ts'
+import { plainText } from '../../../io/plain-text.ts'
+import { Report, removeStaleReport } from '../../../io/report.ts'
 import type { Rejection } from './rejection.ts'
 import type { ReportLayout } from './source.ts'
 
@@ -39,8 +40,13 @@ export class RejectionReport {
     })
   }
 
-  /** Puts the report in its place. The path of a report that holds rows, or `undefined`. */
-  async finish(rejected: number): Promise<string | undefined> {
+  /**
+   * Puts the report in its place. The path of a report that holds rows, or `undefined`.
+   * @param isComplete whether the whole file was pushed: when nothing was rejected, the report of an earlier push is removed
+   */
+  async finish(rejected: number, isComplete: boolean): Promise<string | undefined> {
+    if (this.#plan?.when === 'rejected' && rejected === 0 && isComplete)
+      await this.#removeStale(this.#plan.path)
     if (this.#isGivenUp || !this.#opening) return undefined
     const report = await this.#opening
     await this.#forgiving(() => report.finish())
@@ -50,6 +56,14 @@ export class RejectionReport {
   /** A full disk or the like, if it kept the report from being written. */
   get failure(): WriteError | undefined {
     return this.#failure
+  }
+
+  async #removeStale(path: string): Promise<void> {
+    if (await removeStaleReport(path)) {
+      await this.#warn(
+        `Removed ${plainText(path)}, the report of an earlier push: nothing was rejected this time.`,
+      )
+    }
   }
 
   #open(path: string): Promise<Report> {

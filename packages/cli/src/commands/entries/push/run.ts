@@ -54,8 +54,9 @@ export class PushRun {
       failure = { error }
     }
     screen.end()
-    const reportPath = await report.finish(this.#tally.rejected)
-    await view.finished(this.#result(failure !== undefined || summary?.aborted === true), reportPath)
+    const isAborted = failure !== undefined || summary?.aborted === true
+    const reportPath = await report.finish(this.#tally.rejected, !isAborted)
+    await view.finished(this.#result(isAborted), reportPath)
     if (failure) throw failure.error
     if (report.failure) throw report.failure
     if (summary?.aborted) return exitCodeOfSignal(io.stop)
