@@ -197,10 +197,10 @@ export const de: Texts = {
     none: 'Projektcode eingeben',
     noMatch: 'Kein passendes Projekt',
     problems: {
-      nothing: () => 'Geben Sie einen Namen oder Code ein oder wählen Sie mit ↓ ein Projekt.',
-      several: () => 'Mehrere Projekte passen: Tippen Sie weiter oder wählen Sie eines mit ↓.',
+      nothing: () => 'Geben Sie einen Namen oder Code ein oder wählen Sie unten ein Projekt (↓).',
+      several: () => 'Mehrere Projekte passen: Tippen Sie weiter oder wählen Sie unten eines (↓).',
       unlisted: (typed) =>
-        `Kein Projekt passt zu „${typed}“. Um es als neuen Code zu verwenden, drücken Sie ↓ und dann Enter.`,
+        `Kein Projekt passt zu „${typed}“. Um es als neuen Code zu verwenden, wählen Sie es unten aus (↓, dann Enter).`,
       unknown: (typed) =>
         `Kein Projekt passt zu „${typed}“. Prüfen Sie die Schreibweise oder suchen Sie nach dem Namen.`,
     },

@@ -193,10 +193,10 @@ export const en = {
     none: 'Type a project code',
     noMatch: 'No project matches',
     problems: {
-      nothing: () => 'Type a name or a code, or choose a project with ↓.',
-      several: () => 'Several projects match: type more, or choose one with ↓.',
+      nothing: () => 'Type a name or a code, or choose a project below (↓).',
+      several: () => 'Several projects match: type more, or choose one below (↓).',
       unlisted: (typed: string) =>
-        `No project matches “${typed}”. To use it as a new code, press ↓ and then Enter.`,
+        `No project matches “${typed}”. To use it as a new code, choose it below (↓, then Enter).`,
       unknown: (typed: string) => `No project matches “${typed}”. Check the spelling, or search by name.`,
     },
     cancel: 'Cancel',
