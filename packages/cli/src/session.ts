@@ -47,10 +47,15 @@ async function tokenProviderOf(authorization: Authorization, env: Env): Promise<
     import('timesheets-sdk/auth'),
     import('timesheets-sdk/auth/file-cache'),
   ])
+  const cachePath = tokenCachePath(env)
   try {
     return 'token' in authorization
       ? staticToken(authorization.token)
-      : clientCredentials({ ...authorization, cache: fileTokenCache(tokenCachePath(env)), giveUpAfterMs })
+      : clientCredentials({
+          ...authorization,
+          ...(cachePath === undefined ? {} : { cache: fileTokenCache(cachePath) }),
+          giveUpAfterMs,
+        })
   } catch (error) {
     if (!(error instanceof AuthError)) throw error
     throw new UsageError(`${settingOf(error, authorization)}: ${error.message}`)

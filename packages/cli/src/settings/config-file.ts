@@ -7,11 +7,12 @@ import { type SettingName, settingDefinitions, settingNamed } from './definition
 export type FileSettings = Readonly<Partial<Record<SettingName, string>>>
 
 /**
- * Reads the file of settings. A file that is not there holds nothing.
+ * Reads the file of settings. A file that is not there holds nothing, nor does one that has no place.
  *
  * @throws {UsageError} when it can't be read, or is not what `timesheets config` writes
  */
-export async function readConfigFile(path: string): Promise<FileSettings> {
+export async function readConfigFile(path: string | undefined): Promise<FileSettings> {
+  if (path === undefined) return {}
   const settings: Partial<Record<SettingName, string>> = {}
   for (const [key, value] of Object.entries(await readObject(path))) {
     const name = settingNamed(key)

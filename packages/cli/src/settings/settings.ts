@@ -38,18 +38,27 @@ export async function readSettings(env: Env): Promise<Settings> {
 /** How a caller shows who it is. What the environment has of these, the file is not asked for. */
 const credentials = ['clientSecret', 'clientKey', 'token'] as const
 
-/** Each setting's value: the environment's, else the file's. */
+/**
+ * Each setting's value: the environment's, else the file's, without what a file or a pipe left around it.
+ *
+ * @throws {UsageError} when a value is in quotes, which `docker --env-file` and others take for a part of it
+ */
 export function mergedValues(env: Env, file: FileSettings): Values {
   const fromEnv: Partial<Record<SettingName, string>> = {}
   for (const [name, { variable }] of Object.entries(settingDefinitions)) {
     // An empty variable is an unset one, as CI systems leave them.
-    if (env[variable]?.trim()) fromEnv[name as SettingName] = env[variable]
+    const value = env[variable]?.trim()
+    if (value) fromEnv[name as SettingName] = value
   }
   const merged = { ...file, ...fromEnv }
   if (credentials.some((name) => fromEnv[name] !== undefined)) {
     for (const name of credentials) {
       if (fromEnv[name] === undefined) delete merged[name]
     }
+  }
+  for (const [name, value] of Object.entries(merged)) {
+    if (/^(["']).*\1$/s.test(value))
+      throw new UsageError(`${label(name as SettingName)} is in quotes: remove them`)
   }
   return merged
 }

@@ -38,6 +38,22 @@ describe('readSettings', () => {
     })
   })
 
+  it('removes blanks and line ends around each value', async () => {
+    const untidy = Object.fromEntries(
+      Object.entries(complete).map(([name, value]) => [name, ` ${value}\r\n`]),
+    )
+    expect(await read(untidy)).toEqual(await read(complete))
+    const token = { TIMESHEETS_API_URL: complete.TIMESHEETS_API_URL, TIMESHEETS_TOKEN: 'abc\n' }
+    expect(await read(token)).toMatchObject({ authorization: { token: 'abc' } })
+  })
+
+  it.each(Object.keys(complete))('rejects %s in quotes', async (name) => {
+    for (const quote of ['"', "'"]) {
+      const value = `${quote}${complete[name as keyof typeof complete]}${quote}`
+      await expect(read({ ...complete, [name]: value })).rejects.toThrow(`${name} is in quotes: remove them`)
+    }
+  })
+
   it('sends the secret as it is told to', async () => {
     const { authorization } = await read({ ...complete, TIMESHEETS_CLIENT_AUTH: 'client_secret_basic' })
     expect(authorization).toMatchObject({ authentication: { method: 'client_secret_basic' } })

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { configPath } from '../../settings/paths.ts'
+import { requiredConfigPath } from '../../settings/paths.ts'
 import type { Context, Run } from '../context.ts'
 
 export interface ConfigPathOptions {
@@ -16,7 +16,7 @@ export function configPathCommand(run: Run<ConfigPathOptions>): Command {
 
 /** Prints the path of the file of settings. */
 export async function configPathOf({ json }: ConfigPathOptions, { io }: Context): Promise<ExitCode> {
-  const path = configPath(io.env)
+  const path = requiredConfigPath(io.env)
   await io.stdout.write(json ? `${JSON.stringify({ path })}\n` : `${path}\n`)
   return exitCodes.done
 }

@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import type { Io } from '../../io/io.ts'
 import { readConfigFile, writeConfigFile } from '../../settings/config-file.ts'
 import { type SettingName, settingDefinitions } from '../../settings/definitions.ts'
-import { configPath } from '../../settings/paths.ts'
+import { requiredConfigPath } from '../../settings/paths.ts'
 import type { Context, Run } from '../context.ts'
 import { printChange } from '../print-change.ts'
 import { readSettingName } from './setting-argument.ts'
@@ -44,7 +44,7 @@ export async function configSet(
   const value = (given ?? (await readAll(io.stdin, key))).trim()
   if (value === '')
     throw new UsageError(`${key} is empty: to take it away, use timesheets config unset ${key}`)
-  const path = configPath(io.env)
+  const path = requiredConfigPath(io.env)
   await writeConfigFile(path, { ...(await readConfigFile(path)), [name]: value })
   if (io.env[variable]?.trim()) {
     await io.stderr.write(`Note: ${variable} is set in the environment, and comes before the file.\n`)

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import { readConfigFile, writeConfigFile } from '../../settings/config-file.ts'
 import { type SettingName, settingDefinitions } from '../../settings/definitions.ts'
-import { configPath } from '../../settings/paths.ts'
+import { requiredConfigPath } from '../../settings/paths.ts'
 import type { Context, Run } from '../context.ts'
 import { printChange } from '../print-change.ts'
 import { readSettingName } from './setting-argument.ts'
@@ -24,7 +24,7 @@ export function configUnsetCommand(run: Run<ConfigUnsetOptions>): Command {
 
 /** Takes a setting out of the file. One that is not there is no mistake. */
 export async function configUnset({ name, json }: ConfigUnsetOptions, { io }: Context): Promise<ExitCode> {
-  const path = configPath(io.env)
+  const path = requiredConfigPath(io.env)
   const { [name]: removed, ...rest } = await readConfigFile(path)
   const isSet = removed !== undefined
   if (isSet) await writeConfigFile(path, rest)
