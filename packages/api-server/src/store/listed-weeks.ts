@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { WeekRecord, WeekStatus } from 'timesheets-sdk/model'
-import type { Reader } from './engine.ts'
+import type { Engine, Reader } from './engine.ts'
 import { weekFromRow } from './weeks.ts'
 
 /** Whose weeks: one person's, everybody's, or of those whom a manager sees: their people, those who have none, and themselves. */
@@ -74,6 +74,18 @@ export async function findWeek(
     .where('week', '=', week)
     .executeTakeFirst()
   return row && weekFromRow(row)
+}
+
+/** One week of many people, by `userId`; of those who ever logged something in it. */
+export async function findWeekOf(
+  engine: Engine,
+  reader: Reader,
+  userIds: readonly string[],
+  week: string,
+): Promise<Map<string, WeekRecord>> {
+  const keys = userIds.map((userId) => ({ user_id: userId, week }))
+  const rows = await engine.findByKeys(reader, 'weeks', ['user_id', 'week'], keys)
+  return new Map(rows.map((row) => [row.user_id, weekFromRow(row)]))
 }
 
 /** The weeks of people from one week to another, both included, in no particular order. */

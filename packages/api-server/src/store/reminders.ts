@@ -1,22 +1,37 @@
 import type { Engine, Reader, Transaction } from './engine.ts'
 import type { ReminderRow } from './schema.ts'
 
+/** A reminder about a week: claimed before it is sent, so that it is never sent twice. */
+export interface Reminder {
+  readonly userId: string
+  readonly week: string
+  readonly channel: string
+  readonly status: 'sending' | 'sent'
+  readonly askedBy: string
+  /** The `Idempotency-Key` that it was asked for with, by whom: with it, it is never sent again. */
+  readonly requestKey: string | null
+  /** Tells one claim from the next. */
+  readonly claimId: string
+  /** Milliseconds since the epoch. */
+  readonly atMs: number
+}
+
 /** The reminders of a week, by person. */
 export async function findReminders(
   engine: Engine,
   reader: Reader,
   week: string,
   userIds: readonly string[],
-): Promise<Map<string, ReminderRow>> {
+): Promise<Map<string, Reminder>> {
   const keys = userIds.map((userId) => ({ user_id: userId, week }))
   const rows = await engine.findByKeys(reader, 'reminders', ['user_id', 'week'], keys)
-  return new Map(rows.map((row) => [row.user_id, row]))
+  return new Map(rows.map((row) => [row.user_id, reminderFromRow(row)]))
 }
 
 /** What came of a claim: `taken` by the reminder that stands in the way, or claimed, with what was there `before`. */
 export type Claimed =
-  | { readonly taken: ReminderRow }
-  | { readonly taken?: undefined; readonly before: ReminderRow | undefined }
+  | { readonly taken: Reminder }
+  | { readonly taken?: undefined; readonly before: Reminder | undefined }
 
 /**
  * Claims the reminder to a person about a week, unless `isTaken` says of the one that is there that it stands in the way.
@@ -25,12 +40,12 @@ export type Claimed =
 export async function claimReminder(
   engine: Engine,
   transaction: Transaction,
-  claim: ReminderRow,
-  isTaken: (there: ReminderRow) => boolean,
+  claim: Reminder,
+  isTaken: (there: Reminder) => boolean,
 ): Promise<Claimed> {
   const there = await lockReminder(engine, transaction, claim)
   if (there && isTaken(there)) return { taken: there }
-  await engine.putRows(transaction, 'reminders', [claim], there ? 'update' : 'insert')
+  await engine.putRows(transaction, 'reminders', [rowFromReminder(claim)], there ? 'update' : 'insert')
   return { before: there }
 }
 
@@ -41,18 +56,18 @@ export async function claimReminder(
 export async function settleReminder(
   engine: Engine,
   transaction: Transaction,
-  claim: ReminderRow,
-  outcome: ReminderRow | undefined,
+  claim: Reminder,
+  outcome: Reminder | undefined,
 ): Promise<void> {
   const there = await lockReminder(engine, transaction, claim)
-  if (there?.claim_id !== claim.claim_id) return
+  if (there?.claimId !== claim.claimId) return
   if (outcome) {
-    await engine.putRows(transaction, 'reminders', [outcome], 'update')
+    await engine.putRows(transaction, 'reminders', [rowFromReminder(outcome)], 'update')
     return
   }
   await transaction
     .deleteFrom('reminders')
-    .where('user_id', '=', claim.user_id)
+    .where('user_id', '=', claim.userId)
     .where('week', '=', claim.week)
     .execute()
 }
@@ -60,9 +75,35 @@ export async function settleReminder(
 async function lockReminder(
   engine: Engine,
   transaction: Transaction,
-  { user_id, week }: ReminderRow,
-): Promise<ReminderRow | undefined> {
-  const keys = [{ user_id, week }]
+  { userId, week }: Reminder,
+): Promise<Reminder | undefined> {
+  const keys = [{ user_id: userId, week }]
   const [row] = await engine.findByKeys(transaction, 'reminders', ['user_id', 'week'], keys, { lock: true })
-  return row
+  return row && reminderFromRow(row)
+}
+
+function reminderFromRow(row: ReminderRow): Reminder {
+  return {
+    userId: row.user_id,
+    week: row.week,
+    channel: row.channel,
+    status: row.status,
+    askedBy: row.asked_by,
+    requestKey: row.request_key,
+    claimId: row.claim_id,
+    atMs: row.at_ms,
+  }
+}
+
+function rowFromReminder(reminder: Reminder): ReminderRow {
+  return {
+    user_id: reminder.userId,
+    week: reminder.week,
+    channel: reminder.channel,
+    status: reminder.status,
+    asked_by: reminder.askedBy,
+    request_key: reminder.requestKey,
+    claim_id: reminder.claimId,
+    at_ms: reminder.atMs,
+  }
 }

@@ -8,8 +8,8 @@ import {
   giveWebhookUp,
   leaseWebhook,
   noteDelivered,
-  type StoredWebhook,
   updateLeasedWebhook,
+  type WebhookRecord,
 } from '../store/webhooks.ts'
 import { actionsAskedFor, messageOf } from './message.ts'
 import { type RetrySchedule, retryDelayMs } from './schedule.ts'
@@ -28,9 +28,9 @@ const notePassedEvents = 1_000
 const gone = 410
 const noFailures = {
   failures: 0,
-  failing_since_ms: null,
-  last_failure: null,
-  next_attempt_at_ms: null,
+  failingSinceMs: null,
+  lastFailure: null,
+  nextAttemptAtMs: null,
 } as const
 
 /** What deliveries are made with. */
@@ -68,23 +68,23 @@ export async function deliver(context: DeliveryContext, id: string, signal: Abor
 async function isWorthALease({ engine, passed }: DeliveryContext, id: string): Promise<boolean> {
   const webhook = await findWebhook(engine.reader, id)
   if (!webhook) return false
-  const { delivered_through: noted, events: askedFor } = webhook
+  const { deliveredThrough: noted, events } = webhook
   const found = await eventsToDeliver(
     engine.reader,
-    actionsAskedFor(JSON.parse(askedFor)),
+    actionsAskedFor(events),
     lookedThrough(passed, webhook),
     1,
   )
   if (found.events.length > 0) return true
-  passed.set(id, { askedFor, through: found.through })
+  passed.set(id, { askedFor: events.join(), through: found.through })
   return found.through - noted >= notePassedEvents
 }
 
 /** What was looked through for the same events need not be looked through again. */
-function lookedThrough(passed: DeliveryContext['passed'], webhook: StoredWebhook): number {
-  const { id, events, delivered_through: noted } = webhook
+function lookedThrough(passed: DeliveryContext['passed'], webhook: WebhookRecord): number {
+  const { id, events, deliveredThrough: noted } = webhook
   const before = passed.get(id)
-  return before?.askedFor === events ? Math.max(noted, before.through) : noted
+  return before?.askedFor === events.join() ? Math.max(noted, before.through) : noted
 }
 
 type Changes = Parameters<typeof updateLeasedWebhook>[3]
@@ -97,16 +97,16 @@ class Delivery {
   #notedAtMs: number
   #leasedUntilMs: number
   /** What is written when the webhook is given back. */
-  #atTheEnd: Changes = { leased_by: null, leased_until_ms: null }
+  #atTheEnd: Changes = { leasedBy: null, leasedUntilMs: null }
   #isGivenUp = false
 
-  constructor(context: DeliveryContext, webhook: StoredWebhook) {
+  constructor(context: DeliveryContext, webhook: WebhookRecord) {
     this.#context = context
     this.#id = webhook.id
     this.#through = lookedThrough(context.passed, webhook)
-    this.#notedThrough = webhook.delivered_through
+    this.#notedThrough = webhook.deliveredThrough
     this.#notedAtMs = context.now()
-    this.#leasedUntilMs = webhook.leased_until_ms ?? 0
+    this.#leasedUntilMs = webhook.leasedUntilMs ?? 0
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -123,10 +123,10 @@ class Delivery {
     const { engine } = this.#context
     const webhook = await this.#held()
     if (!webhook) return false
-    const actions = actionsAskedFor(JSON.parse(webhook.events))
+    const actions = actionsAskedFor(webhook.events)
     const found = await eventsToDeliver(engine.reader, actions, this.#through, pageSize)
     for (const row of found.events) {
-      if (signal.aborted || !(await this.#one(webhook.events, eventFromRow(row), signal))) return false
+      if (signal.aborted || !(await this.#one(webhook.events.join(), eventFromRow(row), signal))) return false
     }
     this.#through = found.through
     await this.#noteNowAndThen()
@@ -139,7 +139,7 @@ class Delivery {
     await this.#noteNowAndThen()
     // Read each time: whoever pauses it, or changes its address, is obeyed from the next delivery on.
     const webhook = await this.#held()
-    if (!webhook || webhook.events !== askedFor) return false
+    if (!webhook || webhook.events.join() !== askedFor) return false
     const endpoint = { url: webhook.url, secrets: secretsOf(webhook, now()) }
     const attempt = await sender.send(endpoint, messageOf(this.#id, event), signal).catch((error) => {
       if (signal.aborted) return undefined
@@ -156,23 +156,23 @@ class Delivery {
     return true
   }
 
-  #held(): Promise<StoredWebhook | undefined> {
+  #held(): Promise<WebhookRecord | undefined> {
     const { engine, holder } = this.#context
     return findLeasedWebhook(engine.reader, this.#id, holder)
   }
 
-  #fail(webhook: StoredWebhook, { status, failure }: Extract<Attempt, { readonly delivered: false }>): void {
+  #fail(webhook: WebhookRecord, { status, failure }: Extract<Attempt, { readonly delivered: false }>): void {
     const { now, schedule, onFailing } = this.#context
     const nowMs = now()
     const failures = webhook.failures + 1
-    const sinceMs = webhook.failing_since_ms ?? nowMs
+    const sinceMs = webhook.failingSinceMs ?? nowMs
     const isFailing = status === gone || nowMs - sinceMs >= schedule.failingAfterMs
     this.#atTheEnd = {
       ...this.#atTheEnd,
       failures,
-      failing_since_ms: sinceMs,
-      last_failure: failure,
-      next_attempt_at_ms: isFailing ? null : nowMs + retryDelayMs(failures, schedule),
+      failingSinceMs: sinceMs,
+      lastFailure: failure,
+      nextAttemptAtMs: isFailing ? null : nowMs + retryDelayMs(failures, schedule),
     }
     if (!isFailing) return
     this.#isGivenUp = true
@@ -188,7 +188,7 @@ class Delivery {
   /** Notes how far it is, and holds the webhook for longer. */
   async #note(changes: Changes): Promise<void> {
     const nowMs = this.#context.now()
-    await this.#write({ ...changes, leased_until_ms: nowMs + leaseMs })
+    await this.#write({ ...changes, leasedUntilMs: nowMs + leaseMs })
     this.#notedAtMs = nowMs
     this.#leasedUntilMs = nowMs + leaseMs
   }

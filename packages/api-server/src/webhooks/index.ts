@@ -84,7 +84,7 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
           passedOver.add(webhook.id)
           continue
         }
-        const dueInMs = Math.max(webhook.next_attempt_at_ms ?? 0, webhook.leased_until_ms ?? 0) - now()
+        const dueInMs = Math.max(webhook.nextAttemptAtMs ?? 0, webhook.leasedUntilMs ?? 0) - now()
         if (dueInMs > 0) nextInMs = Math.min(nextInMs, dueInMs)
         else due.add(webhook.id)
       }

@@ -9,6 +9,7 @@ import { findWeek } from '../../src/store/listed-weeks.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
+import { statementsOf } from '../support/statements.ts'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const date = '2026-11-23'
@@ -252,6 +253,16 @@ describe.each(engineNames)('weeks on %s', (engineName) => {
       'not_found',
     ])
     expect([decided.done, decided.refused]).toEqual([2, 3])
+  })
+
+  test('many that are decided on at once are described together', async () => {
+    const people = [await somebody('submitted'), await somebody('submitted'), await somebody('submitted')]
+    const mia = people[0]?.mia as Caller
+    const decisions = people.map(({ userId }) => ({ userId, week, action: 'approve' as const }))
+    const statements = await statementsOf(() => service().decideWeeks(mia, decisions))
+    const absences = statements.filter(({ text }) => text.includes('from "absences"'))
+    // The only one is about all three; SQLite's adapter is seen only while it prepares a text it has not had before.
+    expect(absences.map(({ text }) => text.match(/(\?|\$\d+)(?=[,)])/g)?.length)).toEqual([3])
   })
 
   test('the queue has what waits for this approver, and nothing else', async () => {

@@ -21,7 +21,7 @@ export async function listMissing(
     data: page.map(({ person, missing }) => {
       const reminder = reminders.get(person.userId)
       // A claim whose fate is not known is no reminder.
-      const remindedAtMs = reminder?.status === 'sent' ? reminder.at_ms : null
+      const remindedAtMs = reminder?.status === 'sent' ? reminder.atMs : null
       return missingWeekFrom(person, filters.week, missing, remindedAtMs)
     }),
     nextCursor,

@@ -4,7 +4,7 @@ import { datesOfWeek, type Person } from 'timesheets-sdk/model'
 import { type Caller, missingOf, reachOf } from 'timesheets-sdk/rules'
 import { absencesWithin } from '../../store/absences.ts'
 import { peopleDecidedFor } from '../../store/decided-people.ts'
-import { weekFromRow } from '../../store/weeks.ts'
+import { findWeekOf } from '../../store/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
 
 const mostAtATime = 500
@@ -46,13 +46,7 @@ export async function missingAmong(
   const nowMs = now()
   const userIds = people.map(({ userId }) => userId)
   const dates = datesOfWeek(week)
-  const rows = await engine.findByKeys(
-    reader,
-    'weeks',
-    ['user_id', 'week'],
-    userIds.map((userId) => ({ user_id: userId, week })),
-  )
-  const records = new Map(rows.map((row) => [row.user_id, weekFromRow(row)]))
+  const records = await findWeekOf(engine, reader, userIds, week)
   const absences = Map.groupBy(
     await absencesWithin(reader, userIds, dates[0] as string, dates[6] as string),
     ({ userId }) => userId,

@@ -14,8 +14,7 @@ import {
 import type { Caller } from 'timesheets-sdk/rules'
 import { NotSentError, type ReminderChannel } from '../../reminders/channel.ts'
 import { appendEvents } from '../../store/events.ts'
-import { claimReminder, settleReminder } from '../../store/reminders.ts'
-import type { ReminderRow } from '../../store/schema.ts'
+import { claimReminder, type Reminder, settleReminder } from '../../store/reminders.ts'
 import type { ServiceContext } from '../context.ts'
 import { newId } from '../new-id.ts'
 
@@ -42,17 +41,17 @@ export async function remind(
   const { userId, name, email } = person
   if (email === undefined) return withoutAddress(userId)
   const requestKey = idempotency ? keyText(caller, idempotency) : null
-  const claim: ReminderRow = {
-    user_id: userId,
+  const claim: Reminder = {
+    userId,
     week,
     channel: channel.name,
     status: 'sending',
-    asked_by: caller.subject,
-    request_key: requestKey,
-    claim_id: newId(),
-    at_ms: now(),
+    askedBy: caller.subject,
+    requestKey,
+    claimId: newId(),
+    atMs: now(),
   }
-  const isOfThisRequest = (there: ReminderRow) => requestKey !== null && there.request_key === requestKey
+  const isOfThisRequest = (there: Reminder) => requestKey !== null && there.requestKey === requestKey
   const claimed = await writer.transact((transaction) =>
     claimReminder(engine, transaction, claim, (there) => !again || isOfThisRequest(there)),
   )
@@ -61,8 +60,8 @@ export async function remind(
     // The request was sent again by a client that never had its answer.
     const isSent = taken.status === 'sent' && isOfThisRequest(taken)
     return isSent
-      ? reminderSent(userId, email, taken.at_ms)
-      : alreadyReminded(userId, email, { status: taken.status, atMs: taken.at_ms })
+      ? reminderSent(userId, email, taken.atMs)
+      : alreadyReminded(userId, email, { status: taken.status, atMs: taken.atMs })
   }
 
   try {
@@ -73,14 +72,14 @@ export async function remind(
     const { message, isChannelAway } = error
     return { userId, email, status: 'failed', detail: message, isChannelAway }
   }
-  const sent: ReminderRow = { ...claim, status: 'sent', at_ms: now() }
+  const sent: Reminder = { ...claim, status: 'sent', atMs: now() }
   await writer.transact(async (transaction) => {
     await settleReminder(engine, transaction, claim, sent)
     await appendEvents(engine, transaction, [
-      reminderEvent(caller, { userId, week, channel: channel.name }, sent.at_ms),
+      reminderEvent(caller, { userId, week, channel: channel.name }, sent.atMs),
     ])
   })
-  return reminderSent(userId, email, sent.at_ms)
+  return reminderSent(userId, email, sent.atMs)
 }
 
 /** The scope of a key and the key, in one text of a fixed length. */

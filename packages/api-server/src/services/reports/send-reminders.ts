@@ -101,10 +101,7 @@ async function previewAll(
   return new Map(
     missing.map(({ person }) => {
       const kept = reminders.get(person.userId)
-      return [
-        person.userId,
-        previewReminder(person, kept && { status: kept.status, atMs: kept.at_ms }, again),
-      ]
+      return [person.userId, previewReminder(person, kept && { status: kept.status, atMs: kept.atMs }, again)]
     }),
   )
 }

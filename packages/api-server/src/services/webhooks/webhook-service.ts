@@ -17,8 +17,8 @@ import {
   insertWebhook,
   listWebhooks,
   lockWebhook,
-  type StoredWebhook,
   updateWebhook,
+  type WebhookRecord,
 } from '../../store/webhooks.ts'
 import { testMessageOf } from '../../webhooks/message.ts'
 import { formerSecretLifetimeMs, secretsOf } from '../../webhooks/secrets.ts'
@@ -27,7 +27,6 @@ import { newSecret } from '../../webhooks/signature.ts'
 import type { ServiceContext } from '../context.ts'
 import { newId } from '../new-id.ts'
 import { once } from '../once.ts'
-import { webhookFromRow } from './webhook-from-row.ts'
 
 /** Webhooks. A secret is answered where it is made, and nowhere else. */
 export interface WebhookService {
@@ -51,15 +50,15 @@ export interface WebhookService {
 export function webhookService(context: ServiceContext, sender: WebhookSender): WebhookService {
   const { engine, reader, writer, now, reading } = context
 
-  async function existing(id: string): Promise<StoredWebhook> {
+  async function existing(id: string): Promise<WebhookRecord> {
     const row = await reading(() => findWebhook(reader, id))
     if (!row) throw noSuchWebhook()
     return row
   }
 
   async function withSecret(id: string): Promise<WebhookWithSecret> {
-    const row = await existing(id)
-    return { ...webhookFromRow(row), secret: row.secret }
+    const webhook = await existing(id)
+    return { ...webhookFrom(webhook), secret: webhook.secret }
   }
 
   function checkUrl(url: string | undefined): void {
@@ -73,7 +72,7 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
     listWebhooks: (_caller, after, limit) =>
       reading(async () => {
         const rows = await listWebhooks(reader, after, limit + 1)
-        return pageOf(rows.map(webhookFromRow), limit, ({ id }) => webhookCursorOf(id))
+        return pageOf(rows.map(webhookFrom), limit, ({ id }) => webhookCursorOf(id))
       }),
 
     async createWebhook(caller, { url, events, description }, idempotency) {
@@ -84,24 +83,24 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
           ...neverTried,
           id: newId(),
           url,
-          events: JSON.stringify(events),
+          events,
           description: description ?? null,
           secret: newSecret(),
-          former_secret: null,
-          former_secret_until_ms: null,
+          formerSecret: null,
+          formerSecretUntilMs: null,
           status: 'active',
-          created_at_ms: nowMs,
-          updated_at_ms: nowMs,
+          createdAtMs: nowMs,
+          updatedAtMs: nowMs,
         })
         return {
           mark: { id: row.id },
-          events: webhookEvents(caller, null, webhookFromRow(row), nowMs),
+          events: webhookEvents(caller, null, webhookFrom(row), nowMs),
         }
       })
       return withSecret(id)
     },
 
-    getWebhook: async (_caller, id) => webhookFromRow(await existing(id)),
+    getWebhook: async (_caller, id) => webhookFrom(await existing(id)),
 
     async updateWebhook(caller, id, { url, events, description, status }) {
       checkWebhookAccess(caller, { url, events, status })
@@ -112,16 +111,16 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
         const nowMs = now()
         const changes = {
           ...(url === undefined ? {} : { url }),
-          ...(events === undefined ? {} : { events: JSON.stringify(events) }),
+          ...(events === undefined ? {} : { events }),
           ...(description === undefined ? {} : { description }),
           ...(status === undefined ? {} : { status }),
           // Whoever resumes it wants it tried now, and not when a long wait has ended.
           ...(status === 'active' ? neverTried : {}),
         }
-        if (isDeepStrictEqual({ ...before, ...changes }, before)) return webhookFromRow(before)
-        const after = await updateWebhook(transaction, id, { ...changes, updated_at_ms: nowMs })
-        const webhook = webhookFromRow(after)
-        const told = webhookEvents(caller, webhookFromRow(before), webhook, nowMs)
+        if (isDeepStrictEqual({ ...before, ...changes }, before)) return webhookFrom(before)
+        const after = await updateWebhook(transaction, id, { ...changes, updatedAtMs: nowMs })
+        const webhook = webhookFrom(after)
+        const told = webhookEvents(caller, webhookFrom(before), webhook, nowMs)
         await appendEvents(engine, transaction, told)
         return webhook
       })
@@ -132,7 +131,7 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
         const row = await lockWebhook(engine, transaction, id)
         if (!row) throw noSuchWebhook()
         await deleteWebhook(transaction, id)
-        await appendEvents(engine, transaction, webhookEvents(caller, webhookFromRow(row), null, now()))
+        await appendEvents(engine, transaction, webhookEvents(caller, webhookFrom(row), null, now()))
       }),
 
     async rotateWebhookSecret(caller, id, idempotency) {
@@ -141,19 +140,19 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
         if (!before) throw noSuchWebhook()
         const after = await updateWebhook(transaction, id, {
           secret: newSecret(),
-          former_secret: before.secret,
-          former_secret_until_ms: nowMs + formerSecretLifetimeMs,
-          updated_at_ms: nowMs,
+          formerSecret: before.secret,
+          formerSecretUntilMs: nowMs + formerSecretLifetimeMs,
+          updatedAtMs: nowMs,
         })
-        const [was, is] = [webhookFromRow(before), webhookFromRow(after)]
+        const [was, is] = [webhookFrom(before), webhookFrom(after)]
         return { mark: null, events: webhookEvents(caller, was, is, nowMs, { isSecretNew: true }) }
       })
       return withSecret(id)
     },
 
     async testWebhook(_caller, id) {
-      const row = await existing(id)
-      const endpoint = { url: row.url, secrets: secretsOf(row, now()) }
+      const webhook = await existing(id)
+      const endpoint = { url: webhook.url, secrets: secretsOf(webhook, now()) }
       const attempt = await sender.send(endpoint, testMessageOf(id, newId(), now()))
       const failure = attempt.delivered ? null : attempt.failure
       return { delivered: attempt.delivered, status: attempt.status, failure }
@@ -163,9 +162,27 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
 
 const neverTried = {
   failures: 0,
-  failing_since_ms: null,
-  last_failure: null,
-  next_attempt_at_ms: null,
-  leased_by: null,
-  leased_until_ms: null,
+  failingSinceMs: null,
+  lastFailure: null,
+  nextAttemptAtMs: null,
+  leasedBy: null,
+  leasedUntilMs: null,
 } as const
+
+/** A webhook as it is answered, without its secrets. */
+function webhookFrom(record: WebhookRecord): Webhook {
+  const { id, url, description, status, deliveredThrough, failures, lastFailure, nextAttemptAtMs } = record
+  return {
+    id,
+    url,
+    events: [...record.events],
+    ...(description === null ? {} : { description }),
+    status,
+    deliveredThrough,
+    failures,
+    lastFailure,
+    nextAttemptAt: nextAttemptAtMs === null ? null : new Date(nextAttemptAtMs).toISOString(),
+    createdAt: new Date(record.createdAtMs).toISOString(),
+    updatedAt: new Date(record.updatedAtMs).toISOString(),
+  }
+}

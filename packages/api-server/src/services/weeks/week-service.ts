@@ -6,7 +6,7 @@ import type {
   WeekPosition,
 } from 'timesheets-sdk/contract'
 import { HttpProblem, type IdempotencyKey, noSuchPerson, weekDecisionsResultOf } from 'timesheets-sdk/decide'
-import { emptyWeek, type Week, type WeekAction } from 'timesheets-sdk/model'
+import { emptyWeek, type Week, type WeekAction, type WeekRecord } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { findWeek } from '../../store/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
@@ -45,24 +45,18 @@ export interface WeekService {
 export function weekService(context: ServiceContext): WeekService {
   const { reader, writer, reading } = context
 
-  async function described(
-    caller: Caller,
-    record: Parameters<typeof describeWeeks>[2][number],
-  ): Promise<Week> {
+  async function described(caller: Caller, record: WeekRecord): Promise<Week> {
     const [week] = await describeWeeks(context, caller, [record])
     if (!week) throw new RangeError('every week is described')
     return week
   }
 
-  async function actOnWeek(
+  function act(
     caller: Caller,
-    requested: WeekActionRequested,
-    idempotency?: IdempotencyKey,
-  ): Promise<Week> {
-    const { userId, week, action, reason, ifMatch } = requested
-    const act = { kind: 'act' as const, caller, userId, week, action, reason, ifMatch, idempotency }
-    const record = await writer.write(act)
-    return reading(() => described(caller, record))
+    { userId, week, action, reason, ifMatch }: WeekActionRequested,
+    idempotency: IdempotencyKey | undefined,
+  ): Promise<WeekRecord> {
+    return writer.write({ kind: 'act', caller, userId, week, action, reason, ifMatch, idempotency })
   }
 
   return {
@@ -76,18 +70,28 @@ export function weekService(context: ServiceContext): WeekService {
         return described(caller, record ?? emptyWeek(userId, week))
       }),
 
-    actOnWeek,
+    async actOnWeek(caller, requested, idempotency) {
+      const record = await act(caller, requested, idempotency)
+      return reading(() => described(caller, record))
+    },
 
     async decideWeeks(caller, decisions, idempotency) {
-      const outcomes = await Promise.allSettled(
+      const decided = await Promise.allSettled(
         decisions.map((decision, index) =>
           // Each has its own transaction, perhaps: a key that comes again finds those that were done.
-          actOnWeek(
+          act(
             caller,
             decision,
             idempotency && { ...idempotency, operation: `${idempotency.operation} ${index}` },
           ),
         ),
+      )
+      const records = decided.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+      // All at once: each by itself would be four queries.
+      const weeks = (await reading(() => describeWeeks(context, caller, records))).values()
+      const outcomes = decided.map(
+        (outcome): PromiseSettledResult<Week> =>
+          outcome.status === 'rejected' ? outcome : { ...outcome, value: weeks.next().value as Week },
       )
       const result = weekDecisionsResultOf(outcomes)
       if (result.results.every(({ problem }) => problem?.code === 'database_unavailable')) {
