@@ -1,6 +1,6 @@
 import type { MissingReason } from 'timesheets-sdk/model'
 
-/** What a person is to be told. */
+/** The contents of a reminder to one person. */
 export interface Reminder {
   readonly name: string
   readonly email: string
@@ -11,25 +11,25 @@ export interface Reminder {
   readonly totalMinutes: number
 }
 
-/** A way in which reminders reach people. */
+/** A way of sending reminders to people. */
 export interface ReminderChannel {
-  /** Kept with each reminder, as `mail`. */
+  /** Stored with each reminder, for example `mail`. */
   readonly name: string
   /**
-   * Resolves when the reminder is on its way: somebody else has taken it over.
-   * @throws {NotSentError} when it surely was not sent; any other error leaves open whether it was
+   * Resolves when another system has accepted the reminder for delivery.
+   * @throws {NotSentError} if it was definitely not sent; after any other error it may have been sent
    */
   send(reminder: Reminder): Promise<void>
 }
 
-/** A reminder that surely was not sent. The message says why, for whoever asked for it. */
+/** A reminder was definitely not sent. The message tells the caller why. */
 export class NotSentError extends Error {
   override readonly name = 'NotSentError'
-  /** Whether others would fare no better: the channel itself does not work. */
-  readonly isChannelAway: boolean
+  /** Whether the channel itself does not work, so that other reminders would fail, too. */
+  readonly isChannelUnavailable: boolean
 
-  constructor(message: string, options: ErrorOptions & { readonly isChannelAway: boolean }) {
+  constructor(message: string, options: ErrorOptions & { readonly isChannelUnavailable: boolean }) {
     super(message, options)
-    this.isChannelAway = options.isChannelAway
+    this.isChannelUnavailable = options.isChannelUnavailable
   }
 }

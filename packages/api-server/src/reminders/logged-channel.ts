@@ -1,19 +1,19 @@
 import { NotSentError, type ReminderChannel } from './channel.ts'
 
-/** What is known of a reminder that failed: neither to whom it was, nor what the other side said. */
+/** A failed reminder, for the log. Contains neither the recipient nor the server's reply. */
 export interface ReminderFailure {
   readonly channel: string
   readonly week: string
-  /** Whether it surely was not sent. */
+  /** Whether it was definitely not sent. */
   readonly isNotSent: boolean
   readonly reason: string
-  /** Of the failure beneath, as `EAUTH`. */
+  /** The code of the underlying error, such as `EAUTH`. */
   readonly code: unknown
-  /** What the server answered, as 535. */
+  /** The reply code of the server, such as 535. */
   readonly responseCode: unknown
 }
 
-/** A channel whose failures are told to whoever runs the API, too. */
+/** A channel that also reports its failures to the log of the API. */
 export function loggedChannel(
   channel: ReminderChannel,
   onFailure: (failure: ReminderFailure) => void,
@@ -26,7 +26,7 @@ export function loggedChannel(
       } catch (error) {
         const isNotSent = error instanceof NotSentError
         const { code, responseCode } = ((isNotSent ? error.cause : error) ?? {}) as Record<string, unknown>
-        const reason = isNotSent ? error.message : 'it is not known whether it was sent'
+        const reason = isNotSent ? error.message : 'unknown whether it was sent'
         onFailure({ channel: channel.name, week: reminder.week, isNotSent, reason, code, responseCode })
         throw error
       }

@@ -7,12 +7,12 @@ export interface MailText {
   readonly html: string
 }
 
-/** A reminder in words: which week, what is missing, and where it is. */
+/** The text of a reminder: the week, what is missing, and a link. */
 export function mailText(reminder: Reminder, link: string): MailText {
   const period = `${periodOf(reminder.week)} (${reminder.week})`
   const greeting = `Hello ${reminder.name},`
-  const lines = [`Your timesheet for ${period} has not been handed in yet.`, whatIsMissing(reminder)]
-  const footer = 'You get this because somebody who looks after timesheets asked for a reminder.'
+  const lines = [`Your timesheet for ${period} has not been submitted yet.`, missingText(reminder)]
+  const footer = 'You received this message because somebody who manages timesheets requested a reminder.'
   return {
     subject: `Your timesheet for ${period} is missing`,
     text: [greeting, ...lines, `Open the week: ${link}`, footer].join('\n\n'),
@@ -25,17 +25,17 @@ export function mailText(reminder: Reminder, link: string): MailText {
   }
 }
 
-function whatIsMissing({ reason, expectedMinutes, totalMinutes }: Reminder): string {
+function missingText({ reason, expectedMinutes, totalMinutes }: Reminder): string {
   const [total, expected] = [clockText(totalMinutes), clockText(expectedMinutes)]
   switch (reason) {
     case 'not_started':
-      return `Nothing is logged in it, and ${expected} hours are expected.`
+      return `No hours are logged, and ${expected} hours are expected.`
     case 'below_expected':
       return `${total} of the expected ${expected} hours are logged. Log the rest, then submit the week.`
     case 'not_submitted':
-      return `${total} hours are logged. All that is left to do is to submit the week.`
+      return `${total} hours are logged. You only need to submit the week.`
     case 'rejected':
-      return 'It was rejected, and nothing in it was changed since. Mend it, then submit it again.'
+      return 'It was rejected and has not been changed since. Correct it, then submit it again.'
   }
 }
 
@@ -45,7 +45,7 @@ const dayMonthYear = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZ
 function periodOf(week: string): string {
   const dates = datesOfWeek(week)
   const [monday, sunday] = [dates[0], dates[6]].map((date) => new Date(`${date}T00:00:00Z`)) as [Date, Date]
-  // The dash with the spaces that the formatter has around it where months differ, in plain characters.
+  // The formatter puts special spaces around the dash: replace them with plain ones.
   return dayMonthYear.formatRange(monday, sunday).replace(/[\u2009\u202f\u00a0]/g, ' ')
 }
 

@@ -4,7 +4,7 @@ import { NotSentError } from './channel.ts'
 export interface SmtpServer {
   readonly host: string
   readonly port: number
-  /** TLS from the first byte on; without, it is begun by STARTTLS where the server has that. */
+  /** Whether to use TLS from the start. If not, STARTTLS is used if the server supports it. */
   readonly secure: boolean
   readonly login: { readonly user: string; readonly pass: string } | undefined
 }
@@ -16,14 +16,14 @@ export interface Message {
   readonly content: Buffer
 }
 
-/** The server of an `smtp://` or `smtps://` URL. */
-export function smtpServerOf(smtpUrl: string): SmtpServer {
+/** Reads an `smtp://` or `smtps://` URL. */
+export function parseSmtpUrl(smtpUrl: string): SmtpServer {
   const url = new URL(smtpUrl)
   const secure = url.protocol === 'smtps:'
   const [user, pass] = [url.username, url.password].map(decodeURIComponent) as [string, string]
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
-    // Submission (RFC 6409), and with TLS at once (RFC 8314).
+    // Ports for submission (RFC 6409) and submission with implicit TLS (RFC 8314).
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
     login: user === '' ? undefined : { user, pass },
@@ -31,29 +31,29 @@ export function smtpServerOf(smtpUrl: string): SmtpServer {
 }
 
 /**
- * Hands one message to an SMTP server (RFC 5321), over a connection of its own. Resolves when the server has answered that it took
- * it. Nodemailer's transports would do as much, but don't tell whether a connection ended before the message was offered, and those
- * that keep connections offer it anew.
+ * Sends one message to an SMTP server (RFC 5321) over its own connection. Resolves when the server has
+ * accepted it. Nodemailer's transports do not report whether a connection ended before the message was
+ * transmitted, and pooled ones transmit it again.
  *
- * @throws {NotSentError} when the server surely has not taken it; any other error leaves that open
+ * @throws {NotSentError} if the server definitely did not accept it; after any other error it may have
  */
-export async function handOver(server: SmtpServer, message: Message, timeoutMs: number): Promise<void> {
+export async function sendOverSmtp(server: SmtpServer, message: Message, timeoutMs: number): Promise<void> {
   const { host, port, secure, login } = server
   const connection = new SMTPConnection({
     host,
     port,
     secure,
-    // A password goes over TLS, but to this machine.
+    // A password is only sent over TLS, except on this machine.
     requireTLS: login !== undefined && !isLoopback(host),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
   })
   const broken = Promise.withResolvers<never>()
-  // What breaks when nothing waits for it is no failure.
+  // A connection that breaks while no step is waiting is not a failure.
   broken.promise.catch(() => {})
   connection.on('error', broken.reject)
-  connection.on('end', () => broken.reject(new Error('the server ended the connection')))
+  connection.on('end', () => broken.reject(new Error('the server closed the connection')))
   const step = (begin: (done: (error?: Error | null) => void) => void) =>
     Promise.race([
       broken.promise,
@@ -65,13 +65,13 @@ export async function handOver(server: SmtpServer, message: Message, timeoutMs: 
       await step((done) => connection.connect(done))
       if (login) await step((done) => connection.login({ credentials: login }, done))
     } catch (cause) {
-      throw serverAway(cause)
+      throw serverUnavailable(cause)
     }
     try {
       const envelope = { from: message.from, to: [message.to] }
       await step((done) => connection.send(envelope, message.content, done))
     } catch (cause) {
-      throw refusal(cause) ?? cause
+      throw rejection(cause) ?? cause
     }
   } finally {
     connection.quit()
@@ -83,22 +83,25 @@ function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d+){3}|::1)$/.test(host)
 }
 
-function serverAway(cause: unknown): NotSentError {
+function serverUnavailable(cause: unknown): NotSentError {
   const isLogin = codeOf(cause) === 'EAUTH'
-  const what = isLogin ? 'does not take user and password' : "can't be reached"
-  const message = `the mail server ${what}: whoever runs the API should look at SMTP_URL`
-  return new NotSentError(message, { cause, isChannelAway: true })
+  const problem = isLogin ? 'rejected the user name or password' : 'is unavailable'
+  const message = `the mail server ${problem}: ask an administrator of the API to check SMTP_URL`
+  return new NotSentError(message, { cause, isChannelUnavailable: true })
 }
 
-/** That the server answered no, or was not even asked; `undefined`: it did not answer. */
-function refusal(cause: unknown): NotSentError | undefined {
-  const answer = cause instanceof Error && 'responseCode' in cause ? Number(cause.responseCode) : undefined
-  if (answer === undefined && codeOf(cause) !== 'EENVELOPE') return undefined
-  // It goes away (RFC 5321 section 3.8).
-  const isChannelAway = answer === 421
-  // The server's own words may tell more than is the caller's to know; its code says enough.
-  const message = `the mail server refused the message${answer === undefined ? ': that is no address' : ` (${answer})`}`
-  return new NotSentError(message, { cause, isChannelAway })
+/**
+ * The error if the server rejected the message, or the address is malformed; `undefined` if there was no
+ * reply.
+ */
+function rejection(cause: unknown): NotSentError | undefined {
+  const replyCode = cause instanceof Error && 'responseCode' in cause ? Number(cause.responseCode) : undefined
+  if (replyCode === undefined && codeOf(cause) !== 'EENVELOPE') return undefined
+  // The server is shutting down (RFC 5321 section 3.8).
+  const isChannelUnavailable = replyCode === 421
+  // The text of the reply may reveal more than the caller may know: only its code is included.
+  const message = `the mail server rejected the message${replyCode === undefined ? ': invalid address' : ` (${replyCode})`}`
+  return new NotSentError(message, { cause, isChannelUnavailable })
 }
 
 function codeOf(error: unknown): unknown {

@@ -9,35 +9,36 @@ export type { RetrySchedule } from './schedule.ts'
 export { createWebhookSender, type WebhookSender } from './send.ts'
 
 const defaultPollEveryMs = 5_000
-/** However many commits there are, webhooks are looked at no oftener than this. */
-const lookEveryMs = 100
-const atATime = 20
+/** The minimum interval between polls, however many commits there are. */
+const minPollIntervalMs = 100
+const maxConcurrentDeliveries = 20
 
 export interface DeliveriesOptions {
   readonly engine: Engine
   readonly sender: WebhookSender
   readonly schedule?: RetrySchedule | undefined
-  /** How often is looked for what other processes have committed. Default 5,000. */
+  /** How often to poll for commits of other processes. Default 5,000. */
   readonly pollEveryMs?: number | undefined
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: (() => number) | undefined
   readonly onAttempt?: ((webhookId: string, attempt: Attempt) => void) | undefined
-  /** An endpoint was given up. */
+  /** A webhook was disabled as failing. */
   readonly onFailing?: ((webhookId: string, failure: string) => void) | undefined
-  /** What was not foreseen, a database that is away included; deliveries go on at the next look. */
+  /** An unexpected error, such as an unavailable database. Deliveries continue at the next poll. */
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
 export interface Deliveries {
-  /** Something was committed: look soon. Costs next to nothing. */
+  /** Something was committed: poll soon. Costs almost nothing. */
   wake(): void
-  /** Cuts deliveries off that are under way, which are sent again later, and resolves when all is noted. */
+  /** Aborts running deliveries, which are sent again later. Resolves once all progress is saved. */
   stop(): Promise<void>
 }
 
 /**
- * Tells webhooks of events: each of its own in the order of the log, at least once. Of several processes on one database one
- * delivers for a webhook at a time; where that one is killed, another goes on when its lease has ended.
+ * Delivers events to webhooks: each webhook gets the events it requested in the order of the log, at least
+ * once. If several processes share a database, one at a time delivers for a webhook. If that process is
+ * killed, another one continues after its lease expires.
  */
 export function startDeliveries(options: DeliveriesOptions): Deliveries {
   const { engine, pollEveryMs = defaultPollEveryMs, now = Date.now } = options
@@ -48,40 +49,40 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     sender: options.sender,
     schedule: options.schedule ?? defaultSchedule,
     now,
-    passed: new Map(),
+    scanned: new Map(),
     holder: randomUUID(),
     onAttempt: options.onAttempt ?? nothing,
     onFailing: options.onFailing ?? nothing,
   }
   const stopping = new AbortController()
   const running = new Map<string, Promise<void>>()
-  const passedOver = new Set<string>()
+  const skippedWhileRunning = new Set<string>()
   const due = new Set<string>()
-  let looking: Promise<void> | undefined
+  let polling: Promise<void> | undefined
   let isWoken = false
-  let lookedAtMs = Number.NEGATIVE_INFINITY
+  let polledAtMs = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
 
-  function lookIn(ms: number): void {
+  function pollIn(ms: number): void {
     clearTimeout(timer)
     if (stopping.signal.aborted) return
     timer = setTimeout(() => {
-      looking ??= look().finally(() => {
-        looking = undefined
+      polling ??= poll().finally(() => {
+        polling = undefined
         if (isWoken) wake()
       })
     }, ms)
     timer.unref()
   }
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     isWoken = false
-    lookedAtMs = performance.now()
+    polledAtMs = performance.now()
     let nextInMs = pollEveryMs
     try {
       for (const webhook of await activeWebhooks(engine.reader)) {
         if (running.has(webhook.id)) {
-          passedOver.add(webhook.id)
+          skippedWhileRunning.add(webhook.id)
           continue
         }
         const dueInMs = Math.max(webhook.nextAttemptAtMs ?? 0, webhook.leasedUntilMs ?? 0) - now()
@@ -92,12 +93,12 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
       onError(error)
     }
     startDue()
-    lookIn(nextInMs)
+    pollIn(nextInMs)
   }
 
   function startDue(): void {
     for (const id of due) {
-      if (stopping.signal.aborted || running.size >= atATime) return
+      if (stopping.signal.aborted || running.size >= maxConcurrentDeliveries) return
       due.delete(id)
       start(id)
     }
@@ -112,25 +113,25 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
       .then((didSomething) => {
         running.delete(id)
         startDue()
-        // A retry may be due, and what came when it was about to end is not to wait for the next poll.
-        if (passedOver.delete(id) || didSomething) wake()
+        // A retry may be due, and events that arrived as it finished must not wait for the next poll.
+        if (skippedWhileRunning.delete(id) || didSomething) wake()
       })
     running.set(id, delivery)
   }
 
   function wake(): void {
     isWoken = true
-    if (looking) return
-    lookIn(Math.max(0, lookedAtMs + lookEveryMs - performance.now()))
+    if (polling) return
+    pollIn(Math.max(0, polledAtMs + minPollIntervalMs - performance.now()))
   }
 
-  lookIn(0)
+  pollIn(0)
   return {
     wake,
     async stop() {
-      stopping.abort(new Error('the server stops'))
+      stopping.abort(new Error('the server is stopping'))
       clearTimeout(timer)
-      await looking
+      await polling
       await Promise.all(running.values())
     },
   }

@@ -1,8 +1,8 @@
 import { type Event, type WebhookEventType, webhookEventTypes } from 'timesheets-sdk/model'
 import type { Message } from './send.ts'
 
-/** The actions that are meant by what a webhook asked for: `week.*` stands for all of its kind. */
-export function actionsAskedFor(events: readonly string[]): string[] {
+/** The actions that a webhook requested: `week.*` stands for all actions on weeks. */
+export function requestedActions(events: readonly string[]): string[] {
   const actions = webhookEventTypes.filter((type) => !type.endsWith('.*'))
   return actions.filter((action) => events.includes(action) || events.includes(kindOf(action)))
 }
@@ -11,7 +11,7 @@ function kindOf(action: WebhookEventType): string {
   return `${action.slice(0, action.indexOf('.'))}.*`
 }
 
-/** The message that tells of an event. Its id is made of the webhook's and the sequence number: stable over retries. */
+/** The message for an event. Its id combines the webhook's id and the sequence number, so retries keep it. */
 export function messageOf(webhookId: string, event: Event): Message {
   return {
     id: `msg_${webhookId}_${event.sequence}`,
@@ -19,7 +19,7 @@ export function messageOf(webhookId: string, event: Event): Message {
   }
 }
 
-/** A message that tells of nothing but that it arrived. */
+/** A message that only tests whether it arrives. */
 export function testMessageOf(webhookId: string, testId: string, nowMs: number): Message {
   const timestamp = new Date(nowMs).toISOString()
   return {

@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupOptions, lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { isPublicAddress } from './address.ts'
 
-/** A host has no address but those of private networks. */
+/** A host has only addresses in private networks. */
 export class PrivateAddressError extends Error {
   override readonly name = 'PrivateAddressError'
 }
@@ -14,8 +14,8 @@ export type ResolveAll = (
 ) => void
 
 /**
- * Looks hosts up for a connection, and hands it their public addresses alone. It is the connection's own look-up, so there is no
- * second one between the check and the use that could answer otherwise (DNS rebinding).
+ * A DNS lookup for connections that only returns public addresses. The connection itself uses it, so no
+ * second lookup between check and use can return other addresses (DNS rebinding).
  */
 export function publicLookup(resolveAll: ResolveAll = lookup): LookupFunction {
   return (hostname, options, callback) => {
@@ -23,7 +23,7 @@ export function publicLookup(resolveAll: ResolveAll = lookup): LookupFunction {
       if (error) return callback(error, [])
       const addresses = found.filter(({ address }) => isPublicAddress(address))
       const [first] = addresses
-      if (!first) return callback(new PrivateAddressError('a private address'), [])
+      if (!first) return callback(new PrivateAddressError('the host has no public address'), [])
       if (options.all) callback(null, addresses)
       else callback(null, first.address, first.family)
     })

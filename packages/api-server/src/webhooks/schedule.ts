@@ -2,13 +2,13 @@ const secondMs = 1_000
 const minuteMs = 60 * secondMs
 const hourMs = 60 * minuteMs
 
-/** When deliveries are tried again, and when no longer. All in milliseconds. */
+/** When deliveries are retried, and when retries stop. All times are in milliseconds. */
 export interface RetrySchedule {
-  /** How long after each failure, one after the other; the last of them from then on. */
+  /** The delay after the first failure, the second, and so on; the last one repeats. */
   readonly delaysMs: readonly number[]
-  /** By how much of itself each is made longer or shorter at random, so that many do not come back at once. */
+  /** The fraction by which each delay randomly varies, so that retries do not all happen at the same time. */
   readonly jitter: number
-  /** After how long without a success the endpoint counts as failing, and is left alone. */
+  /** The time without a success after which the webhook is disabled as failing. */
   readonly failingAfterMs: number
 }
 
@@ -18,7 +18,7 @@ export const defaultSchedule: RetrySchedule = {
   failingAfterMs: 72 * hourMs,
 }
 
-/** How long to wait after so many failures, 1 or more. */
+/** The delay after this many failures, at least 1. */
 export function retryDelayMs(failures: number, { delaysMs, jitter }: RetrySchedule): number {
   const delayMs = delaysMs[Math.min(failures, delaysMs.length) - 1] ?? 0
   return Math.round(delayMs * (1 + jitter * (2 * Math.random() - 1)))

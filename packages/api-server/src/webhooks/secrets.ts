@@ -1,9 +1,9 @@
 import type { WebhookRecord } from '../store/webhooks.ts'
 
-/** How long the secret before it signs along with a new one, so that receivers can change theirs without a gap. */
+/** How long the old secret also signs after a rotation, so that receivers can switch without a gap. */
 export const formerSecretLifetimeMs = 24 * 3_600_000
 
-/** The secrets that a delivery is signed with now. */
+/** The secrets that currently sign deliveries. */
 export function secretsOf(
   webhook: Pick<WebhookRecord, 'secret' | 'formerSecret' | 'formerSecretUntilMs'>,
   nowMs: number,

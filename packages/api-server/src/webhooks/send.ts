@@ -10,48 +10,51 @@ import { PrivateAddressError, publicLookup, type ResolveAll } from './public-loo
 import { signatureOf } from './signature.ts'
 
 const defaultTimeoutMs = 15_000
-/** More of an answer is not read: its status is all that counts. */
-const maximumAnswerBytes = 65_536
+/** The rest of a response is not read: only its status matters. */
+const maximumResponseBytes = 65_536
 
 /** A message for an endpoint. */
 export interface Message {
-  /** The same each time that it is sent, so that a receiver can drop repeats. */
+  /** The same for every attempt, so that a receiver can drop repeats. */
   readonly id: string
   /** JSON: `{type, timestamp, data}`. */
   readonly body: string
 }
 
-/** Where a message goes, and the secrets that it is signed with. */
+/** The URL that messages are sent to and the secrets that sign them. */
 export interface Endpoint {
   readonly url: string
   readonly secrets: readonly string[]
 }
 
-/** What came back. `failure` is in words; it holds nothing that was answered, and no address. */
+/** The result of an attempt. `failure` is in words, and contains no part of the response and no address. */
 export type Attempt =
   | { readonly delivered: true; readonly status: number }
   | { readonly delivered: false; readonly status: number | null; readonly failure: string }
 
 export interface WebhookSender {
-  /** Why an endpoint with this URL would never be sent anything; `undefined`: nothing speaks against it. */
+  /** Why nothing can be sent to this URL; `undefined` if it is valid. */
   faultIn(url: string): string | undefined
-  /** Sends once, and never rejects, but for `signal`: then with its reason. */
+  /** Makes one attempt. Only rejects if `signal` aborts, with its reason. */
   send(endpoint: Endpoint, message: Message, signal?: AbortSignal): Promise<Attempt>
   close(): void
 }
 
 export interface WebhookSenderOptions {
-  /** Whether private addresses and `http:` will do. */
+  /** Whether private addresses and `http:` are allowed. */
   readonly allowPrivate: boolean
-  /** How long an endpoint has to answer. Default 15,000. */
+  /** The time limit for a response. Default 15,000. */
   readonly timeoutMs?: number
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
-  /** How hosts are looked up. Default: as the system does. */
+  /** Resolves host names. Default: the system's resolver. */
   readonly resolveAll?: ResolveAll | undefined
 }
 
-/** Posts messages after the Standard Webhooks specification. Redirects are not followed: what they lead to was not checked. */
+/**
+ * Posts messages by the Standard Webhooks specification. Redirects are not followed: their targets are not
+ * checked.
+ */
 export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
   const { allowPrivate, timeoutMs = defaultTimeoutMs, now = Date.now } = options
   const agents = {
@@ -103,7 +106,9 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
 
 interface Exchange {
   readonly attempt: Attempt
-  /** The connection was one that is kept open, and the endpoint had closed it meanwhile: that says nothing about the endpoint. */
+  /**
+   * The endpoint had closed a kept-alive connection in the meantime. This is not a failure of the endpoint.
+   */
   readonly isStale: boolean
 }
 
@@ -113,31 +118,31 @@ function exchange(
   signal: AbortSignal | undefined,
 ): Promise<Exchange> {
   return new Promise((resolve, reject) => {
-    let failure = 'ended the connection without an answer'
-    let answered: Attempt | undefined
+    let failure = 'closed the connection without a response'
+    let attempt: Attempt | undefined
     let isStale = false
     let isTimedOut = false
     const onAbort = () => request.destroy()
     signal?.addEventListener('abort', onAbort, { once: true })
     const timer = setTimeout(() => {
       isTimedOut = true
-      failure = `did not answer within ${timeoutMs / 1_000} seconds`
+      failure = `did not respond within ${timeoutMs / 1_000} seconds`
       request.destroy()
     }, timeoutMs)
     request.on('response', (response) => {
-      answered = attemptOf(response.statusCode ?? 0)
-      readAway(response)
+      attempt = attemptOf(response.statusCode ?? 0)
+      drain(response)
     })
     request.on('error', (error) => {
       if (isTimedOut) return
       failure = failureIn(error)
       isStale = request.reusedSocket && (codeOf(error) === 'ECONNRESET' || codeOf(error) === 'EPIPE')
     })
-    // Comes last, whatever else came.
+    // Always the last event.
     request.on('close', () => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)
-      if (answered) resolve({ attempt: answered, isStale: false })
+      if (attempt) resolve({ attempt, isStale: false })
       else if (signal?.aborted) reject(signal.reason)
       else resolve({ attempt: { delivered: false, status: null, failure }, isStale })
     })
@@ -147,27 +152,29 @@ function exchange(
 function attemptOf(status: number): Attempt {
   if (status >= 200 && status < 300) return { delivered: true, status }
   const failure =
-    status >= 300 && status < 400 ? `answered ${status}: redirects are not followed` : `answered ${status}`
+    status >= 300 && status < 400 ? `returned ${status}: redirects are not followed` : `returned ${status}`
   return { delivered: false, status, failure }
 }
 
-/** Reads an answer to its end, so that the connection can be used again; one that is too long is cut off. */
-function readAway(response: IncomingMessage): void {
+/**
+ * Reads a response to its end, so that the connection can be reused. A response that is too long is cut off.
+ */
+function drain(response: IncomingMessage): void {
   let bytes = 0
-  // What is wrong with the rest of an answer does not change its status.
+  // An error in the body does not change the status.
   response.on('error', () => {})
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length
-    if (bytes > maximumAnswerBytes) response.destroy()
+    if (bytes > maximumResponseBytes) response.destroy()
   })
 }
 
 function failureIn(error: Error): string {
   if (error instanceof PrivateAddressError) {
-    return 'is in a private network, which is not called: set WEBHOOK_ALLOW_PRIVATE=true to allow it'
+    return 'is in a private network: set WEBHOOK_ALLOW_PRIVATE=true to allow it'
   }
   const code = codeOf(error)
-  if (code === 'ENOTFOUND') return 'has a host that is not known (ENOTFOUND)'
+  if (code === 'ENOTFOUND') return 'has an unknown host (ENOTFOUND)'
   return code === undefined ? 'could not be reached' : `could not be reached (${code})`
 }
 

@@ -3,12 +3,12 @@ import { createHmac, randomBytes } from 'node:crypto'
 const prefix = 'whsec_'
 const secretBytes = 32
 
-/** A new secret, as Standard Webhooks writes them: `whsec_` and base64. */
+/** A new secret in the format of Standard Webhooks: `whsec_` and base64. */
 export function newSecret(): string {
   return prefix + randomBytes(secretBytes).toString('base64')
 }
 
-/** What is signed: the message's id, the second of the attempt, and the body as it is sent. */
+/** The signed content: the message's id, the time of the attempt, and the raw body. */
 export interface SignedContent {
   readonly id: string
   /** Seconds since the epoch. */
@@ -17,8 +17,8 @@ export interface SignedContent {
 }
 
 /**
- * The value of `webhook-signature` after the Standard Webhooks specification: HMAC-SHA256 over `id.timestamp.body`, one
- * signature for each secret, with a space between them.
+ * The value of `webhook-signature` by the Standard Webhooks specification: HMAC-SHA256 over
+ * `id.timestamp.body`, one signature for each secret, separated by spaces.
  */
 export function signatureOf({ id, timestamp, body }: SignedContent, secrets: readonly string[]): string {
   return secrets

@@ -21,18 +21,18 @@ async function failureOf(error: unknown) {
   return failures
 }
 
-test('what fails is told, without address and without what the server said', async () => {
+test('a failure is logged without the address and the text of the server’s reply', async () => {
   const cause = Object.assign(new Error('535 maria@abc.example: wrong'), { code: 'EAUTH', responseCode: 535 })
-  const error = new NotSentError('the mail server does not take user and password', {
+  const error = new NotSentError('the mail server rejected the user name or password', {
     cause,
-    isChannelAway: true,
+    isChannelUnavailable: true,
   })
   expect(await failureOf(error)).toEqual([
     {
       channel: 'mail',
       week: '2026-W47',
       isNotSent: true,
-      reason: 'the mail server does not take user and password',
+      reason: 'the mail server rejected the user name or password',
       code: 'EAUTH',
       responseCode: 535,
     },
@@ -42,6 +42,6 @@ test('what fails is told, without address and without what the server said', asy
   expect(JSON.stringify(broken)).not.toContain('maria')
 })
 
-test('what succeeds is not', async () => {
+test('a success is not logged', async () => {
   expect(await failureOf(undefined)).toEqual([])
 })

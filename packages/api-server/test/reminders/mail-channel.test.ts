@@ -25,18 +25,18 @@ async function startSmtp(options: SMTPServerOptions = {}) {
   return smtp
 }
 
-/** A server that answers each line that comes with the next of its own, and then hangs up. */
-async function startScript(answers: readonly string[]) {
+/** A server that replies to each line with the next reply, then closes the connection. */
+async function startScript(replies: readonly string[]) {
   const server = createServer((socket) => {
-    const left = [...answers]
-    const answer = () => {
-      const line = left.shift()
+    const remaining = [...replies]
+    const reply = () => {
+      const line = remaining.shift()
       if (line === undefined) socket.destroy()
       else socket.write(`${line}\r\n`)
     }
     socket.on('error', () => {})
-    socket.on('data', answer)
-    answer()
+    socket.on('data', reply)
+    reply()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closing.push(() => new Promise((resolve) => server.close(() => resolve())))
@@ -49,7 +49,7 @@ async function startScript(answers: readonly string[]) {
   })
 }
 
-test('a reminder reaches the person in plain words, as text and as HTML, with a link to the week', async () => {
+test('a reminder is sent as text and as HTML, with a link to the week', async () => {
   const { received, channel } = await startSmtp()
   await channel().send(reminder)
   expect(received).toMatchObject([{ from: 'timesheets@abc.example', to: ['maria@abc.example'] }])
@@ -60,10 +60,10 @@ test('a reminder reaches the person in plain words, as text and as HTML, with a 
   expect(mail?.text).toBe(
     [
       'Hello María Núñez,',
-      'Your timesheet for 28 December 2026 – 3 January 2027 (2026-W53) has not been handed in yet.',
+      'Your timesheet for 28 December 2026 – 3 January 2027 (2026-W53) has not been submitted yet.',
       '31:30 of the expected 40:00 hours are logged. Log the rest, then submit the week.',
       'Open the week: https://timesheets.abc.example/week/2026-W53',
-      'You get this because somebody who looks after timesheets asked for a reminder.',
+      'You received this message because somebody who manages timesheets requested a reminder.',
     ].join('\n\n'),
   )
   expect(mail?.html).toContain('<a href="https://timesheets.abc.example/week/2026-W53">Open the week</a>')
@@ -71,10 +71,10 @@ test('a reminder reaches the person in plain words, as text and as HTML, with a 
 })
 
 test.each([
-  ['not_started', 'Nothing is logged in it, and 40:00 hours are expected.'],
-  ['not_submitted', 'All that is left to do is to submit the week.'],
-  ['rejected', 'It was rejected, and nothing in it was changed since.'],
-] as const)('what is missing is said: %s', async (reason, words) => {
+  ['not_started', 'No hours are logged, and 40:00 hours are expected.'],
+  ['not_submitted', 'You only need to submit the week.'],
+  ['rejected', 'It was rejected and has not been changed since.'],
+] as const)('the mail says what is missing: %s', async (reason, words) => {
   const { received, channel } = await startSmtp()
   await channel().send({ ...reminder, reason, week: '2026-W47' })
   expect(received[0]?.mail.text).toContain(words)
@@ -102,34 +102,35 @@ test('neither a name nor an address adds a header, a recipient or a tag', async 
   expect(received.flatMap(({ to }) => to)).not.toContain('all@abc.example')
 })
 
-test('user and password of the URL sign in', async () => {
+test('the user and password of the URL are used', async () => {
   const { received, channel } = await startSmtp({ authOptional: false, allowInsecureAuth: true })
   await channel('post%40abc:p%40ss%2Fword@').send(reminder)
   expect(received).toMatchObject([{ user: 'post@abc' }])
-  const refused = await channel('post%40abc:wrong@')
+  const rejected = await channel('post%40abc:wrong@')
     .send(reminder)
     .catch((error) => error)
-  expect(refused).toBeInstanceOf(NotSentError)
-  expect(refused).toMatchObject({
-    isChannelAway: true,
-    message: 'the mail server does not take user and password: whoever runs the API should look at SMTP_URL',
+  expect(rejected).toBeInstanceOf(NotSentError)
+  expect(rejected).toMatchObject({
+    isChannelUnavailable: true,
+    message:
+      'the mail server rejected the user name or password: ask an administrator of the API to check SMTP_URL',
   })
   expect(received).toHaveLength(1)
 })
 
 test('a password is not sent to another machine without TLS', async () => {
-  const heard: string[] = []
+  const received: string[] = []
   const server = createServer((socket) => {
     socket.on('error', () => {})
     socket.write('220 mail\r\n')
     socket.on('data', (line) => {
-      heard.push(line.toString())
+      received.push(line.toString())
       socket.write(line.toString().startsWith('EHLO') ? '250-mail\r\n250 AUTH PLAIN LOGIN\r\n' : '502 no\r\n')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, resolve))
   closing.push(() => new Promise((resolve) => server.close(() => resolve())))
-  // Any name of this machine that does not look like one.
+  // An address of this machine that is not a loopback address.
   const { port } = server.address() as AddressInfo
   const channel = mailChannel({
     smtpUrl: `smtp://user:secret@0.0.0.0:${port}`,
@@ -137,14 +138,17 @@ test('a password is not sent to another machine without TLS', async () => {
     appUrl: 'https://timesheets.abc.example',
     timeoutMs: 1_000,
   })
-  await expect(channel.send(reminder)).rejects.toMatchObject({ name: 'NotSentError', isChannelAway: true })
-  expect(heard.join('')).toContain('STARTTLS')
-  expect(heard.join('')).not.toMatch(/^AUTH/m)
+  await expect(channel.send(reminder)).rejects.toMatchObject({
+    name: 'NotSentError',
+    isChannelUnavailable: true,
+  })
+  expect(received.join('')).toContain('STARTTLS')
+  expect(received.join('')).not.toMatch(/^AUTH/m)
 })
 
-test('a recipient or message that is refused surely was not sent, and others may fare better', async () => {
+test('a rejected recipient or message is reported as not sent, and others may still succeed', async () => {
   const recipient = await startSmtp({
-    onRcptTo: (_address, _session, done) => done(new Error('who is that')),
+    onRcptTo: (_address, _session, done) => done(new Error('no such mailbox')),
   })
   const message = await startSmtp({
     onData(stream, _session, done) {
@@ -154,37 +158,37 @@ test('a recipient or message that is refused surely was not sent, and others may
   for (const { channel, received } of [recipient, message]) {
     const error = await channel()
       .send(reminder)
-      .catch((refused) => refused)
+      .catch((reason) => reason)
     expect(error).toBeInstanceOf(NotSentError)
     expect(error).toMatchObject({
-      isChannelAway: false,
-      message: expect.stringMatching(/refused the message \(55\d\)/),
+      isChannelUnavailable: false,
+      message: expect.stringMatching(/rejected the message \(55\d\)/),
     })
     expect(received).toEqual([])
   }
 })
 
-test('a server that is away surely did not send: closed port, no greeting, hung up, going down', async () => {
+test('nothing is sent by an unavailable server: closed port, no greeting, closed connection, shutting down', async () => {
   const closed = createServer()
   await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
   const { port } = closed.address() as AddressInfo
   await new Promise((resolve) => closed.close(resolve))
-  const away = mailChannel({
+  const unreachable = mailChannel({
     smtpUrl: `smtp://user:secret@127.0.0.1:${port}`,
     from: 'timesheets@abc.example',
     appUrl: 'https://timesheets.abc.example',
   })
   const hangsUp = await startScript([])
-  const goesDown = await startScript(['220 mail', '250 mail', '421 going down'])
-  for (const channel of [away, hangsUp, goesDown]) {
-    const error = await channel.send(reminder).catch((refused) => refused)
+  const shutsDown = await startScript(['220 mail', '250 mail', '421 going down'])
+  for (const channel of [unreachable, hangsUp, shutsDown]) {
+    const error = await channel.send(reminder).catch((reason) => reason)
     expect(error).toBeInstanceOf(NotSentError)
-    expect(error).toMatchObject({ isChannelAway: true })
+    expect(error).toMatchObject({ isChannelUnavailable: true })
     expect(error.message).not.toContain('secret')
   }
 })
 
-test('a server that goes silent after it was given the message leaves it open whether it was sent', async () => {
+test('if a server stops responding after it got the message, the message may have been sent', async () => {
   const channel = await startScript(['220 mail', '250 mail', '250 sender', '250 recipient', '354 go on'])
   const error = await channel.send(reminder).catch((broken) => broken)
   expect(error).toBeInstanceOf(Error)

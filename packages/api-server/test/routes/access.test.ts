@@ -107,12 +107,12 @@ const nobodies: [who: string, authorization: () => Promise<string | undefined>, 
   [
     'a scheme without a token',
     async () => 'Bearer',
-    refused('The Authorization header does not hold exactly one bearer token'),
+    refused('The Authorization header must contain exactly one bearer token'),
   ],
   [
     'two tokens',
     async () => 'Bearer abc def',
-    refused('The Authorization header does not hold exactly one bearer token'),
+    refused('The Authorization header must contain exactly one bearer token'),
   ],
   [
     'a token that is no JWT',
@@ -127,7 +127,7 @@ const nobodies: [who: string, authorization: () => Promise<string | undefined>, 
   [
     'a token that never expires',
     () => claims({ exp: undefined }),
-    refused('The access token has no claim exp'),
+    refused('The access token has no exp claim'),
   ],
   [
     'a token of the future',
@@ -147,12 +147,12 @@ const nobodies: [who: string, authorization: () => Promise<string | undefined>, 
   [
     'a token without a subject',
     () => claims({ sub: undefined }),
-    refused('The access token has no claim sub'),
+    refused('The access token has no sub claim'),
   ],
   [
     'an ID token',
     () => claims({ nonce: 'n' }),
-    refused('The token is an ID token; an API wants an access token'),
+    refused('The token is an ID token; this API requires an access token'),
   ],
   [
     'a token signed with a secret',
@@ -184,7 +184,7 @@ const nobodies: [who: string, authorization: () => Promise<string | undefined>, 
           .sign(privateKey),
       )
     },
-    refused("The access token's signature is not its issuer's"),
+    refused("The access token's signature is not valid for its issuer's keys"),
   ],
 ]
 

@@ -22,7 +22,7 @@ describe.each(engineNames)('tokens on %s', (engine) => {
     const response = await me(claims)
     expect(response.status).toBe(401)
     expect(response.headers.get('www-authenticate')).toMatch(
-      /^Bearer .*error="invalid_token", error_description="The access token is bound to a key \(cnf\), /,
+      /^Bearer .*error="invalid_token", error_description="The access token is bound to a key \(cnf\); /,
     )
     const body = await response.text()
     expect(JSON.parse(body)).toMatchObject({ code: 'invalid_token' })

@@ -165,11 +165,11 @@ describe('a test', () => {
       timestamp: expect.any(String),
       data: { webhookId: id },
     })
-    endpoint.answer(500)
+    endpoint.respondWith(500)
     expect(await service.testWebhook(boss, id)).toEqual({
       delivered: false,
       status: 500,
-      failure: 'answered 500',
+      failure: 'returned 500',
     })
     expect(await service.getWebhook(boss, id)).toMatchObject({ failures: 0, status: 'active' })
   })

@@ -7,28 +7,28 @@ export interface SeenRequest {
   readonly body: string
 }
 
-/** Something that webhooks are sent to, in this process. */
+/** A webhook endpoint in this process. */
 export interface Endpoint {
   readonly url: string
   readonly port: number
   readonly seen: readonly SeenRequest[]
-  /** What is answered from here on: a status, header fields. Default 200. */
-  answer(status: number, headers?: Readonly<Record<string, string>>): void
-  /** Resolves with all that came as soon as it is so many. */
+  /** Sets the status and headers of all later responses. Default 200. */
+  respondWith(status: number, headers?: Readonly<Record<string, string>>): void
+  /** Resolves with all requests once there are at least `count`. */
   requests(count: number): Promise<readonly SeenRequest[]>
   close(): Promise<void>
 }
 
 export async function startEndpoint(): Promise<Endpoint> {
   const seen: SeenRequest[] = []
-  let answer: { status: number; headers: Readonly<Record<string, string>> } = { status: 200, headers: {} }
+  let next: { status: number; headers: Readonly<Record<string, string>> } = { status: 200, headers: {} }
   const waiting = new Set<() => void>()
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request.setEncoding('utf8')) body += chunk
     seen.push({ url: request.url ?? '', headers: request.headers, body })
-    response.writeHead(answer.status, answer.headers).end('thank you')
-    for (const tell of waiting) tell()
+    response.writeHead(next.status, next.headers).end('thank you')
+    for (const check of waiting) check()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -36,8 +36,8 @@ export async function startEndpoint(): Promise<Endpoint> {
     url: `http://127.0.0.1:${port}/hooks`,
     port,
     seen,
-    answer(status, headers = {}) {
-      answer = { status, headers }
+    respondWith(status, headers = {}) {
+      next = { status, headers }
     },
     requests: (count) =>
       new Promise((resolve) => {

@@ -36,7 +36,7 @@ interface ApiOptions {
   readonly onFailing?: (id: string, failure: string) => void
 }
 
-/** A process of the API, as far as webhooks go. */
+/** The webhook part of an API process. */
 async function startProcess(options: ApiOptions = {}): Promise<Api> {
   const sender = createWebhookSender({ allowPrivate: true })
   const open = await openTimesheetService({ ...database.location, webhookSender: sender })
@@ -61,11 +61,11 @@ async function startProcess(options: ApiOptions = {}): Promise<Api> {
   return { ...open, deliveries }
 }
 
-/** Logs time of so many people at once, and again for so many rounds. */
+/** Logs time for three people at once, in each of several rounds. */
 async function logTime({ service }: Api, name: string, rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round++) {
     await Promise.all(
-      ['a', 'b', 'c'].map((who) => service.createEntry(person(`${name}-${who}-${round}`), entry)),
+      ['a', 'b', 'c'].map((letter) => service.createEntry(person(`${name}-${letter}-${round}`), entry)),
     )
   }
 }
@@ -75,8 +75,8 @@ async function sequencesOf(api: Api, action: string): Promise<number[]> {
   return events.filter((event) => event.action === action).map(({ sequence }) => sequence)
 }
 
-/** The sequence numbers in the order in which they came first. */
-function firsts(received: readonly Received[]): number[] {
+/** The distinct sequence numbers, in the order of their first arrival. */
+function distinctSequences(received: readonly Received[]): number[] {
   return [...new Set(received.map(({ sequence }) => sequence))]
 }
 
@@ -87,7 +87,7 @@ async function startReceiver(): Promise<Receiver> {
   return receiver
 }
 
-async function startAnsweringEndpoint(): Promise<Endpoint> {
+async function openEndpoint(): Promise<Endpoint> {
   const endpoint = await startEndpoint()
   closing.push(() => endpoint.close())
   return endpoint
@@ -98,7 +98,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     database = await newDatabase(engineName)
   })
 
-  test('a receiver that is killed twice misses nothing, in order, all of it signed', async () => {
+  test('a receiver that is killed twice gets every event in order, all signed', async () => {
     const api = await startProcess()
     const receiver = await startReceiver()
     const { secret } = await api.service.createWebhook(
@@ -113,26 +113,26 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     const writing = logTime(api, 'one', 12)
     await receiver.ended()
     await receiver.start()
-    await receiver.until((received) => firsts(received).length >= 20)
+    await receiver.until((received) => distinctSequences(received).length >= 20)
     await receiver.kill()
     await writing
     await logTime(api, 'two', 3)
     await receiver.start()
 
-    const wanted = await sequencesOf(api, 'entry.created')
-    expect(wanted).toHaveLength(45)
-    await receiver.until((received) => firsts(received).length >= wanted.length)
+    const expected = await sequencesOf(api, 'entry.created')
+    expect(expected).toHaveLength(45)
+    await receiver.until((received) => distinctSequences(received).length >= expected.length)
     const received = receiver.received()
-    expect(firsts(received)).toEqual(wanted)
+    expect(distinctSequences(received)).toEqual(expected)
     expect(received.filter(({ isVerified }) => !isVerified)).toEqual([])
-    // What came when it died comes again, under the same id.
-    expect(received.length).toBeGreaterThan(wanted.length)
-    expect(new Set(received.map(({ id }) => id)).size).toBe(wanted.length)
+    // The message during which it died comes again, with the same id.
+    expect(received.length).toBeGreaterThan(expected.length)
+    expect(new Set(received.map(({ id }) => id)).size).toBe(expected.length)
   })
 
-  test('it is told of what it asked for, from its beginning on', async () => {
+  test('a webhook gets the events it requested, starting with its creation', async () => {
     const api = await startProcess()
-    const endpoint = await startAnsweringEndpoint()
+    const endpoint = await openEndpoint()
     await api.service.createEntry(person('early'), entry)
     const webhook = await api.service.createWebhook(
       boss,
@@ -158,13 +158,13 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     expect(endpoint.seen).toHaveLength(1)
   })
 
-  test('an endpoint that keeps failing is left alone, and goes on where it stopped when it is resumed', async () => {
-    const endpoint = await startAnsweringEndpoint()
-    endpoint.answer(500)
-    const givenUp = Promise.withResolvers<string>()
+  test('a webhook that keeps failing is disabled, and continues where it stopped when resumed', async () => {
+    const endpoint = await openEndpoint()
+    endpoint.respondWith(500)
+    const failing = Promise.withResolvers<string>()
     const api = await startProcess({
       schedule: { ...quick, failingAfterMs: 30 },
-      onFailing: (_, failure) => givenUp.resolve(failure),
+      onFailing: (_, failure) => failing.resolve(failure),
     })
     const { id } = await api.service.createWebhook(
       boss,
@@ -172,13 +172,13 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
       undefined,
     )
     await api.service.createEntry(person('ann'), entry)
-    expect(await givenUp.promise).toBe('answered 500')
+    expect(await failing.promise).toBe('returned 500')
     await api.service.createEntry(person('ben'), entry)
     await expect
       .poll(() => api.service.getWebhook(boss, id))
-      .toMatchObject({ status: 'failing', lastFailure: 'answered 500', nextAttemptAt: null })
+      .toMatchObject({ status: 'failing', lastFailure: 'returned 500', nextAttemptAt: null })
 
-    endpoint.answer(200)
+    endpoint.respondWith(200)
     const before = endpoint.seen.length
     expect(await api.service.updateWebhook(boss, id, { status: 'active' })).toMatchObject({
       status: 'active',
@@ -190,20 +190,20 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     expect(owners).toEqual(['ann', 'ben'])
   })
 
-  test('an endpoint that says it is gone is left alone at once', async () => {
-    const endpoint = await startAnsweringEndpoint()
-    endpoint.answer(410)
-    const givenUp = Promise.withResolvers<string>()
-    const api = await startProcess({ onFailing: (_, failure) => givenUp.resolve(failure) })
+  test('a webhook whose endpoint returns 410 Gone is disabled immediately', async () => {
+    const endpoint = await openEndpoint()
+    endpoint.respondWith(410)
+    const failing = Promise.withResolvers<string>()
+    const api = await startProcess({ onFailing: (_, failure) => failing.resolve(failure) })
     await api.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
     await api.service.createEntry(person('ann'), entry)
-    expect(await givenUp.promise).toBe('answered 410')
+    expect(await failing.promise).toBe('returned 410')
     expect(endpoint.seen).toHaveLength(1)
   })
 
-  test('a failure is told with the next attempt, and forgotten with the next success', async () => {
-    const endpoint = await startAnsweringEndpoint()
-    endpoint.answer(503)
+  test('a failure is shown with the next attempt, and cleared by the next success', async () => {
+    const endpoint = await openEndpoint()
+    endpoint.respondWith(503)
     const api = await startProcess({ schedule: { ...quick, delaysMs: [200] } })
     const { id } = await api.service.createWebhook(
       boss,
@@ -216,18 +216,18 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
       .toMatchObject({
         status: 'active',
         failures: 1,
-        lastFailure: 'answered 503',
+        lastFailure: 'returned 503',
         nextAttemptAt: expect.any(String),
       })
-    endpoint.answer(200)
+    endpoint.respondWith(200)
     const [sequence] = await sequencesOf(api, 'entry.created')
     await expect
       .poll(() => api.service.getWebhook(boss, id))
       .toMatchObject({ failures: 0, lastFailure: null, nextAttemptAt: null, deliveredThrough: sequence })
   })
 
-  test('one that is paused is told nothing, and later all of it', async () => {
-    const endpoint = await startAnsweringEndpoint()
+  test('a paused webhook gets nothing, and everything after it is resumed', async () => {
+    const endpoint = await openEndpoint()
     const api = await startProcess()
     const { id } = await api.service.createWebhook(
       boss,
@@ -235,7 +235,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
       undefined,
     )
     await api.service.updateWebhook(boss, id, { status: 'paused' })
-    const other = await startAnsweringEndpoint()
+    const other = await openEndpoint()
     await api.service.createWebhook(boss, { url: other.url, events: ['entry.*'] }, undefined)
     await api.service.createEntry(person('ann'), entry)
     await other.requests(1)
@@ -244,8 +244,8 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     await endpoint.requests(1)
   })
 
-  test('after a new secret the former one signs along for a day', async () => {
-    const endpoint = await startAnsweringEndpoint()
+  test('after a rotation the old secret also signs for a day', async () => {
+    const endpoint = await openEndpoint()
     let nowMs = Date.now()
     const api = await startProcess({ now: () => nowMs })
     const first = await api.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
@@ -266,8 +266,8 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     })
   })
 
-  test('more of them than are delivered to at a time are all told', async () => {
-    const endpoint = await startAnsweringEndpoint()
+  test('more webhooks than the concurrency limit all get their events', async () => {
+    const endpoint = await openEndpoint()
     const api = await startProcess()
     for (let count = 0; count < 25; count++) {
       await api.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
@@ -277,20 +277,20 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     expect(new Set(requests.map(({ headers }) => headers['webhook-id'])).size).toBe(25)
   })
 
-  test('one that is asked for twice at once, under one key, is made once', async () => {
+  test('concurrent creations with one idempotency key create one webhook', async () => {
     const one = await startProcess()
     const other = engineName === 'postgres' ? await startProcess() : one
-    const wanted = { url: 'http://127.0.0.1:1/', events: ['week.*' as const] }
+    const webhook = { url: 'http://127.0.0.1:1/', events: ['week.*' as const] }
     const key = { key: 'k', operation: 'createWebhook', bodyDigest: 'd' }
-    const made = await Promise.all(
-      [one, other, one].map((api) => api.service.createWebhook(boss, wanted, key)),
+    const created = await Promise.all(
+      [one, other, one].map((api) => api.service.createWebhook(boss, webhook, key)),
     )
-    expect(new Set(made.map(({ id, secret }) => `${id} ${secret}`)).size).toBe(1)
+    expect(new Set(created.map(({ id, secret }) => `${id} ${secret}`)).size).toBe(1)
     expect((await one.service.listWebhooks(boss, undefined, 10)).data).toHaveLength(1)
   })
 
-  test('what a process held that was killed, another delivers when the lease has ended', async () => {
-    const endpoint = await startAnsweringEndpoint()
+  test('after a process is killed, another one delivers once the lease has expired', async () => {
+    const endpoint = await openEndpoint()
     const api = await startProcess()
     const { id } = await api.service.createWebhook(
       boss,
@@ -304,7 +304,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     )
     await api.service.createEntry(person('ann'), entry)
     const early = await startProcess()
-    const other = await startAnsweringEndpoint()
+    const other = await openEndpoint()
     await early.service.createWebhook(boss, { url: other.url, events: ['entry.*'] }, undefined)
     await early.service.createEntry(person('ben'), entry)
     await other.requests(1)
@@ -319,7 +319,7 @@ describe('several processes on one PostgreSQL', () => {
     database = await newDatabase('postgres')
   })
 
-  test('deliver between them without a gap, and in order', async () => {
+  test('deliver without a gap and in order', async () => {
     const [one, two] = [await startProcess(), await startProcess()]
     const receiver = await startReceiver()
     const { secret } = await one.service.createWebhook(
@@ -331,10 +331,10 @@ describe('several processes on one PostgreSQL', () => {
     receiver.secret = secret
     await receiver.start()
     await Promise.all([logTime(one, 'one', 15), logTime(two, 'two', 15)])
-    const wanted = await sequencesOf(one, 'entry.created')
-    expect(wanted).toHaveLength(90)
-    await receiver.until((received) => firsts(received).length >= wanted.length)
-    expect(firsts(receiver.received())).toEqual(wanted)
+    const expected = await sequencesOf(one, 'entry.created')
+    expect(expected).toHaveLength(90)
+    await receiver.until((received) => distinctSequences(received).length >= expected.length)
+    expect(distinctSequences(receiver.received())).toEqual(expected)
     expect(receiver.received().every(({ isVerified }) => isVerified)).toBe(true)
   })
 })

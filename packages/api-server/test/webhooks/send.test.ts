@@ -29,7 +29,7 @@ afterEach(async () => {
   await endpoint.close()
 })
 
-test('what is sent has a signature by each secret, as the reference implementation and ours check it', async () => {
+test('a message has a valid signature for each secret, by the reference implementation and by ours', async () => {
   expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual({ delivered: true, status: 200 })
   const [{ headers, body } = { headers: {}, body: '' }] = endpoint.seen
   expect(headers).toMatchObject({ 'content-type': 'application/json', 'webhook-id': message.id })
@@ -46,32 +46,32 @@ test('what is sent has a signature by each secret, as the reference implementati
 
 test.each([
   [204, { delivered: true, status: 204 }],
-  [400, { delivered: false, status: 400, failure: 'answered 400' }],
-  [503, { delivered: false, status: 503, failure: 'answered 503' }],
-])('the answer %i is what counts', async (status, attempt) => {
-  endpoint.answer(status)
+  [400, { delivered: false, status: 400, failure: 'returned 400' }],
+  [503, { delivered: false, status: 503, failure: 'returned 503' }],
+])('status %i decides whether a delivery succeeded', async (status, attempt) => {
+  endpoint.respondWith(status)
   expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual(attempt)
 })
 
 test('a redirect is not followed', async () => {
-  endpoint.answer(307, { Location: `${endpoint.url}/elsewhere` })
+  endpoint.respondWith(307, { Location: `${endpoint.url}/elsewhere` })
   expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual({
     delivered: false,
     status: 307,
-    failure: 'answered 307: redirects are not followed',
+    failure: 'returned 307: redirects are not followed',
   })
   expect(endpoint.seen).toHaveLength(1)
 })
 
-test('a kept connection that the endpoint has closed meanwhile is no failure', async () => {
-  const answered = new Set<Socket>()
+test('a kept-alive connection that the endpoint has closed is not a failure', async () => {
+  const served = new Set<Socket>()
   let connections = 0
   const server = createServer((socket) => {
     connections++
     socket.on('error', () => {})
     socket.on('data', () => {
-      if (answered.has(socket)) return void socket.resetAndDestroy()
-      answered.add(socket)
+      if (served.has(socket)) return void socket.resetAndDestroy()
+      served.add(socket)
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
     })
   })
@@ -82,23 +82,23 @@ test('a kept connection that the endpoint has closed meanwhile is no failure', a
   }
   expect(connections).toBe(3)
   server.close()
-  for (const socket of answered) socket.destroy()
+  for (const socket of served) socket.destroy()
 })
 
-describe('what gives no answer', () => {
-  test('is given up after a while', async () => {
+describe('without a response', () => {
+  test('an attempt ends at the time limit', async () => {
     const { port, close } = await startSilentServer()
-    const impatient = createWebhookSender({ allowPrivate: true, timeoutMs: 50 })
-    expect(await impatient.send({ url: `http://127.0.0.1:${port}`, secrets }, message)).toEqual({
+    const sender = createWebhookSender({ allowPrivate: true, timeoutMs: 50 })
+    expect(await sender.send({ url: `http://127.0.0.1:${port}`, secrets }, message)).toEqual({
       delivered: false,
       status: null,
-      failure: 'did not answer within 0.05 seconds',
+      failure: 'did not respond within 0.05 seconds',
     })
-    impatient.close()
+    sender.close()
     close()
   })
 
-  test('is said to be away where it is', async () => {
+  test('an unreachable endpoint is reported', async () => {
     await endpoint.close()
     expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual({
       delivered: false,
@@ -108,7 +108,7 @@ describe('what gives no answer', () => {
     endpoint = await startEndpoint()
   })
 
-  test('ends with the signal', async () => {
+  test('an attempt ends with the signal', async () => {
     const { port, connected, close } = await startSilentServer()
     const stopping = new AbortController()
     const sent = sender.send({ url: `http://127.0.0.1:${port}`, secrets }, message, stopping.signal)
@@ -119,7 +119,7 @@ describe('what gives no answer', () => {
   })
 })
 
-/** Takes connections and never says anything. */
+/** Accepts connections and never responds. */
 async function startSilentServer() {
   const connected = Promise.withResolvers<void>()
   const sockets: Socket[] = []
@@ -138,54 +138,54 @@ async function startSilentServer() {
   }
 }
 
-describe('where private addresses are not allowed', () => {
-  /** The host is public when it is asked for first, and this machine from then on. */
-  function rebinding(): { readonly resolveAll: ResolveAll; readonly asked: () => number } {
-    let asked = 0
+describe('if private addresses are not allowed', () => {
+  /** The host resolves to this machine first, and to a public address from then on. */
+  function rebinding(): { readonly resolveAll: ResolveAll; readonly lookups: () => number } {
+    let lookups = 0
     return {
-      asked: () => asked,
+      lookups: () => lookups,
       resolveAll(_hostname, _options, callback) {
-        asked++
-        callback(null, [{ address: asked === 1 ? '127.0.0.1' : '8.8.8.8', family: 4 }])
+        lookups++
+        callback(null, [{ address: lookups === 1 ? '127.0.0.1' : '8.8.8.8', family: 4 }])
       },
     }
   }
 
-  test('nothing is sent to an address of this machine, nor by http', async () => {
-    const careful = createWebhookSender({ allowPrivate: false })
+  test('nothing is sent to this machine or by http', async () => {
+    const strict = createWebhookSender({ allowPrivate: false })
     for (const host of ['127.0.0.1', 'localhost', '[::1]', '2130706433']) {
       const url = `https://${host}:${endpoint.port}/`
-      expect(await careful.send({ url, secrets }, message)).toMatchObject({ delivered: false, status: null })
-      expect(careful.faultIn(url)).toMatch('must be a public address')
+      expect(await strict.send({ url, secrets }, message)).toMatchObject({ delivered: false, status: null })
+      expect(strict.faultIn(url)).toMatch('must be a public address')
     }
-    expect(await careful.send({ url: endpoint.url, secrets }, message)).toMatchObject({
+    expect(await strict.send({ url: endpoint.url, secrets }, message)).toMatchObject({
       failure: 'the URL must be an https: URL',
     })
     expect(endpoint.seen).toEqual([])
-    careful.close()
+    strict.close()
   })
 
-  test('the addresses that a host has when it is connected to are what counts', async () => {
-    const { resolveAll, asked } = rebinding()
-    const careful = createWebhookSender({ allowPrivate: false, resolveAll })
+  test('the addresses used for the connection decide', async () => {
+    const { resolveAll, lookups } = rebinding()
+    const strict = createWebhookSender({ allowPrivate: false, resolveAll })
     const url = `https://hooks.example.com:${endpoint.port}/`
-    expect(careful.faultIn(url)).toBeUndefined()
-    expect(await careful.send({ url, secrets }, message)).toEqual({
+    expect(strict.faultIn(url)).toBeUndefined()
+    expect(await strict.send({ url, secrets }, message)).toEqual({
       delivered: false,
       status: null,
-      failure: 'is in a private network, which is not called: set WEBHOOK_ALLOW_PRIVATE=true to allow it',
+      failure: 'is in a private network: set WEBHOOK_ALLOW_PRIVATE=true to allow it',
     })
-    expect(asked()).toBe(1)
-    careful.close()
+    expect(lookups()).toBe(1)
+    strict.close()
   })
 
-  test('a host that is not known is said to be none', async () => {
+  test('an unknown host is reported', async () => {
     const resolveAll: ResolveAll = (_hostname, _options, callback) =>
       callback(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' }), [])
-    const careful = createWebhookSender({ allowPrivate: false, resolveAll })
-    expect(await careful.send({ url: 'https://hooks.example.com/', secrets }, message)).toMatchObject({
-      failure: 'has a host that is not known (ENOTFOUND)',
+    const strict = createWebhookSender({ allowPrivate: false, resolveAll })
+    expect(await strict.send({ url: 'https://hooks.example.com/', secrets }, message)).toMatchObject({
+      failure: 'has an unknown host (ENOTFOUND)',
     })
-    careful.close()
+    strict.close()
   })
 })

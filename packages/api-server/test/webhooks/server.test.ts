@@ -51,7 +51,7 @@ async function post(server: RunningServer, path: string, json: unknown): Promise
 const schedule = { delaysMs: [10], jitter: 0, failingAfterMs: 3_600_000 }
 const entry = { date: '2026-11-23', project: 'ACME-42', hours: 1 }
 
-test('a server tells webhooks of what it is asked to write, counts it, and goes on after it was stopped', async () => {
+test('a server delivers events of its writes, counts deliveries, and continues after a restart', async () => {
   const first = await start()
   await post(first, '/webhooks', { url: endpoint.url, events: ['entry.*'] })
   await post(first, '/timesheets', entry)
@@ -59,12 +59,12 @@ test('a server tells webhooks of what it is asked to write, counts it, and goes 
   await expect
     .poll(async () => (await fetch(`${first.url}/metrics`)).text())
     .toContain('webhook_deliveries_total{outcome="delivered"} 1')
-  endpoint.answer(500)
+  endpoint.respondWith(500)
   await post(first, '/timesheets', { ...entry, hours: 2 })
   await endpoint.requests(2)
   expect(await first.close()).toBe(true)
 
-  endpoint.answer(204)
+  endpoint.respondWith(204)
   const count = endpoint.seen.length
   const second = await start()
   await post(second, '/timesheets', { ...entry, hours: 3 })

@@ -4,11 +4,11 @@ const SCHEME = /^bearer(?: |$)/i
 const CREDENTIALS = /^bearer +([\w\-.~+/]+=*)$/i
 
 /**
- * Takes the token out of an `Authorization` header: the scheme `Bearer` in any case, then exactly one token
- * (RFC 6750 section 2.1). Does not look into the token.
+ * Extracts the token from an `Authorization` header: the scheme `Bearer` in any case, then exactly one token
+ * (RFC 6750 section 2.1). Does not inspect the token.
  *
- * @throws InvalidTokenError with reason `missing` where there is no header or one of another scheme, `malformed` where
- *   something else than one token follows the scheme
+ * @throws InvalidTokenError with reason `missing` if the header is missing or uses another scheme,
+ *   `malformed` if the scheme is not followed by exactly one token
  */
 export function readBearerToken(authorization: string | undefined): string {
   const token = authorization === undefined ? undefined : CREDENTIALS.exec(authorization)?.[1]
@@ -19,5 +19,5 @@ export function readBearerToken(authorization: string | undefined): string {
       'The request has no access token: send "Authorization: Bearer <token>"',
     )
   }
-  throw new InvalidTokenError('malformed', 'The Authorization header does not hold exactly one bearer token')
+  throw new InvalidTokenError('malformed', 'The Authorization header must contain exactly one bearer token')
 }

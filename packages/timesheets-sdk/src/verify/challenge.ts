@@ -1,19 +1,20 @@
 export interface ChallengeOptions {
-  /** What the API calls its protected space. Default `timesheets`. */
+  /** The name of the protection space. Default `timesheets`. */
   realm?: string
-  /** Why the request was refused (RFC 6750 section 3.1). Leave it out where no token was sent. */
+  /** Why the request was rejected (RFC 6750 section 3.1). Omit it if no token was sent. */
   error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope'
-  /** The same in words, for the developer who reads it. */
+  /** The same reason in words, for developers. */
   errorDescription?: string
   /** The scopes that the request needs. */
   scopes?: Iterable<string>
-  /** Where the API's protected resource metadata are (RFC 9728 section 5.1). */
+  /** The URL of the API's protected resource metadata (RFC 9728 section 5.1). */
   resourceMetadata?: string
 }
 
 /**
- * Makes the value of a `WWW-Authenticate` header (RFC 6750 section 3). Characters that a value must not have there
- * (quotes, backslashes, line ends, all beyond ASCII) are written as `?`, so that no value can break out of its quotes.
+ * Builds the value of a `WWW-Authenticate` header (RFC 6750 section 3). Characters that are not allowed in a
+ * quoted value (quotes, backslashes, line breaks, non-ASCII) are replaced by `?`, so that no value can break
+ * out of its quotes.
  */
 export function challenge(options: ChallengeOptions = {}): string {
   const { realm = 'timesheets', error, errorDescription, scopes, resourceMetadata } = options

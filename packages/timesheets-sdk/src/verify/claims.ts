@@ -1,10 +1,10 @@
 import { isSameIssuer } from '../net/issuer.ts'
 import { InvalidTokenError } from './errors.ts'
 import { readIdentifier } from './identifier.ts'
-import { refuseBoundToken, refuseOtherKinds } from './token-kind.ts'
+import { rejectBoundToken, rejectOtherKinds } from './token-kind.ts'
 import type { JsonObject } from './well-formed.ts'
 
-/** In seconds since 1970. RFC 3339 writes no later instant. */
+/** In seconds since 1970. RFC 3339 cannot represent a later time. */
 const END_OF_YEAR_9999 = 253_402_300_799
 
 export interface Expectations {
@@ -21,18 +21,18 @@ export interface RegisteredClaims {
 }
 
 /**
- * Checks what the claims say about the token itself: its kind, issuer, audience, times and subject. `exp` is
- * needed; `nbf` and `iat` are checked where they are. Knows nothing of signatures.
+ * Checks the claims that describe the token itself: its kind, issuer, audience, times and subject. `exp` is
+ * required; `nbf` and `iat` are checked if present. Does not check the signature.
  *
- * @throws InvalidTokenError with the reason
+ * @throws InvalidTokenError for the first check that fails
  */
 export function checkClaims(
   claims: JsonObject,
   expected: Expectations,
   nowSeconds: number,
 ): RegisteredClaims {
-  refuseOtherKinds(claims)
-  refuseBoundToken(claims)
+  rejectOtherKinds(claims)
+  rejectBoundToken(claims)
   checkIssuer(claims, expected.issuer)
   checkAudience(claims, expected.audience)
   return {
@@ -41,7 +41,7 @@ export function checkClaims(
   }
 }
 
-/** Whether a token is too old: on its `exp` already, give or take the tolerance (RFC 7519 section 4.1.4). */
+/** Whether the token has expired: at `exp`, plus the clock tolerance (RFC 7519 section 4.1.4). */
 export function isExpired(expiresAt: number, nowSeconds: number, clockToleranceSeconds: number): boolean {
   return nowSeconds - clockToleranceSeconds >= expiresAt
 }
@@ -82,9 +82,9 @@ function checkTimes(claims: JsonObject, nowSeconds: number, toleranceSeconds: nu
 function numericDate(claims: JsonObject, name: string): number | undefined {
   const value = claims[name]
   if (value === undefined) return undefined
-  // JSON knows no Infinity, but JSON.parse makes one of 1e999: a token that would never expire.
+  // JSON has no Infinity, but JSON.parse turns 1e999 into it: such a token would never expire.
   if (typeof value !== 'number' || !Number.isFinite(value)) throw bad(name, 'is not a finite number')
-  if (Math.abs(value) > END_OF_YEAR_9999) throw bad(name, 'lies beyond the year 9999')
+  if (Math.abs(value) > END_OF_YEAR_9999) throw bad(name, 'is beyond the year 9999')
   return value
 }
 
@@ -94,9 +94,9 @@ function checkSubject(claims: JsonObject): string {
 }
 
 function missing(name: string): InvalidTokenError {
-  return new InvalidTokenError('missing_claim', `The access token has no claim ${name}`)
+  return new InvalidTokenError('missing_claim', `The access token has no ${name} claim`)
 }
 
-function bad(name: string, what: string): InvalidTokenError {
-  return new InvalidTokenError('bad_claim', `The access token's claim ${name} ${what}`)
+function bad(name: string, problem: string): InvalidTokenError {
+  return new InvalidTokenError('bad_claim', `The access token's ${name} claim ${problem}`)
 }

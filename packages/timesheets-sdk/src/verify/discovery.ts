@@ -3,10 +3,10 @@ import { type FetchJsonOptions, fetchJson } from './fetch-json.ts'
 import { secureUrl } from './secure-url.ts'
 
 /**
- * Asks an issuer where its keys are. The metadata must name the same issuer, or they are somebody else's (RFC 8414
- * section 3.3), and a `jwks_uri` that keys may be fetched from.
+ * Discovers the URL of an issuer's keys. Its metadata must name the same issuer (RFC 8414 section 3.3), or
+ * they belong to someone else, and must have a secure `jwks_uri`.
  *
- * @throws Error that says of each place why it was no use
+ * @throws Error that says for each metadata URL why it could not be used
  */
 export async function discoverJwksUri(issuer: string, options: FetchJsonOptions): Promise<string> {
   const failures: Error[] = []

@@ -1,4 +1,4 @@
-/** Why a token was refused. Stable: log it, count it, test for it; show people the error's `message`. */
+/** Why a token was rejected. Stable: log it, count it, test for it; show people the error's `message`. */
 export type InvalidTokenReason =
   | 'missing'
   | 'malformed'
@@ -18,9 +18,10 @@ export type InvalidTokenReason =
   | 'bad_signature'
 
 /**
- * The request carries no access token that this resource server accepts: the caller's fault, answered with 401.
+ * The request has no access token that this resource server accepts. The caller is at fault: respond with
+ * 401.
  *
- * `message` is in plain words, safe to show to the caller and to log: it holds nothing of the token.
+ * `message` is safe to show to the caller and to log: it contains no part of the token.
  */
 export class InvalidTokenError extends Error {
   override readonly name = 'InvalidTokenError'
@@ -34,9 +35,9 @@ export class InvalidTokenError extends Error {
 }
 
 /**
- * The authorization server's keys could not be fetched and no earlier ones are known, so that nothing can be said
- * about any token: not the caller's fault, answered with 503. `cause` says what went wrong; `message` names the
- * issuer, and is for the log.
+ * The authorization server's keys could not be fetched and none are cached, so no token can be verified. The
+ * caller is not at fault: respond with 503. `cause` says what went wrong; `message` names the issuer and is
+ * meant for the log.
  */
 export class IssuerUnreachableError extends Error {
   override readonly name = 'IssuerUnreachableError'

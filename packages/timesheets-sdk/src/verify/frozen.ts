@@ -1,23 +1,23 @@
-/** Freezes a JSON value with everything in it. With a list of what is left instead of recursion: no depth is too much. */
+/** Freezes a JSON value and everything in it. Not recursive, so that any depth works. */
 export function deepFreeze<T extends object>(value: T): T {
-  const left: object[] = [value]
-  for (let next = left.pop(); next; next = left.pop()) {
+  const remaining: object[] = [value]
+  for (let next = remaining.pop(); next; next = remaining.pop()) {
     Object.freeze(next)
     for (const member of Object.values(next))
-      if (typeof member === 'object' && member !== null) left.push(member)
+      if (typeof member === 'object' && member !== null) remaining.push(member)
   }
   return value
 }
 
-/** Makes a set refuse every change, which `Object.freeze` alone does not. */
+/** Makes a set reject every change, which `Object.freeze` alone does not. */
 export function freezeSet<T>(set: Set<T>): ReadonlySet<T> {
-  const refuse = () => {
+  const reject = () => {
     throw new TypeError('This set is shared and cannot be changed')
   }
   Object.defineProperties(set, {
-    add: { value: refuse },
-    delete: { value: refuse },
-    clear: { value: refuse },
+    add: { value: reject },
+    delete: { value: reject },
+    clear: { value: reject },
   })
   return Object.freeze(set)
 }

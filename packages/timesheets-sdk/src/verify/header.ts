@@ -5,11 +5,12 @@ import type { JsonObject } from './well-formed.ts'
 const ACCESS_TOKEN_TYPES: ReadonlySet<unknown> = new Set(['jwt', 'at+jwt', 'application/at+jwt'])
 
 /**
- * Checks the header before any key is looked at, so that a token never chooses how it is checked (RFC 8725
- * sections 3.1 and 3.11, RFC 9068 section 4), and answers the id of the key that the token says it is signed with.
+ * Checks the header before any key is selected, so that a token never chooses how it is verified (RFC 8725
+ * sections 3.1 and 3.11, RFC 9068 section 4).
  *
- * `jku`, `jwk`, `x5u` and `x5c` are ignored: keys come from the configured issuer alone.
+ * `jku`, `jwk`, `x5u` and `x5c` are ignored: keys come only from the configured issuer.
  *
+ * @returns the token's key id (`kid`)
  * @throws InvalidTokenError with reason `wrong_algorithm`, `wrong_type`, `critical_header` or `malformed`
  */
 export function checkHeader(header: JsonObject, algorithm: TokenAlgorithm): string | undefined {
@@ -17,20 +18,17 @@ export function checkHeader(header: JsonObject, algorithm: TokenAlgorithm): stri
     throw new InvalidTokenError('wrong_algorithm', `The access token is not signed with ${algorithm}`)
   }
   if (header.typ !== undefined && !ACCESS_TOKEN_TYPES.has(lowerCase(header.typ))) {
-    throw new InvalidTokenError('wrong_type', 'The token is of another type than an access token (typ)')
+    throw new InvalidTokenError('wrong_type', 'The token is not an access token (typ)')
   }
-  // RFC 7515 section 4.1.11: what is listed must be understood, and no extension is understood here.
+  // RFC 7515 section 4.1.11: every listed extension must be supported, and none is supported here.
   if (header.crit !== undefined) {
     throw new InvalidTokenError(
       'critical_header',
-      'The access token asks for an extension not known here (crit)',
+      'The access token requires an unsupported extension (crit)',
     )
   }
   if (header.kid !== undefined && typeof header.kid !== 'string') {
-    throw new InvalidTokenError(
-      'malformed',
-      'The access token names its key by something other than a string (kid)',
-    )
+    throw new InvalidTokenError('malformed', 'The key id of the access token is not a string (kid)')
   }
   return header.kid
 }

@@ -3,8 +3,8 @@ import { InvalidTokenError } from './errors.ts'
 import type { JsonObject } from './well-formed.ts'
 
 /**
- * Reads a claim that says who is calling. It has to be what the model accepts as a `userId`: a name that one database
- * stores differently from another, or that a person can't tell from somebody else's, names nobody for certain.
+ * Reads a claim that identifies the caller. It must be valid as a `userId` of the model: a name that two
+ * databases store differently, or that looks the same as another person's, identifies nobody for certain.
  *
  * @throws InvalidTokenError with reason `missing_claim` or `bad_claim`
  */
@@ -13,11 +13,15 @@ export function readIdentifier(claims: JsonObject, name: string): string {
   if (value === undefined) {
     throw new InvalidTokenError(
       'missing_claim',
-      `The access token has no claim ${name}, which says who is calling`,
+      `The access token has no ${name} claim, which identifies the caller`,
     )
   }
   const read = userId.safeParse(value)
   if (read.success) return read.data
-  const form = '1 to 255 characters, without control characters or space at either end, and not "me"'
-  throw new InvalidTokenError('bad_claim', `The access token's claim ${name} is not an identifier: ${form}`)
+  const form =
+    'it needs 1 to 255 characters, no control characters, no space at either end, and must not be "me"'
+  throw new InvalidTokenError(
+    'bad_claim',
+    `The access token's ${name} claim is not a valid identifier: ${form}`,
+  )
 }

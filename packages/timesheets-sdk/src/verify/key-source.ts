@@ -1,35 +1,36 @@
-/** A key that signatures are checked with. The same object for as long as it is the same key. */
+/** A key that verifies signatures. The same key is always the same object. */
 export interface VerificationKey {
   readonly kid: string | undefined
   readonly material: CryptoKey | Uint8Array
 }
 
-/** Where the issuer's keys come from, and how long each may be relied on. */
+/** The source of the issuer's keys. Also decides how long each key may be trusted. */
 export interface KeySource {
   /**
-   * Gets the keys, if they must be got.
+   * Fetches the keys if needed.
    *
-   * @throws IssuerUnreachableError where there are none
+   * @throws IssuerUnreachableError if no keys are available
    */
   ready(): Promise<void>
   /**
-   * The keys that a token may be signed with which names `kid`, or names none: one, or two while keys are rotated.
+   * The keys that a token with this `kid`, or without one, may be signed with: one, or two during a rotation.
    *
    * @throws InvalidTokenError with reason `unknown_key`
-   * @throws IssuerUnreachableError where there are no keys at all
+   * @throws IssuerUnreachableError if no keys are available
    */
   find(kid: string | undefined): Promise<readonly VerificationKey[]>
   /**
-   * Those of them that were published since: for a token without a key id that none of `tried` has signed, as the first
-   * after a rotation. Asks the issuer again, at most once in a cooldown. Does not throw.
+   * The keys published since, other than `tried`. For a token without a key id that none of `tried` has
+   * signed, such as the first one after a rotation. Fetches the keys again, at most once per cooldown. Does
+   * not throw.
    */
   findNewer(tried: readonly VerificationKey[]): Promise<readonly VerificationKey[]>
-  /** Whether what was verified with the key still holds now, without asking the issuer first. */
-  vouchesFor(key: VerificationKey, nowMs: number): boolean
+  /** Whether tokens verified with the key are still valid now, without fetching keys first. */
+  isTrusted(key: VerificationKey, nowMs: number): boolean
 }
 
-/** The one key of HS256: known from the start, whatever a token calls it, and never gone. */
+/** The only key of HS256: known from the start, valid for any key id, and never removed. */
 export function sharedSecret(material: Uint8Array): KeySource {
   const keys: readonly VerificationKey[] = [{ kid: undefined, material }]
-  return { ready: async () => {}, find: async () => keys, findNewer: async () => [], vouchesFor: () => true }
+  return { ready: async () => {}, find: async () => keys, findNewer: async () => [], isTrusted: () => true }
 }

@@ -2,34 +2,35 @@ import { InvalidTokenError } from './errors.ts'
 import { readIdentifier } from './identifier.ts'
 import type { JsonObject } from './well-formed.ts'
 
-/** How Auth0 writes the subject of a client that has a token of its own. */
+/** Auth0's suffix for the subject of a client that calls on its own behalf. */
 const CLIENT_SUBJECT_SUFFIX = '@clients'
 
-/** How Keycloak names the user that stands for a client. */
+/** Keycloak's prefix for the user that represents a client. */
 const SERVICE_ACCOUNT_PREFIX = 'service-account-'
 
-/** Where issuers name the client: OpenID Connect, RFC 9068, Okta, and Entra in its first version. */
+/** The claims that name the client: OpenID Connect, RFC 9068, Okta, and Entra v1. */
 const CLIENT_CLAIMS = ['azp', 'client_id', 'cid', 'appid'] as const
 
-/** What no machine's token has: how a person proved who they are (RFC 8176), and Okta's id of a person. */
+/** Claims that only a person's token has: the authentication methods (RFC 8176) and Okta's user id. */
 const PERSON_CLAIMS = ['amr', 'uid'] as const
 
 /**
- * The clients that get tokens of their own and sign nobody in. The value is the subject of such a token, for an issuer
- * whose tokens show in no other way that a client is calling; undefined: they do show it.
+ * The machine clients: they get tokens for themselves and sign nobody in. The value is the subject of such a
+ * token, for issuers whose tokens carry no other sign of a machine client; undefined if they do.
  */
 export type MachineClients = ReadonlyMap<string, string | undefined>
 
 /**
- * Whether the token was got by client credentials, so that no person is behind it.
+ * Whether a machine client got the token by client credentials, so that no person is behind it.
  *
- * `gty` (Auth0) or `idtyp` (Entra) decides where it is there: the issuer alone writes them. All other signs are values
- * that a user may be able to choose for themselves (RFC 9700 section 4.15), so they count only for one of
+ * `gty` (Auth0) or `idtyp` (Entra) decides if present: only the issuer can set them. Users may be able to
+ * choose the values of all other signs (RFC 9700 section 4.15), so these count only for clients in
  * `machineClients`: `sub` is the client (RFC 9068), `<client>@clients`, or the subject configured for it, or
- * `preferred_username` is Keycloak's `service-account-<client>`. docs/auth0.md has the table.
+ * `preferred_username` is Keycloak's `service-account-<client>`. docs/auth0.md lists them by issuer.
  *
- * @throws InvalidTokenError with reason `ambiguous_caller` where the token and `machineClients` do not agree: a person
- *   must not become a machine, which writes for everybody; `bad_claim` where the client is not a valid identifier
+ * @throws InvalidTokenError with reason `ambiguous_caller` if the token contradicts `machineClients`: a
+ *   person must not pass as a machine client, which may write for everybody; `bad_claim` if the client is not
+ *   a valid identifier
  */
 export function isMachine(claims: JsonObject, machineClients: MachineClients): boolean {
   if (claims.gty !== undefined) return claims.gty === 'client-credentials'
@@ -39,15 +40,15 @@ export function isMachine(claims: JsonObject, machineClients: MachineClients): b
   const isConfigured = machineClients.has(client)
   const isItself = isClientItself(claims, client, machineClients.get(client))
   if (isItself && !isConfigured) {
-    throw ambiguous("seems to be a client's own, but that client is not configured as a machine")
+    throw ambiguous("looks like a machine client's, but this client is not configured as a machine client")
   }
   if (!isItself && isConfigured) {
     throw ambiguous(
-      'is of a client configured as a machine, but does not show that the client itself is calling',
+      'is from a configured machine client, but does not show that the client itself is calling',
     )
   }
   if (isConfigured && PERSON_CLAIMS.some((name) => claims[name] !== undefined)) {
-    throw ambiguous('is of a client configured as a machine, but a person signed in for it (amr or uid)')
+    throw ambiguous('is from a configured machine client, but a person signed in for it (amr or uid)')
   }
   return isConfigured
 }
@@ -62,11 +63,11 @@ function isClientItself(claims: JsonObject, client: string, subject: string | un
 }
 
 /**
- * The client that the token was issued to: `azp` (OpenID Connect), else `client_id` (RFC 9068), `cid` (Okta) or `appid`
- * (Entra). A machine's token that has none of them is its subject's, without `@clients`; a person's is then nobody's:
- * null.
+ * The client that the token was issued to: `azp` (OpenID Connect), else `client_id` (RFC 9068), `cid` (Okta)
+ * or `appid` (Entra). Without any of them it is the subject, less `@clients`, for a machine client, and null
+ * for a person.
  *
- * @throws InvalidTokenError with reason `bad_claim` where the client is not a valid identifier
+ * @throws InvalidTokenError with reason `bad_claim` if the client is not a valid identifier
  */
 export function clientOf(claims: JsonObject, subject: string, machine: boolean): string | null {
   const named = namedClient(claims)
@@ -80,6 +81,6 @@ function namedClient(claims: JsonObject): string | undefined {
   return name === undefined ? undefined : readIdentifier(claims, name)
 }
 
-function ambiguous(what: string): InvalidTokenError {
-  return new InvalidTokenError('ambiguous_caller', `The access token ${what}`)
+function ambiguous(problem: string): InvalidTokenError {
+  return new InvalidTokenError('ambiguous_caller', `The access token ${problem}`)
 }

@@ -2,50 +2,57 @@ import type { IssuerUnreachableError } from './errors.ts'
 import type { MachineClients } from './machine.ts'
 import { secureUrl } from './secure-url.ts'
 
-/** The signature algorithms that can be configured (RFC 7518 section 3.1). A verifier accepts exactly one of them. */
+/** The supported signature algorithms (RFC 7518 section 3.1). A verifier accepts exactly one of them. */
 export type TokenAlgorithm = 'RS256' | 'HS256'
 
 export interface TokenVerifierOptions {
   /** The authorization server's issuer identifier, an `https:` URL; `http:` on loopback only. */
   issuer: string
-  /** This API's identifier, which a token's `aud` must be or hold. */
+  /** This API's identifier. A token's `aud` must be or contain it. */
   audience: string
-  /** Default `RS256`, with the issuer's published keys; `HS256` needs `secret`, and nothing is ever fetched. */
+  /** Default `RS256`, with the issuer's published keys. `HS256` requires `secret` and fetches nothing. */
   algorithm?: TokenAlgorithm
   /** The shared secret for HS256, at least 32 bytes in UTF-8 (RFC 7518 section 3.2). */
   secret?: string
-  /** Where the keys are, for an issuer without discovery. Default: what the issuer's metadata say. RS256 only. */
+  /**
+   * The URL of the keys, for an issuer without discovery. Default: from the issuer's metadata. RS256 only.
+   */
   jwksUri?: string
-  /** Lets `jwksUri` be `http:` anywhere, for a network in which nobody else listens in or answers. Default false. */
+  /**
+   * Allows `http:` for any `jwksUri`: only for networks where nobody can eavesdrop or respond. Default false.
+   */
   jwksAllowHttp?: boolean
-  /** The claim that says who a person is. Default `sub`. */
+  /** The claim that identifies a person. Default `sub`. */
   identityClaim?: string
-  /** The claim that holds the e-mail address. Default `https://api.exampleco.com/email`. */
+  /** The claim with the e-mail address. Default `https://api.exampleco.com/email`. */
   emailClaim?: string
   /**
-   * Clients that get tokens of their own and sign nobody in, for issuers that do not mark such tokens: `<client>`, or
-   * `<client>=<sub>` where nothing but its subject tells a machine's token. See `isMachine`.
+   * The machine clients, for issuers that do not mark their tokens: clients that get tokens for themselves
+   * and sign nobody in. `<client>`, or `<client>=<sub>` if only the subject identifies their tokens. See
+   * `isMachine`.
    */
   machineClientIds?: Iterable<string>
-  /** How far the issuer's clock and this one may differ. Default 5, at most 60. */
+  /** How far the issuer's clock may differ from this one. Default 5, maximum 60. */
   clockToleranceSeconds?: number
-  /** How many verified tokens are remembered. Default 10,000; 0 remembers none, each request is then verified anew. */
+  /**
+   * How many verified tokens are cached. Default 10,000; 0 caches none, and every request is verified again.
+   */
   cacheSize?: number
-  /** How keys and metadata are fetched. Default: the global `fetch`. */
+  /** Fetches keys and metadata. Default: the global `fetch`. */
   fetch?: typeof fetch
   /** The clock, in milliseconds since 1970. Default `Date.now`. */
   now?: () => number
-  /** The age at which fetched keys are not trusted without asking again. Default and maximum 600. */
+  /** The age at which keys must be fetched again before use. Default and maximum 600. */
   jwksMaxAgeSeconds?: number
-  /** How long after an unknown key id, or a failure, the issuer is not asked again. Default and maximum 30. */
+  /** How long to wait before fetching again after an unknown key id or a failure. Default and maximum 30. */
   jwksCooldownSeconds?: number
-  /** How long the issuer has to answer, metadata and keys together. Default 5,000. */
+  /** The time limit for fetching metadata and keys together. Default 5,000. */
   jwksTimeoutMs?: number
-  /** Told of each fetch that failed while the last good keys go on serving, for logs and metrics. Must not throw. */
+  /** Called when a fetch fails and the last good keys stay in use, for logs and metrics. Must not throw. */
   onRefreshFailure?: (error: IssuerUnreachableError) => void
 }
 
-/** The options, checked and complete. */
+/** The validated options, with defaults. */
 export interface VerifierSettings {
   readonly issuer: string
   readonly audience: string
@@ -67,16 +74,16 @@ export interface VerifierSettings {
 
 const MIN_SECRET_BYTES = 32
 
-/** @throws TypeError that names the option that is wrong */
+/** @throws TypeError that names the invalid option */
 export function readOptions(options: TokenVerifierOptions): VerifierSettings {
   const algorithm = options.algorithm ?? 'RS256'
   secureUrl(options.issuer, 'issuer', { bare: true })
   if (algorithm !== 'RS256' && algorithm !== 'HS256') throw new TypeError('algorithm must be RS256 or HS256')
   if (algorithm === 'RS256' && options.secret !== undefined) {
-    throw new TypeError('secret is for HS256 only: leave it out, or set algorithm to HS256')
+    throw new TypeError('secret is for HS256 only: remove it, or set algorithm to HS256')
   }
   if (algorithm === 'HS256' && options.jwksUri !== undefined) {
-    throw new TypeError('jwksUri is for RS256 only: HS256 tokens are checked with secret')
+    throw new TypeError('jwksUri is for RS256 only: HS256 tokens are verified with secret')
   }
   return {
     issuer: options.issuer,
@@ -100,7 +107,8 @@ export function readOptions(options: TokenVerifierOptions): VerifierSettings {
 
 function jwksUriOf({ jwksUri, jwksAllowHttp = false }: TokenVerifierOptions): string | undefined {
   if (jwksUri === undefined) {
-    if (jwksAllowHttp) throw new TypeError('jwksAllowHttp is for jwksUri: set it, too, or leave this out')
+    if (jwksAllowHttp)
+      throw new TypeError('jwksAllowHttp requires jwksUri: set jwksUri, or remove jwksAllowHttp')
     return undefined
   }
   return secureUrl(jwksUri, 'jwksUri', { allowHttp: jwksAllowHttp, httpBy: 'jwksAllowHttp' }).href
@@ -121,7 +129,7 @@ function secretBytes(secret: unknown): Uint8Array {
 }
 
 function machineClients(values: Iterable<string>): MachineClients {
-  // A string is an iterable of its characters: each letter would become a machine.
+  // A string iterates over its characters: each letter would become a machine client.
   if (typeof values === 'string')
     throw new TypeError('machineClientIds must be a list of client ids, not a string')
   return new Map(

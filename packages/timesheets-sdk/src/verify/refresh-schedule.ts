@@ -1,4 +1,4 @@
-/** Whether keys must be fetched anew: not now, while the old ones go on serving, or before anything else. */
+/** Whether keys must be fetched again: not now, in the background, or before they are used. */
 export type RefreshNeed = 'none' | 'background' | 'blocking'
 
 export interface RefreshScheduleSettings {
@@ -8,27 +8,28 @@ export interface RefreshScheduleSettings {
 }
 
 /**
- * When keys that were fetched once are fetched again: in the background from half of their maximum age on, so that
- * nobody waits while there is traffic; at the maximum age nothing goes on without asking the issuer.
+ * Decides when keys are fetched again. From half of their maximum age on, they are fetched in the background,
+ * so that no request waits while there is traffic. At the maximum age, requests wait for the issuer.
  *
- * After a failure the issuer is left alone for the cooldown, and then asked in the background: an issuer that is away
- * for an hour slows down nobody. Only where nothing was tried for longer than that (no traffic) is it waited for again.
+ * After a failure the issuer gets no requests for the cooldown; then keys are fetched in the background, so
+ * that an issuer that is down for an hour delays nobody. Requests wait again only if no fetch was tried for
+ * even longer.
  */
 export class RefreshSchedule {
   readonly #maxAgeMs: number
   readonly #cooldownMs: number
-  readonly #patienceMs: number
+  readonly #retryWindowMs: number
   #fetchedAt = Number.NEGATIVE_INFINITY
   #failedAt = Number.NEGATIVE_INFINITY
 
   constructor({ jwksMaxAgeMs, jwksCooldownMs, jwksTimeoutMs }: RefreshScheduleSettings) {
     this.#maxAgeMs = jwksMaxAgeMs
     this.#cooldownMs = jwksCooldownMs
-    // A retry begins one cooldown after the failure and ends within the timeout; until then it counts as being tried.
-    this.#patienceMs = 2 * jwksCooldownMs + jwksTimeoutMs
+    // A retry starts one cooldown after the failure and ends within the timeout.
+    this.#retryWindowMs = 2 * jwksCooldownMs + jwksTimeoutMs
   }
 
-  /** Keys were got, with a fetch that began at `startedAt` (milliseconds since 1970). */
+  /** A fetch that started at `startedAt` (milliseconds since 1970) returned keys. */
   succeeded(startedAt: number): void {
     this.#fetchedAt = startedAt
   }
@@ -42,13 +43,15 @@ export class RefreshSchedule {
     if (isWithin(age, this.#maxAgeMs / 2)) return 'none'
     const sinceFailure = nowMs - this.#failedAt
     if (isWithin(sinceFailure, this.#cooldownMs)) return 'none'
-    return isWithin(age, this.#maxAgeMs) || isWithin(sinceFailure, this.#patienceMs)
+    return isWithin(age, this.#maxAgeMs) || isWithin(sinceFailure, this.#retryWindowMs)
       ? 'background'
       : 'blocking'
   }
 }
 
-/** Whether that much time has passed, no more. A clock that was set back makes it negative: then nothing is known. */
+/**
+ * Whether less than the limit has passed. False for negative times, which mean that the clock was set back.
+ */
 export function isWithin(elapsedMs: number, limitMs: number): boolean {
   return elapsedMs >= 0 && elapsedMs < limitMs
 }

@@ -5,7 +5,7 @@ import { type KeySet, readKeySet } from './key-set.ts'
 import type { KeySource, VerificationKey } from './key-source.ts'
 import { isWithin, RefreshSchedule, type RefreshScheduleSettings } from './refresh-schedule.ts'
 
-/** How many keys are tried for one token: the old and the new one of a rotation. Each costs a signature check. */
+/** How many keys are tried per token: the old and the new one of a rotation. Each costs a signature check. */
 const MAX_CANDIDATES = 2
 
 export interface RemoteKeysSettings extends RefreshScheduleSettings {
@@ -19,9 +19,9 @@ export interface RemoteKeysSettings extends RefreshScheduleSettings {
 /**
  * The keys that the issuer publishes at its `jwks_uri`, which is found by discovery unless it is set.
  *
- * They are fetched anew as `RefreshSchedule` says, and when a token names a key that is not among them. While the
- * issuer does not answer, or answers with something else than keys, the last good ones are kept. At most one fetch is
- * under way at a time; all who need its outcome share it. No timer runs in between.
+ * They are fetched again as `RefreshSchedule` decides, and when a token names an unknown key. If a fetch
+ * fails or returns no keys, the last good ones stay in use. At most one fetch is in progress at a time, and
+ * all callers share its result. No timer runs in between.
  */
 export class RemoteKeys implements KeySource {
   readonly #settings: RemoteKeysSettings
@@ -29,7 +29,7 @@ export class RemoteKeys implements KeySource {
   #jwksUri: string | undefined
   #keys: KeySet | undefined
   #refreshing: Promise<KeySet> | undefined
-  #lookedAgainAt = Number.NEGATIVE_INFINITY
+  #lastRefetchAt = Number.NEGATIVE_INFINITY
 
   constructor(settings: RemoteKeysSettings) {
     this.#settings = settings
@@ -44,11 +44,11 @@ export class RemoteKeys implements KeySource {
   async find(kid: string | undefined): Promise<KeySet> {
     const keys = await this.#current()
     let found = candidates(keys, kid)
-    if (found.length === 0) found = candidates(await this.#lookAgain(keys), kid)
+    if (found.length === 0) found = candidates(await this.#refetch(keys), kid)
     if (found.length === 0) {
       throw new InvalidTokenError(
         'unknown_key',
-        'The access token is signed with a key its issuer does not publish',
+        'The access token is signed with a key that its issuer does not publish',
       )
     }
     if (found.length > MAX_CANDIDATES) {
@@ -61,11 +61,11 @@ export class RemoteKeys implements KeySource {
   }
 
   async findNewer(tried: readonly VerificationKey[]): Promise<KeySet> {
-    const newer = (await this.#lookAgain(this.#keys ?? [])).filter((key) => !tried.includes(key))
+    const newer = (await this.#refetch(this.#keys ?? [])).filter((key) => !tried.includes(key))
     return newer.length > MAX_CANDIDATES ? [] : newer
   }
 
-  vouchesFor(key: VerificationKey, nowMs: number): boolean {
+  isTrusted(key: VerificationKey, nowMs: number): boolean {
     return this.#keys?.some((current) => current === key) === true && this.#isFresh(nowMs)
   }
 
@@ -73,24 +73,27 @@ export class RemoteKeys implements KeySource {
     return this.#keys && this.#isFresh(this.#settings.now()) ? this.#keys : this.#refresh()
   }
 
-  /** Whether the keys may be used as they are. Starts the refresh in the background once it is time. */
+  /** Whether the keys may be used without a fetch. Starts the background refresh when it is due. */
   #isFresh(nowMs: number): boolean {
     const need = this.#schedule.need(nowMs)
     if (need === 'background') void this.#refresh()
     return need !== 'blocking'
   }
 
-  /** For a token whose key is not there: joins the fetch under way, or makes one, unless the last was just now. */
-  async #lookAgain(keys: KeySet): Promise<KeySet> {
+  /**
+   * For a token with an unknown key: joins the fetch in progress, or starts one unless the cooldown is
+   * running.
+   */
+  async #refetch(keys: KeySet): Promise<KeySet> {
     if (!this.#refreshing) {
       const nowMs = this.#settings.now()
-      if (isWithin(nowMs - this.#lookedAgainAt, this.#settings.jwksCooldownMs)) return keys
-      this.#lookedAgainAt = nowMs
+      if (isWithin(nowMs - this.#lastRefetchAt, this.#settings.jwksCooldownMs)) return keys
+      this.#lastRefetchAt = nowMs
     }
     return this.#refresh()
   }
 
-  /** The keys after a fetch: new ones, or, if it failed, the last good ones. */
+  /** Fetches the keys. Returns the last good ones if that fails. */
   #refresh(): Promise<KeySet> {
     this.#refreshing ??= this.#fetch().finally(() => {
       this.#refreshing = undefined
@@ -108,7 +111,9 @@ export class RemoteKeys implements KeySource {
     } catch (cause) {
       this.#schedule.failed(now())
       const { message } = cause as Error
-      const error = new IssuerUnreachableError(`No keys from the issuer ${issuer}: ${message}`, { cause })
+      const error = new IssuerUnreachableError(`Could not fetch keys from the issuer ${issuer}: ${message}`, {
+        cause,
+      })
       if (!this.#keys) throw error
       onRefreshFailure(error)
       return this.#keys
@@ -119,7 +124,7 @@ export class RemoteKeys implements KeySource {
     const { issuer, jwksUri, jwksTimeoutMs, fetch } = this.#settings
     const options = { fetch, signal: AbortSignal.timeout(jwksTimeoutMs) }
     const uri = this.#jwksUri ?? (await discoverJwksUri(issuer, options))
-    // Forgotten until it has served: where keys moved, the next attempt discovers their new place.
+    // Forgotten until it has worked: if the keys have moved, the next attempt discovers their new URL.
     this.#jwksUri = jwksUri
     const keys = await readKeySet(await fetchJson(uri, options), this.#keys ?? [])
     this.#jwksUri = uri
@@ -127,7 +132,7 @@ export class RemoteKeys implements KeySource {
   }
 }
 
-/** The keys that a token may be signed with: those of that id, or, where it names none, all. */
+/** The keys that a token may be signed with: those with its key id, or all if it has none. */
 function candidates(keys: KeySet, kid: string | undefined): KeySet {
   return kid === undefined ? keys : keys.filter((key) => key.kid === kid)
 }

@@ -4,14 +4,15 @@ import { parseUrl } from '../net/url.ts'
 export interface SecureUrlOptions {
   readonly bare?: boolean
   readonly allowHttp?: boolean
-  /** The option that sets `allowHttp`, for the error's text. */
+  /** The name of the option that sets `allowHttp`, for the error message. */
   readonly httpBy?: string
 }
 
 /**
- * Reads a URL that keys may be fetched from: `https:`, or `http:` on loopback, where nobody can listen in, without
- * credentials, query or fragment where `bare` is set (RFC 8414 section 2 has issuers so). With `allowHttp`, `http:` is
- * accepted from anywhere: whoever can answer for that host then decides which tokens are good.
+ * Reads a URL that keys may be fetched from: `https:`, or `http:` on loopback, where nobody can eavesdrop. It
+ * must not contain credentials nor, with `bare`, a query or fragment (required of issuers by RFC 8414 section
+ * 2). With `allowHttp`, `http:` is accepted from any host: an attacker who can respond for that host can then
+ * forge tokens.
  *
  * @throws TypeError that begins with `name`
  */
@@ -27,7 +28,7 @@ export function secureUrl(
       `${name} must be an https: URL (http: is accepted on localhost, 127.0.0.0/8 and [::1] only${httpBy === undefined ? '' : `, elsewhere with ${httpBy}`})`,
     )
   }
-  if (url.username || url.password) throw new TypeError(`${name} must not hold credentials`)
-  if (bare && (url.search || url.hash)) throw new TypeError(`${name} must have neither query nor fragment`)
+  if (url.username || url.password) throw new TypeError(`${name} must not contain credentials`)
+  if (bare && (url.search || url.hash)) throw new TypeError(`${name} must not have a query or fragment`)
   return url
 }

@@ -4,14 +4,14 @@ interface Slot<T> {
 }
 
 /**
- * Remembers a bounded number of values. When it is full it forgets the oldest that was not used since it was added, or
- * since it was last spared (the second-chance algorithm): a look-up writes one flag, and moves nothing.
+ * A cache of bounded size. When full, it evicts the oldest value that was not used since it was added or last
+ * spared (the second-chance algorithm), so that a lookup only sets a flag.
  */
 export class TokenCache<T> {
   readonly #slots = new Map<string, Slot<T>>()
   readonly #size: number
 
-  /** @param size how many values at most; 0 for none */
+  /** @param size the maximum number of values; 0 disables the cache */
   constructor(size: number) {
     this.#size = size
   }
@@ -38,7 +38,7 @@ export class TokenCache<T> {
   }
 
   #evict(): void {
-    // Ends: what is put back is marked unused, so the second time round it goes.
+    // Terminates: a slot that is put back is marked unused, so the second pass evicts it.
     for (const [key, slot] of this.#slots) {
       this.#slots.delete(key)
       if (!slot.usedSinceAdded) return

@@ -7,23 +7,25 @@ import { clientOf, isMachine, type MachineClients } from './machine.ts'
 import { scopesOf } from './scopes.ts'
 import type { JsonObject } from './well-formed.ts'
 
-/** What a valid access token says. Frozen, since all requests with the same token share one. */
+/**
+ * The contents of a valid access token. Frozen, because all requests with the same token share one object.
+ */
 export interface VerifiedToken {
   /** `sub`. */
   readonly subject: string
-  /** The person, by the claim that `identityClaim` names; null for a machine, which is no person. */
+  /** The person, from the claim that `identityClaim` names; null for a machine client. */
   readonly identity: string | null
-  /** The client that the token was issued to; null where the token does not say. Never null for a machine. */
+  /** The client that the token was issued to; null if unknown. Never null for a machine client. */
   readonly clientId: string | null
-  /** Whether the token was got by client credentials. */
+  /** Whether a machine client got the token, by client credentials. */
   readonly isMachine: boolean
-  /** What the token allows. */
+  /** The scopes that the token grants. */
   readonly scopes: ReadonlySet<string>
-  /** The e-mail address, by the claim that `emailClaim` names; null where there is none. */
+  /** The e-mail address, from the claim that `emailClaim` names; null if missing or invalid. */
   readonly email: string | null
   /** `exp`, in seconds since 1970. */
   readonly expiresAt: number
-  /** All claims, as they are in the token. */
+  /** All claims of the token, unchanged. */
   readonly claims: JsonObject
 }
 
@@ -34,10 +36,10 @@ export interface ClaimNames {
 }
 
 /**
- * Reads who is calling out of claims that are verified already.
+ * Reads the caller's identity from claims that are already verified.
  *
- * @throws InvalidTokenError with reason `missing_claim` where a person's token does not say who they are, `bad_claim`
- *   where a claim has another form than it must have, `ambiguous_caller` where it may be a person's or a machine's
+ * @throws InvalidTokenError with reason `missing_claim` if a person's token does not identify them,
+ *   `bad_claim` if a claim is malformed, `ambiguous_caller` if it could be a person's or a machine client's
  */
 export function describeToken(
   claims: JsonObject,
@@ -58,17 +60,18 @@ export function describeToken(
 }
 
 function identityOf(claims: JsonObject, name: string): string {
-  // Where users may change their address themselves, one that was not verified is anybody's (OpenID Connect Core 5.7).
+  // If users can change their own address, an unverified one proves nothing (OpenID Connect Core section
+  // 5.7).
   if (name === 'email' && (claims.email_verified === false || claims.email_verified === 'false')) {
     throw new InvalidTokenError(
       'bad_claim',
-      "The access token's e-mail address, which says who is calling, is not verified (email_verified)",
+      "The access token's e-mail address, which identifies the caller, is not verified (email_verified)",
     )
   }
   return readIdentifier(claims, name)
 }
 
-/** What is no address that mail can be sent to is no address here either. */
+/** Null for a value that mail cannot be sent to. */
 function emailOf(claims: JsonObject, name: string): string | null {
   const read = emailAddress.safeParse(claims[name])
   return read.success ? read.data : null

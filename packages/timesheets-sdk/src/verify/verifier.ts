@@ -15,24 +15,26 @@ import { TokenCache } from './token-cache.ts'
 import { describeToken, type VerifiedToken } from './verified-token.ts'
 import { isOfTokenSize, parseToken } from './well-formed.ts'
 
-/** Checks access tokens for one API and one issuer. Holds no timer and no connection: there is nothing to close. */
+/**
+ * Verifies access tokens for one API and one issuer. Has no timers or connections, so it needs no closing.
+ */
 export interface TokenVerifier {
   /**
-   * Checks an access token: form, algorithm, kind, claims, signature. Does not check that its scopes suffice for
-   * anything, nor whether it was revoked. A token that passed is remembered until it expires, for as long as its key
-   * is published; a refused one is not.
+   * Verifies an access token: format, algorithm, kind, claims, signature. Does not check whether its scopes
+   * are sufficient or whether it was revoked. A valid token is cached until it expires, for as long as its
+   * key is published; a rejected one is not cached.
    *
-   * @throws InvalidTokenError where the token is not valid, with `reason`
-   * @throws IssuerUnreachableError where the issuer's keys were never to be had
+   * @throws InvalidTokenError if the token is invalid, with `reason`
+   * @throws IssuerUnreachableError if the issuer's keys were never available
    */
   verify(token: string): Promise<VerifiedToken>
   /**
-   * The same for a token that is remembered, at the price of one digest, without a promise; undefined where `verify`
-   * has to decide. Never throws.
+   * The cached result for a token, at the cost of one digest and without a promise; undefined if `verify` has
+   * to decide. Never throws.
    */
   verifyCached(token: string): VerifiedToken | undefined
   /**
-   * Gets the issuer's keys ahead of the first token. Done at once for HS256.
+   * Fetches the issuer's keys before the first token arrives. Does nothing for HS256.
    *
    * @throws IssuerUnreachableError
    */
@@ -40,15 +42,15 @@ export interface TokenVerifier {
 }
 
 /**
- * Makes a verifier of JWT access tokens (RFC 7519, RFC 9068, RFC 8725) for a resource server.
+ * Creates a verifier of JWT access tokens (RFC 7519, RFC 9068, RFC 8725) for a resource server.
  *
- * @throws TypeError that names the option that is wrong
+ * @throws TypeError that names the invalid option
  *
  * @example
  * ```ts
- * const verifier = createTokenVerifier({ issuer: 'https://abc.eu.auth0.com/', audience: 'https://api.abc.com/timesheets' })
- * const token = readBearerToken(request.headers.authorization)
- * const { identity, scopes } = verifier.verifyCached(token) ?? (await verifier.verify(token))
+ * const verifier = createTokenVerifier({ issuer: 'https://abc.eu.auth0.com/', audience:
+ * 'https://api.abc.com/timesheets' }) const token = readBearerToken(request.headers.authorization) const {
+ * identity, scopes } = verifier.verifyCached(token) ?? (await verifier.verify(token))
  * ```
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
@@ -56,7 +58,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   return new JwtVerifier(settings, settings.secret ? sharedSecret(settings.secret) : new RemoteKeys(settings))
 }
 
-interface Remembered {
+interface CachedToken {
   readonly token: VerifiedToken
   readonly key: VerificationKey
 }
@@ -64,13 +66,13 @@ interface Remembered {
 class JwtVerifier implements TokenVerifier {
   readonly #settings: VerifierSettings
   readonly #keys: KeySource
-  readonly #remembered: TokenCache<Remembered>
-  readonly #underWay = new Map<string, Promise<VerifiedToken>>()
+  readonly #cache: TokenCache<CachedToken>
+  readonly #inFlight = new Map<string, Promise<VerifiedToken>>()
 
   constructor(settings: VerifierSettings, keys: KeySource) {
     this.#settings = settings
     this.#keys = keys
-    this.#remembered = new TokenCache(settings.cacheSize)
+    this.#cache = new TokenCache(settings.cacheSize)
   }
 
   ready(): Promise<void> {
@@ -80,61 +82,62 @@ class JwtVerifier implements TokenVerifier {
   verifyCached(token: string): VerifiedToken | undefined {
     if (!isOfTokenSize(token)) return undefined
     const digest = digestOf(token)
-    const remembered = this.#remembered.get(digest)
-    if (!remembered) return undefined
+    const cached = this.#cache.get(digest)
+    if (!cached) return undefined
     const nowMs = this.#settings.now()
-    const { expiresAt } = remembered.token
+    const { expiresAt } = cached.token
     if (
       isExpired(expiresAt, nowMs / 1000, this.#settings.clockToleranceSeconds) ||
-      !this.#keys.vouchesFor(remembered.key, nowMs)
+      !this.#keys.isTrusted(cached.key, nowMs)
     ) {
-      this.#remembered.delete(digest)
+      this.#cache.delete(digest)
       return undefined
     }
-    return remembered.token
+    return cached.token
   }
 
   async verify(token: string): Promise<VerifiedToken> {
-    const remembered = this.verifyCached(token)
-    if (remembered) return remembered
-    // All that needs no key comes first: what is refused here costs neither a fetch nor a signature check.
+    const cached = this.verifyCached(token)
+    if (cached) return cached
+    // Checks that need no key come first: a token rejected here costs no fetch and no signature check.
     const { header, claims } = parseToken(token)
     const kid = checkHeader(header, this.#settings.algorithm)
     const registered = checkClaims(claims, this.#settings, this.#settings.now() / 1000)
     return this.#shared(digestOf(token), async (digest) => {
       const key = await this.#signingKey(token, kid)
       const verified = describeToken(claims, registered, this.#settings)
-      this.#remembered.set(digest, { token: verified, key })
+      this.#cache.set(digest, { token: verified, key })
       return verified
     })
   }
 
-  /** Requests that come with the same token while it is being checked wait for the same check. */
+  /** Concurrent requests with the same token share one check. */
   #shared(digest: string, check: (digest: string) => Promise<VerifiedToken>): Promise<VerifiedToken> {
-    let underWay = this.#underWay.get(digest)
-    if (!underWay) {
-      underWay = check(digest).finally(() => this.#underWay.delete(digest))
-      this.#underWay.set(digest, underWay)
+    let inFlight = this.#inFlight.get(digest)
+    if (!inFlight) {
+      inFlight = check(digest).finally(() => this.#inFlight.delete(digest))
+      this.#inFlight.set(digest, inFlight)
     }
-    return underWay
+    return inFlight
   }
 
-  /** The key that the token is signed with, which proves that it is its issuer's. */
+  /** The key that the token is signed with, which proves that the issuer signed it. */
   async #signingKey(token: string, kid: string | undefined): Promise<VerificationKey> {
     const keys = await this.#keys.find(kid)
-    const key = await this.#firstThatSigned(token, keys)
+    const key = await this.#findSigner(token, keys)
     if (key) return key
-    // A token without a key id can't tell that its key is new: the first one after a rotation fails with the old keys.
+    // Without a key id, a token cannot show that its key is new: the first one after a rotation fails with
+    // the old keys.
     const newer = kid === undefined ? await this.#keys.findNewer(keys) : []
-    const newKey = await this.#firstThatSigned(token, newer)
+    const newKey = await this.#findSigner(token, newer)
     if (newKey) return newKey
-    throw new InvalidTokenError('bad_signature', "The access token's signature is not its issuer's")
+    throw new InvalidTokenError(
+      'bad_signature',
+      "The access token's signature is not valid for its issuer's keys",
+    )
   }
 
-  async #firstThatSigned(
-    token: string,
-    keys: readonly VerificationKey[],
-  ): Promise<VerificationKey | undefined> {
+  async #findSigner(token: string, keys: readonly VerificationKey[]): Promise<VerificationKey | undefined> {
     for (const key of keys) {
       if (await isSignedWith(token, key, this.#settings.algorithm)) return key
     }

@@ -1,30 +1,32 @@
 import { InvalidTokenError } from './errors.ts'
 
-/** A JSON object as it came out of a token: nothing is known of its members. */
+/** A JSON object from a token, with unchecked members. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** A JWT taken apart. Nothing in it is verified. */
+/** The decoded parts of a JWT. Nothing in it is verified. */
 export interface UnverifiedToken {
   readonly header: JsonObject
   readonly claims: JsonObject
 }
 
-/** More than any header field that carries it may have; bounds the work that a stranger can ask for. */
+/**
+ * Larger than any header field that could carry a token. Limits the work that an anonymous caller can cause.
+ */
 const MAX_TOKEN_LENGTH = 16_384
 
 const COMPACT_JWS = /^([\w-]+)\.([\w-]+)\.([\w-]*)$/
 
-// Malformed UTF-8 and a byte order mark are refused, not repaired: what is read must be what was signed.
+// Malformed UTF-8 and a byte order mark are rejected, not repaired: the text read must be the text signed.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Whether a value may be a token at all, judged by its type and size alone. */
+/** Whether a value has the type and size of a token. */
 export function isOfTokenSize(value: unknown): value is string {
   return typeof value === 'string' && value.length <= MAX_TOKEN_LENGTH
 }
 
 /**
- * Takes a JWT apart: three parts in base64url (RFC 7515 section 7.1), the first two JSON objects in UTF-8
- * (RFC 7519 section 7.2). Does not check the signature nor what header and claims say.
+ * Decodes a JWT: three parts in base64url (RFC 7515 section 7.1), the first two JSON objects in UTF-8
+ * (RFC 7519 section 7.2). Does not check the signature, the header's values or the claims.
  *
  * @throws InvalidTokenError with reason `malformed`
  */
@@ -44,7 +46,7 @@ function jsonObject(part: string, name: string): JsonObject {
   try {
     value = JSON.parse(utf8.decode(bytes))
   } catch {
-    // The cause is not kept: its message would quote the token.
+    // The cause is dropped: its message would quote the token.
     throw malformed(`has a ${name} that is not JSON`)
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -55,11 +57,11 @@ function jsonObject(part: string, name: string): JsonObject {
 
 function decode(part: string, name: string): Uint8Array {
   const bytes = Buffer.from(part, 'base64url')
-  // One spelling for each token: Node skips what it cannot decode, and ignores bits left over at the end.
+  // One encoding per token: Node skips characters it cannot decode and ignores leftover bits at the end.
   if (bytes.toString('base64url') !== part) throw malformed(`has a ${name} that is not base64url`)
   return bytes
 }
 
-function malformed(what: string): InvalidTokenError {
-  return new InvalidTokenError('malformed', `The access token ${what}`)
+function malformed(problem: string): InvalidTokenError {
+  return new InvalidTokenError('malformed', `The access token ${problem}`)
 }

@@ -1,15 +1,18 @@
-/** Why a webhook is not to be trusted. */
+/** Why a webhook failed verification. */
 export type WebhookVerificationErrorCode =
-  /** One of the three header fields is missing or not of its form. */
+  /** One of the three header fields is missing or malformed. */
   | 'malformed_header'
-  /** It was sent too long ago, or is ahead of this machine's clock: perhaps somebody sends an old one again. */
+  /** It was sent too long ago or is ahead of this machine's clock. It may be a replay. */
   | 'timestamp_out_of_tolerance'
-  /** None of its signatures was made with one of the secrets over this very body. */
+  /** None of its signatures matches this body and one of the secrets. */
   | 'signature_mismatch'
-  /** The signature is right, and what was signed is no message of Timesheets. */
+  /** The signature is valid, but the body is not a Timesheets message. */
   | 'malformed_body'
 
-/** A webhook that is not to be trusted: answer it with 400 and do nothing. The message holds no secret and no signature. */
+/**
+ * A webhook failed verification: respond with 400 and do nothing. The message contains no secret or
+ * signature.
+ */
 export class WebhookVerificationError extends Error {
   override readonly name = 'WebhookVerificationError'
   readonly code: WebhookVerificationErrorCode

@@ -1,6 +1,6 @@
 import type { Event } from '../model/event.ts'
 
-/** What a webhook brings: an event, or the test that somebody asked for. A later API may have more kinds of `type`. */
+/** The body of a webhook: an event, or a test message. A later API may add more values of `type`. */
 export type WebhookPayload =
   | {
       readonly type: 'webhook.test'
@@ -9,7 +9,7 @@ export type WebhookPayload =
       readonly data: { readonly webhookId: string }
     }
   | {
-      /** The event's `action`, as `week.approved`. */
+      /** The event's `action`, such as `week.approved`. */
       readonly type: string & {}
       /** When it happened. RFC 3339, UTC. */
       readonly timestamp: string

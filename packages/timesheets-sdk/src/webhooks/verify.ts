@@ -4,35 +4,35 @@ import type { WebhookPayload } from './payload.ts'
 const defaultToleranceSeconds = 300
 const secretPrefix = 'whsec_'
 
-/** Header fields: of a `Request`, or as Node has them. Names in any case. */
+/** Header fields, as in a `Request` or in Node. Names in any case. */
 export type WebhookHeaders =
   | { get(name: string): string | null }
   | Readonly<Record<string, string | readonly string[] | undefined>>
 
 export interface VerifyWebhookOptions {
-  /** By how many seconds the time of sending may differ from `now`, either way. Default 300. */
+  /** How many seconds `webhook-timestamp` may differ from `now`, in either direction. Default 300. */
   readonly toleranceSeconds?: number
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
 }
 
 /**
- * Checks that a webhook comes from Timesheets, after the Standard Webhooks specification, and gives what it brings. It needs
- * WebCrypto and nothing else: Node, Deno, Bun, workers and browsers have it.
+ * Checks that a webhook comes from Timesheets, by the Standard Webhooks specification, and returns its
+ * payload. It only needs WebCrypto, which Node, Deno, Bun, workers and browsers have.
  *
- * It does not know which messages have come before: the same `webhook-id` may come again, and what was done for it once is not
- * to be done twice.
+ * It does not detect repeats: the same `webhook-id` may arrive again, and must not be processed twice.
  *
  * ```ts
  * import { verifyWebhook } from 'timesheets-sdk/webhooks'
  *
- * const { type, data } = await verifyWebhook(process.env.WEBHOOK_SECRET, request.headers, await request.text())
+ * const { type, data } = await verifyWebhook(process.env.WEBHOOK_SECRET, request.headers, await
+ * request.text())
  * ```
  *
- * @param secrets `whsec_...`; several while a secret is being changed, of which one is enough
- * @param body the body as it came, not parsed and written again
- * @throws {WebhookVerificationError} where it is not to be trusted
- * @throws {TypeError} where a secret is none
+ * @param secrets `whsec_...`; several while a secret is being rotated: one must match
+ * @param body the raw body as received, not parsed and serialized again
+ * @throws {WebhookVerificationError} if verification fails
+ * @throws {TypeError} if a secret is malformed
  */
 export async function verifyWebhook(
   secrets: string | readonly string[],
@@ -45,12 +45,12 @@ export async function verifyWebhook(
   const timestamp = headerOf(headers, 'webhook-timestamp')
   const signatures = signaturesIn(headerOf(headers, 'webhook-signature'))
   if (!/^\d{1,12}$/.test(timestamp)) {
-    throw new WebhookVerificationError('malformed_header', 'webhook-timestamp is no number of seconds')
+    throw new WebhookVerificationError('malformed_header', 'webhook-timestamp is not a number of seconds')
   }
   if (Math.abs(now() / 1_000 - Number(timestamp)) > toleranceSeconds) {
     throw new WebhookVerificationError(
       'timestamp_out_of_tolerance',
-      `webhook-timestamp is more than ${toleranceSeconds} seconds away from now: check the clock of this machine`,
+      `webhook-timestamp differs from the current time by more than ${toleranceSeconds} seconds: check this machine's clock`,
     )
   }
   const text = typeof body === 'string' ? body : new TextDecoder().decode(body)
@@ -58,13 +58,13 @@ export async function verifyWebhook(
   for (const secret of typeof secrets === 'string' ? [secrets] : secrets) {
     const key = await keyOf(secret)
     for (const signature of signatures) {
-      // Compares in constant time, which text against text would not.
+      // Compares in constant time, unlike a comparison of strings.
       if (await crypto.subtle.verify('HMAC', key, signature, signed)) return payloadIn(text)
     }
   }
   throw new WebhookVerificationError(
     'signature_mismatch',
-    'no signature fits: check that this is the secret of this webhook, and that the body is the one that came, byte by byte',
+    'no signature matches: check that the secret belongs to this webhook and that the body is the raw body as received',
   )
 }
 
@@ -86,7 +86,7 @@ function recordValue(
   return key === undefined ? undefined : headers[key]
 }
 
-/** Those of version 1; others are of schemes that this function does not know. */
+/** The signatures of version 1; other versions are not supported. */
 function signaturesIn(header: string): Uint8Array<ArrayBuffer>[] {
   return header.split(' ').flatMap((part) => {
     if (!part.startsWith('v1,')) return []
@@ -97,13 +97,13 @@ function signaturesIn(header: string): Uint8Array<ArrayBuffer>[] {
 
 async function keyOf(secret: string): Promise<CryptoKey> {
   const bytes = secret.startsWith(secretPrefix) ? fromBase64(secret.slice(secretPrefix.length)) : undefined
-  if (!bytes || bytes.length === 0) throw new TypeError('a secret of a webhook is whsec_ and base64')
+  if (!bytes || bytes.length === 0) throw new TypeError('a webhook secret must be whsec_ followed by base64')
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify'])
 }
 
-function bytesOf(before: string, body: string | Uint8Array): Uint8Array<ArrayBuffer> {
+function bytesOf(prefix: string, body: string | Uint8Array): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder()
-  const head = encoder.encode(before)
+  const head = encoder.encode(prefix)
   const tail = typeof body === 'string' ? encoder.encode(body) : body
   const bytes = new Uint8Array(head.length + tail.length)
   bytes.set(head)
@@ -124,11 +124,11 @@ function payloadIn(text: string): WebhookPayload {
     const payload: unknown = JSON.parse(text)
     if (isPayload(payload)) return payload
   } catch {
-    // Said below, with all else that is no message.
+    // Reported below, like any other invalid body.
   }
   throw new WebhookVerificationError(
     'malformed_body',
-    'the body is no message of Timesheets: {type, timestamp, data}',
+    'the body is not a Timesheets message: expected {type, timestamp, data}',
   )
 }
 

@@ -22,7 +22,7 @@ test('each method asks what it is named after', async () => {
     [`GET /webhooks/${id}`]: webhook,
     [`PATCH /webhooks/${id}`]: { ...webhook, status: 'paused' },
     [`POST /webhooks/${id}/secret`]: withSecret,
-    [`POST /webhooks/${id}/test`]: { delivered: false, status: 500, failure: 'answered 500' },
+    [`POST /webhooks/${id}/test`]: { delivered: false, status: 500, failure: 'returned 500' },
   }
   await using api = await startStubApi(({ method, url }) => {
     if (method === 'DELETE') return { status: 204, body: '' }
@@ -33,7 +33,7 @@ test('each method asks what it is named after', async () => {
   expect(await webhooks.get(id)).toEqual(webhook)
   expect(await webhooks.update(id, { status: 'paused' })).toMatchObject({ status: 'paused' })
   expect(await webhooks.rotateSecret(id, { idempotencyKey: 'once' })).toEqual(withSecret)
-  expect(await webhooks.test(id)).toEqual({ delivered: false, status: 500, failure: 'answered 500' })
+  expect(await webhooks.test(id)).toEqual({ delivered: false, status: 500, failure: 'returned 500' })
   await webhooks.delete(id)
   expect(api.seen.map(({ method, body }) => [method, body])).toEqual([
     ['POST', '{"url":"https://hooks.abc.example/","events":["week.*"]}'],

@@ -16,7 +16,7 @@ describe('readBearerToken', () => {
   })
 
   it.each([undefined, '', 'Basic YTpi', 'abc', 'Bearerabc', 'DPoP abc', ' Bearer abc'])(
-    'says that %j holds none',
+    'reports a missing token in %j',
     (header) => {
       expect(thrownBy(() => readBearerToken(header))).toMatchObject({
         code: 'invalid_token',
@@ -38,14 +38,14 @@ describe('readBearerToken', () => {
     'Bearer ab=c',
     'Bearer äbc',
     'Bearer a\tb',
-  ])('calls %j malformed', (header) => {
+  ])('rejects %j as malformed', (header) => {
     expect(thrownBy(() => readBearerToken(header))).toMatchObject({
       code: 'invalid_token',
       reason: 'malformed',
     })
   })
 
-  it('throws nothing but InvalidTokenError, and never quotes the header', () => {
+  it('throws only InvalidTokenError and never quotes the header', () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 12 }),

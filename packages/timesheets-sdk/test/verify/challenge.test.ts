@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { challenge } from '../../src/verify/challenge.ts'
 
 describe('challenge', () => {
-  it('says no more than the realm where no token was sent', () => {
+  it('contains only the realm if no token was sent', () => {
     expect(challenge()).toBe('Bearer realm="timesheets"')
   })
 
-  it('says why a token was refused', () => {
+  it('says why a token was rejected', () => {
     expect(
       challenge({ error: 'invalid_token', errorDescription: 'The access token has expired (exp)' }),
     ).toBe(
@@ -21,18 +21,18 @@ describe('challenge', () => {
     )
   })
 
-  it('says where the metadata are', () => {
+  it('contains the URL of the metadata', () => {
     const resourceMetadata = 'https://api.abc.example/.well-known/oauth-protected-resource'
     expect(challenge({ realm: 'payroll', resourceMetadata })).toBe(
       `Bearer realm="payroll", resource_metadata="${resourceMetadata}"`,
     )
   })
 
-  it('leaves out what is empty', () => {
+  it('omits empty values', () => {
     expect(challenge({ errorDescription: '', scopes: [] })).toBe('Bearer realm="timesheets"')
   })
 
-  it('lets no value break out of its quotes or into the next header', () => {
+  it('never lets a value break out of its quotes or into the next header', () => {
     expect(challenge({ errorDescription: 'a", error="x\\\r\nSet-Cookie: é' })).toBe(
       'Bearer realm="timesheets", error_description="a?, error=?x???Set-Cookie: ?"',
     )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { InvalidTokenError, IssuerUnreachableError } from '../../src/verify/errors.ts'
 
 describe('the errors of verify', () => {
-  it('are told apart by class, name and code', () => {
+  it('differ in class, name and code', () => {
     const cause = new Error('why')
     const invalid = new InvalidTokenError('expired', 'The access token has expired (exp)', { cause })
     expect(invalid).toBeInstanceOf(Error)

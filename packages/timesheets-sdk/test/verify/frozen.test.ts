@@ -7,7 +7,7 @@ describe('deepFreeze', () => {
     expect([value, value.b, value.b[0], value.d].every(Object.isFrozen)).toBe(true)
   })
 
-  it('does not mind how deep it goes', () => {
+  it('works at any depth', () => {
     const value = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
     expect(deepFreeze(value)).toBe(value)
   })
@@ -20,7 +20,7 @@ describe('freezeSet', () => {
     expect([set.has('a'), set.has('c'), set.size, [...set]]).toEqual([true, false, 2, ['a', 'b']])
   })
 
-  it('refuses every change', () => {
+  it('rejects every change', () => {
     const set = freezeSet(new Set(['a'])) as Set<string>
     expect(() => set.add('b')).toThrow(TypeError)
     expect(() => set.delete('a')).toThrow(TypeError)

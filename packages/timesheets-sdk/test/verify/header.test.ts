@@ -10,11 +10,11 @@ describe('checkHeader', () => {
     },
   )
 
-  it('answers the key id', () => {
+  it('returns the key id', () => {
     expect(checkHeader({ alg: 'HS256', kid: 'k1' }, 'HS256')).toBe('k1')
   })
 
-  it('ignores keys, and places of keys, that the token brings along', () => {
+  it('ignores keys and key URLs in the token', () => {
     const header = {
       alg: 'RS256',
       jku: 'https://evil.example',
@@ -38,18 +38,18 @@ describe('checkHeader', () => {
     'rs256',
     ['RS256'],
     1,
-  ])('refuses algorithm %j where RS256 is configured', (alg) => {
+  ])('rejects algorithm %j if RS256 is configured', (alg) => {
     expect(thrownBy(() => checkHeader({ alg }, 'RS256'))).toMatchObject({ reason: 'wrong_algorithm' })
   })
 
-  it('refuses RS256 where HS256 is configured', () => {
+  it('rejects RS256 if HS256 is configured', () => {
     expect(thrownBy(() => checkHeader({ alg: 'RS256' }, 'HS256'))).toMatchObject({
       reason: 'wrong_algorithm',
     })
   })
 
   it.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'application/jwt', 'id+jwt', '', null, 1, ['JWT']])(
-    'refuses typ %j',
+    'rejects typ %j',
     (typ) => {
       expect(thrownBy(() => checkHeader({ alg: 'RS256', typ }, 'RS256'))).toMatchObject({
         reason: 'wrong_type',
@@ -57,12 +57,12 @@ describe('checkHeader', () => {
     },
   )
 
-  it.each([['exp'], ['b64'], [], null, 'exp'])('refuses every critical extension: %j', (crit) => {
+  it.each([['exp'], ['b64'], [], null, 'exp'])('rejects every critical extension: %j', (crit) => {
     const header = { alg: 'RS256', crit, b64: false, exp: 1 }
     expect(thrownBy(() => checkHeader(header, 'RS256'))).toMatchObject({ reason: 'critical_header' })
   })
 
-  it.each([1, null, {}, ['k1']])('refuses a key id that is no string: %j', (kid) => {
+  it.each([1, null, {}, ['k1']])('rejects a key id that is not a string: %j', (kid) => {
     expect(thrownBy(() => checkHeader({ alg: 'RS256', kid }, 'RS256'))).toMatchObject({ reason: 'malformed' })
   })
 })

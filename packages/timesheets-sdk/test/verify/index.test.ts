@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import * as verify from '../../src/verify/index.ts'
 
-it('offers servers these and no more', () => {
+it('exports exactly these names', () => {
   expect(Object.keys(verify).sort()).toEqual([
     'InvalidTokenError',
     'IssuerUnreachableError',

@@ -17,64 +17,61 @@ describe('readKeySet', () => {
     ])
   })
 
-  it('takes use, alg, key_ops and kid to be optional', async () => {
+  it('accepts keys without use, alg, key_ops or kid', async () => {
     const { kty, n, e } = publicJwk
     const keys = await readKeySet({ keys: [{ kty, n, e }] }, [])
     expect(keys).toMatchObject([{ kid: undefined }])
     expect(await readKeySet({ keys: [{ ...publicJwk, key_ops: ['verify'] }] }, [])).toHaveLength(1)
   })
 
-  it('takes one key that stands there twice for one', async () => {
+  it('reads a repeated key once', async () => {
     expect(await readKeySet({ keys: [publicJwk, { ...publicJwk }] }, [])).toHaveLength(1)
   })
 
   it.each<[string, object]>([
-    ['of another kind', { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }],
-    ['that are secret', { kty: 'oct', k: 'c2VjcmV0' }],
+    ['of another type', { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }],
+    ['that are symmetric', { kty: 'oct', k: 'c2VjcmV0' }],
     ['for encryption', { ...publicJwk, use: 'enc' }],
     ['for another algorithm', { ...publicJwk, alg: 'PS256' }],
     ['for other operations', { ...publicJwk, key_ops: ['encrypt'] }],
-    ['with operations of another form', { ...publicJwk, key_ops: 'verify' }],
-    ['with an id of another form', { ...publicJwk, kid: 1 }],
+    ['with malformed operations', { ...publicJwk, key_ops: 'verify' }],
+    ['with a malformed id', { ...publicJwk, kid: 1 }],
     ['without a modulus', { ...publicJwk, n: undefined }],
-    ['with a modulus of another form', { ...publicJwk, n: 1 }],
-    ['that are a list', []],
+    ['with a malformed modulus', { ...publicJwk, n: 1 }],
+    ['that are arrays', []],
     ['that are published with their private part', { ...privateJwk, kid: 'k1' }],
     ['of 1024 bits', short.publicJwk],
-    ['whose exponent is 1, with which a message signs itself', { ...publicJwk, e: 'AQ' }],
-    ['whose exponent is even', { ...publicJwk, e: 'AQAC' }],
-    ['whose exponent is 3', { ...publicJwk, e: 'Aw' }],
-    [
-      'whose exponent is longer than 256 bits',
-      { ...publicJwk, e: Buffer.alloc(33, 1).toString('base64url') },
-    ],
-    ['whose modulus is even', { ...publicJwk, n: `${publicJwk.n?.slice(0, -2)}AA` }],
-  ])('leaves out keys %s', async (_what, jwk) => {
+    ['with an exponent of 1, with which a message signs itself', { ...publicJwk, e: 'AQ' }],
+    ['with an even exponent', { ...publicJwk, e: 'AQAC' }],
+    ['with an exponent of 3', { ...publicJwk, e: 'Aw' }],
+    ['with an exponent longer than 256 bits', { ...publicJwk, e: Buffer.alloc(33, 1).toString('base64url') }],
+    ['with an even modulus', { ...publicJwk, n: `${publicJwk.n?.slice(0, -2)}AA` }],
+  ])('skips keys %s', async (_title, jwk) => {
     const keys = await readKeySet({ keys: [jwk, other.publicJwk] }, [])
     expect(keys.map((key) => key.kid)).toEqual(['k2'])
   })
 
   it.each([{ keys: [] }, { keys: [short.publicJwk] }])(
-    'does not take %j for what the issuer signs with',
-    async (answer) => {
-      await expect(readKeySet(answer, [])).rejects.toThrow('without a key that can check RS256')
+    'rejects %j, which has no usable key',
+    async (document) => {
+      await expect(readKeySet(document, [])).rejects.toThrow('no key that can verify RS256')
     },
   )
 
   it.each([undefined, null, {}, [], 'keys', { keys: {} }, { keys: ['k1'] }, { keys: [null] }])(
-    'does not take %j for a set',
-    async (answer) => {
-      await expect(readKeySet(answer, [])).rejects.toThrow('The issuer did not answer with a JWK Set')
+    'rejects %j, which is not a JWK Set',
+    async (document) => {
+      await expect(readKeySet(document, [])).rejects.toThrow('The issuer did not return a JWK Set')
     },
   )
 
-  it('keeps a key the same object for as long as it stays', async () => {
+  it('keeps the object of a key that is still published', async () => {
     const first = await readKeySet({ keys: [publicJwk] }, [])
     const second = await readKeySet({ keys: [other.publicJwk, publicJwk] }, first)
     expect(second[1]).toBe(first[0])
   })
 
-  it('takes another key of the same id for another, and a key that comes back too', async () => {
+  it('creates a new object for another key with the same id, and for a key that returns', async () => {
     const first = await readKeySet({ keys: [publicJwk] }, [])
     const second = await readKeySet({ keys: [{ ...other.publicJwk, kid: 'k1' }] }, first)
     const third = await readKeySet({ keys: [publicJwk] }, second)

@@ -21,37 +21,37 @@ describe('isMachine', () => {
       'service-account-<client> (Keycloak)',
       { ...keycloak, azp: 'push', client_id: 'push', preferred_username: 'service-account-push' },
     ],
-    ['the subject that is configured for the client', { sub: '8f2c6d', azp: 'ak-push' }],
-  ])('is true by %s', (_sign, claims) => {
+    ['the subject configured for the client', { sub: '8f2c6d', azp: 'ak-push' }],
+  ])('is true for %s', (_sign, claims) => {
     expect(isMachine(claims, configured)).toBe(true)
   })
 
   it.each<[string, Record<string, unknown>]>([
     ['a client that is not configured', { sub: 'auth0|1', azp: 'spa', amr: ['pwd'] }],
     ['Okta, for a client that is not configured', { sub: 'ann@abc.example', cid: 'spa', uid: '00u1' }],
-    ['gty, for a client that is configured', { gty: 'authorization_code', sub: 'push', azp: 'push' }],
-    ['gty of another form', { gty: ['client-credentials'], sub: 'm2m@clients', azp: 'm2m' }],
+    ['gty, for a configured client', { gty: 'authorization_code', sub: 'push', azp: 'push' }],
+    ['a malformed gty', { gty: ['client-credentials'], sub: 'm2m@clients', azp: 'm2m' }],
     ['gty that is null', { gty: null, sub: 'push', azp: 'push' }],
-    ['idtyp, for a client that is configured', { idtyp: 'user', sub: 'push', azp: 'push' }],
+    ['idtyp, for a configured client', { idtyp: 'user', sub: 'push', azp: 'push' }],
     ['no client', { sub: 'push@clients' }],
-    ['a client in sub alone', { sub: 'push' }],
+    ['a client only in sub', { sub: 'push' }],
     ['another client’s subject', { sub: 'other@clients', azp: 'spa' }],
     [
       'another client’s service account',
       { ...keycloak, azp: 'spa', preferred_username: 'service-account-push' },
     ],
-  ])('is false by %s', (_sign, claims) => {
+  ])('is false for %s', (_sign, claims) => {
     expect(isMachine(claims, configured)).toBe(false)
   })
 
   it.each<[string, Record<string, unknown>]>([
-    ['a person signed in by a client that is configured', { sub: 'auth0|1', azp: 'push' }],
-    ['the same at Keycloak', { ...keycloak, azp: 'push', preferred_username: 'ann' }],
+    ['a person signed in by a configured client', { sub: 'auth0|1', azp: 'push' }],
+    ['the same from Keycloak', { ...keycloak, azp: 'push', preferred_username: 'ann' }],
     [
       'a person who chose the client’s name for their subject',
       { sub: 'push', client_id: 'push', amr: ['pwd'] },
     ],
-    ['the same at Okta', { sub: 'push', cid: 'push', uid: '00u1' }],
+    ['the same from Okta', { sub: 'push', cid: 'push', uid: '00u1' }],
     ['sub = <client>@clients of a client that is not configured', { sub: 'spa@clients', azp: 'spa' }],
     ['sub = client_id of a client that is not configured', { sub: 'spa', client_id: 'spa' }],
     [
@@ -59,11 +59,11 @@ describe('isMachine', () => {
       { ...keycloak, azp: 'spa', preferred_username: 'service-account-spa' },
     ],
     [
-      'azp and client_id that differ, the machine’s in azp',
+      'different azp and client_id, with the machine client in azp',
       { sub: 'other', azp: 'push', client_id: 'other' },
     ],
-    ['another subject than the configured one', { sub: 'ak-push', azp: 'ak-push' }],
-  ])('does not decide on %s', (_what, claims) => {
+    ['a subject other than the configured one', { sub: 'ak-push', azp: 'ak-push' }],
+  ])('rejects as ambiguous %s', (_title, claims) => {
     expect(thrownBy(() => isMachine(claims, configured))).toMatchObject({ reason: 'ambiguous_caller' })
   })
 
@@ -74,7 +74,7 @@ describe('isMachine', () => {
     { client_id: ['m2m'] },
     { cid: ' m2m' },
     { appid: 'm\u0000' },
-  ])('refuses the client of %j', (claims) => {
+  ])('rejects the client in %j', (claims) => {
     expect(thrownBy(() => isMachine({ sub: 'x', ...claims }, configured))).toMatchObject({
       reason: 'bad_claim',
     })
@@ -96,7 +96,7 @@ describe('clientOf', () => {
     expect(clientOf(claims, subject, machine)).toBe(expected)
   })
 
-  it('refuses a client id that is no string', () => {
+  it('rejects a client id that is not a string', () => {
     expect(thrownBy(() => clientOf({ azp: {} }, 'auth0|1', false))).toMatchObject({ reason: 'bad_claim' })
   })
 })

@@ -6,7 +6,7 @@ const audience = 'https://api.abc.example/timesheets'
 const secret = '0123456789abcdef0123456789abcdef'
 
 describe('readOptions', () => {
-  it('has a default for all but issuer and audience', () => {
+  it('has defaults for everything except issuer and audience', () => {
     const settings = readOptions({ issuer, audience })
     expect(settings).toMatchObject({
       issuer,
@@ -28,7 +28,7 @@ describe('readOptions', () => {
     expect(settings.onRefreshFailure(undefined as never)).toBeUndefined()
   })
 
-  it('takes what it is given', () => {
+  it('keeps the given values', () => {
     const given = {
       issuer,
       audience,
@@ -62,7 +62,7 @@ describe('readOptions', () => {
     })
   })
 
-  it('takes HS256 with a secret of 32 bytes, counted in UTF-8', () => {
+  it('accepts HS256 with a secret of 32 bytes in UTF-8', () => {
     expect(readOptions({ issuer, audience, algorithm: 'HS256', secret }).secret).toEqual(
       new TextEncoder().encode(secret),
     )
@@ -71,7 +71,7 @@ describe('readOptions', () => {
     )
   })
 
-  const wrong: [string, Record<string, unknown>][] = [
+  const invalid: [string, Record<string, unknown>][] = [
     ['issuer', { issuer: undefined }],
     ['issuer', { issuer: 'http://abc.eu.auth0.com/' }],
     ['issuer', { issuer: 'https://abc.eu.auth0.com/?a=b' }],
@@ -108,7 +108,7 @@ describe('readOptions', () => {
     ['jwksTimeoutMs', { jwksTimeoutMs: 0 }],
     ['jwksTimeoutMs', { jwksTimeoutMs: 1.5 }],
   ]
-  it.each(wrong)('names %s when it is wrong: %j', (name, options) => {
+  it.each(invalid)('names %s if it is invalid: %j', (name, options) => {
     const read = () => readOptions({ issuer, audience, ...options } as TokenVerifierOptions)
     expect(read).toThrow(TypeError)
     expect(read).toThrow(new RegExp(`^${name} `))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTokenVerifier } from '../../src/verify/index.ts'
 import { AUDIENCE } from './support/tokens.ts'
 
-/** An issuer that nobody here wrote: found by discovery, with its own clock, keys and tokens. */
+/** A third-party issuer: found by discovery, with its own clock, keys and tokens. */
 
 const server = new OAuth2Server()
 beforeAll(async () => {
@@ -46,7 +46,7 @@ describe('tokens of oauth2-mock-server', () => {
     })
   })
 
-  it('are a machine’s where the client is known for one', async () => {
+  it('belong to a machine client if the client is configured as one', async () => {
     const token = await fetchToken({ sub: 'push', client_id: 'push' })
     expect(await verifier().verify(token)).toMatchObject({
       isMachine: true,
@@ -55,11 +55,11 @@ describe('tokens of oauth2-mock-server', () => {
     })
   })
 
-  it('are refused without a subject', async () => {
+  it('are rejected without a subject', async () => {
     await expect(verifier().verify(await fetchToken({}))).rejects.toMatchObject({ reason: 'missing_claim' })
   })
 
-  it('are accepted at once when the issuer has a new key', async () => {
+  it('are accepted immediately after the issuer adds a key', async () => {
     const live = verifier()
     await live.verify(await fetchToken({ sub: 'ann' }))
     await server.issuer.keys.generate('RS256')

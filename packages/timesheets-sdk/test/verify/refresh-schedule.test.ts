@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND
 const schedule = () =>
   new RefreshSchedule({ jwksMaxAgeMs: 10 * MINUTE, jwksCooldownMs: 30 * SECOND, jwksTimeoutMs: 5 * SECOND })
 
-/** A schedule whose keys were fetched at the time 0. */
+/** A schedule whose keys were fetched at time 0. */
 function fetched(): RefreshSchedule {
   const fresh = schedule()
   fresh.succeeded(0)
@@ -14,11 +14,11 @@ function fetched(): RefreshSchedule {
 }
 
 describe('RefreshSchedule', () => {
-  it('waits for the first fetch', () => {
+  it('blocks for the first fetch', () => {
     expect(schedule().need(0)).toBe('blocking')
   })
 
-  it('leaves keys alone for half of their maximum age', () => {
+  it('fetches nothing for half of the maximum age', () => {
     expect(fetched().need(0)).toBe('none')
     expect(fetched().need(5 * MINUTE - 1)).toBe('none')
   })
@@ -28,25 +28,25 @@ describe('RefreshSchedule', () => {
     expect(fetched().need(10 * MINUTE - 1)).toBe('background')
   })
 
-  it('lets nothing go on at the maximum age', () => {
+  it('blocks at the maximum age', () => {
     expect(fetched().need(10 * MINUTE)).toBe('blocking')
   })
 
-  it('begins anew with every success', () => {
+  it('starts again with every success', () => {
     const schedule = fetched()
     schedule.succeeded(5 * MINUTE)
     expect(schedule.need(10 * MINUTE - 1)).toBe('none')
     expect(schedule.need(10 * MINUTE)).toBe('background')
   })
 
-  it('leaves the issuer alone for the cooldown after a failure, then tries in the background', () => {
+  it('waits for the cooldown after a failure, then retries in the background', () => {
     const schedule = fetched()
     schedule.failed(5 * MINUTE)
     expect(schedule.need(5 * MINUTE + 30 * SECOND - 1)).toBe('none')
     expect(schedule.need(5 * MINUTE + 30 * SECOND)).toBe('background')
   })
 
-  it('lets nobody wait for an issuer that stays away, beyond the maximum age too', () => {
+  it('never blocks for an issuer that stays down, even beyond the maximum age', () => {
     const schedule = fetched()
     for (let now = 10 * MINUTE; now < 70 * MINUTE; now += 35 * SECOND) {
       schedule.failed(now)
@@ -56,13 +56,13 @@ describe('RefreshSchedule', () => {
     }
   })
 
-  it('waits again where nothing was tried for a while, since the issuer may be back with other keys', () => {
+  it('blocks again if nothing was tried for a while, since the issuer may be back with other keys', () => {
     const schedule = fetched()
     schedule.failed(10 * MINUTE)
     expect(schedule.need(10 * MINUTE + 65 * SECOND)).toBe('blocking')
   })
 
-  it('trusts no age when the clock was set back', () => {
+  it('ignores ages after the clock was set back', () => {
     const schedule = fetched()
     schedule.failed(0)
     expect(schedule.need(-1)).toBe('blocking')

@@ -37,7 +37,7 @@ const remoteKeys = (changes: Partial<RemoteKeysSettings> = {}) =>
     ...changes,
   })
 
-/** The one key that is found for a token. */
+/** The only key found for a token. */
 async function findOne(keys: RemoteKeys, kid: string | undefined) {
   const found = await keys.find(kid)
   expect(found).toHaveLength(1)
@@ -55,26 +55,26 @@ describe('finding a key', () => {
     expect(issuer.requests).toEqual([DISCOVERY, '/jwks'])
   })
 
-  it('goes to jwksUri where it is set', async () => {
-    issuer.answer('/keys', json({ keys: [k2.publicJwk] }))
+  it('uses jwksUri if it is set', async () => {
+    issuer.respond('/keys', json({ keys: [k2.publicJwk] }))
     expect(await findOne(remoteKeys({ jwksUri: `${issuer.url}/keys` }), 'k2')).toMatchObject({ kid: 'k2' })
     expect(issuer.requests).toEqual(['/keys'])
   })
 
-  it('shares one fetch among all who wait', async () => {
+  it('shares one fetch among concurrent callers', async () => {
     const keys = remoteKeys()
     const found = await Promise.all(Array.from({ length: 20 }, () => findOne(keys, 'k1')))
     expect(new Set(found).size).toBe(1)
     expect(fetches()).toBe(1)
   })
 
-  it('takes the only key for a token that names none', async () => {
+  it('finds the only key for a token without a key id', async () => {
     expect(await findOne(remoteKeys(), undefined)).toMatchObject({ kid: 'k1' })
     issuer.publish(nameless)
     expect(await findOne(remoteKeys(), undefined)).toMatchObject({ kid: undefined })
   })
 
-  it('finds both keys of a rotation, by their id or for a token that names none', async () => {
+  it('finds both keys of a rotation, by id or for a token without a key id', async () => {
     issuer.publish(k1, k2)
     expect(await remoteKeys().find(undefined)).toMatchObject([{ kid: 'k1' }, { kid: 'k2' }])
     issuer.publish(k1, { publicJwk: { ...k2.publicJwk, kid: 'k1' } })
@@ -82,7 +82,7 @@ describe('finding a key', () => {
     expect(fetches()).toBe(2)
   })
 
-  it('does not try more than two', async () => {
+  it('never tries more than two keys', async () => {
     issuer.publish(k1, k2, nameless)
     await expect(remoteKeys().find(undefined)).rejects.toMatchObject({
       reason: 'unknown_key',
@@ -93,14 +93,14 @@ describe('finding a key', () => {
     expect(await remoteKeys().findNewer([])).toEqual([])
   })
 
-  it('does not take a key without an id for one of that id', async () => {
+  it('does not match a key without an id to a key id', async () => {
     issuer.publish(nameless)
     await expect(remoteKeys().find('k1')).rejects.toMatchObject({ reason: 'unknown_key' })
   })
 })
 
 describe('an unknown key id', () => {
-  it('fetches anew, so that a rotated key works at once', async () => {
+  it('fetches again, so that a rotated key works immediately', async () => {
     const keys = remoteKeys()
     await keys.ready()
     issuer.publish(k1, k2)
@@ -108,21 +108,22 @@ describe('an unknown key id', () => {
     expect(issuer.requests).toEqual([DISCOVERY, '/jwks', '/jwks'])
   })
 
-  it('fetches anew once in a cooldown, whatever is asked for', async () => {
+  it('fetches again once per cooldown, for any key id', async () => {
     const keys = remoteKeys()
     await keys.ready()
-    const nobody = (kid: string) => expect(keys.find(kid)).rejects.toMatchObject({ reason: 'unknown_key' })
-    await nobody('x1')
-    await nobody('x2')
+    const expectUnknown = (kid: string) =>
+      expect(keys.find(kid)).rejects.toMatchObject({ reason: 'unknown_key' })
+    await expectUnknown('x1')
+    await expectUnknown('x2')
     now += 30 * SECOND - 1
-    await nobody('x3')
+    await expectUnknown('x3')
     expect(fetches()).toBe(2)
     now += 1
-    await nobody('x4')
+    await expectUnknown('x4')
     expect(fetches()).toBe(3)
   })
 
-  it('shares one fetch among all who look for it', async () => {
+  it('shares one fetch among concurrent lookups', async () => {
     const keys = remoteKeys()
     await keys.ready()
     issuer.publish(k1, k2)
@@ -131,153 +132,153 @@ describe('an unknown key id', () => {
     expect(fetches()).toBe(2)
   })
 
-  it('is unknown where the issuer is away, since the last good keys do not have it', async () => {
+  it('stays unknown while the issuer is down, since the last good keys do not contain it', async () => {
     const keys = remoteKeys()
     await keys.ready()
-    issuer.away(true)
+    issuer.setDown(true)
     await expect(keys.find('k2')).rejects.toMatchObject({ name: 'InvalidTokenError', reason: 'unknown_key' })
     expect(failures).toHaveLength(1)
   })
 })
 
 describe('the age of the keys', () => {
-  it('keeps them for five minutes without asking', async () => {
+  it('uses keys for five minutes without a fetch', async () => {
     const keys = remoteKeys()
     const key = await findOne(keys, 'k1')
     now += 5 * MINUTE - 1
-    expect(keys.vouchesFor(key, now)).toBe(true)
+    expect(keys.isTrusted(key, now)).toBe(true)
     await keys.find('k1')
     expect(fetches()).toBe(1)
   })
 
-  it('fetches in the background after that, once', async () => {
+  it('fetches once in the background after that', async () => {
     const keys = remoteKeys()
     const key = await findOne(keys, 'k1')
     issuer.publish(k2)
     now += 5 * MINUTE
-    expect(keys.vouchesFor(key, now)).toBe(true)
-    expect(keys.vouchesFor(key, now)).toBe(true)
+    expect(keys.isTrusted(key, now)).toBe(true)
+    expect(keys.isTrusted(key, now)).toBe(true)
     expect(await findOne(keys, 'k1')).toBe(key)
-    await expect.poll(() => keys.vouchesFor(key, now)).toBe(false)
+    await expect.poll(() => keys.isTrusted(key, now)).toBe(false)
     expect(fetches()).toBe(2)
   })
 
-  it('goes on with nothing at ten minutes without asking', async () => {
+  it('uses no key after ten minutes without a fetch', async () => {
     const keys = remoteKeys()
     const key = await findOne(keys, 'k1')
     issuer.publish(k2)
     now += 10 * MINUTE
-    expect(keys.vouchesFor(key, now)).toBe(false)
+    expect(keys.isTrusted(key, now)).toBe(false)
     await expect(keys.find('k1')).rejects.toMatchObject({ reason: 'unknown_key' })
   })
 
-  it('knows a key again that stays', async () => {
+  it('recognizes a key that is still published', async () => {
     const keys = remoteKeys()
     const key = await findOne(keys, 'k1')
     issuer.publish(k2, k1)
     now += 10 * MINUTE
     expect(await findOne(keys, 'k1')).toBe(key)
-    expect(keys.vouchesFor(key, now)).toBe(true)
+    expect(keys.isTrusted(key, now)).toBe(true)
   })
 
-  it('vouches for no key that another took the id of', async () => {
+  it('does not trust a key whose id another key took over', async () => {
     const keys = remoteKeys()
     const key = await findOne(keys, 'k1')
     issuer.publish({ publicJwk: { ...k2.publicJwk, kid: 'k1' } })
     now += 10 * MINUTE
     expect(await findOne(keys, 'k1')).not.toBe(key)
-    expect(keys.vouchesFor(key, now)).toBe(false)
+    expect(keys.isTrusted(key, now)).toBe(false)
   })
 
-  it('vouches for no key before there are any', () => {
-    expect(remoteKeys().vouchesFor({ kid: 'k1', material: new Uint8Array() }, now)).toBe(false)
+  it('trusts no key before the first fetch', () => {
+    expect(remoteKeys().isTrusted({ kid: 'k1', material: new Uint8Array() }, now)).toBe(false)
   })
 })
 
-describe('an issuer that is away', () => {
-  it('is an error of its own where there were never keys, and is asked again by the next', async () => {
-    issuer.away(true)
+describe('an unavailable issuer', () => {
+  it('causes a separate error if there were never keys, and is tried again by the next call', async () => {
+    issuer.setDown(true)
     const keys = remoteKeys()
     for (const attempt of [keys.ready(), keys.find('k1')]) {
       const error = await attempt.catch((reason: unknown) => reason)
       expect(error).toBeInstanceOf(IssuerUnreachableError)
       expect(error).toMatchObject({
         code: 'issuer_unreachable',
-        message: expect.stringContaining(`No keys from the issuer ${issuer.url}: `),
+        message: expect.stringContaining(`Could not fetch keys from the issuer ${issuer.url}: `),
         cause: expect.any(Error),
       })
     }
-    issuer.away(false)
+    issuer.setDown(false)
     expect(await findOne(keys, 'k1')).toMatchObject({ kid: 'k1' })
     expect(failures).toEqual([])
   })
 
-  it('leaves its last good keys serving, for as long as it is away', async () => {
+  it('leaves the last good keys in use for as long as it is down', async () => {
     const keys = remoteKeys()
     const key = await findOne(keys, 'k1')
-    issuer.away(true)
+    issuer.setDown(true)
     for (const minutes of [10, 60, 24 * 60]) {
       now = NOW_MS + minutes * MINUTE
       expect(await findOne(keys, 'k1')).toBe(key)
-      expect(keys.vouchesFor(key, now)).toBe(true)
+      expect(keys.isTrusted(key, now)).toBe(true)
     }
     expect(failures).toHaveLength(3)
     expect(failures[0]).toBeInstanceOf(IssuerUnreachableError)
   })
 
-  it('is asked again in the background, a cooldown after the failure', async () => {
+  it('is tried again in the background, one cooldown after the failure', async () => {
     const keys = remoteKeys()
     const key = await findOne(keys, 'k1')
-    issuer.away(true)
+    issuer.setDown(true)
     now += 10 * MINUTE
     await keys.find('k1')
-    issuer.away(false)
+    issuer.setDown(false)
     issuer.publish(k2)
     now += 30 * SECOND - 1
-    expect(keys.vouchesFor(key, now)).toBe(true)
+    expect(keys.isTrusted(key, now)).toBe(true)
     expect(fetches()).toBe(1)
     now += 1
-    expect(keys.vouchesFor(key, now)).toBe(true)
-    await expect.poll(() => keys.vouchesFor(key, now)).toBe(false)
+    expect(keys.isTrusted(key, now)).toBe(true)
+    await expect.poll(() => keys.isTrusted(key, now)).toBe(false)
   })
 
   it.each<[string, ReturnType<typeof text>]>([
-    ['a page', text(200, '<html>down for maintenance</html>')],
+    ['an HTML page', text(200, '<html>down for maintenance</html>')],
     ['an error', text(503, '{"keys":[]}')],
     ['an empty object', json({})],
     ['an error as JSON', json({ error: 'server_error' })],
     ['a set without keys', json({ keys: [] })],
     ['a set of other keys', json({ keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }] })],
-  ])('is also one that answers with %s', async (_what, answer) => {
+  ])('includes one that returns %s', async (_title, responder) => {
     const keys = remoteKeys()
     const key = await findOne(keys, 'k1')
-    issuer.answer('/jwks', answer)
+    issuer.respond('/jwks', responder)
     now += 10 * MINUTE
     expect(await findOne(keys, 'k1')).toBe(key)
     expect(failures).toHaveLength(1)
   })
 
-  it('is also one that does not answer in time', async () => {
-    issuer.answer('/jwks', () => {})
-    await expect(remoteKeys({ jwksTimeoutMs: 50 }).ready()).rejects.toThrow('/jwks did not answer in time')
+  it('includes one that does not respond in time', async () => {
+    issuer.respond('/jwks', () => {})
+    await expect(remoteKeys({ jwksTimeoutMs: 50 }).ready()).rejects.toThrow('/jwks did not respond in time')
   })
 
-  it('is also one that never published a key', async () => {
+  it('includes one that never published a key', async () => {
     issuer.publish()
     await expect(remoteKeys().find('k1')).rejects.toMatchObject({
       code: 'issuer_unreachable',
-      message: expect.stringContaining('without a key that can check RS256'),
+      message: expect.stringContaining('no key that can verify RS256'),
     })
   })
 })
 
-describe('the place of the keys', () => {
-  it('is discovered anew when the keys are no longer there', async () => {
+describe('the URL of the keys', () => {
+  it('is discovered again when the keys have moved', async () => {
     const keys = remoteKeys()
     await keys.ready()
-    issuer.answer('/jwks', text(404, 'moved'))
-    issuer.answer('/new', json({ keys: [k2.publicJwk] }))
-    issuer.answer(DISCOVERY, json({ issuer: issuer.url, jwks_uri: `${issuer.url}/new` }))
+    issuer.respond('/jwks', text(404, 'moved'))
+    issuer.respond('/new', json({ keys: [k2.publicJwk] }))
+    issuer.respond(DISCOVERY, json({ issuer: issuer.url, jwks_uri: `${issuer.url}/new` }))
     now += 10 * MINUTE
     await keys.find('k1')
     now += 10 * MINUTE
@@ -285,13 +286,13 @@ describe('the place of the keys', () => {
     expect(issuer.requests).toEqual([DISCOVERY, '/jwks', '/jwks', DISCOVERY, '/new'])
   })
 
-  it('stays where it was set', async () => {
+  it('does not change if jwksUri is set', async () => {
     const keys = remoteKeys({ jwksUri: `${issuer.url}/jwks` })
     await keys.ready()
-    issuer.answer('/jwks', text(404, 'moved'))
+    issuer.respond('/jwks', text(404, 'moved'))
     now += 10 * MINUTE
     await keys.find('k1')
-    issuer.answer('/jwks', undefined)
+    issuer.respond('/jwks', undefined)
     now += 10 * MINUTE
     await keys.find('k1')
     expect(issuer.requests).toEqual(['/jwks', '/jwks', '/jwks'])

@@ -8,24 +8,24 @@ describe('scopesOf', () => {
     ['scope alone', { scope: 'read:timesheets create:timesheets' }, ['read:timesheets', 'create:timesheets']],
     ['permissions alone', { permissions: ['read:timesheets'] }, ['read:timesheets']],
     [
-      'what both hold',
+      'the scopes that are in both',
       { scope: 'openid read:timesheets', permissions: ['read:timesheets', 'approve:timesheets'] },
       ['read:timesheets'],
     ],
-    ['nothing where the user may do nothing', { scope: 'read:timesheets', permissions: [] }, []],
-    ['nothing where the client was granted nothing', { scope: '', permissions: ['read:timesheets'] }, []],
-    ['nothing where neither is there', {}, []],
-    ['names between more than one space', { scope: '  a   b ' }, ['a', 'b']],
+    ['nothing if the user has no permissions', { scope: 'read:timesheets', permissions: [] }, []],
+    ['nothing if the client was granted nothing', { scope: '', permissions: ['read:timesheets'] }, []],
+    ['nothing if both are missing', {}, []],
+    ['names separated by several spaces', { scope: '  a   b ' }, ['a', 'b']],
     ['scope as a list', { scope: ['read:timesheets', 'a b'] }, ['read:timesheets', 'a b']],
-    ['scp as a list, as Okta has it', { scp: ['read:timesheets'] }, ['read:timesheets']],
-    ['scp as a string, as Entra has it', { scp: 'openid read:timesheets' }, ['openid', 'read:timesheets']],
+    ['scp as a list, as at Okta', { scp: ['read:timesheets'] }, ['read:timesheets']],
+    ['scp as a string, as at Entra', { scp: 'openid read:timesheets' }, ['openid', 'read:timesheets']],
     [
-      'what scope, scp and permissions hold',
+      'the scopes that are in scope, scp and permissions',
       { scope: 'a b c', scp: ['b', 'c'], permissions: ['c', 'd'] },
       ['c'],
     ],
-    ['names that are not cut at commas', { scope: 'a,b' }, ['a,b']],
-  ])('takes %s', (_what, claims, scopes) => {
+    ['names with commas as one name', { scope: 'a,b' }, ['a,b']],
+  ])('reads %s', (_title, claims, scopes) => {
     expect([...scopesOf(claims)]).toEqual(scopes)
   })
 
@@ -42,11 +42,11 @@ describe('scopesOf', () => {
     { permissions: ['read:timesheets', 1] },
     { permissions: { 0: 'read:timesheets' } },
     { scope: 'read:timesheets', permissions: null },
-  ])('refuses %j rather than guess', (claims) => {
+  ])('rejects malformed %j', (claims) => {
     expect(thrownBy(() => scopesOf(claims))).toMatchObject({ reason: 'bad_claim' })
   })
 
-  it('never allows more than either of the two', () => {
+  it('never grants more than scope or permissions alone', () => {
     const names = fc.array(fc.constantFrom<string[]>('a', 'b', 'c', 'd'))
     fc.assert(
       fc.property(names, names, (granted, permissions) => {

@@ -22,7 +22,7 @@ describe('secureUrl', () => {
     'http://[::2]',
     'ftp://localhost',
     'file:///etc/keys',
-  ])('refuses %s, which somebody could listen in on', (url) => {
+  ])('rejects %s, which could be intercepted', (url) => {
     expect(() => secureUrl(url, 'issuer')).toThrow(
       new TypeError(
         'issuer must be an https: URL (http: is accepted on localhost, 127.0.0.0/8 and [::1] only)',
@@ -31,26 +31,26 @@ describe('secureUrl', () => {
   })
 
   it.each(['', 'abc.eu.auth0.com', undefined, null, 7, ['https://a.example']])(
-    'refuses %j, which is no URL',
+    'rejects %j, which is not a URL',
     (value) => {
       expect(() => secureUrl(value, 'jwksUri')).toThrow(new TypeError('jwksUri must be an absolute URL'))
     },
   )
 
-  it.each(['https://user@a.example', 'https://:pass@a.example'])('refuses credentials in %s', (url) => {
-    expect(() => secureUrl(url, 'issuer')).toThrow(new TypeError('issuer must not hold credentials'))
+  it.each(['https://user@a.example', 'https://:pass@a.example'])('rejects credentials in %s', (url) => {
+    expect(() => secureUrl(url, 'issuer')).toThrow(new TypeError('issuer must not contain credentials'))
   })
 
-  it('refuses query and fragment where the URL must be bare, and only there', () => {
+  it('rejects a query or fragment only if the URL must be bare', () => {
     for (const url of ['https://a.example/?x=1', 'https://a.example/#x']) {
       expect(() => secureUrl(url, 'issuer', { bare: true })).toThrow(
-        new TypeError('issuer must have neither query nor fragment'),
+        new TypeError('issuer must not have a query or fragment'),
       )
       expect(secureUrl(url, 'jwksUri').href).toBe(url)
     }
   })
 
-  it('accepts http anywhere where that is allowed, and nothing else', () => {
+  it('accepts http from any host if allowed, but no other scheme', () => {
     const url = 'http://keycloak:8080/realms/x/protocol/openid-connect/certs'
     expect(secureUrl(url, 'jwksUri', { allowHttp: true }).href).toBe(url)
     expect(() => secureUrl('ftp://keycloak/', 'jwksUri', { allowHttp: true })).toThrow(

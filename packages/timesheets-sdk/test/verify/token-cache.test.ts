@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { TokenCache } from '../../src/verify/token-cache.ts'
 
 describe('TokenCache', () => {
-  it('remembers, replaces and forgets', () => {
+  it('stores, replaces and deletes', () => {
     const cache = new TokenCache<number>(2)
     cache.set('a', 1)
     cache.set('a', 2)
@@ -12,7 +12,7 @@ describe('TokenCache', () => {
     expect([cache.get('a'), cache.size]).toEqual([undefined, 0])
   })
 
-  it('forgets the oldest when it is full', () => {
+  it('evicts the oldest when full', () => {
     const cache = new TokenCache<number>(2)
     cache.set('a', 1)
     cache.set('b', 2)
@@ -20,7 +20,7 @@ describe('TokenCache', () => {
     expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([undefined, 2, 3])
   })
 
-  it('spares what is in use', () => {
+  it('spares values in use', () => {
     const cache = new TokenCache<number>(2)
     cache.set('a', 1)
     cache.set('b', 2)
@@ -29,7 +29,7 @@ describe('TokenCache', () => {
     expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([1, undefined, 3])
   })
 
-  it('forgets one even where all are in use', () => {
+  it('evicts one even if all are in use', () => {
     const cache = new TokenCache<number>(2)
     cache.set('a', 1)
     cache.set('b', 2)
@@ -39,7 +39,7 @@ describe('TokenCache', () => {
     expect([cache.get('a'), cache.get('b'), cache.get('c')]).toEqual([undefined, 2, 3])
   })
 
-  it('does not spare for ever what was used once', () => {
+  it('does not spare a value forever because it was used once', () => {
     const cache = new TokenCache<number>(2)
     cache.set('a', 1)
     cache.get('a')
@@ -47,13 +47,13 @@ describe('TokenCache', () => {
     expect(cache.get('a')).toBeUndefined()
   })
 
-  it('remembers nothing with size 0', () => {
+  it('stores nothing with size 0', () => {
     const cache = new TokenCache<number>(0)
     cache.set('a', 1)
     expect([cache.get('a'), cache.size]).toEqual([undefined, 0])
   })
 
-  it('is never larger than its size, and always has what came last', () => {
+  it('never exceeds its size and always contains the latest value', () => {
     const step = fc.record({ write: fc.boolean(), key: fc.constantFrom(...'abcdefgh') })
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5 }), fc.array(step), (size, steps) => {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { refuseBoundToken, refuseOtherKinds } from '../../src/verify/token-kind.ts'
+import { rejectBoundToken, rejectOtherKinds } from '../../src/verify/token-kind.ts'
 import { thrownBy } from './support/tokens.ts'
 
-describe('refuseOtherKinds', () => {
+describe('rejectOtherKinds', () => {
   it.each([
     {},
     { typ: 'Bearer' },
     { token_use: 'access' },
     { typ: 'Bearer', nonce: 'n-1' },
     { typ: 'bearer', nonce: '' },
-  ])('lets %j pass', (claims) => {
-    expect(() => refuseOtherKinds(claims)).not.toThrow()
+  ])('accepts %j', (claims) => {
+    expect(() => rejectOtherKinds(claims)).not.toThrow()
   })
 
   it.each([
@@ -26,8 +26,8 @@ describe('refuseOtherKinds', () => {
     { typ: 'Bearer', at_hash: 'h' },
     { typ: 'ID', nonce: 'n' },
     { token_use: 'access', nonce: 'n' },
-  ])('knows an ID token by %j', (claims) => {
-    expect(thrownBy(() => refuseOtherKinds(claims))).toMatchObject({ reason: 'id_token' })
+  ])('recognizes an ID token by %j', (claims) => {
+    expect(thrownBy(() => rejectOtherKinds(claims))).toMatchObject({ reason: 'id_token' })
   })
 
   it.each([
@@ -36,29 +36,29 @@ describe('refuseOtherKinds', () => {
     { typ: 'Logout' },
     { token_use: 'refresh' },
     { events: { 'http://schemas.openid.net/event/backchannel-logout': {} } },
-  ])('knows a refresh or logout token by %j', (claims) => {
-    expect(thrownBy(() => refuseOtherKinds(claims))).toMatchObject({ reason: 'wrong_type' })
+  ])('recognizes a refresh or logout token by %j', (claims) => {
+    expect(thrownBy(() => rejectOtherKinds(claims))).toMatchObject({ reason: 'wrong_type' })
   })
 
   it.each([{ typ: 1 }, { typ: null }, { typ: ['ID'] }, { token_use: { toString: null } }])(
-    'refuses a kind that is no text, as in %j',
+    'rejects a kind that is not a string, as in %j',
     (claims) => {
-      expect(thrownBy(() => refuseOtherKinds(claims))).toMatchObject({ reason: 'bad_claim' })
+      expect(thrownBy(() => rejectOtherKinds(claims))).toMatchObject({ reason: 'bad_claim' })
     },
   )
 })
 
-describe('refuseBoundToken', () => {
+describe('rejectBoundToken', () => {
   it.each([
     { cnf: { jkt: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' } },
     { cnf: { 'x5t#S256': 'bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2' } },
     { cnf: {} },
     { cnf: null },
-  ])('refuses %j', (claims) => {
-    expect(thrownBy(() => refuseBoundToken(claims))).toMatchObject({ reason: 'bound_token' })
+  ])('rejects %j', (claims) => {
+    expect(thrownBy(() => rejectBoundToken(claims))).toMatchObject({ reason: 'bound_token' })
   })
 
-  it('lets a token without cnf pass', () => {
-    expect(() => refuseBoundToken({ jkt: 'x' })).not.toThrow()
+  it('accepts a token without cnf', () => {
+    expect(() => rejectBoundToken({ jkt: 'x' })).not.toThrow()
   })
 })

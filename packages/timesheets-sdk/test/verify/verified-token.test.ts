@@ -22,7 +22,7 @@ describe('describeToken', () => {
     })
   })
 
-  it('describes a machine, which has no identity of its own', () => {
+  it('describes a machine client, which has no identity', () => {
     const claims = { sub: 'm2m@clients', gty: 'client-credentials', permissions: ['create:timesheets'] }
     expect(describeClaims(claims)).toEqual({
       subject: 'm2m@clients',
@@ -36,7 +36,7 @@ describe('describeToken', () => {
     })
   })
 
-  it('tells a person by the claim that is configured', () => {
+  it('identifies a person by the configured claim', () => {
     const claims = { sub: 'auth0|1', [email]: 'ann@abc.example' }
     expect(describeClaims(claims, { identityClaim: email })).toMatchObject({
       subject: 'auth0|1',
@@ -44,7 +44,7 @@ describe('describeToken', () => {
     })
   })
 
-  it('does not ask a machine for that claim', () => {
+  it('does not require that claim of a machine client', () => {
     const claims = { sub: 'm2m@clients', gty: 'client-credentials' }
     expect(describeClaims(claims, { identityClaim: email })).toMatchObject({
       identity: null,
@@ -52,20 +52,20 @@ describe('describeToken', () => {
     })
   })
 
-  it('refuses a person’s token that does not say who they are', () => {
-    const refused = (claims: object) =>
+  it('rejects a person’s token that does not identify them', () => {
+    const rejected = (claims: object) =>
       thrownBy(() => describeClaims({ sub: 'auth0|1', ...claims }, { identityClaim: email }))
-    expect(refused({})).toMatchObject({
+    expect(rejected({})).toMatchObject({
       reason: 'missing_claim',
-      message: `The access token has no claim ${email}, which says who is calling`,
+      message: `The access token has no ${email} claim, which identifies the caller`,
     })
-    expect(refused({ [email]: '' })).toMatchObject({ reason: 'bad_claim' })
-    expect(refused({ [email]: 'me' })).toMatchObject({ reason: 'bad_claim' })
-    expect(refused({ [email]: ['ann@abc.example'] })).toMatchObject({ reason: 'bad_claim' })
+    expect(rejected({ [email]: '' })).toMatchObject({ reason: 'bad_claim' })
+    expect(rejected({ [email]: 'me' })).toMatchObject({ reason: 'bad_claim' })
+    expect(rejected({ [email]: ['ann@abc.example'] })).toMatchObject({ reason: 'bad_claim' })
   })
 
   it.each(['ann@abc.example ', '\tann', 'a\u0000nn', 'ann\ud800', 'a'.repeat(256), 'ann\n'])(
-    'refuses the identity %j, which the model does not accept as a userId',
+    'rejects the identity %j, which is not a valid userId',
     (identity) => {
       expect(
         thrownBy(() => describeClaims({ sub: 'auth0|1', [email]: identity }, { identityClaim: email })),
@@ -73,7 +73,7 @@ describe('describeToken', () => {
     },
   )
 
-  it.each([false, 'false'])('refuses an e-mail identity that is verified: %j', (email_verified) => {
+  it.each([false, 'false'])('rejects an e-mail identity with email_verified %j', (email_verified) => {
     const claims = { sub: 'auth0|1', email: 'ann@abc.example' }
     const byEmail = { identityClaim: 'email' }
     expect(thrownBy(() => describeClaims({ ...claims, email_verified }, byEmail))).toMatchObject({
@@ -89,7 +89,7 @@ describe('describeToken', () => {
     expect((error as Error).message).not.toContain('hunter2')
   })
 
-  it('takes an e-mail of another form for none', () => {
+  it('ignores a malformed e-mail address', () => {
     expect(describeClaims({ sub: 'auth0|1', [email]: 1 }).email).toBeNull()
     expect(describeClaims({ sub: 'auth0|1', [email]: '' }).email).toBeNull()
     expect(describeClaims({ sub: 'auth0|1', [email]: 'ann' }).email).toBeNull()
@@ -97,7 +97,7 @@ describe('describeToken', () => {
     expect(describeClaims({ sub: 'auth0|1', [email]: 'ann\u0000@abc.example' }).email).toBeNull()
   })
 
-  it('is frozen with all that is in it, since requests share it', () => {
+  it('is deeply frozen, since requests share it', () => {
     const token = describeClaims({ sub: 'auth0|1', scope: 'a', org: { units: ['x'] } })
     const { units } = token.claims.org as { units: string[] }
     expect(() => Object.assign(token, { isMachine: true })).toThrow(TypeError)

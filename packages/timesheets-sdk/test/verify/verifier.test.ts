@@ -26,7 +26,7 @@ const personToken = (changes: Record<string, unknown> = {}, key = k1) =>
 const keyFetches = () => issuer.requests.filter((path) => path === '/jwks').length
 
 describe('verify with RS256', () => {
-  it('says who is calling and what they may do', async () => {
+  it('returns the caller’s identity and scopes', async () => {
     expect(await verifierWith().verify(await personToken())).toEqual({
       subject: 'auth0|5f7c8ec7',
       identity: 'auth0|5f7c8ec7',
@@ -39,7 +39,7 @@ describe('verify with RS256', () => {
     })
   })
 
-  it('knows a machine by the client ids it is given', async () => {
+  it('recognizes a machine client by the configured client ids', async () => {
     const token = await personToken({ sub: 'push', azp: undefined, client_id: 'push' })
     await expect(verifierWith().verify(token)).rejects.toMatchObject({ reason: 'ambiguous_caller' })
     expect(await verifierWith({ machineClientIds: ['push'] }).verify(token)).toMatchObject({
@@ -49,7 +49,7 @@ describe('verify with RS256', () => {
     })
   })
 
-  it('takes identity and e-mail from the claims that are configured', async () => {
+  it('reads identity and e-mail from the configured claims', async () => {
     const token = await personToken({ mail: 'ann@abc.example' })
     expect(await verifierWith({ identityClaim: 'mail', emailClaim: 'mail' }).verify(token)).toMatchObject({
       identity: 'ann@abc.example',
@@ -57,55 +57,55 @@ describe('verify with RS256', () => {
     })
   })
 
-  it('takes a token without a key id where the issuer has one key', async () => {
+  it('accepts a token without a key id if the issuer has one key', async () => {
     const token = await sign({ ...k1, kid: undefined }, personClaims(issuer.url))
     await expect(verifierWith().verify(token)).resolves.toMatchObject({ clientId: 'spa' })
   })
 
   it('tries both keys of a rotation for a token without a key id', async () => {
-    const [old, young] = await Promise.all(
+    const [older, newer] = await Promise.all(
       [k1, k2].map((key) => sign({ ...key, kid: undefined }, personClaims(issuer.url))),
     )
     issuer.publish(k1, k2)
     const verifier = verifierWith()
-    for (const token of [old, young] as string[]) {
+    for (const token of [older, newer] as string[]) {
       const verified = await verifier.verify(token)
       expect(verifier.verifyCached(token)).toBe(verified)
     }
     expect(keyFetches()).toBe(1)
     issuer.publish(k2)
     now += 10 * MINUTE
-    await expect(verifier.verify(`${old}`)).rejects.toMatchObject({ reason: 'bad_signature' })
+    await expect(verifier.verify(`${older}`)).rejects.toMatchObject({ reason: 'bad_signature' })
   })
 
-  it('fetches the keys again for the first token without a key id after a rotation, once in a cooldown', async () => {
-    const nameless = (key: typeof k1) => sign({ ...key, kid: undefined }, personClaims(issuer.url))
+  it('fetches keys again for the first token without a key id after a rotation, once per cooldown', async () => {
+    const withoutKeyId = (key: typeof k1) => sign({ ...key, kid: undefined }, personClaims(issuer.url))
     const verifier = verifierWith()
-    await verifier.verify(await nameless(k1))
-    const forged = (await nameless(k2)).replace(/[^.]*$/, (signature) =>
+    await verifier.verify(await withoutKeyId(k1))
+    const forged = (await withoutKeyId(k2)).replace(/[^.]*$/, (signature) =>
       signature.split('').reverse().join(''),
     )
     issuer.publish(k1, k2)
-    await expect(verifier.verify(await nameless(k2))).resolves.toBeDefined()
+    await expect(verifier.verify(await withoutKeyId(k2))).resolves.toBeDefined()
     expect(keyFetches()).toBe(2)
     await expect(verifier.verify(forged)).rejects.toThrow(InvalidTokenError)
     expect(keyFetches()).toBe(2)
   })
 
-  it('allows for the tolerance it is given', async () => {
+  it('applies the configured clock tolerance', async () => {
     const token = await personToken({ exp: NOW - 59 })
     await expect(verifierWith().verify(token)).rejects.toMatchObject({ reason: 'expired' })
     await expect(verifierWith({ clockToleranceSeconds: 60 }).verify(token)).resolves.toBeDefined()
   })
 
-  it('asks the issuer nothing about a token that is wrong without a key', async () => {
+  it('sends no request for a token that is invalid regardless of its key', async () => {
     await expect(verifierWith().verify(await personToken({ aud: 'other' }))).rejects.toThrow(
       InvalidTokenError,
     )
     expect(issuer.requests).toEqual([])
   })
 
-  it('fetches from no place that a token names', async () => {
+  it('never fetches from a URL in a token', async () => {
     const token = await sign(k2, personClaims(issuer.url), {
       jku: `${issuer.url}/evil`,
       x5u: `${issuer.url}/evil`,
@@ -115,27 +115,27 @@ describe('verify with RS256', () => {
     expect(issuer.requests).not.toContain('/evil')
   })
 
-  it('is an IssuerUnreachableError, not the token’s fault, where there were never keys', async () => {
-    issuer.away(true)
+  it('throws IssuerUnreachableError if there were never keys', async () => {
+    issuer.setDown(true)
     const verifier = verifierWith()
     const token = await personToken()
     await expect(verifier.ready()).rejects.toMatchObject({ code: 'issuer_unreachable' })
     await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'issuer_unreachable' })
-    issuer.away(false)
+    issuer.setDown(false)
     await expect(verifier.verify(token)).resolves.toBeDefined()
   })
 
-  it('tells of fetches that fail while the last good keys serve', async () => {
+  it('reports failed fetches while the last good keys are in use', async () => {
     const failures: unknown[] = []
     const verifier = verifierWith({ onRefreshFailure: (error) => failures.push(error) })
     await verifier.ready()
-    issuer.away(true)
+    issuer.setDown(true)
     now += 11 * MINUTE
     await expect(verifier.verify(await personToken())).resolves.toBeDefined()
     expect(failures).toMatchObject([{ code: 'issuer_unreachable' }])
   })
 
-  it('refuses every string with InvalidTokenError and nothing else', async () => {
+  it('rejects every string with InvalidTokenError only', async () => {
     const verifier = verifierWith()
     const [header, payload, signature] = (await personToken()).split('.') as [string, string, string]
     const part = fc.oneof(
@@ -157,7 +157,7 @@ describe('verify with RS256', () => {
     )
   })
 
-  it('notices every letter of a token that is changed', async () => {
+  it('rejects a token with any changed character', async () => {
     const verifier = verifierWith()
     const token = await personToken()
     await fc.assert(
@@ -170,8 +170,8 @@ describe('verify with RS256', () => {
   })
 })
 
-describe('a token that was verified', () => {
-  it('is remembered, and one frozen object for all', async () => {
+describe('a verified token', () => {
+  it('is cached as one frozen object', async () => {
     const verifier = verifierWith()
     const token = await personToken()
     expect(verifier.verifyCached(token)).toBeUndefined()
@@ -181,14 +181,14 @@ describe('a token that was verified', () => {
     expect(Object.isFrozen(verified)).toBe(true)
   })
 
-  it('is checked once for requests that come together', async () => {
+  it('is checked once for concurrent requests', async () => {
     const verifier = verifierWith()
     const token = await personToken()
     const all = await Promise.all(Array.from({ length: 20 }, () => verifier.verify(token)))
     expect(new Set(all).size).toBe(1)
   })
 
-  it('is not remembered when it was refused, alone or together', async () => {
+  it('is not cached if it was rejected, alone or concurrently', async () => {
     const verifier = verifierWith()
     const token = await personToken({ scope: 1 })
     const all = await Promise.allSettled([verifier.verify(token), verifier.verify(token)])
@@ -197,7 +197,7 @@ describe('a token that was verified', () => {
     await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'bad_claim' })
   })
 
-  it('is forgotten at the very moment a fresh check would refuse it', async () => {
+  it('is dropped at the moment a new check would reject it', async () => {
     const verifier = verifierWith()
     const token = await personToken({ exp: NOW + 60 })
     await verifier.verify(token)
@@ -211,7 +211,7 @@ describe('a token that was verified', () => {
     expect(verifier.verifyCached(token)).toBeUndefined()
   })
 
-  it('is forgotten as soon as its key is gone', async () => {
+  it('is dropped as soon as its key is no longer published', async () => {
     const verifier = verifierWith()
     const token = await personToken()
     await verifier.verify(token)
@@ -221,7 +221,7 @@ describe('a token that was verified', () => {
     await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'unknown_key' })
   })
 
-  it('is forgotten when another key takes over the id of its key', async () => {
+  it('is dropped when another key takes over its key’s id', async () => {
     const verifier = verifierWith()
     const token = await personToken()
     await verifier.verify(token)
@@ -231,7 +231,7 @@ describe('a token that was verified', () => {
     expect(verifier.verifyCached(token)).toBeUndefined()
   })
 
-  it('asks for the keys anew by its use alone, at ten minutes before anything else', async () => {
+  it('triggers a refresh by its use alone, and waits for it after ten minutes', async () => {
     const verifier = verifierWith()
     const token = await personToken()
     await verifier.verify(token)
@@ -247,17 +247,17 @@ describe('a token that was verified', () => {
     expect(keyFetches()).toBe(3)
   })
 
-  it('goes on being known while the issuer is away', async () => {
+  it('stays cached while the issuer is down', async () => {
     const verifier = verifierWith()
     const token = await personToken()
     await verifier.verify(token)
-    issuer.away(true)
+    issuer.setDown(true)
     now += 60 * MINUTE
     await expect(verifier.verify(token)).resolves.toBeDefined()
     expect(verifier.verifyCached(token)).toBeDefined()
   })
 
-  it('is one of at most cacheSize', async () => {
+  it('is evicted when there are more than cacheSize', async () => {
     const verifier = verifierWith({ cacheSize: 1 })
     const [one, other] = [await personToken(), await personToken({ sub: 'auth0|2' })]
     await verifier.verify(one)
@@ -266,7 +266,7 @@ describe('a token that was verified', () => {
     expect(verifier.verifyCached(other)).toBeDefined()
   })
 
-  it('is looked for without an error, whatever is asked', () => {
+  it('is looked up without an error for any input', () => {
     const verifier = verifierWith()
     for (const token of ['', 'x', 'x'.repeat(100_000), undefined, 42, '\uD800']) {
       expect(verifier.verifyCached(token as string)).toBeUndefined()
@@ -277,8 +277,8 @@ describe('a token that was verified', () => {
 describe('verify with HS256', () => {
   const hs256 = () => verifierWith({ algorithm: 'HS256', secret: SECRET })
 
-  it('needs no issuer to answer', async () => {
-    issuer.away(true)
+  it('needs no response from the issuer', async () => {
+    issuer.setDown(true)
     const verifier = hs256()
     const token = await signWithSecret(SECRET, personClaims(issuer.url))
     await verifier.ready()
@@ -288,12 +288,12 @@ describe('verify with HS256', () => {
     expect(verifier.verifyCached(token)).toBe(verified)
   })
 
-  it('refuses what is signed with another secret', async () => {
+  it('rejects a token signed with another secret', async () => {
     const token = await signWithSecret(`${SECRET}!`, personClaims(issuer.url))
     await expect(hs256().verify(token)).rejects.toMatchObject({ reason: 'bad_signature' })
   })
 
-  it('refuses RS256', async () => {
+  it('rejects RS256', async () => {
     await expect(hs256().verify(await personToken())).rejects.toMatchObject({ reason: 'wrong_algorithm' })
   })
 })

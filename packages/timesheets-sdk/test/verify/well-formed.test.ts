@@ -8,7 +8,7 @@ const header = { alg: 'RS256' }
 const claims = { sub: 'auth0|1' }
 
 describe('parseToken', () => {
-  it('takes a token apart', () => {
+  it('decodes a token', () => {
     expect(parseToken(forge(header, claims))).toEqual({ header, claims })
   })
 
@@ -18,23 +18,23 @@ describe('parseToken', () => {
 
   const encode = (part: string | Uint8Array) => `${base64url('{}')}.${base64url(part)}.c2ln`
   const malformed: [string, unknown][] = [
-    ['nothing', ''],
-    ['no string', 42],
-    ['no value', undefined],
+    ['an empty string', ''],
+    ['a number', 42],
+    ['undefined', undefined],
     ['one part', 'abc'],
     ['two parts', 'e30.e30'],
     ['four parts', 'e30.e30.c2ln.c2ln'],
     ['an encrypted token', 'e30.e30.e30.e30.e30'],
     ['an empty header', '.e30.c2ln'],
     ['an empty payload', 'e30..c2ln'],
-    ['a space behind', `${forge(header, claims)} `],
-    ['a line end behind', `${forge(header, claims)}\n`],
+    ['a trailing space', `${forge(header, claims)} `],
+    ['a trailing line break', `${forge(header, claims)}\n`],
     ['padding', 'e30=.e30.c2ln'],
     ['the alphabet of base64', forge(header, claims, 'a+/b')],
-    ['a letter beyond ASCII', forge(header, claims, 'c2lń')],
-    ['a length that base64url does not have', forge(header, claims, 'abcde')],
-    ['bits left over in the signature', forge(header, claims, 'c2lnbf')],
-    ['bits left over in the payload', 'e30.e31.c2ln'.replace('e31', 'bnVsbB')],
+    ['a non-ASCII letter', forge(header, claims, 'c2lń')],
+    ['an impossible base64url length', forge(header, claims, 'abcde')],
+    ['leftover bits in the signature', forge(header, claims, 'c2lnbf')],
+    ['leftover bits in the payload', 'e30.e31.c2ln'.replace('e31', 'bnVsbB')],
     ['a payload that is not JSON', encode('not JSON')],
     ['a payload that is an array', encode('[]')],
     ['a payload that is a string', encode('"x"')],
@@ -45,7 +45,7 @@ describe('parseToken', () => {
     ['a header that is not JSON', `${base64url('alg')}.e30.c2ln`],
     ['more than 16,384 characters', forge(header, { ...claims, note: 'x'.repeat(13_000) })],
   ]
-  it.each(malformed)('refuses %s', (_what, token) => {
+  it.each(malformed)('rejects %s', (_title, token) => {
     expect(thrownBy(() => parseToken(token as string))).toMatchObject({
       code: 'invalid_token',
       reason: 'malformed',
@@ -58,7 +58,7 @@ describe('parseToken', () => {
     expect(cause).toBeUndefined()
   })
 
-  it('throws nothing but InvalidTokenError, whatever it is given', () => {
+  it('throws only InvalidTokenError for any input', () => {
     const part = fc.oneof(fc.string(), fc.json().map(base64url), fc.uint8Array().map(base64url))
     fc.assert(
       fc.property(
@@ -77,7 +77,7 @@ describe('parseToken', () => {
     )
   })
 
-  it('reads back every JSON object', () => {
+  it('decodes every JSON object', () => {
     const object = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 5 })
     fc.assert(
       fc.property(object, (content) => {

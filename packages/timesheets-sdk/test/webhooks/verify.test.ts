@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { verifyWebhook, WebhookVerificationError } from '../../src/webhooks/index.ts'
 
 const secret = `whsec_${Buffer.from('a key of 32 bytes, for the tests').toString('base64')}`
-const otherSecret = `whsec_${Buffer.from('another one, that nobody signs by').toString('base64')}`
+const otherSecret = `whsec_${Buffer.from('another one, that nobody uses yet').toString('base64')}`
 const nowSeconds = 1_795_000_000
 const now = () => nowSeconds * 1_000
 const message = {
@@ -32,12 +32,12 @@ async function codeOf(verified: Promise<unknown>): Promise<string> {
     () => undefined,
     (reason: unknown) => reason,
   )
-  if (!(error instanceof WebhookVerificationError)) throw error ?? new Error('it was trusted')
+  if (!(error instanceof WebhookVerificationError)) throw error ?? new Error('the webhook was accepted')
   return error.code
 }
 
-describe('what was signed by the secret is given as it was sent', () => {
-  test('with header fields of a Request, of Node, and with names in capitals', async () => {
+describe('a valid webhook is returned', () => {
+  test('with header fields as in a Request, as in Node, and with names in capitals', async () => {
     const fields = headersOf() as Record<string, string>
     await expect(verifyWebhook(secret, new Headers(fields), body, { now })).resolves.toEqual(message)
     await expect(verifyWebhook(secret, fields, body, { now })).resolves.toEqual(message)
@@ -51,14 +51,14 @@ describe('what was signed by the secret is given as it was sent', () => {
     await expect(verifyWebhook(secret, headersOf(), Buffer.from(body), { now })).resolves.toEqual(message)
   })
 
-  test('where one of several signatures fits, and one of several secrets', async () => {
+  test('if one of several signatures or secrets matches', async () => {
     const both = `v1a,AAAA ${signature(body, { key: otherSecret })} ${signature(body)}`
     const headers = headersOf({ 'webhook-signature': both })
     await expect(verifyWebhook(secret, headers, body, { now })).resolves.toEqual(message)
     await expect(verifyWebhook([otherSecret, secret], headersOf(), body, { now })).resolves.toEqual(message)
   })
 
-  test('the example of the specification has the signature that it says', async () => {
+  test('the signature of the specification’s example is accepted', async () => {
     const headers = {
       'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
       'webhook-timestamp': '1614265330',
@@ -68,28 +68,28 @@ describe('what was signed by the secret is given as it was sent', () => {
     const verified = verifyWebhook(example, headers, '{"test": 2432232314}', {
       now: () => 1_614_265_330_000,
     })
-    // The signature fits; what it holds is not a message of this API.
+    // The signature matches, but the body is not a message of this API.
     expect(await codeOf(verified)).toBe('malformed_body')
   })
 })
 
-describe('what was not is refused', () => {
+describe('an invalid webhook is rejected', () => {
   test.each<[string, Record<string, string | undefined>, string]>([
     ['without an id', { 'webhook-id': undefined }, 'malformed_header'],
     ['without a time', { 'webhook-timestamp': undefined }, 'malformed_header'],
     ['without a signature', { 'webhook-signature': '' }, 'malformed_header'],
-    ['with a time that is no number', { 'webhook-timestamp': 'yesterday' }, 'malformed_header'],
+    ['with a time that is not a number', { 'webhook-timestamp': 'yesterday' }, 'malformed_header'],
     ['signed over another id', { 'webhook-id': 'msg_2' }, 'signature_mismatch'],
     ['signed over another time', { 'webhook-timestamp': String(nowSeconds + 1) }, 'signature_mismatch'],
-    ['signed by nobody', { 'webhook-signature': 'v1,' }, 'signature_mismatch'],
+    ['with an empty signature', { 'webhook-signature': 'v1,' }, 'signature_mismatch'],
     [
-      'signed in a way that is not known',
+      'with an unknown signature version',
       { 'webhook-signature': `v2,${signature(body).slice(3)}` },
       'signature_mismatch',
     ],
-    ['signed by no base64', { 'webhook-signature': 'v1,%%%' }, 'signature_mismatch'],
+    ['with a signature that is not base64', { 'webhook-signature': 'v1,%%%' }, 'signature_mismatch'],
     [
-      'signed by another secret',
+      'signed with another secret',
       { 'webhook-signature': signature(body, { key: otherSecret }) },
       'signature_mismatch',
     ],
@@ -110,13 +110,18 @@ describe('what was not is refused', () => {
     )
   })
 
-  test.each(['no JSON', '[]', '{"type":"week.approved"}'])('with the body %s', async (text) => {
+  test.each(['not JSON', '[]', '{"type":"week.approved"}'])('with the body %s', async (text) => {
     const headers = headersOf({ 'webhook-signature': signature(text) })
     expect(await codeOf(verifyWebhook(secret, headers, text, { now }))).toBe('malformed_body')
   })
 })
 
-test.each(['', 'whsec_', 'secret', 'whsec_%%'])('%j is no secret, and is not repeated', async (wrong) => {
-  const verified = verifyWebhook(wrong, headersOf(), body, { now })
-  await expect(verified).rejects.toThrow(new TypeError('a secret of a webhook is whsec_ and base64'))
-})
+test.each(['', 'whsec_', 'secret', 'whsec_%%'])(
+  '%j is rejected as a secret, and not quoted',
+  async (malformed) => {
+    const verified = verifyWebhook(malformed, headersOf(), body, { now })
+    await expect(verified).rejects.toThrow(
+      new TypeError('a webhook secret must be whsec_ followed by base64'),
+    )
+  },
+)

@@ -29,15 +29,15 @@ export interface Asked {
 }
 
 /**
- * Reminds one person, at most once: the reminder is claimed in a transaction of its own before it goes, and the claim is taken back
- * only when it surely did not go. If the process ends in between, the claim stays.
+ * Reminds one person, at most once: the reminder is claimed in a transaction of its own before it goes, and
+ * the claim is taken back only when it surely did not go. If the process ends in between, the claim stays.
  */
 export async function remind(
   { engine, writer, now }: ServiceContext,
   channel: ReminderChannel,
   { person, missing }: MissingPerson,
   { caller, week, again, idempotency }: Asked,
-): Promise<ReminderResult & { readonly isChannelAway?: boolean }> {
+): Promise<ReminderResult & { readonly isChannelUnavailable?: boolean }> {
   const { userId, name, email } = person
   if (email === undefined) return withoutAddress(userId)
   const requestKey = idempotency ? keyText(caller, idempotency) : null
@@ -69,8 +69,8 @@ export async function remind(
   } catch (error) {
     if (!(error instanceof NotSentError)) return { userId, email, status: 'failed', detail: unknownFate }
     await writer.transact((transaction) => settleReminder(engine, transaction, claim, claimed.before))
-    const { message, isChannelAway } = error
-    return { userId, email, status: 'failed', detail: message, isChannelAway }
+    const { message, isChannelUnavailable } = error
+    return { userId, email, status: 'failed', detail: message, isChannelUnavailable }
   }
   const sent: Reminder = { ...claim, status: 'sent', atMs: now() }
   await writer.transact(async (transaction) => {

@@ -32,7 +32,8 @@ interface Chosen {
 }
 
 /**
- * Reminds people of a week that is missing. Only who is missing, and whom the caller decides for, is reminded.
+ * Reminds people of a week that is missing. Only who is missing, and whom the caller decides for, is
+ * reminded.
  * @throws {ProblemError} `reminders_not_set_up`
  */
 export async function sendReminders(
@@ -123,8 +124,8 @@ async function remindAll(
         results.set(userId, { userId, email, status: 'failed', detail: away })
         continue
       }
-      const { isChannelAway, ...result } = await remind(context, channel, one, asked)
-      if (isChannelAway) away = result.detail
+      const { isChannelUnavailable, ...result } = await remind(context, channel, one, asked)
+      if (isChannelUnavailable) away = result.detail
       results.set(userId, result)
     }
   }

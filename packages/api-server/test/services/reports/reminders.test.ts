@@ -173,7 +173,7 @@ describe.each(engineNames)('reminders on %s', (engineName) => {
 
   test('one that surely did not go can be sent another time, and does not stop the others', async () => {
     fate = async ({ email }) => {
-      if (email.startsWith('ada')) throw new NotSentError('no such mailbox', { isChannelAway: false })
+      if (email.startsWith('ada')) throw new NotSentError('no such mailbox', { isChannelUnavailable: false })
     }
     const outcome = await remind({}, cron)
     expect(outcome).toMatchObject({
@@ -198,7 +198,7 @@ describe.each(engineNames)('reminders on %s', (engineName) => {
   test('asked for again and not gone, the one before still counts', async () => {
     await remind()
     fate = async () => {
-      throw new NotSentError('away', { isChannelAway: true })
+      throw new NotSentError('away', { isChannelUnavailable: true })
     }
     expect(await remind({ again: true })).toMatchObject({ failed: 1 })
     expect(await rows()).toMatchObject([{ user_id: 'auth0|ada', status: 'sent', at_ms: now }])
@@ -210,7 +210,7 @@ describe.each(engineNames)('reminders on %s', (engineName) => {
     let tries = 0
     fate = async () => {
       tries++
-      throw new NotSentError('the mail server can’t be reached', { isChannelAway: true })
+      throw new NotSentError('the mail server can’t be reached', { isChannelUnavailable: true })
     }
     const outcome = await remind({}, cron)
     expect(outcome).toMatchObject({ sent: 0, failed: 32 })

@@ -82,7 +82,7 @@ it('ends with 3 where some failed, and says why', async () => {
       userId: 'a',
       email: 'a@abc.example',
       status: 'failed',
-      detail: 'the mail server refused the message (550)',
+      detail: 'the mail server rejected the message (550)',
     },
     { userId: 'b', email: 'b@abc.example', status: 'sent', at: '2026-11-24T12:00:00.000Z' },
   ]
@@ -102,7 +102,7 @@ it('ends with 3 where some failed, and says why', async () => {
     expect(await remind({ ...options, week: '2026-W47' }, { io, connect })).toBe(3)
     expect(io.stdout.text).toBe('Reminded  b  b@abc.example\n')
     expect(io.stderr.lines).toEqual([
-      'Failed  a  a@abc.example  the mail server refused the message (550)',
+      'Failed  a  a@abc.example  the mail server rejected the message (550)',
       '2026-W47: 1 reminded, 0 skipped, 1 failed',
     ])
   } finally {

@@ -82,10 +82,10 @@ describe('webhooks', () => {
 
   it('say what came back where it was no success', async () => {
     const { io } = context(keeper)
-    const test = async () => ({ delivered: false, status: 500, failure: 'answered 500' })
+    const test = async () => ({ delivered: false, status: 500, failure: 'returned 500' })
     const connect = async () => ({ client: { webhooks: { test } }, host: '' }) as never
     expect(await testWebhook({ id: 'x', json: false }, { io, connect })).toBe(3)
-    expect(io.stdout.text).toBe('Failed: the endpoint answered 500\n')
+    expect(io.stdout.text).toBe('Failed: the endpoint returned 500\n')
   })
 
   it('get a new secret', async () => {

@@ -2,33 +2,33 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { JWK } from 'jose'
 
-export type Answer = (request: IncomingMessage, response: ServerResponse) => void
+export type Responder = (request: IncomingMessage, response: ServerResponse) => void
 
-/** An authorization server on 127.0.0.1 that has metadata and keys and nothing else, and can be made to misbehave. */
+/** An authorization server on 127.0.0.1 with only metadata and keys. It can be made to misbehave. */
 export interface TestIssuer {
   readonly url: string
-  /** Paths that were asked for, in order. */
+  /** The requested paths, in order. */
   readonly requests: string[]
   /** Replaces the published keys. */
   publish(...keys: readonly { readonly publicJwk: JWK }[]): void
-  /** Answers a path in another way from now on; undefined: as before. */
-  answer(path: string, answer: Answer | undefined): void
-  /** Hangs up on everybody (true), or answers again (false). */
-  away(isAway: boolean): void
+  /** Sets the responder of a path; undefined restores the default. */
+  respond(path: string, responder: Responder | undefined): void
+  /** Whether to close every connection without a response. */
+  setDown(isDown: boolean): void
   stop(): Promise<void>
 }
 
 export async function startIssuer(...keys: readonly { readonly publicJwk: JWK }[]): Promise<TestIssuer> {
   const requests: string[] = []
-  const answers = new Map<string, Answer>()
+  const responders = new Map<string, Responder>()
   let published = keys
-  let isAway = false
+  let isDown = false
   const server = createServer((request, response) => {
     const path = request.url ?? ''
-    if (isAway) return request.socket.destroy()
+    if (isDown) return request.socket.destroy()
     requests.push(path)
-    const answer = answers.get(path)
-    if (answer) return answer(request, response)
+    const responder = responders.get(path)
+    if (responder) return responder(request, response)
     if (path === '/.well-known/openid-configuration')
       return json({ issuer: url, jwks_uri: `${url}/jwks` })(request, response)
     if (path === '/jwks') return json({ keys: published.map((key) => key.publicJwk) })(request, response)
@@ -42,12 +42,12 @@ export async function startIssuer(...keys: readonly { readonly publicJwk: JWK }[
     publish: (...next) => {
       published = next
     },
-    answer: (path, answer) => {
-      if (answer) answers.set(path, answer)
-      else answers.delete(path)
+    respond: (path, responder) => {
+      if (responder) responders.set(path, responder)
+      else responders.delete(path)
     },
-    away: (next) => {
-      isAway = next
+    setDown: (next) => {
+      isDown = next
     },
     stop: () => {
       server.closeAllConnections()
@@ -56,9 +56,9 @@ export async function startIssuer(...keys: readonly { readonly publicJwk: JWK }[
   }
 }
 
-export const json = (body: unknown): Answer => text(200, JSON.stringify(body), 'application/json')
+export const json = (body: unknown): Responder => text(200, JSON.stringify(body), 'application/json')
 
-export function text(status: number, body: string, type = 'text/html'): Answer {
+export function text(status: number, body: string, type = 'text/html'): Responder {
   return (_request, response) => {
     response.writeHead(status, { 'content-type': type }).end(body)
   }

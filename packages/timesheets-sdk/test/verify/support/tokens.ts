@@ -34,7 +34,7 @@ export const NOW = NOW_MS / 1000
 
 export const AUDIENCE = 'https://api.abc.example/timesheets'
 
-/** What Auth0 puts into the access token of a person who signed in. */
+/** The claims of an Auth0 access token for a person who signed in. */
 export function personClaims(issuer: string): Record<string, unknown> {
   return {
     iss: issuer,
@@ -47,7 +47,7 @@ export function personClaims(issuer: string): Record<string, unknown> {
   }
 }
 
-/** Signs what it is given, right or wrong. A string is taken for the payload as it is, an undefined member is left out. */
+/** Signs any claims, valid or not. A string is used as the payload; undefined members are omitted. */
 export function sign(
   key: Pick<SigningKey, 'kid' | 'privateKey'>,
   claims: Record<string, unknown> | string,
@@ -65,7 +65,7 @@ export function signWithSecret(secret: string, claims: Record<string, unknown>):
     .sign(new TextEncoder().encode(secret))
 }
 
-/** Writes a token that nobody signed. */
+/** Builds a token without a valid signature. */
 export function forge(header: unknown, claims: unknown, signature = 'c2ln'): string {
   return `${base64url(JSON.stringify(header))}.${base64url(JSON.stringify(claims))}.${signature}`
 }
@@ -74,7 +74,7 @@ export function base64url(content: string | Uint8Array): string {
   return Buffer.from(content as string).toString('base64url')
 }
 
-/** What a function threw, synchronously. */
+/** The error that a function throws synchronously. */
 export function thrownBy(run: () => unknown): unknown {
   try {
     run()

@@ -22,7 +22,7 @@ const created: NewWebhook = {
   description: 'payroll',
 }
 const patch: WebhookPatch = { status: 'paused' }
-const tested: WebhookTestResult = { delivered: false, status: 500, failure: 'answered 500' }
+const tested: WebhookTestResult = { delivered: false, status: 500, failure: 'returned 500' }
 
 export const webhookExamples = {
   listWebhooks: { response: page },
