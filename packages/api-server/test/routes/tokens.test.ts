@@ -51,7 +51,7 @@ describe.each(engineNames)('tokens on %s', (engine) => {
 
   const keycloak = { sub: '5b1b4b5e', typ: 'Bearer', acr: '1', azp: 'push', client_id: 'push' }
 
-  /** The rows of the table in docs/auth0.md, "Which tokens are a machine's". */
+  /** The rows of the table in docs/auth0.md, "Tokens of machine clients". */
   test.each<[string, Record<string, unknown>]>([
     ['Auth0', { gty: 'client-credentials', sub: 'm2m@clients', azp: 'm2m' }],
     ['Auth0, RFC 9068 profile', { sub: 'push@clients', azp: undefined, client_id: 'push' }],

@@ -8,7 +8,7 @@ const configured: MachineClients = new Map([
 ])
 const keycloak = { sub: '5b1b4b5e-0001', typ: 'Bearer', acr: '1' }
 
-/** The rows of the table in docs/auth0.md, "Which tokens are a machine's". */
+/** The rows of the table in docs/auth0.md, "Tokens of machine clients". */
 describe('isMachine', () => {
   it.each<[string, Record<string, unknown>]>([
     ['gty of Auth0', { gty: 'client-credentials', sub: 'm2m@clients', azp: 'm2m' }],
