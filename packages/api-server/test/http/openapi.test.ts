@@ -11,6 +11,7 @@ interface OperationObject {
   readonly parameters: {
     readonly name: string
     readonly in: string
+    readonly required?: boolean
     readonly schema: { readonly type?: string }
   }[]
   readonly requestBody?: { readonly content: Record<string, unknown> }
@@ -21,6 +22,10 @@ interface OperationObject {
       readonly content?: Record<string, { readonly examples?: Record<string, unknown> }>
     }
   >
+}
+interface JsonObject {
+  readonly $ref?: string
+  readonly required?: readonly string[]
 }
 interface Document {
   readonly paths: Record<string, Record<string, OperationObject>>
@@ -156,4 +161,41 @@ test('the examples are what the contract takes and answers', () => {
       if (schema) expect(z.safeParse(schema, response).error, name).toBeUndefined()
     }
   }
+})
+
+/** The members without which a schema rejects an object, as the contract itself says. */
+const missingIn = (schema: z.core.$ZodType) =>
+  (z.safeParse(schema, {}).error?.issues ?? [])
+    .flatMap(({ path }) => (path.length === 1 ? [path[0]] : []))
+    .sort()
+
+test('a query parameter is required where the contract rejects a query without it, and with a default it is optional', () => {
+  for (const name of names) {
+    const { query }: Operation = operations[name]
+    if (query === undefined) continue
+    const parameters = objectOf(name).parameters.filter((parameter) => parameter.in === 'query')
+    const required = parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name)
+    expect(required.sort(), name).toEqual(missingIn(query))
+    for (const parameter of parameters) {
+      if ('default' in parameter.schema) expect(parameter.required, `${name} ${parameter.name}`).toBe(false)
+    }
+  }
+})
+
+test('a request body is described as it is sent, a response as it is returned', () => {
+  const { schemas } = document.components
+  for (const name of names) {
+    const { body }: Operation = operations[name]
+    if (body === undefined) continue
+    const content = objectOf(name).requestBody?.content['application/json'] as { schema: JsonObject }
+    const described = (schemas[content.schema.$ref?.split('/').at(-1) ?? ''] ?? content.schema) as JsonObject
+    expect([...(described.required ?? [])].sort(), name).toEqual(missingIn(body.schema))
+  }
+  expect(schemas).toMatchObject({
+    NewPerson: { properties: { timeZone: { default: 'Etc/UTC' } } },
+    Person: { required: expect.arrayContaining(['timeZone']) },
+  })
+  expect((schemas.NewPerson as JsonObject).required).not.toContain('timeZone')
+  // A later API may return more.
+  expect(schemas.Person).not.toHaveProperty('additionalProperties')
 })

@@ -1,3 +1,4 @@
+import { type Operation, operations } from 'timesheets-sdk/contract'
 import { type Scope, scopeDescriptions, scopes } from 'timesheets-sdk/model'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { responseHeaders } from './headers.ts'
@@ -21,7 +22,7 @@ export function openApiDocument(settings: {
     servers: [{ url: '/' }],
     paths: pathItems(),
     components: {
-      schemas: namedSchemas(),
+      schemas: namedSchemas(requestBodies),
       headers: responseHeaders,
       securitySchemes: {
         openIdConnect: {
@@ -39,6 +40,8 @@ export function openApiDocument(settings: {
     },
   }
 }
+
+const requestBodies = Object.values<Operation>(operations).flatMap(({ body }) => body?.schema ?? [])
 
 const description = `Errors are \`application/problem+json\` (RFC 9457): act on \`code\`, show \`detail\`.
 What can't be parsed is answered with 400, what breaks a schema or a rule with 422, and what the caller may not see does not exist: 404.

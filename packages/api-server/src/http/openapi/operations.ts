@@ -44,7 +44,7 @@ function parametersOf(operation: Operation): object[] {
     name,
     in: 'path',
     required: true,
-    schema: schemaFor(pathParameters[name]),
+    schema: schemaFor(pathParameters[name], 'input'),
   }))
   const inQuery = operation.query
     ? queryParametersOf(operation.query).map((parameter) => ({
@@ -87,7 +87,10 @@ function requestBody(name: OperationName, body: NonNullable<Operation['body']>):
     required: !body.optional,
     description: `At most ${body.maximumBytes} bytes; may be compressed by gzip, deflate or br`,
     content: {
-      'application/json': { schema: schemaFor(body.schema), ...(example !== undefined && { example }) },
+      'application/json': {
+        schema: schemaFor(body.schema, 'input'),
+        ...(example !== undefined && { example }),
+      },
       ...(body.alsoNdjson && {
         'application/x-ndjson': { schema: { type: 'string', description: 'One entry on each line' } },
       }),
@@ -109,7 +112,7 @@ function successesOf(name: OperationName, operation: Operation): Record<string, 
       ...(response.schema && {
         content: {
           'application/json': {
-            schema: schemaFor(response.schema),
+            schema: schemaFor(response.schema, 'output'),
             ...(example !== undefined && { example }),
           },
           ...(response.streams && streamedContent()),

@@ -82,14 +82,6 @@ const named = new Map<Schema, string>([
   [remindersRequestSchema, 'Reminders'],
   [remindersResultSchema, 'RemindersResult'],
   [hoursPageSchema, 'HoursPage'],
-  [eventSchema, 'Event'],
-  [eventPageSchema, 'EventPage'],
-  [webhookSchema, 'Webhook'],
-  [webhookWithSecretSchema, 'WebhookWithSecret'],
-  [newWebhookSchema, 'NewWebhook'],
-  [webhookPatchSchema, 'WebhookPatch'],
-  [webhookPageSchema, 'WebhookPage'],
-  [webhookTestResultSchema, 'WebhookTestResult'],
   [policySchema, 'Policy'],
   [policyPatchSchema, 'PolicyPatch'],
   [meSchema, 'Me'],
@@ -97,21 +89,47 @@ const named = new Map<Schema, string>([
   [problemSchema, 'Problem'],
 ])
 
-/** `components.schemas`: the named shapes as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
-export function namedSchemas(): Record<string, JsonSchema> {
+/** Which side of a schema is meant: what a client sends, or what the API returns. */
+type Side = 'input' | 'output'
+
+/**
+ * `components.schemas`: the named shapes as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. What request bodies
+ * are made of is described as it is sent (a member with a default is optional), everything else as it is returned.
+ */
+export function namedSchemas(bodies: readonly Schema[]): Record<string, JsonSchema> {
+  const sent = namedOn('input')
+  const returned = namedOn('output')
+  const inBodies = new Set<string>()
+  const visit = (json: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(json).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (inBodies.has(name)) continue
+      inBodies.add(name)
+      visit(sent[name])
+    }
+  }
+  visit(bodies.map((body) => schemaFor(body, 'input')))
+  return Object.fromEntries(
+    Object.entries(returned).map(([name, schema]) => [
+      name,
+      inBodies.has(name) ? (sent[name] ?? schema) : schema,
+    ]),
+  )
+}
+
+function namedOn(io: Side): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>()
   for (const [schema, id] of named) registry.add(schema, { id })
-  const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: refTo, override: plain })
+  const { schemas } = z.toJSONSchema(registry, { io, uri: refTo, override: plain })
   return Object.fromEntries(
     Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
   )
 }
 
 /** A reference to a shape that has a name, or the shape itself. */
-export function schemaFor(schema: Schema): JsonSchema {
+export function schemaFor(schema: Schema, io: Side): JsonSchema {
   const name = named.get(schema)
   if (name !== undefined) return { $ref: refTo(name) }
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input', override: plain })
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, override: plain })
   return json
 }
 
@@ -121,9 +139,13 @@ export interface QueryParameter {
   readonly schema: JsonSchema
 }
 
-/** The query parameters of a schema, as what they stand for: `limit` is a number, though it travels as text. */
+/**
+ * The query parameters of a schema: required as a client has to send them, and described as what they stand for, since
+ * `limit` is a number though it travels as text.
+ */
 export function queryParametersOf(schema: Schema): QueryParameter[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'output', override: plain })
+  const { required = [] } = z.toJSONSchema(schema, { io: 'input' })
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'output', override: plain })
   return Object.entries(properties).map(([name, json]) => ({
     name,
     required: required.includes(name),
@@ -135,9 +157,14 @@ function refTo(name: string): string {
   return `#/components/schemas/${name}`
 }
 
-/** Leaves out what repeats a format as a pattern, and bounds that are those of JavaScript's numbers. */
-function plain({ jsonSchema }: { jsonSchema: JsonSchema }): void {
+/**
+ * Leaves out what repeats a format as a pattern, bounds that are those of JavaScript's numbers, and that nothing may be
+ * added to an object whose schema does not say so: a later API may return more.
+ */
+function plain({ zodSchema, jsonSchema }: { zodSchema: Schema; jsonSchema: JsonSchema }): void {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+  const { type, catchall } = zodSchema._zod.def as { type: string; catchall?: Schema }
+  if (type === 'object' && catchall === undefined) delete jsonSchema.additionalProperties
 }
