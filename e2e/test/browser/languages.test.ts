@@ -57,6 +57,10 @@ describe.each(['de-DE', 'de-AT', 'de-CH'])('a browser that asks for %s', (locale
     await grid.allSaved()
     expect(await page.locator('html').getAttribute('lang')).toBe('de')
 
+    await grid.type('ACME', 2, '25')
+    await grid.problems.getByText('25 Stunden sind zu viel: Ein Tag hat 24.').waitFor()
+    await grid.problems.getByRole('button', { name: de.problems.discard }).click()
+
     await grid.cell('ACME', 0).click()
     await page.keyboard.press('Shift+F2')
     await dialog.getByText(de.details.note).first().waitFor()
@@ -162,13 +166,13 @@ describe('a page that cannot be loaded', () => {
   it('is shown in English, and says so in both languages, when the German texts are missing', async () => {
     await using visit = await browser.open(german)
     const { page } = visit
-    await page.route('**/assets/de-*.js', (route) => route.fulfill({ status: 404 }))
+    await page.route('**/assets/german-*.js', (route) => route.fulfill({ status: 404 }))
     await page.goto(system.origin)
     await page.getByText(en.signIn.lead).waitFor()
     await page.getByRole('alert').getByText('Die deutschen Texte konnten nicht geladen werden').waitFor()
     await page.getByRole('alert').getByText(en.app.languageMissing('Deutsch')).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
-    await page.unroute('**/assets/de-*.js')
+    await page.unroute('**/assets/german-*.js')
     await page.reload()
     await page.getByText(de.signIn.lead).waitFor()
   })

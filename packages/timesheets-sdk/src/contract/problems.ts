@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { factMembers } from '../model/facts.ts'
 import type { Violation } from '../model/violation.ts'
 
 /** What a problem code stands for: its HTTP status, and the title that is the same each time (RFC 9457 3.1.3). */
@@ -87,6 +88,7 @@ const problemError = z.object({
     ),
   code: z.string(),
   message: z.string(),
+  ...factMembers,
 })
 
 /** RFC 9457 `application/problem+json`. Clients must not rely on codes being only those known today. */
@@ -124,7 +126,7 @@ export function problemOfViolations(violations: readonly Violation[], more: Part
   if (!first) throw new RangeError('a problem has at least one violation')
   const code: ProblemCode = isProblemCode(first.code) ? first.code : 'invalid_value'
   return problem(code, violations.map((violation) => violation.message).join('; '), {
-    errors: violations.map(({ path, code, message }) => ({ pointer: path, code, message })),
+    errors: violations.map(({ path, ...said }) => ({ pointer: path, ...said })),
     ...more,
   })
 }

@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini'
+import type { Facts } from './facts.ts'
 
-/** What is wrong with something that was asked for. */
-export interface Violation {
+/** What is wrong with something that was asked for, and its figures. */
+export interface Violation extends Facts {
   /** Stable, for programs. */
   readonly code: string
   /** For people: what is wrong and, where it is not plain, what to do. */
@@ -45,8 +46,8 @@ export function violationsOfSchema(
 function violationsOfIssue(issue: Issue, value: unknown): Violation[] {
   const path = jsonPointer(issue.path)
   const name = issue.path.length === 0 ? 'the value' : issue.path.map(String).join('.')
-  const violation = (code: string, message: string): Violation[] => [
-    { code, message: `${name} ${message}`, path },
+  const violation = (code: string, message: string, facts: Facts = {}): Violation[] => [
+    { code, message: `${name} ${message}`, path, ...facts },
   ]
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -63,20 +64,32 @@ function violationsOfIssue(issue: Issue, value: unknown): Violation[] {
     case 'invalid_format':
       return violation('invalid_format', `must be ${formatNames[issue.format] ?? issue.format}`)
     case 'invalid_value':
-      return violation('invalid_value', `must be one of ${issue.values.map(String).join(', ')}`)
+      return violation('invalid_value', `must be one of ${issue.values.map(String).join(', ')}`, {
+        allowed: issue.values.map(String),
+      })
     case 'too_big':
       return issue.origin === 'string'
-        ? violation('too_long', `is longer than ${issue.maximum} characters`)
-        : violation('out_of_range', `must be at most ${issue.maximum}`)
+        ? violation('too_long', `is longer than ${issue.maximum} characters`, maximum(issue.maximum))
+        : violation('out_of_range', `must be at most ${issue.maximum}`, maximum(issue.maximum))
     case 'too_small':
       return issue.origin === 'string'
         ? violation('too_short', 'must not be empty')
-        : violation('out_of_range', `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`)
+        : violation(
+            'out_of_range',
+            `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`,
+            {
+              minimum: Number(issue.minimum),
+            },
+          )
     case 'custom':
       return violation(String(issue.params?.code ?? 'invalid_value'), issue.message)
     default:
       return violation('invalid_value', 'is not valid')
   }
+}
+
+function maximum(value: number | bigint): Facts {
+  return { maximum: Number(value) }
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

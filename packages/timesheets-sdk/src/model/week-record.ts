@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { datesOfWeek } from './calendar.ts'
-import { calendarDate, isoWeek } from './calendar-schemas.ts'
+import { isoWeek } from './calendar-schemas.ts'
 import { userId } from './entry.ts'
+import { factMembers } from './facts.ts'
 import { hoursFromMinutes } from './hours.ts'
 import { freeText } from './text.ts'
 import { timestamp } from './timestamp.ts'
@@ -15,11 +16,30 @@ export const weekReason = freeText(1_000).check(
   }),
 )
 
+/** What {@link WeekFlag} says today; a later version may have more. */
+export const weekFlagCodes = [
+  'week_over_warning',
+  'long_day',
+  'weekend',
+  'over_usual',
+  'under_usual',
+  'below_expected',
+  'changed_after_reject',
+  'unchanged_after_reject',
+] as const
+export type WeekFlagCode = (typeof weekFlagCodes)[number]
+
 /** Something unusual about a week, for whoever decides on it: a mark, never an obstacle. */
 export const weekFlagSchema = z.object({
   code: z.string(),
   message: z.string().check(z.describe('In words, as "11:30 on Wednesday"')),
-  date: z.optional(calendarDate),
+  ...z.pick(z.object(factMembers), {
+    date: true,
+    minutes: true,
+    limitMinutes: true,
+    usualMinutes: true,
+    expectedMinutes: true,
+  }).shape,
 })
 export type WeekFlag = z.infer<typeof weekFlagSchema>
 

@@ -1,5 +1,6 @@
 import { addDays, latestDateAnywhere, weekOf } from '../model/calendar.ts'
 import type { EntryRecord } from '../model/entry.ts'
+import type { Facts } from '../model/facts.ts'
 import { hoursFromMinutes, minutesFromHours } from '../model/hours.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Violation } from '../model/violation.ts'
@@ -93,12 +94,15 @@ export function judgeLock(date: string, weekStatus: WeekStatus, policy: Policy):
       code: 'period_locked',
       message: `everything through ${policy.lockedThrough} is closed: ask whoever keeps the policy to open it`,
       path: '/date',
+      lockedThrough: policy.lockedThrough,
     }
   }
   if (lockedStatuses.includes(weekStatus)) {
     const remedy =
       weekStatus === 'submitted' ? 'recall it, or ask for it to be rejected' : 'ask for it to be reopened'
-    return { code: 'week_locked', message: `week ${weekOf(date)} is ${weekStatus}: ${remedy}`, path: '/date' }
+    const week = weekOf(date)
+    const message = `week ${week} is ${weekStatus}: ${remedy}`
+    return { code: 'week_locked', message, path: '/date', week, status: weekStatus }
   }
   return undefined
 }
@@ -108,9 +112,9 @@ function refused(errors: readonly Violation[]): EntryJudgement {
 }
 
 function judgeHours(hours: number, policy: Policy): { value: number; errors: Violation[] } {
-  const refuse = (code: string, message: string) => ({
+  const refuse = (code: string, message: string, facts: Facts = { hours }) => ({
     value: 0,
-    errors: [{ code, message, path: '/hours' }],
+    errors: [{ code, message, path: '/hours', ...facts }],
   })
   if (!(hours > 0)) return refuse('hours_not_positive', `${hours} hours: an entry has more than 0`)
   if (hours > 24) return refuse('hours_over_day', `${hours} hours: a day has 24`)
@@ -122,6 +126,7 @@ function judgeHours(hours: number, policy: Policy): { value: number; errors: Vio
     return refuse(
       'hours_off_increment',
       `${hours} hours are ${minutes} minutes, not a multiple of ${policy.incrementMinutes}`,
+      { minutes, incrementMinutes: policy.incrementMinutes },
     )
   }
   return { value: minutes, errors: [] }
@@ -131,7 +136,7 @@ function judgeDate(date: string, policy: Policy, nowMs: number): Violation[] {
   const last = lastDate(nowMs, policy.maxDaysAhead)
   if (date <= last) return []
   const message = `${date} is more than ${policy.maxDaysAhead} days ahead: ${last} is the last that can be logged`
-  return [{ code: 'date_too_far_ahead', message, path: '/date' }]
+  return [{ code: 'date_too_far_ahead', message, path: '/date', date, lastDate: last }]
 }
 
 // All entries of a group are judged at one instant.
@@ -146,19 +151,22 @@ function lastDate(nowMs: number, maxDaysAhead: number): string {
 
 function judgeDay(date: string, minutes: number, facts: EntryFacts, policy: Policy): Violation[] {
   const total = facts.otherMinutesOnDay + minutes
-  if (total <= limitInMinutes(policy.maxHoursPerDay)) return []
+  const limitMinutes = limitInMinutes(policy.maxHoursPerDay)
+  if (total <= limitMinutes) return []
   const message = `${date} would have ${hoursFromMinutes(total)} hours; ${policy.maxHoursPerDay} is the most`
-  return [{ code: 'day_over_maximum', message, path: '/hours' }]
+  return [{ code: 'day_over_maximum', message, path: '/hours', date, minutes: total, limitMinutes }]
 }
 
 function judgeWeek(date: string, minutes: number, facts: EntryFacts, policy: Policy): Violation[] {
   const total = facts.otherMinutesInWeek + minutes
-  if (total <= limitInMinutes(policy.weeklyWarningHours)) return []
-  const message = `week ${weekOf(date)} has ${hoursFromMinutes(total)} hours, more than ${policy.weeklyWarningHours}`
-  return [{ code: 'week_over_warning', message, path: '/hours' }]
+  const limitMinutes = limitInMinutes(policy.weeklyWarningHours)
+  if (total <= limitMinutes) return []
+  const week = weekOf(date)
+  const message = `week ${week} has ${hoursFromMinutes(total)} hours, more than ${policy.weeklyWarningHours}`
+  return [{ code: 'week_over_warning', message, path: '/hours', week, minutes: total, limitMinutes }]
 }
 
-/** As with the hours of an entry, 7.3333 means 7 hours and 20 minutes. */
+/** Whole minutes: as with the hours of an entry, 7.3333 means 7 hours and 20 minutes. */
 function limitInMinutes(hours: number): number {
-  return minutesFromHours(hours) ?? hours * 60
+  return minutesFromHours(hours) ?? Math.floor(hours * 60)
 }

@@ -39,12 +39,19 @@ function violationOf(
 ): Violation | undefined {
   if (!project) {
     const message = `${code} is not in the catalogue of projects: mend the code, or ask whoever keeps it to add it`
-    return { code: 'project_unlisted', message, path: '/project' }
+    return { code: 'project_unlisted', message, path: '/project', project: code }
   }
   if (isActiveOn(project, date)) return undefined
   const { activeFrom, activeTo } = project
-  const period =
-    activeFrom !== undefined && date < activeFrom ? `begins on ${activeFrom}` : `ended on ${activeTo}`
+  const isEarly = activeFrom !== undefined && date < activeFrom
+  const period = isEarly ? `begins on ${activeFrom}` : `ended on ${activeTo}`
   const message = `project ${code} ${period}: nothing is to be logged on it on ${date}`
-  return { code: 'project_inactive', message, path: '/project' }
+  return {
+    code: 'project_inactive',
+    message,
+    path: '/project',
+    project: code,
+    date,
+    ...(isEarly ? { activeFrom } : { activeTo }),
+  }
 }

@@ -1,4 +1,5 @@
 import { datesOfWeek } from '../model/calendar.ts'
+import type { Facts } from '../model/facts.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Scope } from '../model/scopes.ts'
 import type { Violation } from '../model/violation.ts'
@@ -33,39 +34,54 @@ export function judgeWeekAction(
 ): Violation | undefined {
   const { by, from, needs } = weekTransitions[action]
   if (caller.isMachine) {
-    return refusal('not_a_person', `a machine takes no action on a week: sign in as a person to ${action} it`)
+    return refusal(
+      'not_a_person',
+      `a machine takes no action on a week: sign in as a person to ${action} it`,
+      { action },
+    )
   }
   const isOwner = caller.userId === week.userId
   const isOwn = isOwner || isSubmitter(caller, week)
   if (by === 'owner' && !isOwner) {
-    return refusal('not_your_timesheet', `this is somebody else's week: only its owner can ${action} it`)
+    return refusal('not_your_timesheet', `this is somebody else's week: only its owner can ${action} it`, {
+      action,
+    })
   }
   if (by === 'approver' && isOwn) {
-    return refusal('own_week', `nobody can ${action} their own week: ask another approver`)
+    return refusal('own_week', `nobody can ${action} their own week: ask another approver`, { action })
   }
   if (!caller.scopes.has(scopeFor[by])) {
-    return refusal('insufficient_scope', `to ${action} a week takes the scope ${scopeFor[by]}`)
+    return refusal('insufficient_scope', `to ${action} a week takes the scope ${scopeFor[by]}`, {
+      action,
+      scope: scopeFor[by],
+    })
   }
   const sunday = datesOfWeek(week.week)[6] as string
   if (policy.lockedThrough !== null && sunday <= policy.lockedThrough) {
     const remedy = 'ask whoever keeps the policy to open it'
-    return refusal('period_locked', `everything through ${policy.lockedThrough} is closed: ${remedy}`)
+    return refusal('period_locked', `everything through ${policy.lockedThrough} is closed: ${remedy}`, {
+      lockedThrough: policy.lockedThrough,
+    })
   }
   if (!from.includes(week.status)) {
     const wanted = from.join(' or ')
     return refusal(
       'illegal_transition',
       `week ${week.week} is ${week.status}: only a week that is ${wanted} can be ${pastTense[action]}`,
+      { action, week: week.week, status: week.status },
     )
   }
   if (needs === 'entries' && totalMinutesOf(week) === 0) {
-    return refusal('empty_week', `week ${week.week} has no entries: log the hours, then submit it`)
+    return refusal('empty_week', `week ${week.week} has no entries: log the hours, then submit it`, {
+      week: week.week,
+    })
   }
   if (needs === 'reason' && (reason === undefined || reason.trim() === '')) {
     return {
       code: 'reason_required',
       message: `reason is missing: say why, for the owner of the week to read`,
       path: '/reason',
+      action,
     }
   }
   return undefined
@@ -134,6 +150,6 @@ export function eventOfWeekAction(action: WeekAction) {
     | 'week.reopened'
 }
 
-function refusal(code: string, message: string): Violation {
-  return { code, message, path: '' }
+function refusal(code: string, message: string, facts: Facts): Violation {
+  return { code, message, path: '', ...facts }
 }

@@ -1,7 +1,7 @@
 import { datesOfWeek } from '../model/calendar.ts'
 import { clockText } from '../model/clock-text.ts'
 import type { Policy } from '../model/policy.ts'
-import { totalMinutesOf, type WeekFlag, type WeekRecord } from '../model/week-record.ts'
+import { totalMinutesOf, type WeekFlag, type WeekFlagCode, type WeekRecord } from '../model/week-record.ts'
 
 const longDayMinutes = 10 * 60
 /** Half a day and a fifth: what differs by less is nothing to look at. */
@@ -22,21 +22,24 @@ export function weekFlags(
   policy: Pick<Policy, 'weeklyWarningHours'>,
   usualMinutes: number | null,
   expectedMinutes: number | null,
-): WeekFlag[] {
+): (WeekFlag & { code: WeekFlagCode })[] {
   const total = totalMinutesOf(week)
   if (total === 0) return []
-  const flags: WeekFlag[] = []
+  const flags: (WeekFlag & { code: WeekFlagCode })[] = []
   if (total > policy.weeklyWarningHours * 60) {
-    const most = clockText(Math.round(policy.weeklyWarningHours * 60))
-    flags.push({ code: 'week_over_warning', message: `${clockText(total)} in the week, more than ${most}` })
+    const limitMinutes = Math.round(policy.weeklyWarningHours * 60)
+    const message = `${clockText(total)} in the week, more than ${clockText(limitMinutes)}`
+    flags.push({ code: 'week_over_warning', message, minutes: total, limitMinutes })
   }
   datesOfWeek(week.week).forEach((date, index) => {
     const minutes = week.dayMinutes[index] ?? 0
     if (minutes > longDayMinutes) {
-      flags.push({ code: 'long_day', message: `${clockText(minutes)} on ${weekdays[index]}`, date })
+      const message = `${clockText(minutes)} on ${weekdays[index]}`
+      flags.push({ code: 'long_day', message, date, minutes, limitMinutes: longDayMinutes })
     }
     if (minutes > 0 && index > 4) {
-      flags.push({ code: 'weekend', message: `${clockText(minutes)} on ${weekdays[index]}, weekend`, date })
+      const message = `${clockText(minutes)} on ${weekdays[index]}, weekend`
+      flags.push({ code: 'weekend', message, date, minutes })
     }
   })
   if (usualMinutes !== null) {
@@ -46,6 +49,8 @@ export function weekFlags(
       flags.push({
         code: total > usualMinutes ? 'over_usual' : 'under_usual',
         message: `${clockText(difference)} ${side} the usual ${clockText(usualMinutes)}`,
+        minutes: total,
+        usualMinutes,
       })
     }
   }
@@ -53,6 +58,8 @@ export function weekFlags(
     flags.push({
       code: 'below_expected',
       message: `${clockText(expectedMinutes - total)} under the expected ${clockText(expectedMinutes)}`,
+      minutes: total,
+      expectedMinutes,
     })
   }
   if (week.rejectedAtMs !== null && week.status === 'submitted') {

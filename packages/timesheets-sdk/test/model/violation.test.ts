@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { jsonPointer, policyPatchSchema, violationsOfSchema } from '../../src/model/index.ts'
+import { type Facts, jsonPointer, policyPatchSchema, violationsOfSchema } from '../../src/model/index.ts'
 
 function violationsOf(schema: z.core.$ZodType, value: unknown) {
   const parsed = z.safeParse(schema, value)
@@ -17,9 +17,9 @@ test.each([
 
 test.each([
   [{ incrementMinutes: 1.5 }, 'wrong_type', 'incrementMinutes must be a whole number'],
-  [{ incrementMinutes: 0 }, 'out_of_range', 'incrementMinutes must be at least 1'],
-  [{ incrementMinutes: 1_441 }, 'out_of_range', 'incrementMinutes must be at most 1440'],
-  [{ maxHoursPerDay: 0 }, 'out_of_range', 'maxHoursPerDay must be more than 0'],
+  [{ incrementMinutes: 0 }, 'out_of_range', 'incrementMinutes must be at least 1', { minimum: 1 }],
+  [{ incrementMinutes: 1_441 }, 'out_of_range', 'incrementMinutes must be at most 1440', { maximum: 1_440 }],
+  [{ maxHoursPerDay: 0 }, 'out_of_range', 'maxHoursPerDay must be more than 0', { minimum: 0 }],
   [{ maxHoursPerDay: '8' }, 'wrong_type', 'maxHoursPerDay must be a finite number'],
   [{ lockedThrough: 'x' }, 'invalid_format', 'lockedThrough must be a date that exists, as YYYY-MM-DD'],
   [
@@ -27,15 +27,15 @@ test.each([
     'unknown_field',
     'lockedTrough is not a member here: mend its name or leave it out',
   ],
-])('%j is told as %s: %s', (value, code, message) => {
+])('%j is told as %s: %s', (value, code, message, facts?: Facts) => {
   expect(violationsOf(policyPatchSchema, value)).toEqual([
-    { code, message, path: `/${Object.keys(value)[0]}` },
+    { code, message, path: `/${Object.keys(value)[0]}`, ...facts },
   ])
 })
 
 test('a value that is none of those possible is told with them', () => {
   expect(violationsOf(z.enum(['a', 'b']), 'c')).toEqual([
-    { code: 'invalid_value', message: 'the value must be one of a, b', path: '' },
+    { code: 'invalid_value', message: 'the value must be one of a, b', path: '', allowed: ['a', 'b'] },
   ])
 })
 

@@ -115,6 +115,9 @@ describe('a new entry', () => {
         code: 'day_over_maximum',
         message: '2026-11-23 would have 25.5 hours; 24 is the most',
         path: '/hours',
+        date: '2026-11-23',
+        minutes: 25.5 * 60,
+        limitMinutes: 24 * 60,
       },
     ])
   })

@@ -1,6 +1,7 @@
 import { TimesheetsError, type Weeks } from 'timesheets-sdk/client'
 import { etagOf, maximumDecisions } from 'timesheets-sdk/contract'
 import type { Week } from 'timesheets-sdk/model'
+import { type Said, saidOf } from '../texts/said.ts'
 
 export type ApproverAction = 'approve' | 'reject' | 'reopen'
 
@@ -17,7 +18,7 @@ export interface Decision {
     | 'refused'
     /** The API was not reached, or did not understand: may be sent again. */
     | 'failed'
-  readonly problem: string | undefined
+  readonly problem: Said | undefined
   /** The idempotency key that it was sent with, and is sent with again as long as its fate is not known. */
   readonly sentAs: string | undefined
 }
@@ -218,7 +219,12 @@ export class Decisions {
           decisions.delete(key)
           if (result.week) done.push(result.week)
         } else {
-          decisions.set(key, { ...decision, state: 'refused', problem: result?.problem?.detail, sentAs })
+          decisions.set(key, {
+            ...decision,
+            state: 'refused',
+            problem: result?.problem && saidOf(result.problem),
+            sentAs,
+          })
         }
       }
       this.#options.onAnswer(done)
@@ -230,7 +236,7 @@ export class Decisions {
       this.#put(
         sent.map(({ key, decision }) => [
           key,
-          { ...decision, state: 'failed', problem: detailOf(error), sentAs },
+          { ...decision, state: 'failed', problem: problemOf(error), sentAs },
         ]),
       )
       this.#setState({ outcome: { action, done: 0, refused: 0, failed: sent.length } })
@@ -252,6 +258,6 @@ function isUnderWay(decision: Decision | undefined): boolean {
   return decision?.state === 'waiting' || decision?.state === 'sending'
 }
 
-function detailOf(error: unknown): string | undefined {
-  return error instanceof TimesheetsError ? error.problem?.detail : undefined
+function problemOf(error: unknown): Said | undefined {
+  return error instanceof TimesheetsError && error.problem ? saidOf(error.problem) : undefined
 }

@@ -97,7 +97,7 @@ export function CellEditor({
         onCopy={(event) => event.stopPropagation()}
         onPaste={(event) => event.stopPropagation()}
       />
-      <span id={problemId} className={problem ? 'hint hint-error' : 'hint-none'} aria-live="polite" lang="en">
+      <span id={problemId} className={problem ? 'hint hint-error' : 'hint-none'} aria-live="polite">
         {problem}
       </span>
     </>

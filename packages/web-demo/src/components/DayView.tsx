@@ -7,6 +7,7 @@ import type { Week } from '../week/use-week.ts'
 import { shownText } from './GridCell.tsx'
 import { Icon } from './Icon.tsx'
 import { projectColor } from './project-color.ts'
+import { SaidText } from './SaidText.tsx'
 import { isComposing } from './typing.ts'
 import '../styles/day.css'
 
@@ -54,7 +55,7 @@ export function DayView({ week, today, isReadOnly, onDetails, onSubmit }: DayVie
       </h2>
       {lock && (
         <p className="notice">
-          <Icon name="lock" /> <span lang="en">{lock.message}</span>
+          <Icon name="lock" /> <SaidText said={lock} />
         </p>
       )}
       <ul className="day-list">
@@ -93,9 +94,7 @@ function DayRow(props: Omit<DayViewProps, 'today'> & { cell: Cell }) {
   const status = cellStatus(cell)
   const judged = typed === undefined || !line || isUnfinished(typed) ? undefined : editor.read(typed, line)
   const problem =
-    judged && 'refusal' in judged
-      ? judged.refusal.message
-      : cell.lines.find((one) => one.refusal)?.refusal?.message
+    judged && 'refusal' in judged ? judged.refusal : cell.lines.find((one) => one.refusal)?.refusal
   const inputId = `hours-${cell.date}-${cell.project}`
   const commit = () => {
     if (edit) editor.commit(edit.seen, edit.typed)
@@ -172,8 +171,8 @@ function DayRow(props: Omit<DayViewProps, 'today'> & { cell: Cell }) {
         <Icon name="note" />
       </button>
       {problem && (
-        <p id={`${inputId}-problem`} className="field-problem" lang="en" aria-live="polite">
-          {problem}
+        <p id={`${inputId}-problem`} className="field-problem" aria-live="polite">
+          <SaidText said={problem} />
         </p>
       )}
     </>

@@ -7,6 +7,7 @@ import { type Cell, type CellLine, minutesOf, newLine } from '../week/grid-model
 import type { WeekEditor } from '../week/week-editor.ts'
 import { DetailsFields, type Draft } from './DetailsFields.tsx'
 import { Dialog } from './Dialog.tsx'
+import { SaidText } from './SaidText.tsx'
 
 const maximumNoteLength = 2_000
 
@@ -43,7 +44,7 @@ export function DetailsDialog({ cell, editor, isReadOnly, onClose }: DetailsDial
   const store = ({ line, hours, note, billable, isRemoved }: Draft): Refusal | undefined => {
     if (isRemoved) return line.content === null ? undefined : editor.set(line, null)
     if (note.length > maximumNoteLength) {
-      return { code: 'too_long', message: texts.details.noteTooLong(maximumNoteLength) }
+      return { code: 'note_too_long', message: texts.details.noteTooLong(maximumNoteLength) }
     }
     const typed = editor.read(hours, line)
     if ('refusal' in typed) return typed.refusal
@@ -51,7 +52,7 @@ export function DetailsDialog({ cell, editor, isReadOnly, onClose }: DetailsDial
       const isNothing = line.content === null && note.trim() === ''
       if (isNothing) return undefined
       return line.content === null
-        ? { code: 'missing_field', message: texts.details.hoursFirst }
+        ? { code: 'hours_first', message: texts.details.hoursFirst }
         : editor.set(line, null)
     }
     return editor.set(line, { ...typed.content, note: note.trim(), billable })
@@ -68,8 +69,8 @@ export function DetailsDialog({ cell, editor, isReadOnly, onClose }: DetailsDial
     <Dialog title={texts.details.title(cell.project, formats.dayLong(cell.date))} onClose={onClose}>
       <form onSubmit={save}>
         {cell.lock && (
-          <p className="notice" lang="en">
-            {cell.lock.message}
+          <p className="notice">
+            <SaidText said={cell.lock} />
           </p>
         )}
         {shown.map((draft, index) => (

@@ -3,6 +3,7 @@ import type { Refusal } from '../saving/line.ts'
 import { useTexts } from '../texts/index.ts'
 import type { CellLine } from '../week/grid-model.ts'
 import { EntryHistory } from './EntryHistory.tsx'
+import { SaidText } from './SaidText.tsx'
 
 /** One entry as the dialog holds it until it is saved. */
 export interface Draft {
@@ -57,8 +58,8 @@ export function DetailsFields({ draft, legend, isReadOnly, onChange, onRemove }:
         )}
       </div>
       {problem && (
-        <p id={problemId} className="field-problem" role="alert" lang="en">
-          {problem.message}
+        <p id={problemId} className="field-problem" role="alert">
+          <SaidText said={problem} />
         </p>
       )}
       <label className="field">

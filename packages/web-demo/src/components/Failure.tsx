@@ -1,14 +1,17 @@
 import { TimesheetsError } from 'timesheets-sdk/client'
 import { type Texts, useTexts } from '../texts/index.ts'
+import { type Said, saidOf } from '../texts/said.ts'
+import { useInWords } from '../texts/use-in-words.ts'
 
 /** What could not be loaded, in plain words, and the way on. */
 export function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { texts } = useTexts()
+  const inWords = useInWords()
   const requestId = error instanceof TimesheetsError ? error.requestId : undefined
   return (
     <section className="failure" role="alert">
       <h2>{texts.failure.cannotLoad}</h2>
-      <p>{failureInWords(error, texts)}</p>
+      <p>{failureInWords(error, texts, inWords)}</p>
       {requestId && <p className="failure-request">{texts.failure.request(requestId)}</p>}
       <button type="button" onClick={onRetry}>
         {texts.failure.tryAgain}
@@ -17,7 +20,7 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
   )
 }
 
-function failureInWords(error: unknown, texts: Texts): string {
+function failureInWords(error: unknown, texts: Texts, inWords: (said: Said) => string): string {
   if (!(error instanceof TimesheetsError)) return texts.failure.explained
   const { failure } = texts
   switch (error.kind) {
@@ -26,7 +29,7 @@ function failureInWords(error: unknown, texts: Texts): string {
     case 'not_authorized':
       return error.code === 'insufficient_scope' ? failure.mayNotRead : failure.notAuthorized
     case 'refused':
-      return error.problem?.detail ?? error.message
+      return error.problem ? inWords(saidOf(error.problem)) : error.message
     default:
       return failure.unusable
   }

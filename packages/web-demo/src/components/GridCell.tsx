@@ -1,5 +1,7 @@
 import { type MouseEvent, memo, useId } from 'react'
 import { type Texts, useTexts } from '../texts/index.ts'
+import type { Said } from '../texts/said.ts'
+import { useInWords } from '../texts/use-in-words.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { type Cell, cellStatus } from '../week/grid-model.ts'
 import { CellEditor, type CellEditorProps } from './CellEditor.tsx'
@@ -26,7 +28,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
   const { texts } = useTexts()
   const hintId = useId()
   const status = cellStatus(cell)
-  const hint = hintOf(cell, texts)
+  const hint = hintOf(cell, texts, useInWords())
   // What is wrong is shown beside the cell; why it is locked stands above the grid already, and is said with the cell.
   const isProblem = status === 'refused' || status === 'conflict'
   const isFixed = isReadOnly || cell.lock !== undefined
@@ -58,7 +60,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
           <span className="cell-text">{shownText(cell)}</span>
           <CellMarks cell={cell} />
           {hint && (
-            <span id={hintId} className={isProblem ? 'hint hint-error' : 'visually-hidden'} lang="en">
+            <span id={hintId} className={isProblem ? 'hint hint-error' : 'visually-hidden'}>
               {hint}
             </span>
           )}
@@ -122,10 +124,10 @@ export function shownText(cell: Cell): string {
   return cell.minutes === 0 ? '' : formatMinutes(cell.minutes)
 }
 
-function hintOf(cell: Cell, texts: Texts): string | undefined {
+function hintOf(cell: Cell, texts: Texts, inWords: (said: Said) => string): string | undefined {
   const refusal = cell.lines.find((line) => line.refusal)?.refusal
-  if (refusal) return refusal.message
+  if (refusal) return inWords(refusal)
   if (cell.lines.some((line) => line.status === 'conflict')) return texts.problems.conflictTitle
-  if (cell.lock) return cell.lock.message
+  if (cell.lock) return inWords(cell.lock)
   return cell.lines.length > 1 ? texts.cell.several : undefined
 }

@@ -8,6 +8,7 @@ import { useFormats, useTexts } from '../texts/index.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { minutesOf } from '../week/grid-model.ts'
 import { weekPath } from '../week/week-names.ts'
+import { SaidText } from './SaidText.tsx'
 
 interface ProblemListProps {
   /** Of the week that is shown. */
@@ -49,9 +50,7 @@ function Refused({ line, onEdit }: { line: Line; onEdit: (() => void) | undefine
       <Place line={line} />
       <p>
         {texts.problems.refused(line.typed ?? show(line.wanted))}{' '}
-        <span lang="en" className="problem-reason">
-          {line.refusal?.message}
-        </span>
+        <span className="problem-reason">{line.refusal && <SaidText said={line.refusal} />}</span>
       </p>
       <p className="problem-actions">
         {line.typed === undefined && (

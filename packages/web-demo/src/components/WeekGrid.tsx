@@ -7,6 +7,7 @@ import {
   useState,
 } from 'react'
 import { useFormats, useTexts } from '../texts/index.ts'
+import { useInWords } from '../texts/use-in-words.ts'
 import { cellsToText, layOut, selectedCells } from '../week/clipboard.ts'
 import { formatMinutes } from '../week/format-minutes.ts'
 import { type Cell, editableLine, type GridRow } from '../week/grid-model.ts'
@@ -63,6 +64,7 @@ export function WeekGrid(props: WeekGridProps) {
   const { week, labelledBy, today, isReadOnly, focusRequest, onDetails, onRemoveRow, onSubmit } = props
   const { grid, editor } = week
   const { texts } = useTexts()
+  const inWords = useInWords()
   const formats = useFormats()
   const table = useRef<HTMLTableElement>(null)
   const rows = grid.rows.length + 1
@@ -116,7 +118,7 @@ export function WeekGrid(props: WeekGridProps) {
     const cell = cellAt(position)
     if (!cell) return
     if (cell.lock || isReadOnly) {
-      editor.say(cell.lock?.message ?? texts.week.readOnly)
+      editor.say(cell.lock ? inWords(cell.lock) : texts.week.readOnly)
       return
     }
     if (!editableLine(cell)) {
@@ -269,7 +271,7 @@ export function WeekGrid(props: WeekGridProps) {
                           selectAll: editing.selectAll,
                           problemOf: (text) => {
                             const typed = editor.read(text, line)
-                            return 'refusal' in typed ? typed.refusal.message : undefined
+                            return 'refusal' in typed ? inWords(typed.refusal) : undefined
                           },
                           onCommit: (text, leaving) => {
                             editor.commit(editing.seen, text)

@@ -1,4 +1,5 @@
 import { TimesheetsError } from 'timesheets-sdk/client'
+import { saidOf } from '../texts/said.ts'
 import type { Refusal } from './line.ts'
 
 /** Why nothing is sent just now: the network or the API is away, or there is no token without the person. */
@@ -11,10 +12,10 @@ export function pauseOf(error: unknown): Pause | undefined {
   return error.kind === 'not_authorized' && error.code !== 'insufficient_scope' ? 'session' : undefined
 }
 
-/** Why the API refused, in its own words. */
+/** Why the API refused. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof TimesheetsError) {
-    return { code: error.code, message: error.problem?.detail ?? error.message }
+    return error.problem ? saidOf(error.problem) : { code: error.code, message: error.message }
   }
   return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) }
 }

@@ -1,11 +1,9 @@
 import type { Entry, NewEntry } from 'timesheets-sdk/model'
+import type { Said } from '../texts/said.ts'
 import type { Content } from './content.ts'
 
-/** Why something was not saved, for people. `code` is the API's where it has one. */
-export interface Refusal {
-  readonly code: string
-  readonly message: string
-}
+/** Why something was not saved. What this application itself says is in the person's language, with a code of its own. */
+export type Refusal = Said
 
 /** An entry, or one that is to be, in a cell of the grid. */
 export interface LineTarget {

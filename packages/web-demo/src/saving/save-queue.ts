@@ -1,4 +1,5 @@
 import type { Entry } from 'timesheets-sdk/model'
+import type { Said } from '../texts/said.ts'
 import { type Content, contentOf, isSameContent } from './content.ts'
 import { type Pause, pauseOf, refusalOf } from './failures.ts'
 import type { Line, LineTarget, Refusal } from './line.ts'
@@ -11,7 +12,7 @@ export interface StoredChange {
   /** The id that is gone, or was replaced by `entry`. */
   readonly previousId: string | undefined
   readonly entry: Entry | undefined
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 export interface SaveQueueOptions {
@@ -317,7 +318,7 @@ export class SaveQueue {
     }, delayMs)
   }
 
-  #report(line: Line, entry: Entry | undefined, warnings: readonly string[]): void {
+  #report(line: Line, entry: Entry | undefined, warnings: readonly Said[]): void {
     this.#options.onStored({ date: line.date, previousId: line.base?.id, entry, warnings })
   }
 

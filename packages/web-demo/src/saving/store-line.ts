@@ -1,5 +1,6 @@
 import { type Entries, TimesheetsError } from 'timesheets-sdk/client'
 import type { Entry, NewEntry } from 'timesheets-sdk/model'
+import type { Said } from '../texts/said.ts'
 import { type Content, contentOf, isSameContent, mergeChanges, patchBetween } from './content.ts'
 import { type Creation, cellExternalId, type Line, newLineKey } from './line.ts'
 
@@ -8,7 +9,7 @@ export type EntryWriter = Pick<Entries, 'create' | 'update' | 'delete' | 'get'>
 
 /** What became of an attempt to store a line. */
 export type Outcome =
-  | { readonly kind: 'stored'; readonly entry: Entry | undefined; readonly warnings: readonly string[] }
+  | { readonly kind: 'stored'; readonly entry: Entry | undefined; readonly warnings: readonly Said[] }
   /** To be tried again, from what is stored now. */
   | {
       readonly kind: 'rebased'
@@ -65,8 +66,8 @@ export async function storeLine(line: Line, writer: EntryWriter): Promise<Outcom
   }
 }
 
-function stored(entry: Entry | undefined, warnings: readonly { message: string }[] = []): Outcome {
-  return { kind: 'stored', entry, warnings: warnings.map(({ message }) => message) }
+function stored(entry: Entry | undefined, warnings: readonly Said[] = []): Outcome {
+  return { kind: 'stored', entry, warnings }
 }
 
 /** The entry to look at, where the error says that it is not as it was thought to be. */

@@ -1,5 +1,3 @@
-import { type Language, useTexts } from './language.ts'
-
 /** Dates and numbers as this language writes them. Calendar dates have no zone: they are formatted as UTC. */
 export interface Formats {
   weekdayShort(date: string): string
@@ -21,20 +19,16 @@ export interface Formats {
   quoted(text: string): string
 }
 
-const known = new Map<Language, Formats>()
+const known = new Map<string, Formats>()
 
-export function useFormats(): Formats {
-  const { language } = useTexts()
-  return formatsOf(language)
-}
-
-export function formatsOf(language: Language): Formats {
+/** The formats of a language, by its code. */
+export function formatsOf(language: string): Formats {
   const made = known.get(language) ?? make(language)
   known.set(language, made)
   return made
 }
 
-function make(language: Language): Formats {
+function make(language: string): Formats {
   // British English writes 25 November, as most who read English do outside of America.
   const locale = language === 'en' ? 'en-GB' : language
   const dates = (options: Intl.DateTimeFormatOptions) => {

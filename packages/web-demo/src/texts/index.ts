@@ -1,5 +1,5 @@
 export type { Texts } from './en.ts'
-export { type Formats, formatsOf, useFormats } from './formats.ts'
+export { type Formats, formatsOf } from './formats.ts'
 export {
   chooseLanguage,
   getTexts,
@@ -8,3 +8,4 @@ export {
   startLanguage,
   useTexts,
 } from './language.ts'
+export { useFormats } from './use-formats.ts'

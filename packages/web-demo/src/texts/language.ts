@@ -1,15 +1,24 @@
 import { useSyncExternalStore } from 'react'
 import { en, type Texts } from './en.ts'
+import type { Words } from './said.ts'
+
+interface Catalogue {
+  readonly texts: Texts
+  /** For the codes of the API. English has none: the API says everything in English. */
+  readonly words: Words
+}
+
+const english: Catalogue = { texts: en, words: {} }
 
 /** A language is a file beside `en.ts`, and a line here. `notLoaded` is for when that file cannot be loaded. */
 const languages = {
-  en: { name: 'English', load: async () => en, notLoaded: '' },
+  en: { name: 'English', load: async () => english, notLoaded: '' },
   de: {
     name: 'Deutsch',
-    load: async () => (await import('./de.ts')).de,
+    load: async () => (await import('./german.ts')).german,
     notLoaded: 'Die deutschen Texte konnten nicht geladen werden. Laden Sie die Seite neu.',
   },
-} as const satisfies Record<string, { name: string; load: () => Promise<Texts>; notLoaded: string }>
+} as const satisfies Record<string, { name: string; load: () => Promise<Catalogue>; notLoaded: string }>
 
 export type Language = keyof typeof languages
 
@@ -20,11 +29,10 @@ export const languageNames = Object.entries(languages).map(([code, { name }]) =>
 
 const storageName = 'timesheets:language'
 const listeners = new Set<() => void>()
-let current: Shown = { language: 'en', texts: en }
+let current: Shown = { language: 'en', ...english }
 
-interface Shown {
+interface Shown extends Catalogue {
   readonly language: Language
-  readonly texts: Texts
   /** A language that was chosen but could not be loaded: its name, and that in its own words. */
   readonly missing?: { readonly code: Language; readonly name: string; readonly notLoaded: string }
 }
@@ -58,14 +66,10 @@ export async function chooseLanguage(language: Language): Promise<void> {
 async function show(language: Language): Promise<void> {
   const { load, name, notLoaded } = languages[language]
   try {
-    current = { language, texts: await load() }
+    current = { language, ...(await load()) }
   } catch {
     // The application works in the language that it has; LanguageNotice says so.
-    current = {
-      language: current.language,
-      texts: current.texts,
-      missing: { code: language, name, notLoaded },
-    }
+    current = { ...current, missing: { code: language, name, notLoaded } }
   }
   document.documentElement.lang = current.language
   for (const listener of [...listeners]) listener()

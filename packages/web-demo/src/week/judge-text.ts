@@ -2,11 +2,12 @@ import { minutesFromHours, type Policy, parseHours } from 'timesheets-sdk/model'
 import { type Catalogue, type Judgement, judgeEntry } from 'timesheets-sdk/rules'
 import type { Content } from '../saving/content.ts'
 import type { Refusal } from '../saving/line.ts'
+import type { Said } from '../texts/said.ts'
 import { type CellLine, currentLine, minutesOf, type WeekGrid } from './grid-model.ts'
 
 /** What a text that was typed into a cell means. `content: null` empties the cell. */
 export type TypedText =
-  | { readonly content: Content | null; readonly warnings: readonly string[] }
+  | { readonly content: Content | null; readonly warnings: readonly Said[] }
   | { readonly refusal: Refusal }
 
 export interface Judge {
@@ -21,7 +22,7 @@ export interface Judge {
 }
 
 /**
- * Reads hours as they are typed, and judges them by the rules of the SDK, in whose words it answers. Nothing, and `0`,
+ * Reads hours as they are typed, and judges them by the rules of the SDK. Nothing, and `0`,
  * empty the cell: an entry of no hours is none.
  */
 export function readTyped(text: string, line: CellLine, grid: WeekGrid, judge: Judge): TypedText {
@@ -44,13 +45,12 @@ export function judgeContent(
   if (content === null) {
     const needsScope = line.base !== undefined && !judge.mayDelete
     return needsScope
-      ? { refusal: { code: 'insufficient_scope', message: judge.deletingNeedsScope } }
+      ? { refusal: { code: 'may_not_delete', message: judge.deletingNeedsScope } }
       : { content, warnings: [] }
   }
   const { errors, warnings } = judgeLine(content.hours, line, grid, judge)
   const first = errors[0]
-  if (first) return { refusal: { code: first.code, message: first.message } }
-  return { content, warnings: warnings.map(({ message }) => message) }
+  return first ? { refusal: first } : { content, warnings }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
 import type { Week } from 'timesheets-sdk/model'
 import { type Pause, pauseOf, refusalOf } from '../saving/failures.ts'
+import type { Refusal } from '../saving/line.ts'
 import type { SaveQueue } from '../saving/save-queue.ts'
 
 /** What became of an action on a person's own week. */
@@ -11,7 +12,7 @@ export type WeekOutcome =
   | { readonly kind: Pause }
   /** Somebody, or another tab, has changed the week since it was shown. */
   | { readonly kind: 'changed' }
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 interface Submission {
   readonly client: Pick<TimesheetsClient, 'weeks'>
@@ -50,6 +51,6 @@ async function outcomeOf(act: () => Promise<Week | undefined>): Promise<WeekOutc
     if (!(error instanceof TimesheetsError)) throw error
     if (error.code === 'precondition_failed') return { kind: 'changed' }
     const pause = pauseOf(error)
-    return pause === undefined ? { kind: 'refused', message: refusalOf(error).message } : { kind: pause }
+    return pause === undefined ? { kind: 'refused', refusal: refusalOf(error) } : { kind: pause }
   }
 }

@@ -5,6 +5,7 @@ import { useClient } from '../api/client-context.ts'
 import { invalidateHours, weekQuery } from '../api/queries.ts'
 import { useSaveQueue } from '../saving/saving-context.ts'
 import { useTexts } from '../texts/index.ts'
+import { useInWords } from '../texts/use-in-words.ts'
 import { recallWeek, submitWeek, type WeekOutcome } from './submit-week.ts'
 import type { Week } from './use-week.ts'
 
@@ -22,6 +23,7 @@ export interface WeekLife {
 /** Submitting a week and taking it back. What was done is said in the page's status line. */
 export function useWeekLife({ grid, stored, editor }: Week): WeekLife {
   const { texts } = useTexts()
+  const inWords = useInWords()
   const client = useClient()
   const queries = useQueryClient()
   const queue = useSaveQueue()
@@ -45,7 +47,7 @@ export function useWeekLife({ grid, stored, editor }: Week): WeekLife {
         editor.say(said)
         tellOfChange()
       } else {
-        setProblem(outcome.kind === 'refused' ? outcome.message : texts.life.problems[outcome.kind])
+        setProblem(outcome.kind === 'refused' ? inWords(outcome.refusal) : texts.life.problems[outcome.kind])
         invalidateHours(queries)
       }
     } catch {

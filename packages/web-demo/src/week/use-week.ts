@@ -6,7 +6,8 @@ import { useClient } from '../api/client-context.ts'
 import { catalogueOf, projectsQuery } from '../api/projects-query.ts'
 import { policyQuery, weekEntriesQuery, weekQuery } from '../api/queries.ts'
 import { useQueueState, useSaveQueue } from '../saving/saving-context.ts'
-import { getTexts } from '../texts/index.ts'
+import { formatsOf, getTexts } from '../texts/index.ts'
+import { inWords } from '../texts/said.ts'
 import { addedProjectsOf } from './added-projects.ts'
 import { buildGrid, type WeekGrid } from './grid-model.ts'
 import { WeekEditor } from './week-editor.ts'
@@ -59,6 +60,10 @@ export function useWeek(name: string): WeekLoad {
           addedProjects,
           policy: policyNow(),
         }),
+      inWords: (said) => {
+        const { language, words } = getTexts()
+        return inWords(said, words, formatsOf(language))
+      },
       judge: () => {
         const { cell } = getTexts().texts
         return {

@@ -3,6 +3,7 @@ import { type Content, isSameContent } from '../saving/content.ts'
 import { isFurtherLine, type Refusal } from '../saving/line.ts'
 import type { SaveQueue } from '../saving/save-queue.ts'
 import type { Texts } from '../texts/en.ts'
+import type { Said } from '../texts/said.ts'
 import type { AddedProjects } from './added-projects.ts'
 import type { PastedCell } from './clipboard.ts'
 import { copyWeek } from './copy-week.ts'
@@ -37,6 +38,8 @@ export interface WeekEditorOptions {
   readonly grid: (addedProjects: readonly string[]) => WeekGrid
   readonly judge: () => Judge
   readonly texts: () => Texts
+  /** What the rules say, in the person's language. */
+  readonly inWords: (said: Said) => string
   readonly addedProjects: AddedProjects
 }
 
@@ -87,8 +90,9 @@ export class WeekEditor {
     if (!line) return
     const typed = this.read(text, line)
     const results = this.#act((edits) => [this.#apply(line, typed, text, edits)])
-    if ('refusal' in typed) this.#say(typed.refusal.message)
-    else this.#say(sentences(this.#contested(results), ...typed.warnings))
+    const { inWords } = this.#options
+    if ('refusal' in typed) this.#say(inWords(typed.refusal))
+    else this.#say(sentences(this.#contested(results), ...typed.warnings.map(inWords)))
   }
 
   /**
@@ -99,7 +103,7 @@ export class WeekEditor {
     const typed = judgeContent(content, seen, this.grid, this.#options.judge())
     if ('refusal' in typed) return typed.refusal
     const results = this.#act((edits) => [this.#apply(seen, typed, '', edits)])
-    this.#say(sentences(this.#contested(results), ...typed.warnings))
+    this.#say(sentences(this.#contested(results), ...typed.warnings.map(this.#options.inWords)))
     return undefined
   }
 

@@ -106,7 +106,7 @@ describe('Decisions', () => {
     expect(decisions.getState().outcome).toMatchObject({ done: 1, refused: 1 })
     expect(decisions.getState().decisions.get(weekKey(ada))).toMatchObject({
       state: 'refused',
-      problem: expect.stringMatching(/changed meanwhile/),
+      problem: { code: 'precondition_failed', message: expect.stringMatching(/changed meanwhile/) },
     })
     expect([await statusOf('ada'), await statusOf('bob')]).toEqual(['submitted', 'approved'])
     decisions.dismiss()

@@ -61,7 +61,10 @@ describe('submitWeek', () => {
   })
 
   it('tells why the API refuses', async () => {
-    expect(await submit(0)).toMatchObject({ kind: 'refused', message: expect.stringMatching(/no entries/) })
+    expect(await submit(0)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'empty_week', message: expect.stringMatching(/no entries/) },
+    })
   })
 })
 

@@ -36,6 +36,7 @@ function edit(setting: Setting = {}) {
   const editor = new WeekEditor({
     queue,
     texts: () => en,
+    inWords: ({ message }) => message,
     addedProjects: {
       read: () => projects,
       write: (written) => {
@@ -105,7 +106,7 @@ describe('WeekEditor', () => {
     expect(allowed.editor.grid.minutes).toBe(0)
     const forbidden = edit({ entries: [entry], mayDelete: false })
     forbidden.editor.commit(forbidden.cell('ACME'), '')
-    expect(forbidden.cell('ACME').lines[0]?.refusal?.code).toBe('insufficient_scope')
+    expect(forbidden.cell('ACME').lines[0]?.refusal?.code).toBe('may_not_delete')
   })
 
   it('judges by the catalogue of projects, and takes from it whether an entry is billable', () => {

@@ -1,5 +1,6 @@
 import type { Decision } from '../../approvals/decisions.ts'
 import { useApprovalTexts } from '../../texts/approvals.ts'
+import { SaidText } from '../SaidText.tsx'
 
 interface DecisionStateProps {
   readonly decision: Decision
@@ -25,7 +26,7 @@ export function DecisionState({ decision, undoTabIndex = 0, onUndo }: DecisionSt
   if (state === 'sending') return <p className="decision">{texts.sending}</p>
   return (
     <p className="decision decision-refused">
-      {texts.refusedTitle}: <span lang="en">{problem ?? texts.unreached}</span>
+      {texts.refusedTitle}: {problem === undefined ? texts.unreached : <SaidText said={problem} />}
     </p>
   )
 }

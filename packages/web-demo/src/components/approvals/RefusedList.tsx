@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { type Decisions, type DecisionsState, weekKey } from '../../approvals/decisions.ts'
 import { useApprovalTexts } from '../../texts/approvals.ts'
+import { SaidText } from '../SaidText.tsx'
 import { useWeekNames } from './review-row.ts'
 
 /** What was decided and came to nothing, week by week, and why: also of weeks that are not in the list any more. */
@@ -23,8 +24,8 @@ export function RefusedList({ decisions, state }: { decisions: Decisions; state:
               {problem === undefined ? (
                 texts.unreached
               ) : (
-                <span lang="en" className="problem-reason">
-                  {problem}
+                <span className="problem-reason">
+                  <SaidText said={problem} />
                 </span>
               )}
             </p>

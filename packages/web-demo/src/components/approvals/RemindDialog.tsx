@@ -5,7 +5,9 @@ import type { MissingWeek, ReminderResult } from 'timesheets-sdk/contract'
 import { useClient } from '../../api/client-context.ts'
 import { useApprovalTexts } from '../../texts/approvals.ts'
 import { useTexts } from '../../texts/index.ts'
+import { saidOf } from '../../texts/said.ts'
 import { Dialog } from '../Dialog.tsx'
+import { SaidText } from '../SaidText.tsx'
 import { weekNumber } from './review-row.ts'
 
 interface RemindDialogProps {
@@ -44,7 +46,7 @@ export function RemindDialog({ week, people, isEverybody, onClose, onSay }: Remi
       {error && (
         <p className="field-problem" role="alert">
           {error instanceof TimesheetsError && error.problem ? (
-            <span lang="en">{error.problem.detail}</span>
+            <SaidText said={saidOf(error.problem)} />
           ) : (
             texts.failure.unreachable
           )}
