@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { readConfig, SettingError } from './config.ts'
-import { createLogger } from './http/logger.ts'
+import { createLogger } from './http/observe/logger.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 const exitCode = { unexpected: 1, wrongSettings: 2 }

@@ -8,16 +8,16 @@ import {
   readBody,
   readPathParameters,
 } from 'timesheets-sdk/decide'
-import type { Authenticator, Session } from './authenticate.ts'
-import { requireScope } from './authorize.ts'
-import { type Content, readContent, readOptionalContent } from './body.ts'
 import { exchangeOf } from './exchange.ts'
-import { idempotencyKeyOf } from './idempotency.ts'
-import type { Identities } from './identities.ts'
-import { textOf } from './json.ts'
-import type { Limits } from './limits.ts'
-import { methodNotAllowed } from './methods.ts'
-import { queryReader } from './query.ts'
+import type { Limits } from './limits/limits.ts'
+import type { Authenticator, Session } from './request/authenticate.ts'
+import { requireScope } from './request/authorize.ts'
+import { type Content, readContent, readOptionalContent } from './request/body.ts'
+import { idempotencyKeyOf } from './request/idempotency.ts'
+import type { Identities } from './request/identities.ts'
+import { textOf } from './request/json.ts'
+import { methodNotAllowed } from './request/methods.ts'
+import { queryReader } from './request/query.ts'
 
 /** A request that was let in: by whom, with what, all of it checked against the contract. */
 export interface Call<Name extends OperationName> extends OperationInput<Name> {

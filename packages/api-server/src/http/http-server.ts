@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { problem } from 'timesheets-sdk/contract'
-import type { Lifecycle } from './lifecycle.ts'
-import { problemOfParsing, writeProblem } from './socket-problem.ts'
+import type { Lifecycle } from './observe/lifecycle.ts'
+import { problemOfParsing, writeProblem } from './response/socket-problem.ts'
 
 const maximumHeaderBytes = 16 * 1_024
 /** A client that sends its request a byte at a time is not waited for any longer. */

@@ -1,5 +1,5 @@
 import type { Handlers } from '../http/api-router.ts'
-import { sendJson } from '../http/send.ts'
+import { sendJson } from '../http/response/send.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 
 /** Many entries at once, each judged by itself. */

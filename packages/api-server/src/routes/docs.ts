@@ -2,9 +2,9 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { type IRouter, Router } from 'express'
 import { exchangeOf } from '../http/exchange.ts'
-import { methodNotAllowed } from '../http/methods.ts'
-import { pageSecurityHeaders } from '../http/security-headers.ts'
-import { sendText } from '../http/send.ts'
+import { methodNotAllowed } from '../http/request/methods.ts'
+import { pageSecurityHeaders } from '../http/response/security-headers.ts'
+import { sendText } from '../http/response/send.ts'
 
 /** The files of Swagger UI that the page loads; no others are served. */
 const assets = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'] as const

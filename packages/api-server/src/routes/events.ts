@@ -1,7 +1,7 @@
 import { defaultPageSize, eventPositionOf } from 'timesheets-sdk/contract'
 import { placeOf } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
-import { sendJson } from '../http/send.ts'
+import { sendJson } from '../http/response/send.ts'
 import type { EventService } from '../services/events/event-service.ts'
 
 /** The change feed. */

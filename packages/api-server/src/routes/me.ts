@@ -3,8 +3,8 @@ import { describeCaller } from 'timesheets-sdk/decide'
 import type { Person } from 'timesheets-sdk/model'
 import type { VerifiedToken } from 'timesheets-sdk/verify'
 import type { Call, Handlers } from '../http/api-router.ts'
-import type { Session } from '../http/authenticate.ts'
-import { sendText } from '../http/send.ts'
+import type { Session } from '../http/request/authenticate.ts'
+import { sendText } from '../http/response/send.ts'
 import type { PeopleService } from '../services/roster/people-service.ts'
 
 interface Answer {

@@ -1,6 +1,6 @@
 import type { Handlers } from '../http/api-router.ts'
-import { sendRevalidated } from '../http/entity-tag.ts'
-import { sendJson } from '../http/send.ts'
+import { sendRevalidated } from '../http/response/entity-tag.ts'
+import { sendJson } from '../http/response/send.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 
 /** The rules in force. */

@@ -1,8 +1,8 @@
 import { defaultPageSize, operations, pathOf, projectPositionOf } from 'timesheets-sdk/contract'
 import { placeOf } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
-import { sendRevalidated } from '../http/entity-tag.ts'
-import { sendJson, sendNothing } from '../http/send.ts'
+import { sendRevalidated } from '../http/response/entity-tag.ts'
+import { sendJson, sendNothing } from '../http/response/send.ts'
 import type { ProjectService } from '../services/projects/project-service.ts'
 
 type ProjectHandlers = Pick<Handlers, 'listProjects' | 'getProject' | 'putProject' | 'deleteProject'>

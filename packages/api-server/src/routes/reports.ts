@@ -7,9 +7,9 @@ import {
 } from 'timesheets-sdk/contract'
 import { answerTypeOf, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
-import { sendRevalidated } from '../http/entity-tag.ts'
-import { streamRows } from '../http/row-stream.ts'
-import { sendJson, varyBy } from '../http/send.ts'
+import { sendRevalidated } from '../http/response/entity-tag.ts'
+import { streamRows } from '../http/response/row-stream.ts'
+import { sendJson, varyBy } from '../http/response/send.ts'
 import type { ReportService } from '../services/reports/report-service.ts'
 
 type ReportHandlers = Pick<Handlers, 'listMissing' | 'sendReminders' | 'listHours'>

@@ -12,9 +12,9 @@ import {
 import { answerTypeOf, checkPeriod, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
 import { listsEveryone } from 'timesheets-sdk/rules'
 import type { Handlers } from '../http/api-router.ts'
-import { sendRevalidated, sendRevalidatedJson } from '../http/entity-tag.ts'
-import { streamRows } from '../http/row-stream.ts'
-import { sendJson, varyBy } from '../http/send.ts'
+import { sendRevalidated, sendRevalidatedJson } from '../http/response/entity-tag.ts'
+import { streamRows } from '../http/response/row-stream.ts'
+import { sendJson, varyBy } from '../http/response/send.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 
 type EntryHandlers = Pick<

@@ -1,7 +1,7 @@
 import { defaultPageSize, operations, pathOf, webhookPositionOf } from 'timesheets-sdk/contract'
 import { placeOf } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
-import { sendJson } from '../http/send.ts'
+import { sendJson } from '../http/response/send.ts'
 import type { WebhookService } from '../services/webhooks/webhook-service.ts'
 
 type WebhookHandlers = Pick<

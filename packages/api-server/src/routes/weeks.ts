@@ -2,8 +2,8 @@ import { defaultPageSize, etagOf, weekPositionOf } from 'timesheets-sdk/contract
 import { placeOf } from 'timesheets-sdk/decide'
 import type { Week, WeekAction } from 'timesheets-sdk/model'
 import type { Call, Handler, Handlers } from '../http/api-router.ts'
-import { sendRevalidated } from '../http/entity-tag.ts'
-import { sendJson } from '../http/send.ts'
+import { sendRevalidated } from '../http/response/entity-tag.ts'
+import { sendJson } from '../http/response/send.ts'
 import type { WeekService } from '../services/weeks/week-service.ts'
 
 type ActionName = 'submitWeek' | 'recallWeek' | 'approveWeek' | 'rejectWeek' | 'reopenWeek'

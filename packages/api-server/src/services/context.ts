@@ -1,5 +1,5 @@
 import type { Engine, Reader } from '../store/engine.ts'
-import type { Writer } from './writer.ts'
+import type { Writer } from './write/writer.ts'
 
 /** What the services share. */
 export interface ServiceContext {

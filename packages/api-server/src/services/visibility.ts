@@ -8,7 +8,7 @@ import {
   maySeeInRoster,
 } from 'timesheets-sdk/rules'
 import type { Reader } from '../store/engine.ts'
-import { findManager } from '../store/people.ts'
+import { findManager } from '../store/roster/people.ts'
 
 /** The manager of a person in the roster, as the rules of access ask for it; not looked up where it has no say. */
 export async function managerFor(reader: Reader, caller: Caller, ownerId: string): Promise<ManagerId> {

@@ -1,6 +1,6 @@
 import type { Event } from 'timesheets-sdk/model'
 import type { Engine } from '../store/engine.ts'
-import { eventFromRow } from '../store/listed-events.ts'
+import { eventFromRow } from '../store/events/listed-events.ts'
 import {
   eventsToDeliver,
   findLeasedWebhook,
@@ -10,7 +10,7 @@ import {
   noteDelivered,
   updateLeasedWebhook,
   type WebhookRecord,
-} from '../store/webhooks.ts'
+} from '../store/events/webhooks.ts'
 import { messageOf, requestedActions } from './message.ts'
 import { type RetrySchedule, retryDelayMs } from './schedule.ts'
 import { secretsOf } from './secrets.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Engine } from '../store/engine.ts'
-import { activeWebhooks } from '../store/webhooks.ts'
+import { activeWebhooks } from '../store/events/webhooks.ts'
 import { type DeliveryContext, deliver } from './deliver.ts'
 import { defaultSchedule, type RetrySchedule } from './schedule.ts'
 import type { Attempt, WebhookSender } from './send.ts'

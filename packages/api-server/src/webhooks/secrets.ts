@@ -1,4 +1,4 @@
-import type { WebhookRecord } from '../store/webhooks.ts'
+import type { WebhookRecord } from '../store/events/webhooks.ts'
 
 /** How long the old secret also signs after a rotation, so that receivers can switch without a gap. */
 export const formerSecretLifetimeMs = 24 * 3_600_000

@@ -2,8 +2,8 @@ import { Router } from 'express'
 import { type OperationName, operations } from 'timesheets-sdk/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Handlers, routeOperations } from '../../src/http/api-router.ts'
-import { exactIdentities } from '../../src/http/identities.ts'
-import { createLimits } from '../../src/http/limits.ts'
+import { createLimits } from '../../src/http/limits/limits.ts'
+import { exactIdentities } from '../../src/http/request/identities.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 
 let api: TestApi

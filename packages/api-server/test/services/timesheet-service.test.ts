@@ -9,7 +9,7 @@ import {
   openTimesheetService,
 } from '../../src/services/index.ts'
 import type { Engine } from '../../src/store/engine.ts'
-import { eventsAfter } from '../../src/store/events.ts'
+import { eventsAfter } from '../../src/store/events/events.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'

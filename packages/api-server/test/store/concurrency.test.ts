@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTimesheetService } from '../../src/services/index.ts'
-import { eventsAfter } from '../../src/store/events.ts'
+import { eventsAfter } from '../../src/store/events/events.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
 import { engineNames, newDatabase } from '../support/databases.ts'

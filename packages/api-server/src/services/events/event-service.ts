@@ -1,6 +1,6 @@
 import { type EventFilters, type EventPage, eventCursorOf } from 'timesheets-sdk/contract'
 import { type Caller, eventReachOf } from 'timesheets-sdk/rules'
-import { type EventsOf, eventFromRow, findEvents } from '../../store/listed-events.ts'
+import { type EventsOf, eventFromRow, findEvents } from '../../store/events/listed-events.ts'
 import type { ServiceContext } from '../context.ts'
 import { readableOwner } from '../visibility.ts'
 

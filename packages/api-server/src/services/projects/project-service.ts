@@ -3,10 +3,10 @@ import { decideProject, decideProjectRemoval, pageOf, projectFor } from 'timeshe
 import { type ParsedProject, type Project, projectFrom } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { Reader } from '../../store/engine.ts'
-import { appendEvents } from '../../store/events.ts'
+import { appendEvents } from '../../store/events/events.ts'
 import { deleteProject, findProjects, projectsAfter, putProject } from '../../store/projects.ts'
-import { changeInTurn } from '../change-in-turn.ts'
 import type { ServiceContext } from '../context.ts'
+import { changeInTurn } from '../write/once.ts'
 
 /** The catalogue of projects. Rates are answered to its keepers alone. */
 export interface ProjectService {

@@ -7,8 +7,8 @@ import {
 } from 'timesheets-sdk/contract'
 import { type HoursSum, hoursPeriod, hoursRowOf } from 'timesheets-sdk/decide'
 import { type Caller, reachOf } from 'timesheets-sdk/rules'
-import { type HoursOf, type HoursQuery, sumsAfter } from '../../store/hours.ts'
-import { findPeople } from '../../store/people.ts'
+import { findPeople } from '../../store/roster/people.ts'
+import { type HoursOf, type HoursQuery, sumsAfter } from '../../store/timesheets/hours.ts'
 import type { ServiceContext } from '../context.ts'
 import { readableOwner } from '../visibility.ts'
 

@@ -2,9 +2,9 @@ import type { MissingFilters } from 'timesheets-sdk/contract'
 import { isListedMissing, type MissingPerson } from 'timesheets-sdk/decide'
 import { datesOfWeek, type Person } from 'timesheets-sdk/model'
 import { type Caller, missingOf, reachOf } from 'timesheets-sdk/rules'
-import { absencesWithin } from '../../store/absences.ts'
-import { peopleDecidedFor } from '../../store/decided-people.ts'
-import { findWeekOf } from '../../store/listed-weeks.ts'
+import { absencesWithin } from '../../store/roster/absences.ts'
+import { peopleDecidedFor } from '../../store/roster/people.ts'
+import { findWeekOf } from '../../store/timesheets/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
 
 const mostAtATime = 500

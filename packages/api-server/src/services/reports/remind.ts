@@ -13,10 +13,10 @@ import {
 } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import { NotSentError, type ReminderChannel } from '../../reminders/channel.ts'
-import { appendEvents } from '../../store/events.ts'
+import { appendEvents } from '../../store/events/events.ts'
 import { claimReminder, type Reminder, settleReminder } from '../../store/reminders.ts'
 import type { ServiceContext } from '../context.ts'
-import { newId } from '../new-id.ts'
+import { newId } from '../write/new-id.ts'
 
 /** What is asked of each reminder. */
 export interface Asked {

@@ -13,13 +13,18 @@ import {
 } from 'timesheets-sdk/decide'
 import { type Absence, absenceFrom, type ParsedAbsence } from 'timesheets-sdk/model'
 import { type Caller, rosterReachOf } from 'timesheets-sdk/rules'
-import { absencesOf, deleteAbsences, putAbsence } from '../../store/absences.ts'
-import { appendEvents } from '../../store/events.ts'
-import { absencesAfter, type WhoseAbsences } from '../../store/listed-absences.ts'
-import { findPerson } from '../../store/people.ts'
-import { changeInTurn } from '../change-in-turn.ts'
+import { appendEvents } from '../../store/events/events.ts'
+import {
+  absencesAfter,
+  absencesOf,
+  deleteAbsences,
+  putAbsence,
+  type WhoseAbsences,
+} from '../../store/roster/absences.ts'
+import { findPerson } from '../../store/roster/people.ts'
 import type { ServiceContext } from '../context.ts'
 import { seesInRoster } from '../visibility.ts'
+import { changeInTurn } from '../write/once.ts'
 
 /** When people are away. */
 export interface AbsenceService {

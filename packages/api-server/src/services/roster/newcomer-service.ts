@@ -1,7 +1,7 @@
 import { type NewcomerPage, userCursorOf } from 'timesheets-sdk/contract'
 import { noSuchNewcomer, pageOf } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
-import { deleteNewcomer, isKnown, newcomersAfter, putNewcomer } from '../../store/newcomers.ts'
+import { deleteNewcomer, isKnown, newcomersAfter, putNewcomer } from '../../store/roster/newcomers.ts'
 import type { ServiceContext } from '../context.ts'
 
 /** After so many the process asks the database again: it remembers them to be quick, and not to be right. */

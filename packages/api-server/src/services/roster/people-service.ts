@@ -2,15 +2,20 @@ import { type PeopleFilters, type PersonPage, userCursorOf } from 'timesheets-sd
 import { decidePerson, decidePersonRemoval, managerFilter, notInRoster, pageOf } from 'timesheets-sdk/decide'
 import { type ParsedPerson, type Person, personFrom } from 'timesheets-sdk/model'
 import { type Caller, rosterReachOf } from 'timesheets-sdk/rules'
-import { absencesOf, deleteAbsences } from '../../store/absences.ts'
 import type { Transaction } from '../../store/engine.ts'
-import { appendEvents } from '../../store/events.ts'
-import { peopleAfter } from '../../store/listed-people.ts'
-import { deleteNewcomer } from '../../store/newcomers.ts'
-import { deletePerson, findManagersFrom, findPerson, putPerson } from '../../store/people.ts'
-import { changeInTurn } from '../change-in-turn.ts'
+import { appendEvents } from '../../store/events/events.ts'
+import { absencesOf, deleteAbsences } from '../../store/roster/absences.ts'
+import { deleteNewcomer } from '../../store/roster/newcomers.ts'
+import {
+  deletePerson,
+  findManagersFrom,
+  findPerson,
+  peopleAfter,
+  putPerson,
+} from '../../store/roster/people.ts'
 import type { ServiceContext } from '../context.ts'
 import { seesInRoster } from '../visibility.ts'
+import { changeInTurn } from '../write/once.ts'
 import { ownRecords } from './own-records.ts'
 
 /** The people of the roster. */

@@ -10,7 +10,7 @@ import {
 } from 'timesheets-sdk/decide'
 import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
-import { appendEvents } from '../../store/events.ts'
+import { appendEvents } from '../../store/events/events.ts'
 import {
   deleteWebhook,
   findWebhook,
@@ -19,14 +19,14 @@ import {
   lockWebhook,
   updateWebhook,
   type WebhookRecord,
-} from '../../store/webhooks.ts'
+} from '../../store/events/webhooks.ts'
 import { testMessageOf } from '../../webhooks/message.ts'
 import { formerSecretLifetimeMs, secretsOf } from '../../webhooks/secrets.ts'
 import type { WebhookSender } from '../../webhooks/send.ts'
 import { newSecret } from '../../webhooks/signature.ts'
 import type { ServiceContext } from '../context.ts'
-import { newId } from '../new-id.ts'
-import { once } from '../once.ts'
+import { newId } from '../write/new-id.ts'
+import { once } from '../write/once.ts'
 
 /** Webhooks. A secret is answered where it is made, and nowhere else. */
 export interface WebhookService {

@@ -1,9 +1,9 @@
 import { datesOfWeek, type Week, type WeekRecord } from 'timesheets-sdk/model'
 import { type Caller, describeWeek, firstUsualWeek } from 'timesheets-sdk/rules'
-import { absencesWithin } from '../../store/absences.ts'
-import { weeksOfPeople } from '../../store/listed-weeks.ts'
-import { findPeople } from '../../store/people.ts'
 import { readPolicy } from '../../store/policy.ts'
+import { absencesWithin } from '../../store/roster/absences.ts'
+import { findPeople } from '../../store/roster/people.ts'
+import { weeksOfPeople } from '../../store/timesheets/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
 
 /** Weeks as this caller is answered them: with what is expected and unusual, and what the caller may do. */

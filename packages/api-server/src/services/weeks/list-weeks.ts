@@ -1,7 +1,7 @@
 import { type WeekFilters, type WeekPage, type WeekPosition, weekCursorOf } from 'timesheets-sdk/contract'
 import { pageOf } from 'timesheets-sdk/decide'
 import { type Caller, reachOf, weeksAcross } from 'timesheets-sdk/rules'
-import { type Whose, weeksAfter } from '../../store/listed-weeks.ts'
+import { type Whose, weeksAfter } from '../../store/timesheets/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
 import { readableOwner } from '../visibility.ts'
 import { describeWeeks } from './describe-weeks.ts'

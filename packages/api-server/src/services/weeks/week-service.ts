@@ -8,7 +8,7 @@ import type {
 import { HttpProblem, type IdempotencyKey, noSuchPerson, weekDecisionsResultOf } from 'timesheets-sdk/decide'
 import { emptyWeek, type Week, type WeekAction, type WeekRecord } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
-import { findWeek } from '../../store/listed-weeks.ts'
+import { findWeek } from '../../store/timesheets/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
 import { sees } from '../visibility.ts'
 import { describeWeeks } from './describe-weeks.ts'

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ConflictError, type Engine } from '../../../src/store/engine.ts'
-import { deleteEntries, findEntriesById, findEntry, putEntries } from '../../../src/store/entries.ts'
 import { openDatabase } from '../../../src/store/open.ts'
-import { lockWeeks } from '../../../src/store/weeks.ts'
+import {
+  deleteEntries,
+  findEntriesById,
+  findEntry,
+  putEntries,
+} from '../../../src/store/timesheets/entries.ts'
+import { lockWeeks } from '../../../src/store/timesheets/weeks.ts'
 import { engineNames, newDatabase } from '../../support/databases.ts'
 
 const idOf = (number: number) => `01890000-0000-7000-8000-${String(number).padStart(12, '0')}`

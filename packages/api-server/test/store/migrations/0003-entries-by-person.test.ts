@@ -6,11 +6,11 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ConflictError, type Engine } from '../../../src/store/engine.ts'
-import { findEntriesById, putEntries } from '../../../src/store/entries.ts'
 import { initial } from '../../../src/store/migrations/0001-initial.ts'
 import { weekLife } from '../../../src/store/migrations/0002-week-life.ts'
 import { openDatabase } from '../../../src/store/open.ts'
 import type { EntryRow, WeekRow } from '../../../src/store/schema.ts'
+import { findEntriesById, putEntries } from '../../../src/store/timesheets/entries.ts'
 
 interface Before {
   entries: EntryRow

@@ -1,0 +1,75 @@
+import type { RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+import { type Exchange, exchangeOf } from '../exchange.ts'
+import { pathOf } from '../response/send.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { Metrics } from './metrics.ts'
+import { requestIdOf } from './request-id.ts'
+
+const quietOperations: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics'])
+const maximumLoggedPath = 256
+/** Logged and counted where the client went away before an answer began. Never sent. */
+const clientGone = 499
+
+/**
+ * The first step of every request: gives it an id and, once it is answered or its client has gone, one line in the log
+ * and one observation in the metrics. Neither has anything of query, header fields or body.
+ */
+export function observe(deps: {
+  readonly logger: Logger
+  readonly metrics: Metrics
+  readonly lifecycle: Lifecycle
+}): RequestHandler {
+  const { logger, metrics, lifecycle } = deps
+  // One listener for all requests: `this` is the response.
+  function onClose(this: Response): void {
+    lifecycle.end(this)
+    const exchange = exchangeOf(this)
+    const durationMs = performance.now() - exchange.startedAtMs
+    const status = this.headersSent ? this.statusCode : clientGone
+    metrics.requestAnswered(exchange.operation ?? 'none', status, durationMs / 1_000)
+    logAnswer(logger, this, exchange, status, durationMs)
+  }
+  return (req, res, next) => {
+    const exchange: Exchange = {
+      requestId: requestIdOf(req.headers['x-request-id']),
+      startedAtMs: performance.now(),
+      operation: undefined,
+      route: undefined,
+      caller: undefined,
+      problemCode: undefined,
+    }
+    res.locals.exchange = exchange
+    res.setHeader('X-Request-Id', exchange.requestId)
+    lifecycle.begin(res)
+    res.on('close', onClose)
+    next()
+  }
+}
+
+function logAnswer(
+  logger: Logger,
+  res: Response,
+  exchange: Exchange,
+  status: number,
+  durationMs: number,
+): void {
+  const level = status >= 500 ? 'error' : quietOperations.has(exchange.operation ?? '') ? 'debug' : 'info'
+  if (!logger.isLevelEnabled(level)) return
+  const { req } = res
+  logger[level](
+    {
+      requestId: exchange.requestId,
+      method: req.method,
+      path: exchange.route ?? pathOf(req.originalUrl).slice(0, maximumLoggedPath),
+      status,
+      durationMs: Math.round(durationMs * 100) / 100,
+      code: exchange.problemCode,
+      client: exchange.caller?.clientId,
+      subject: exchange.caller?.subject,
+      // Answered, but not to the end: the client went away, or the answer was cut off.
+      incomplete: res.writableFinished ? undefined : true,
+    },
+    'request',
+  )
+}

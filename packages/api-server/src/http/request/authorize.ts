@@ -1,0 +1,23 @@
+import type { Request } from 'express'
+import type { Operation } from 'timesheets-sdk/contract'
+import { HttpProblem, missingScope } from 'timesheets-sdk/decide'
+import { challenge } from 'timesheets-sdk/verify'
+import { resourceMetadataUrl } from '../response/resource-metadata.ts'
+import type { Session } from './authenticate.ts'
+
+/**
+ * Lets the holder of `scope` pass, of a list the holder of one; `null`: every caller.
+ * @throws {HttpProblem} `insufficient_scope`, with a challenge that names the scope (RFC 6750 section 3.1)
+ */
+export function requireScope(req: Request, session: Session, scope: Operation['scope']): void {
+  const missing = missingScope(session.token.scopes, scope)
+  if (!missing) return
+  throw new HttpProblem('insufficient_scope', missing.detail, {
+    'WWW-Authenticate': challenge({
+      error: 'insufficient_scope',
+      errorDescription: missing.detail,
+      scopes: [missing.scope],
+      resourceMetadata: resourceMetadataUrl(req),
+    }),
+  })
+}

@@ -1,0 +1,31 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { HttpProblem } from 'timesheets-sdk/decide'
+import { pathOf } from '../response/send.ts'
+import type { Authenticator } from './authenticate.ts'
+
+/**
+ * Refuses a path that can't be decoded (RFC 3986 section 2.1) before any route is looked for, and before that, like every
+ * other path, whoever has no valid token.
+ */
+export function refuseMalformedPath(authenticator: Authenticator): RequestHandler {
+  const refuse = async (req: Request, res: Response): Promise<void> => {
+    if (!authenticator.cached(req, res)) await authenticator.verify(req, res)
+    throw new HttpProblem(
+      'malformed_request',
+      'the path is not well-formed: a % stands before two hex digits of UTF-8',
+    )
+  }
+  return (req, res, next) => {
+    if (req.url.includes('%') && !isWellFormed(pathOf(req.url))) refuse(req, res).catch(next)
+    else next()
+  }
+}
+
+function isWellFormed(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,73 @@
+import type { EveryonesPosition, ListedEntryFilters } from 'timesheets-sdk/contract'
+import { type Caller, dependsOnRoster, maySee } from 'timesheets-sdk/rules'
+import type { Engine } from '../../store/engine.ts'
+import { findManagers } from '../../store/roster/people.ts'
+import { type EntryQuery, type ListedEntry, listEntries } from '../../store/timesheets/listed-entries.ts'
+import { listEntriesOfPeople } from '../../store/timesheets/listed-entries-of-people.ts'
+import { usersAfter } from '../../store/timesheets/logged.ts'
+
+/** How many people are looked at in one go, to find those whom the caller may see. */
+const peopleAtOnce = 200
+/** The most people whose entries are asked for in one statement. */
+const mostPeopleInSlice = 64
+
+/**
+ * Entries of all whom the caller may see, by person, then date and id, after a place: the order in which both databases keep
+ * them, so that a page reads little more than what is on it, however much is stored. People are found by the weeks in which they
+ * logged something, and each is judged by {@link maySee}, also the one that a cursor names.
+ */
+export async function entriesOfEveryone(
+  engine: Engine,
+  caller: Caller,
+  { userId: _, everyone: __, ...query }: ListedEntryFilters,
+  after: EveryonesPosition | undefined,
+  limit: number,
+): Promise<ListedEntry[]> {
+  const found: ListedEntry[] = []
+  // Few people may fill a page, or many be needed: begins with one, and doubles as long as the page is not full.
+  let size = 1
+  for await (const people of peopleFrom(engine, caller, after?.userId)) {
+    let waiting = people
+    if (after && waiting[0] === after.userId) {
+      found.push(...(await listEntries(engine, { ...query, userId: after.userId }, after, limit)))
+      waiting = waiting.slice(1)
+    }
+    while (waiting.length > 0 && found.length < limit) {
+      const slice = waiting.slice(0, size)
+      waiting = waiting.slice(size)
+      found.push(
+        ...(await listEntriesOfPeople(
+          engine,
+          slice,
+          query satisfies Omit<EntryQuery, 'userId'>,
+          limit - found.length,
+        )),
+      )
+      size = Math.min(size * 2, mostPeopleInSlice)
+    }
+    if (found.length >= limit) break
+    // SQLite answers without waiting for anything: other requests get their turn here.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return found
+}
+
+/** Those whom the caller may see of all who ever logged something, by `userId`, from one on (`undefined`: the first). */
+async function* peopleFrom(
+  engine: Engine,
+  caller: Caller,
+  first: string | undefined,
+): AsyncGenerator<string[]> {
+  let place: { readonly from: string } | { readonly after: string } = { from: first ?? '' }
+  for (;;) {
+    const userIds = await usersAfter(engine.reader, place, peopleAtOnce)
+    const asked = userIds.filter((userId) => dependsOnRoster(caller, userId))
+    const managers = asked.length === 0 ? undefined : await findManagers(engine, engine.reader, asked)
+    yield userIds.filter((userId) =>
+      maySee(caller, userId, dependsOnRoster(caller, userId) ? managers?.get(userId) : null),
+    )
+    const last = userIds.at(-1)
+    if (last === undefined || userIds.length < peopleAtOnce) return
+    place = { after: last }
+  }
+}

@@ -1,0 +1,94 @@
+import { problem } from 'timesheets-sdk/contract'
+import { ProblemError, type WriteAnswer, type WriteAnswers, type WriteRequest } from 'timesheets-sdk/decide'
+import { ConflictError, DatabaseUnavailableError, type Engine, type Transaction } from '../../store/engine.ts'
+import { GroupCommit } from '../../store/group-commit.ts'
+import { keyTextOf } from './idempotency.ts'
+import { databaseUnavailable, writeGroup } from './write-group.ts'
+
+// A group holds its locks while it is written: beyond this the next one does better.
+const defaultMaximumEntriesInGroup = 2_000
+const maximumTries = 10
+
+/** Runs write requests: those that come while a commit is under way share the next one. */
+export class Writer {
+  readonly #engine: Engine
+  readonly #now: () => number
+  readonly #commits: GroupCommit<WriteRequest, WriteAnswer>
+  readonly #keysInUse = new Set<string>()
+
+  /** @param maximumEntriesInGroup default 2,000; a request that has more by itself is alone in its transaction */
+  constructor(engine: Engine, now: () => number, maximumEntriesInGroup = defaultMaximumEntriesInGroup) {
+    this.#engine = engine
+    this.#now = now
+    this.#commits = new GroupCommit({
+      run: (requests) =>
+        this.transact((transaction) => writeGroup(engine, transaction, requests, this.#now())),
+      isWorthSplitting: (error) => !(error instanceof ProblemError),
+      weightOf: (request) => (request.kind === 'push' ? request.items.length : 1),
+      maximumWeight: maximumEntriesInGroup,
+    })
+  }
+
+  /**
+   * Resolves with the answer when what was written is on disk.
+   * @throws {ProblemError} what the rules refuse, a key in use, a database that is away
+   */
+  async write<R extends WriteRequest>(request: R): Promise<WriteAnswers[R['kind']]> {
+    const key = keyTextOf(request)
+    if (key === undefined) return this.#submit(request)
+    if (this.#keysInUse.has(key)) {
+      const detail = 'a request with this Idempotency-Key is still running: wait for its answer'
+      throw new ProblemError(problem('idempotency_key_in_use', detail))
+    }
+    this.#keysInUse.add(key)
+    try {
+      return await this.#submit(request)
+    } finally {
+      this.#keysInUse.delete(key)
+    }
+  }
+
+  /** Does everything that {@link write} does, in a real transaction, and takes it back. */
+  async rehearse<R extends WriteRequest>(request: R): Promise<WriteAnswers[R['kind']]> {
+    const rehearsal = new Rehearsal()
+    try {
+      await this.transact(async (transaction) => {
+        rehearsal.results = await writeGroup(this.#engine, transaction, [request], this.#now())
+        // All of it is done before it is taken back: what the database would refuse is refused now.
+        await this.#engine.flush(transaction)
+        throw rehearsal
+      })
+    } catch (error) {
+      if (error !== rehearsal) throw error
+    }
+    const [result] = rehearsal.results
+    if (result?.status !== 'fulfilled') throw result?.reason
+    return result.value as WriteAnswers[R['kind']]
+  }
+
+  /** Runs a transaction, again where another one was in the way. */
+  async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#engine.transaction(work)
+      } catch (error) {
+        if (error instanceof DatabaseUnavailableError) throw databaseUnavailable(error)
+        if (!(error instanceof ConflictError) || tries >= maximumTries) throw error
+      }
+    }
+  }
+
+  /** Resolves when every write that was accepted has been answered. */
+  idle(): Promise<void> {
+    return this.#commits.idle()
+  }
+
+  async #submit<R extends WriteRequest>(request: R): Promise<WriteAnswers[R['kind']]> {
+    return (await this.#commits.submit(request)) as WriteAnswers[R['kind']]
+  }
+}
+
+/** Thrown to roll a rehearsal back; carries what it found out. */
+class Rehearsal extends Error {
+  results: PromiseSettledResult<WriteAnswer>[] = []
+}

@@ -1,0 +1,47 @@
+import type { Selectable } from 'kysely'
+import type { EventRecord } from 'timesheets-sdk/model'
+import type { Engine, Reader, Transaction } from '../engine.ts'
+import type { EventRow, NewRow } from '../schema.ts'
+
+/** An event as it is stored. */
+export type StoredEvent = Selectable<EventRow>
+
+/** Appends to the event log. The last thing that a transaction does, since it holds the log until the commit. */
+export async function appendEvents(
+  engine: Engine,
+  transaction: Transaction,
+  events: readonly EventRecord[],
+): Promise<void> {
+  if (events.length === 0) return
+  await engine.lockEventLog(transaction)
+  await engine.putRows(transaction, 'events', events.map(rowFromEvent), 'insert')
+}
+
+/** Events after a sequence number, in order. */
+export async function eventsAfter(reader: Reader, sequence: number, limit: number): Promise<StoredEvent[]> {
+  return reader
+    .selectFrom('events')
+    .selectAll()
+    .where('sequence', '>', sequence)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute()
+}
+
+function rowFromEvent(event: EventRecord): NewRow<'events'> {
+  const { subject } = event
+  return {
+    time_ms: event.timeMs,
+    actor: event.actor,
+    client: event.client,
+    action: event.action,
+    subject_type: subject.type,
+    subject_id: 'id' in subject ? subject.id : 'code' in subject ? subject.code : null,
+    user_id: 'userId' in subject ? subject.userId : null,
+    week: event.week,
+    former_week: event.formerWeek ?? null,
+    before: event.before === null ? null : JSON.stringify(event.before),
+    after: event.after === null ? null : JSON.stringify(event.after),
+    reason: event.reason,
+  }
+}

@@ -1,0 +1,140 @@
+import type { SelectQueryBuilder } from 'kysely'
+import type { Event, EventSubject } from 'timesheets-sdk/model'
+import type { Reader } from '../engine.ts'
+import type { Database } from '../schema.ts'
+import type { StoredEvent } from './events.ts'
+
+/**
+ * How many sequence numbers one look through the log passes where most events may not be meant: what it costs is bounded
+ * then, however few are found.
+ */
+const numbersInALook = 20_000
+
+/** What happened to one person. */
+export interface EventsOfPerson {
+  readonly userId: string
+  /** Without: what happened to their entries and weeks alone. */
+  readonly withRoster: boolean
+  readonly week?: string | undefined
+  readonly entryId?: string | undefined
+}
+
+/** All that may be seen. */
+export interface VisibleEvents {
+  /** Of entries and weeks: everybody's, nobody's, or of the people of a manager and those who have none. */
+  readonly people: 'all' | 'none' | { readonly of: string }
+  /** Those of roster, policy, projects and webhooks, too. */
+  readonly administration: boolean
+  /** What happened to this person is among them in any case. */
+  readonly self: string | null
+}
+
+export type EventsOf = EventsOfPerson | VisibleEvents
+
+/** Events in order, and the sequence number that was looked through to: after it the next look begins. */
+export interface EventsFound {
+  readonly events: StoredEvent[]
+  readonly through: number
+  readonly isEnd: boolean
+}
+
+/** The last sequence number of the log, where it is greater than `after`, else `after`. */
+export async function lastSequence(reader: Reader, after: number): Promise<number> {
+  const row = await reader
+    .selectFrom('events')
+    .select(({ fn }) => fn.max<number | null>('sequence').as('last'))
+    .where('sequence', '>', after)
+    .executeTakeFirst()
+  return row?.last ?? after
+}
+
+/** At most `limit` events after a sequence number. Numbers are given in the order of commits, so none is missed that comes late. */
+export async function findEvents(
+  reader: Reader,
+  of: EventsOf,
+  after: number,
+  limit: number,
+): Promise<EventsFound> {
+  // Asked before the events are: through here everything is there to be found.
+  const last = await lastSequence(reader, after)
+  const end = 'userId' in of || of.people === 'all' ? last : Math.min(last, after + numbersInALook)
+  const between = reader
+    .selectFrom('events')
+    .selectAll('events')
+    .where('sequence', '>', after)
+    .where('sequence', '<=', end)
+  const select = 'userId' in of ? ofPerson(between, of) : visible(between, of)
+  const events = await select.orderBy('sequence').limit(limit).execute()
+  const isFull = events.length === limit
+  const through = isFull ? (events.at(-1)?.sequence ?? after) : Math.max(after, end)
+  return { events, through, isEnd: !isFull && end >= last }
+}
+
+type Select = SelectQueryBuilder<Database, 'events', StoredEvent>
+
+function ofPerson(between: Select, of: EventsOfPerson): Select {
+  let select = between.where('user_id', '=', of.userId)
+  if (!of.withRoster) select = select.where('subject_type', 'in', ['entry', 'week'])
+  if (of.entryId !== undefined) {
+    select = select.where('subject_type', '=', 'entry').where('subject_id', '=', of.entryId)
+  }
+  if (of.week === undefined) return select
+  // Two looks, as each has an index of its own: what happened in the week, and what was moved away from it.
+  return select.where('week', '=', of.week).unionAll(select.where('former_week', '=', of.week))
+}
+
+function visible(between: Select, { people, administration, self }: VisibleEvents): Select {
+  if (people === 'all' && administration) return between
+  return between.where((is) => {
+    const isTimesheet = is('subject_type', 'in', ['entry', 'week'])
+    const seen = [
+      ...(self === null ? [] : [is('user_id', '=', self)]),
+      ...(administration ? [is('subject_type', 'not in', ['entry', 'week'])] : []),
+    ]
+    if (people === 'all') seen.push(isTimesheet)
+    else if (people !== 'none') {
+      const othersPeople = is
+        .selectFrom('people')
+        .select('people.user_id')
+        .where('people.manager_id', 'is not', null)
+        .where('people.manager_id', '!=', people.of)
+      seen.push(is.and([isTimesheet, is('events.user_id', 'not in', othersPeople)]))
+    }
+    return is.or(seen)
+  })
+}
+
+/** An event as the API answers it. */
+export function eventFromRow(row: StoredEvent): Event {
+  return {
+    sequence: row.sequence,
+    time: new Date(row.time_ms).toISOString(),
+    actor: row.actor,
+    client: row.client,
+    action: row.action,
+    subject: subjectOf(row),
+    week: row.week,
+    before: row.before === null ? null : JSON.parse(row.before),
+    after: row.after === null ? null : JSON.parse(row.after),
+    reason: row.reason,
+  }
+}
+
+function subjectOf(row: StoredEvent): EventSubject {
+  const { subject_id: id, user_id: userId, week } = row
+  const type = row.subject_type as EventSubject['type']
+  switch (type) {
+    case 'entry':
+      return { type, id: id ?? '', userId: userId ?? '' }
+    case 'week':
+      return { type, userId: userId ?? '', week: week ?? '' }
+    case 'person':
+      return { type, userId: userId ?? '' }
+    case 'project':
+      return { type, code: id ?? '' }
+    case 'webhook':
+      return { type, id: id ?? '' }
+    case 'policy':
+      return { type }
+  }
+}

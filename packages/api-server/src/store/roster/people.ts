@@ -1,0 +1,184 @@
+import { hoursFromMinutes, type Person, type PersonKind } from 'timesheets-sdk/model'
+import type { ManagerId } from 'timesheets-sdk/rules'
+import type { Engine, Reader, Transaction } from '../engine.ts'
+import type { PersonRow } from '../schema.ts'
+
+/**
+ * The manager of a person; `null`: none, or not in the roster; `undefined`: nobody has this id, as it is neither in the
+ * roster nor has anything ever been logged under it.
+ */
+export async function findManager(reader: Reader, userId: string): Promise<ManagerId> {
+  const row = await reader
+    .selectFrom('people')
+    .select('manager_id')
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  if (row) return row.manager_id
+  return (await whoEverLogged(reader, [userId])).has(userId) ? null : undefined
+}
+
+/** As {@link findManager}, for many people: an id that nobody has is left out. */
+export async function findManagers(
+  engine: Engine,
+  reader: Reader,
+  userIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  const keys = [...new Set(userIds)].map((userId) => ({ user_id: userId }))
+  const rows = await engine.findByKeys(reader, 'people', ['user_id'], keys)
+  const managers = new Map(rows.map((row) => [row.user_id, row.manager_id]))
+  const outsideRoster = keys.map((key) => key.user_id).filter((userId) => !managers.has(userId))
+  for (const userId of await whoEverLogged(reader, outsideRoster)) managers.set(userId, null)
+  return managers
+}
+
+/** Those of the people who have a week that something was written to; one of version 0 is there only to be locked. */
+async function whoEverLogged(reader: Reader, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (userIds.length === 0) return new Set()
+  const rows = await reader
+    .selectFrom('weeks')
+    .select('user_id')
+    .distinct()
+    .where('user_id', 'in', userIds)
+    .where('version', '>', 0)
+    .execute()
+  return new Set(rows.map((row) => row.user_id))
+}
+
+/** The people of the roster among these, by `userId`. */
+export async function findPeople(
+  engine: Engine,
+  reader: Reader,
+  userIds: readonly string[],
+): Promise<Map<string, Person>> {
+  const keys = [...new Set(userIds)].map((userId) => ({ user_id: userId }))
+  const rows = await engine.findByKeys(reader, 'people', ['user_id'], keys)
+  return new Map(rows.map((row) => [row.user_id, personFromRow(row)]))
+}
+
+/** The person of the roster, or `undefined`. */
+export async function findPerson(
+  engine: Engine,
+  reader: Reader,
+  userId: string,
+): Promise<Person | undefined> {
+  const [row] = await engine.findByKeys(reader, 'people', ['user_id'], [{ user_id: userId }])
+  return row && personFromRow(row)
+}
+
+/** A person, that one's manager, and so on up: whom somebody would report to. */
+export async function findManagersFrom(reader: Reader, userId: string): Promise<string[]> {
+  const managers: string[] = []
+  let next: ManagerId = userId
+  while (next && !managers.includes(next)) {
+    managers.push(next)
+    next = await findManager(reader, next)
+  }
+  return managers
+}
+
+/** `update` where the person is in the roster, else `insert`. */
+export async function putPerson(
+  engine: Engine,
+  transaction: Transaction,
+  person: Person,
+  mode: 'insert' | 'update',
+): Promise<void> {
+  await engine.putRows(transaction, 'people', [rowFromPerson(person)], mode)
+}
+
+export async function deletePerson(transaction: Transaction, userId: string): Promise<void> {
+  await transaction.deleteFrom('people').where('user_id', '=', userId).execute()
+}
+
+function rowFromPerson(person: Person): PersonRow {
+  return {
+    user_id: person.userId,
+    name: person.name,
+    email: person.email ?? null,
+    kind: person.kind,
+    manager_id: person.managerId ?? null,
+    expected_minutes_per_week: Math.round(person.expectedHoursPerWeek * 60),
+    active_from: person.activeFrom,
+    active_to: person.activeTo ?? null,
+    time_zone: person.timeZone,
+    updated_at_ms: Date.parse(person.updatedAt),
+  }
+}
+
+export function personFromRow(row: PersonRow): Person {
+  return {
+    userId: row.user_id,
+    name: row.name,
+    ...(row.email === null ? {} : { email: row.email }),
+    kind: row.kind,
+    ...(row.manager_id === null ? {} : { managerId: row.manager_id }),
+    expectedHoursPerWeek: hoursFromMinutes(row.expected_minutes_per_week),
+    activeFrom: row.active_from,
+    ...(row.active_to === null ? {} : { activeTo: row.active_to }),
+    timeZone: row.time_zone,
+    updatedAt: new Date(row.updated_at_ms).toISOString(),
+  }
+}
+
+/** Which people of the roster. */
+export interface PeopleQuery {
+  readonly kind?: PersonKind | undefined
+  /** Of this manager; `null`: those who have none. */
+  readonly managerId?: string | null | undefined
+  readonly activeOn?: string | undefined
+  /** Those alone whom this approver sees: themselves, their people, and those who have no manager. `null`: all. */
+  readonly seenBy: string | null
+}
+
+/** People in the order of their `userId`, after one of them. */
+export async function peopleAfter(
+  reader: Reader,
+  { kind, managerId, activeOn, seenBy }: PeopleQuery,
+  after: string | undefined,
+  limit: number,
+): Promise<Person[]> {
+  let select = reader.selectFrom('people').selectAll()
+  if (kind !== undefined) select = select.where('kind', '=', kind)
+  if (managerId === null) select = select.where('manager_id', 'is', null)
+  else if (managerId !== undefined) select = select.where('manager_id', '=', managerId)
+  if (activeOn !== undefined) {
+    select = select
+      .where('active_from', '<=', activeOn)
+      .where((is) => is.or([is('active_to', 'is', null), is('active_to', '>=', activeOn)]))
+  }
+  if (seenBy !== null) {
+    select = select.where((is) =>
+      is.or([is('manager_id', 'is', null), is('manager_id', '=', seenBy), is('user_id', '=', seenBy)]),
+    )
+  }
+  if (after !== undefined) select = select.where('user_id', '>', after)
+  const rows = await select.orderBy('user_id').limit(limit).execute()
+  return rows.map(personFromRow)
+}
+
+/**
+ * People of the roster in the order of `userId`, after one (`''`: from the first on): all, or those whom a manager decides for, which are their own people
+ * and those who have no manager.
+ */
+export async function peopleDecidedFor(
+  reader: Reader,
+  whose: 'all' | { readonly managerId: string },
+  after: string,
+  limit: number,
+): Promise<Person[]> {
+  const select = () =>
+    reader.selectFrom('people').selectAll().where('user_id', '>', after).orderBy('user_id').limit(limit)
+  if (whose === 'all') return (await select().execute()).map(personFromRow)
+  // Each half is a range of the index by manager; together, with "or", they would be neither.
+  const own = await select().where('manager_id', '=', whose.managerId).execute()
+  const free = await select().where('manager_id', 'is', null).execute()
+  return [...own, ...free]
+    .sort((a, b) => (comesBefore(a.user_id, b.user_id) ? -1 : 1))
+    .slice(0, limit)
+    .map(personFromRow)
+}
+
+/** Whether one comes before the other where the databases sort by bytes: JavaScript's own order differs beyond U+FFFF. */
+function comesBefore(a: string, b: string): boolean {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0
+}

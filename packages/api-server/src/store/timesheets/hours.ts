@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import { addDays, type HoursGroup, mondayOf, type WeekStatus, weekOf } from 'timesheets-sdk/model'
+import type { Reader } from '../engine.ts'
+import { usersAfter, weeksBetween } from './logged.ts'
+
+/** Whose hours: one person's, everybody's, or of those whom a manager may see: their people, those who have none, and themselves. */
+export type HoursOf = 'all' | { readonly userId: string } | { readonly managerId: string }
+
+/** Which entries are summed, and by what. `from` and `to` are inclusive; `groupBy` has no word twice, and one at least. */
+export interface HoursQuery {
+  readonly whose: HoursOf
+  readonly from: string
+  readonly to: string
+  readonly groupBy: readonly HoursGroup[]
+  readonly statuses: readonly WeekStatus[]
+  readonly project?: string | undefined
+}
+
+/** The sum of a group; `key` has a text for each word of `groupBy`. */
+export interface HoursSum {
+  readonly key: readonly string[]
+  readonly minutes: number
+  readonly billableMinutes: number
+  readonly entries: number
+}
+
+// A page reads the rest of its slice: many people where each is one row, few where each is many.
+const usersInSlice = { oneRowEach: 200, manyRowsEach: 10 }
+
+/** Sums in the order of their keys, after one: the order never changes, so pages neither skip nor repeat. */
+export async function sumsAfter(
+  reader: Reader,
+  query: HoursQuery,
+  after: readonly string[] | undefined,
+  limit: number,
+): Promise<HoursSum[]> {
+  const sums: HoursSum[] = []
+  for await (const slice of slicesOf(reader, query, after?.[0])) {
+    // Behind the group that the page goes on after, or in its own slice.
+    sums.push(...(await sumSlice(reader, query, slice, after, limit - sums.length)))
+    if (sums.length >= limit) break
+  }
+  return sums
+}
+
+/** A part of what is summed: by the first word of `groupBy`, so that its groups come before those of the next one. */
+interface Slice {
+  readonly from: string
+  readonly to: string
+  readonly userIds?: readonly string[]
+}
+
+/**
+ * Cuts a report where an index can: into people, or into weeks. A page then reads what is on it, and a whole report every entry
+ * once. Other first words leave one slice.
+ */
+async function* slicesOf(
+  reader: Reader,
+  { whose, from, to, groupBy }: HoursQuery,
+  first: string | undefined,
+): AsyncGenerator<Slice> {
+  const isOfOne = typeof whose === 'object' && 'userId' in whose
+  if (groupBy[0] === 'week') {
+    const firstWeek = weekOf(from)
+    const begin = first !== undefined && first > firstWeek ? first : firstWeek
+    for (const week of await weeksBetween(reader, begin, weekOf(to))) {
+      const monday = mondayOf(week) as string
+      const sunday = addDays(monday, 6)
+      yield { from: monday < from ? from : monday, to: sunday > to ? to : sunday }
+    }
+  } else if (groupBy[0] === 'person' && !isOfOne) {
+    const size = groupBy.length === 1 ? usersInSlice.oneRowEach : usersInSlice.manyRowsEach
+    let last: string | undefined
+    do {
+      // The person that the page goes on in, too.
+      const place = last === undefined ? { from: first ?? '' } : { after: last }
+      const userIds: string[] = await usersAfter(reader, place, size)
+      if (userIds.length > 0) yield { from, to, userIds }
+      last = userIds.length === size ? userIds.at(-1) : undefined
+    } while (last !== undefined)
+  } else yield { from, to }
+}
+
+const columnOf = {
+  person: sql.ref<string>('entries.user_id'),
+  project: sql.ref<string>('entries.project'),
+  week: sql.ref<string>('entries.week'),
+  kind: sql<string>`coalesce(people.kind, 'unknown')`,
+  status: sql.ref<string>('weeks.status'),
+} as const satisfies Record<HoursGroup, unknown>
+
+/** The statement for a slice. */
+export function sliceStatement(
+  reader: Reader,
+  { whose, groupBy, statuses, project }: HoursQuery,
+  slice: Slice,
+  after: readonly string[] | undefined,
+  limit: number,
+) {
+  const keys = groupBy.map((group) => columnOf[group])
+  let select = reader
+    .selectFrom('entries')
+    // An inner join, which SQLite runs in this order: else it would read all weeks of a state, and a person's entries for each.
+    .crossJoin('weeks')
+    .select([
+      sql<number>`sum(entries.minutes)`.as('minutes'),
+      sql<number>`sum(case when entries.billable then entries.minutes else 0 end)`.as('billable_minutes'),
+      sql<number>`count(*)`.as('entries'),
+      ...keys.map((key, index) => key.as(`key_${index}`)),
+    ])
+    .whereRef('weeks.user_id', '=', 'entries.user_id')
+    .whereRef('weeks.week', '=', 'entries.week')
+    .where('entries.date', '>=', slice.from)
+    .where('entries.date', '<=', slice.to)
+    .where('weeks.status', 'in', statuses)
+  const isManaged = typeof whose === 'object' && 'managerId' in whose
+  if (isManaged || groupBy.includes('kind')) {
+    select = select.leftJoin('people', 'people.user_id', 'entries.user_id') as typeof select
+  }
+  if (typeof whose === 'object' && 'userId' in whose) {
+    select = select.where('entries.user_id', '=', whose.userId)
+  } else if (slice.userIds) {
+    select = select.where('entries.user_id', 'in', slice.userIds)
+  } else {
+    // Entries are indexed by person: the weeks say who has some.
+    select = select.where('entries.user_id', 'in', (from) =>
+      from
+        .selectFrom('weeks as logged')
+        .select('logged.user_id')
+        .where('logged.week', '>=', weekOf(slice.from))
+        .where('logged.week', '<=', weekOf(slice.to)),
+    )
+  }
+  if (isManaged) {
+    const { managerId } = whose
+    select = select.where(
+      sql<boolean>`(people.manager_id is null or people.manager_id = ${managerId} or entries.user_id = ${managerId})`,
+    )
+  }
+  if (project !== undefined) select = select.where('entries.project', '=', project)
+  if (after) select = select.where(sql<boolean>`(${sql.join(keys)}) > (${sql.join([...after])})`)
+  return select
+    .groupBy(keys)
+    .orderBy(sql`${sql.join(keys)}`)
+    .limit(limit)
+}
+
+async function sumSlice(
+  reader: Reader,
+  query: HoursQuery,
+  slice: Slice,
+  after: readonly string[] | undefined,
+  limit: number,
+): Promise<HoursSum[]> {
+  const rows = await sliceStatement(reader, query, slice, after, limit).execute()
+  return rows.map((row) => {
+    const { minutes, billable_minutes: billableMinutes, entries, ...keys } = row
+    const key = query.groupBy.map((_, index) => String((keys as Record<string, unknown>)[`key_${index}`]))
+    return { key, minutes, billableMinutes, entries }
+  })
+}

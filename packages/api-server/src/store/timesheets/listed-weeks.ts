@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { WeekRecord, WeekStatus } from 'timesheets-sdk/model'
+import type { Engine, Reader } from '../engine.ts'
+import { weekFromRow } from './weeks.ts'
+
+/** Whose weeks: one person's, everybody's, or of those whom a manager sees: their people, those who have none, and themselves. */
+export type Whose =
+  | { readonly userId: string }
+  | { readonly managerId: string | null; readonly without?: Without | undefined }
+
+/** Nobody decides on their own week: by `userId` it is theirs, by `subject` they submitted it. */
+export interface Without {
+  readonly userId: string
+  readonly subject: string
+}
+
+/** Which weeks. `from` and `to` are ISO weeks, inclusive. */
+export interface WeekQuery {
+  readonly whose: Whose
+  readonly status?: WeekStatus | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** Weeks in the order of week, then person, after a place: the order never changes, so pages neither skip nor repeat. */
+export async function weeksAfter(
+  reader: Reader,
+  { whose, status, from, to }: WeekQuery,
+  after: { readonly week: string; readonly userId: string } | undefined,
+  limit: number,
+): Promise<WeekRecord[]> {
+  let select = reader.selectFrom('weeks').selectAll('weeks')
+  if ('userId' in whose) select = select.where('weeks.user_id', '=', whose.userId)
+  else {
+    const { managerId, without } = whose
+    if (managerId !== null) {
+      select = select
+        .leftJoin('people', 'people.user_id', 'weeks.user_id')
+        .where((is) =>
+          is.or([
+            is('people.manager_id', 'is', null),
+            is('people.manager_id', '=', managerId),
+            is('weeks.user_id', '=', managerId),
+          ]),
+        )
+    }
+    if (without !== undefined) {
+      select = select
+        .where('weeks.user_id', '!=', without.userId)
+        .where((is) =>
+          is.or([is('weeks.submitted_by', 'is', null), is('weeks.submitted_by', '!=', without.subject)]),
+        )
+    }
+  }
+  if (status !== undefined) select = select.where('weeks.status', '=', status)
+  if (from !== undefined) select = select.where('weeks.week', '>=', from)
+  if (to !== undefined) select = select.where('weeks.week', '<=', to)
+  if (after)
+    select = select.where(sql<boolean>`(weeks.week, weeks.user_id) > (${after.week}, ${after.userId})`)
+  const rows = await select.orderBy('weeks.week').orderBy('weeks.user_id').limit(limit).execute()
+  return rows.map(weekFromRow)
+}
+
+/** A person's week, or `undefined` where nothing was ever logged in it. */
+export async function findWeek(
+  reader: Reader,
+  userId: string,
+  week: string,
+): Promise<WeekRecord | undefined> {
+  const row = await reader
+    .selectFrom('weeks')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('week', '=', week)
+    .executeTakeFirst()
+  return row && weekFromRow(row)
+}
+
+/** One week of many people, by `userId`; of those who ever logged something in it. */
+export async function findWeekOf(
+  engine: Engine,
+  reader: Reader,
+  userIds: readonly string[],
+  week: string,
+): Promise<Map<string, WeekRecord>> {
+  const keys = userIds.map((userId) => ({ user_id: userId, week }))
+  const rows = await engine.findByKeys(reader, 'weeks', ['user_id', 'week'], keys)
+  return new Map(rows.map((row) => [row.user_id, weekFromRow(row)]))
+}
+
+/** The weeks of people from one week to another, both included, in no particular order. */
+export async function weeksOfPeople(
+  reader: Reader,
+  userIds: readonly string[],
+  from: string,
+  to: string,
+): Promise<WeekRecord[]> {
+  if (userIds.length === 0) return []
+  const rows = await reader
+    .selectFrom('weeks')
+    .selectAll()
+    .where('user_id', 'in', userIds)
+    .where('week', '>=', from)
+    .where('week', '<=', to)
+    .execute()
+  return rows.map(weekFromRow)
+}

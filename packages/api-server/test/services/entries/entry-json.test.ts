@@ -1,0 +1,60 @@
+import { type EntryRecord, entryFromRecord } from 'timesheets-sdk/model'
+import { expect, test } from 'vitest'
+import { entryJsonWriter } from '../../../src/services/entries/entry-json.ts'
+
+const plain: EntryRecord = {
+  id: '01936b2f-0000-7000-8000-000000000001',
+  userId: 'auth0|5f7c8ec7',
+  date: '2026-11-23',
+  project: 'ACME-42',
+  minutes: 450,
+  note: null,
+  billable: true,
+  externalId: null,
+  externalOwner: null,
+  source: 'spa',
+  createdAtMs: Date.parse('2026-11-23T17:02:11.123Z'),
+  updatedAtMs: Date.parse('2026-11-23T17:02:11.123Z'),
+  version: 1,
+}
+
+const odd = 'a "quoted" \\ line\nwith \u0000, \u2028, \ud800 and 漢字 🕰️ </script>'
+
+const records: readonly (readonly [string, EntryRecord])[] = [
+  ['one with nothing that may be absent', plain],
+  ['one with everything', { ...plain, note: 'design review', externalId: 'crm-881', externalOwner: '' }],
+  [
+    'one that was changed',
+    { ...plain, billable: false, updatedAtMs: plain.createdAtMs + 86_399_877, version: 12 },
+  ],
+  [
+    'text that JSON escapes',
+    { ...plain, userId: odd, project: odd, note: odd, externalId: odd, source: odd },
+  ],
+  ['empty texts', { ...plain, userId: '', project: '', note: '', externalId: '', source: '' }],
+  ['minutes that are no round hours', { ...plain, minutes: 20 }],
+  ['a minute', { ...plain, minutes: 1 }],
+  ['a whole day', { ...plain, minutes: 1_440 }],
+]
+
+test.each(records)('%s is written as JSON.stringify would write the entry', (_name, record) => {
+  expect(entryJsonWriter()(listed(record))).toBe(JSON.stringify(entryFromRecord(record, 'open')))
+})
+
+test('what one entry shares with the one before it is right in both', () => {
+  const write = entryJsonWriter()
+  const texts = [...records, ...records].map(([, record]) => write(listed(record)))
+  expect(texts).toEqual(
+    [...records, ...records].map(([, record]) => JSON.stringify(entryFromRecord(record, 'open'))),
+  )
+})
+
+test('flags as SQLite has them are answered as booleans', () => {
+  const write = entryJsonWriter()
+  expect(write({ ...listed(plain), billable: 1 })).toContain('"billable":true')
+  expect(write({ ...listed(plain), billable: 0 })).toContain('"billable":false')
+})
+
+function listed(record: EntryRecord) {
+  return { ...record, status: 'open' as const }
+}

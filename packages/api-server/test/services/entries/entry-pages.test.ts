@@ -1,0 +1,148 @@
+import { weekOf } from 'timesheets-sdk/model'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
+import type { Engine } from '../../../src/store/engine.ts'
+import { openDatabase } from '../../../src/store/open.ts'
+import { machine, person } from '../../support/callers.ts'
+import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
+
+const ana = person('auth0|ana', 'create:timesheets')
+const ben = person('auth0|ben')
+const push = machine()
+const now = Date.parse('2026-11-24T12:00:00Z')
+const entry = { date: '2026-11-23', project: 'ACME-42', hours: 1, billable: true }
+const item = (externalId: string, more = {}) => ({
+  entry: { ...entry, userId: 'auth0|ana', externalId, ...more },
+})
+
+describe.each(engineNames)('pages of entries on %s', (engineName) => {
+  let database: TestDatabase
+  let here: OpenTimesheetService
+  /** Another process of the API. */
+  let there: OpenTimesheetService
+  /** Somebody with SQL. */
+  let engine: Engine
+  let id: string
+
+  beforeEach(async () => {
+    database = await newDatabase(engineName)
+    here = await openTimesheetService({ ...database.location, now: () => now })
+    there = await openTimesheetService({ ...database.location, now: () => now })
+    engine = await openDatabase(database.location)
+    await here.service.pushEntries(push, [item('x1'), item('x2', { date: '2026-11-16' })], { dryRun: false })
+    id = (await here.service.createEntry(ana, entry)).entry.id
+  })
+  afterEach(async () => {
+    await engine.close()
+    await there.close()
+    await here.close()
+    await database.remove()
+  })
+
+  const page = (of = here) => of.service.listEntries(ana, {}, undefined, 100)
+  const setStatus = (status: 'submitted' | 'open') =>
+    engine.transaction(async (transaction) => {
+      await transaction.updateTable('weeks').set({ status }).where('week', '=', weekOf(entry.date)).execute()
+    })
+
+  const changes: Record<string, () => Promise<unknown>> = {
+    'a new entry': () => here.service.createEntry(ana, { ...entry, date: '2026-11-20' }),
+    'an edit': () => here.service.updateEntry(ana, id, { hours: 2 }, undefined),
+    'an edit of the note alone': () => here.service.updateEntry(ana, id, { note: 'x' }, undefined),
+    'a move to another week': () => here.service.updateEntry(ana, id, { date: '2026-11-09' }, undefined),
+    'a delete': () => here.service.deleteEntry(ana, id, undefined),
+    'a batch of new ones': () => here.service.pushEntries(push, [item('x3')], { dryRun: false }),
+    'a batch that corrects': () =>
+      here.service.pushEntries(push, [item('x1', { project: 'B' })], { dryRun: false }),
+    'a week that is submitted': () =>
+      here.service.actOnWeek(ana, {
+        userId: 'auth0|ana',
+        week: '2026-W48',
+        action: 'submit',
+        reason: undefined,
+        ifMatch: undefined,
+      }),
+    'a new entry by another process': () => there.service.createEntry(ana, { ...entry, date: '2026-11-20' }),
+    'an edit by another process': () => there.service.updateEntry(ana, id, { note: 'x' }, undefined),
+    'a delete by another process': () => there.service.deleteEntry(ana, id, undefined),
+    "a week's status by SQL": () => setStatus('submitted'),
+    'an entry by SQL': () =>
+      engine.transaction(async (transaction) => {
+        await transaction.updateTable('entries').set({ note: 'x' }).where('id', '=', id).execute()
+      }),
+  }
+
+  test.each(Object.keys(changes))('show %s at once, with another tag', async (name) => {
+    const before = await page()
+    expect(await page()).toEqual(before)
+    await changes[name]?.()
+    const after = await page()
+    expect(after.etag).not.toBe(before.etag)
+    expect(after.json.equals(before.json)).toBe(false)
+    expect(await page()).toEqual(after)
+  })
+
+  test('are the same for every process, tag and all', async () => {
+    expect(await page(there)).toEqual(await page(here))
+  })
+
+  test('have their old tag again when all is as it was', async () => {
+    const before = await page()
+    await setStatus('submitted')
+    await page()
+    await setStatus('open')
+    expect(await page()).toEqual(before)
+  })
+
+  // PostgreSQL counts the transactions of all its databases, those of other tests too: there a page may be read again.
+  if (engineName === 'sqlite')
+    test('are not read again while nothing is committed', async () => {
+      const first = await page()
+      expect((await page()).json).toBe(first.json)
+      await here.service.pushEntries(push, [item('x1')], { dryRun: true })
+      await here.service.createEntry(ben, entry)
+      expect((await page()).json).not.toBe(first.json)
+      expect(await page()).toEqual(first)
+    })
+
+  test('of one person are never those of another, and each query has its own', async () => {
+    const all = await page()
+    const others = await here.service.listEntries(ben, {}, undefined, 100)
+    expect(JSON.parse(others.json.toString())).toEqual({ data: [], nextCursor: null })
+    const filters = [
+      { from: '2026-11-20' },
+      { to: '2026-11-20' },
+      { project: 'B' },
+      { status: 'open' as const },
+    ]
+    const pages = await Promise.all(
+      filters.map((filter) => here.service.listEntries(ana, filter, undefined, 100)),
+    )
+    const lengths = pages.map(({ json }) => JSON.parse(json.toString()).data.length)
+    expect(lengths).toEqual([2, 1, 0, 3])
+    expect(JSON.parse(all.json.toString()).data).toHaveLength(3)
+  })
+
+  test('are kept by nobody who was told to keep none', async () => {
+    const keepsNone = await openTimesheetService({ ...database.location, maximumKeptPageBytes: 0 })
+    const first = await page(keepsNone)
+    expect((await page(keepsNone)).json).not.toBe(first.json)
+    await keepsNone.close()
+  })
+
+  test('read while others write are never older than what was acknowledged before', async () => {
+    const counts: number[] = []
+    for (let index = 0; index < 40; index++) {
+      const by = index % 2 === 0 ? here : there
+      await by.service.createEntry(ana, {
+        ...entry,
+        hours: 0.25,
+        date: `2026-11-${String((index % 20) + 1).padStart(2, '0')}`,
+      })
+      const [one, other] = await Promise.all([page(here), page(there)])
+      expect(one.etag).toBe(other.etag)
+      counts.push(JSON.parse(one.json.toString()).data.length)
+    }
+    expect(counts).toEqual(counts.map((_, index) => index + 4))
+  })
+})

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EngineName, Reader } from '../../../src/store/engine.ts'
+import { type EventsOf, findEvents } from '../../../src/store/events/listed-events.ts'
+import { eventsToDeliver } from '../../../src/store/events/webhooks.ts'
+import { openDatabase } from '../../../src/store/open.ts'
+import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
+import { openPlanner, type Planner } from '../../support/query-plan.ts'
+import { statementsOf } from '../../support/statements.ts'
+
+const self = 'ann'
+const cases: Readonly<Record<string, (reader: Reader) => Promise<unknown>>> = {
+  'what a machine is told': look({ people: 'all', administration: false, self: null }),
+  'all that there is': look({ people: 'all', administration: true, self: null }),
+  "an approver's people": look({ people: { of: 'mia' }, administration: false, self: 'mia' }),
+  'administration alone': look({ people: 'none', administration: true, self }),
+  'what is one’s own': look({ userId: self, withRoster: true }),
+  'the history of a week': look({ userId: self, withRoster: true, week: '2026-W48' }),
+  'the history of an entry': look({ userId: self, withRoster: false, entryId: 'x' }),
+  'what a webhook is to be told': (reader) => eventsToDeliver(reader, ['week.approved'], 7, 100),
+}
+
+function look(of: EventsOf) {
+  return (reader: Reader) => findEvents(reader, of, 7, 100)
+}
+
+describe.each<EngineName>(engineNames)('on %s the event log is not read as a whole for', (engineName) => {
+  let database: TestDatabase
+  let planner: Planner
+
+  beforeAll(async () => {
+    database = await newDatabase(engineName)
+    const engine = await openDatabase(database.location)
+    await engine.close()
+    planner = await openPlanner(database.location)
+  })
+  afterAll(async () => {
+    await planner.close()
+    await database.remove()
+  })
+
+  test.each(Object.entries(cases))('%s', async (_, ask) => {
+    const engine = await openDatabase(database.location)
+    const statements = await statementsOf(() => ask(engine.reader))
+    await engine.close()
+    const ofEvents = statements.filter(({ text }) => /^select .* from "events"/.test(text))
+    expect(ofEvents.length).toBeGreaterThan(0)
+    for (const statement of ofEvents) {
+      expect(
+        (await planner.fullyRead(statement)).filter((table) => table !== 'people'),
+        statement.text,
+      ).toEqual([])
+    }
+  })
+})
