@@ -1,4 +1,9 @@
-import { createTokenVerifier, type TokenAlgorithm, type TokenVerifier } from 'timesheets-sdk/verify'
+import {
+  createTokenVerifier,
+  OptionError,
+  type TokenAlgorithm,
+  type TokenVerifier,
+} from 'timesheets-sdk/verify'
 import {
   type Environment,
   flag,
@@ -128,13 +133,11 @@ export function verifierOf(config: ServerConfig): TokenVerifier {
       ...(config.jwksUri === undefined ? {} : { jwksUri: config.jwksUri }),
     })
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    // The verifier's messages begin with the name of the option, and name others in camel case.
-    const message = error.message.replaceAll(
-      /^\w+|\b[a-z]+[A-Z]\w+/g,
-      (name) => settingOfOption[name] ?? name,
+    if (!(error instanceof OptionError)) throw error
+    throw new SettingError(
+      error.messageWith((option) => settingOfOption[option] ?? option),
+      { cause: error },
     )
-    throw new SettingError(message, { cause: error })
   }
 }
 

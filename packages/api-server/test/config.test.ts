@@ -159,7 +159,10 @@ describe('a setting that is wrong or missing is named in one line', () => {
       { TOKEN_SIGNING_ALG: 'HS256', SECRET: 'a'.repeat(32), JWKS_URI: 'https://a.example/jwks' },
       /^JWKS_URI is for TOKEN_SIGNING_ALG=RS256, which is HS256: /,
     ],
-    [{ JWKS_ALLOW_HTTP: 'true' }, /^JWKS_ALLOW_HTTP is for JWKS_URI: set it, too, or leave this out$/],
+    [
+      { JWKS_ALLOW_HTTP: 'true' },
+      /^JWKS_ALLOW_HTTP requires JWKS_URI: set JWKS_URI, or remove JWKS_ALLOW_HTTP$/,
+    ],
     [{ JWKS_ALLOW_HTTP: 'yes' }, /^JWKS_ALLOW_HTTP is "yes": set it to one of true, false$/],
     [{ JWKS_URI: 'ftp://keycloak/certs', JWKS_ALLOW_HTTP: 'true' }, /^JWKS_URI must be an https: URL/],
     [

@@ -1,7 +1,7 @@
 import type { AuthError, TokenProvider } from 'timesheets-sdk/auth'
 import type { TimesheetsClient } from 'timesheets-sdk/client'
 import { UsageError } from './io/errors.ts'
-import { settingDefinitions } from './settings/definitions.ts'
+import { nameOfOption, settingDefinitions } from './settings/definitions.ts'
 import { tokenCachePath } from './settings/paths.ts'
 import { type Authorization, readSettings } from './settings/settings.ts'
 
@@ -27,7 +27,7 @@ const giveUpAfterMs = 30_000
  */
 export async function connect(env: Env, version: string): Promise<Session> {
   const { apiUrl, authorization } = await readSettings(env)
-  const { createTimesheetsClient } = await import('timesheets-sdk/client')
+  const { createTimesheetsClient, OptionError } = await import('timesheets-sdk/client')
   const tokenProvider = await tokenProviderOf(authorization, env)
   try {
     const client = createTimesheetsClient({
@@ -38,7 +38,8 @@ export async function connect(env: Env, version: string): Promise<Session> {
     })
     return { client, host: new URL(apiUrl).host }
   } catch (error) {
-    throw new UsageError((error as Error).message.replace('baseUrl', settingDefinitions.apiUrl.variable))
+    if (!(error instanceof OptionError)) throw error
+    throw new UsageError(error.messageWith(nameOfOption))
   }
 }
 

@@ -1,5 +1,5 @@
-import type { TimesheetsError } from 'timesheets-sdk/client'
-import { settingDefinitions } from '../settings/definitions.ts'
+import type { OptionError, TimesheetsError } from 'timesheets-sdk/client'
+import { nameOfOption } from '../settings/definitions.ts'
 import { OutputClosedError, UsageError, WriteError } from './errors.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import type { Signal } from './io.ts'
@@ -48,8 +48,9 @@ export function exitCodeOfSignal(stop: AbortSignal): ExitCode {
 }
 
 function failureOfApi(error: TimesheetsError): Failure {
-  // The client speaks of its own option, which people know by another name.
-  const words = plainText(error.message).replaceAll('baseUrl', settingDefinitions.apiUrl.variable)
+  // The client names its own option, which people know by another name.
+  const { cause } = error
+  const words = plainText(isOptionError(cause) ? cause.messageWith(nameOfOption) : error.message)
   const isForOperators = error.kind === 'unusable_answer' || error.kind === 'unreachable'
   const request =
     isForOperators && error.requestId !== undefined ? ` (request ${plainText(error.requestId)})` : ''
@@ -64,4 +65,9 @@ function exitCodeOfApi({ code, status, kind }: TimesheetsError): ExitCode {
 /** By name, since the class comes with all that talks HTTP, which a command that fails early never loads. */
 function isTimesheetsError(error: unknown): error is TimesheetsError {
   return error instanceof Error && error.name === 'TimesheetsError' && 'kind' in error
+}
+
+// By its name, as above: the client is loaded only for what sends a request.
+function isOptionError(error: unknown): error is OptionError {
+  return error instanceof Error && error.name === 'OptionError' && 'messageWith' in error
 }

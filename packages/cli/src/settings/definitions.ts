@@ -70,3 +70,8 @@ export function settingNamed(text: string): SettingName | undefined {
     return key === text.toLowerCase() || variable === text.toUpperCase()
   })
 }
+
+/** What people call an option of the client: the variable that sets it. */
+export function nameOfOption(option: string): string {
+  return option === 'baseUrl' ? settingDefinitions.apiUrl.variable : option
+}

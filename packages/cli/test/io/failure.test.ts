@@ -1,4 +1,4 @@
-import { TimesheetsError } from 'timesheets-sdk/client'
+import { OptionError, TimesheetsError } from 'timesheets-sdk/client'
 import { problem } from 'timesheets-sdk/contract'
 import { expect, it, test } from 'vitest'
 import { OutputClosedError, UsageError } from '../../src/io/errors.ts'
@@ -32,7 +32,9 @@ test.each([
   ['a wrong setting', new TimesheetsError('misconfigured', 'the key is public'), 2, 'the key is public'],
   [
     'something that is not the API',
-    new TimesheetsError('invalid_response', 'Check that baseUrl is right.'),
+    new TimesheetsError('invalid_response', 'Check that baseUrl is right.', {
+      cause: new OptionError('baseUrl', (name) => `Check that ${name('baseUrl')} is right.`),
+    }),
     1,
     'Check that TIMESHEETS_API_URL is right.',
   ],

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import type { operations } from '../contract/operations.ts'
 import type { Problem } from '../contract/problems.ts'
 import { type OperationName, routes } from '../contract/routes.ts'
+import { OptionError } from '../net/option-error.ts'
 import { readRetryAfterMs } from '../net/retry.ts'
 import { TimesheetsError } from './errors.ts'
 import { answerShapes, faultIn, problemShape, type Shape } from './shapes.ts'
@@ -52,11 +53,16 @@ function unexpectedStatus(status: number): string {
 }
 
 function invalidResponse(answer: HttpAnswer<unknown>, what: string): TimesheetsError {
-  return new TimesheetsError(
-    'invalid_response',
-    `The answer ${what}. Check that baseUrl is the Timesheets API's, and that this client is of its version.`,
-    { status: answer.status, requestId: requestIdOf(answer) },
+  const cause = new OptionError(
+    'baseUrl',
+    (name) =>
+      `The answer ${what}. Check that ${name('baseUrl')} is the Timesheets API's, and that this client is of its version.`,
   )
+  return new TimesheetsError('invalid_response', cause.message, {
+    status: answer.status,
+    requestId: requestIdOf(answer),
+    cause,
+  })
 }
 
 /** The error for an answer of 400 or more. */
@@ -70,11 +76,12 @@ export function refusal(answer: HttpAnswer<unknown>, nowMs: number): TimesheetsE
     retryAfterMs: readRetryAfterMs(answer.header('retry-after'), nowMs),
   }
   if (problem !== undefined) return new TimesheetsError(problem.code, problem.detail, details)
-  return new TimesheetsError(
-    'unexpected_status',
-    `Something answered with status ${status}, and not as the Timesheets API does. Check baseUrl, and what stands between.`,
-    details,
+  const cause = new OptionError(
+    'baseUrl',
+    (name) =>
+      `Something answered with status ${status}, and not as the Timesheets API does. Check ${name('baseUrl')}, and what stands between.`,
   )
+  return new TimesheetsError('unexpected_status', cause.message, { ...details, cause })
 }
 
 function readProblem(text: string): Problem | undefined {

@@ -1,3 +1,4 @@
+export { OptionError } from '../net/option-error.ts'
 export type { AbsenceListFilters, Absences } from './absences.ts'
 export type { CallOptions } from './call.ts'
 export { createTimesheetsClient, type TimesheetsClient, type TimesheetsClientOptions } from './client.ts'

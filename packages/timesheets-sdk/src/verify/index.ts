@@ -1,3 +1,4 @@
+export { OptionError } from '../net/option-error.ts'
 export { readBearerToken } from './bearer.ts'
 export { type ChallengeOptions, challenge } from './challenge.ts'
 export { InvalidTokenError, type InvalidTokenReason, IssuerUnreachableError } from './errors.ts'

@@ -1,3 +1,4 @@
+import { OptionError } from '../net/option-error.ts'
 import type { IssuerUnreachableError } from './errors.ts'
 import type { MachineClients } from './machine.ts'
 import { secureUrl } from './secure-url.ts'
@@ -74,16 +75,24 @@ export interface VerifierSettings {
 
 const MIN_SECRET_BYTES = 32
 
-/** @throws TypeError that names the invalid option */
+/** @throws {OptionError} that names the invalid option */
 export function readOptions(options: TokenVerifierOptions): VerifierSettings {
   const algorithm = options.algorithm ?? 'RS256'
   secureUrl(options.issuer, 'issuer', { bare: true })
-  if (algorithm !== 'RS256' && algorithm !== 'HS256') throw new TypeError('algorithm must be RS256 or HS256')
+  if (algorithm !== 'RS256' && algorithm !== 'HS256') {
+    throw new OptionError('algorithm', (name) => `${name('algorithm')} must be RS256 or HS256`)
+  }
   if (algorithm === 'RS256' && options.secret !== undefined) {
-    throw new TypeError('secret is for HS256 only: remove it, or set algorithm to HS256')
+    throw new OptionError(
+      'secret',
+      (name) => `${name('secret')} is for HS256 only: remove it, or set ${name('algorithm')} to HS256`,
+    )
   }
   if (algorithm === 'HS256' && options.jwksUri !== undefined) {
-    throw new TypeError('jwksUri is for RS256 only: HS256 tokens are verified with secret')
+    throw new OptionError(
+      'jwksUri',
+      (name) => `${name('jwksUri')} is for RS256 only: HS256 tokens are verified with ${name('secret')}`,
+    )
   }
   return {
     issuer: options.issuer,
@@ -107,8 +116,12 @@ export function readOptions(options: TokenVerifierOptions): VerifierSettings {
 
 function jwksUriOf({ jwksUri, jwksAllowHttp = false }: TokenVerifierOptions): string | undefined {
   if (jwksUri === undefined) {
-    if (jwksAllowHttp)
-      throw new TypeError('jwksAllowHttp requires jwksUri: set jwksUri, or remove jwksAllowHttp')
+    if (jwksAllowHttp) {
+      throw new OptionError('jwksAllowHttp', (name) => {
+        const [allow, uri] = [name('jwksAllowHttp'), name('jwksUri')]
+        return `${allow} requires ${uri}: set ${uri}, or remove ${allow}`
+      })
+    }
     return undefined
   }
   return secureUrl(jwksUri, 'jwksUri', { allowHttp: jwksAllowHttp, httpBy: 'jwksAllowHttp' }).href
@@ -116,14 +129,17 @@ function jwksUriOf({ jwksUri, jwksAllowHttp = false }: TokenVerifierOptions): st
 
 function text(value: unknown, name: string): string {
   if (typeof value !== 'string' || value.trim() === '')
-    throw new TypeError(`${name} must be a non-empty string`)
+    throw new OptionError(name, (nameOf) => `${nameOf(name)} must be a non-empty string`)
   return value
 }
 
 function secretBytes(secret: unknown): Uint8Array {
   const bytes = new TextEncoder().encode(text(secret, 'secret'))
   if (bytes.length < MIN_SECRET_BYTES) {
-    throw new TypeError(`secret must be at least ${MIN_SECRET_BYTES} bytes long for HS256`)
+    throw new OptionError(
+      'secret',
+      (name) => `${name('secret')} must be at least ${MIN_SECRET_BYTES} bytes long for HS256`,
+    )
   }
   return bytes
 }
@@ -131,7 +147,10 @@ function secretBytes(secret: unknown): Uint8Array {
 function machineClients(values: Iterable<string>): MachineClients {
   // A string iterates over its characters: each letter would become a machine client.
   if (typeof values === 'string')
-    throw new TypeError('machineClientIds must be a list of client ids, not a string')
+    throw new OptionError(
+      'machineClientIds',
+      (name) => `${name('machineClientIds')} must be a list of client ids, not a string`,
+    )
   return new Map(
     Array.from(values, (value) => {
       const [client = '', ...subject] = text(value, 'machineClientIds').split('=')
@@ -145,12 +164,12 @@ function machineClients(values: Iterable<string>): MachineClients {
 
 function within(value: number, least: number, most: number, name: string): number {
   if (!(value >= least && value <= most))
-    throw new TypeError(`${name} must be a number from ${least} to ${most}`)
+    throw new OptionError(name, (nameOf) => `${nameOf(name)} must be a number from ${least} to ${most}`)
   return value
 }
 
 function whole(value: number, name: string): number {
   if (!Number.isSafeInteger(value) || value < 0)
-    throw new TypeError(`${name} must be a whole number, 0 or more`)
+    throw new OptionError(name, (nameOf) => `${nameOf(name)} must be a whole number, 0 or more`)
   return value
 }

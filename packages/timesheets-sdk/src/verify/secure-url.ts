@@ -1,4 +1,5 @@
 import { isLoopback } from '../net/loopback.ts'
+import { OptionError } from '../net/option-error.ts'
 import { parseUrl } from '../net/url.ts'
 
 export interface SecureUrlOptions {
@@ -14,21 +15,24 @@ export interface SecureUrlOptions {
  * 2). With `allowHttp`, `http:` is accepted from any host: an attacker who can respond for that host can then
  * forge tokens.
  *
- * @throws TypeError that begins with `name`
+ * @throws {OptionError} that begins with `name`
  */
 export function secureUrl(
   value: unknown,
   name: string,
   { bare = false, allowHttp = false, httpBy }: SecureUrlOptions = {},
 ): URL {
+  const reject = (what: (nameOf: (option: string) => string) => string) =>
+    new OptionError(name, (nameOf) => `${nameOf(name)} must ${what(nameOf)}`)
   const url = parseUrl(value)
-  if (url === undefined) throw new TypeError(`${name} must be an absolute URL`)
+  if (url === undefined) throw reject(() => 'be an absolute URL')
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (allowHttp || isLoopback(url.hostname)))) {
-    throw new TypeError(
-      `${name} must be an https: URL (http: is accepted on localhost, 127.0.0.0/8 and [::1] only${httpBy === undefined ? '' : `, elsewhere with ${httpBy}`})`,
-    )
+    throw reject((nameOf) => {
+      const elsewhere = httpBy === undefined ? '' : `, elsewhere with ${nameOf(httpBy)}`
+      return `be an https: URL (http: is accepted on localhost, 127.0.0.0/8 and [::1] only${elsewhere})`
+    })
   }
-  if (url.username || url.password) throw new TypeError(`${name} must not contain credentials`)
-  if (bare && (url.search || url.hash)) throw new TypeError(`${name} must not have a query or fragment`)
+  if (url.username || url.password) throw reject(() => 'not contain credentials')
+  if (bare && (url.search || url.hash)) throw reject(() => 'not have a query or fragment')
   return url
 }

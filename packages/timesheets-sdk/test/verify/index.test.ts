@@ -5,6 +5,7 @@ it('exports exactly these names', () => {
   expect(Object.keys(verify).sort()).toEqual([
     'InvalidTokenError',
     'IssuerUnreachableError',
+    'OptionError',
     'challenge',
     'createTokenVerifier',
     'isMachine',

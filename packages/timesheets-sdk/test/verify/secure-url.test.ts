@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { OptionError } from '../../src/net/option-error.ts'
 import { secureUrl } from '../../src/verify/secure-url.ts'
+
+/** The error with exactly this message, which begins with the option. */
+function rejection(message: string) {
+  return new OptionError(message.split(' ')[0] ?? '', () => message)
+}
 
 describe('secureUrl', () => {
   it.each([
@@ -24,27 +30,25 @@ describe('secureUrl', () => {
     'file:///etc/keys',
   ])('rejects %s, which could be intercepted', (url) => {
     expect(() => secureUrl(url, 'issuer')).toThrow(
-      new TypeError(
-        'issuer must be an https: URL (http: is accepted on localhost, 127.0.0.0/8 and [::1] only)',
-      ),
+      rejection('issuer must be an https: URL (http: is accepted on localhost, 127.0.0.0/8 and [::1] only)'),
     )
   })
 
   it.each(['', 'abc.eu.auth0.com', undefined, null, 7, ['https://a.example']])(
     'rejects %j, which is not a URL',
     (value) => {
-      expect(() => secureUrl(value, 'jwksUri')).toThrow(new TypeError('jwksUri must be an absolute URL'))
+      expect(() => secureUrl(value, 'jwksUri')).toThrow(rejection('jwksUri must be an absolute URL'))
     },
   )
 
   it.each(['https://user@a.example', 'https://:pass@a.example'])('rejects credentials in %s', (url) => {
-    expect(() => secureUrl(url, 'issuer')).toThrow(new TypeError('issuer must not contain credentials'))
+    expect(() => secureUrl(url, 'issuer')).toThrow(rejection('issuer must not contain credentials'))
   })
 
   it('rejects a query or fragment only if the URL must be bare', () => {
     for (const url of ['https://a.example/?x=1', 'https://a.example/#x']) {
       expect(() => secureUrl(url, 'issuer', { bare: true })).toThrow(
-        new TypeError('issuer must not have a query or fragment'),
+        rejection('issuer must not have a query or fragment'),
       )
       expect(secureUrl(url, 'jwksUri').href).toBe(url)
     }
