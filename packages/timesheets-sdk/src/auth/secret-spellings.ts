@@ -11,13 +11,13 @@ export function spellingsOf(secret: string): string[] {
   const texts = new Set([
     secret,
     formEncoded(secret),
-    encodeURIComponent(secret.toWellFormed()),
+    percentEncoded(secret),
     jsonEscaped(secret),
   ])
   const spellings = new Set<string>()
   for (const text of texts) {
     spellings.add(text)
-    spellings.add(encodeURIComponent(text.toWellFormed()))
+    spellings.add(percentEncoded(text))
     for (const part of [...base64Parts(text), hexOf(text)]) {
       if (part.length < shortestPart) continue
       spellings.add(part)
@@ -51,6 +51,11 @@ function base64Parts(text: string): string[] {
 
 function hexOf(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Like an issuer, which reads a lone surrogate as U+FFFD. Hermes has no `String.prototype.toWellFormed`. */
+function percentEncoded(text: string): string {
+  return encodeURIComponent(new TextDecoder().decode(new TextEncoder().encode(text)))
 }
 
 function formEncoded(text: string): string {
