@@ -25,9 +25,11 @@ export async function dryRunOf(
     const line = index + 1
     const rejection = rejections.find((candidate) => candidate.line === line)
     if (rejection) return { status: 'rejected', code: rejection.code }
-    const said = new RegExp(`^stdin:${line}  .*  (would be created|would be updated|unchanged)$`, 'm').exec(
-      lines.stdout,
-    )
+    // Warnings follow a semicolon.
+    const said = new RegExp(
+      `^stdin:${line}  .*  (would be created|would be updated|unchanged)(?:;|$)`,
+      'm',
+    ).exec(lines.stdout)
     const status = statuses[(said?.[1] ?? '') as keyof typeof statuses]
     if (!status) throw new Error(`nothing is said of line ${line}:\n${lines.stdout}${lines.stderr}`)
     return { status }

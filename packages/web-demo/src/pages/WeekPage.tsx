@@ -140,8 +140,11 @@ function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
   }
   const copyLastWeek = async (withHours: boolean) => {
     try {
-      const previous = await queries.fetchQuery(weekEntriesQuery(client, weekAfter(name, -1)))
-      editor.copyFrom(previous, withHours)
+      const [previous, { copyWeek }] = await Promise.all([
+        queries.fetchQuery(weekEntriesQuery(client, weekAfter(name, -1))),
+        import('../week/copy-week.ts'),
+      ])
+      editor.copy(copyWeek(previous, editor.grid, withHours))
     } catch {
       editor.say(texts.failure.unreachable)
     }

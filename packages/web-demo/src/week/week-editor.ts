@@ -1,4 +1,3 @@
-import type { Entry } from 'timesheets-sdk/model'
 import { type Content, isSameContent } from '../saving/content.ts'
 import { isFurtherLine, type Refusal } from '../saving/line.ts'
 import type { SaveQueue } from '../saving/save-queue.ts'
@@ -6,7 +5,7 @@ import type { Texts } from '../texts/en.ts'
 import type { Said } from '../texts/said.ts'
 import type { AddedProjects } from './added-projects.ts'
 import type { PastedCell } from './clipboard.ts'
-import { copyWeek } from './copy-week.ts'
+import type { CopyPlan } from './copy-week.ts'
 import { fitChange } from './fit-change.ts'
 import {
   type Cell,
@@ -197,10 +196,9 @@ export class WeekEditor {
     this.#say(this.#contested(results) || done.rowRemoved(project, row.minutes))
   }
 
-  /** Copies the rows of the week before, or rows and hours, as one act. */
-  copyFrom(previous: readonly Entry[], withHours: boolean): void {
+  /** Adds the rows and hours of a plan, as one act. */
+  copy(plan: CopyPlan): void {
     const { done } = this.#texts
-    const plan = copyWeek(previous, this.grid, withHours)
     if (plan.projects.length === 0 && plan.cells.length === 0) {
       this.#say(sentences(done.nothingToCopy, plan.locked > 0 && done.copiedLocked(plan.locked)))
       return

@@ -5,6 +5,7 @@ import { SaveQueue } from '../../src/saving/save-queue.ts'
 import type { EntryWriter } from '../../src/saving/store-line.ts'
 import { en } from '../../src/texts/en.ts'
 import { layOut } from '../../src/week/clipboard.ts'
+import { copyWeek } from '../../src/week/copy-week.ts'
 import { buildGrid, findCell } from '../../src/week/grid-model.ts'
 import { WeekEditor } from '../../src/week/week-editor.ts'
 import { anEntry } from '../support/entries.ts'
@@ -187,7 +188,7 @@ describe('WeekEditor', () => {
       anEntry({ date: '2026-11-18', project: 'B', hours: 4 }),
     ]
     const { editor, cell, notice } = edit({ entries: [anEntry({ hours: 7 })] })
-    editor.copyFrom(previous, true)
+    editor.copy(copyWeek(previous, editor.grid, true))
     expect(notice()).toBe(
       'Copied 1 row and 5:45 in 2 cells from last week. 1 cell had hours already and kept them. Ctrl+Z takes it back.',
     )
