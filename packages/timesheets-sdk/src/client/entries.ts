@@ -14,7 +14,6 @@ import {
   type PageQuery,
 } from './list.ts'
 import type { PushOptions, PushSummary } from './push/options.ts'
-import { Push } from './push/push.ts'
 
 export interface CreateOptions extends CallOptions {
   /** Names this creation, so that it happens once however often it is asked for. Default: a random one. */
@@ -103,6 +102,8 @@ export function createEntries(caller: Caller, timeoutMs: number): Entries {
     async push<Item>(items: Iterable<Item> | AsyncIterable<Item>, options: PushOptions<Item> = {}) {
       // By the overloads, items without toEntry are entries.
       const toEntry = options.toEntry ?? ((item: Item) => item as PushedEntry)
+      // Loaded on demand: a page that logs a week never pushes.
+      const { Push } = await import('./push/push.ts')
       return new Push(caller, { ...options, toEntry }).run(items)
     },
   }
