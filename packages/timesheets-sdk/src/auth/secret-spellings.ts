@@ -8,12 +8,7 @@ const shortestPart = 6
  */
 export function spellingsOf(secret: string): string[] {
   if (secret === '') return []
-  const texts = new Set([
-    secret,
-    formEncoded(secret),
-    percentEncoded(secret),
-    jsonEscaped(secret),
-  ])
+  const texts = new Set([secret, formEncoded(secret), percentEncoded(secret), jsonEscaped(secret)])
   const spellings = new Set<string>()
   for (const text of texts) {
     spellings.add(text)
