@@ -137,7 +137,9 @@ export class EntryRowReader {
     const match = this.#people.match(cells)
     if ('userId' in match) return match.userId
     if (id !== '' && match.namesNobody === true) return undefined
-    return { code: `${match.problem}_person`, message: match.message, path: '/userId' }
+    // A machine client's row without a person: the code that the API has for it.
+    const code = match.namesNobody === true ? 'user_id_required' : (`${match.problem}_person` as const)
+    return { code, message: match.message, path: '/userId' }
   }
 }
 
