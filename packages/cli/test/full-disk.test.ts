@@ -5,24 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cliCommand, startCli } from './support/cli-process.ts'
+import { entryOfMaria } from './support/entries.ts'
 import { machineMe, type StubAnswer, startStubApi } from './support/stub-api.ts'
 
 /** A file of a process may have this many bytes, by `ulimit -f 1`: the last write is cut short, as on a disk that fills up. */
 const limit = 1_024
 
-const entry = {
-  id: '0199b8f0-0000-7000-8000-000000000000',
-  userId: 'maria',
-  date: '2026-11-12',
-  project: 'A',
-  hours: 1,
-  billable: true,
-  source: 'spa',
-  status: 'open',
-  createdAt: '2026-11-24T12:00:00.000Z',
-  updatedAt: '2026-11-24T12:00:00.000Z',
-  version: 1,
-}
 const row = { userId: 'maria', hours: 1, billableHours: 1, entries: 1, name: 'x'.repeat(20) }
 const webhook = {
   id: '0199b8f0-0000-7000-8000-000000000001',
@@ -75,7 +63,7 @@ describe('timesheets on a full disk', () => {
         ? { status: 201, body: { ...webhook, secret: 'whsec_eA==' } }
         : request.startsWith('GET /reports')
           ? { body: { data: Array.from({ length: 20 }, () => row), nextCursor: null } }
-          : { body: { data: Array.from({ length: 10 }, () => entry), nextCursor: null } }
+          : { body: { data: Array.from({ length: 10 }, () => entryOfMaria), nextCursor: null } }
 
   it.each([
     ['list', ['list', '--json'], '> /dev/full', 'the standard output: no space left on device (ENOSPC)'],

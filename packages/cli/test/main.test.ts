@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { problem } from 'timesheets-sdk/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli, startCli } from './support/cli-process.ts'
+import { entryOfMaria } from './support/entries.ts'
 import { allCreated, machineMe, type StubAnswer, startStubApi } from './support/stub-api.ts'
 
 /** The real process against a real HTTP server. */
@@ -255,22 +256,9 @@ describe('timesheets', () => {
   })
 
   it('ends quietly when nobody reads its output', async () => {
-    const entry = {
-      id: '0199b8f0-0000-7000-8000-000000000000',
-      userId: 'maria',
-      date: '2026-11-12',
-      project: 'A',
-      hours: 1,
-      billable: true,
-      source: 'spa',
-      status: 'open',
-      createdAt: '2026-11-24T12:00:00.000Z',
-      updatedAt: '2026-11-24T12:00:00.000Z',
-      version: 1,
-    }
     // Without end: what is not read shows in the process ending all the same.
     await using api = await startStubApi(() => ({
-      body: { data: Array.from({ length: 500 }, () => entry), nextCursor: 'next' },
+      body: { data: Array.from({ length: 500 }, () => entryOfMaria), nextCursor: 'next' },
     }))
     const cli = startCli(['list', '--json'], settings(api.url), folder)
     await cli.wrote('\n')

@@ -1,7 +1,7 @@
 import { spellingsOf } from './secret-spellings.ts'
 
 const MAX_LENGTH = 300
-// Credentials of an echoed Authorization header (RFC 9110 section 11.4), whoever's they are.
+// Credentials of an echoed Authorization header (RFC 9110 section 11.4), of any client.
 const CREDENTIALS = /\b(Basic|Bearer|DPoP)(?:\s+|%20|\+)(?=\S*[\d=+/])[\w+/=.~%-]{8,}/gi
 const JWT_LIKE = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g
 

@@ -79,8 +79,9 @@ function existing(
 }
 
 /**
- * A batch is decided item by item, in order: one that says something else of an entry of the same batch corrects it, as in a
- * log of changes. The answer says so, since it may as well be a slip of whoever gives names, which would cost hours.
+ * A batch is decided item by item, in order: one that says something else of an entry of the same batch
+ * corrects it, as in a log of changes. The result has a warning, since it may also be a mistake in the names,
+ * which would cost hours.
  */
 function decideItems(
   caller: Caller,

@@ -103,6 +103,6 @@ export function reminderEvent(
 /** Where the API has no way to send reminders; a dry run needs none. */
 export function remindersNotSetUp(): HttpProblem {
   const detail =
-    'this API sends no reminders: whoever runs it sets SMTP_URL, MAIL_FROM and APP_URL. A dry run says whom they would reach'
+    'this API sends no reminders: ask its administrator to set SMTP_URL, MAIL_FROM and APP_URL. A dry run shows whom they would reach'
   return new HttpProblem('reminders_not_set_up', detail)
 }

@@ -6,11 +6,13 @@ import type { Caller } from './caller.ts'
 export type ManagerId = string | null | undefined
 
 /**
- * Whether entries and weeks of `ownerId` exist for the caller: their own, anyone's for a machine, and an approver's
- * people's: those whose manager the approver is, those who have none, and with `approve:any` everybody's.
+ * Whether entries and weeks of `ownerId` exist for the caller: their own, anyone's for a machine, and an
+ * approver's people's: those whose manager the approver is, those who have none, and with `approve:any`
+ * everybody's.
  *
- * @param managerId the manager of `ownerId` in the roster; `null`: none, or not in the roster; `undefined`: nobody has
- *   this id. For an approver they do not exist then: else a person of another manager would differ from nobody
+ * @param managerId the manager of `ownerId` in the roster; `null`: none, or not in the roster; `undefined`:
+ *   nobody has this id. For an approver they do not exist then: else a person of another manager would differ
+ *   from nobody
  */
 export function maySee(caller: Caller, ownerId: string, managerId: ManagerId): boolean {
   return caller.isMachine || caller.userId === ownerId || approvesFor(caller, managerId)
@@ -29,15 +31,19 @@ function approvesFor(caller: Caller, managerId: ManagerId): boolean {
 }
 
 /**
- * Whose weeks a list or report across people is about, for this caller: `all`, for machines and with `approve:any`; `managed`,
- * those whose manager the caller is and those who have none, for approvers; `own` else.
+ * Whose weeks a list or report across people is about, for this caller: `all`, for machines and with
+ * `approve:any`; `managed`, those whose manager the caller is and those who have none, for approvers; `own`
+ * else.
  */
 export function reachOf(caller: Caller): 'all' | 'managed' | 'own' {
   if (!caller.scopes.has('approve:timesheets')) return 'own'
   return caller.isMachine || caller.scopes.has('approve:any') ? 'all' : 'managed'
 }
 
-/** Whether a list with `everyone=true` has the entries or weeks of all whom the caller may see; else it is one person's. */
+/**
+ * Whether a list with `everyone=true` has the entries or weeks of all whom the caller may see; else it is one
+ * person's.
+ */
 export function listsEveryone(
   caller: Caller,
   {
@@ -49,8 +55,8 @@ export function listsEveryone(
 }
 
 /**
- * What a list of weeks reaches beyond one person: `queue`, what waits for the caller's decision, their own week not among it;
- * `everyone`, all whom the caller may see; `null`: nothing, it is one person's.
+ * What a list of weeks reaches beyond one person: `queue`, what waits for the caller's decision, their own
+ * week not among it; `everyone`, all whom the caller may see; `null`: nothing, it is one person's.
  */
 export function weeksAcross(
   caller: Caller,
@@ -69,14 +75,17 @@ export function weeksAcross(
   return status === 'submitted' && everyone === undefined && caller.userId !== null ? 'queue' : null
 }
 
-/** Whether the caller may write entries of `ownerId`: their own, anyone's for a machine. Scopes are judged apart. */
+/**
+ * Whether the caller may write entries of `ownerId`: their own, anyone's for a machine. Scopes are judged
+ * apart.
+ */
 export function mayWrite(caller: Caller, ownerId: string): boolean {
   return caller.isMachine || caller.userId === ownerId
 }
 
 /**
- * Whose entries a request is about: the person it names, else the caller. A person names nobody but themselves
- * when writing; a machine, which has no entries of its own, must name one.
+ * Whose entries a request is about: the person it names, else the caller. A person names nobody but
+ * themselves when writing; a machine, which has no entries of its own, must name one.
  */
 export function ownerForWriting(caller: Caller, named: string | undefined): string | Violation {
   if (named === undefined) return caller.userId ?? userIdRequired
@@ -84,8 +93,9 @@ export function ownerForWriting(caller: Caller, named: string | undefined): stri
 }
 
 /**
- * As {@link ownerForWriting}, for reading; `me` is the caller. `undefined`: whoever is named does not exist for the caller.
- * @param managerId the manager of whoever is named, as in {@link maySee}
+ * As {@link ownerForWriting}, for reading; `me` is the caller. `undefined`: the named person does not exist
+ * for them.
+ * @param managerId the manager of the named person, as in {@link maySee}
  */
 export function ownerForReading(
   caller: Caller,

@@ -25,7 +25,7 @@ export function eventService(context: ServiceContext): EventService {
   }
 }
 
-/** @throws {ProblemError} where whoever is named does not exist for the caller; where a machine has to name somebody */
+/** @throws {ProblemError} where the named person does not exist for the caller, or a machine client names nobody */
 async function eventsFor(
   { reader }: ServiceContext,
   caller: Caller,

@@ -14,7 +14,7 @@ export async function findManager(reader: Reader, userId: string): Promise<Manag
     .where('user_id', '=', userId)
     .executeTakeFirst()
   if (row) return row.manager_id
-  return (await whoEverLogged(reader, [userId])).has(userId) ? null : undefined
+  return (await loggedUserIds(reader, [userId])).has(userId) ? null : undefined
 }
 
 /** As {@link findManager}, for many people: an id that nobody has is left out. */
@@ -27,12 +27,12 @@ export async function findManagers(
   const rows = await engine.findByKeys(reader, 'people', ['user_id'], keys)
   const managers = new Map(rows.map((row) => [row.user_id, row.manager_id]))
   const outsideRoster = keys.map((key) => key.user_id).filter((userId) => !managers.has(userId))
-  for (const userId of await whoEverLogged(reader, outsideRoster)) managers.set(userId, null)
+  for (const userId of await loggedUserIds(reader, outsideRoster)) managers.set(userId, null)
   return managers
 }
 
 /** Those of the people who have a week that something was written to; one of version 0 is there only to be locked. */
-async function whoEverLogged(reader: Reader, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+async function loggedUserIds(reader: Reader, userIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (userIds.length === 0) return new Set()
   const rows = await reader
     .selectFrom('weeks')

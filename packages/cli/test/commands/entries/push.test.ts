@@ -333,7 +333,7 @@ describe('push', () => {
     expect(api.entries).toMatchObject([{ externalId: 'y' }])
   })
 
-  it('has what was exported, corrected and pushed back change what it is, whoever made it', async () => {
+  it('changes the exported entry when it is corrected and pushed back, whichever client made it', async () => {
     await pushed(await file(two))
     const exported = csvHeader + api.entries.map(csvLine).join('')
     const corrected = exported.replace(',7.5,', ',6.5,')

@@ -9,7 +9,7 @@ import type { BodyType } from './media-type.ts'
 
 /**
  * The items of a batch, in order: of `{entries: [...]}`, or of the lines of NDJSON, blank lines not counted. An item that
- * is no entry, or a line that is not JSON, becomes the problem that rejects it alone.
+ * is not an entry, or a line that is not JSON, becomes the problem that rejects it alone.
  * @throws {ProblemError} where the body is not a batch, or has too many items
  */
 export function readBatch(text: string, mediaType: BodyType): BatchInput[] {

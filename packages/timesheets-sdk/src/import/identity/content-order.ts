@@ -16,7 +16,7 @@ export class ContentOrder {
   readonly #identities: number[] = []
   readonly #contents: number[][] = []
 
-  /** Takes the next row; `undefined` for one that is no entry. */
+  /** Takes the next row; `undefined` for one that is not an entry. */
   add(row: OrderedRow | undefined): void {
     const index = this.#identities.length
     this.#identities.push(row === undefined ? -1 : numberOf(row.identity))

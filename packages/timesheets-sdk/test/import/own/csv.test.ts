@@ -69,7 +69,9 @@ describe('our own CSV', () => {
     const content = 'date,project,hours\n2026-11-12,A,1\n'
     const [row] = await read(content, { ownUserId: 'auth0|maria' })
     expect(row).toMatchObject({ entry: { userId: 'auth0|maria', date: '2026-11-12' } })
-    expect(await read(content)).toMatchObject([{ violations: [{ code: 'user_id_required', path: '/userId' }] }])
+    expect(await read(content)).toMatchObject([
+      { violations: [{ code: 'user_id_required', path: '/userId' }] },
+    ])
   })
 
   test.each([
