@@ -28,7 +28,7 @@ const [monday, , , , , , sunday] = datesOfWeek(week) as [
 ]
 const wide = { viewport: { width: 1280, height: 800 }, timezoneId: 'UTC' }
 const languages = [
-  { locale: 'en-GB', texts: en, approvalTexts: approvalsEn, changed: 'changed after a reject' },
+  { locale: 'en-GB', texts: en, approvalTexts: approvalsEn, changed: 'changed after a rejection' },
   { locale: 'de-DE', texts: de, approvalTexts: approvalsDe, changed: 'nach einer Ablehnung geändert' },
 ]
 

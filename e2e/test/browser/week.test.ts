@@ -115,7 +115,7 @@ describe('the week', () => {
       ['-2', /an entry has more than 0/],
       ['0.001', /not whole minutes/],
       ['soon', /is no time/],
-      ['18', /would have 25 hours; 24 is the most/],
+      ['18', /would have 25 hours; the maximum is 24/],
     ] as const) {
       await cell.click()
       await page.keyboard.press('Enter')

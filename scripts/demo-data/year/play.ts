@@ -2,7 +2,7 @@ import type { OpenTimesheetService } from '../../../packages/api-server/src/serv
 import { newProjectSchema } from '../../../packages/timesheets-sdk/src/model/catalogue.ts'
 import { newEntrySchema } from '../../../packages/timesheets-sdk/src/model/entry.ts'
 import { newPersonSchema } from '../../../packages/timesheets-sdk/src/model/person.ts'
-import type { Caller } from '../../../packages/timesheets-sdk/src/rules/caller.ts'
+import type { Caller } from '../../../packages/timesheets-sdk/src/rules/access.ts'
 import { datesOfWeek, namedPeople, type Person } from '../../workspace.ts'
 import { demoEntries } from '../entries.ts'
 import { clientProjects } from '../projects.ts'

@@ -3,9 +3,9 @@ import {
   type Caller,
   dependsOnRoster,
   type ManagerId,
-  managerHasASay,
   maySee,
   maySeeInRoster,
+  needsManagerLookup,
 } from 'timesheets-sdk/rules'
 import type { Reader } from '../store/engine.ts'
 import { findManager } from '../store/roster/people.ts'
@@ -22,7 +22,7 @@ export async function sees(reader: Reader, caller: Caller, ownerId: string): Pro
 
 /** Whether what the roster says of a person exists for the caller. */
 export async function seesInRoster(reader: Reader, caller: Caller, userId: string): Promise<boolean> {
-  const managerId = managerHasASay(caller, userId) ? await findManager(reader, userId) : null
+  const managerId = needsManagerLookup(caller, userId) ? await findManager(reader, userId) : null
   return maySeeInRoster(caller, userId, managerId)
 }
 

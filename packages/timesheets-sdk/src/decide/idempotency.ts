@@ -1,6 +1,6 @@
 import { operations } from '../contract/operations.ts'
 import type { OperationName } from '../contract/routes.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 import { HttpProblem } from './problem-error.ts'
 
 /** An `Idempotency-Key`, with the operation it was sent to and a digest of the body that came with it. */

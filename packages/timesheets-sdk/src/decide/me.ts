@@ -1,6 +1,6 @@
 import type { Me } from '../contract/me.ts'
 import type { Person } from '../model/person.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 
 /** What the API makes of the caller. `person`: the caller's record in the roster; `null`: none, or a machine. */
 export function describeCaller(

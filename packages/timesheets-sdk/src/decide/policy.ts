@@ -1,7 +1,7 @@
 import type { EventRecord } from '../model/event.ts'
 import type { Policy, PolicyPatch } from '../model/policy.ts'
 import { isSameContent } from '../model/same-content.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 import { eventBy } from '../rules/event-of-change.ts'
 
 /** Changes the policy. `event: null`: nothing changes, and nothing is written. */

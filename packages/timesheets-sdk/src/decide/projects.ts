@@ -1,6 +1,6 @@
 import { type Project, withoutRates } from '../model/catalogue.ts'
 import type { EventRecord } from '../model/event.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 import { keepsRoster } from '../rules/roster-access.ts'
 import { noSuchProject } from './not-found.ts'
 import { decidePut, type PutDecision, removalEvent } from './record.ts'

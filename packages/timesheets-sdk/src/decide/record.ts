@@ -1,6 +1,6 @@
 import type { EventAction, EventRecord, EventSubject } from '../model/event.ts'
 import { isSameContent } from '../model/same-content.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 import { eventBy } from '../rules/event-of-change.ts'
 
 /** What becomes of a record that was put. `event: null`: it has this content already, so nothing is written. */

@@ -1,5 +1,5 @@
+import type { Caller } from '../rules/access.ts'
 import { type ManagerId, ownerForReading } from '../rules/access.ts'
-import type { Caller } from '../rules/caller.ts'
 import { noSuchPerson } from './not-found.ts'
 import { violationError } from './problem-error.ts'
 

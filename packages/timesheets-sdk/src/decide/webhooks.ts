@@ -1,7 +1,7 @@
 import type { EventRecord } from '../model/event.ts'
 import { isSameContent } from '../model/same-content.ts'
 import type { Webhook, WebhookPatch } from '../model/webhook.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 import { eventBy } from '../rules/event-of-change.ts'
 import { judgeWebhook } from '../rules/webhook-access.ts'
 import { violationError } from './problem-error.ts'

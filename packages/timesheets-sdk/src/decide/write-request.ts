@@ -4,7 +4,7 @@ import type { WrittenEntry } from '../contract/warnings.ts'
 import type { EntryPatch, ParsedEntry, ParsedPush } from '../model/entry.ts'
 import type { WeekAction } from '../model/week.ts'
 import type { WeekRecord } from '../model/week-record.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 import type { IdempotencyKey } from './idempotency.ts'
 
 /** An item of a batch: what was sent parsed as an entry, or why it could not be. */

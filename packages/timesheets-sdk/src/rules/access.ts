@@ -1,49 +1,58 @@
+import type { Scope } from '../model/scopes.ts'
 import type { Violation } from '../model/violation.ts'
 import type { WeekStatus } from '../model/week.ts'
-import type { Caller } from './caller.ts'
+
+/** The caller as the rules see them: the claims of a verified access token, nothing else. */
+export interface Caller {
+  /** The token's `sub`: the actor in the event log. */
+  readonly subject: string
+  /** The caller's person id; `null` for a machine client, which has no timesheet of its own. */
+  readonly userId: string | null
+  /** The OAuth client the token was issued to. */
+  readonly clientId: string
+  readonly isMachine: boolean
+  readonly scopes: ReadonlySet<Scope | (string & {})>
+}
 
 /** The manager of a person as {@link maySee} takes it. */
 export type ManagerId = string | null | undefined
 
 /**
- * Whether entries and weeks of `ownerId` exist for the caller: their own, anyone's for a machine, and an
- * approver's people's: those whose manager the approver is, those who have none, and with `approve:any`
- * everybody's.
+ * Whether the caller may see the entries and weeks of `ownerId`. People see their own, and a machine client
+ * sees all. An approver sees those of the people they manage and of people without a manager; with
+ * `approve:any`, all.
  *
  * @param managerId the manager of `ownerId` in the roster; `null`: none, or not in the roster; `undefined`:
- *   nobody has this id. For an approver they do not exist then: else a person of another manager would differ
- *   from nobody
+ *   nobody has this id. An approver does not see unknown people, so that they cannot be distinguished from
+ *   people of another manager
  */
 export function maySee(caller: Caller, ownerId: string, managerId: ManagerId): boolean {
   return caller.isMachine || caller.userId === ownerId || approvesFor(caller, managerId)
 }
 
-/** Whether the roster has a say in what {@link maySee} answers: where not, nobody needs to look it up. */
+/** Whether {@link maySee} depends on the roster. If not, the caller can save the lookup. */
 export function dependsOnRoster(caller: Caller, ownerId: string): boolean {
   const isApprover = caller.scopes.has('approve:timesheets') && !caller.scopes.has('approve:any')
   return !caller.isMachine && caller.userId !== ownerId && isApprover
 }
 
-/** Whether the caller is an approver of people whose manager is `managerId`. */
+/** Whether the caller approves for people whose manager is `managerId`. */
 function approvesFor(caller: Caller, managerId: ManagerId): boolean {
   if (caller.userId === null || !caller.scopes.has('approve:timesheets')) return false
   return caller.scopes.has('approve:any') || managerId === null || managerId === caller.userId
 }
 
 /**
- * Whose weeks a list or report across people is about, for this caller: `all`, for machines and with
- * `approve:any`; `managed`, those whose manager the caller is and those who have none, for approvers; `own`
- * else.
+ * The people that a list or report across people covers for this caller. Machine clients and approvers with
+ * `approve:any` reach `all`. Other approvers reach `managed`: the people they manage and those without a
+ * manager. Everyone else reaches their `own` weeks.
  */
 export function reachOf(caller: Caller): 'all' | 'managed' | 'own' {
   if (!caller.scopes.has('approve:timesheets')) return 'own'
   return caller.isMachine || caller.scopes.has('approve:any') ? 'all' : 'managed'
 }
 
-/**
- * Whether a list with `everyone=true` has the entries or weeks of all whom the caller may see; else it is one
- * person's.
- */
+/** Whether a list covers everyone the caller may see (`everyone=true`) rather than one person. */
 export function listsEveryone(
   caller: Caller,
   {
@@ -55,8 +64,8 @@ export function listsEveryone(
 }
 
 /**
- * What a list of weeks reaches beyond one person: `queue`, what waits for the caller's decision, their own
- * week not among it; `everyone`, all whom the caller may see; `null`: nothing, it is one person's.
+ * How far a list of weeks reaches beyond one person: `queue`, the weeks that wait for the caller's decision,
+ * without their own; `everyone`, all people the caller may see; `null`, one person only.
  */
 export function weeksAcross(
   caller: Caller,
@@ -76,16 +85,16 @@ export function weeksAcross(
 }
 
 /**
- * Whether the caller may write entries of `ownerId`: their own, anyone's for a machine. Scopes are judged
- * apart.
+ * Whether the caller may write entries of `ownerId`: people write their own, machine clients anyone's. Scopes
+ * are checked elsewhere.
  */
 export function mayWrite(caller: Caller, ownerId: string): boolean {
   return caller.isMachine || caller.userId === ownerId
 }
 
 /**
- * Whose entries a request is about: the person it names, else the caller. A person names nobody but
- * themselves when writing; a machine, which has no entries of its own, must name one.
+ * The owner of the entries in a write request: the person it names, else the caller. A person can only name
+ * themselves. A machine client has no entries of its own and must name a person.
  */
 export function ownerForWriting(caller: Caller, named: string | undefined): string | Violation {
   if (named === undefined) return caller.userId ?? userIdRequired
@@ -93,8 +102,9 @@ export function ownerForWriting(caller: Caller, named: string | undefined): stri
 }
 
 /**
- * As {@link ownerForWriting}, for reading; `me` is the caller. `undefined`: the named person does not exist
- * for them.
+ * As {@link ownerForWriting}, for reading; `me` is the caller. `undefined`: the caller may not see that
+ * person.
+ *
  * @param managerId the manager of the named person, as in {@link maySee}
  */
 export function ownerForReading(
@@ -108,12 +118,12 @@ export function ownerForReading(
 
 const userIdRequired: Violation = {
   code: 'user_id_required',
-  message: 'userId is missing: a machine has no timesheet of its own and names whose it means',
+  message: 'userId is missing: a machine client has no timesheet of its own and must name a person',
   path: '/userId',
 }
 
 const notYourTimesheet: Violation = {
   code: 'not_your_timesheet',
-  message: 'userId names somebody else: only an application with a token of its own may; leave it out',
+  message: 'userId names another person: only a machine client may do that; omit it',
   path: '/userId',
 }

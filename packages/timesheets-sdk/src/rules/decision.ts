@@ -2,9 +2,9 @@ import type { EntryRecord } from '../model/entry.ts'
 import type { Violation } from '../model/violation.ts'
 import type { WeekAction, WeekStatus } from '../model/week.ts'
 import type { WeekRecord } from '../model/week-record.ts'
-import type { Caller } from './caller.ts'
+import type { Caller } from './access.ts'
 
-/** What became of an entry that was to be made or changed. */
+/** The result of a request to create or change an entry. */
 export type Decision =
   | {
       readonly status: 'created' | 'updated' | 'unchanged'
@@ -13,12 +13,12 @@ export type Decision =
     }
   | { readonly status: 'rejected'; readonly errors: readonly Violation[]; readonly existingId?: string }
 
-/** What became of an action on a week. */
+/** The result of an action on a week. */
 export type WeekOutcome =
   | { readonly status: 'done'; readonly week: WeekRecord }
   | { readonly status: 'rejected'; readonly errors: readonly Violation[] }
 
-/** A change that was decided on, in the order of the decisions. */
+/** A change that the rules allowed. */
 export type Change = EntryChange | WeekChange
 
 /** `before` is `null` for a new entry, `after` for a deleted one. */

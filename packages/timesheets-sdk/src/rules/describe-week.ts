@@ -3,31 +3,31 @@ import { addDays, mondayOf, weekOf } from '../model/calendar.ts'
 import type { Person } from '../model/person.ts'
 import type { Policy } from '../model/policy.ts'
 import { totalMinutesOf, type Week, type WeekRecord, weekFromRecord } from '../model/week-record.ts'
-import type { Caller } from './caller.ts'
+import type { Caller } from './access.ts'
 import { expectedMinutes } from './expected-minutes.ts'
 import { weekActionsFor } from './week-action.ts'
 import { usualMinutes, weekFlags } from './week-flags.ts'
 
-/** How many calendar weeks before a week say what is usual. */
+/** The number of calendar weeks before a week from which its usual hours are computed. */
 const usualWeeks = 8
 
-/** The first of the weeks that say what is usual for a week. */
+/** The first of the weeks from which a week's usual hours are computed. */
 export function firstUsualWeek(week: string): string {
   return weekOf(addDays(mondayOf(week) as string, -7 * usualWeeks))
 }
 
-/** What a week is described by, beside its record. */
+/** The facts needed to describe a week, beside its record. */
 export interface WeekContext {
   readonly policy: Policy
   /** The owner in the roster; `undefined`: not in it. */
   readonly person: Person | undefined
-  /** The owner's absences, those of the week at least. */
+  /** The owner's absences, at least those in the week. */
   readonly absences: readonly Absence[]
-  /** The owner's weeks, those from {@link firstUsualWeek} on at least. */
+  /** The owner's weeks, at least from {@link firstUsualWeek} on. */
   readonly weeks: readonly WeekRecord[]
 }
 
-/** A week as this caller is answered it: with what is expected and unusual, and what the caller may do. */
+/** A week as this caller sees it: with expected hours, flags, and the actions the caller may take. */
 export function describeWeek(
   caller: Caller,
   record: WeekRecord,

@@ -1,12 +1,15 @@
 import type { EventSubject } from '../model/event.ts'
+import type { Caller } from './access.ts'
 import { type ManagerId, maySee, reachOf } from './access.ts'
-import type { Caller } from './caller.ts'
 
-/** Which events exist for a caller, beside those about themselves. */
+/** The events a caller may see, beside those about themselves. */
 export interface EventReach {
-  /** Those of entries and weeks: everybody's, those of the people whom an approver decides on, or none but one's own. */
+  /**
+   * Events of entries and weeks: everyone's, those of the people an approver decides on, or only the caller's
+   * own.
+   */
   readonly timesheets: 'all' | 'managed' | 'own'
-  /** Those of roster, policy, projects and webhooks. */
+  /** Events of roster, policy, projects and webhooks. */
   readonly administration: boolean
 }
 
@@ -17,13 +20,14 @@ export function eventReachOf(caller: Caller): EventReach {
   }
 }
 
-/** Whether events of this kind are of somebody's timesheet, and so for those who may see that. */
+/** Whether events of this kind belong to a timesheet, and are visible to callers who may see that. */
 export function isTimesheetEvent(subjectType: string): subjectType is 'entry' | 'week' {
   return subjectType === 'entry' || subjectType === 'week'
 }
 
 /**
- * Whether an event exists for the caller: their own in any case.
+ * Whether the caller may see an event. They always see their own.
+ *
  * @param managerId the manager of the person it is about, as in {@link maySee}
  */
 export function maySeeEvent(caller: Caller, subject: EventSubject, managerId: ManagerId): boolean {

@@ -2,18 +2,18 @@ import { weekOf } from '../model/calendar.ts'
 import { entryFromRecord } from '../model/entry.ts'
 import type { EventRecord } from '../model/event.ts'
 import { weekTotals } from '../model/week-record.ts'
-import type { Caller } from './caller.ts'
+import type { Caller } from './access.ts'
 import type { Change, EntryChange, WeekChange } from './decision.ts'
 import { eventOfWeekAction } from './week-action.ts'
 
-/** The event that a change is recorded as. */
+/** The event that records a change. */
 export function eventOfChange(change: Change, nowMs: number): EventRecord {
   const { subject: actor, clientId: client } = change.caller
   const about = change.kind === 'entry' ? aboutEntry(change) : aboutWeek(change)
   return { timeMs: nowMs, actor, client, ...about }
 }
 
-/** The event that tells of a change by a caller, of what is no timesheet. */
+/** The event for a change to something other than a timesheet. */
 export function eventBy(
   caller: Caller,
   timeMs: number,
@@ -26,7 +26,7 @@ type About = Omit<EventRecord, 'timeMs' | 'actor' | 'client'>
 
 function aboutEntry({ before, after, beforeStatus, afterStatus }: EntryChange): About {
   const entry = after ?? before
-  if (!entry) throw new RangeError('a change is of an entry')
+  if (!entry) throw new RangeError('a change needs an entry before or after it')
   return {
     action: before === null ? 'entry.created' : after === null ? 'entry.deleted' : 'entry.updated',
     subject: { type: 'entry', id: entry.id, userId: entry.userId },
@@ -45,7 +45,7 @@ function aboutWeek({ action, before, after, reason }: WeekChange): About {
     subject: { type: 'week', userId, week },
     week,
     before: { status: before.status },
-    // What was submitted is kept for good, whatever becomes of the week later.
+    // The submitted totals stay in the log, even if the week changes later.
     after: { status: after.status, ...(action === 'submit' ? weekTotals(after) : {}) },
     reason,
   }

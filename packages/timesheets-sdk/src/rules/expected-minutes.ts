@@ -5,8 +5,8 @@ import type { Person } from '../model/person.ts'
 const workdays = 5
 
 /**
- * What is expected of a person in an ISO week, in whole minutes: a fifth of their week for each day from Monday to Friday on
- * which they are active and not absent.
+ * A person's expected time in an ISO week, in whole minutes: a fifth of their weekly hours for each day from
+ * Monday to Friday on which they are active and not absent.
  */
 export function expectedMinutes(
   person: Pick<Person, 'expectedHoursPerWeek' | 'activeFrom' | 'activeTo'>,
@@ -17,7 +17,7 @@ export function expectedMinutes(
   return Math.round((person.expectedHoursPerWeek * 60 * days) / workdays)
 }
 
-/** On how many days from Monday to Friday of a week a person is active and not absent. */
+/** The number of days from Monday to Friday on which a person is active and not absent. */
 export function presentDays(
   person: Pick<Person, 'activeFrom' | 'activeTo'>,
   week: string,
@@ -29,6 +29,7 @@ export function presentDays(
     .filter((date) => !absences.some(({ from, to }) => from <= date && date <= to)).length
 }
 
+/** Whether a date lies in the period from `activeFrom` to `activeTo`, both inclusive and optional. */
 export function isActiveOn(
   {
     activeFrom,

@@ -3,7 +3,7 @@ import type { WeekStatus } from '../model/week.ts'
 import { type EntryFacts, type EntryJudgement, judgeEntryChange, judgeNewEntry } from './judge-entry.ts'
 import { type Catalogue, judgeProject } from './judge-project.ts'
 
-/** An entry as it is to be, and what it was before. */
+/** A proposed entry, and the stored one that it changes. */
 export interface EntryToJudge {
   /** The stored entry with the status of its week; `undefined`: the entry is new. */
   readonly before?: {
@@ -13,13 +13,13 @@ export interface EntryToJudge {
     readonly status: WeekStatus
   }
   readonly after: { readonly date: string; readonly hours: number; readonly project: string }
-  /** What there is around the entry where it is to be, the entry itself not counted. */
+  /** The stored facts around the proposed date, without the entry itself. */
   readonly facts: EntryFacts
 }
 
 /**
- * Judges an entry together with its project: by the policy, its week and the catalogue. A change that leaves project and date
- * alone is not held against the catalogue again. Warnings come only without errors.
+ * Judges an entry by the policy, its week and the project catalogue. A change that keeps project and date is
+ * not checked against the catalogue again. There are warnings only when there are no errors.
  */
 export function judgeEntry(
   { before, after, facts }: EntryToJudge,

@@ -7,30 +7,30 @@ import type { Violation } from '../model/violation.ts'
 import type { WeekStatus } from '../model/week.ts'
 import { lockedStatuses } from './week-transitions.ts'
 
-/** What is stored around an entry. {@link nothingStored} judges an entry by itself, as a form or a dry run does. */
+/** The stored facts around an entry. Use {@link nothingStored} to judge an entry on its own. */
 export interface EntryFacts {
-  /** The status of the week that the entry's date lies in. */
+  /** The status of the week of the entry's date. */
   readonly weekStatus: WeekStatus
-  /** Minutes that the person has on that date, without this entry. */
+  /** The person's other minutes on that date, without this entry. */
   readonly otherMinutesOnDay: number
-  /** Minutes that the person has in that week, without this entry. */
+  /** The person's other minutes in that week, without this entry. */
   readonly otherMinutesInWeek: number
 }
 
 export const nothingStored: EntryFacts = { weekStatus: 'open', otherMinutesOnDay: 0, otherMinutesInWeek: 0 }
 
-/** What the rules say: with an error nothing is stored; warnings go along with what is. */
+/** The verdict of the rules. An error prevents storing; a warning accompanies the stored entry. */
 export interface Judgement {
   readonly errors: readonly Violation[]
   readonly warnings: readonly Violation[]
 }
 
-/** With what the hours come to in whole minutes; 0 with an error. */
+/** A judgement with the hours in whole minutes; 0 if there is an error. */
 export interface EntryJudgement extends Judgement {
   readonly minutes: number
 }
 
-/** Judges an entry that is to be made. `nowMs`: milliseconds since the epoch. */
+/** Judges a new entry. `nowMs`: milliseconds since the epoch. */
 export function judgeNewEntry(
   entry: { readonly date: string; readonly hours: number },
   facts: EntryFacts,
@@ -47,11 +47,11 @@ export function judgeNewEntry(
 }
 
 /**
- * Judges a change of a stored entry. Only what changes is held against the policy: a note can be mended though
- * the increment has become coarser since, and hours can be lowered on a day that is over the maximum already.
+ * Judges a change to a stored entry. Only the changed members are checked against the policy: a note can be
+ * corrected after the increment has become coarser, and hours can be lowered on a day over the maximum.
  *
- * @param currentWeekStatus the status of the week that the entry lies in now
- * @param facts about the date that the entry is to lie on
+ * @param currentWeekStatus the status of the week of the stored entry
+ * @param facts the facts around the new date
  */
 export function judgeEntryChange(
   before: Pick<EntryRecord, 'date' | 'minutes'>,
@@ -87,12 +87,12 @@ export function judgeEntryDeletion(
   return { errors: locked ? [locked] : [], warnings: [] }
 }
 
-/** Why nothing on `date` can be changed, if so: a closed period, or a week that is submitted or approved. */
+/** The reason why `date` is locked, if it is: a closed period, or a submitted or approved week. */
 export function judgeLock(date: string, weekStatus: WeekStatus, policy: Policy): Violation | undefined {
   if (policy.lockedThrough !== null && date <= policy.lockedThrough) {
     return {
       code: 'period_locked',
-      message: `everything through ${policy.lockedThrough} is closed: ask whoever keeps the policy to open it`,
+      message: `everything through ${policy.lockedThrough} is closed: ask an administrator to reopen the period`,
       path: '/date',
       lockedThrough: policy.lockedThrough,
     }
@@ -120,7 +120,10 @@ function judgeHours(hours: number, policy: Policy): { value: number; errors: Vio
   if (hours > 24) return refuse('hours_over_day', `${hours} hours: a day has 24`)
   const minutes = minutesFromHours(hours)
   if (minutes === undefined || minutes === 0) {
-    return refuse('hours_not_whole_minutes', `${hours} hours are not whole minutes: ${hours * 60}`)
+    return refuse(
+      'hours_not_whole_minutes',
+      `${hours} hours are ${hours * 60} minutes: use a whole number of minutes`,
+    )
   }
   if (minutes % policy.incrementMinutes !== 0) {
     return refuse(
@@ -135,11 +138,11 @@ function judgeHours(hours: number, policy: Policy): { value: number; errors: Vio
 function judgeDate(date: string, policy: Policy, nowMs: number): Violation[] {
   const last = lastDate(nowMs, policy.maxDaysAhead)
   if (date <= last) return []
-  const message = `${date} is more than ${policy.maxDaysAhead} days ahead: ${last} is the last that can be logged`
+  const message = `${date} is more than ${policy.maxDaysAhead} days ahead: the last date you can log is ${last}`
   return [{ code: 'date_too_far_ahead', message, path: '/date', date, lastDate: last }]
 }
 
-// All entries of a group are judged at one instant.
+// All entries of a group are judged at the same instant, so the last result is usually valid.
 let lastJudged = { nowMs: Number.NaN, maxDaysAhead: 0, date: '' }
 
 function lastDate(nowMs: number, maxDaysAhead: number): string {
@@ -153,7 +156,7 @@ function judgeDay(date: string, minutes: number, facts: EntryFacts, policy: Poli
   const total = facts.otherMinutesOnDay + minutes
   const limitMinutes = limitInMinutes(policy.maxHoursPerDay)
   if (total <= limitMinutes) return []
-  const message = `${date} would have ${hoursFromMinutes(total)} hours; ${policy.maxHoursPerDay} is the most`
+  const message = `${date} would have ${hoursFromMinutes(total)} hours; the maximum is ${policy.maxHoursPerDay}`
   return [{ code: 'day_over_maximum', message, path: '/hours', date, minutes: total, limitMinutes }]
 }
 
@@ -166,7 +169,7 @@ function judgeWeek(date: string, minutes: number, facts: EntryFacts, policy: Pol
   return [{ code: 'week_over_warning', message, path: '/hours', week, minutes: total, limitMinutes }]
 }
 
-/** Whole minutes: as with the hours of an entry, 7.3333 means 7 hours and 20 minutes. */
+/** Whole minutes. As in an entry, 7.3333 means 7 hours and 20 minutes. */
 function limitInMinutes(hours: number): number {
   return minutesFromHours(hours) ?? Math.floor(hours * 60)
 }

@@ -4,21 +4,24 @@ import type { Violation } from '../model/violation.ts'
 import { isActiveOn } from './expected-minutes.ts'
 import type { Judgement } from './judge-entry.ts'
 
-/** What the rules need to know of a project of the catalogue. */
+/** The part of a catalogue project that the rules use. */
 export type CatalogueProject = Pick<Project, 'code' | 'billable' | 'activeFrom' | 'activeTo'>
 
-/** The catalogue of projects, as far as the operations to come touch it. Without any project, every code is good. */
+/** The projects that the coming operations use. With an empty catalogue, any code is accepted. */
 export interface Catalogue {
   readonly hasCatalogue: boolean
   projectOf(code: string): CatalogueProject | undefined
 }
 
-/** No catalogue: any code is accepted. */
+/** An empty catalogue: any code is accepted. */
 export const noCatalogue: Catalogue = { hasCatalogue: false, projectOf: () => undefined }
 
 const nothing: Judgement = { errors: [], warnings: [] }
 
-/** Judges whether time can be logged on a project on a date; the policy says whether it is refused or warned of. */
+/**
+ * Judges whether time can be logged on a project on a date. The policy decides between an error and a
+ * warning.
+ */
 export function judgeProject(
   { project: code, date }: { readonly project: string; readonly date: string },
   catalogue: Catalogue,
@@ -38,14 +41,14 @@ function violationOf(
   project: CatalogueProject | undefined,
 ): Violation | undefined {
   if (!project) {
-    const message = `${code} is not in the catalogue of projects: mend the code, or ask whoever keeps it to add it`
+    const message = `${code} is not in the project catalogue: fix the code, or ask an administrator to add it`
     return { code: 'project_unlisted', message, path: '/project', project: code }
   }
   if (isActiveOn(project, date)) return undefined
   const { activeFrom, activeTo } = project
   const isEarly = activeFrom !== undefined && date < activeFrom
   const period = isEarly ? `begins on ${activeFrom}` : `ended on ${activeTo}`
-  const message = `project ${code} ${period}: nothing is to be logged on it on ${date}`
+  const message = `project ${code} ${period}: you cannot log time on it for ${date}`
   return {
     code: 'project_inactive',
     message,

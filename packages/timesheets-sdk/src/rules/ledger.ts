@@ -1,21 +1,21 @@
 import { weekOf } from '../model/calendar.ts'
 import type { EntryPatch, EntryRecord, ParsedEntry } from '../model/entry.ts'
-import { hoursFromMinutes, minutesFromHours } from '../model/hours.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Violation } from '../model/violation.ts'
 import type { WeekAction, WeekStatus } from '../model/week.ts'
 import type { WeekRecord } from '../model/week-record.ts'
+import type { Caller } from './access.ts'
 import { mayWrite, ownerForWriting } from './access.ts'
-import type { Caller } from './caller.ts'
 import type { Change, Decision, WeekOutcome } from './decision.ts'
-import { type ExternalKey, externalKey, externalKeyText } from './external-key.ts'
+import { contentOf, type EntryContent, hasContent, patchedContent } from './entry-content.ts'
+import { EntryIndex, type ExternalKey, externalKey } from './entry-index.ts'
 import { judgeEntryDeletion } from './judge-entry.ts'
 import { judgeEntry } from './judge-entry-on-project.ts'
 import type { Catalogue } from './judge-project.ts'
 import { judgeWeekAction, weekAfter } from './week-action.ts'
 import { WeekBooks } from './week-books.ts'
 
-/** What is stored, as far as the operations to come touch it. */
+/** The stored data that the coming operations use. */
 export interface StoredFacts extends Catalogue {
   readonly policy: Policy
   weekOf(userId: string, week: string): WeekRecord
@@ -23,11 +23,11 @@ export interface StoredFacts extends Catalogue {
 }
 
 /**
- * Decides on a run of operations, each seeing what those before it decided, and keeps the books: the changes to
- * write, the weeks as they become. One request, a batch of a thousand and a group of requests that share a
- * transaction are all judged by this one piece of code.
+ * Decides on a series of operations and collects the changes to write. Each operation sees the results of
+ * those before it. A single request, a batch of a thousand and a group of requests in one transaction all go
+ * through this class.
  *
- * It does no I/O: facts, clock and ids come from outside.
+ * It does no I/O: facts, clock and ids are passed in.
  */
 export class Ledger {
   readonly changes: Change[] = []
@@ -35,8 +35,7 @@ export class Ledger {
   readonly #nowMs: number
   readonly #newId: () => string
   readonly #books: WeekBooks
-  readonly #byId = new Map<string, EntryRecord | null>()
-  readonly #byExternalId = new Map<string, EntryRecord | null>()
+  readonly #decided = new EntryIndex()
 
   constructor(facts: StoredFacts, options: { readonly nowMs: number; readonly newId: () => string }) {
     this.#facts = facts
@@ -45,14 +44,14 @@ export class Ledger {
     this.#newId = options.newId
   }
 
-  /** The weeks that the changes touch, as they are after them. */
+  /** The weeks that the changes touched, in their new state. */
   get touchedWeeks(): Iterable<WeekRecord> {
     return this.#books.changed
   }
 
-  /** An entry as it was decided to become; `null`: deleted; `undefined`: nothing was decided on it. */
+  /** An entry after the decisions so far; `null`: deleted; `undefined`: unchanged here. */
   entry(id: string): EntryRecord | null | undefined {
-    return this.#byId.get(id)
+    return this.#decided.byId(id)
   }
 
   /** The status of a person's week. */
@@ -61,8 +60,8 @@ export class Ledger {
   }
 
   /**
-   * Makes an entry, or finds the one with its external id: the same content is `unchanged`; other content is
-   * `updated`, or, where `onExisting` is `refuse`, rejected with `external_id_taken`.
+   * Creates an entry, or finds the one with its external id. The same content is `unchanged`; different
+   * content is `updated`, or rejected with `external_id_taken` if `onExisting` is `refuse`.
    */
   put(caller: Caller, input: ParsedEntry, onExisting: 'update' | 'refuse'): Decision {
     const owner = ownerForWriting(caller, input.userId)
@@ -71,9 +70,9 @@ export class Ledger {
     const existing = key && this.#entryByExternalId(key)
     if (existing) return this.#putAgain(caller, existing, owner, input, onExisting)
 
-    const facts = this.#books.factsFor(owner, input.date)
+    const { hours, ...content } = this.#contentOf(input)
     const { errors, warnings, minutes } = judgeEntry(
-      { after: input, facts },
+      { after: { ...content, hours }, facts: this.#books.factsFor(owner, content.date) },
       this.#facts.policy,
       this.#facts,
       this.#nowMs,
@@ -82,11 +81,8 @@ export class Ledger {
     const entry: EntryRecord = {
       id: this.#newId(),
       userId: owner,
-      date: input.date,
-      project: input.project,
+      ...content,
       minutes,
-      note: input.note || null,
-      billable: input.billable ?? this.#billableOn(input.project),
       externalId: input.externalId ?? null,
       externalOwner: key?.externalOwner ?? null,
       source: caller.clientId,
@@ -99,8 +95,8 @@ export class Ledger {
   }
 
   /**
-   * Makes a stored entry what an item of a batch says of it, whichever client made it. Whose it is, and its external id, stay
-   * what they are.
+   * Replaces the content of a stored entry by a batch item, no matter which client created it. Its owner and
+   * its external id stay.
    */
   replace(caller: Caller, before: EntryRecord, input: ParsedEntry): Decision {
     if (!mayWrite(caller, before.userId)) return { status: 'rejected', errors: [notYours] }
@@ -108,29 +104,16 @@ export class Ledger {
     if (input.userId !== undefined && input.userId !== before.userId) errors.push(staysWithPerson)
     if (input.externalId !== undefined && input.externalId !== before.externalId) errors.push(keepsExternalId)
     if (errors.length > 0) return { status: 'rejected', errors, existingId: before.id }
-    const after = this.#contentAfter(before, input)
-    if (isSameContent(before, after, minutesFromHours(input.hours))) {
-      return { status: 'unchanged', entry: before, warnings: [] }
-    }
-    return this.#rewrite(caller, before, after, input.hours)
+    return this.#rewrite(caller, before, this.#contentOf(input, before))
   }
 
-  /** Changes a stored entry. A patch that changes nothing is `unchanged`. */
+  /** Changes a stored entry. A patch without effect is `unchanged`. */
   change(caller: Caller, before: EntryRecord, patch: EntryPatch): Decision {
     if (!mayWrite(caller, before.userId)) return { status: 'rejected', errors: [notYours] }
-    const hours = patch.hours ?? hoursFromMinutes(before.minutes)
-    const after = {
-      date: patch.date ?? before.date,
-      project: patch.project ?? before.project,
-      note: patch.note === undefined ? before.note : patch.note || null,
-      billable: patch.billable ?? before.billable,
-    }
-    if (isSameContent(before, after, minutesFromHours(hours)))
-      return { status: 'unchanged', entry: before, warnings: [] }
-    return this.#rewrite(caller, before, after, hours)
+    return this.#rewrite(caller, before, patchedContent(before, patch))
   }
 
-  /** Deletes a stored entry: the errors, if it can't be. */
+  /** Deletes a stored entry. Returns the errors if it cannot be deleted. */
   remove(caller: Caller, entry: EntryRecord): readonly Violation[] {
     if (!mayWrite(caller, entry.userId)) return [notYours]
     const status = this.statusOf(entry.userId, entry.date)
@@ -139,12 +122,12 @@ export class Ledger {
     return errors
   }
 
-  /** A person's week as it is now. */
+  /** A person's week after the decisions so far. */
   week(userId: string, week: string): WeekRecord {
     return this.#books.week(userId, week)
   }
 
-  /** Takes an action on a week: the week as it is then, or why it can't be. */
+  /** Takes an action on a week. */
   act(
     caller: Caller,
     userId: string,
@@ -168,38 +151,28 @@ export class Ledger {
     input: ParsedEntry,
     onExisting: 'update' | 'refuse',
   ): Decision {
-    const after = this.#contentAfter(existing, input)
-    if (existing.userId === owner && isSameContent(existing, after, minutesFromHours(input.hours))) {
-      return { status: 'unchanged', entry: existing, warnings: [] }
+    const content = this.#contentOf(input, existing)
+    const reject = (error: Violation): Decision => {
+      return { status: 'rejected', errors: [error], existingId: existing.id }
     }
-    if (onExisting === 'refuse') return { status: 'rejected', errors: [taken], existingId: existing.id }
-    if (existing.userId !== owner)
-      return { status: 'rejected', errors: [movesPerson], existingId: existing.id }
-    return this.#rewrite(caller, existing, after, input.hours)
+    const isSame = existing.userId === owner && hasContent(existing, content)
+    if (!isSame && onExisting === 'refuse') return reject(taken)
+    if (existing.userId !== owner) return reject(movesPerson)
+    return this.#rewrite(caller, existing, content)
   }
 
-  #contentAfter(before: EntryRecord, input: ParsedEntry) {
-    // What was corrected since by somebody else is not undone by a push that says nothing of it.
-    const kept = before.project === input.project ? before.billable : undefined
-    return {
-      date: input.date,
-      project: input.project,
-      note: input.note || null,
-      billable: input.billable ?? kept ?? this.#billableOn(input.project),
-    }
+  #contentOf(input: ParsedEntry, before?: EntryRecord): EntryContent {
+    return contentOf(input, before, (project) => this.#facts.projectOf(project)?.billable ?? true)
   }
 
-  #rewrite(
-    caller: Caller,
-    before: EntryRecord,
-    after: Pick<EntryRecord, 'date' | 'project' | 'note' | 'billable'>,
-    hours: number,
-  ): Decision {
+  #rewrite(caller: Caller, before: EntryRecord, content: EntryContent): Decision {
+    if (hasContent(before, content)) return { status: 'unchanged', entry: before, warnings: [] }
+    const { hours, ...changed } = content
     const { errors, warnings, minutes } = judgeEntry(
       {
         before: { ...before, status: this.statusOf(before.userId, before.date) },
-        after: { ...after, hours },
-        facts: this.#books.factsFor(before.userId, after.date, before),
+        after: { ...changed, hours },
+        facts: this.#books.factsFor(before.userId, changed.date, before),
       },
       this.#facts.policy,
       this.#facts,
@@ -208,18 +181,13 @@ export class Ledger {
     if (errors.length > 0) return { status: 'rejected', errors, existingId: before.id }
     const entry: EntryRecord = {
       ...before,
-      ...after,
+      ...changed,
       minutes,
       updatedAtMs: this.#nowMs,
       version: before.version + 1,
     }
     this.#record(caller, before, entry)
     return { status: 'updated', entry, warnings }
-  }
-
-  /** What entries on a project are that do not say it themselves. */
-  #billableOn(project: string): boolean {
-    return this.#facts.projectOf(project)?.billable ?? true
   }
 
   #record(caller: Caller, before: EntryRecord | null, after: EntryRecord | null): void {
@@ -234,60 +202,42 @@ export class Ledger {
     })
     if (before) this.#books.book(before, -1)
     if (after) this.#books.book(after, 1)
-    // A change has one of them at least.
-    const { id, source, externalOwner, externalId } = (after ?? before) as EntryRecord
-    this.#byId.set(id, after)
-    if (externalId !== null && externalOwner !== null) {
-      this.#byExternalId.set(externalKeyText({ source, externalOwner, externalId }), after)
-    }
+    this.#decided.put(before, after)
   }
 
   #entryByExternalId(key: ExternalKey): EntryRecord | undefined {
-    const known = this.#byExternalId.get(externalKeyText(key))
+    const known = this.#decided.byExternalId(key)
     return known === undefined ? this.#facts.entryByExternalId(key) : (known ?? undefined)
   }
 }
 
-function isSameContent(
-  record: EntryRecord,
-  content: Pick<EntryRecord, 'date' | 'project' | 'note' | 'billable'>,
-  minutes: number | undefined,
-): boolean {
-  return (
-    record.date === content.date &&
-    record.project === content.project &&
-    record.minutes === minutes &&
-    record.note === content.note &&
-    record.billable === content.billable
-  )
-}
-
 const notYours: Violation = {
   code: 'not_your_timesheet',
-  message: "this is somebody else's entry: ask its owner to change it",
+  message: "this is another person's entry: ask its owner to change it",
   path: '',
 }
 
 const taken: Violation = {
   code: 'external_id_taken',
-  message: 'an entry with this externalId exists with other content: change that one, or push it in a batch',
+  message:
+    'an entry with this externalId exists with different content: change that entry, or push this one in a batch',
   path: '/externalId',
 }
 
 const movesPerson: Violation = {
   code: 'external_id_of_another_person',
-  message: 'the entry with this externalId is another person’s: an entry is not moved between people',
+  message: 'the entry with this externalId belongs to another person: use another externalId',
   path: '/externalId',
 }
 
 const staysWithPerson: Violation = {
   code: 'entry_of_another_person',
-  message: "the entry with this id is another person's: an entry is not moved between people",
+  message: 'the entry with this id belongs to another person: omit userId, or push a new entry without an id',
   path: '/userId',
 }
 
 const keepsExternalId: Violation = {
   code: 'external_id_differs',
-  message: 'the entry with this id has another externalId, or none: leave externalId as it was exported',
+  message: 'the entry with this id has a different externalId or none: send externalId as it was exported',
   path: '/externalId',
 }

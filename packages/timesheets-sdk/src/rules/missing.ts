@@ -7,22 +7,22 @@ import { totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
 import { expectedMinutes } from './expected-minutes.ts'
 import { lockedStatuses } from './week-transitions.ts'
 
-/** What is missing of a person's week. */
+/** The reason why a person's week counts as missing, with its figures. */
 export interface Missing {
   readonly reason: MissingReason
-  /** Whether the week is over where the person is. */
+  /** Whether the week is over in the person's time zone. */
   readonly due: boolean
   readonly expectedMinutes: number
   readonly totalMinutes: number
 }
 
 /**
- * What is missing of a person's ISO week, or `undefined`: nothing. Submitted and approved weeks never are; nor is a week
- * without hours in which nothing is expected of the person: not active or away from Monday to Friday, or paid as it comes. Hours
- * that were logged wait to be submitted, whatever is expected.
+ * The reason why a person's ISO week is missing; `undefined` if it is not. Submitted and approved weeks are
+ * never missing. Neither is a week without hours in which the person has no expected hours: inactive or
+ * absent from Monday to Friday, or without weekly hours. Logged hours have to be submitted in any case.
  *
- * @param record the week; `undefined` where nothing was ever logged in it
- * @param absences the person's, at least those that touch the week
+ * @param record the week; `undefined` if nothing was ever logged in it
+ * @param absences the person's absences, at least those in the week
  * @param nowMs milliseconds since the epoch
  */
 export function missingOf(

@@ -1,14 +1,14 @@
+import type { Caller } from './access.ts'
 import { dependsOnRoster, type ManagerId, maySee, reachOf } from './access.ts'
-import type { Caller } from './caller.ts'
 
-/** Whether the caller keeps the roster, and so sees all of it: with `manage:timesheets`, person and machine alike. */
+/** Whether the caller administers the roster, and so sees all of it: any caller with `manage:timesheets`. */
 export function keepsRoster(caller: Caller): boolean {
   return caller.scopes.has('manage:timesheets')
 }
 
 /**
- * Whether what the roster says of `ownerId`, absences included, exists for the caller: whose timesheets they may see, and for
- * a keeper of the roster everybody.
+ * Whether the caller may see the roster record and absences of `ownerId`: those of everyone whose timesheets
+ * they may see, and for an administrator of the roster everyone's.
  *
  * @param managerId as in {@link maySee}
  */
@@ -17,11 +17,11 @@ export function maySeeInRoster(caller: Caller, ownerId: string, managerId: Manag
 }
 
 /** As {@link dependsOnRoster}, for {@link maySeeInRoster}. */
-export function managerHasASay(caller: Caller, ownerId: string): boolean {
+export function needsManagerLookup(caller: Caller, ownerId: string): boolean {
   return !keepsRoster(caller) && dependsOnRoster(caller, ownerId)
 }
 
-/** As {@link reachOf}, for lists of the roster. An approver finds themselves among their people. */
+/** As {@link reachOf}, for lists of the roster. An approver's people include the approver. */
 export function rosterReachOf(caller: Caller): 'all' | 'managed' | 'own' {
   return keepsRoster(caller) ? 'all' : reachOf(caller)
 }

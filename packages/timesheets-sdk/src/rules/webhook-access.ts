@@ -1,24 +1,25 @@
 import type { Violation } from '../model/violation.ts'
 import type { WebhookPatch } from '../model/webhook.ts'
-import type { Caller } from './caller.ts'
+import type { Caller } from './access.ts'
 import { eventReachOf } from './event-access.ts'
 
 /**
- * Why the caller can't point a webhook at an endpoint, choose its events or resume it; `undefined`: they can. A webhook is
- * told of everybody's entries and weeks, notes included, so only a caller who reads all of them decides where they go.
- * Pausing, describing and removing need no more than the scope of the operation.
+ * The reason why the caller cannot set a webhook's URL or events, or resume it; `undefined` if they can. A
+ * webhook receives everyone's entries and weeks, notes included, so only a caller who may read all of them
+ * can choose where they go. Pausing, describing and removing a webhook only require the scope of the
+ * operation.
  */
 export function judgeWebhook(
   caller: Caller,
   { url, events, status }: Pick<WebhookPatch, 'url' | 'events' | 'status'>,
 ): Violation | undefined {
-  const isPointed = url !== undefined || events !== undefined || status === 'active'
+  const changesDelivery = url !== undefined || events !== undefined || status === 'active'
   const readsAll = caller.scopes.has('read:timesheets') && eventReachOf(caller).timesheets === 'all'
-  if (!isPointed || readsAll) return undefined
+  if (!changesDelivery || readsAll) return undefined
   const needed = caller.isMachine
     ? 'scope read:timesheets'
     : 'scopes read:timesheets, approve:timesheets and approve:any'
-  const what = "a webhook receives everybody's entries and weeks"
+  const what = "a webhook receives everyone's entries and weeks"
   const message = `${what}: creating, redirecting or resuming one requires ${needed}`
   return { code: 'insufficient_scope', message, path: '' }
 }

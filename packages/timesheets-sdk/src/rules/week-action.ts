@@ -5,8 +5,8 @@ import type { Scope } from '../model/scopes.ts'
 import type { Violation } from '../model/violation.ts'
 import { type WeekAction, weekActions } from '../model/week.ts'
 import { totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
+import type { Caller } from './access.ts'
 import { maySee } from './access.ts'
-import type { Caller } from './caller.ts'
 import { weekTransitions } from './week-transitions.ts'
 
 const scopeFor: Readonly<Record<'owner' | 'approver', Scope>> = {
@@ -14,7 +14,7 @@ const scopeFor: Readonly<Record<'owner' | 'approver', Scope>> = {
   approver: 'approve:timesheets',
 }
 
-/** What `week` needs to know of its surroundings to be acted on. */
+/** The facts around a week that decide which actions are possible. */
 export interface WeekSurroundings {
   readonly policy: Pick<Policy, 'lockedThrough'>
   /** The manager of the week's owner in the roster; `null`: none, or not in the roster. */
@@ -22,8 +22,8 @@ export interface WeekSurroundings {
 }
 
 /**
- * Why the caller can't take an action on a week, or `undefined`: they can. Whether the week exists for the caller is judged
- * apart.
+ * The reason why the caller cannot take an action on a week; `undefined` if they can. Whether the caller may
+ * see the week is checked elsewhere.
  */
 export function judgeWeekAction(
   caller: Caller,
@@ -34,16 +34,14 @@ export function judgeWeekAction(
 ): Violation | undefined {
   const { by, from, needs } = weekTransitions[action]
   if (caller.isMachine) {
-    return refusal(
-      'not_a_person',
-      `a machine takes no action on a week: sign in as a person to ${action} it`,
-      { action },
-    )
+    return refusal('not_a_person', `a machine client cannot ${action} a week: sign in as a person`, {
+      action,
+    })
   }
   const isOwner = caller.userId === week.userId
   const isOwn = isOwner || isSubmitter(caller, week)
   if (by === 'owner' && !isOwner) {
-    return refusal('not_your_timesheet', `this is somebody else's week: only its owner can ${action} it`, {
+    return refusal('not_your_timesheet', `this is another person's week: only its owner can ${action} it`, {
       action,
     })
   }
@@ -51,14 +49,14 @@ export function judgeWeekAction(
     return refusal('own_week', `nobody can ${action} their own week: ask another approver`, { action })
   }
   if (!caller.scopes.has(scopeFor[by])) {
-    return refusal('insufficient_scope', `to ${action} a week takes the scope ${scopeFor[by]}`, {
+    return refusal('insufficient_scope', `${gerund[action]} a week requires scope ${scopeFor[by]}`, {
       action,
       scope: scopeFor[by],
     })
   }
   const sunday = datesOfWeek(week.week)[6] as string
   if (policy.lockedThrough !== null && sunday <= policy.lockedThrough) {
-    const remedy = 'ask whoever keeps the policy to open it'
+    const remedy = 'ask an administrator to reopen the period'
     return refusal('period_locked', `everything through ${policy.lockedThrough} is closed: ${remedy}`, {
       lockedThrough: policy.lockedThrough,
     })
@@ -79,7 +77,7 @@ export function judgeWeekAction(
   if (needs === 'reason' && (reason === undefined || reason.trim() === '')) {
     return {
       code: 'reason_required',
-      message: `reason is missing: say why, for the owner of the week to read`,
+      message: 'reason is missing: tell the owner of the week why',
       path: '/reason',
       action,
     }
@@ -88,14 +86,14 @@ export function judgeWeekAction(
 }
 
 /**
- * Whether the caller submitted the week themselves, under whatever name. Where a person's name is their e-mail address,
- * another address is another person, but `sub` stays the same.
+ * Whether the caller submitted the week themselves. If people are identified by e-mail address, a new address
+ * is a new person, but `sub` stays the same.
  */
 export function isSubmitter(caller: Caller, week: Pick<WeekRecord, 'submittedBy'>): boolean {
   return week.submittedBy !== null && week.submittedBy === caller.subject
 }
 
-/** What the caller may do with a week now; those that need a reason included. */
+/** The actions the caller can take on a week now, including those that need a reason. */
 export function weekActionsFor(
   caller: Caller,
   week: WeekRecord,
@@ -107,7 +105,7 @@ export function weekActionsFor(
   )
 }
 
-/** The week after an action that {@link judgeWeekAction} had nothing against. `nowMs`: milliseconds since the epoch. */
+/** The week after an action that {@link judgeWeekAction} allowed. `nowMs`: milliseconds since the epoch. */
 export function weekAfter(
   caller: Caller,
   week: WeekRecord,
@@ -140,7 +138,15 @@ const pastTense: Readonly<Record<WeekAction, string>> = {
   reopen: 'reopened',
 }
 
-/** The event that tells of an action. */
+const gerund: Readonly<Record<WeekAction, string>> = {
+  submit: 'submitting',
+  recall: 'recalling',
+  approve: 'approving',
+  reject: 'rejecting',
+  reopen: 'reopening',
+}
+
+/** The action of the event that records an action on a week. */
 export function eventOfWeekAction(action: WeekAction) {
   return `week.${pastTense[action]}` as
     | 'week.submitted'

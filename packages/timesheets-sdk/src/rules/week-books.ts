@@ -3,7 +3,7 @@ import type { EntryRecord } from '../model/entry.ts'
 import type { WeekRecord } from '../model/week-record.ts'
 import type { EntryFacts } from './judge-entry.ts'
 
-/** The weeks of a run of operations: as they are stored, and as they become. */
+/** The weeks of a series of operations: as stored, and as changed so far. */
 export class WeekBooks {
   readonly #stored: (userId: string, week: string) => WeekRecord
   readonly #nowMs: number
@@ -14,7 +14,7 @@ export class WeekBooks {
     this.#nowMs = nowMs
   }
 
-  /** The weeks that were changed, as they are now. */
+  /** The changed weeks, in their new state. */
   get changed(): Iterable<WeekRecord> {
     return this.#changed.values()
   }
@@ -27,7 +27,7 @@ export class WeekBooks {
     this.#changed.set(weekKey(week.userId, week.week), week)
   }
 
-  /** Adds an entry to its week, or takes it away from it. */
+  /** Adds an entry to its week, or subtracts it. */
   book(entry: EntryRecord, sign: 1 | -1): void {
     const current = this.week(entry.userId, weekOf(entry.date))
     const onDay = minutesOn(entry.date, current.dayMinutes) + sign * entry.minutes
@@ -40,7 +40,7 @@ export class WeekBooks {
     })
   }
 
-  /** What there is around an entry on a date; `without`: an entry that is not to be counted. */
+  /** The facts around an entry on a date; `without`: an entry to leave out. */
   factsFor(userId: string, date: string, without?: EntryRecord): EntryFacts {
     const { status, dayMinutes } = this.week(userId, weekOf(date))
     const own = without?.minutes ?? 0

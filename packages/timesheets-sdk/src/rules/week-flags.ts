@@ -4,18 +4,19 @@ import type { Policy } from '../model/policy.ts'
 import { totalMinutesOf, type WeekFlag, type WeekFlagCode, type WeekRecord } from '../model/week-record.ts'
 
 const longDayMinutes = 10 * 60
-/** Half a day and a fifth: what differs by less is nothing to look at. */
+/** A week is unusual if it differs by at least half a day and by more than a fifth. */
 const unusualMinutes = 4 * 60
 const unusualShare = 0.2
-/** A quarter of an hour less than expected is nobody's concern. */
+/** A smaller shortfall is not worth a flag. */
 const missedMinutes = 60
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /**
- * What is unusual about a week, for whoever decides on it.
- * @param usualMinutes the median of the person's weeks before; `null`: there are none
- * @param expectedMinutes what the roster expects of the person; `null`: nothing is known
+ * The unusual facts about a week, for the person who decides on it.
+ *
+ * @param usualMinutes the median of the person's earlier weeks; `null` if there are none
+ * @param expectedMinutes the person's expected time by the roster; `null` if unknown
  */
 export function weekFlags(
   week: WeekRecord,
@@ -66,14 +67,14 @@ export function weekFlags(
     const changed = week.entriesChangedAtMs !== null && week.entriesChangedAtMs > week.rejectedAtMs
     flags.push(
       changed
-        ? { code: 'changed_after_reject', message: 'changed after a reject' }
-        : { code: 'unchanged_after_reject', message: 'submitted again unchanged after a reject' },
+        ? { code: 'changed_after_reject', message: 'changed after a rejection' }
+        : { code: 'unchanged_after_reject', message: 'submitted again unchanged after a rejectionion' },
     )
   }
   return flags
 }
 
-/** The median of the weeks before one, for {@link weekFlags}; weeks without hours do not count. */
+/** The median of earlier weeks, for {@link weekFlags}. Weeks without hours do not count. */
 export function usualMinutes(earlierTotals: readonly number[]): number | null {
   const sorted = earlierTotals.filter((total) => total > 0).sort((a, b) => a - b)
   const middle = sorted[Math.floor((sorted.length - 1) / 2)]

@@ -1,7 +1,7 @@
 import type { OperationName } from '../contract/routes.ts'
 import type { OperationInput } from '../decide/request/operation-input.ts'
 import { readableOwner } from '../decide/visibility.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import type { MemoryStore } from './memory-store.ts'
 

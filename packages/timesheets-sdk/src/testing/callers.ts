@@ -1,5 +1,5 @@
 import { type Scope, scopes } from '../model/scopes.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 
 const everyday: readonly Scope[] = ['read:timesheets', 'create:timesheets', 'delete:timesheets']
 

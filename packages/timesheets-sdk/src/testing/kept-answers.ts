@@ -5,7 +5,7 @@ import {
   idempotencyScopeText,
   replayedAnswer,
 } from '../decide/idempotency.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 
 interface Kept {
   readonly bodyDigest: string

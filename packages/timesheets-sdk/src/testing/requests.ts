@@ -10,7 +10,7 @@ import { type BodyOf, type ParamsOf, type QueryOf, readBody } from '../decide/re
 import { readPathParameters } from '../decide/request/path.ts'
 import { readQuery } from '../decide/request/query.ts'
 import { missingScope } from '../decide/request/scope.ts'
-import type { Caller } from '../rules/caller.ts'
+import type { Caller } from '../rules/access.ts'
 import { readBearerToken } from '../verify/bearer.ts'
 import { challenge } from '../verify/challenge.ts'
 import { InvalidTokenError } from '../verify/errors.ts'

@@ -59,7 +59,7 @@ describe('an approver sees', () => {
     expect(maySee(reporter, 'auth0|ben', null)).toBe(false)
   })
 
-  test('themselves, whoever manages them, without a look at the roster', () => {
+  test('themselves, under any manager, without a look at the roster', () => {
     expect(maySee(approver, 'auth0|boss', 'auth0|other')).toBe(true)
     expect(dependsOnRoster(approver, 'auth0|boss')).toBe(false)
     expect(dependsOnRoster(approver, 'auth0|ben')).toBe(true)

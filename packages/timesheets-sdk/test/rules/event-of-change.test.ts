@@ -58,7 +58,7 @@ test('a change of nothing is none', () => {
   expect(() => eventOfChange(change(null, null), 7)).toThrow(RangeError)
 })
 
-test('what is no timesheet is in no week', () => {
+test('a change to something other than a timesheet has no week', () => {
   const what = { action: 'policy.updated', subject: { type: 'policy' }, before: 1, after: 2 } as const
   expect(eventBy(caller, 7, what)).toEqual({
     timeMs: 7,

@@ -113,7 +113,7 @@ describe('a new entry', () => {
     expect(judgeNewEntry(entry, facts, defaultPolicy, nowMs).errors).toEqual([
       {
         code: 'day_over_maximum',
-        message: '2026-11-23 would have 25.5 hours; 24 is the most',
+        message: '2026-11-23 would have 25.5 hours; the maximum is 24',
         path: '/hours',
         date: '2026-11-23',
         minutes: 25.5 * 60,

@@ -29,7 +29,7 @@ describe('a project in the catalogue', () => {
     ['ACME-42', '2026-11-30', undefined, ''],
     ['ACME-42', '2026-12-01', 'project_inactive', 'ended on 2026-11-30'],
     ['ALWAYS', '1999-01-01', undefined, ''],
-    ['OTHER', '2026-06-01', 'project_unlisted', 'is not in the catalogue'],
+    ['OTHER', '2026-06-01', 'project_unlisted', 'is not in the project catalogue'],
   ])('%s on %s: %s', (project, date, code, words) => {
     const refused = judgeProject({ project, date }, catalogue, refusing)
     expect(refused.errors.map((error) => error.code)).toEqual(code === undefined ? [] : [code])
@@ -87,7 +87,7 @@ describe('whether an entry is billable', () => {
     expect(pushed(store, { ...entry, billable: true })).toEqual({ status: 'updated', billable: true })
   })
 
-  test('is asked anew when the project becomes another', () => {
+  test('is looked up again when the project changes', () => {
     const store = storeWith(['INT', false], ['ACME', true])
     expect(pushed(store, entry)).toEqual({ status: 'created', billable: false })
     expect(pushed(store, { ...entry, project: 'ACME' })).toEqual({ status: 'updated', billable: true })

@@ -4,8 +4,8 @@ import {
   judgeAbsence,
   judgeManager,
   keepsRoster,
-  managerHasASay,
   maySeeInRoster,
+  needsManagerLookup,
   rosterReachOf,
 } from '../../src/rules/index.ts'
 import { machineCaller, personCaller } from '../../src/testing/callers.ts'
@@ -45,7 +45,7 @@ test.each([
 
 test('an absence that is in the way is named', () => {
   expect(judgeAbsence({ from: '2026-11-20', to: '2026-11-25' }, recorded)?.message).toBe(
-    '2026-11-23 to 2026-11-23 is recorded already (sick): remove it, or change it by its first day',
+    'overlaps 2026-11-23 to 2026-11-23 (sick), which is already recorded: change or remove that one first',
   )
 })
 
@@ -87,10 +87,10 @@ test.each([
 })
 
 test('the manager of somebody is asked for where it matters alone', () => {
-  expect(managerHasASay(person(approve), 'bob')).toBe(true)
-  expect(managerHasASay(person(approve, manage), 'bob')).toBe(false)
-  expect(managerHasASay(person(approve, 'approve:any'), 'bob')).toBe(false)
-  expect(managerHasASay(person(approve), 'ann')).toBe(false)
-  expect(managerHasASay(person(read), 'bob')).toBe(false)
+  expect(needsManagerLookup(person(approve), 'bob')).toBe(true)
+  expect(needsManagerLookup(person(approve, manage), 'bob')).toBe(false)
+  expect(needsManagerLookup(person(approve, 'approve:any'), 'bob')).toBe(false)
+  expect(needsManagerLookup(person(approve), 'ann')).toBe(false)
+  expect(needsManagerLookup(person(read), 'bob')).toBe(false)
   expect(keepsRoster(person(read, approve))).toBe(false)
 })

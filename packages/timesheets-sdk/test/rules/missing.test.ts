@@ -45,7 +45,7 @@ describe.each<{
     is: ['rejected', 40, 40],
   },
   {
-    who: 'rejected, then mended',
+    who: 'rejected, then corrected',
     record: logged(full, { ...rejected, entriesChangedAtMs: 101 }),
     is: ['not_submitted', 40, 40],
   },

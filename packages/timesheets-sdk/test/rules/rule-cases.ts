@@ -14,9 +14,7 @@ export type { People, RuleCase } from './cases/rule-case.ts'
 
 const defaultPeople: People = { own: 'auth0|own', other: 'auth0|other' }
 
-/**
- * The table. `today` is any date that is today somewhere; no case depends on being nearer to it than two days.
- */
+/** The table. `today` is any date that is today somewhere; every case keeps two days away from it. */
 export function ruleCases(today: string, people: People = defaultPeople): readonly RuleCase[] {
   // A Wednesday of some weeks ago, with the days around it in the same week.
   const day = addDays(today, -28 - dayOfWeek(today) + 2)

@@ -134,7 +134,7 @@ describe('SaveQueue', () => {
     expect(lines[0]).toMatchObject({
       status: 'refused',
       wanted: { hours: 8 },
-      refusal: { code: 'day_over_maximum', message: '2026-11-23 would have 8 hours; 4 is the most' },
+      refusal: { code: 'day_over_maximum', message: '2026-11-23 would have 8 hours; the maximum is 4' },
     })
     expect(lines[1]?.status).toBe('saved')
     network.api.setPolicy({ maxHoursPerDay: 24 })

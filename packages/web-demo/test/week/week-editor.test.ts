@@ -97,7 +97,7 @@ describe('WeekEditor', () => {
     editor.commit(cell('A'), '20')
     editor.commit(cell('B'), '5')
     expect(cell('B').lines[0]).toMatchObject({ status: 'refused', typed: '5' })
-    expect(notice()).toBe('2026-11-23 would have 25 hours; 24 is the most')
+    expect(notice()).toBe('2026-11-23 would have 25 hours; the maximum is 24')
   })
 
   it('empties a cell by nothing and by 0, and not without the scope', () => {
@@ -127,7 +127,7 @@ describe('WeekEditor', () => {
     warned.editor.commit(warned.cell('IN-HOUSE', '2026-11-25'), '2')
     expect(warned.notice()).toMatch(/ended on 2026-11-24/)
     warned.editor.commit(warned.cell('ELSE'), '2')
-    expect(warned.notice()).toMatch(/ELSE is not in the catalogue/)
+    expect(warned.notice()).toMatch(/ELSE is not in the project catalogue/)
 
     const refused = edit({ catalogue: [inHouse], policy: { unlistedProjects: 'refuse' } })
     refused.editor.addProject('ELSE')

@@ -57,12 +57,12 @@ const batchResult: BatchResult = {
         title: 'Rule violation',
         status: 422,
         code: 'day_over_maximum',
-        detail: '2026-11-23 would have 25 hours; 24 is the most',
+        detail: '2026-11-23 would have 25 hours; the maximum is 24',
         errors: [
           {
             pointer: '/hours',
             code: 'day_over_maximum',
-            message: '2026-11-23 would have 25 hours; 24 is the most',
+            message: '2026-11-23 would have 25 hours; the maximum is 24',
           },
         ],
       },

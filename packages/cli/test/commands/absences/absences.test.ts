@@ -40,9 +40,9 @@ describe('absences', () => {
     const first = await run(file)
     expect(first.exitCode).toBe(3)
     expect(first.out).toEqual([
-      'stdin:3  auth0|maria 2026-12-28  2026-12-21 to 2026-12-31 is recorded already (vacation): remove it, or change it by its first day',
+      'stdin:3  auth0|maria 2026-12-28  overlaps 2026-12-21 to 2026-12-31 (vacation), which is already recorded: change or remove that one first',
       'stdin:4  auth0|nobody 2026-12-21  there is no such person in the roster, or not for you to see',
-      'stdin:5  auth0|maria 2026-11-02  to, 2026-11-01, lies before the first day, 2026-11-02',
+      'stdin:5  auth0|maria 2026-11-02  to, 2026-11-01, is before the first day, 2026-11-02',
       '1 added, 3 rejected in 0.0 s',
     ])
     expect(await run([...file.slice(0, 2)])).toEqual({ exitCode: 0, out: ['1 unchanged in 0.0 s'] })
@@ -57,9 +57,9 @@ describe('absences', () => {
     expect(exitCode).toBe(3)
     expect(out.map((line) => line.split('  ')[2] ?? line)).toEqual([
       'would be added',
-      expect.stringMatching(/^would be rejected: 2026-12-21 to 2026-12-31 is recorded already/),
+      expect.stringMatching(/^would be rejected: overlaps 2026-12-21 to 2026-12-31/),
       'would be rejected: there is no such person in the roster',
-      expect.stringMatching(/^would be rejected: to, 2026-11-01, lies before/),
+      expect.stringMatching(/^would be rejected: to, 2026-11-01, is before/),
       '1 would be added, 3 would be rejected in 0.0 s. Nothing was stored.',
     ])
     expect(api.absences).toEqual([])

@@ -387,7 +387,7 @@ describe('push', () => {
       const { exitCode, out } = await pushed(await file(rows(12)))
       const lines = out.split('\n')
       expect(exitCode).toBe(0)
-      expect(lines[0]).toMatch(/^november\.csv:2 {2}warning: ACM-42 is not in the catalogue of projects/)
+      expect(lines[0]).toMatch(/^november\.csv:2 {2}warning: ACM-42 is not in the project catalogue/)
       expect(lines[9]).toMatch(/^november\.csv:11 {2}warning: /)
       expect(lines[10]).toBe('... and 2 more warnings of this kind (project_unlisted)')
       expect(lines[11]).toBe('12 created, 12 of them with a warning in 0.0 s')
@@ -408,7 +408,7 @@ describe('push', () => {
       const { out } = await pushed(await file(rows(1)), { dryRun: true })
       const [row, end] = out.split('\n')
       expect(row).toMatch(
-        /^november\.csv:2 {2}auth0\|maria {2}2026-11-12 {2}would be created; warning: ACM-42 is not in the catalogue/,
+        /^november\.csv:2 {2}auth0\|maria {2}2026-11-12 {2}would be created; warning: ACM-42 is not in the project catalogue/,
       )
       expect(end).toBe('1 would be created, 1 of them with a warning in 0.0 s. Nothing was stored.')
     })

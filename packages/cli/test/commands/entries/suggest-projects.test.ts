@@ -33,7 +33,7 @@ describe('a project that the catalogue does not have', () => {
     api.addProject('ACME-42', { name: 'Acme: order platform' })
     const person = context(maria)
     expect(await add({ entry, json: false }, person)).toBe(0)
-    expect(person.io.stderr.text).toContain('ACM-42 is not in the catalogue of projects')
+    expect(person.io.stderr.text).toContain('ACM-42 is not in the project catalogue')
     expect(person.io.stderr.text).toContain('Did you mean ACME-42 (Acme: order platform)?\n')
   })
 

@@ -67,7 +67,7 @@ describe('people import', () => {
       'stdin:2  auth0|maria  would be added',
       'stdin:3  auth0|carl  would be updated',
       'stdin:4  auth0|zoe  unchanged',
-      'stdin:5  auth0|boss  would be rejected: auth0|boss reports to auth0|maria reports to auth0|boss: nobody reports to themselves, so change one of them',
+      'stdin:5  auth0|boss  would be rejected: auth0|boss reports to auth0|maria reports to auth0|boss: this is a cycle; change one of these managers',
       '1 would be added, 1 would be updated, 1 unchanged, 1 would be rejected in 0.0 s. Nothing was stored.',
     ])
     expect(api.people).toHaveLength(2)
@@ -89,7 +89,7 @@ describe('people import', () => {
       'stdin:3  expectedHoursPerWeek: "many" is not a number: write 38.5; kind must be one of employee, contractor',
       'stdin:4  userId is missing',
       'stdin:5  auth0|maria  stands in line 2 already: keep one of the two',
-      'stdin:6  auth0|self  auth0|self would be their own manager: leave managerId out for whoever reports to nobody',
+      'stdin:6  auth0|self  auth0|self would be their own manager: omit managerId for a person who reports to nobody',
       'stdin:7  email must be an e-mail address; timeZone must be a time zone of the IANA database, as Europe/Berlin; activeTo lies before activeFrom',
       'stdin:8  the row has 2 cells where the first line names 9 columns: put a text that holds the delimiter in quotes',
       '1 added, 6 rejected in 0.0 s',

@@ -1,5 +1,5 @@
 import { type PathParameter, pathParameters } from '../../contract/path-parameters.ts'
-import type { Caller } from '../../rules/caller.ts'
+import type { Caller } from '../../rules/access.ts'
 import { HttpProblem } from '../problem-error.ts'
 import { selfOf } from '../visibility.ts'
 

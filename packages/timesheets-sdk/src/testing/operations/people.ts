@@ -12,7 +12,7 @@ import {
 } from '../../decide/roster.ts'
 import { absenceFrom } from '../../model/absence.ts'
 import { personFrom } from '../../model/person.ts'
-import type { Caller } from '../../rules/caller.ts'
+import type { Caller } from '../../rules/access.ts'
 import { maySeeInRoster } from '../../rules/roster-access.ts'
 import type { OperationHandlers } from '../backend.ts'
 import { absenceKey } from '../memory-roster.ts'

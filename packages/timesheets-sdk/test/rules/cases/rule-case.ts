@@ -4,22 +4,22 @@ import type { PolicyPatch } from '../../../src/model/policy.ts'
 import type { WeekStatus } from '../../../src/model/week.ts'
 
 /**
- * One case of the table that rules, server, CLI and fake API are held against. Whoever runs it
+ * One case of the table that rules, server, CLI and fake API are held against. A test that runs it
  *
  * 1. has `stored` pushed in a batch by the caller, on an empty database with the default policy;
  * 2. sets the status of the week, the policy and the catalogue of projects, where the case names them;
- * 3. has `entry` sent by the same caller, and compares what becomes of it with `verdict`.
+ * 3. has `entry` sent by the same caller, and compares the result with `verdict`.
  */
 export interface RuleCase {
   readonly name: string
-  /** What differs from the default policy when `entry` is sent. */
+  /** The difference from the default policy when `entry` is sent. */
   readonly policy?: PolicyPatch
   /** The catalogue when `entry` is sent; default: none. */
   readonly projects?: Readonly<Record<string, NewProject>>
   /** The status of the week of `people.own` that holds `date`. */
   readonly week?: { readonly date: string; readonly status: WeekStatus }
   readonly stored?: readonly NewEntry[]
-  /** Who sends: the person `people.own`, or an application with a token of its own. */
+  /** The sender: the person `people.own`, or a machine client. */
   readonly caller: 'person' | 'machine'
   /** Alone (`POST /timesheets`), which refuses an `externalId` that is taken; default: in a batch of one. */
   readonly via?: 'single'
@@ -34,13 +34,13 @@ export interface RuleCase {
   }
 }
 
-/** Whose entries the cases are. Give each case people of its own where the database is not emptied in between. */
+/** The owners of the entries. Without an empty database for each case, each case needs people of its own. */
 export interface People {
   readonly own: string
   readonly other: string
 }
 
-/** An entry with whose it is. */
+/** An entry with its owner. */
 export type Entry = NewEntry & { readonly userId: string }
 
 export const created = { status: 'created' } as const
