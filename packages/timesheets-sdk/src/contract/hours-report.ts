@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { calendarDate, isoWeek } from '../model/calendar-schemas.ts'
 import { project, userId, userIdOrMe } from '../model/entry.ts'
-import { type HoursGroup, hoursGroups } from '../model/hours-group.ts'
+import { type HoursGroup, hoursGroups } from '../model/hours.ts'
 import { personKinds } from '../model/person.ts'
 import { type WeekStatus, weekStatus, weekStatuses } from '../model/week.ts'
 import { csvRow } from './csv.ts'

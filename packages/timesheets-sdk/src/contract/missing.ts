@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
-import { isoWeek } from '../model/calendar-schemas.ts'
+import { isoWeek, timestamp } from '../model/calendar-schemas.ts'
 import { userId } from '../model/entry.ts'
 import { hoursFromMinutes } from '../model/hours.ts'
-import { type MissingReason, missingReason } from '../model/missing-reason.ts'
 import { type Person, personKind } from '../model/person.ts'
-import { timestamp } from '../model/timestamp.ts'
+import { type MissingReason, missingReason } from '../model/week.ts'
 import { pageLimit } from './listing.ts'
 
 /** The filters of `GET /reports/missing`, as query parameters. */

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import { isoWeek } from '../model/calendar-schemas.ts'
+import { isoWeek, timestamp } from '../model/calendar-schemas.ts'
 import { userId } from '../model/entry.ts'
-import { timestamp } from '../model/timestamp.ts'
 import { maximumReminders } from './limits.ts'
 
 /** The body of `POST /reminders`. Whoever is over its limit is behind the `nextCursor` of the answer. */

@@ -1,6 +1,6 @@
 import { type HoursFilters, type HoursRow, memberOfGroup } from '../contract/hours-report.ts'
+import type { HoursGroup } from '../model/hours.ts'
 import { hoursFromMinutes } from '../model/hours.ts'
-import type { HoursGroup } from '../model/hours-group.ts'
 import { violationError } from './problem-error.ts'
 
 /** The period of a report: to this day, from the first of its month. @throws {ProblemError} where it ends before it begins */

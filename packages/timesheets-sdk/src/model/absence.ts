@@ -7,7 +7,7 @@ export const absenceKinds = ['vacation', 'sick', 'parental', 'unpaid', 'other'] 
 export const absenceKind = z.enum(absenceKinds)
 export type AbsenceKind = z.infer<typeof absenceKind>
 
-/** What `PUT /people/{userId}/absences/{from}` takes. `to` is included. */
+/** The body of `PUT /people/{userId}/absences/{from}`. `to` is inclusive. */
 export const newAbsenceSchema = z.strictObject({
   to: calendarDate,
   kind: z._default(absenceKind, 'other'),
@@ -16,7 +16,7 @@ export const newAbsenceSchema = z.strictObject({
 export type NewAbsence = z.input<typeof newAbsenceSchema>
 export type ParsedAbsence = z.output<typeof newAbsenceSchema>
 
-/** Days on which a person is away, `from` and `to` included. Nothing is expected of them then. */
+/** Days on which a person is away, `from` and `to` inclusive. They have no expected hours then. */
 export const absenceSchema = z.object({
   userId,
   from: calendarDate,
@@ -26,7 +26,7 @@ export const absenceSchema = z.object({
 })
 export type Absence = z.infer<typeof absenceSchema>
 
-/** The absence that is recorded when content was put. */
+/** The absence that a request body records. */
 export function absenceFrom(userId: string, from: string, { to, kind, note }: ParsedAbsence): Absence {
   return { userId, from, to, kind, ...(note ? { note } : {}) }
 }

@@ -4,11 +4,11 @@ const isAscii = (character: string) => character <= '\x7f'
 const foldCase = (text: string) => text.normalize('NFC').toLowerCase().normalize('NFC')
 
 /**
- * An e-mail address in the one spelling by which addresses that name people are compared: in lower case,
- * composed letters (NFC). Anything else, an employee number for one, is returned as it is.
+ * An e-mail address in the spelling used to compare addresses of people: lower case, composed letters (NFC).
+ * Anything else, such as an employee number, is returned unchanged.
  *
- * So is an address with a letter that only looks like an ASCII one and would become it: the Kelvin sign is no
- * k, and a person who registers with it is somebody else.
+ * An address with a letter that folds to an ASCII letter without being one is returned unchanged, too. The
+ * Kelvin sign is not a k, and a person who registers with it is a different person.
  */
 export function foldAddress(text: string): string {
   if (!address.test(text)) return text

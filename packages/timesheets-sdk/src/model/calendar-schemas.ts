@@ -2,29 +2,32 @@ import * as z from 'zod/mini'
 import { earliestDate, earliestWeek, isIsoWeek, latestDate, latestWeek, mondayOf } from './calendar.ts'
 
 /**
- * A calendar date, `YYYY-MM-DD`: the day the person says, without instant or zone. Days that do not exist
- * are refused, and so are years outside 1900-2999, which are slips of the keyboard.
+ * A calendar date, `YYYY-MM-DD`, as the person wrote it, without time or zone. Days that do not exist are
+ * rejected. So are years outside 1900-2999, which are typing errors.
  */
 export const calendarDate = z.iso.date({ abort: true }).check(
-  // Only of what is a date: of anything else the format has been complained of already.
+  // Only for a date: the format check has already reported anything else.
   z.refine((date) => date >= earliestDate && date <= latestDate, {
-    error: `must lie between ${earliestDate} and ${latestDate}`,
+    error: `must be between ${earliestDate} and ${latestDate}`,
     params: { code: 'out_of_range' },
   }),
   z.describe('A calendar date, YYYY-MM-DD, without time or zone'),
 )
 
-/** An ISO 8601 week, `YYYY-Www`, that an entry can be in; week 53 only in the years that have one. */
+/** An ISO 8601 week, `YYYY-Www`, that can have entries; week 53 only in the years that have one. */
 export const isoWeek = z.string().check(
   z.regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, { abort: true }),
   z.refine((week) => mondayOf(week) !== undefined, {
-    error: 'must be a week that its year has',
+    error: 'must be a week that exists in its year',
     abort: true,
     params: { code: 'out_of_range' },
   }),
   z.refine(isIsoWeek, {
-    error: `must lie between ${earliestWeek} and ${latestWeek}`,
+    error: `must be between ${earliestWeek} and ${latestWeek}`,
     params: { code: 'out_of_range' },
   }),
   z.describe('An ISO 8601 week, YYYY-Www'),
 )
+
+/** An instant in UTC. */
+export const timestamp = z.iso.datetime().check(z.describe('An instant in UTC, RFC 3339, with milliseconds'))

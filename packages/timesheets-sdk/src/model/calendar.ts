@@ -1,12 +1,12 @@
 const millisecondsPerDay = 86_400_000
 /**
- * No entry lies before or after these: other years are typing errors, and neither every database nor every clock can
- * hold them. They bound the weeks, too.
+ * The range of dates for entries and weeks. Other years are typing errors, and some databases cannot store
+ * them.
  */
 export const earliestDate = '1900-01-01'
 export const latestDate = '2999-12-31'
 
-/** Whether a text is a calendar date, `YYYY-MM-DD`, that exists and lies between 1900 and 2999. */
+/** Whether a text is an existing calendar date, `YYYY-MM-DD`, between 1900 and 2999. */
 export function isCalendarDate(text: string): boolean {
   return (
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
@@ -40,7 +40,7 @@ export function dayOfWeek(date: string): number {
   return placeOf(date).weekday
 }
 
-/** The ISO week that a calendar date belongs to: its year is the one that has the week's Thursday. */
+/** The ISO week of a calendar date. Its year is the year of the week's Thursday. */
 export function weekOf(date: string): string {
   return placeOf(date).week
 }
@@ -50,7 +50,7 @@ interface PlaceInCalendar {
   readonly weekday: number
 }
 
-// Both are asked for several times for each entry, and entries share their dates.
+// Both are needed several times per entry, and many entries share a date.
 const knownPlaces = new Map<string, PlaceInCalendar>()
 const mostKnownPlaces = 4_096
 
@@ -68,7 +68,7 @@ function placeOf(date: string): PlaceInCalendar {
   return place
 }
 
-/** The Monday of an ISO week, or `undefined` where the year has no such week or the text is no week. */
+/** The Monday of an ISO week; `undefined` for any other text, or for a week that its year does not have. */
 export function mondayOf(week: string): string | undefined {
   const match = /^(\d{4})-W(\d{2})$/.exec(week)
   if (!match) return undefined
@@ -78,18 +78,18 @@ export function mondayOf(week: string): string | undefined {
   return weekOf(monday) === week ? monday : undefined
 }
 
-/** The first and the last ISO week that an entry can be in. */
+/** The first and the last ISO week that can have entries. */
 export const earliestWeek = weekOf(earliestDate)
 export const latestWeek = weekOf(latestDate)
 
-/** Whether a text is an ISO week, `YYYY-Www`, that its year has and that an entry can be in. */
+/** Whether a text is an existing ISO week, `YYYY-Www`, that can have entries. */
 export function isIsoWeek(text: string): boolean {
   return mondayOf(text) !== undefined && text >= earliestWeek && text <= latestWeek
 }
 
 const knownWeeks = new Map<string, readonly string[]>()
 
-/** The seven dates of an ISO week, Monday first. @throws {RangeError} when the year has no such week */
+/** The seven dates of an ISO week, Monday first. @throws {RangeError} if the week does not exist */
 export function datesOfWeek(week: string): readonly string[] {
   const known = knownWeeks.get(week)
   if (known) return known
@@ -102,8 +102,8 @@ export function datesOfWeek(week: string): readonly string[] {
 }
 
 /**
- * The latest calendar date anywhere on earth (UTC+14) at the instant `nowMs`, milliseconds since the epoch:
- * "today" for rules that must not refuse anybody their own today.
+ * The latest calendar date anywhere on earth (UTC+14) at `nowMs`, in milliseconds since the epoch. Rules use
+ * it as "today", so that they accept every person's own today.
  */
 export function latestDateAnywhere(nowMs: number): string {
   return new Date(nowMs + 14 * 3_600_000).toISOString().slice(0, 10)

@@ -1,31 +1,30 @@
 import * as z from 'zod/mini'
-import { calendarDate } from './calendar-schemas.ts'
+import { calendarDate, timestamp } from './calendar-schemas.ts'
 import { hoursFromMinutes } from './hours.ts'
 import { instantFromMs } from './instant.ts'
 import { freeText, lineOfText } from './text.ts'
-import { timestamp } from './timestamp.ts'
 import { weekStatus } from './week.ts'
 
-/** What a path or a filter takes where {@link userId} is meant: `me` is the caller there. */
+/** A {@link userId} in a path or a filter, where `me` means the caller. */
 export const userIdOrMe = lineOfText(255)
-/** Who somebody is. Never `me`: stored, it would be a person whom nobody can be and whom no path can name. */
+/** The id of a person. Never `me`: in a path that means the caller, so no path could name such a person. */
 export const userId = userIdOrMe.check(
   z.refine((text) => text !== 'me', {
     error: 'must not be me here: send the userId of the person',
     params: { code: 'invalid_value' },
   }),
-  z.describe('Whose time it is: the identity claim of their token. Never me'),
+  z.describe('The person, by the identity claim of their token. Never me'),
 )
-export const project = lineOfText(64).check(z.describe('The code of the project'))
+export const project = lineOfText(64).check(z.describe('The project code'))
 export const externalId = lineOfText(128).check(
   z.describe(
-    'The name of this entry in the system it comes from; pushing it again changes it, never doubles it',
+    'The id of this entry in its source system. Pushing it again updates the entry instead of adding a second one',
   ),
 )
 const hours = z.number().check(z.describe('Decimal hours; hours * 60 must be within 0.01 of a whole minute'))
 const note = freeText(2_000)
 
-/** An entry as the API answers it: one line of work. Members that a later version adds are let through. */
+/** An entry as the API returns it: one line of work. Members that a later version adds are kept. */
 export const entrySchema = z.object({
   id: z.uuid().check(z.describe('UUIDv7')),
   userId,
@@ -35,15 +34,15 @@ export const entrySchema = z.object({
   note: z.optional(note),
   billable: z.boolean(),
   externalId: z.optional(externalId),
-  source: z.string().check(z.describe('The id of the client that made it')),
+  source: z.string().check(z.describe('The id of the client that created the entry')),
   status: weekStatus,
   createdAt: timestamp,
   updatedAt: timestamp,
-  version: z.int().check(z.describe('Counts the changes, from 1')),
+  version: z.int().check(z.describe('The number of changes, counted from 1')),
 })
 export type Entry = z.infer<typeof entrySchema>
 
-/** What a client sends to make an entry. Members that are not named here are refused: they are slips. */
+/** The body of a request to create an entry. Unknown members are rejected as typing errors. */
 export const newEntrySchema = z.strictObject({
   userId: z.optional(userId),
   date: calendarDate,
@@ -52,30 +51,26 @@ export const newEntrySchema = z.strictObject({
   note: z.optional(note),
   billable: z
     .optional(z.boolean())
-    .check(
-      z.describe(
-        'Where it is not said: what the catalogue says of the project, else true; of an entry that is pushed again, what it is',
-      ),
-    ),
+    .check(z.describe("Default: the project's setting, else true. On a re-push, the stored value is kept")),
   externalId: z.optional(externalId),
 })
 export type NewEntry = z.input<typeof newEntrySchema>
 export type ParsedEntry = z.output<typeof newEntrySchema>
 
-/** An item of a batch: a new entry, or one that exists. */
+/** An item of a batch: a new or an existing entry. */
 export const pushedEntrySchema = z.extend(newEntrySchema, {
   id: z
     .optional(z.uuid())
     .check(
       z.describe(
-        'The entry that this is, as it was exported: it is changed to what is said here, whichever client made it. Without an id, and without an externalId that exists, the entry is new',
+        'The id of an existing entry, as exported. The entry is updated to this content, no matter which client created it. Without an id or a known externalId, a new entry is created',
       ),
     ),
 })
 export type PushedEntry = z.input<typeof pushedEntrySchema>
 export type ParsedPush = z.output<typeof pushedEntrySchema>
 
-/** What a client sends to change an entry: only what changes; `note: null` takes the note away. */
+/** The body of a request to change an entry: only the changed members. `note: null` removes the note. */
 export const entryPatchSchema = z.strictObject({
   date: z.optional(calendarDate),
   project: z.optional(project),
@@ -85,7 +80,7 @@ export const entryPatchSchema = z.strictObject({
 })
 export type EntryPatch = z.infer<typeof entryPatchSchema>
 
-/** An entry as it is kept: whole minutes, and nothing of its week. Times are milliseconds since the epoch. */
+/** A stored entry: whole minutes, without its week's status. Times are milliseconds since the epoch. */
 export interface EntryRecord {
   readonly id: string
   readonly userId: string
@@ -95,7 +90,7 @@ export interface EntryRecord {
   readonly note: string | null
   readonly billable: boolean
   readonly externalId: string | null
-  /** Within whose entries `externalId` is unique: the person's, or `''`, all of the client's. */
+  /** The person among whose entries `externalId` is unique; `''`: unique among all entries of the client. */
   readonly externalOwner: string | null
   readonly source: string
   readonly createdAtMs: number
@@ -103,7 +98,7 @@ export interface EntryRecord {
   readonly version: number
 }
 
-/** The entry that a record is answered as, with its week's status. Absent values are left out. */
+/** The API's entry for a record, with its week's status. Absent values are omitted. */
 export function entryFromRecord(record: Omit<EntryRecord, 'externalOwner'>, status: Entry['status']): Entry {
   return {
     id: record.id,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { timestamp } from './timestamp.ts'
+import { timestamp } from './calendar-schemas.ts'
 
 export const eventActions = [
   'entry.created',
@@ -25,10 +25,10 @@ export const eventActions = [
   'webhook.removed',
 ] as const
 
-/** What an event tells of. */
+/** The kind of change that an event records. */
 export type EventAction = (typeof eventActions)[number]
 
-/** What was changed. */
+/** The thing that was changed. */
 export type EventSubject =
   | { readonly type: 'entry'; readonly id: string; readonly userId: string }
   | { readonly type: 'week'; readonly userId: string; readonly week: string }
@@ -37,7 +37,7 @@ export type EventSubject =
   | { readonly type: 'webhook'; readonly id: string }
   | { readonly type: 'policy' }
 
-/** One change, as it is recorded in the change's own transaction. Times are milliseconds since the epoch. */
+/** One change, recorded in the same transaction. Times are milliseconds since the epoch. */
 export interface EventRecord {
   readonly timeMs: number
   /** The `sub` of the token that made the change. */
@@ -45,20 +45,20 @@ export interface EventRecord {
   readonly client: string
   readonly action: EventAction
   readonly subject: EventSubject
-  /** The week that it is about, for the week's history. */
+  /** The week it belongs to, for the week's history. */
   readonly week: string | null
-  /** The week that an entry was in before, where it was moved: for that week's history. */
+  /** The earlier week of an entry that was moved, for that week's history. */
   readonly formerWeek?: string
   readonly before: unknown
   readonly after: unknown
   readonly reason: string | null
 }
 
-/** One change, as the API answers it. Members and actions that a later version adds are let through. */
+/** One change, as the API returns it. Members and actions that a later version adds are kept. */
 export const eventSchema = z.object({
   sequence: z
     .int()
-    .check(z.describe('Greater with every commit: who has seen n never meets a smaller one unseen')),
+    .check(z.describe('Increases with every commit: after n, no event with a smaller number can appear')),
   time: timestamp,
   actor: z.string(),
   client: z.string(),

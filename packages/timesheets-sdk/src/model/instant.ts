@@ -1,13 +1,14 @@
 const dayMs = 86_400_000
 const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
 
-// Entries that are listed one after the other were mostly made on the same day.
+// Entries next to each other in a list were mostly created on the same day.
 let knownDay = Number.NaN
 let knownDate = ''
 
 /**
- * An instant in UTC with milliseconds (RFC 3339), as `Date.prototype.toISOString` writes it, at a fraction of its cost:
- * each entry that is answered has two.
+ * An instant in UTC with milliseconds (RFC 3339), as `Date.prototype.toISOString` writes it, at a fraction of
+ * its cost. Every returned entry has two.
+ *
  * @param ms whole milliseconds since the epoch
  */
 export function instantFromMs(ms: number): string {

@@ -8,13 +8,12 @@ const hoursAndMinutes = /^(\d{1,4})\s*h\s*([0-5]?\d)\s*m(?:in)?$/i
 const minutesAlone = /^(\d{1,5})\s*m(?:in)?$/i
 
 /**
- * Decimal hours from the text of a person or a spreadsheet: `7.5`, `7,5`, `7:30`, `:30`, `7h30`, `7 h 30 min`, `90m`,
- * `7:30:00`; a bare number is hours, always. Full-width characters, as Japanese and Chinese input methods write them,
- * are read like the others.
- * `undefined` for anything else: a text with thousands separators, an exponent, minutes over 59 beside hours or
- * minutes of one digit (`7:5` may mean two times).
+ * Decimal hours from the text of a person or a spreadsheet: `7.5`, `7,5`, `7:30`, `:30`, `7h30`, `7 h 30
+ * min`, `90m`, `7:30:00`; a bare number always means hours. Full-width characters from Japanese and Chinese
+ * input methods are read, too. Anything else is `undefined`: thousands separators, an exponent, minutes over
+ * 59 beside hours, or minutes of one digit (`7:5` is ambiguous).
  *
- * It does not judge whether an entry may have so many hours: `0`, `-2`, `99` and `7:30:15` are numbers of hours too.
+ * The rules judge whether an entry can have these hours: `0`, `-2`, `99` and `7:30:15` are returned as hours.
  */
 export function parseHours(text: string): number | undefined {
   const typed = halfWidth(text).trim()
@@ -30,7 +29,7 @@ export function parseHours(text: string): number | undefined {
   return sign === '-' ? 0 - hours : hours
 }
 
-// Not `normalize('NFKC')`: that would make 72 of `7²`.
+// Not `normalize('NFKC')`: that would turn `7²` into 72.
 function halfWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (character) =>
     String.fromCharCode(character.charCodeAt(0) - 0xfee0),

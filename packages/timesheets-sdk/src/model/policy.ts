@@ -1,26 +1,30 @@
 import * as z from 'zod/mini'
 import { calendarDate } from './calendar-schemas.ts'
 
-/** The figures that the rules go by. Kept in the database and served to clients, so that all judge alike. */
+/**
+ * The settings of the rules, stored in the database and served to clients, so that all of them judge alike.
+ */
 export const policySchema = z.object({
-  incrementMinutes: z.int().check(z.minimum(1), z.maximum(1_440), z.describe('Entries are multiples of it')),
+  incrementMinutes: z
+    .int()
+    .check(z.minimum(1), z.maximum(1_440), z.describe('Entries must be multiples of this many minutes')),
   maxHoursPerDay: z.number().check(z.positive(), z.maximum(24)),
   maxDaysAhead: z.int().check(z.minimum(0), z.maximum(366)),
   lockedThrough: z
     .nullable(calendarDate)
-    .check(z.describe('Nothing on or before this date changes; null: no date is locked')),
+    .check(z.describe('Nothing on or before this date can change; null: no date is locked')),
   weeklyWarningHours: z.number().check(z.positive(), z.maximum(168)),
   unlistedProjects: z
     .enum(['warn', 'refuse'])
     .check(
       z.describe(
-        'What becomes of entries on projects that the catalogue, where there is one, does not have then',
+        'Whether entries on projects that are inactive or not in the catalogue get a warning or are rejected',
       ),
     ),
 })
 export type Policy = z.infer<typeof policySchema>
 
-/** What `PATCH /policy` takes: only what changes. */
+/** The body of `PATCH /policy`: only the changed members. */
 export const policyPatchSchema = z.strictObject({
   incrementMinutes: z.optional(policySchema.shape.incrementMinutes),
   maxHoursPerDay: z.optional(policySchema.shape.maxHoursPerDay),

@@ -1,4 +1,4 @@
-/** Whether two records, as JSON, say the same, whatever the order of their members; when they were changed does not count. */
+/** Whether two records are equal as JSON, regardless of member order and `updatedAt`. */
 export function isSameContent(a: object, b: object): boolean {
   return isSameJson({ ...a, updatedAt: undefined }, { ...b, updatedAt: undefined })
 }

@@ -1,12 +1,11 @@
-/** What each scope lets its bearer do. */
+/** The permission that each scope grants. */
 export const scopeDescriptions = {
   'read:timesheets': 'Read timesheets',
   'create:timesheets': 'Log time and change it',
   'delete:timesheets': 'Delete entries',
-  'approve:timesheets':
-    "See and decide other people's weeks: of those who report to the approver, or to nobody",
-  'approve:any': "With approve:timesheets: everybody's weeks, whoever their manager is",
-  'manage:timesheets': 'Keep the roster, the policy, projects and webhooks',
+  'approve:timesheets': 'See and decide on the weeks of people who report to the approver or to nobody',
+  'approve:any': "With approve:timesheets: see and decide on everyone's weeks",
+  'manage:timesheets': 'Administer the roster, the policy, projects and webhooks',
 } as const
 
 export type Scope = keyof typeof scopeDescriptions

@@ -6,14 +6,16 @@ const controlCharacters = /[\u0000-\u001f\u007f]/
 const controlCharactersButBreaks = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
 /**
- * Whether every database stores the text as it is: half a character (a lone surrogate) becomes another one in UTF-8, so
- * that two names would be one, and PostgreSQL takes no NUL.
+ * Whether every database stores the text unchanged. UTF-8 replaces lone surrogates, so two names could become
+ * one, and PostgreSQL rejects NUL.
  */
 export function isStorable(text: string): boolean {
   return isWellFormed(text) && !text.includes('\0')
 }
 
-/** `String.prototype.isWellFormed`, which not every platform has: by code points, only a lone surrogate is in that range. */
+/**
+ * As `String.prototype.isWellFormed`, which some platforms lack. With the u flag, only lone surrogates match.
+ */
 function isWellFormed(text: string): boolean {
   return !/[\ud800-\udfff]/u.test(text)
 }
@@ -23,18 +25,18 @@ const wellFormed = z.refine<string>(isWellFormed, {
   params: { code: 'invalid_character' },
 })
 
-/** For a line of text: control characters can't be seen, so what looks the same would not be the same. */
+/** Control characters are invisible: two lines could look the same and differ. */
 const withoutControlCharacters = z.refine<string>((text) => !controlCharacters.test(text), {
-  error: 'must not hold control characters',
+  error: 'must not contain control characters',
   params: { code: 'invalid_character' },
 })
 
-/** What a string needs so that it can be stored, and printed on one line, where another schema says what it means. */
+/** Checks for a string of another schema, so that it can be stored and printed on one line. */
 export const onOneLine = [withoutControlCharacters, wellFormed] as const
 
 /**
- * One line of text of 1 to `maximum` characters: a code, a name, an identifier. Blank ends and control
- * characters are refused, so that what looks the same is the same, on every database.
+ * One line of text of 1 to `maximum` characters: a code, a name, an identifier. White space at the ends and
+ * control characters are rejected, so that texts that look equal are equal in every database.
  */
 export function lineOfText(maximum: number) {
   return z.string().check(
@@ -53,7 +55,7 @@ export function freeText(maximum: number) {
   return z.string().check(
     z.maxLength(maximum),
     z.refine((text) => !controlCharactersButBreaks.test(text), {
-      error: 'must not hold control characters other than tabs and line breaks',
+      error: 'must not contain control characters other than tabs and line breaks',
       params: { code: 'invalid_character' },
     }),
     wellFormed,

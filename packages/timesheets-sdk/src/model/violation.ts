@@ -1,13 +1,13 @@
 import type * as z from 'zod/mini'
 import type { Facts } from './facts.ts'
 
-/** What is wrong with something that was asked for, and its figures. */
+/** A reason why something was rejected or got a warning, with its figures. */
 export interface Violation extends Facts {
   /** Stable, for programs. */
   readonly code: string
-  /** For people: what is wrong and, where it is not plain, what to do. */
+  /** For people: the reason and, if it is not obvious, the next step. */
   readonly message: string
-  /** RFC 6901 JSON pointer to the member that is wrong; `''` is the whole. */
+  /** RFC 6901 JSON pointer to the invalid member; `''` is the whole. */
   readonly path: string
 }
 
@@ -25,9 +25,9 @@ const typeNames: Record<string, string> = {
 
 const formatNames: Record<string, string> = {
   date: 'a date that exists, as YYYY-MM-DD',
-  datetime: 'an instant, as 2026-11-23T17:02:11.123Z',
+  datetime: 'an instant, such as 2026-11-23T17:02:11.123Z',
   uuid: 'a UUID',
-  regex: 'of the expected form',
+  regex: 'in the expected format',
 }
 
 /** The JSON pointer (RFC 6901) to a path of member names and indices. */
@@ -35,7 +35,7 @@ export function jsonPointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-/** What a schema found wrong, as violations with stable codes and plain words. */
+/** The issues that a schema found, as violations with stable codes and readable messages. */
 export function violationsOfSchema(
   error: { readonly issues: readonly Issue[] },
   value: unknown,
@@ -53,7 +53,7 @@ function violationsOfIssue(issue: Issue, value: unknown): Violation[] {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         code: 'unknown_field',
-        message: `${key} is not a member here: mend its name or leave it out`,
+        message: `unknown field ${key}: check its spelling or remove it`,
         path: `${path}${jsonPointer([key])}`,
       }))
     case 'invalid_type':
@@ -84,7 +84,7 @@ function violationsOfIssue(issue: Issue, value: unknown): Violation[] {
     case 'custom':
       return violation(String(issue.params?.code ?? 'invalid_value'), issue.message)
     default:
-      return violation('invalid_value', 'is not valid')
+      return violation('invalid_value', 'is invalid')
   }
 }
 

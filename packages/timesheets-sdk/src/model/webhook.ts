@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { timestamp } from './calendar-schemas.ts'
 import { freeText, onOneLine } from './text.ts'
-import { timestamp } from './timestamp.ts'
 
-/** What a webhook can ask for. `entry.*` and `week.*` stand for all of their kind. */
+/** The event types a webhook can subscribe to. `entry.*` and `week.*` mean all of their kind. */
 export const webhookEventTypes = [
   'week.submitted',
   'week.recalled',
@@ -23,20 +23,23 @@ const url = z
   .check(
     z.maxLength(2_000),
     ...onOneLine,
-    z.describe('Where events are posted to: https, or http where the server allows private addresses'),
+    z.describe('The URL that receives events: https, or http if the server allows private addresses'),
   )
 const events = z.array(z.enum(webhookEventTypes)).check(z.minLength(1))
 const description = freeText(200)
 
-/** `active`: delivers. `paused`: by whoever keeps it. `failing`: by the server, as the endpoint kept failing. */
+/**
+ * `active`: delivering. `paused`: by an administrator. `failing`: stopped by the server after repeated
+ * failures.
+ */
 export const webhookStatus = z.enum(['active', 'paused', 'failing'])
 export type WebhookStatus = z.infer<typeof webhookStatus>
 
-/** What `POST /webhooks` takes. */
+/** The body of `POST /webhooks`. */
 export const newWebhookSchema = z.strictObject({ url, events, description: z.optional(description) })
 export type NewWebhook = z.infer<typeof newWebhookSchema>
 
-/** What `PATCH /webhooks/{id}` takes; `active` goes on where it stopped, and nothing is skipped. */
+/** The body of `PATCH /webhooks/{id}`; `active` resumes where delivery stopped, without skipping an event. */
 export const webhookPatchSchema = z.strictObject({
   url: z.optional(url),
   events: z.optional(events),
@@ -45,24 +48,28 @@ export const webhookPatchSchema = z.strictObject({
 })
 export type WebhookPatch = z.infer<typeof webhookPatchSchema>
 
-/** An endpoint that is told of events, after the Standard Webhooks specification. Its secret is never answered again. */
+/** An endpoint that receives events, by the Standard Webhooks specification, without its secret. */
 export const webhookSchema = z.object({
   id: z.uuid(),
   url: z.string(),
   events: z.array(z.string()),
   description: z.optional(z.string()),
   status: webhookStatus,
-  deliveredThrough: z.int().check(z.describe('The sequence number through which events were delivered')),
-  failures: z.int().check(z.describe('How often the delivery that is due has failed')),
-  lastFailure: z.nullable(z.string()).check(z.describe('In words; null: none since the last success')),
+  deliveredThrough: z.int().check(z.describe('The sequence number of the last delivered event')),
+  failures: z.int().check(z.describe('The number of failed attempts of the current delivery')),
+  lastFailure: z
+    .nullable(z.string())
+    .check(z.describe('The last failure as text; null: none since the last success')),
   nextAttemptAt: z.nullable(timestamp),
   createdAt: timestamp,
   updatedAt: timestamp,
 })
 export type Webhook = z.infer<typeof webhookSchema>
 
-/** As it is answered once, when the secret is made. */
+/** A webhook with its secret, returned only once, when the secret is created. */
 export const webhookWithSecretSchema = z.extend(webhookSchema, {
-  secret: z.string().check(z.describe('whsec_ and base64: what signatures are checked with. Keep it now')),
+  secret: z
+    .string()
+    .check(z.describe('whsec_ and base64, to verify signatures. Store it now: it is not returned again')),
 })
 export type WebhookWithSecret = z.infer<typeof webhookWithSecretSchema>

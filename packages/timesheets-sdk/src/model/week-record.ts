@@ -1,22 +1,21 @@
 import * as z from 'zod/mini'
 import { datesOfWeek } from './calendar.ts'
-import { isoWeek } from './calendar-schemas.ts'
+import { isoWeek, timestamp } from './calendar-schemas.ts'
 import { userId } from './entry.ts'
 import { factMembers } from './facts.ts'
 import { hoursFromMinutes } from './hours.ts'
 import { freeText } from './text.ts'
-import { timestamp } from './timestamp.ts'
 import { type WeekAction, type WeekStatus, weekAction, weekStatus } from './week.ts'
 
-/** Why a week was rejected or reopened: for its owner to read. */
+/** The reason why a week was rejected or reopened, for its owner. */
 export const weekReason = freeText(1_000).check(
   z.refine((text) => text.trim() !== '', {
-    error: 'must say why',
+    error: 'must not be blank',
     params: { code: 'too_short' },
   }),
 )
 
-/** What {@link WeekFlag} says today; a later version may have more. */
+/** The codes of {@link WeekFlag} today; a later version may add more. */
 export const weekFlagCodes = [
   'week_over_warning',
   'long_day',
@@ -29,10 +28,10 @@ export const weekFlagCodes = [
 ] as const
 export type WeekFlagCode = (typeof weekFlagCodes)[number]
 
-/** Something unusual about a week, for whoever decides on it: a mark, never an obstacle. */
+/** Something unusual about a week, for the approver. A flag never prevents an action. */
 export const weekFlagSchema = z.object({
   code: z.string(),
-  message: z.string().check(z.describe('In words, as "11:30 on Wednesday"')),
+  message: z.string().check(z.describe('The flag as text, such as "11:30 on Wednesday"')),
   ...z.pick(z.object(factMembers), {
     date: true,
     minutes: true,
@@ -43,7 +42,7 @@ export const weekFlagSchema = z.object({
 })
 export type WeekFlag = z.infer<typeof weekFlagSchema>
 
-/** A person's week as the API answers it. Members that a later version adds are let through. */
+/** A person's week as the API returns it. Members that a later version adds are kept. */
 export const weekSchema = z.object({
   userId,
   week: isoWeek,
@@ -52,27 +51,29 @@ export const weekSchema = z.object({
   billableHours: z.number(),
   days: z
     .record(z.string(), z.number())
-    .check(z.describe('Hours by date, of the days that have some; frozen while submitted or approved')),
+    .check(
+      z.describe(
+        'Hours by date, for the days with hours; they cannot change while the week is submitted or approved',
+      ),
+    ),
   expectedHours: z
     .nullable(z.number())
     .check(
-      z.describe(
-        'What the roster expects of the person in this week, absences taken off; null: nothing is known',
-      ),
+      z.describe('The hours expected of the person in this week by the roster, less absences; null: unknown'),
     ),
   submittedAt: z.nullable(timestamp),
   decidedAt: z.nullable(timestamp),
   decidedBy: z.nullable(z.string()),
-  reason: z.nullable(z.string()).check(z.describe('Why it was rejected or reopened')),
-  flags: z.array(weekFlagSchema).check(z.describe('What is unusual about it')),
-  actions: z.array(weekAction).check(z.describe('What this caller may do with it now')),
+  reason: z.nullable(z.string()).check(z.describe('The reason why it was rejected or reopened')),
+  flags: z.array(weekFlagSchema).check(z.describe('The unusual facts about the week')),
+  actions: z.array(weekAction).check(z.describe('The actions this caller can take now')),
   version: z
     .int()
-    .check(z.describe('Counts the changes of the week and of its entries; 0: nothing was ever logged')),
+    .check(z.describe('The number of changes of the week and its entries; 0: nothing was ever logged')),
 })
 export type Week = z.infer<typeof weekSchema>
 
-/** A week as it is kept. Times are milliseconds since the epoch. */
+/** A stored week. Times are milliseconds since the epoch. */
 export interface WeekRecord {
   readonly userId: string
   readonly week: string
@@ -81,19 +82,24 @@ export interface WeekRecord {
   readonly dayMinutes: readonly number[]
   readonly billableMinutes: number
   readonly submittedAtMs: number | null
-  /** The `sub` of the token that it was submitted with; `null`: not submitted, or not known. Never answered. */
+  /**
+   * The `sub` of the token that submitted it; `null`: not submitted, or unknown. Not part of any response.
+   */
   readonly submittedBy: string | null
   readonly decidedAtMs: number | null
   readonly decidedBy: string | null
   readonly reason: string | null
-  /** When an entry of it was last made, changed or deleted; `null`: never. */
+  /** The time of the last change to its entries; `null`: never. */
   readonly entriesChangedAtMs: number | null
-  /** When it was last rejected, also after it was submitted anew; approving it or reopening it forgets this. */
+  /**
+   * The time of the last rejection, kept when the week is submitted again, cleared by approving or reopening
+   * it.
+   */
   readonly rejectedAtMs: number | null
   readonly version: number
 }
 
-/** The week that nobody has logged anything in. */
+/** A week without any entry. */
 export function emptyWeek(userId: string, week: string): WeekRecord {
   return {
     userId,
@@ -112,11 +118,12 @@ export function emptyWeek(userId: string, week: string): WeekRecord {
   }
 }
 
+/** The total of a week in minutes. */
 export function totalMinutesOf(week: Pick<WeekRecord, 'dayMinutes'>): number {
   return week.dayMinutes.reduce((sum, minutes) => sum + minutes, 0)
 }
 
-/** The week that a record is answered as. */
+/** The API's week for a record. */
 export function weekFromRecord(
   record: WeekRecord,
   about: {
@@ -141,7 +148,7 @@ export function weekFromRecord(
   }
 }
 
-/** The hours of a week: in all, billable, and by date where there are some. */
+/** The hours of a week: total, billable, and by date. */
 export function weekTotals(record: WeekRecord): Pick<Week, 'totalHours' | 'billableHours' | 'days'> {
   const days: Record<string, number> = {}
   datesOfWeek(record.week).forEach((date, index) => {

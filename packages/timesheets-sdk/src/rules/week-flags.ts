@@ -1,5 +1,5 @@
 import { datesOfWeek } from '../model/calendar.ts'
-import { clockText } from '../model/clock-text.ts'
+import { clockText } from '../model/hours.ts'
 import type { Policy } from '../model/policy.ts'
 import { totalMinutesOf, type WeekFlag, type WeekFlagCode, type WeekRecord } from '../model/week-record.ts'
 

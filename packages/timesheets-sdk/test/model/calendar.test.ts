@@ -143,7 +143,7 @@ describe('the weeks that an entry can be in', () => {
     expect(mondayOf(week)).toBeDefined()
     expect(isIsoWeek(week)).toBe(false)
     const { error } = isoWeek.safeParse(week)
-    expect(error?.issues.map(({ message }) => message)).toEqual(['must lie between 1900-W01 and 3000-W01'])
+    expect(error?.issues.map(({ message }) => message)).toEqual(['must be between 1900-W01 and 3000-W01'])
   })
 })
 

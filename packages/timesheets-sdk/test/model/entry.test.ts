@@ -31,7 +31,7 @@ function codesOf(schema: typeof newEntrySchema | typeof entryPatchSchema, value:
     : violationsOfSchema(parsed.error, value).map(({ code, path }) => `${path} ${code}`)
 }
 
-describe('an entry as it is answered', () => {
+describe('an entry as the API returns it', () => {
   test('has what its record has, in hours, and leaves out what is absent', () => {
     expect(entryFromRecord(record, 'open')).toEqual({
       id: record.id,

@@ -22,11 +22,7 @@ test.each([
   [{ maxHoursPerDay: 0 }, 'out_of_range', 'maxHoursPerDay must be more than 0', { minimum: 0 }],
   [{ maxHoursPerDay: '8' }, 'wrong_type', 'maxHoursPerDay must be a finite number'],
   [{ lockedThrough: 'x' }, 'invalid_format', 'lockedThrough must be a date that exists, as YYYY-MM-DD'],
-  [
-    { lockedTrough: null },
-    'unknown_field',
-    'lockedTrough is not a member here: mend its name or leave it out',
-  ],
+  [{ lockedTrough: null }, 'unknown_field', 'unknown field lockedTrough: check its spelling or remove it'],
 ])('%j is told as %s: %s', (value, code, message, facts?: Facts) => {
   expect(violationsOf(policyPatchSchema, value)).toEqual([
     { code, message, path: `/${Object.keys(value)[0]}`, ...facts },
@@ -39,10 +35,10 @@ test('a value that is none of those possible is told with them', () => {
   ])
 })
 
-test('what has no words of its own is told as not valid', () => {
+test('an issue without words of its own is reported as invalid', () => {
   const schema = z.object({ x: z.union([z.string(), z.number()]) })
   expect(violationsOf(schema, { x: true })).toEqual([
-    { code: 'invalid_value', message: 'x is not valid', path: '/x' },
+    { code: 'invalid_value', message: 'x is invalid', path: '/x' },
   ])
 })
 

@@ -90,7 +90,7 @@ describe('people import', () => {
       'stdin:4  userId is missing',
       'stdin:5  auth0|maria  stands in line 2 already: keep one of the two',
       'stdin:6  auth0|self  auth0|self would be their own manager: omit managerId for a person who reports to nobody',
-      'stdin:7  email must be an e-mail address; timeZone must be a time zone of the IANA database, as Europe/Berlin; activeTo lies before activeFrom',
+      'stdin:7  email must be an e-mail address; timeZone must be an IANA time zone, such as Europe/Berlin; activeTo is before activeFrom',
       'stdin:8  the row has 2 cells where the first line names 9 columns: put a text that holds the delimiter in quotes',
       '1 added, 6 rejected in 0.0 s',
     ])

@@ -57,8 +57,8 @@ describe('projects', () => {
     expect(out).toEqual([
       'stdin:2  code is missing',
       'stdin:3  employeeRate: "dear" is not a number: write 38.5; "perhaps" does not say whether it is billable: write yes or no',
-      expect.stringMatching(/^stdin:4 {2}.*lies before activeFrom$/),
-      'stdin:5  rates.currency must be a currency of ISO 4217, as EUR',
+      expect.stringMatching(/^stdin:4 {2}.*is before activeFrom$/),
+      'stdin:5  rates.currency must be an ISO 4217 currency, such as EUR',
       '4 rejected in 0.0 s',
     ])
   })
