@@ -48,7 +48,7 @@ declare global {
 /** Type-checks the TypeScript among the blocks as users of the SDK would. Returns the compiler's errors. */
 export async function typeErrorsIn(blocks: readonly CodeBlock[]): Promise<string[]> {
   // Where the SDK is installed, and where git and lint do not look.
-  const parent = join(root, 'e2e/node_modules/.cache')
+  const parent = join(root, 'packages/timesheets-sdk/node_modules/.cache')
   await mkdir(parent, { recursive: true })
   const folder = await mkdtemp(join(parent, 'docs-'))
   try {
