@@ -41,7 +41,7 @@ async function ask(
   return comparable(response)
 }
 
-describe.each(engineNames)('the server on %s answers as the fake API does', (engine) => {
+describe.each(engineNames)('the server on %s responds as the fake API does', (engine) => {
   let server: Side
   let fake: Side
   let api: TestApi
@@ -58,8 +58,8 @@ describe.each(engineNames)('the server on %s answers as the fake API does', (eng
       const ofServer = [...refusals(server.held)[name], ...ordinaryRefusals(name)]
       const ofFake = [...refusals(fake.held)[name], ...ordinaryRefusals(name)]
       for (const [index, request] of ofServer.entries()) {
-        const answers = [await ask(server, name, request), await ask(fake, name, ofFake[index] ?? {})]
-        expect(answers[0], `${name} by ${JSON.stringify(request).slice(0, 300)}`).toEqual(answers[1])
+        const responses = [await ask(server, name, request), await ask(fake, name, ofFake[index] ?? {})]
+        expect(responses[0], `${name} by ${JSON.stringify(request).slice(0, 300)}`).toEqual(responses[1])
       }
     })
   })
@@ -88,9 +88,9 @@ describe.each(engineNames)('the server on %s answers as the fake API does', (eng
           const noted = async () => JSON.stringify((await ask(server, name, one)).body)
           await expect.poll(noted, { timeout: 10_000 }).toContain('auth0|pat')
         }
-        const answer = await ask(server, name, one)
-        expect(answer.status, JSON.stringify(answer.body)).toBe(status)
-        expect(answer).toEqual(await ask(fake, name, one))
+        const response = await ask(server, name, one)
+        expect(response.status, JSON.stringify(response.body)).toBe(status)
+        expect(response).toEqual(await ask(fake, name, one))
       },
     )
   })

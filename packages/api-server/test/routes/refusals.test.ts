@@ -2,7 +2,7 @@ import { type OperationName, operations } from 'timesheets-sdk/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ordinaryRefusals } from '../../../timesheets-sdk/test/contract/http-cases/ordinary.ts'
 import { refusals } from '../../../timesheets-sdk/test/contract/http-cases/refusals.ts'
-import { answerOf, comparer } from '../../../timesheets-sdk/test/contract/http-cases/run.ts'
+import { comparer, outcomeOf } from '../../../timesheets-sdk/test/contract/http-cases/run.ts'
 import {
   fill,
   type Held,
@@ -34,16 +34,16 @@ describe.each(engineNames)('on %s', (engine) => {
     for (const refusal of refusals(held)[name]) {
       const about = `${name} by ${JSON.stringify(refusal)}`
       const response = await comparable(await sendCase(send, name, refusal))
-      expect(answerOf(response), about).toBe(String(refusal.answer))
+      expect(outcomeOf(response), about).toBe(String(refusal.expected))
       expect(await dumpOf(api.database), about).toEqual(before)
     }
   })
 
   test.each(names)('%s writes nothing for a request that any operation refuses', async (name) => {
     const before = await dumpOf(api.database)
-    for (const { answer, ...request } of ordinaryRefusals(name)) {
+    for (const { expected, ...request } of ordinaryRefusals(name)) {
       const response = await comparable(await sendCase(send, name, request))
-      expect(answerOf(response), `${name} ${answer}`).toBe(answer)
+      expect(outcomeOf(response), `${name} ${expected}`).toBe(expected)
     }
     expect(await dumpOf(api.database)).toEqual(before)
   })

@@ -1,6 +1,5 @@
+import type { EntryPage, WrittenEntry } from '../contract/entries.ts'
 import { etagOf } from '../contract/etag.ts'
-import type { EntryPage } from '../contract/listing.ts'
-import type { WrittenEntry } from '../contract/warnings.ts'
 import type { Entry, EntryPatch, NewEntry, PushedEntry } from '../model/entry.ts'
 import type { Caller, CallOptions } from './call.ts'
 import { type ExportOptions, exportBytes } from './export.ts'

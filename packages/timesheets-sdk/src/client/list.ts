@@ -1,4 +1,4 @@
-import type { EntryFilters, EntryPage } from '../contract/listing.ts'
+import type { EntryFilters, EntryPage } from '../contract/entries.ts'
 import type { Entry } from '../model/entry.ts'
 import type { Call, Caller, CallOptions } from './call.ts'
 import { type Paged, type PagedOptions, paged } from './paged.ts'

@@ -1,22 +1,22 @@
 import * as z from 'zod/mini'
 import { pushedEntrySchema } from '../model/entry.ts'
+import { warningSchema } from './entries.ts'
 import { maximumBatchSize } from './limits.ts'
 import { problemSchema } from './problems.ts'
-import { warningSchema } from './warnings.ts'
 
-/** The body of a batch as a client sends it, for documentation: the server judges item by item. */
+/** The body of a batch, for documentation. The server judges each item separately. */
 export const batchRequestSchema = z.strictObject({
   entries: z.array(pushedEntrySchema).check(z.maxLength(maximumBatchSize)),
 })
 
-/** The body of a batch as the server takes it: an item that is no entry is rejected alone. */
+/** The body of a batch as the server parses it: an invalid item is rejected on its own. */
 export const batchEnvelopeSchema = z.strictObject({ entries: z.array(z.unknown()) })
 
 export const batchItemStatuses = ['created', 'updated', 'unchanged', 'rejected'] as const
 export type BatchItemStatus = (typeof batchItemStatuses)[number]
 
 const batchItemSchema = z.object({
-  index: z.int().check(z.describe('The place of the entry in the batch, from 0')),
+  index: z.int().check(z.describe('The position of the entry in the batch, from 0')),
   status: z.enum(batchItemStatuses),
   id: z.optional(z.string()),
   problem: z.optional(problemSchema),
@@ -24,7 +24,7 @@ const batchItemSchema = z.object({
 })
 export type BatchItem = z.infer<typeof batchItemSchema>
 
-/** What became of each entry of a batch, in the order that they were sent in. */
+/** The result of each entry of a batch, in the order of the request. */
 export const batchResultSchema = z.object({
   created: z.int(),
   updated: z.int(),
@@ -34,7 +34,7 @@ export const batchResultSchema = z.object({
 })
 export type BatchResult = z.infer<typeof batchResultSchema>
 
-/** `?dryRun=true`: everything is done in the real transaction, which is then rolled back. */
+/** `?dryRun=true`: everything runs in the real transaction, which is then rolled back. */
 export const batchQuerySchema = z.strictObject({ dryRun: z.optional(z.enum(['true', 'false'])) })
 
 /** Counts the items of a batch by their status. */

@@ -1,6 +1,6 @@
 import type { Entry } from '../model/entry.ts'
 
-/** The columns of an entry in CSV, in the order that they are written in. The first four are needed to push. */
+/** The columns of an entry in CSV, in order. A push requires the first four. */
 export const csvColumns = [
   'userId',
   'date',
@@ -19,14 +19,14 @@ export const csvHeader = `${csvColumns.join(',')}\r\n`
 const startsLikeFormula = /^'*[=+\-@\t\r]/
 
 /**
- * A text that a spreadsheet takes as text: what it would run as a formula (`=`, `+`, `-`, `@`, tab, return first)
- * gets an apostrophe before it. {@link withoutFormulaGuard} takes it away again.
+ * A text that a spreadsheet does not run as a formula: a text that starts with `=`, `+`, `-`, `@`, tab or
+ * return gets an apostrophe in front. {@link withoutFormulaGuard} removes it.
  */
 export function withFormulaGuard(text: string): string {
   return startsLikeFormula.test(text) ? `'${text}` : text
 }
 
-/** The text that {@link withFormulaGuard} was given. */
+/** The text before {@link withFormulaGuard}. */
 export function withoutFormulaGuard(text: string): string {
   return text.startsWith("'") && startsLikeFormula.test(text) ? text.slice(1) : text
 }

@@ -1,8 +1,8 @@
 import type { WeekStatus } from '../model/week.ts'
 
 /**
- * The strong entity tag of an entry or a week (RFC 9110 section 8.8.3). The week's status is in it because it is in the
- * representation of an entry, and changes without the entry's version.
+ * The strong entity tag of an entry or a week (RFC 9110 section 8.8.3). It includes the week's status, which
+ * is part of a returned entry and changes without the entry's version.
  */
 export function etagOf({
   version,
@@ -15,8 +15,8 @@ export function etagOf({
 }
 
 /**
- * Whether an `If-Match` header lets a change of what has `etag` go on (RFC 9110 section 13.1.1): absent, `*`, or
- * a list that holds the tag. Weak tags never match.
+ * Whether an `If-Match` header allows a change (RFC 9110 section 13.1.1): it is absent, `*`, or a list with
+ * the tag. Weak tags never match.
  */
 export function ifMatchAllows(ifMatch: string | undefined, etag: string): boolean {
   if (ifMatch === undefined) return true

@@ -2,24 +2,23 @@ import * as z from 'zod/mini'
 import { isoWeek } from '../model/calendar-schemas.ts'
 import { userIdOrMe } from '../model/entry.ts'
 import { eventSchema } from '../model/event.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
-import { pageLimit } from './listing.ts'
+import { decodeCursor, encodeCursor, pagingParameters } from './paging.ts'
 
-/** The filters of `GET /events`, as query parameters. Without any, everything that the caller may see. */
+/** The filters of `GET /events`, as query parameters. Default: everything the caller may see. */
 export const eventFiltersSchema = z.strictObject({
   userId: z
     .optional(userIdOrMe)
     .check(
       z.describe(
-        'What happened to this person’s entries and weeks; me: the caller’s. Absent with week or entryId: me',
+        'Events about this person and their entries and weeks; me: the caller. Default with week or entryId: me',
       ),
     ),
-  week: z.optional(isoWeek).check(z.describe('The history of this week of the person')),
-  entryId: z.optional(z.uuid()).check(z.describe('The history of this entry of the person')),
+  week: z.optional(isoWeek).check(z.describe('The history of this week')),
+  entryId: z.optional(z.uuid()).check(z.describe('The history of this entry')),
 })
 export type EventFilters = z.infer<typeof eventFiltersSchema>
 
-/** A sequence number as it stands in a query. */
+/** A sequence number in a query. */
 const sequence = z.pipe(
   z.string().check(z.regex(/^\d{1,16}$/)),
   z.pipe(z.transform(Number), z.int().check(z.minimum(0))),
@@ -29,14 +28,13 @@ const sequence = z.pipe(
 export const listEventsQuerySchema = z.extend(eventFiltersSchema, {
   after: z
     .optional(sequence)
-    .check(z.describe('Events after this sequence number: the last one that was seen, or a page’s through')),
-  limit: z.optional(pageLimit),
-  cursor: z.optional(z.string()),
+    .check(z.describe('Events after this sequence number: the last one processed, or the through of a page')),
+  ...pagingParameters,
 })
 
 /**
- * Events in the order of their sequence numbers. A page may have fewer than were asked for, even none, while `nextCursor`
- * says that there are more: a look through the log ends after a bounded number of events that are not for the caller.
+ * Events by sequence number. A page can have fewer events than its limit, or none, and still have a
+ * `nextCursor`: the server stops after a bounded number of events that the caller may not see.
  */
 export const eventPageSchema = z.object({
   data: z.array(eventSchema),
@@ -45,7 +43,7 @@ export const eventPageSchema = z.object({
     .int()
     .check(
       z.describe(
-        'As far as this page looked: whoever follows goes on with after=through, and misses nothing',
+        'The last sequence number that this page covers. Continue with after=through to miss nothing',
       ),
     ),
 })
@@ -58,7 +56,7 @@ export function eventCursorOf(sequence: number): string {
   return encodeCursor([sequence])
 }
 
-/** The sequence number that a cursor stands for, or `undefined` when this API never gave it out. */
+/** The sequence number that a cursor stands for; `undefined` if this API never returned it. */
 export function eventPositionOf(cursor: string): number | undefined {
   return decodeCursor(cursor, positionSchema)?.[0]
 }

@@ -5,10 +5,9 @@ import { type HoursGroup, hoursGroups } from '../model/hours.ts'
 import { personKinds } from '../model/person.ts'
 import { type WeekStatus, weekStatus, weekStatuses } from '../model/week.ts'
 import { csvRow } from './csv.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
-import { pageLimit } from './listing.ts'
+import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './paging.ts'
 
-/** Distinct words of a list with commas, as query parameters have it. */
+/** A comma-separated list of distinct words in a query. */
 function commaList<const T extends string>(words: readonly T[], example: string) {
   return z.pipe(
     z.string(),
@@ -16,7 +15,7 @@ function commaList<const T extends string>(words: readonly T[], example: string)
       z.transform((text: string) => text.split(',')),
       z.array(z.enum(words)).check(
         z.refine((list) => new Set(list).size === list.length, {
-          error: `has a word twice: write ${example}`,
+          error: `contains a word twice: write it as in ${example}`,
         }),
       ),
     ),
@@ -29,35 +28,34 @@ export const hoursFiltersSchema = z.strictObject({
   to: z.optional(calendarDate).check(z.describe('Default: today, in UTC')),
   groupBy: z
     ._default(commaList(hoursGroups, 'person,project'), ['person'])
-    .check(z.describe('What hours are summed by, which is also the order. Default: person')),
+    .check(z.describe('The members to sum by, also the order. Default: person')),
   status: z
     ._default(commaList([...weekStatuses, 'any'], 'approved,submitted'), ['approved'])
-    .check(z.describe('States of the weeks that count; any: all of them. Default: approved')),
-  userId: z.optional(userIdOrMe).check(z.describe('Whose hours; me: the caller’s')),
+    .check(z.describe('The week statuses to include; any: all. Default: approved')),
+  userId: z.optional(userIdOrMe).check(z.describe('The person; me: the caller')),
   project: z.optional(project),
 })
 export type HoursFilters = z.output<typeof hoursFiltersSchema>
 
-/** The states of weeks that count. */
+/** The week statuses to include. */
 export function statusesOf({ status }: Pick<HoursFilters, 'status'>): readonly WeekStatus[] {
   return status.flatMap((word) => (word === 'any' ? weekStatuses : [word]))
 }
 
 /** All query parameters of `GET /reports/hours`. */
 export const listHoursQuerySchema = z.extend(hoursFiltersSchema, {
-  limit: z.optional(pageLimit),
-  cursor: z.optional(z.string()),
+  ...pagingParameters,
 })
 
-/** The sum of a group. What it is not grouped by is not there. */
+/** The sum of a group, with the members of `groupBy`. */
 export const hoursRowSchema = z.object({
   userId: z.optional(userId),
-  name: z.optional(z.string()).check(z.describe('By the roster; with person, where they are in it')),
+  name: z.optional(z.string()).check(z.describe('The name in the roster, if grouped by person')),
   project: z.optional(project),
   week: z.optional(isoWeek),
   kind: z
     .optional(z.enum([...personKinds, 'unknown']))
-    .check(z.describe('By the roster; unknown: the person is not in it')),
+    .check(z.describe('The kind in the roster; unknown: not in the roster')),
   status: z.optional(weekStatus),
   hours: z.number(),
   billableHours: z.number(),
@@ -65,11 +63,11 @@ export const hoursRowSchema = z.object({
 })
 export type HoursRow = z.infer<typeof hoursRowSchema>
 
-/** Sums, ordered by what they are grouped by. */
-export const hoursPageSchema = z.object({ data: z.array(hoursRowSchema), nextCursor: z.nullable(z.string()) })
+/** Sums, ordered by the members of `groupBy`. */
+export const hoursPageSchema = pageSchema(hoursRowSchema)
 export type HoursPage = z.infer<typeof hoursPageSchema>
 
-/** The member of a row that says which group it is of. */
+/** The member of a row that identifies its group. */
 export const memberOfGroup = {
   person: 'userId',
   project: 'project',
@@ -78,7 +76,7 @@ export const memberOfGroup = {
   status: 'status',
 } as const satisfies Record<HoursGroup, keyof HoursRow>
 
-/** Which group a row is of: a text for each word of `groupBy`. */
+/** The group of a row: a text for each word of `groupBy`. */
 export function hoursKeyOf(row: HoursRow, groupBy: readonly HoursGroup[]): string[] {
   return groupBy.map((group) => row[memberOfGroup[group]] ?? '')
 }
@@ -89,7 +87,7 @@ export function hoursCursorOf(row: HoursRow, groupBy: readonly HoursGroup[]): st
 
 const positionSchema = z.array(z.string())
 
-/** The group that a cursor stands for, or `undefined` when this API never gave it out for such a report. */
+/** The group that a cursor stands for; `undefined` if this API never returned it for such a report. */
 export function hoursPositionOf(cursor: string, groupBy: readonly HoursGroup[]): string[] | undefined {
   const [groups, ...key] = decodeCursor(cursor, positionSchema) ?? []
   return groups === groupBy.join() && key.length === groupBy.length ? key : undefined

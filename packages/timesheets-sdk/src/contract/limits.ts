@@ -1,11 +1,11 @@
-/** The most entries that one batch takes. */
+/** The most entries in one batch. */
 export const maximumBatchSize = 1_000
 
 export const defaultPageSize = 100
 export const maximumPageSize = 1_000
 
-/** The largest bodies that are read, in bytes. */
+/** The largest accepted bodies, in bytes. */
 export const maximumBodyBytes = { single: 64 * 1_024, batch: 16 * 1_024 * 1_024 } as const
 
-/** The most people that one request reminds. */
+/** The most people that one request can remind. */
 export const maximumReminders = 100

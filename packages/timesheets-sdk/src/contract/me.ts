@@ -1,9 +1,11 @@
 import * as z from 'zod/mini'
 import { personSchema } from '../model/person.ts'
 
-/** What the API makes of the caller. */
+/** The caller as the API sees them. */
 export const meSchema = z.object({
-  userId: z.nullable(z.string().check(z.describe('The person; null for a machine, which has no timesheet'))),
+  userId: z.nullable(
+    z.string().check(z.describe('The person; null for a machine client, which has no timesheet')),
+  ),
   subject: z.string(),
   client: z.string(),
   isMachine: z.boolean(),
@@ -11,7 +13,7 @@ export const meSchema = z.object({
   scopes: z.array(z.string()),
   person: z
     .nullable(personSchema)
-    .check(z.describe('What the roster says of the person; null: they are not in it, or a machine')),
+    .check(z.describe('The roster record of the person; null: not in the roster, or a machine client')),
   tokenExpiresAt: z.iso.datetime(),
 })
 export type Me = z.infer<typeof meSchema>

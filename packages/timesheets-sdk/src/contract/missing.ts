@@ -4,25 +4,24 @@ import { userId } from '../model/entry.ts'
 import { hoursFromMinutes } from '../model/hours.ts'
 import { type Person, personKind } from '../model/person.ts'
 import { type MissingReason, missingReason } from '../model/week.ts'
-import { pageLimit } from './listing.ts'
+import { pageSchema, pagingParameters } from './paging.ts'
 
 /** The filters of `GET /reports/missing`, as query parameters. */
 export const missingFiltersSchema = z.strictObject({
   week: isoWeek,
   due: z
     .optional(z.enum(['true', 'false']))
-    .check(z.describe('true: where the week is over for the person; false: where it is not, yet')),
+    .check(z.describe('true: only if the week is over for the person; false: only if it is not over yet')),
   reason: z.optional(missingReason),
 })
 export type MissingFilters = z.infer<typeof missingFiltersSchema>
 
 /** All query parameters of `GET /reports/missing`. */
 export const listMissingQuerySchema = z.extend(missingFiltersSchema, {
-  limit: z.optional(pageLimit),
-  cursor: z.optional(z.string()),
+  ...pagingParameters,
 })
 
-/** Somebody whose week is missing, and what is missing of it. */
+/** A person with a missing week, and the reason. */
 export const missingWeekSchema = z.object({
   userId,
   name: z.string(),
@@ -31,14 +30,16 @@ export const missingWeekSchema = z.object({
   managerId: z.optional(userId),
   week: isoWeek,
   reason: missingReason,
-  due: z.boolean().check(z.describe('Whether the week is over where the person is')),
+  due: z.boolean().check(z.describe('Whether the week is over in the time zone of the person')),
   expectedHours: z.number(),
   totalHours: z.number(),
-  remindedAt: z.nullable(timestamp).check(z.describe('When a reminder about this week was sent last')),
+  remindedAt: z.nullable(timestamp).check(z.describe('The time of the last reminder about this week')),
 })
 export type MissingWeek = z.infer<typeof missingWeekSchema>
 
-/** A missing week as the API answers it. `remindedAtMs`: milliseconds since the epoch; `null`: not reminded. */
+/**
+ * A missing week as the API returns it. `remindedAtMs`: milliseconds since the epoch; `null`: not reminded.
+ */
 export function missingWeekFrom(
   { userId, name, email, kind, managerId }: Person,
   week: string,
@@ -65,9 +66,6 @@ export function missingWeekFrom(
   }
 }
 
-/** Who is missing, ordered by `userId`. */
-export const missingPageSchema = z.object({
-  data: z.array(missingWeekSchema),
-  nextCursor: z.nullable(z.string()),
-})
+/** People with a missing week, by `userId`. */
+export const missingPageSchema = pageSchema(missingWeekSchema)
 export type MissingPage = z.infer<typeof missingPageSchema>

@@ -4,11 +4,11 @@ import type { Route } from './routes.ts'
 
 type Schema = z.core.$ZodType
 
-/** One operation of the HTTP API, as data: server, client, fake and OpenAPI document all read it. */
+/** One operation of the HTTP API, as data for server, client, fake and OpenAPI document. */
 export interface Operation extends Route {
   readonly summary: string
   readonly query?: Schema
-  /** A JSON body, and its greatest size in bytes. `optional`: no body is as good as `{}`. */
+  /** A JSON body and its maximum size. `optional`: a missing body means `{}`. */
   readonly body?: {
     readonly schema: Schema
     readonly maximumBytes: number
@@ -29,6 +29,39 @@ export interface Operation extends Route {
       }
     >
   >
-  /** What it can answer beside the problems that every operation can. */
+  /** The possible problems, beside {@link commonProblems}. */
   readonly problems: readonly ProblemCode[]
 }
+
+/** The possible problems of any operation. */
+export const commonProblems = [
+  'malformed_request',
+  'invalid_token',
+  'insufficient_scope',
+  'unknown_field',
+  'rate_limited',
+  'internal_error',
+  'database_unavailable',
+  'issuer_unavailable',
+] as const satisfies readonly ProblemCode[]
+
+/** The possible problems of operations with a body. */
+export const contentProblems = [
+  'malformed_json',
+  'body_too_large',
+  'unsupported_media_type',
+  'missing_field',
+] as const
+
+/** The possible problems of operations that write an entry. */
+export const ruleProblems = [
+  'not_your_timesheet',
+  'week_locked',
+  'period_locked',
+  'day_over_maximum',
+  'project_unlisted',
+  'project_inactive',
+] as const
+
+/** The possible problems of operations with an `Idempotency-Key`. */
+export const idempotencyProblems = ['idempotency_key_in_use', 'idempotency_key_reused'] as const

@@ -3,12 +3,12 @@ import { calendarDate, isoWeek } from '../model/calendar-schemas.ts'
 import { project, userIdOrMe } from '../model/entry.ts'
 
 /**
- * What may stand in the place of each `{name}` of a path. Anything else names nothing that exists, and is answered with 404.
- * `userId` may be `me`, the caller.
+ * The schema of each `{name}` in a path. Any other value cannot name anything and results in 404. `userId`
+ * can be `me`, the caller.
  */
 export const pathParameters = {
-  id: z.uuid().check(z.describe('The id that the API gave it')),
-  userId: userIdOrMe.check(z.describe('A person, by the identity claim of their token; me: the caller')),
+  id: z.uuid().check(z.describe('The id from the API')),
+  userId: userIdOrMe.check(z.describe('The person, by the identity claim of their token; me: the caller')),
   week: isoWeek,
   from: calendarDate,
   code: project,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { factMembers } from '../model/facts.ts'
 import type { Violation } from '../model/violation.ts'
 
-/** What a problem code stands for: its HTTP status, and the title that is the same each time (RFC 9457 3.1.3). */
+/** The HTTP status and the constant title (RFC 9457 3.1.3) of a problem code. */
 export interface ProblemKind {
   readonly status: number
   readonly title: string
@@ -11,24 +11,24 @@ export interface ProblemKind {
 const ruleViolation: ProblemKind = { status: 422, title: 'Rule violation' }
 const invalidContent: ProblemKind = { status: 422, title: 'Invalid content' }
 
-/** Every `code` that the API answers with. Clients act on codes; titles and details are for people. */
+/** Every `code` that the API returns. Clients act on codes; titles and details are for people. */
 export const problemKinds = {
-  // What can't be parsed
+  // Malformed requests
   malformed_request: { status: 400, title: 'Malformed request' },
   malformed_json: { status: 400, title: 'Malformed JSON' },
   malformed_cursor: { status: 400, title: 'Malformed cursor' },
-  // Who may
+  // Permissions
   invalid_token: { status: 401, title: 'Missing or invalid token' },
   insufficient_scope: { status: 403, title: 'Insufficient scope' },
-  not_your_timesheet: { status: 403, title: "Somebody else's timesheet" },
+  not_your_timesheet: { status: 403, title: "Another person's timesheet" },
   own_week: { status: 403, title: 'Own week' },
   not_a_person: { status: 403, title: 'Not a person' },
-  // What there is
+  // Routes and resources
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   not_acceptable: { status: 406, title: 'Not acceptable' },
   request_timeout: { status: 408, title: 'Request timeout' },
-  // What is in the way
+  // Conflicts
   week_locked: { status: 409, title: 'Week locked' },
   period_locked: { status: 409, title: 'Period locked' },
   illegal_transition: { status: 409, title: 'Not in this state' },
@@ -37,7 +37,7 @@ export const problemKinds = {
   external_id_taken: { status: 409, title: 'External id taken' },
   idempotency_key_in_use: { status: 409, title: 'Request still running' },
   precondition_failed: { status: 412, title: 'Changed meanwhile' },
-  // What was sent
+  // Content
   body_too_large: { status: 413, title: 'Too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type' },
   missing_field: invalidContent,
@@ -67,7 +67,7 @@ export const problemKinds = {
   manager_cycle: ruleViolation,
   empty_week: ruleViolation,
   reason_required: ruleViolation,
-  // What the server can't do
+  // The server
   headers_too_large: { status: 431, title: 'Headers too large' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Internal error' },
@@ -81,31 +81,27 @@ export type ProblemCode = keyof typeof problemKinds
 const problemError = z.object({
   pointer: z
     .string()
-    .check(
-      z.describe(
-        'RFC 6901 JSON pointer into the body, or into the object of query parameters; empty: the whole',
-      ),
-    ),
+    .check(z.describe('RFC 6901 JSON pointer into the body or the query parameters; empty: the whole')),
   code: z.string(),
   message: z.string(),
   ...factMembers,
 })
 
-/** RFC 9457 `application/problem+json`. Clients must not rely on codes being only those known today. */
+/** RFC 9457 `application/problem+json`. A later version may add codes. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   detail: z.string(),
   code: z.string(),
-  instance: z.optional(z.string().check(z.describe('The path that was asked for'))),
-  requestId: z.optional(z.string().check(z.describe('Names this request in the log of the server'))),
+  instance: z.optional(z.string().check(z.describe('The requested path'))),
+  requestId: z.optional(z.string().check(z.describe('The id of this request in the server log'))),
   errors: z.optional(z.array(problemError)),
-  id: z.optional(z.string().check(z.describe('With external_id_taken: the entry that has it'))),
+  id: z.optional(z.string().check(z.describe('With external_id_taken: the id of the entry that has it'))),
 })
 export type Problem = z.infer<typeof problemSchema>
 
-/** The problem for a code, with a detail for people that says what is wrong and what to do. */
+/** The problem for a code, with a detail for people: the reason and the next step. */
 export function problem(code: ProblemCode, detail: string, more: Partial<Problem> = {}): Problem {
   return {
     type: 'about:blank',
@@ -118,8 +114,9 @@ export function problem(code: ProblemCode, detail: string, more: Partial<Problem
 }
 
 /**
- * The problem for what rules or schemas found wrong: code and status are the first violation's, all are in `errors`.
- * @throws {RangeError} when there is none
+ * The problem for violations of rules or schemas. It has the code and status of the first; `errors` has all.
+ *
+ * @throws {RangeError} without a violation
  */
 export function problemOfViolations(violations: readonly Violation[], more: Partial<Problem> = {}): Problem {
   const first = violations[0]

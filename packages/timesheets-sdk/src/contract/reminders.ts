@@ -3,20 +3,24 @@ import { isoWeek, timestamp } from '../model/calendar-schemas.ts'
 import { userId } from '../model/entry.ts'
 import { maximumReminders } from './limits.ts'
 
-/** The body of `POST /reminders`. Whoever is over its limit is behind the `nextCursor` of the answer. */
+/** The body of `POST /reminders`. The `nextCursor` of the response leads to the people over the limit. */
 export const remindersRequestSchema = z.strictObject({
   week: isoWeek,
   userIds: z
     .optional(z.array(userId).check(z.minLength(1), z.maxLength(maximumReminders)))
-    .check(z.describe('Whom to remind, if they are missing; absent: everybody who is missing')),
-  again: z._default(z.boolean(), false).check(z.describe('true: also who was reminded of this week before')),
+    .check(
+      z.describe('The people to remind if their week is missing. Default: everyone with a missing week'),
+    ),
+  again: z
+    ._default(z.boolean(), false)
+    .check(z.describe('true: include people who were already reminded of this week')),
   dueOnly: z
     ._default(z.boolean(), true)
-    .check(z.describe('false: also those for whom the week is not over yet')),
+    .check(z.describe('false: include people whose week is not over yet')),
   dryRun: z
     ._default(z.boolean(), false)
-    .check(z.describe('true: says whom it would reach, and sends nothing')),
-  cursor: z.optional(z.string()).check(z.describe('The nextCursor of an answer to the same request')),
+    .check(z.describe('true: return the recipients without sending anything')),
+  cursor: z.optional(z.string()).check(z.describe('The nextCursor of a response to the same request')),
 })
 export type RemindersRequest = z.input<typeof remindersRequestSchema>
 export type ParsedRemindersRequest = z.output<typeof remindersRequestSchema>
@@ -32,26 +36,28 @@ export const reminderStatus = z.enum([
 ])
 export type ReminderStatus = z.infer<typeof reminderStatus>
 
-/** What became of the reminder to one person. */
+/** The result of the reminder to one person. */
 export const reminderResultSchema = z.object({
   userId,
   email: z.optional(z.string()),
   status: reminderStatus,
-  at: z.optional(timestamp).check(z.describe('When it was sent; with already_reminded, the time before')),
-  detail: z.optional(z.string()).check(z.describe('In words, why it was not sent')),
+  at: z
+    .optional(timestamp)
+    .check(z.describe('The time it was sent; with already_reminded, the earlier time')),
+  detail: z.optional(z.string()).check(z.describe('The reason why it was not sent')),
 })
 export type ReminderResult = z.infer<typeof reminderResultSchema>
 
 export const remindersResultSchema = z.object({
-  sent: z.int().check(z.describe('In a dry run: how many would be sent')),
+  sent: z.int().check(z.describe('In a dry run: the number that would be sent')),
   skipped: z.int(),
   failed: z.int(),
   results: z.array(reminderResultSchema),
-  nextCursor: z.nullable(z.string()).check(z.describe('null: that was everybody')),
+  nextCursor: z.nullable(z.string()).check(z.describe('null: the last page')),
 })
 export type RemindersResult = z.infer<typeof remindersResultSchema>
 
-/** The answer for results. */
+/** The response for these results. */
 export function remindersResultOf(
   results: readonly ReminderResult[],
   nextCursor: string | null,

@@ -1,17 +1,19 @@
 import type { Scope } from '../model/scopes.ts'
 
-/** Where an operation is reached and what it needs: all that a client has to know of it to ask. */
+/** The address and the requirements of an operation: everything a client needs to call it. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With parameters in braces, as in `/timesheets/{id}`. */
   readonly path: `/${string}`
-  /** The scope that a token needs; of a list, one is enough. `null`: any valid token will do. There is no other way. */
+  /** The required scope; any one scope of a list. `null`: any valid token. */
   readonly scope: Scope | readonly Scope[] | null
   /** The statuses of success. */
   readonly successes: readonly number[]
 }
 
-/** The routes of the API by operation. `operations` says the rest; this part needs no schema, so clients stay small. */
+/**
+ * The routes of the API by operation. They need no schemas, so clients stay small; `operations` has the rest.
+ */
 export const routes = {
   listEntries: { method: 'GET', path: '/timesheets', scope: 'read:timesheets', successes: [200] },
   createEntry: { method: 'POST', path: '/timesheets', scope: 'create:timesheets', successes: [200, 201] },
@@ -138,7 +140,10 @@ export const routes = {
 
 export type OperationName = keyof typeof routes
 
-/** The path of a route with its parameters filled in, percent-encoded. @throws {RangeError} when one is missing */
+/**
+ * The path of a route with its parameters filled in, percent-encoded.
+ * @throws {RangeError} if one is missing
+ */
 export function pathOf(
   route: Pick<Route, 'path'>,
   parameters: Readonly<Record<string, string>> = {},

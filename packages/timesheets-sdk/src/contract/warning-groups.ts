@@ -1,15 +1,15 @@
 import type { BatchItem } from './batch.ts'
 
-/** What the rules warned of by one code. `Place` says where, as an index or a line. */
+/** The warnings with one code. `Place` says where they occurred, as an index or a line. */
 export interface WarningGroup<Place> {
   readonly code: string
-  /** How often. */
+  /** The number of warnings. */
   readonly count: number
-  /** The first of them, {@link mostWarningsKept} at most. */
+  /** The first warnings, at most {@link mostWarningsKept}. */
   readonly first: readonly (Place & { readonly message: string })[]
 }
 
-/** A file of a million rows may warn as often: the first few of a code tell what is wrong with the others. */
+/** A file of a million rows can have as many warnings. The first few of a code explain the others. */
 export const mostWarningsKept = 10
 
 /** Counts warnings by their code, and keeps the first few of each. */
@@ -25,7 +25,7 @@ export class WarningGroups<Place extends object> {
     }
   }
 
-  /** In the order in which their codes came up. */
+  /** The groups, in the order in which their codes first occurred. */
   list(): WarningGroup<Place>[] {
     return [...this.#groups].map(([code, { count, first }]) => ({ code, count, first: [...first] }))
   }

@@ -1,29 +1,24 @@
 import * as z from 'zod/mini'
 import { webhookSchema } from '../model/webhook.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
-import { pageLimit } from './listing.ts'
+import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './paging.ts'
 
 /** All query parameters of `GET /webhooks`. */
 export const listWebhooksQuerySchema = z.strictObject({
-  limit: z.optional(pageLimit),
-  cursor: z.optional(z.string()),
+  ...pagingParameters,
 })
 
-/** Webhooks in the order in which they were made. */
-export const webhookPageSchema = z.object({
-  data: z.array(webhookSchema),
-  nextCursor: z.nullable(z.string()),
-})
+/** Webhooks, oldest first. */
+export const webhookPageSchema = pageSchema(webhookSchema)
 export type WebhookPage = z.infer<typeof webhookPageSchema>
 
-/** The body of requests that need none: nothing, or `{}`. */
+/** The body of requests without content: nothing, or `{}`. */
 export const noContentSchema = z.strictObject({})
 
-/** What came back from an endpoint that was sent a test. */
+/** The result of a test delivery. */
 export const webhookTestResultSchema = z.object({
-  delivered: z.boolean().check(z.describe('Whether the endpoint answered with a status from 200 to 299')),
-  status: z.nullable(z.int()).check(z.describe('What it answered; null: it gave no answer')),
-  failure: z.nullable(z.string()).check(z.describe('What went wrong, in words')),
+  delivered: z.boolean().check(z.describe('Whether the endpoint responded with a status from 200 to 299')),
+  status: z.nullable(z.int()).check(z.describe('The status of the response; null: no response')),
+  failure: z.nullable(z.string()).check(z.describe('The failure as text')),
 })
 export type WebhookTestResult = z.infer<typeof webhookTestResultSchema>
 
@@ -33,7 +28,7 @@ export function webhookCursorOf(id: string): string {
   return encodeCursor([id])
 }
 
-/** The id that a cursor stands for, or `undefined` when this API never gave it out. */
+/** The id that a cursor stands for; `undefined` if this API never returned it. */
 export function webhookPositionOf(cursor: string): string | undefined {
   return decodeCursor(cursor, positionSchema)?.[0]
 }

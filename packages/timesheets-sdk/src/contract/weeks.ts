@@ -3,39 +3,37 @@ import { isoWeek } from '../model/calendar-schemas.ts'
 import { userId, userIdOrMe } from '../model/entry.ts'
 import { weekDecision, weekStatus } from '../model/week.ts'
 import { weekReason, weekSchema } from '../model/week-record.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
-import { pageLimit } from './listing.ts'
+import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './paging.ts'
 import { problemSchema } from './problems.ts'
 
-/** The most weeks that one request decides on. */
+/** The most weeks that one request can decide on. */
 export const maximumDecisions = 200
 
 /** The filters of `GET /weeks`, as query parameters. `from` and `to` are ISO weeks, inclusive. */
 export const weekFiltersSchema = z.strictObject({
-  userId: z.optional(userIdOrMe).check(z.describe('Whose weeks; me or absent: the caller’s')),
+  userId: z.optional(userIdOrMe).check(z.describe('The person. Default: me, the caller')),
   status: z
     .optional(weekStatus)
     .check(
       z.describe(
-        'submitted, by an approver who names nobody: the queue, all weeks that wait for their decision',
+        'With submitted and without userId, an approver gets the queue: all weeks that wait for their decision',
       ),
     ),
   from: z.optional(isoWeek),
   to: z.optional(isoWeek),
   everyone: z
     .optional(z.enum(['true', 'false']))
-    .check(z.describe('true: the weeks of everybody whom the caller may see')),
+    .check(z.describe('true: the weeks of everyone the caller may see')),
 })
 export type WeekFilters = z.infer<typeof weekFiltersSchema>
 
 /** All query parameters of `GET /weeks`. */
 export const listWeeksQuerySchema = z.extend(weekFiltersSchema, {
-  limit: z.optional(pageLimit),
-  cursor: z.optional(z.string()),
+  ...pagingParameters,
 })
 
-/** Weeks, ordered by week, then person; those alone that were ever logged in. */
-export const weekPageSchema = z.object({ data: z.array(weekSchema), nextCursor: z.nullable(z.string()) })
+/** Weeks, ordered by week, then person. Weeks without any entry are not listed. */
+export const weekPageSchema = pageSchema(weekSchema)
 export type WeekPage = z.infer<typeof weekPageSchema>
 
 export interface WeekPosition {
@@ -49,23 +47,25 @@ export function weekCursorOf({ week, userId }: WeekPosition): string {
   return encodeCursor([week, userId])
 }
 
-/** The place that a cursor stands for, or `undefined` when this API never gave it out. */
+/** The position that a cursor stands for; `undefined` if this API never returned it. */
 export function weekPositionOf(cursor: string): WeekPosition | undefined {
   const place = decodeCursor(cursor, positionSchema)
   return place && { week: place[0], userId: place[1] }
 }
 
-/** The body of an action; without one, as `{}`. Whether it needs a reason is the transition table's to say. */
+/**
+ * The body of an action; a missing body means `{}`. The transition table says which action needs a reason.
+ */
 export const weekActionRequestSchema = z.strictObject({ reason: z.optional(weekReason) })
 export type WeekActionRequest = z.infer<typeof weekActionRequestSchema>
 
-/** What an approver decides on many weeks at once. */
+/** One of an approver's decisions on many weeks. */
 export const weekDecisionSchema = z.strictObject({
   userId,
   week: isoWeek,
   action: weekDecision,
   reason: z.optional(weekReason),
-  ifMatch: z.optional(z.string()).check(z.describe('The ETag that the decision was made on')),
+  ifMatch: z.optional(z.string()).check(z.describe('The ETag of the week that the decision is based on')),
 })
 export type WeekDecisionRequest = z.infer<typeof weekDecisionSchema>
 
@@ -73,7 +73,7 @@ export const weekDecisionsRequestSchema = z.strictObject({
   decisions: z.array(weekDecisionSchema).check(z.minLength(1), z.maxLength(maximumDecisions)),
 })
 
-/** What became of each decision, in the order that they were sent in. */
+/** The result of each decision, in the order of the request. */
 export const weekDecisionsResultSchema = z.object({
   done: z.int(),
   refused: z.int(),

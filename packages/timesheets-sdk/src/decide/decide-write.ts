@@ -1,7 +1,7 @@
 import { type BatchItem, batchResultOf } from '../contract/batch.ts'
+import type { WrittenEntry } from '../contract/entries.ts'
 import { etagOf, ifMatchAllows } from '../contract/etag.ts'
 import { problemOfViolations } from '../contract/problems.ts'
-import type { WrittenEntry } from '../contract/warnings.ts'
 import { type EntryRecord, entryFromRecord, type ParsedPush } from '../model/entry.ts'
 import type { Violation } from '../model/violation.ts'
 import type { Caller } from '../rules/access.ts'

@@ -1,6 +1,6 @@
 import type { BatchResult } from '../contract/batch.ts'
+import type { WrittenEntry } from '../contract/entries.ts'
 import type { Problem } from '../contract/problems.ts'
-import type { WrittenEntry } from '../contract/warnings.ts'
 import type { EntryPatch, ParsedEntry, ParsedPush } from '../model/entry.ts'
 import type { WeekAction } from '../model/week.ts'
 import type { WeekRecord } from '../model/week-record.ts'

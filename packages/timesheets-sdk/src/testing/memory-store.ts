@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { EntryFilters, EntryPosition } from '../contract/listing.ts'
+import type { EntryFilters, EntryPosition } from '../contract/entries.ts'
 import { decide, type Stored } from '../decide/decide-write.ts'
 import type { WriteAnswers, WriteRequest } from '../decide/write-request.ts'
 import { weekOf } from '../model/calendar.ts'

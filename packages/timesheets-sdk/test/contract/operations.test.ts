@@ -5,7 +5,7 @@ import { scopes } from '../../src/model/index.ts'
 const all: [string, Operation][] = Object.entries(operations)
 
 describe.each(all)('%s', (_, operation) => {
-  test('answers something, and asks for a scope that there is', () => {
+  test('has a response, and requires an existing scope', () => {
     expect(Object.keys(operation.responses).every((status) => status.startsWith('2'))).toBe(true)
     const asked = [operation.scope].flat()
     expect(asked.filter((scope) => scope !== null && !scopes.includes(scope))).toEqual([])

@@ -4,7 +4,7 @@ import { type Operation, type OperationName, operations } from '../../src/contra
 import { fakeSend } from '../contract/http-cases/fake.ts'
 import { ordinaryRefusals } from '../contract/http-cases/ordinary.ts'
 import { refusals } from '../contract/http-cases/refusals.ts'
-import { answerOf, comparer } from '../contract/http-cases/run.ts'
+import { comparer, outcomeOf } from '../contract/http-cases/run.ts'
 import { scenario, withIds } from '../contract/http-cases/scenario.ts'
 import { fill, type Held, sendCase } from '../contract/http-cases/system.ts'
 
@@ -26,7 +26,7 @@ test('every operation of the contract has cases: each success, and each problem 
     expect([...successes], name).toEqual(expect.arrayContaining(Object.keys(responses).map(Number)))
     const refused = [...table[name], ...ordinaryRefusals(name)]
     const shown = new Set(
-      refused.flatMap(({ answer }) => [answer].flat()).map((text) => text.split(' ').at(-1)),
+      refused.flatMap(({ expected }) => [expected].flat()).map((text) => text.split(' ').at(-1)),
     )
     // A body that may be empty misses no field.
     const isOptional = body !== undefined && z.safeParse(body.schema, {}).success
@@ -49,8 +49,8 @@ describe('the fake API', () => {
   test.each(names)('%s refuses what the server refuses', async (name) => {
     for (const refusal of [...refusals(held)[name], ...ordinaryRefusals(name)]) {
       const response = await comparable(await sendCase(send, name, refusal))
-      expect(answerOf(response), `${name} by ${JSON.stringify(refusal).slice(0, 300)}`).toBe(
-        String(refusal.answer),
+      expect(outcomeOf(response), `${name} by ${JSON.stringify(refusal).slice(0, 300)}`).toBe(
+        String(refusal.expected),
       )
     }
   })
@@ -72,8 +72,8 @@ describe('the fake API, step by step', () => {
       for (const [name, value] of Object.entries(one.sent ?? {})) {
         expect(headers[name] ?? null, name).toBe(value)
       }
-      if (typeof one.answer === 'object') expect(body).toMatchObject(one.answer as object)
-      else if (one.answer !== undefined) expect(body).toBe(one.answer)
+      if (typeof one.expected === 'object') expect(body).toMatchObject(one.expected as object)
+      else if (one.expected !== undefined) expect(body).toBe(one.expected)
     },
   )
 })

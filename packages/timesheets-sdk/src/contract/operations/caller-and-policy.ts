@@ -2,20 +2,20 @@ import { policyPatchSchema, policySchema } from '../../model/policy.ts'
 import { maximumBodyBytes } from '../limits.ts'
 import { meSchema } from '../me.ts'
 import type { Operation } from '../operation.ts'
+import { contentProblems } from '../operation.ts'
 import { routes } from '../routes.ts'
-import { contentProblems } from './common-problems.ts'
 
-/** Who the caller is, and the rules in force. */
+/** The caller, and the rules in force. */
 export const callerAndPolicyOperations = {
   getMe: {
     ...routes.getMe,
-    summary: 'What the API makes of the caller',
+    summary: 'Read the caller: person, scopes and roster record',
     responses: { 200: { description: 'The caller', schema: meSchema } },
     problems: [],
   },
   getPolicy: {
     ...routes.getPolicy,
-    summary: 'The rules in force',
+    summary: 'Read the policy: the rules in force',
     responses: { 200: { description: 'The policy', schema: policySchema } },
     problems: [],
   },

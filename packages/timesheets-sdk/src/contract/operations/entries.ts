@@ -1,18 +1,17 @@
 import { entryPatchSchema, entrySchema, newEntrySchema } from '../../model/entry.ts'
 import { batchQuerySchema, batchRequestSchema, batchResultSchema } from '../batch.ts'
+import { entryPageSchema, listEntriesQuerySchema, writtenEntrySchema } from '../entries.ts'
 import { maximumBodyBytes } from '../limits.ts'
-import { entryPageSchema, listEntriesQuerySchema } from '../listing.ts'
 import type { Operation } from '../operation.ts'
+import { contentProblems, idempotencyProblems, ruleProblems } from '../operation.ts'
 import { routes } from '../routes.ts'
-import { writtenEntrySchema } from '../warnings.ts'
-import { contentProblems, idempotencyProblems, ruleProblems } from './common-problems.ts'
 
-/** Entries: listed, logged, pushed, changed. */
+/** Operations on entries. */
 export const entryOperations = {
   listEntries: {
     ...routes.listEntries,
     summary:
-      "List a person's entries by date, or everybody's by person: a page as JSON, or all as a stream of CSV or NDJSON by Accept",
+      "List a person's entries by date, or everyone's by person: a page of JSON, or all as a stream of CSV or NDJSON by Accept",
     query: listEntriesQuerySchema,
     responses: {
       200: {
@@ -30,7 +29,7 @@ export const entryOperations = {
     idempotencyKey: true,
     responses: {
       200: {
-        description: 'It was there already, with the same externalId and content',
+        description: 'It already exists, with the same externalId and content',
         schema: writtenEntrySchema,
         etag: true,
         location: true,
@@ -47,11 +46,11 @@ export const entryOperations = {
   },
   pushEntries: {
     ...routes.pushEntries,
-    summary: 'Push up to 1,000 entries; each is judged by itself and the good ones are stored',
+    summary: 'Push up to 1,000 entries; each is judged separately and the valid ones are stored',
     query: batchQuerySchema,
     body: { schema: batchRequestSchema, maximumBytes: maximumBodyBytes.batch, alsoNdjson: true },
     idempotencyKey: true,
-    responses: { 200: { description: 'What became of each', schema: batchResultSchema } },
+    responses: { 200: { description: 'The result of each item', schema: batchResultSchema } },
     problems: [...contentProblems, ...idempotencyProblems, 'too_many_entries'],
   },
   getEntry: {

@@ -3,6 +3,7 @@ import { newPersonSchema, personSchema } from '../../model/person.ts'
 import { absencePageSchema, listAbsencesQuerySchema } from '../absences.ts'
 import { maximumBodyBytes } from '../limits.ts'
 import type { Operation } from '../operation.ts'
+import { contentProblems } from '../operation.ts'
 import {
   listNewcomersQuerySchema,
   listPeopleQuerySchema,
@@ -10,65 +11,65 @@ import {
   personPageSchema,
 } from '../people.ts'
 import { routes } from '../routes.ts'
-import { contentProblems } from './common-problems.ts'
 
-/** The roster: people, when they are away, and who signed in without being in it. */
+/** The roster: people, their absences, and newcomers who signed in without being in it. */
 export const peopleOperations = {
   listPeople: {
     ...routes.listPeople,
-    summary: "List people of the roster: all for its keepers, an approver's own people for approvers",
+    summary: 'List people of the roster: all with manage:timesheets, else the people of an approver',
     query: listPeopleQuerySchema,
     responses: { 200: { description: 'People, by userId', schema: personPageSchema } },
     problems: ['malformed_cursor', 'user_id_required'],
   },
   getPerson: {
     ...routes.getPerson,
-    summary: 'Read a person of the roster; without approving or keeping it, oneself',
+    summary: 'Read a person of the roster; without approve or manage scope, yourself',
     responses: { 200: { description: 'The person', schema: personSchema } },
     problems: ['not_found', 'user_id_required'],
   },
   putPerson: {
     ...routes.putPerson,
-    summary: 'Add a person to the roster, or replace what it says of them',
+    summary: 'Add a person to the roster or replace their record',
     body: { schema: newPersonSchema, maximumBytes: maximumBodyBytes.single },
     responses: {
-      200: { description: 'The person as the roster has them now', schema: personSchema },
+      200: { description: 'The replaced record', schema: personSchema },
       201: { description: 'Added', schema: personSchema },
     },
     problems: [...contentProblems, 'not_found', 'user_id_required', 'manager_cycle'],
   },
   deletePerson: {
     ...routes.deletePerson,
-    summary: 'Take a person and their absences off the roster. Who leaves gets an activeTo instead',
+    summary:
+      'Remove a person and their absences from the roster. For a person who leaves, set activeTo instead',
     responses: { 204: { description: 'Removed' } },
     problems: ['not_found', 'user_id_required'],
   },
   listNewcomers: {
     ...routes.listNewcomers,
-    summary: 'List who signed in and is not in the roster',
+    summary: 'List people who signed in and are not in the roster',
     query: listNewcomersQuerySchema,
     responses: { 200: { description: 'Newcomers, by userId', schema: newcomerPageSchema } },
     problems: ['malformed_cursor'],
   },
   deleteNewcomer: {
     ...routes.deleteNewcomer,
-    summary: 'Forget a newcomer who does not belong into the roster',
-    responses: { 204: { description: 'Forgotten' } },
+    summary: 'Remove a newcomer who does not belong in the roster',
+    responses: { 204: { description: 'Removed' } },
     problems: ['not_found', 'user_id_required'],
   },
   listAbsences: {
     ...routes.listAbsences,
-    summary: "List absences: one's own, a person's, or everybody's whom the caller may see",
+    summary: "List absences: your own, a person's, or those of everyone you may see",
     query: listAbsencesQuerySchema,
     responses: { 200: { description: 'Absences, by first day, then person', schema: absencePageSchema } },
     problems: ['malformed_cursor', 'not_found', 'user_id_required'],
   },
   putAbsence: {
     ...routes.putAbsence,
-    summary: "Record a person's absence by its first day, or replace it",
+    summary: "Record a person's absence by its first day or replace it",
     body: { schema: newAbsenceSchema, maximumBytes: maximumBodyBytes.single },
     responses: {
-      200: { description: 'The absence as it is recorded now', schema: absenceSchema },
+      200: { description: 'The replaced absence', schema: absenceSchema },
       201: { description: 'Recorded', schema: absenceSchema },
     },
     problems: [...contentProblems, 'not_found', 'user_id_required', 'absence_overlaps'],

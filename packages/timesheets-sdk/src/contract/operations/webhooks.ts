@@ -6,6 +6,7 @@ import {
 } from '../../model/webhook.ts'
 import { maximumBodyBytes } from '../limits.ts'
 import type { Operation } from '../operation.ts'
+import { contentProblems, idempotencyProblems } from '../operation.ts'
 import { routes } from '../routes.ts'
 import {
   listWebhooksQuerySchema,
@@ -13,11 +14,10 @@ import {
   webhookPageSchema,
   webhookTestResultSchema,
 } from '../webhooks.ts'
-import { contentProblems, idempotencyProblems } from './common-problems.ts'
 
 const noContent = { schema: noContentSchema, maximumBytes: maximumBodyBytes.single, optional: true } as const
 
-/** Endpoints that are told of events, after the Standard Webhooks specification. */
+/** Endpoints that receive events, by the Standard Webhooks specification. */
 export const webhookOperations = {
   listWebhooks: {
     ...routes.listWebhooks,
@@ -28,8 +28,7 @@ export const webhookOperations = {
   },
   createWebhook: {
     ...routes.createWebhook,
-    summary:
-      'Have an endpoint told of what happens from now on; its secret is answered here, and never again',
+    summary: 'Send events from now on to an endpoint; its secret is only returned here',
     body: { schema: newWebhookSchema, maximumBytes: maximumBodyBytes.single },
     idempotencyKey: true,
     responses: { 201: { description: 'Created', schema: webhookWithSecretSchema, location: true } },
@@ -37,13 +36,13 @@ export const webhookOperations = {
   },
   getWebhook: {
     ...routes.getWebhook,
-    summary: 'Read a webhook: how far it is, and what went wrong last',
+    summary: 'Read a webhook: its progress and its last failure',
     responses: { 200: { description: 'The webhook', schema: webhookSchema } },
     problems: ['not_found'],
   },
   updateWebhook: {
     ...routes.updateWebhook,
-    summary: 'Change, pause or resume a webhook; it goes on where it stopped',
+    summary: 'Change, pause or resume a webhook; it resumes where it stopped',
     body: { schema: webhookPatchSchema, maximumBytes: maximumBodyBytes.single },
     responses: { 200: { description: 'The webhook as it is now', schema: webhookSchema } },
     problems: [...contentProblems, 'not_found'],
@@ -56,7 +55,7 @@ export const webhookOperations = {
   },
   rotateWebhookSecret: {
     ...routes.rotateWebhookSecret,
-    summary: 'Give a webhook a new secret; deliveries are signed with the former one, too, for 24 hours',
+    summary: 'Create a new secret for a webhook; deliveries are signed with the old one as well for 24 hours',
     body: noContent,
     idempotencyKey: true,
     responses: { 200: { description: 'The webhook, with its new secret', schema: webhookWithSecretSchema } },
@@ -64,10 +63,10 @@ export const webhookOperations = {
   },
   testWebhook: {
     ...routes.testWebhook,
-    summary: 'Send a webhook.test to the endpoint now, once, and answer what came back',
+    summary: 'Send a webhook.test to the endpoint once and return its response',
     body: noContent,
     idempotencyKey: true,
-    responses: { 200: { description: 'What came back', schema: webhookTestResultSchema } },
+    responses: { 200: { description: 'The response of the endpoint', schema: webhookTestResultSchema } },
     problems: [...contentProblems, 'not_found'],
   },
 } as const satisfies Record<string, Operation>

@@ -1,6 +1,7 @@
 import { weekSchema } from '../../model/week-record.ts'
 import { maximumBodyBytes } from '../limits.ts'
 import type { Operation } from '../operation.ts'
+import { contentProblems, idempotencyProblems } from '../operation.ts'
 import { routes } from '../routes.ts'
 import {
   listWeeksQuerySchema,
@@ -9,7 +10,6 @@ import {
   weekDecisionsResultSchema,
   weekPageSchema,
 } from '../weeks.ts'
-import { contentProblems, idempotencyProblems } from './common-problems.ts'
 
 const action = {
   body: { schema: weekActionRequestSchema, maximumBytes: maximumBodyBytes.single, optional: true },
@@ -27,39 +27,39 @@ const actionProblems = [
   'precondition_failed',
 ] as const
 
-/** Weeks: read, submitted, decided on. */
+/** Operations on weeks. */
 export const weekOperations = {
   listWeeks: {
     ...routes.listWeeks,
-    summary: "List weeks: one's own, a person's, or those that wait for the caller's decision",
+    summary: "List weeks: your own, a person's, or those that wait for your decision",
     query: listWeeksQuerySchema,
     responses: { 200: { description: 'Weeks, by week, then person', schema: weekPageSchema } },
     problems: ['malformed_cursor', 'not_found', 'user_id_required'],
   },
   decideWeeks: {
     ...routes.decideWeeks,
-    summary: 'Approve, reject or reopen up to 200 weeks; each is decided on by itself',
+    summary: 'Approve, reject or reopen up to 200 weeks; each is decided separately',
     body: { schema: weekDecisionsRequestSchema, maximumBytes: maximumBodyBytes.single * 4 },
     idempotencyKey: true,
-    responses: { 200: { description: 'What became of each', schema: weekDecisionsResultSchema } },
+    responses: { 200: { description: 'The result of each item', schema: weekDecisionsResultSchema } },
     problems: [...contentProblems, ...idempotencyProblems],
   },
   getWeek: {
     ...routes.getWeek,
-    summary: 'Read a week; one in which nothing was logged is open and empty',
+    summary: 'Read a week; a week without entries is open and empty',
     responses: { 200: { description: 'The week', schema: weekSchema, etag: true } },
     problems: ['not_found', 'user_id_required'],
   },
   submitWeek: {
     ...routes.submitWeek,
     ...action,
-    summary: "Submit one's week for approval",
+    summary: 'Submit your week for approval',
     problems: [...actionProblems, 'not_your_timesheet', 'empty_week'],
   },
   recallWeek: {
     ...routes.recallWeek,
     ...action,
-    summary: "Take one's submitted week back",
+    summary: 'Recall your submitted week',
     problems: [...actionProblems, 'not_your_timesheet'],
   },
   approveWeek: {

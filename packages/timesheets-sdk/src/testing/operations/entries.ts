@@ -1,5 +1,5 @@
 import { csvHeader, csvLine } from '../../contract/csv.ts'
-import { etagOf } from '../../contract/etag.ts'
+import type { WrittenEntry } from '../../contract/entries.ts'
 import {
   cursorOf,
   type EntryPosition,
@@ -7,10 +7,10 @@ import {
   everyonesCursorOf,
   everyonesPositionOf,
   positionOf,
-} from '../../contract/listing.ts'
+} from '../../contract/entries.ts'
+import { etagOf } from '../../contract/etag.ts'
 import { operations } from '../../contract/operations.ts'
 import { type OperationName, pathOf } from '../../contract/routes.ts'
-import type { WrittenEntry } from '../../contract/warnings.ts'
 import { noSuchEntry } from '../../decide/not-found.ts'
 import { answerTypeOf } from '../../decide/request/media-type.ts'
 import { checkPeriod } from '../../decide/request/paging.ts'

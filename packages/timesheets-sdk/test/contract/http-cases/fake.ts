@@ -20,7 +20,7 @@ export function fakeSend({ reminders }: { readonly reminders: boolean }): Send {
     const request = new Request(baseUrl + target, { ...init, headers })
     if (by !== undefined) request.headers.set('Authorization', `Bearer ${by}`)
     const response = await getResponse([...api.handlers], request)
-    if (!response) throw new Error(`the fake does not answer ${target}`)
+    if (!response) throw new Error(`the fake has no response to ${target}`)
     return response
   }
 }

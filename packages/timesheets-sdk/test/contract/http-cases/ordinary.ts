@@ -8,8 +8,11 @@ import {
 } from '../../../src/contract/index.ts'
 import { type CaseRequest, senders, type Who } from './system.ts'
 
-/** What any operation refuses, made from the contract: tokens, scopes, unknown parameters, bodies that can't be read. */
-export function ordinaryRefusals(name: OperationName): readonly (CaseRequest & { answer: ProblemCode })[] {
+/**
+ * The refusals of any operation, made from the contract: tokens, scopes, unknown parameters, unreadable
+ * bodies.
+ */
+export function ordinaryRefusals(name: OperationName): readonly (CaseRequest & { expected: ProblemCode })[] {
   const { scope, path, body, query }: Operation = operations[name]
   const needed = [scope].flat()[0] ?? 'read:timesheets'
   const by = (Object.keys(senders) as Who[]).find(
@@ -21,23 +24,23 @@ export function ordinaryRefusals(name: OperationName): readonly (CaseRequest & {
   const isWhole = body && z.safeParse(body.schema, {}).success
   const isPaged = query && 'cursor' in ((query as { shape?: object }).shape ?? {})
   return [
-    { answer: 'invalid_token' },
-    { by, query: `${filters}unheard-of=1`, answer: 'unknown_field' },
-    { by, query: `${filters}limit=%`, answer: 'malformed_request' },
-    ...(scope === null ? [] : [{ by: 'bare' as const, answer: 'insufficient_scope' as const }]),
+    { expected: 'invalid_token' },
+    { by, query: `${filters}unheard-of=1`, expected: 'unknown_field' },
+    { by, query: `${filters}limit=%`, expected: 'malformed_request' },
+    ...(scope === null ? [] : [{ by: 'bare' as const, expected: 'insufficient_scope' as const }]),
     ...parametersIn(path).map((parameter) => ({
       by,
       params: { [parameter]: ' ' },
-      answer: 'not_found' as const,
+      expected: 'not_found' as const,
     })),
     ...(body
       ? ([
-          { by, headers: json, body: '{', answer: 'malformed_json' },
-          { by, headers: { 'Content-Type': 'text/plain' }, body: 'x', answer: 'unsupported_media_type' },
-          { by, headers: json, body: ' '.repeat(body.maximumBytes + 1), answer: 'body_too_large' },
-          { by, json: { 'unheard-of': 1 }, answer: isWhole ? 'unknown_field' : 'missing_field' },
+          { by, headers: json, body: '{', expected: 'malformed_json' },
+          { by, headers: { 'Content-Type': 'text/plain' }, body: 'x', expected: 'unsupported_media_type' },
+          { by, headers: json, body: ' '.repeat(body.maximumBytes + 1), expected: 'body_too_large' },
+          { by, json: { 'unheard-of': 1 }, expected: isWhole ? 'unknown_field' : 'missing_field' },
         ] as const)
       : []),
-    ...(isPaged ? ([{ by, query: `${filters}limit=1001`, answer: 'out_of_range' }] as const) : []),
+    ...(isPaged ? ([{ by, query: `${filters}limit=1001`, expected: 'out_of_range' }] as const) : []),
   ]
 }

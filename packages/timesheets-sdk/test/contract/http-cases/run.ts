@@ -20,7 +20,9 @@ const comparedHeaders = [
   'www-authenticate',
 ]
 
-/** Writes the responses of one run: ids become `#1`, `#2` in the order in which they appear, secrets and hashes a word. */
+/**
+ * Makes the responses of two runs comparable: ids become `#1`, `#2` in order of appearance, secrets a word.
+ */
 export function comparer(): (response: Response) => Promise<Comparable> {
   const names = new Map<string, string>()
   const named = (text: string) =>
@@ -65,8 +67,8 @@ function challengeOf(header: string): string {
     .join(', ')
 }
 
-/** What a refusal's table says of a response: a status, a problem's code, or what became of each item. */
-export function answerOf({ status, body }: Comparable): string {
+/** A response as the tables write it: a status, a problem code, or the result of each item. */
+export function outcomeOf({ status, body }: Comparable): string {
   const { code, results } = (typeof body === 'object' && body !== null ? body : {}) as {
     readonly code?: ProblemCode
     readonly results?: readonly { readonly status?: string; readonly problem?: { readonly code: string } }[]

@@ -1,14 +1,17 @@
 import type { OperationName } from '../../../src/contract/index.ts'
 import type { CaseRequest } from './system.ts'
 
-/** A request of the scenario, with its response as far as it matters. In `params` and `json`, `$name` is an id that was saved. */
+/**
+ * A request of the scenario and the relevant part of its response. In `params` and `json`, `$name` is a saved
+ * id.
+ */
 export interface ScenarioCase extends CaseRequest {
   readonly operation: OperationName
   readonly status: number
   /** Header fields by name, in lower case; `null`: it is not there. */
   readonly sent?: Readonly<Record<string, string | null>>
-  /** What the body has: members of JSON, or the whole of a text. */
-  readonly answer?: unknown
+  /** Members of a JSON body, or a whole text. */
+  readonly expected?: unknown
   /** Keeps the `id` of the body under this name. */
   readonly save?: string
 }
@@ -28,7 +31,13 @@ const entries: readonly ScenarioCase[] = [
     headers: key('create'),
     status: 201,
     sent: { 'content-type': json, etag: '"1-open"' },
-    answer: { ...entry({ note: 'review' }), userId: 'auth0|ann', billable: true, source: 'spa', version: 1 },
+    expected: {
+      ...entry({ note: 'review' }),
+      userId: 'auth0|ann',
+      billable: true,
+      source: 'spa',
+      version: 1,
+    },
     save: 'entry',
   },
   {
@@ -37,7 +46,7 @@ const entries: readonly ScenarioCase[] = [
     json: entry({ externalId: 'new', note: 'review' }),
     headers: key('create'),
     status: 201,
-    answer: { version: 1 },
+    expected: { version: 1 },
   },
   { operation: 'createEntry', by: 'ann', json: entry({ externalId: 'new', note: 'review' }), status: 200 },
   {
@@ -60,9 +69,9 @@ const entries: readonly ScenarioCase[] = [
     headers: { 'If-None-Match': '"0-open", W/"1-open"' },
     status: 304,
     sent: { etag: '"1-open"', 'content-type': null },
-    answer: '',
+    expected: '',
   },
-  { operation: 'getEntry', by: 'ann', params: { id: '$entry' }, method: 'HEAD', status: 200, answer: '' },
+  { operation: 'getEntry', by: 'ann', params: { id: '$entry' }, method: 'HEAD', status: 200, expected: '' },
   {
     operation: 'updateEntry',
     by: 'ann',
@@ -71,7 +80,7 @@ const entries: readonly ScenarioCase[] = [
     json: { hours: 3, note: null },
     status: 200,
     sent: { etag: '"2-open"' },
-    answer: { hours: 3, version: 2 },
+    expected: { hours: 3, version: 2 },
   },
   {
     operation: 'pushEntries',
@@ -79,14 +88,14 @@ const entries: readonly ScenarioCase[] = [
     headers: { ...key('push'), 'Content-Type': 'application/x-ndjson' },
     body: `${JSON.stringify(entry({ date: '2026-11-26', externalId: 'p-1' }))}\n\nno JSON\n{"date":\n${JSON.stringify(entry({ hours: 30 }))}\n`,
     status: 200,
-    answer: { created: 1, rejected: 3, results: [{ status: 'created' }, {}, {}, { index: 3 }] },
+    expected: { created: 1, rejected: 3, results: [{ status: 'created' }, {}, {}, { index: 3 }] },
   },
   {
     operation: 'pushEntries',
     by: 'machine',
     json: { entries: [entry({ userId: 'auth0|ann', date: '2026-11-26', externalId: 'p-1' })] },
     status: 200,
-    answer: { created: 1 },
+    expected: { created: 1 },
   },
   {
     operation: 'listEntries',
@@ -94,7 +103,7 @@ const entries: readonly ScenarioCase[] = [
     query: 'from=2026-11-23&limit=2',
     status: 200,
     sent: { etag: 'W/"…"', 'content-type': json },
-    answer: { data: [{ date: '2026-11-23' }, { date: '2026-11-24', hours: 3 }] },
+    expected: { data: [{ date: '2026-11-23' }, { date: '2026-11-24', hours: 3 }] },
   },
   {
     operation: 'listEntries',
@@ -131,14 +140,14 @@ const entries: readonly ScenarioCase[] = [
     query: 'limit=2',
     headers: { Accept: 'text/csv' },
     status: 422,
-    answer: { code: 'unknown_field', errors: [{ pointer: '/limit' }] },
+    expected: { code: 'unknown_field', errors: [{ pointer: '/limit' }] },
   },
   {
     operation: 'listEntries',
     by: 'ann',
     headers: { Accept: 'text/csv;q=0, */*;q=0' },
     status: 406,
-    answer: { code: 'not_acceptable' },
+    expected: { code: 'not_acceptable' },
   },
   {
     operation: 'deleteEntry',
@@ -146,7 +155,7 @@ const entries: readonly ScenarioCase[] = [
     params: { id: '$entry' },
     headers: { 'If-Match': '*' },
     status: 204,
-    answer: '',
+    expected: '',
   },
 ]
 
@@ -157,14 +166,14 @@ const weeks: readonly ScenarioCase[] = [
     ...week('2026-W47'),
     status: 200,
     sent: { etag: '"4-submitted"' },
-    answer: { status: 'submitted', totalHours: 1, expectedHours: 40 },
+    expected: { status: 'submitted', totalHours: 1, expectedHours: 40 },
   },
   {
     operation: 'getWeek',
     by: 'machine',
     ...week('2026-W10', 'auth0|unheard-of'),
     status: 200,
-    answer: { status: 'open' },
+    expected: { status: 'open' },
   },
   {
     operation: 'recallWeek',
@@ -172,7 +181,7 @@ const weeks: readonly ScenarioCase[] = [
     ...week('2026-W47'),
     headers: { 'If-Match': '"4-submitted"' },
     status: 200,
-    answer: { status: 'open' },
+    expected: { status: 'open' },
   },
   {
     operation: 'submitWeek',
@@ -181,7 +190,7 @@ const weeks: readonly ScenarioCase[] = [
     headers: key('submit'),
     status: 200,
     sent: { etag: '"6-submitted"' },
-    answer: { status: 'submitted' },
+    expected: { status: 'submitted' },
   },
   { operation: 'submitWeek', by: 'ann', ...week('2026-W47'), headers: key('submit'), status: 200 },
   {
@@ -189,7 +198,7 @@ const weeks: readonly ScenarioCase[] = [
     by: 'mia',
     query: 'status=submitted&limit=1',
     status: 200,
-    answer: { data: [{ userId: 'auth0|ann', week: '2026-W47' }], nextCursor: null },
+    expected: { data: [{ userId: 'auth0|ann', week: '2026-W47' }], nextCursor: null },
   },
   { operation: 'listWeeks', by: 'kim', query: 'everyone=true&limit=2', status: 200, sent: { etag: 'W/"…"' } },
   {
@@ -198,7 +207,7 @@ const weeks: readonly ScenarioCase[] = [
     ...week('2026-W47', 'auth0|ann'),
     json: { reason: 'Tuesday is missing' },
     status: 200,
-    answer: { status: 'rejected', reason: 'Tuesday is missing' },
+    expected: { status: 'rejected', reason: 'Tuesday is missing' },
   },
   { operation: 'submitWeek', by: 'ann', ...week('2026-W47'), status: 200 },
   {
@@ -206,7 +215,7 @@ const weeks: readonly ScenarioCase[] = [
     by: 'mia',
     ...week('2026-W47', 'auth0|ann'),
     status: 200,
-    answer: { status: 'approved' },
+    expected: { status: 'approved' },
   },
   {
     operation: 'reopenWeek',
@@ -214,7 +223,7 @@ const weeks: readonly ScenarioCase[] = [
     ...week('2026-W47', 'auth0|ann'),
     json: { reason: 'a late invoice' },
     status: 200,
-    answer: { status: 'open' },
+    expected: { status: 'open' },
   },
   { operation: 'submitWeek', by: 'ann', ...week('2026-W47'), status: 200 },
   {
@@ -229,7 +238,7 @@ const weeks: readonly ScenarioCase[] = [
     },
     headers: key('decide'),
     status: 200,
-    answer: {
+    expected: {
       done: 1,
       refused: 2,
       results: [{ status: 'done' }, { status: 'refused' }, { status: 'refused' }],
@@ -247,7 +256,7 @@ const roster: readonly ScenarioCase[] = [
     json: { ...lea, managerId: 'auth0|mia', email: 'lea@abc.example' },
     status: 201,
     sent: { location: '/people/auth0%7Clea' },
-    answer: { userId: 'auth0|lea', timeZone: 'Etc/UTC' },
+    expected: { userId: 'auth0|lea', timeZone: 'Etc/UTC' },
   },
   {
     operation: 'putPerson',
@@ -263,14 +272,14 @@ const roster: readonly ScenarioCase[] = [
     ...leaId,
     status: 200,
     sent: { etag: 'W/"…"' },
-    answer: { name: 'Lea' },
+    expected: { name: 'Lea' },
   },
   {
     operation: 'getPerson',
     by: 'ann',
     params: { userId: 'me' },
     status: 200,
-    answer: { managerId: 'auth0|mia' },
+    expected: { managerId: 'auth0|mia' },
   },
   { operation: 'listPeople', by: 'kim', query: 'limit=2', status: 200, sent: { etag: 'W/"…"' } },
   {
@@ -278,7 +287,7 @@ const roster: readonly ScenarioCase[] = [
     by: 'mia',
     query: 'managerId=me',
     status: 200,
-    answer: { data: [{ userId: 'auth0|ann' }, { userId: 'auth0|lea' }], nextCursor: null },
+    expected: { data: [{ userId: 'auth0|ann' }, { userId: 'auth0|lea' }], nextCursor: null },
   },
   {
     operation: 'listPeople',
@@ -293,7 +302,7 @@ const roster: readonly ScenarioCase[] = [
     json: { to: '2026-11-24', note: 'moving house' },
     status: 201,
     sent: { location: null },
-    answer: { kind: 'other', note: 'moving house' },
+    expected: { kind: 'other', note: 'moving house' },
   },
   {
     operation: 'putAbsence',
@@ -302,7 +311,7 @@ const roster: readonly ScenarioCase[] = [
     json: { to: '2026-11-25' },
     status: 200,
   },
-  { operation: 'listAbsences', by: 'ann', status: 200, answer: { data: [{ from: '2026-12-21' }] } },
+  { operation: 'listAbsences', by: 'ann', status: 200, expected: { data: [{ from: '2026-12-21' }] } },
   {
     operation: 'listAbsences',
     by: 'mia',
@@ -316,14 +325,19 @@ const roster: readonly ScenarioCase[] = [
     operation: 'getMe',
     by: 'pat',
     status: 200,
-    answer: { userId: 'auth0|pat', isMachine: false, person: null },
+    expected: { userId: 'auth0|pat', isMachine: false, person: null },
   },
-  { operation: 'getMe', by: 'machine', status: 200, answer: { userId: null, isMachine: true, person: null } },
+  {
+    operation: 'getMe',
+    by: 'machine',
+    status: 200,
+    expected: { userId: null, isMachine: true, person: null },
+  },
   {
     operation: 'listNewcomers',
     by: 'kim',
     status: 200,
-    answer: { data: [{ userId: 'auth0|pat', email: null, client: 'spa' }], nextCursor: null },
+    expected: { data: [{ userId: 'auth0|pat', email: null, client: 'spa' }], nextCursor: null },
   },
   { operation: 'deleteNewcomer', by: 'kim', params: { userId: 'auth0|pat' }, status: 204 },
 ]
@@ -365,7 +379,7 @@ const reports: readonly ScenarioCase[] = [
     json: { ...of45, userIds: ['auth0|lea', 'auth0|ann', 'auth0|bob', 'auth0|lea'] },
     headers: key('remind'),
     status: 200,
-    answer: {
+    expected: {
       sent: 1,
       skipped: 2,
       results: [
@@ -381,15 +395,15 @@ const reports: readonly ScenarioCase[] = [
     json: { ...of45, userIds: ['auth0|lea'], again: true },
     headers: key('remind'),
     status: 200,
-    answer: { sent: 1 },
+    expected: { sent: 1 },
   },
-  { operation: 'sendReminders', by: 'mia', json: of45, status: 200, answer: { sent: 0 } },
+  { operation: 'sendReminders', by: 'mia', json: of45, status: 200, expected: { sent: 0 } },
   {
     operation: 'sendReminders',
     by: 'mia',
     json: { week: '2026-W48', userIds: ['auth0|lea'], dryRun: true },
     status: 200,
-    answer: { results: [{ status: 'not_due' }] },
+    expected: { results: [{ status: 'not_due' }] },
   },
   { operation: 'sendReminders', by: 'mia', json: { ...of45, again: true, dryRun: true }, status: 200 },
   {
@@ -425,7 +439,7 @@ const reports: readonly ScenarioCase[] = [
     query: 'cursor=x',
     headers: { Accept: 'text/csv' },
     status: 422,
-    answer: { code: 'unknown_field' },
+    expected: { code: 'unknown_field' },
   },
 ]
 
@@ -437,7 +451,7 @@ const webhooks: readonly ScenarioCase[] = [
     json: hook,
     headers: key('hook'),
     status: 201,
-    answer: { ...hook, status: 'active', failures: 0, secret: 'whsec_…' },
+    expected: { ...hook, status: 'active', failures: 0, secret: 'whsec_…' },
     save: 'hook',
   },
   { operation: 'createWebhook', by: 'kim', json: hook, headers: key('hook'), status: 201 },
@@ -449,7 +463,7 @@ const webhooks: readonly ScenarioCase[] = [
     params: { id: '$hook' },
     json: { status: 'paused', description: null },
     status: 200,
-    answer: { status: 'paused' },
+    expected: { status: 'paused' },
   },
   { operation: 'updateWebhook', by: 'kim', params: { id: '$hook' }, json: { status: 'paused' }, status: 200 },
   {
@@ -458,7 +472,7 @@ const webhooks: readonly ScenarioCase[] = [
     params: { id: '$hook' },
     json: { url: 'http://hooks.abc.example/' },
     status: 422,
-    answer: { code: 'invalid_value', detail: 'url must be an https: URL' },
+    expected: { code: 'invalid_value', detail: 'url must be an https: URL' },
   },
   {
     operation: 'rotateWebhookSecret',
@@ -479,20 +493,26 @@ const webhooks: readonly ScenarioCase[] = [
     by: 'kim',
     params: { id: '$hook' },
     status: 200,
-    answer: { delivered: true, status: 204, failure: null },
+    expected: { delivered: true, status: 204, failure: null },
   },
   { operation: 'deleteWebhook', by: 'kim', params: { id: '$hook' }, status: 204 },
 ]
 
 const rest: readonly ScenarioCase[] = [
   { operation: 'deletePerson', by: 'kim', params: { userId: 'auth0|ann' }, status: 204 },
-  { operation: 'getPolicy', by: 'pat', status: 200, sent: { etag: 'W/"…"' }, answer: { maxHoursPerDay: 10 } },
+  {
+    operation: 'getPolicy',
+    by: 'pat',
+    status: 200,
+    sent: { etag: 'W/"…"' },
+    expected: { maxHoursPerDay: 10 },
+  },
   {
     operation: 'updatePolicy',
     by: 'kim',
     json: { weeklyWarningHours: 50 },
     status: 200,
-    answer: { weeklyWarningHours: 50 },
+    expected: { weeklyWarningHours: 50 },
   },
   { operation: 'updatePolicy', by: 'kim', json: { weeklyWarningHours: 50 }, status: 200 },
   { operation: 'listEvents', by: 'kim', query: 'limit=40', status: 200 },
@@ -501,7 +521,7 @@ const rest: readonly ScenarioCase[] = [
     by: 'kim',
     query: 'after=40&limit=1000',
     status: 200,
-    answer: { nextCursor: null },
+    expected: { nextCursor: null },
   },
   { operation: 'listEvents', by: 'ann', query: 'week=2026-W47', status: 200 },
   { operation: 'listEvents', by: 'mia', query: 'after=2&limit=3', status: 200 },
@@ -512,7 +532,7 @@ const rest: readonly ScenarioCase[] = [
     method: 'PUT',
     status: 405,
     sent: { allow: 'GET, HEAD, OPTIONS' },
-    answer: { code: 'method_not_allowed' },
+    expected: { code: 'method_not_allowed' },
   },
   {
     operation: 'updateEntry',
@@ -523,7 +543,7 @@ const rest: readonly ScenarioCase[] = [
   },
 ]
 
-/** What each operation does, one request after the other, on the store that `fill` has filled. */
+/** Requests to each operation, one after the other, on the store that `fill` has filled. */
 export const scenario: readonly ScenarioCase[] = [
   ...entries,
   ...weeks,

@@ -18,7 +18,7 @@ const person = (name: string, ...scopes: Scope[]): Sender => ({
 })
 const program = (clientId: string, ...scopes: Scope[]): Sender => ({ userId: null, clientId, scopes })
 
-/** Who sends the requests, by the name that stands for their token. */
+/** The senders of the requests, by the name of their token. */
 export const senders = {
   ann: person('ann', ...everyday),
   sam: person('sam', ...everyday),
@@ -42,7 +42,7 @@ export interface CaseRequest {
   readonly params?: Readonly<Record<string, string>> | undefined
   readonly query?: string | undefined
   readonly json?: unknown
-  /** Sent as it stands, where it is no JSON. */
+  /** Sent unchanged, for bodies other than JSON. */
   readonly body?: string | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Where it is not that of the operation. */
@@ -56,7 +56,7 @@ export type Send = (
   init: { method: string; headers: Record<string, string>; body?: string },
 ) => Promise<Response>
 
-/** What is named where a request says nothing else. */
+/** The parameters of a request that names no others. */
 const parameters = {
   id: '01a20d67-ffa8-71d5-8990-000000000000',
   userId: 'auth0|ann',
@@ -77,7 +77,7 @@ export function sendCase(send: Send, name: OperationName, request: CaseRequest):
   })
 }
 
-/** What the store holds before the cases, by name. */
+/** The content of the store before the cases, by name. */
 export interface Held {
   /** Ann's entries: in an open, in a submitted and in an approved week. */
   readonly open: string

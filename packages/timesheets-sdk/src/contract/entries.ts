@@ -1,23 +1,17 @@
 import * as z from 'zod/mini'
 import { calendarDate } from '../model/calendar-schemas.ts'
 import { entrySchema, project, userIdOrMe } from '../model/entry.ts'
+import { factMembers } from '../model/facts.ts'
 import { weekStatus } from '../model/week.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
-import { maximumPageSize } from './limits.ts'
+import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './paging.ts'
 
-/** `limit`: how many a page has. */
-export const pageLimit = z.pipe(
-  z.string().check(z.regex(/^\d{1,6}$/)),
-  z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(maximumPageSize))),
-)
-
-/** The filters of a person's entries, as query parameters of `GET /timesheets`. `from` and `to` are inclusive. */
+/** The filters of `GET /timesheets`, as query parameters. `from` and `to` are inclusive. */
 export const entryFiltersSchema = z.strictObject({
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
   project: z.optional(project),
   status: z.optional(weekStatus),
-  userId: z.optional(userIdOrMe).check(z.describe('Whose entries; me or absent: the caller’s')),
+  userId: z.optional(userIdOrMe).check(z.describe('The person. Default: me, the caller')),
 })
 export type EntryFilters = z.infer<typeof entryFiltersSchema>
 
@@ -25,19 +19,21 @@ export type EntryFilters = z.infer<typeof entryFiltersSchema>
 export const listEntriesQuerySchema = z.extend(entryFiltersSchema, {
   everyone: z
     .optional(z.enum(['true', 'false']))
-    .check(z.describe('true: the entries of everybody whom the caller may see, by person')),
-  limit: z.optional(pageLimit),
-  cursor: z.optional(z.string()),
+    .check(z.describe('true: the entries of everyone the caller may see, by person')),
+  ...pagingParameters,
 })
 
-/** Which entries are listed, of one person or of everybody. */
+/** The filters of a list of entries, without paging. */
 export type ListedEntryFilters = Omit<z.infer<typeof listEntriesQuerySchema>, 'limit' | 'cursor'>
 
-/** A page of entries, ordered by date, then id; with `everyone=true` by person before that. `nextCursor` is null at the end. */
-export const entryPageSchema = z.object({ data: z.array(entrySchema), nextCursor: z.nullable(z.string()) })
+/**
+ * A page of entries, by date, then id; with `everyone=true`, by person first. `nextCursor` is null on the
+ * last page.
+ */
+export const entryPageSchema = pageSchema(entrySchema)
 export type EntryPage = z.infer<typeof entryPageSchema>
 
-/** The place in a list after which the next page begins. */
+/** A position in a list of entries. The next page starts after it. */
 export interface EntryPosition {
   readonly date: string
   readonly id: string
@@ -45,18 +41,18 @@ export interface EntryPosition {
 
 const positionSchema = z.tuple([calendarDate, z.uuid()])
 
-/** The opaque `cursor` for a place. */
+/** The opaque `cursor` for a position. */
 export function cursorOf(position: EntryPosition): string {
   return encodeCursor([position.date, position.id])
 }
 
-/** The place that a cursor stands for, or `undefined` when this API never gave it out. */
+/** The position that a cursor stands for; `undefined` if this API never returned it. */
 export function positionOf(cursor: string): EntryPosition | undefined {
   const place = decodeCursor(cursor, positionSchema)
   return place && { date: place[0], id: place[1] }
 }
 
-/** The place in a list of everybody's entries after which the next page begins. */
+/** As {@link EntryPosition}, with `everyone=true`. */
 export interface EveryonesPosition extends EntryPosition {
   readonly userId: string
 }
@@ -73,3 +69,15 @@ export function everyonesPositionOf(cursor: string): EveryonesPosition | undefin
   const place = decodeCursor(cursor, everyonesPositionSchema)
   return place && { userId: place[0], date: place[1], id: place[2] }
 }
+
+/** A warning of the rules about a stored entry. */
+export const warningSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  path: z.string(),
+  ...factMembers,
+})
+
+/** An entry as a write returns it, with the warnings of the rules. */
+export const writtenEntrySchema = z.extend(entrySchema, { warnings: z.optional(z.array(warningSchema)) })
+export type WrittenEntry = z.infer<typeof writtenEntrySchema>

@@ -1,6 +1,21 @@
+import * as z from 'zod/mini'
 import { isStorable } from '../model/text.ts'
+import { maximumPageSize } from './limits.ts'
 
-/** The opaque `cursor` for a place in a list: what the next page begins after. */
+const pageLimit = z.pipe(
+  z.string().check(z.regex(/^\d{1,6}$/)),
+  z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(maximumPageSize))),
+)
+
+/** The query parameters of every list. `limit`: the most items of a page. */
+export const pagingParameters = { limit: z.optional(pageLimit), cursor: z.optional(z.string()) }
+
+/** A page of a list. `nextCursor` is null on the last page. */
+export function pageSchema<Item extends z.core.$ZodType>(item: Item) {
+  return z.object({ data: z.array(item), nextCursor: z.nullable(z.string()) })
+}
+
+/** The opaque `cursor` for a position in a list. The next page starts after it. */
 export function encodeCursor(place: readonly (string | number)[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(place))
   const text = btoa(String.fromCharCode(...bytes))
@@ -11,7 +26,7 @@ interface PlaceSchema<T> {
   safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false }
 }
 
-/** The place that a cursor stands for, or `undefined` when this API never gave it out. */
+/** The position that a cursor stands for; `undefined` if this API never returned it. */
 export function decodeCursor<T>(cursor: string, schema: PlaceSchema<T>): T | undefined {
   try {
     const text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
@@ -24,7 +39,7 @@ export function decodeCursor<T>(cursor: string, schema: PlaceSchema<T>): T | und
   }
 }
 
-/** No place has a text that no database has: such a cursor was made up. */
+/** A text that no database can store cannot come from a real position. */
 function canBeStored(member: unknown): boolean {
   return typeof member !== 'string' || isStorable(member)
 }
