@@ -5,7 +5,7 @@ import {
   hoursPositionOf,
   userPositionOf,
 } from 'timesheets-sdk/contract'
-import { answerTypeOf, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
+import { listTypeOf, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated } from '../http/response/entity-tag.ts'
 import { streamRows } from '../http/response/row-stream.ts'
@@ -28,7 +28,7 @@ export function reportHandlers(service: ReportService): ReportHandlers {
     },
 
     async listHours({ req, res, caller, query: { limit, cursor, ...filters } }) {
-      const mediaType = answerTypeOf(req.headers.accept)
+      const mediaType = listTypeOf(req.headers.accept)
       varyBy(res, 'Accept')
       const { groupBy } = filters
       if (mediaType === 'application/json') {

@@ -9,7 +9,7 @@ import {
   positionOf,
   type WrittenEntry,
 } from 'timesheets-sdk/contract'
-import { answerTypeOf, checkPeriod, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
+import { checkPeriod, listTypeOf, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
 import { listsEveryone } from 'timesheets-sdk/rules'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated, sendRevalidatedJson } from '../http/response/entity-tag.ts'
@@ -30,7 +30,7 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
     async listEntries({ req, res, caller, query }) {
       const { limit, cursor, ...filters } = query
       checkPeriod(filters)
-      const mediaType = answerTypeOf(req.headers.accept)
+      const mediaType = listTypeOf(req.headers.accept)
       varyBy(res, 'Accept')
       if (mediaType === 'application/json') {
         const page = await service.listEntries(

@@ -114,7 +114,12 @@ describe('what is no batch is refused as a whole', () => {
     expect(asJson.status).toBe(422)
     expect(asJson.body).toMatchObject({
       code: 'too_many_entries',
-      errors: [{ pointer: '/entries', message: '1001 entries: a batch takes 1000, so send them in several' }],
+      errors: [
+        {
+          pointer: '/entries',
+          message: '1001 entries are more than 1000, the maximum of a batch: send several batches',
+        },
+      ],
     })
     const asLines = await pushLines(...many.map((item) => JSON.stringify(item)))
     expect(asLines.body).toMatchObject({ code: 'too_many_entries', errors: [{ pointer: '' }] })

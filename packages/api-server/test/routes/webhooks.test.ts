@@ -116,7 +116,7 @@ test.each([
   [{ url: 'https://10.1.2.3/' }, 'url must be a public address'],
   [{ url: 'https://[::ffff:10.1.2.3]/' }, 'url must be a public address'],
   [{ url: 'https://localhost/' }, 'url must be a public address'],
-  [{ url: 'https://ann:pw@hooks.abc.example/' }, 'url must not hold a user name or a password'],
+  [{ url: 'https://ann:pw@hooks.abc.example/' }, 'url must not contain a user name or a password'],
   [{ url: 'no URL' }, 'url '],
   [{ events: ['week'] }, 'events.0 must be one of'],
   [{ events: [] }, 'events'],

@@ -335,7 +335,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       const result = await open.service.pushEntries(push, lines, { dryRun: false })
       expect(result.results.map(({ status }) => status)).toEqual(['created', 'updated', 'unchanged'])
       expect(result.results[1]?.warnings?.map(({ message }) => message)).toEqual([
-        'item 0 of this batch is the same entry: what it said is replaced by this',
+        'item 0 of this batch is the same entry: this item replaces it',
       ])
       const { data } = pageOf(await open.service.listEntries(push, { userId: 'a' }, undefined, 10))
       expect(data).toMatchObject([{ hours: 2, version: 2 }])

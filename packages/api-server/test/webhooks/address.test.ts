@@ -71,7 +71,7 @@ describe('the URL of an endpoint', () => {
     ['http://hooks.example.com/', 'must be an https: URL'],
     ['ftp://hooks.example.com/', 'must be an https: URL'],
     ['hooks.example.com', 'must be an https: URL'],
-    ['https://ann:secret@hooks.example.com/', 'must not hold a user name or a password'],
+    ['https://ann:secret@hooks.example.com/', 'must not contain a user name or a password'],
     ['https://localhost/', 'must be a public address'],
     ['https://api.localhost/', 'must be a public address'],
     ['https://127.0.0.1/', 'must be a public address'],

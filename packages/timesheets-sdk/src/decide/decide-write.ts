@@ -2,29 +2,31 @@ import { type BatchItem, batchResultOf } from '../contract/batch.ts'
 import type { WrittenEntry } from '../contract/entries.ts'
 import { etagOf, ifMatchAllows } from '../contract/etag.ts'
 import { problemOfViolations } from '../contract/problems.ts'
+import type { WeekDecisionsResult } from '../contract/weeks.ts'
 import { type EntryRecord, entryFromRecord, type ParsedPush } from '../model/entry.ts'
 import type { Violation } from '../model/violation.ts'
+import type { Week } from '../model/week-record.ts'
 import type { Caller } from '../rules/access.ts'
 import { type ManagerId, maySee } from '../rules/access.ts'
 import type { Decision } from '../rules/decision.ts'
 import type { Ledger } from '../rules/ledger.ts'
 import { noSuchEntry, noSuchPerson } from './not-found.ts'
-import { HttpProblem, type ProblemError, violationError } from './problem-error.ts'
-import type { BatchInput, WriteAnswer, WriteRequest } from './write-request.ts'
+import { HttpProblem, ProblemError, violationError } from './problem-error.ts'
+import type { BatchInput, WriteRequest, WriteResult } from './write-request.ts'
 
-/** What is stored around the requests. */
+/** The stored entries and managers that a decision needs. */
 export interface Stored {
-  /** As it was before them. */
+  /** The entry as stored before these requests. */
   entry(id: string): EntryRecord | undefined
-  /** The manager, as `maySee` takes it, of those whom the callers may see by it alone. */
+  /** The manager of a person, as `maySee` takes it. Only needed where `dependsOnRoster`. */
   managerOf(userId: string): ManagerId
 }
 
 /**
  * Decides on one request with the ledger, which keeps the changes.
- * @throws {ProblemError} where the answer is a problem; the ledger has no change of this request then
+ * @throws {ProblemError} if the request is rejected; the ledger then has no change of it
  */
-export function decide(request: WriteRequest, ledger: Ledger, stored: Stored): WriteAnswer {
+export function decide(request: WriteRequest, ledger: Ledger, stored: Stored): WriteResult {
   const { caller } = request
   switch (request.kind) {
     case 'create': {
@@ -79,9 +81,8 @@ function existing(
 }
 
 /**
- * A batch is decided item by item, in order: one that says something else of an entry of the same batch
- * corrects it, as in a log of changes. The result has a warning, since it may also be a mistake in the names,
- * which would cost hours.
+ * Decides a batch item by item, in order. A later item for the same entry corrects an earlier one, as in a
+ * log of changes. It gets a warning, because equal ids can also be a mistake that loses hours.
  */
 function decideItems(
   caller: Caller,
@@ -108,18 +109,18 @@ function decideItems(
 function replacesItem(index: number): Violation {
   return {
     code: 'replaces_earlier_item',
-    message: `item ${index} of this batch is the same entry: what it said is replaced by this`,
+    message: `item ${index} of this batch is the same entry: this item replaces it`,
     path: '',
   }
 }
 
-/** An entry as it is after what was decided before. */
+/** An entry after the decisions so far. */
 function currentEntry(id: string, ledger: Ledger, stored: Stored): EntryRecord | undefined {
   const decided = ledger.entry(id)
   return decided === undefined ? stored.entry(id) : (decided ?? undefined)
 }
 
-/** An item with an id is the entry that has it, whichever client made it. */
+/** An item with an id replaces that entry, no matter which client created it. */
 function decideEntry(caller: Caller, entry: ParsedPush, ledger: Ledger, stored: Stored): Decision {
   const { id } = entry
   if (id === undefined) return ledger.put(caller, entry, 'update')
@@ -147,6 +148,22 @@ function rejection(decision: {
 
 function written(ledger: Ledger, decision: Exclude<Decision, { status: 'rejected' }>): WrittenEntry {
   const { entry, warnings } = decision
-  const answer = entryFromRecord(entry, ledger.statusOf(entry.userId, entry.date))
-  return warnings.length > 0 ? { ...answer, warnings: [...warnings] } : answer
+  const current = entryFromRecord(entry, ledger.statusOf(entry.userId, entry.date))
+  return warnings.length > 0 ? { ...current, warnings: [...warnings] } : current
+}
+
+/**
+ * The results of many decisions, in order: each is the week, or the error that refused it.
+ *
+ * @throws any error that is not a `ProblemError`
+ */
+export function weekDecisionsResultOf(outcomes: readonly PromiseSettledResult<Week>[]): WeekDecisionsResult {
+  const results = outcomes.map((outcome, index) => {
+    if (outcome.status === 'fulfilled') return { index, status: 'done' as const, week: outcome.value }
+    const { reason } = outcome
+    if (!(reason instanceof ProblemError)) throw reason
+    return { index, status: 'refused' as const, problem: reason.problem }
+  })
+  const done = results.filter(({ status }) => status === 'done').length
+  return { done, refused: results.length - done, results }
 }

@@ -3,7 +3,10 @@ import type { HoursGroup } from '../model/hours.ts'
 import { hoursFromMinutes } from '../model/hours.ts'
 import { violationError } from './problem-error.ts'
 
-/** The period of a report: to this day, from the first of its month. @throws {ProblemError} where it ends before it begins */
+/**
+ * The period of a report. Default: from the first of the month to today.
+ * @throws {ProblemError} if `from` is after `to`
+ */
 export function hoursPeriod(
   { from, to }: Pick<HoursFilters, 'from' | 'to'>,
   nowMs: number,
@@ -11,11 +14,11 @@ export function hoursPeriod(
   const last = to ?? new Date(nowMs).toISOString().slice(0, 10)
   const first = from ?? `${last.slice(0, 7)}-01`
   if (first <= last) return { from: first, to: last }
-  const message = `from, ${first}, lies after to, ${last}${to === undefined ? ', today' : ''}`
+  const message = `from, ${first}, is after to, ${last}${to === undefined ? ', today' : ''}`
   throw violationError({ code: 'out_of_range', message, path: '/from' })
 }
 
-/** What the entries of a group come to. `key` has a text for each word of `groupBy`. */
+/** The totals of a group. `key` has a text for each word of `groupBy`. */
 export interface HoursSum {
   readonly key: readonly string[]
   readonly minutes: number
@@ -23,7 +26,7 @@ export interface HoursSum {
   readonly entries: number
 }
 
-/** A sum as a row of the report. `nameOf`: what the roster calls a person; `undefined`: they are not in it. */
+/** A sum as a row of the report. `nameOf` returns a person's name in the roster; `undefined` if not in it. */
 export function hoursRowOf(
   { key, minutes, billableMinutes, entries }: HoursSum,
   groupBy: readonly HoursGroup[],

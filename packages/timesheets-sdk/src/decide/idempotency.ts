@@ -13,7 +13,7 @@ export interface IdempotencyKey {
 /** How long an `Idempotency-Key` is kept. */
 export const idempotencyLifetimeMs = 24 * 3_600_000
 
-/** What a key is one of: the same text from another client, or for another operation, is another key. */
+/** The scope of a key: the same text from another client, or for another operation, is another key. */
 export interface IdempotencyScope {
   readonly client: string
   readonly subject: string
@@ -25,9 +25,8 @@ const visibleAscii = /^[\x21-\x7e]{1,255}$/
 
 /**
  * The `Idempotency-Key` of a request to an operation.
- * @param path the path of the request: what it names is part of the operation, and a key for one week says nothing
- *   about another
- * @param digest tells requests apart by body, media type and query; called only where there is a key
+ * @param path the path of the request: a key for one week does not apply to another week
+ * @param digest a digest of body, media type and query; called only if there is a key
  * @throws {HttpProblem} `malformed_request`
  */
 export function readIdempotencyKey(
@@ -48,23 +47,26 @@ export function idempotencyScopeOf(caller: Caller, { operation, key }: Idempoten
   return { client: caller.clientId, subject: caller.subject, operation, key }
 }
 
-/** A scope as one text. */
+/** A scope as one string. */
 export function idempotencyScopeText({ client, subject, operation, key }: IdempotencyScope): string {
   return JSON.stringify([client, subject, operation, key])
 }
 
 /**
- * The answer that was kept for a key.
- * @param kept the answer as JSON, with the digest of the body that it was given for
- * @throws {HttpProblem} `idempotency_key_reused` where the key comes with another body now
+ * The stored result of an earlier request with this key.
+ *
+ * @param json the stored result
+ * @param keptDigest the digest of the body of that request
+ * @throws {HttpProblem} `idempotency_key_reused` if the key now comes with a different body
  */
-export function replayedAnswer<Answer>(
-  kept: { readonly bodyDigest: string; readonly answer: string },
+export function replayedResult<Result>(
+  json: string,
+  keptDigest: string,
   { bodyDigest }: IdempotencyKey,
-): Answer {
-  if (kept.bodyDigest === bodyDigest) return JSON.parse(kept.answer)
+): Result {
+  if (keptDigest === bodyDigest) return JSON.parse(json)
   throw new HttpProblem(
     'idempotency_key_reused',
-    'this Idempotency-Key was used with another body: use a new key for a new request',
+    'this Idempotency-Key was used with a different body: use a new key for a new request',
   )
 }

@@ -1,30 +1,30 @@
 import { problem } from '../contract/problems.ts'
 import { ProblemError } from './problem-error.ts'
 
-// What the caller may not see gets the same result as what does not exist.
+// A resource the caller may not see gets the same result as one that does not exist.
 
 export function noSuchEntry(): ProblemError {
   return notFound('there is no such entry: it may have been deleted')
 }
 
 export function noSuchPerson(): ProblemError {
-  return notFound('there is no such person among those whose timesheets you may see')
+  return notFound('no such person among those whose timesheets you may see: check the userId')
 }
 
 export function notInRoster(): ProblemError {
-  return notFound('there is no such person in the roster, or not for you to see')
+  return notFound('there is no such person in the roster, or you may not see them')
 }
 
 export function noSuchAbsence(): ProblemError {
-  return notFound('no absence of this person begins on that day')
+  return notFound('no absence of this person starts on that day: list them with GET /absences')
 }
 
 export function noSuchNewcomer(): ProblemError {
-  return notFound('there is no such newcomer: see who there are with GET /newcomers')
+  return notFound('there is no such newcomer: list them with GET /newcomers')
 }
 
 export function noSuchProject(): ProblemError {
-  return notFound('there is no such project in the catalogue')
+  return notFound('there is no such project in the catalogue: list them with GET /projects')
 }
 
 export function noSuchWebhook(): ProblemError {

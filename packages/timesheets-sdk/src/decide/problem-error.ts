@@ -1,7 +1,7 @@
 import { type Problem, type ProblemCode, problem, problemOfViolations } from '../contract/problems.ts'
 import type { Violation } from '../model/violation.ts'
 
-/** Ends a request with a problem (RFC 9457). What it says is for the caller: it holds nothing of anyone else. */
+/** Ends a request with a problem (RFC 9457). The caller reads it, so it contains no data of other people. */
 export class ProblemError extends Error {
   override readonly name: string = 'ProblemError'
   readonly problem: Problem
@@ -12,7 +12,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** A problem that HTTP itself has something to say about: header fields that go along with it. */
+/** A problem with header fields of its own. */
 export class HttpProblem extends ProblemError {
   readonly headers: Readonly<Record<string, string>>
 
@@ -27,7 +27,7 @@ export class HttpProblem extends ProblemError {
   }
 }
 
-/** What rules or schemas found wrong, as an error; code and status are the first violation's. */
+/** Violations of rules or schemas as an error, with the code and status of the first. */
 export function violationError(
   violations: Violation | readonly Violation[],
   more: Partial<Problem> = {},

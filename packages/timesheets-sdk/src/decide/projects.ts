@@ -5,13 +5,13 @@ import { keepsRoster } from '../rules/roster-access.ts'
 import { noSuchProject } from './not-found.ts'
 import { decidePut, type PutDecision, removalEvent } from './record.ts'
 
-/** A project as this caller sees it: rates are for those who keep the catalogue. @throws {ProblemError} `not_found` */
+/** A project as this caller sees it: rates require manage:timesheets. @throws {ProblemError} `not_found` */
 export function projectFor(caller: Caller, project: Project | undefined): Project {
   if (!project) throw noSuchProject()
   return keepsRoster(caller) ? project : withoutRates(project)
 }
 
-/** Puts a project into the catalogue. */
+/** Adds or replaces a project of the catalogue. */
 export function decideProject(
   caller: Caller,
   project: Project,
@@ -23,7 +23,7 @@ export function decideProject(
   return decidePut(caller, before, project, about, nowMs)
 }
 
-/** Takes a project off the catalogue: the event of it. @throws {ProblemError} `not_found` */
+/** Removes a project from the catalogue and returns the event. @throws {ProblemError} `not_found` */
 export function decideProjectRemoval(
   caller: Caller,
   before: Project | undefined,

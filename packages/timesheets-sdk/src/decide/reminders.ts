@@ -13,13 +13,13 @@ export interface MissingPerson {
   readonly missing: Missing
 }
 
-/** A reminder of a person about a week, as it is kept. `sending`: it was begun, and nobody knows whether it arrived. */
+/** A stored reminder to a person about a week. `sending`: started, but it is unknown whether it arrived. */
 export interface KeptReminder {
   readonly status: 'sending' | 'sent'
   readonly atMs: number
 }
 
-/** Whether a list with these filters tells of a week that is missing. */
+/** Whether a missing week matches the filters of a list. */
 export function isListedMissing(
   missing: Missing,
   { due, reason }: Pick<MissingFilters, 'due' | 'reason'>,
@@ -31,8 +31,9 @@ export function isListedMissing(
 }
 
 /**
- * The people named in a request, in its order, each once: those to be reminded, and for the others the result.
- * @param missing who of them is missing, among the people whom the caller may remind
+ * The people named in a request, in order, each once: those to remind, and the results for the others.
+ *
+ * @param missing the missing people among those the caller may remind
  */
 export function chooseNamed(
   userIds: readonly string[],
@@ -44,16 +45,17 @@ export function chooseNamed(
     const one = byUserId.get(userId)
     if (!one) {
       // The same for a person whom the caller may not see.
-      const detail = 'nothing is missing of this week, or there is no such person among those you decide for'
+      const detail = 'this week is not missing, or you do not decide for this person'
       return { userId, status: 'not_missing', detail }
     }
     if (!dueOnly || one.missing.due) return one
-    return { userId, status: 'not_due', detail: 'the week is not over yet where the person is' }
+    return { userId, status: 'not_due', detail: 'the week is not over yet in the time zone of the person' }
   })
 }
 
 /**
- * What a reminder to a person would come to, without sending it: `would_send` where nothing is in the way.
+ * The result of a reminder without sending it; `would_send` if nothing prevents it.
+ *
  * @param kept the last reminder of the person about this week
  */
 export function previewReminder(
@@ -66,7 +68,7 @@ export function previewReminder(
 }
 
 export function withoutAddress(userId: string): ReminderResult {
-  return { userId, status: 'no_email', detail: 'the roster has no e-mail address of this person' }
+  return { userId, status: 'no_email', detail: 'this person has no e-mail address in the roster' }
 }
 
 export function alreadyReminded(
@@ -75,7 +77,7 @@ export function alreadyReminded(
   { status, atMs }: KeptReminder,
 ): ReminderResult {
   const at = new Date(atMs).toISOString()
-  const detail = status === 'sent' ? {} : { detail: unknownFate }
+  const detail = status === 'sent' ? {} : { detail: deliveryUnknown }
   return { userId, email, status: 'already_reminded', at, ...detail }
 }
 
@@ -83,11 +85,10 @@ export function reminderSent(userId: string, email: string, atMs: number): Remin
   return { userId, email, status: 'sent', at: new Date(atMs).toISOString() }
 }
 
-/** What is said of a reminder of which nobody knows whether it arrived. */
-export const unknownFate =
-  'it is not known whether the reminder arrived: ask for it again if it should go once more'
+/** The detail of a reminder that may or may not have arrived. */
+export const deliveryUnknown = 'it is unknown whether the reminder arrived: set again to send another one'
 
-/** The event of a reminder that was sent. `channel`: the way it went. */
+/** The event for a sent reminder. `channel`: how it was sent. */
 export function reminderEvent(
   caller: Caller,
   { userId, week, channel }: { readonly userId: string; readonly week: string; readonly channel: string },
@@ -100,9 +101,9 @@ export function reminderEvent(
   }
 }
 
-/** Where the API has no way to send reminders; a dry run needs none. */
+/** The problem if the API cannot send reminders; a dry run always works. */
 export function remindersNotSetUp(): HttpProblem {
   const detail =
-    'this API sends no reminders: ask its administrator to set SMTP_URL, MAIL_FROM and APP_URL. A dry run shows whom they would reach'
+    'this API cannot send reminders: ask an administrator to set SMTP_URL, MAIL_FROM and APP_URL. A dry run lists the recipients'
   return new HttpProblem('reminders_not_set_up', detail)
 }

@@ -6,12 +6,12 @@ import type { Person } from '../model/person.ts'
 import type { Caller } from '../rules/access.ts'
 import { judgeAbsence, judgeManager } from '../rules/judge-roster.ts'
 import { rosterReachOf } from '../rules/roster-access.ts'
+import { selfOf } from './caller.ts'
 import { noSuchAbsence, notInRoster } from './not-found.ts'
 import { violationError } from './problem-error.ts'
 import { decidePut, type PutDecision, removalEvent } from './record.ts'
-import { selfOf } from './visibility.ts'
 
-/** The manager by whom people are listed: a person, `null` for people without one, `undefined` for any. */
+/** The manager to list people of; `null`: people without a manager; `undefined`: any. */
 export function managerFilter(
   caller: Caller,
   { managerId }: Pick<PeopleFilters, 'managerId'>,
@@ -21,8 +21,9 @@ export function managerFilter(
 }
 
 /**
- * Puts a person into the roster.
- * @param managers the person's manager, that one's manager, and so on
+ * Adds or replaces a person of the roster.
+ *
+ * @param managers the person's manager, that person's manager, and so on
  * @throws {ProblemError} `manager_cycle`
  */
 export function decidePerson(
@@ -44,7 +45,7 @@ export function decidePerson(
 }
 
 /**
- * Takes a person and their absences off the roster: the events of it.
+ * Removes a person and their absences from the roster and returns the events.
  * @throws {ProblemError} `not_found`
  */
 export function decidePersonRemoval(
@@ -64,7 +65,7 @@ export function decidePersonRemoval(
 /**
  * Records an absence.
  * @param recorded the absences of the same person
- * @throws {ProblemError} `not_found` where the person is not in the roster, and what the rules reject
+ * @throws {ProblemError} `not_found` if the person is not in the roster, or the violations of the rules
  */
 export function decideAbsence(
   caller: Caller,
@@ -81,7 +82,7 @@ export function decideAbsence(
   return decidePut(caller, before, absence, { subject, added: action, updated: action }, nowMs)
 }
 
-/** Removes the absence that begins on a day: the event of it. @throws {ProblemError} `not_found` */
+/** Removes the absence that starts on a day and returns the event. @throws {ProblemError} `not_found` */
 export function decideAbsenceRemoval(
   caller: Caller,
   userId: string,
@@ -95,8 +96,8 @@ export function decideAbsenceRemoval(
 }
 
 /**
- * Whose absences are listed: one person's, or those of everybody whom the caller may see. Whether the caller may see the one
- * person is for `maySeeInRoster` to say.
+ * The owner of the listed absences: one person, or everyone the caller may see. `maySeeInRoster` decides
+ * whether the caller may see the one person.
  * @throws {ProblemError} `user_id_required`
  */
 export function absencesOwner(

@@ -1,8 +1,8 @@
-/** The media types in which whole lists are sent, row by row. */
+/** The media types for whole lists, sent row by row. */
 export const streamedTypes = ['text/csv', 'application/x-ndjson'] as const
 export type StreamedType = (typeof streamedTypes)[number]
 
-/** How rows are written one after the other. */
+/** The format of a stream of rows. */
 export interface RowFormat<Row> {
   readonly contentType: string
   readonly extension: string
@@ -10,7 +10,7 @@ export interface RowFormat<Row> {
   line(row: Row): string
 }
 
-/** How rows are written in each media type. `header`: the first line of CSV, with its line end. */
+/** The format of rows in each media type. `header`: the first line of CSV, with its line end. */
 export function rowFormats<Row>(
   header: string,
   csvLine: (row: Row) => string,
@@ -31,7 +31,7 @@ export function rowFormats<Row>(
   }
 }
 
-/** `Content-Disposition` of a list as a file: its name is made of the parts that are there, in plain ASCII. */
+/** `Content-Disposition` of a list as a file. Its name joins the defined parts, which must be ASCII. */
 export function attachmentOf(
   format: Pick<RowFormat<never>, 'extension'>,
   parts: readonly (string | undefined)[],

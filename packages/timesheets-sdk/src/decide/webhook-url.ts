@@ -1,7 +1,7 @@
 /**
- * What is wrong with the URL of a webhook, in words; `undefined`: nothing that can be known before its host is looked up.
+ * The fault in a webhook's URL, as text; `undefined` if there is none before its host is looked up.
  * @param options.allowPrivate whether `http:` and private addresses are accepted
- * @param options.isPublicAddress whether an IP address, as text, is one of the public internet
+ * @param options.isPublicAddress whether an IP address is on the public internet
  */
 export function faultInWebhookUrl(
   text: string,
@@ -13,18 +13,18 @@ export function faultInWebhookUrl(
   if (!url || !protocols.includes(url.protocol)) {
     return allowPrivate ? 'must be an http: or https: URL' : 'must be an https: URL'
   }
-  if (url.username !== '' || url.password !== '') return 'must not hold a user name or a password'
+  if (url.username !== '' || url.password !== '') return 'must not contain a user name or a password'
   const address = addressIn(url)
   const isLocal = url.hostname === 'localhost' || url.hostname.endsWith('.localhost')
   if (!allowPrivate && (isLocal || (address !== undefined && !isPublicAddress(address)))) {
-    return 'must be a public address: those of this machine and of private networks are not called'
+    return 'must be a public address, not one of this machine or of a private network'
   }
   return undefined
 }
 
-/** The IP address that a URL names instead of a host; `undefined`: it names a host. */
+/** The IP address in a URL; `undefined` if it names a host. */
 export function addressIn({ hostname }: Pick<URL, 'hostname'>): string | undefined {
-  // `new URL` writes every spelling of an address of IPv4 as four decimal numbers.
+  // `new URL` writes every spelling of an IPv4 address as four decimal numbers.
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(hostname)) return hostname
   return hostname.startsWith('[') ? hostname.slice(1, -1) : undefined
 }

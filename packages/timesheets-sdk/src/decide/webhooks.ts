@@ -6,7 +6,7 @@ import { eventBy } from '../rules/event-of-change.ts'
 import { judgeWebhook } from '../rules/webhook-access.ts'
 import { violationError } from './problem-error.ts'
 
-/** @throws {ProblemError} `insufficient_scope` where the caller may not decide where everybody's events go */
+/** @throws {ProblemError} `insufficient_scope` if the caller may not choose where everyone's events go */
 export function checkWebhookAccess(
   caller: Caller,
   change: Pick<WebhookPatch, 'url' | 'events' | 'status'>,
@@ -15,21 +15,21 @@ export function checkWebhookAccess(
   if (error) throw violationError(error)
 }
 
-type ToldWebhook = Pick<Webhook, 'id' | 'url' | 'events' | 'description' | 'status'>
+type RecordedWebhook = Pick<Webhook, 'id' | 'url' | 'events' | 'description' | 'status'>
 
 /**
- * The event of a webhook that was made (`before` is null), changed or removed (`after` is null). It never holds a secret.
- * None: nothing of what it tells has changed.
+ * The event for a webhook that was created (`before` is null), changed or removed (`after` is null), without
+ * its secret. No event if nothing in it has changed.
  */
 export function webhookEvents(
   caller: Caller,
-  before: ToldWebhook | null,
-  after: ToldWebhook | null,
+  before: RecordedWebhook | null,
+  after: RecordedWebhook | null,
   nowMs: number,
   options: { readonly isSecretNew?: boolean } = {},
 ): EventRecord[] {
   const id = (after ?? before)?.id
-  if (id === undefined) throw new RangeError('an event is of a webhook')
+  if (id === undefined) throw new RangeError('an event needs a webhook before or after it')
   const [was, is] = [before && toldOf(before), after && toldOf(after)]
   if (was && is && !options.isSecretNew && isSameContent(was, is)) return []
   const secretChangedAt = new Date(nowMs).toISOString()
@@ -42,6 +42,6 @@ export function webhookEvents(
   return [event]
 }
 
-function toldOf({ url, events, description, status }: ToldWebhook) {
+function toldOf({ url, events, description, status }: RecordedWebhook) {
   return { url, events, ...(description === undefined ? {} : { description }), status }
 }

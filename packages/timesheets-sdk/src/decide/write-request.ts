@@ -7,10 +7,10 @@ import type { WeekRecord } from '../model/week-record.ts'
 import type { Caller } from '../rules/access.ts'
 import type { IdempotencyKey } from './idempotency.ts'
 
-/** An item of a batch: what was sent parsed as an entry, or why it could not be. */
+/** An item of a batch: the parsed entry, or the problem that rejects it. */
 export type BatchInput = { readonly entry: ParsedPush } | { readonly problem: Problem }
 
-/** What a request wants written. */
+/** A request to write. */
 export type WriteRequest =
   | (Asked & { readonly kind: 'create'; readonly entry: ParsedEntry })
   | (Asked & { readonly kind: 'push'; readonly items: readonly BatchInput[] })
@@ -35,8 +35,8 @@ interface Asked {
   readonly idempotency?: IdempotencyKey | undefined
 }
 
-/** What is answered, by the kind of the request. JSON through and through: it is what an idempotency key replays. */
-export interface WriteAnswers {
+/** The results by kind of request. They must be plain JSON, because an idempotency key replays them. */
+export interface WriteResults {
   create: { readonly status: 200 | 201; readonly entry: WrittenEntry }
   push: BatchResult
   update: WrittenEntry
@@ -44,4 +44,4 @@ export interface WriteAnswers {
   act: WeekRecord
 }
 
-export type WriteAnswer = WriteAnswers[keyof WriteAnswers]
+export type WriteResult = WriteResults[keyof WriteResults]

@@ -3,7 +3,7 @@ import type { Caller } from '../rules/access.ts'
 
 const everyday: readonly Scope[] = ['read:timesheets', 'create:timesheets', 'delete:timesheets']
 
-/** A person who uses an application. Default scopes: to read, create and delete. */
+/** A person who uses an application. Default scopes: read, create and delete. */
 export function personCaller(
   userId: string,
   options: { readonly clientId?: string; readonly scopes?: readonly Scope[] } = {},
@@ -17,7 +17,7 @@ export function personCaller(
   }
 }
 
-/** An application with a token of its own, which names whose timesheets it means. Default scopes: all. */
+/** A machine client, which names a person in every request. Default scopes: all. */
 export function machineCaller(
   clientId: string,
   options: { readonly scopes?: readonly Scope[] } = {},

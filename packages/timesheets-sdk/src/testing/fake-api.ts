@@ -10,21 +10,21 @@ import type { WeekStatus } from '../model/week.ts'
 import type { Caller } from '../rules/access.ts'
 import { personCaller } from './callers.ts'
 import { handlersFor } from './handlers.ts'
-import { KeptAnswers } from './kept-answers.ts'
+import { IdempotentResults } from './idempotent-results.ts'
 import type { SentReminder } from './memory-reminders.ts'
 import { MemoryStore } from './memory-store.ts'
 
 export interface FakeTimesheetsApiOptions {
-  /** Where the API pretends to be, as `https://api.example.com`. */
+  /** The URL of the fake API, such as `https://api.example.com`. */
   readonly baseUrl: string
-  /** What differs from the policy of a new database. */
+  /** Changes to the default policy. */
   readonly policy?: PolicyPatch
   /**
-   * Who is behind a bearer token; `undefined`: nobody, which is answered with 401. Default: any token is the person
+   * The caller of a bearer token; `undefined` results in 401. Default: any token belongs to the person
    * `auth0|ada` with the scopes to read, create and delete.
    */
   readonly callerOf?: (token: string) => Caller | undefined
-  /** `false`: as an API that has no mail server, which sends no reminders. Default `true`. */
+  /** `false`: the API has no mail server and sends no reminders. Default `true`. */
   readonly reminders?: boolean
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
@@ -33,11 +33,11 @@ export interface FakeTimesheetsApiOptions {
 export interface FakeTimesheetsApi {
   /** For msw: `setupServer(...api.handlers)` in Node, `setupWorker(...api.handlers)` in browsers. */
   readonly handlers: readonly RequestHandler[]
-  /** Everybody's entries, by date. */
+  /** Everyone's entries, by date. */
   readonly entries: readonly Entry[]
-  /** What was changed by requests, first to last. */
+  /** The changes made by requests, oldest first. */
   readonly events: readonly Event[]
-  /** The reminders that were sent, first to last. */
+  /** The sent reminders, oldest first. */
   readonly reminders: readonly SentReminder[]
   readonly policy: Policy
   /** Changes the policy without a request. */
@@ -49,22 +49,22 @@ export interface FakeTimesheetsApi {
   readonly newcomers: readonly Newcomer[]
   readonly absences: readonly Absence[]
   readonly projects: readonly Project[]
-  /** Puts a person into the roster without a request: an employee of 40 hours, but for what is said. */
+  /** Adds a person to the roster without a request: by default an employee with 40 hours a week. */
   addPerson(userId: string, content?: Partial<NewPerson>): Person
-  /** Records an absence, `from` and `to` included, without a request. */
+  /** Records an absence, `from` and `to` inclusive, without a request. */
   addAbsence(userId: string, from: string, to: string): void
-  /** Puts a project into the catalogue without a request. */
+  /** Adds a project to the catalogue without a request. */
   addProject(code: string, content?: Partial<NewProject>): Project
-  /** Forgets all entries, weeks, people and projects, and goes back to the policy of the start. */
+  /** Removes all entries, weeks, people and projects, and restores the initial policy. */
   reset(): void
 }
 
 const somebody = { kind: 'employee', expectedHoursPerWeek: 40, activeFrom: '2000-01-01' } as const
 
 /**
- * The API of Timesheets as handlers for msw, in memory, for the tests of its clients. It judges by the rules that
- * the server judges by, and answers after the same contract: scopes, problems, entity tags, cursors, idempotency keys.
- * It does not look into tokens, and knows no rate limit.
+ * The Timesheets API as in-memory handlers for msw, for the tests of its clients. It applies the same rules
+ * and the same contract as the server: scopes, problems, entity tags, cursors, idempotency keys. It does not
+ * verify tokens and has no rate limit.
  *
  * ```ts
  * import { setupServer } from 'msw/node'
@@ -77,7 +77,7 @@ const somebody = { kind: 'employee', expectedHoursPerWeek: 40, activeFrom: '2000
 export function createFakeTimesheetsApi(options: FakeTimesheetsApiOptions): FakeTimesheetsApi {
   const { now = Date.now } = options
   const store = new MemoryStore()
-  const kept = new KeptAnswers()
+  const kept = new IdempotentResults()
   const reset = () => {
     store.clear()
     kept.clear()

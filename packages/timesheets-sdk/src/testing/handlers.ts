@@ -28,14 +28,14 @@ const operationHandlers: OperationHandlers<OperationName> = {
 
 /** A handler for each path of the contract at `baseUrl`. */
 export function handlersFor(baseUrl: string, backend: Backend): HttpHandler[] {
-  // Paths without parameters first: /timesheets/batch is no entry's.
+  // Paths without parameters first: /timesheets/batch does not name an entry.
   const names = (Object.keys(operations) as OperationName[]).sort(
     (a, b) => Number(operations[a].path.includes('{')) - Number(operations[b].path.includes('{')),
   )
   const byPath = Map.groupBy(names, (name) => operations[name].path)
   return [...byPath].map(([path, own]) =>
     http.all(baseUrl + path.replace(/\{(\w+)\}/g, ':$1'), ({ request, params }) =>
-      answered(request, () => handle(own, request, params, backend)),
+      respond(request, () => handle(own, request, params, backend)),
     ),
   )
 }
@@ -64,12 +64,12 @@ async function call<Name extends OperationName>(
   return operationHandlers[name](input, backend)
 }
 
-/** The answer, or the problem that it ends with; either names the request. `HEAD` gets no body. */
-async function answered(request: Request, answer: () => Promise<Response>): Promise<Response> {
+/** The response, or the response for the problem, with the request id. `HEAD` gets no body. */
+async function respond(request: Request, handler: () => Promise<Response>): Promise<Response> {
   const requestId = crypto.randomUUID()
   let response: Response
   try {
-    response = await answer()
+    response = await handler()
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     response = problemResponse(error, request, requestId)

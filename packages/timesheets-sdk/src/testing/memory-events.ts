@@ -1,6 +1,6 @@
 import type { Event, EventRecord } from '../model/event.ts'
 
-/** The event log: what was changed, numbered from 1. */
+/** The event log: the changes, numbered from 1. */
 export class MemoryEvents {
   #events: Event[] = []
 
@@ -18,7 +18,7 @@ export class MemoryEvents {
     return this.#events
   }
 
-  /** The last sequence number; 0: nothing was changed. */
+  /** The last sequence number; 0 without changes. */
   get last(): number {
     return this.#events.length
   }

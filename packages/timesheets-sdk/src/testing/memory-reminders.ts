@@ -1,19 +1,19 @@
-/** A reminder as the fake API sent it. */
+/** A reminder that the fake API sent. */
 export interface SentReminder {
   readonly userId: string
   readonly email: string
   readonly week: string
-  /** The `sub` of who asked for it. */
+  /** The `sub` of the caller who requested it. */
   readonly askedBy: string
   /** Milliseconds since the epoch. */
   readonly atMs: number
 }
 
-/** The reminders that were sent, as a database would hold them and a mail server would have got them. */
+/** The sent reminders, as a database would store them and a mail server would receive them. */
 export class MemoryReminders {
   readonly #sent: (SentReminder & { readonly requestKey?: string | undefined })[] = []
 
-  /** In the order that they were sent in. */
+  /** Oldest first. */
   get sent(): readonly SentReminder[] {
     return this.#sent.map(({ requestKey: _, ...reminder }) => reminder)
   }
@@ -23,7 +23,7 @@ export class MemoryReminders {
     return this.#sent.findLast((reminder) => reminder.userId === userId && reminder.week === week)
   }
 
-  /** @param requestKey names the request, when it comes again */
+  /** @param requestKey identifies a repeated request */
   send(reminder: SentReminder, requestKey?: string): void {
     this.#sent.push({ ...reminder, requestKey })
   }

@@ -32,7 +32,7 @@ export class MemoryRoster implements Catalogue {
       .sort((a, b) => (a.userId < b.userId ? -1 : 1))
   }
 
-  /** Puts a person, who is no newcomer from now on. */
+  /** Adds or replaces a person, who then stops being a newcomer. */
   putPerson(person: Person): void {
     this.#people.set(person.userId, person)
     this.#newcomers.delete(person.userId)

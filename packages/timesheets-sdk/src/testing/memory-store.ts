@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { EntryFilters, EntryPosition } from '../contract/entries.ts'
 import { decide, type Stored } from '../decide/decide-write.ts'
-import type { WriteAnswers, WriteRequest } from '../decide/write-request.ts'
+import type { WriteRequest, WriteResults } from '../decide/write-request.ts'
 import { weekOf } from '../model/calendar.ts'
 import { type Entry, type EntryRecord, entryFromRecord } from '../model/entry.ts'
 import { defaultPolicy, type Policy } from '../model/policy.ts'
@@ -17,7 +17,7 @@ import { MemoryReminders } from './memory-reminders.ts'
 import { MemoryRoster } from './memory-roster.ts'
 import { MemoryWebhooks } from './memory-webhooks.ts'
 
-/** What a database would hold. */
+/** The content of the fake API's database. */
 export class MemoryStore implements StoredFacts, Stored {
   policy: Policy = defaultPolicy
   readonly roster = new MemoryRoster()
@@ -32,7 +32,7 @@ export class MemoryStore implements StoredFacts, Stored {
     return this.#weeks.get(weekKey(userId, week)) ?? emptyWeek(userId, week)
   }
 
-  /** The weeks that were ever written in. */
+  /** The weeks that were ever changed. */
   weeks(): WeekRecord[] {
     return [...this.#weeks.values()]
   }
@@ -73,14 +73,14 @@ export class MemoryStore implements StoredFacts, Stored {
       .sort(compareEntries)
   }
 
-  /** Decides on a request as the server does, and keeps what was decided. @throws {ProblemError} */
-  decide<R extends WriteRequest>(request: R, nowMs: number): WriteAnswers[R['kind']] {
-    const { answer, ledger } = this.#judge(request, nowMs)
+  /** Decides on a request as the server does, and stores the changes. @throws {ProblemError} */
+  decide<R extends WriteRequest>(request: R, nowMs: number): WriteResults[R['kind']] {
+    const { result, ledger } = this.#judge(request, nowMs)
     this.write(ledger, nowMs)
-    return answer
+    return result
   }
 
-  /** Keeps what a ledger decided, with an event for each change. */
+  /** Stores the changes of a ledger, with an event for each. */
   write(ledger: Ledger, nowMs = 0): void {
     this.events.append(...ledger.changes.map((change) => eventOfChange(change, nowMs)))
     for (const change of ledger.changes) {
@@ -92,15 +92,15 @@ export class MemoryStore implements StoredFacts, Stored {
     for (const week of ledger.touchedWeeks) this.#weeks.set(weekKey(week.userId, week.week), week)
   }
 
-  /** What {@link decide} would answer; nothing is kept. @throws {ProblemError} */
-  rehearse<R extends WriteRequest>(request: R, nowMs: number): WriteAnswers[R['kind']] {
-    return this.#judge(request, nowMs).answer
+  /** The result of {@link decide} without storing anything. @throws {ProblemError} */
+  rehearse<R extends WriteRequest>(request: R, nowMs: number): WriteResults[R['kind']] {
+    return this.#judge(request, nowMs).result
   }
 
   #judge<R extends WriteRequest>(request: R, nowMs: number) {
     const ledger = new Ledger(this, { nowMs, newId: uuidv7 })
-    const answer = decide(request, ledger, this) as WriteAnswers[R['kind']]
-    return { ledger, answer }
+    const result = decide(request, ledger, this) as WriteResults[R['kind']]
+    return { ledger, result }
   }
 
   clear(): void {
@@ -140,7 +140,7 @@ function isWithin(entry: Entry, { from, to, project, status, userId }: EntryFilt
   )
 }
 
-/** Below 0 where `a` is listed first. */
+/** Negative if `a` is listed first. */
 export function compareEntries(a: EntryPosition, b: EntryPosition): number {
   if (a.date !== b.date) return a.date < b.date ? -1 : 1
   return a.id < b.id ? -1 : Number(a.id > b.id)

@@ -1,6 +1,6 @@
 import type { Webhook } from '../model/webhook.ts'
 
-/** Webhooks with their secrets. Nothing is ever delivered. */
+/** Webhooks with their secrets. The fake API never delivers events. */
 export class MemoryWebhooks {
   readonly #webhooks = new Map<string, { readonly webhook: Webhook; readonly secret: string }>()
 
@@ -12,7 +12,7 @@ export class MemoryWebhooks {
     return this.#webhooks.get(id)
   }
 
-  /** In the order in which they were made. */
+  /** Oldest first. */
   list(): Webhook[] {
     return [...this.#webhooks.values()].map(({ webhook }) => webhook)
   }

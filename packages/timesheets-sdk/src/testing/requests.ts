@@ -2,6 +2,7 @@ import type { Operation } from '../contract/operation.ts'
 import { operations } from '../contract/operations.ts'
 import { parametersIn } from '../contract/path-parameters.ts'
 import type { OperationName } from '../contract/routes.ts'
+import { missingScope } from '../decide/caller.ts'
 import { readIdempotencyKey } from '../decide/idempotency.ts'
 import { HttpProblem } from '../decide/problem-error.ts'
 import { bodyTooLarge, emptyBody } from '../decide/request/json.ts'
@@ -9,7 +10,6 @@ import { type BodyType, bodyTypeOf } from '../decide/request/media-type.ts'
 import { type BodyOf, type ParamsOf, type QueryOf, readBody } from '../decide/request/operation-input.ts'
 import { readPathParameters } from '../decide/request/path.ts'
 import { readQuery } from '../decide/request/query.ts'
-import { missingScope } from '../decide/request/scope.ts'
 import type { Caller } from '../rules/access.ts'
 import { readBearerToken } from '../verify/bearer.ts'
 import { challenge } from '../verify/challenge.ts'
@@ -17,8 +17,9 @@ import { InvalidTokenError } from '../verify/errors.ts'
 import type { Call } from './backend.ts'
 
 /**
- * Reads a request in the order in which the server does: who calls, scope, path, query, body.
- * @throws {ProblemError} what is wrong with it
+ * Reads a request in the same order as the server: caller, scope, path, query, body.
+ *
+ * @throws {ProblemError} the first fault in it
  */
 export async function readCall<Name extends OperationName>(
   name: Name,
@@ -48,7 +49,10 @@ export async function readCall<Name extends OperationName>(
   }
 }
 
-/** The caller behind the bearer token, who has the scope. @throws {HttpProblem} 401 and 403 with a challenge (RFC 6750) */
+/**
+ * The caller of the bearer token, who has the scope.
+ * @throws {HttpProblem} 401 or 403 with a challenge (RFC 6750)
+ */
 function authorize(
   headers: Headers,
   scope: Operation['scope'],
@@ -85,7 +89,7 @@ function tokenIn(headers: Headers): string {
   }
 }
 
-/** @throws {HttpProblem} 415, 413, and 400 where there is none, or not UTF-8 */
+/** @throws {HttpProblem} 415, 413, or 400 if the body is empty or not UTF-8 */
 async function readContent(
   request: Request,
   { optional, alsoNdjson, maximumBytes }: NonNullable<Operation['body']>,

@@ -14,7 +14,9 @@ export function json(status: number, value: unknown, headers: Headers = {}): Res
   })
 }
 
-/** JSON with its entity tag, or 304 where the client has that already. `etag`: else a weak one of the content. */
+/**
+ * JSON with its entity tag, or 304 if the client already has it. Default `etag`: a weak one of the content.
+ */
 export async function revalidated(request: Request, value: unknown, etag?: string): Promise<Response> {
   const tag = etag ?? (await contentTag(JSON.stringify(value)))
   if (!ifNoneMatchNames(request.headers.get('if-none-match') ?? undefined, tag)) {
@@ -32,7 +34,7 @@ export function noContent(headers: Headers = {}): Response {
   return new HttpResponse(null, { status: 204, headers })
 }
 
-/** A page of what is in order already. @throws {HttpProblem} `malformed_cursor` */
+/** A page of sorted items. @throws {HttpProblem} `malformed_cursor` */
 export function page<Item, Place>(
   items: () => readonly Item[],
   {
@@ -50,7 +52,7 @@ export function page<Item, Place>(
   return pageOf(rest, limit, places.write)
 }
 
-/** All rows as a file. `nameParts`: of its name. @throws {ProblemError} where it is asked for in pages */
+/** All rows as a file, named by `nameParts`. @throws {ProblemError} if it is requested in pages */
 export function file<Row>(
   rows: () => readonly Row[],
   paging: { readonly limit?: unknown; readonly cursor?: unknown },

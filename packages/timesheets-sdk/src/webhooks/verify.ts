@@ -25,8 +25,8 @@ export interface VerifyWebhookOptions {
  * ```ts
  * import { verifyWebhook } from 'timesheets-sdk/webhooks'
  *
- * const { type, data } = await verifyWebhook(process.env.WEBHOOK_SECRET, request.headers, await
- * request.text())
+ * const body = await request.text()
+ * const { type, data } = await verifyWebhook(process.env.WEBHOOK_SECRET, request.headers, body)
  * ```
  *
  * @param secrets `whsec_...`; several while a secret is being rotated: one must match

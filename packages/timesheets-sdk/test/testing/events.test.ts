@@ -134,7 +134,7 @@ describe('the fake keeps webhooks, and calls nobody', () => {
     expect(JSON.stringify(api.events)).not.toContain('whsec_')
   })
 
-  test('for whoever keeps them, at an https: URL', async () => {
+  test('for callers with manage:timesheets, at an https: URL', async () => {
     await expect(as('keeper').webhooks.create({ url, events: ['week.*'] })).rejects.toMatchObject({
       code: 'insufficient_scope',
     })

@@ -62,30 +62,30 @@ describe('entries of everyone', () => {
 
 describe('who may', () => {
   test('a token that is nobody’s is refused with a challenge', async () => {
-    const answer = await fetch(`${baseUrl}/me`, { headers: { Authorization: 'Bearer stranger' } })
-    expect(answer.status).toBe(401)
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="timesheets", error="invalid_token"')
-    await expect(answer.json()).resolves.toMatchObject({
+    const response = await fetch(`${baseUrl}/me`, { headers: { Authorization: 'Bearer stranger' } })
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="timesheets", error="invalid_token"')
+    await expect(response.json()).resolves.toMatchObject({
       title: 'Missing or invalid token',
       code: 'invalid_token',
       instance: '/me',
-      requestId: answer.headers.get('x-request-id'),
+      requestId: response.headers.get('x-request-id'),
     })
   })
 
   test('a request without a token is told of no error', async () => {
-    const answer = await fetch(`${baseUrl}/me`)
-    expect(answer.status).toBe(401)
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="timesheets"')
+    const response = await fetch(`${baseUrl}/me`)
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="timesheets"')
   })
 
   test('a token without the scope is refused, and the scope named', async () => {
-    const answer = await fetch(`${baseUrl}/timesheets`, {
+    const response = await fetch(`${baseUrl}/timesheets`, {
       method: 'POST',
       headers: { Authorization: 'Bearer reader' },
     })
-    expect(answer.status).toBe(403)
-    expect(answer.headers.get('www-authenticate')).toContain('scope="create:timesheets"')
+    expect(response.status).toBe(403)
+    expect(response.headers.get('www-authenticate')).toContain('scope="create:timesheets"')
   })
 
   test('another person’s entries do not exist, but for an approver and a machine', async () => {
@@ -131,7 +131,7 @@ describe('entries', () => {
     await expect(entries.delete(created.id, { entry: created })).rejects.toMatchObject({ status: 412 })
   })
 
-  test('the same externalId and content is answered with the entry, other content with its id', async () => {
+  test('the same externalId and content returns the entry, different content its id', async () => {
     const { entries } = as('ada')
     const { id } = await entries.create({ ...entry, externalId: 'crm-1' })
     await expect(entries.create({ ...entry, externalId: 'crm-1' })).resolves.toMatchObject({
@@ -198,12 +198,12 @@ describe('lists', () => {
     })
     await expect(entries.page({ limit: 1_001 })).rejects.toMatchObject({ status: 422 })
     const headers = { Authorization: 'Bearer ada' }
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       fetch(`${baseUrl}/timesheets?form=2026-11-20`, { headers }),
       fetch(`${baseUrl}/timesheets?from=2026-11-20&from=2026-11-21`, { headers }),
       fetch(`${baseUrl}/timesheets`, { headers: { ...headers, Accept: 'text/html' } }),
     ])
-    expect(answers.map(({ status }) => status)).toEqual([422, 422, 406])
+    expect(responses.map(({ status }) => status)).toEqual([422, 422, 406])
   })
 
   test('a whole list is exported as CSV and as NDJSON', async () => {
@@ -248,8 +248,8 @@ describe('batches', () => {
 
   test('NDJSON is taken as well, and a line that is none is rejected alone', async () => {
     const body = `${JSON.stringify({ ...entry, userId: 'auth0|ada' })}\n\nno JSON\n`
-    const answer = await send(body, { 'Content-Type': 'application/x-ndjson' })
-    await expect(answer.json()).resolves.toMatchObject({
+    const response = await send(body, { 'Content-Type': 'application/x-ndjson' })
+    await expect(response.json()).resolves.toMatchObject({
       created: 1,
       rejected: 1,
       results: [
@@ -259,7 +259,7 @@ describe('batches', () => {
     })
   })
 
-  test('an idempotency key gives the same answer again, and takes no other body', async () => {
+  test('an idempotency key returns the same response again, and rejects a different body', async () => {
     const body = JSON.stringify({ entries: [{ ...entry, userId: 'auth0|ada' }] })
     const first = await send(body, { 'Idempotency-Key': 'k' })
     const again = await send(body, { 'Idempotency-Key': 'k' })
@@ -275,7 +275,7 @@ describe('batches', () => {
     ['{}', { 'Content-Type': 'text/plain' }, 415, 'unsupported_media_type'],
     ['{}', {}, 422, 'missing_field'],
     [JSON.stringify({ entries: Array(1_001).fill({}) }), {}, 422, 'too_many_entries'],
-  ])('a body that is no batch is refused (%#)', async (body, headers, status, code) => {
+  ])('a body that is not a batch is rejected (%#)', async (body, headers, status, code) => {
     await expect((await send(body, headers as Record<string, string>)).json()).resolves.toMatchObject({
       status,
       code,
@@ -283,12 +283,12 @@ describe('batches', () => {
   })
 
   test('a body that is too large is refused', async () => {
-    const answer = await fetch(`${baseUrl}/timesheets`, {
+    const response = await fetch(`${baseUrl}/timesheets`, {
       method: 'POST',
       body: JSON.stringify({ ...entry, note: 'x'.repeat(65_536) }),
       headers: { Authorization: 'Bearer ada', 'Content-Type': 'application/json' },
     })
-    expect(answer.status).toBe(413)
+    expect(response.status).toBe(413)
   })
 })
 
@@ -309,7 +309,7 @@ test('me says who calls', async () => {
 })
 
 test('a path says what it does not do', async () => {
-  const answer = await fetch(`${baseUrl}/me`, { method: 'PUT' })
-  expect(answer.status).toBe(405)
-  expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
+  const response = await fetch(`${baseUrl}/me`, { method: 'PUT' })
+  expect(response.status).toBe(405)
+  expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
 })

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import type { ReminderResult } from 'timesheets-sdk/contract'
 import {
   alreadyReminded,
+  deliveryUnknown,
   type IdempotencyKey,
   idempotencyScopeOf,
   idempotencyScopeText,
   type MissingPerson,
   reminderEvent,
   reminderSent,
-  unknownFate,
   withoutAddress,
 } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
@@ -67,7 +67,7 @@ export async function remind(
   try {
     await channel.send({ name, email, week, ...missing })
   } catch (error) {
-    if (!(error instanceof NotSentError)) return { userId, email, status: 'failed', detail: unknownFate }
+    if (!(error instanceof NotSentError)) return { userId, email, status: 'failed', detail: deliveryUnknown }
     await writer.transact((transaction) => settleReminder(engine, transaction, claim, claimed.before))
     const { message, isChannelUnavailable } = error
     return { userId, email, status: 'failed', detail: message, isChannelUnavailable }

@@ -2,9 +2,9 @@ import {
   idempotencyLifetimeMs,
   idempotencyScopeOf,
   idempotencyScopeText,
-  replayedAnswer,
-  type WriteAnswer,
+  replayedResult,
   type WriteRequest,
+  type WriteResult,
 } from 'timesheets-sdk/decide'
 import type { Engine, Transaction } from '../../store/engine.ts'
 import {
@@ -24,12 +24,12 @@ export async function keptAnswers(
   transaction: Transaction,
   requests: readonly WriteRequest[],
   nowMs: number,
-): Promise<Map<WriteRequest, () => WriteAnswer>> {
+): Promise<Map<WriteRequest, () => WriteResult>> {
   const scoped = requests.flatMap((request) => {
     const scope = scopeOf(request)
     return scope ? [{ request, scope }] : []
   })
-  const answers = new Map<WriteRequest, () => WriteAnswer>()
+  const answers = new Map<WriteRequest, () => WriteResult>()
   if (scoped.length === 0) return answers
   const kept = await findAnswers(
     engine,
@@ -43,7 +43,8 @@ export async function keptAnswers(
   for (const { request, scope } of scoped) {
     const answer = found.get(idempotencyScopeText(scope))
     const { idempotency } = request
-    if (answer && idempotency) answers.set(request, () => replayedAnswer(answer, idempotency))
+    if (answer && idempotency)
+      answers.set(request, () => replayedResult(answer.answer, answer.bodyDigest, idempotency))
   }
   return answers
 }
@@ -53,7 +54,7 @@ export async function keepAnswers(
   engine: Engine,
   transaction: Transaction,
   requests: readonly WriteRequest[],
-  results: readonly PromiseSettledResult<WriteAnswer>[],
+  results: readonly PromiseSettledResult<WriteResult>[],
   replayed: ReadonlyMap<WriteRequest, unknown>,
   nowMs: number,
 ): Promise<void> {

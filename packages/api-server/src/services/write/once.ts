@@ -2,7 +2,7 @@ import {
   type IdempotencyKey,
   idempotencyLifetimeMs,
   idempotencyScopeOf,
-  replayedAnswer,
+  replayedResult,
 } from 'timesheets-sdk/decide'
 import type { EventRecord } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
@@ -34,7 +34,8 @@ export function once<Mark>(
     if (idempotency && scope) {
       const [kept] = await findAnswers(engine, transaction, [scope])
       const forgottenMs = nowMs - idempotencyLifetimeMs
-      if (kept && kept.createdAtMs > forgottenMs) return replayedAnswer<Mark>(kept, idempotency)
+      if (kept && kept.createdAtMs > forgottenMs)
+        return replayedResult<Mark>(kept.answer, kept.bodyDigest, idempotency)
       if (kept) await deleteAnswersThrough(transaction, forgottenMs)
     }
     const { mark, events } = await work(transaction, nowMs)

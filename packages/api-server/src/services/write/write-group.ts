@@ -1,5 +1,5 @@
 import { problem } from 'timesheets-sdk/contract'
-import { decide, ProblemError, type Stored, type WriteAnswer, type WriteRequest } from 'timesheets-sdk/decide'
+import { decide, ProblemError, type Stored, type WriteRequest, type WriteResult } from 'timesheets-sdk/decide'
 import { type ParsedPush, weekOf } from 'timesheets-sdk/model'
 import {
   dependsOnRoster,
@@ -30,7 +30,7 @@ export async function writeGroup(
   transaction: Transaction,
   requests: readonly WriteRequest[],
   nowMs: number,
-): Promise<PromiseSettledResult<WriteAnswer>[]> {
+): Promise<PromiseSettledResult<WriteResult>[]> {
   const kept = await keptAnswers(engine, transaction, requests, nowMs)
   const fresh = requests.filter((request) => !kept.has(request))
   // At once: each is a round trip to the database.
@@ -52,7 +52,7 @@ export async function writeGroup(
     managerOf: (userId) => managers.get(userId),
   }
 
-  const results = requests.map((request): PromiseSettledResult<WriteAnswer> => {
+  const results = requests.map((request): PromiseSettledResult<WriteResult> => {
     try {
       const answer = kept.get(request)
       return { status: 'fulfilled', value: answer ? answer() : decide(request, ledger, stored) }

@@ -1,5 +1,5 @@
 import { problem } from 'timesheets-sdk/contract'
-import { ProblemError, type WriteAnswer, type WriteAnswers, type WriteRequest } from 'timesheets-sdk/decide'
+import { ProblemError, type WriteRequest, type WriteResult, type WriteResults } from 'timesheets-sdk/decide'
 import { ConflictError, DatabaseUnavailableError, type Engine, type Transaction } from '../../store/engine.ts'
 import { GroupCommit } from '../../store/group-commit.ts'
 import { keyTextOf } from './idempotency.ts'
@@ -13,7 +13,7 @@ const maximumTries = 10
 export class Writer {
   readonly #engine: Engine
   readonly #now: () => number
-  readonly #commits: GroupCommit<WriteRequest, WriteAnswer>
+  readonly #commits: GroupCommit<WriteRequest, WriteResult>
   readonly #keysInUse = new Set<string>()
 
   /** @param maximumEntriesInGroup default 2,000; a request that has more by itself is alone in its transaction */
@@ -33,7 +33,7 @@ export class Writer {
    * Resolves with the answer when what was written is on disk.
    * @throws {ProblemError} what the rules refuse, a key in use, a database that is away
    */
-  async write<R extends WriteRequest>(request: R): Promise<WriteAnswers[R['kind']]> {
+  async write<R extends WriteRequest>(request: R): Promise<WriteResults[R['kind']]> {
     const key = keyTextOf(request)
     if (key === undefined) return this.#submit(request)
     if (this.#keysInUse.has(key)) {
@@ -49,7 +49,7 @@ export class Writer {
   }
 
   /** Does everything that {@link write} does, in a real transaction, and takes it back. */
-  async rehearse<R extends WriteRequest>(request: R): Promise<WriteAnswers[R['kind']]> {
+  async rehearse<R extends WriteRequest>(request: R): Promise<WriteResults[R['kind']]> {
     const rehearsal = new Rehearsal()
     try {
       await this.transact(async (transaction) => {
@@ -63,7 +63,7 @@ export class Writer {
     }
     const [result] = rehearsal.results
     if (result?.status !== 'fulfilled') throw result?.reason
-    return result.value as WriteAnswers[R['kind']]
+    return result.value as WriteResults[R['kind']]
   }
 
   /** Runs a transaction, again where another one was in the way. */
@@ -83,12 +83,12 @@ export class Writer {
     return this.#commits.idle()
   }
 
-  async #submit<R extends WriteRequest>(request: R): Promise<WriteAnswers[R['kind']]> {
-    return (await this.#commits.submit(request)) as WriteAnswers[R['kind']]
+  async #submit<R extends WriteRequest>(request: R): Promise<WriteResults[R['kind']]> {
+    return (await this.#commits.submit(request)) as WriteResults[R['kind']]
   }
 }
 
 /** Thrown to roll a rehearsal back; carries what it found out. */
 class Rehearsal extends Error {
-  results: PromiseSettledResult<WriteAnswer>[] = []
+  results: PromiseSettledResult<WriteResult>[] = []
 }

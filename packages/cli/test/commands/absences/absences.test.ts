@@ -41,7 +41,7 @@ describe('absences', () => {
     expect(first.exitCode).toBe(3)
     expect(first.out).toEqual([
       'stdin:3  auth0|maria 2026-12-28  overlaps 2026-12-21 to 2026-12-31 (vacation), which is already recorded: change or remove that one first',
-      'stdin:4  auth0|nobody 2026-12-21  there is no such person in the roster, or not for you to see',
+      'stdin:4  auth0|nobody 2026-12-21  there is no such person in the roster, or you may not see them',
       'stdin:5  auth0|maria 2026-11-02  to, 2026-11-01, is before the first day, 2026-11-02',
       '1 added, 3 rejected in 0.0 s',
     ])

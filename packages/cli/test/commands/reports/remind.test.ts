@@ -36,7 +36,7 @@ describe('remind', () => {
     const first = context(cron)
     expect(await remind(options, first)).toBe(0)
     expect(first.io.stdout.lines).toEqual([
-      'No address  auth0|carl  the roster has no e-mail address of this person',
+      'No address  auth0|carl  this person has no e-mail address in the roster',
       'Reminded  auth0|maria  maria@abc.example',
     ])
     expect(first.io.stderr.text).toBe('2026-W47: 1 reminded, 1 skipped, 0 failed\n')

@@ -8,9 +8,10 @@ import { parseBody, parseJson } from './json.ts'
 import type { BodyType } from './media-type.ts'
 
 /**
- * The items of a batch, in order: of `{entries: [...]}`, or of the lines of NDJSON, blank lines not counted. An item that
- * is not an entry, or a line that is not JSON, becomes the problem that rejects it alone.
- * @throws {ProblemError} where the body is not a batch, or has too many items
+ * The items of a batch, in order, from `{entries: [...]}` or from lines of NDJSON without blank lines. An
+ * invalid item or line becomes a problem that rejects only this item.
+ *
+ * @throws {ProblemError} if the body is not a batch or has too many items
  */
 export function readBatch(text: string, mediaType: BodyType): BatchInput[] {
   if (mediaType === 'application/x-ndjson') {
@@ -25,7 +26,7 @@ export function readBatch(text: string, mediaType: BodyType): BatchInput[] {
 
 function checkSize(count: number, path: string): void {
   if (count <= maximumBatchSize) return
-  const message = `${count} entries: a batch takes ${maximumBatchSize}, so send them in several`
+  const message = `${count} entries are more than ${maximumBatchSize}, the maximum of a batch: send several batches`
   throw violationError({ code: 'too_many_entries', message, path })
 }
 

@@ -3,13 +3,13 @@ import { type Problem, problem } from '../../contract/problems.ts'
 import { violationsOfSchema } from '../../model/violation.ts'
 import { HttpProblem, ProblemError, violationError } from '../problem-error.ts'
 
-/** A JSON text's value, or the problem `malformed_json`, which says where but nothing of what was sent. */
+/** The value of a JSON text, or the problem `malformed_json`, which names the place but quotes nothing. */
 export function parseJson(text: string): { readonly value: unknown } | { readonly problem: Problem } {
   try {
     return { value: JSON.parse(text) }
   } catch (error) {
     const message = error instanceof Error ? error.message : ''
-    return { problem: problem('malformed_json', `this is not JSON${placeIn(message)}`) }
+    return { problem: problem('malformed_json', `the text is not JSON${placeIn(message)}`) }
   }
 }
 
@@ -20,8 +20,9 @@ function placeIn(message: string): string {
 }
 
 /**
- * A JSON body by its schema.
- * @throws {ProblemError} `malformed_json`, or what the schema finds wrong
+ * Parses a JSON body by its schema.
+ *
+ * @throws {ProblemError} `malformed_json`, or the violations of the schema
  */
 export function parseBody<S extends z.core.$ZodType>(text: string, schema: S): z.output<S> {
   const json = parseJson(text)
@@ -29,7 +30,7 @@ export function parseBody<S extends z.core.$ZodType>(text: string, schema: S): z
   return parsedBy(schema, json.value)
 }
 
-/** A value by its schema. @throws {ProblemError} what the schema finds wrong */
+/** Parses a value by its schema. @throws {ProblemError} the violations of the schema */
 export function parsedBy<S extends z.core.$ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = z.safeParse(schema, value)
   if (parsed.success) return parsed.data
@@ -41,6 +42,6 @@ export function emptyBody(): HttpProblem {
 }
 
 export function bodyTooLarge(maximumBytes: number): HttpProblem {
-  const detail = `the body has more than ${maximumBytes} bytes, the most that is read here`
+  const detail = `the body is larger than ${maximumBytes} bytes, the maximum for this operation`
   return new HttpProblem('body_too_large', detail)
 }

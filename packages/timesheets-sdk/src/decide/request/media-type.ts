@@ -1,25 +1,26 @@
 import { HttpProblem } from '../problem-error.ts'
 import { streamedTypes } from '../row-formats.ts'
 
-/** The forms in which lists are sent: pages of JSON, or all of it as a stream of rows. */
-export const answerTypes = ['application/json', ...streamedTypes] as const
-export type AnswerType = (typeof answerTypes)[number]
+/** The media types of lists: pages of JSON, or everything as a stream of rows. */
+export const listTypes = ['application/json', ...streamedTypes] as const
+export type ListType = (typeof listTypes)[number]
 
 /**
- * The form in which the client wants a list, by `Accept` (RFC 9110 section 12.5.1); JSON where it leaves the choice.
+ * The media type the client prefers for a list, by `Accept` (RFC 9110 section 12.5.1). Default: JSON.
+ *
  * @throws {HttpProblem} `not_acceptable`
  */
-export function answerTypeOf(accept: string | undefined): AnswerType {
+export function listTypeOf(accept: string | undefined): ListType {
   if (accept === undefined || accept === 'application/json' || accept === '*/*') return 'application/json'
   const ranges = accept.split(',').flatMap(rangeOf)
-  const wanted = answerTypes
+  const wanted = listTypes
     .map((mediaType) => ({ mediaType, ...preferenceOf(mediaType, ranges) }))
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality || b.precision - a.precision || a.place - b.place)
   if (wanted[0]) return wanted[0].mediaType
   throw new HttpProblem(
     'not_acceptable',
-    `this is answered as ${answerTypes.join(', ')}: ask for one of them in Accept`,
+    `this list is available as ${listTypes.join(', ')}: name one of them in Accept`,
   )
 }
 
@@ -38,13 +39,13 @@ function rangeOf(text: string, place: number): MediaRange[] {
   if (type === undefined || subtype === undefined) return []
   const given = parameters.split(';').slice(1)
   const quality = given.map((parameter) => qualityPattern.exec(parameter)?.[1])
-  // A range with a parameter of its own names a form that is not sent here.
+  // A range with a parameter of its own names a media type that is not available here.
   if (quality.some((value) => value === undefined)) return []
   const range = { type: type.toLowerCase(), subtype: subtype.toLowerCase(), place }
   return [{ ...range, quality: quality[0] === undefined ? 1 : Number(quality[0]) }]
 }
 
-/** What the most precise range that a media type matches says of it. */
+/** The preference for a media type, by the most precise range that matches it. */
 function preferenceOf(mediaType: string, ranges: readonly MediaRange[]) {
   let best = { quality: 0, precision: -1, place: 0 }
   for (const { type, subtype, quality, place } of ranges) {
@@ -62,7 +63,8 @@ const mediaTypePattern = /^\s*([\w.+-]+\/[\w.+-]+)\s*(?:;(.*))?$/
 const charsetPattern = /(?:^|;)\s*charset\s*=\s*"?([^";\s]*)"?/i
 
 /**
- * The media type of a body, by `Content-Type`: JSON or, where the operation takes them, lines of JSON, both in UTF-8.
+ * The media type of a body, by `Content-Type`: JSON or, if the operation accepts it, NDJSON, both in UTF-8.
+ *
  * @throws {HttpProblem} `unsupported_media_type`
  */
 export function bodyTypeOf(contentType: string | undefined, alsoNdjson: boolean): BodyType {

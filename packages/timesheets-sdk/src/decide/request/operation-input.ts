@@ -27,10 +27,10 @@ type ParamsIn<Path extends string> = Path extends `${string}{${infer Parameter}}
   ? { readonly [Key in Parameter]: string } & ParamsIn<Rest>
   : unknown
 
-/** What an operation is called with, all of it checked against the contract. */
+/** The input of an operation, checked against the contract. */
 export interface OperationInput<Name extends OperationName> {
   readonly caller: Caller
-  /** What stands in the place of each `{name}` of the path; `me` is the caller by now, a UUID in lower case. */
+  /** The value of each `{name}` in the path; `me` is replaced by the caller, and UUIDs are in lower case. */
   readonly params: ParamsOf<Name>
   readonly query: QueryOf<Name>
   readonly body: BodyOf<Name>
@@ -39,8 +39,9 @@ export interface OperationInput<Name extends OperationName> {
 }
 
 /**
- * The body of a request to an operation by its schema; of a batch its items, each by itself.
- * @throws {ProblemError} `malformed_json`, or what the schema finds wrong
+ * Parses the body of a request by its schema; for a batch, each item separately.
+ *
+ * @throws {ProblemError} `malformed_json`, or the violations of the schema
  */
 export function readBody(
   body: NonNullable<Operation['body']>,

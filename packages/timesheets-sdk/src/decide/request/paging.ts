@@ -6,7 +6,7 @@ export interface Page<Item> {
   readonly nextCursor: string | null
 }
 
-/** A page of `limit` at most, of what was found when one more was asked for: that one tells whether there is a next page. */
+/** A page of at most `limit` items. `found` has one more item if there is a next page. */
 export function pageOf<Item>(
   found: readonly Item[],
   limit: number,
@@ -17,7 +17,7 @@ export function pageOf<Item>(
   return { data, nextCursor: found.length > limit && last ? cursorOf(last) : null }
 }
 
-/** The place that a cursor stands for, if there is one. @throws {HttpProblem} `malformed_cursor` */
+/** The position of a cursor; `undefined` without one. @throws {HttpProblem} `malformed_cursor` */
 export function placeOf<Place>(
   cursor: string | undefined,
   decode: (cursor: string) => Place | undefined,
@@ -27,23 +27,23 @@ export function placeOf<Place>(
   if (place !== undefined) return place
   throw new HttpProblem(
     'malformed_cursor',
-    'cursor must be a nextCursor that this API gave: start again without one',
+    'cursor must be a nextCursor from this API: start again without one',
   )
 }
 
-/** @throws {ProblemError} where a stream is asked for in pages */
+/** @throws {ProblemError} if a stream is requested in pages */
 export function refusePaging(paging: { readonly limit?: unknown; readonly cursor?: unknown }): void {
   const violations = Object.entries(paging)
     .filter(([, value]) => value !== undefined)
     .map(([name]) => ({
       code: 'unknown_field',
-      message: `${name} is for pages of JSON: a stream has it all, so leave it out`,
+      message: `${name} only applies to pages of JSON: omit it for a stream`,
       path: `/${name}`,
     }))
   if (violations.length > 0) throw violationError(violations)
 }
 
-/** @throws {ProblemError} where a period ends before it begins */
+/** @throws {ProblemError} if `from` is after `to` */
 export function checkPeriod({
   from,
   to,
@@ -52,6 +52,6 @@ export function checkPeriod({
   readonly to?: string | undefined
 }): void {
   if (from === undefined || to === undefined || from <= to) return
-  const message = `from, ${from}, lies after to, ${to}`
+  const message = `from, ${from}, is after to, ${to}`
   throw violationError({ code: 'out_of_range', message, path: '/from' })
 }

@@ -6,16 +6,18 @@ import { parsedBy } from './json.ts'
 const noParameters = z.strictObject({})
 
 /**
- * The parameters of a query, the text behind `?`, by the schema of the operation; without a schema it takes none.
- * @throws {ProblemError} `malformed_request` for what can't be decoded, else what the schema finds wrong; a repeated
- *   parameter is rejected, too
+ * Parses a query, the text after `?`, by the schema of the operation. Without a schema, no parameter is
+ * allowed.
+ *
+ * @throws {ProblemError} `malformed_request` if it cannot be decoded, or violations, also for a repeated
+ *   parameter
  */
 export function readQuery<S extends z.core.$ZodType>(query: string, schema: S | undefined): z.output<S> {
   return parsedBy((schema ?? noParameters) as S, query === '' ? {} : parametersOf(query))
 }
 
 function parametersOf(query: string): Record<string, string> {
-  // Without a prototype, so that no name means anything but itself.
+  // Without a prototype, so that a parameter can have any name.
   const parameters: Record<string, string> = Object.create(null)
   const repeated: Violation[] = []
   for (const part of query.split('&')) {
@@ -25,7 +27,7 @@ function parametersOf(query: string): Record<string, string> {
     const value = equals === -1 ? '' : decode(part.slice(equals + 1))
     if (name in parameters) {
       const path = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-      repeated.push({ code: 'invalid_value', message: `${name} is there more than once: send it once`, path })
+      repeated.push({ code: 'invalid_value', message: `${name} occurs more than once: send it once`, path })
     }
     parameters[name] = value
   }
@@ -39,7 +41,7 @@ function decode(text: string): string {
   } catch (cause) {
     throw new HttpProblem(
       'malformed_request',
-      'the query is not well-formed: a % stands before two hex digits of UTF-8',
+      'the query is malformed: % must be followed by two hex digits of UTF-8',
       {},
       { cause },
     )

@@ -1,5 +1,5 @@
-import { describeCaller } from '../../decide/me.ts'
-import { decidePolicy } from '../../decide/policy.ts'
+import { describeCaller } from '../../decide/caller.ts'
+import { decidePolicy } from '../../decide/record.ts'
 import type { OperationHandlers } from '../backend.ts'
 import { json, revalidated } from '../responses.ts'
 

@@ -12,7 +12,7 @@ import { etagOf } from '../../contract/etag.ts'
 import { operations } from '../../contract/operations.ts'
 import { type OperationName, pathOf } from '../../contract/routes.ts'
 import { noSuchEntry } from '../../decide/not-found.ts'
-import { answerTypeOf } from '../../decide/request/media-type.ts'
+import { listTypeOf } from '../../decide/request/media-type.ts'
 import { checkPeriod } from '../../decide/request/paging.ts'
 import { rowFormats } from '../../decide/row-formats.ts'
 import { listsEveryone, maySee } from '../../rules/access.ts'
@@ -27,7 +27,7 @@ type EntryOperation = Extract<OperationName, `${string}Entry` | `${string}Entrie
 export const entryHandlers: OperationHandlers<EntryOperation> = {
   listEntries({ request, caller, query: { limit, cursor, ...filters } }, { store }) {
     checkPeriod(filters)
-    const mediaType = answerTypeOf(request.headers.get('accept') ?? undefined)
+    const mediaType = listTypeOf(request.headers.get('accept') ?? undefined)
     const isAcross = listsEveryone(caller, filters)
     const entries = () =>
       isAcross

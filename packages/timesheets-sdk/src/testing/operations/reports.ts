@@ -22,7 +22,7 @@ import {
   reminderSent,
   remindersNotSetUp,
 } from '../../decide/reminders.ts'
-import { answerTypeOf } from '../../decide/request/media-type.ts'
+import { listTypeOf } from '../../decide/request/media-type.ts'
 import { pageOf, placeOf } from '../../decide/request/paging.ts'
 import { rowFormats } from '../../decide/row-formats.ts'
 import { weekOf } from '../../model/calendar.ts'
@@ -72,7 +72,7 @@ export const reportHandlers: OperationHandlers<'listMissing' | 'sendReminders' |
 
   listHours({ request, caller, query: { limit, cursor, ...filters } }, { store, now }) {
     const { groupBy } = filters
-    const mediaType = answerTypeOf(request.headers.get('accept') ?? undefined)
+    const mediaType = listTypeOf(request.headers.get('accept') ?? undefined)
     const rows = () => sums(store, caller, filters, now())
     if (mediaType !== 'application/json') {
       const formats = rowFormats(hoursCsvHeader(groupBy), (row: HoursRow) => hoursCsvLine(row, groupBy))
@@ -88,7 +88,7 @@ export const reportHandlers: OperationHandlers<'listMissing' | 'sendReminders' |
   },
 }
 
-/** Who is missing, among the people whom the caller decides for. */
+/** People with a missing week, among those the caller decides for. */
 function missingPeople(
   store: MemoryStore,
   caller: Caller,
@@ -160,7 +160,7 @@ function totalsOf(group: readonly Entry[]) {
   return { minutes: minutesOf(group), billableMinutes, entries: group.length }
 }
 
-/** Below 0 where `a` comes first. */
+/** Negative if `a` comes first. */
 function compare(a: readonly string[], b: readonly string[]): number {
   for (const [index, text] of a.entries()) {
     const other = b[index] ?? ''
