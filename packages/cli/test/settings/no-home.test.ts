@@ -1,15 +1,24 @@
-import { expect, it, vi } from 'vitest'
+import { syncBuiltinESMExports } from 'node:module'
+import os from 'node:os'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfigFile } from '../../src/settings/config-file.ts'
 import { configPath, requiredConfigPath, tokenCachePath } from '../../src/settings/paths.ts'
 import { readSettings } from '../../src/settings/settings.ts'
 
+const homedir = os.homedir
+
 // As Node does for a user without an entry in the list of users, which a container that runs as any user has.
-vi.mock('node:os', async (original) => ({
-  ...(await original<typeof import('node:os')>()),
-  homedir: () => {
+beforeAll(() => {
+  os.homedir = () => {
     throw Object.assign(new Error('uv_os_homedir returned ENOENT'), { code: 'ERR_SYSTEM_ERROR' })
-  },
-}))
+  }
+  syncBuiltinESMExports()
+})
+
+afterAll(() => {
+  os.homedir = homedir
+  syncBuiltinESMExports()
+})
 
 it('works without a home folder: with the settings of the environment, and no token cache', async () => {
   expect(configPath({})).toBeUndefined()
