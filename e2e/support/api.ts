@@ -17,14 +17,17 @@ export interface ApiOptions {
 export interface RunningApi extends AsyncDisposable {
   readonly url: string
   readonly port: number
-  /** What it has logged so far. */
+  /** Its log so far. */
   log(): string
   /** Asks it to stop, and waits until it has. */
   stop(): Promise<Ending>
   kill9(): Promise<Ending>
 }
 
-/** Starts the API as a process and waits until it is ready. @throws {Error} with its log when it ends before */
+/**
+ * Starts the API as a process and waits until it is ready.
+ * @throws {Error} with its log when it ends before
+ */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`

@@ -1,7 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { type ApprovalTexts, approvalsEn } from '../../packages/web-demo/src/texts/approvals-en.ts'
 
-/** The approvals as a manager sees them, on a wide screen, in their language. People are named as the page names them. */
+/**
+ * The approvals as a manager sees them, on a wide screen, in their language. People are named as the page
+ * names them.
+ */
 export class ApprovalsPageObject {
   readonly page: Page
   readonly texts: ApprovalTexts

@@ -62,7 +62,7 @@ export async function newToken(page: Page): Promise<string> {
   return (await page.evaluate(() => window.client.getTokenSilently({ cacheMode: 'off' }))) ?? ''
 }
 
-/** What the API answers to `GET /me` of the page with a token. */
+/** The API's response to `GET /me` from the page, with a token. */
 export function statusOfMe(page: Page, api: string, token: string): Promise<number> {
   return page.evaluate(
     async ([url, bearer]) => {

@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core'
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 
-// What a palette can break. All else is the same in both, and is looked for once.
+// The rules that a palette can break. All others are checked once, in one palette.
 const paletteRules = ['color-contrast', 'link-in-text-block']
 
-/** What breaks WCAG 2.2 A and AA on a page as it is now, light and dark: the rule, and where. */
+/** The violations of WCAG 2.2 A and AA on the current page, light and dark: rule and place. */
 export async function violations(page: Page): Promise<string[]> {
   // Legacy mode keeps axe in the page that it looks at; there are no frames of other origins here.
   const axe = () => new AxeBuilder({ page }).setLegacyMode()

@@ -17,7 +17,7 @@ export interface TestVisit extends AsyncDisposable {
   readonly page: Page
   /** The address of every request so far, of all pages and frames. */
   readonly requests: readonly string[]
-  /** What the pages have written to their consoles as errors, and exceptions that nothing caught. */
+  /** Errors on the consoles of the pages, and uncaught exceptions. */
   readonly problems: readonly string[]
 }
 

@@ -23,8 +23,8 @@ const macApplications = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
 let found: Promise<string> | undefined
 
 /**
- * The path of a Chromium: the one that `CHROME_PATH` names, an installed one, Playwright's, or Debian's, which root on
- * Debian installs here.
+ * The path of a Chromium: the one that `CHROME_PATH` names, an installed one, Playwright's, or Debian's,
+ * which root on Debian installs here.
  *
  * @throws {Error} that says what to install
  */
@@ -38,7 +38,7 @@ async function find(): Promise<string> {
   if (named) {
     if (await isExecutable(named)) return named
     throw new Error(
-      `CHROME_PATH is "${named}", which is no program: set it to the path of a Chromium, or unset it`,
+      `CHROME_PATH is "${named}", which is not a program: set it to the path of a Chromium, or unset it`,
     )
   }
   return (await installed()) ?? (await installOnDebian())

@@ -29,7 +29,7 @@ export function machineEnv(system: {
   }
 }
 
-/** The settings by which the CLI is whoever a token is for. */
+/** Settings with which the CLI uses the given token. */
 export function tokenEnv(system: { readonly api: string; readonly home: string }, token: string) {
   return { HOME: system.home, TIMESHEETS_API_URL: system.api, TIMESHEETS_TOKEN: token }
 }

@@ -7,7 +7,7 @@ export function clientWith(api: string, token: string): TimesheetsClient {
   return createTimesheetsClient({ baseUrl: api, tokenProvider: staticToken(token) })
 }
 
-/** All entries of a person; without `userId`, of whoever the client is. */
+/** All entries of a person; without `userId`, the caller's. */
 export async function entriesOf(client: TimesheetsClient, userId?: string): Promise<Entry[]> {
   const entries: Entry[] = []
   for await (const entry of client.entries.list(userId === undefined ? {} : { userId })) entries.push(entry)

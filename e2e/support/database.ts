@@ -9,7 +9,7 @@ export type EngineName = (typeof engines)[number]
 /** An empty database for an API process: the settings that lead to it, and a look into it past the API. */
 export interface TestDatabase extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>
-  /** Runs a statement and answers its rows. */
+  /** Runs a statement and returns its rows. */
   query(statement: string): Promise<Record<string, unknown>[]>
 }
 
@@ -39,7 +39,7 @@ export async function emptyDatabase(engine: EngineName): Promise<TestDatabase> {
   }
 }
 
-/** What a statement with one value answers, as a number. */
+/** The single value that a statement returns, as a number. */
 export async function countOf(database: TestDatabase, statement: string): Promise<number> {
   const [row] = await database.query(statement)
   return Number(Object.values(row ?? {})[0])

@@ -8,14 +8,14 @@ const statuses = {
   unchanged: 'unchanged',
 } as const
 
-/** What `push --dry-run` says would become of each of some values, in their order. */
+/** The outcomes that `push --dry-run` predicts for some values, in their order. */
 export async function dryRunOf(
   values: readonly unknown[],
   options: { readonly cwd: string; readonly env: Record<string, string> },
 ): Promise<Verdict[]> {
   const input = values.map((value) => JSON.stringify(value)).join('\n')
   const args = ['push', '-', '--format', 'ndjson', '--dry-run', '--no-report']
-  // Rows are told apart by the lines for people, codes are in the object for programs.
+  // The output for people has the rows, the JSON object has the codes.
   const [lines, json] = await Promise.all([
     runCli(args, { ...options, input }),
     runCli([...args, '--json'], { ...options, input }),

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core'
 
 /**
- * What is wrong with the layout of a page as it is now: it is wider than its window, a cell's content sticks out of the
- * cell, a word is broken in two, or a text is cut off. Empty when all can be read.
+ * The faults in the layout of the current page: it is wider than its window, a cell's content sticks out of
+ * the cell, a word is broken in two, or a text is cut off. Empty when all can be read.
  */
 export function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    // The second frame begins after React has heard of the new width; what it then shows may have to be loaded first.
+    // The second frame begins after React has heard of the new width; what it then shows may have to be
+    // loaded first.
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     await nextFrame()
     do await nextFrame()

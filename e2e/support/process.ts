@@ -65,7 +65,7 @@ export class TestProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null
   }
 
-  /** What it has written so far, to both. */
+  /** Its output so far, of both streams. */
   get output(): string {
     return this.#stdout + this.#stderr
   }

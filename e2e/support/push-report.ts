@@ -1,6 +1,6 @@
 import type { Ending } from './process.ts'
 
-/** What `push --json` prints at the end. */
+/** The JSON that `push --json` prints at the end. */
 export interface PushReport {
   readonly file: string
   readonly read: number

@@ -14,8 +14,8 @@ export interface Row {
 const projects = ['ACME-42', 'GLOBEX-7', 'INTERNAL']
 
 /**
- * `count` rows that the API takes: the people in turn, one day after the other from `from` on, over `days` days.
- * `name` keeps the external ids of different files apart.
+ * `count` rows that the API takes: the people in turn, one day after the other from `from` on, over `days`
+ * days. `name` keeps the external ids of different files apart.
  */
 export function makeRows(options: {
   readonly name: string

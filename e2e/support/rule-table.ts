@@ -23,10 +23,13 @@ export function ownedCases(): OwnedCase[] {
   })
 }
 
-/** What cases are judged under together. */
+/** The conditions that some cases share. */
 export type Surroundings = Pick<OwnedCase, 'policy' | 'projects'>
 
-/** The cases by the policy and the catalogue that they are judged under: these are one for all, so they take turns. */
+/**
+ * The cases by the policy and the catalogue that they are judged under: these are one for all, so they take
+ * turns.
+ */
 export function bySurroundings(cases: readonly OwnedCase[]): [Surroundings, OwnedCase[]][] {
   const surroundings = ({ policy = {}, projects = {} }: OwnedCase) => ({ policy, projects })
   const groups = Map.groupBy(cases, (one) => JSON.stringify(surroundings(one)))
@@ -42,7 +45,8 @@ export async function bringWeekIntoState(
   if (!week || week.status === 'open') return
   const isoWeek = weekOf(week.date)
   const sunday = datesOfWeek(isoWeek)[6] as string
-  // An empty week can't be submitted. No case is about a Sunday, nor about the hours of a week that is locked.
+  // An empty week can't be submitted. No case is about a Sunday, nor about the hours of a week that is
+  // locked.
   await owner.entries.create({ date: sunday, project: 'ON-SUNDAY', hours: 0.25 })
   const { userId } = await owner.weeks.submit(isoWeek)
   if (week.status === 'approved') await approver.weeks.approve(userId, isoWeek)

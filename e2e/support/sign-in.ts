@@ -17,7 +17,10 @@ export async function signIn(page: Page, flow: FlowName, person = /Maria Silva/)
   await isSignedIn(page)
 }
 
-/** The button once it can be used: it is shown, but disabled, also while the page is about to leave for the issuer. */
+/**
+ * The button once it can be used: it is shown, but disabled, also while the page is about to leave for the
+ * issuer.
+ */
 export function signInButton(page: Page, flow: FlowName): Locator {
   return page.getByRole('button', { name: flows[flow], disabled: false })
 }
@@ -40,9 +43,9 @@ export async function acceptedByApi(
   apiUrl: string,
   fits = (_authorization: string) => true,
 ): Promise<string> {
-  const response = await page.waitForResponse(async (answer) => {
-    if (!answer.url().startsWith(apiUrl) || !answer.ok()) return false
-    const authorization = await answer.request().headerValue('authorization')
+  const response = await page.waitForResponse(async (candidate) => {
+    if (!candidate.url().startsWith(apiUrl) || !candidate.ok()) return false
+    const authorization = await candidate.request().headerValue('authorization')
     return authorization !== null && fits(authorization)
   })
   return (await response.request().headerValue('authorization')) ?? ''

@@ -27,7 +27,7 @@ async function tokenFor(issuer: string, form: Readonly<Record<string, string>>):
     method: 'POST',
     body: new URLSearchParams({ ...form, audience: defaultAudience }),
   })
-  const answer = (await response.json()) as { access_token?: string }
-  if (!answer.access_token) throw new Error(`no token: ${response.status} ${JSON.stringify(answer)}`)
-  return answer.access_token
+  const body = (await response.json()) as { access_token?: string }
+  if (!body.access_token) throw new Error(`no token: ${response.status} ${JSON.stringify(body)}`)
+  return body.access_token
 }

@@ -19,7 +19,10 @@ export interface WebSystem extends AsyncDisposable {
 }
 
 export interface WebSystemOptions {
-  /** `127.0.0.1` is another site than the issuer's `localhost`: its frames get no cookies. Default `localhost`. */
+  /**
+   * `127.0.0.1` is another site than the issuer's `localhost`: its frames get no cookies. Default
+   * `localhost`.
+   */
   readonly host?: 'localhost' | '127.0.0.1'
   readonly accessTokenLifetimeSeconds?: number
   /** Sites that the issuer and the API know, besides the application's. */

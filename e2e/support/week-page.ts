@@ -38,7 +38,7 @@ export class WeekPageObject {
     return this.page.locator('.week-summary .badge')
   }
 
-  /** What was done with the week: submitted, rejected with the reason, ... */
+  /** The history of the week: submitted, rejected with the reason, ... */
   get banner(): Locator {
     return this.page.locator('.banner')
   }
@@ -48,7 +48,7 @@ export class WeekPageObject {
     const { submit, submitAgain, submitted } = this.texts.life
     const button = (name: string) => this.page.getByRole('button', { name, exact: true })
     await button(submit).or(button(submitAgain)).click()
-    // What the banner says after the moment, which no test knows.
+    // The banner's text after the time, which no test knows.
     const [, waits = ''] = submitted('').split('. ')
     await this.banner.getByText(waits).waitFor()
   }

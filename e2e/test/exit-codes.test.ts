@@ -53,7 +53,7 @@ describe.concurrent('the exit code of a push', () => {
     },
   )
 
-  it('is 3 when rows are rejected: the others are stored, and the report can be mended and pushed', async () => {
+  it('is 3 when rows are rejected: the others are stored, and the report can be fixed and pushed', async () => {
     const rows = makeRows({ name: 'some', count: 4, from: daysAgo(3), days: 3 })
     const bad = rows.map((row, index) => (index === 2 ? { ...row, hours: 25 } : row))
     const file = await fileOf('some', bad)
@@ -118,9 +118,9 @@ it('Ctrl-C ends a push after what is under way, with 130 and the way to go on', 
   const file = join(system.folder, 'interrupted.csv')
   await writeFile(file, csvOf(rows))
   const push = startCli(['push', file], system.asMachine(gate.url))
-  // The first answers are held back until the CLI has heard the Ctrl-C and said so.
+  // The first responses are held back until the CLI has heard the Ctrl-C and said so.
   gate.onBatch = async (moment, batch) => {
-    if (moment !== 'answer' || batch > 2) return
+    if (moment !== 'response' || batch > 2) return
     if (batch === 1) push.kill('SIGINT')
     await push.says(/stopping|finish/i)
   }

@@ -77,7 +77,7 @@ describe('an export of another tool', () => {
             'End Date': '03/05/2024',
             'Duration (h)': '00:45:00',
           },
-          // It shows that the month comes first; a break is no work.
+          // It shows that the month comes first; a break is not work.
           {
             User: person.name,
             Email: person.email,
@@ -165,7 +165,7 @@ describe('an export of another tool', () => {
     expect(await hoursOf(person)).toEqual(['2024-03-04 1'])
   })
 
-  it('has its rejected rows in a report, in its own columns, which is mended and pushed', async () => {
+  it('has its rejected rows in a report, in its own columns, which is fixed and pushed', async () => {
     const person = nextPerson()
     const row = {
       User: person.name,
@@ -184,7 +184,7 @@ describe('an export of another tool', () => {
     const { code, stdout } = await push(path, '--round', 'up')
     expect(code).toBe(3)
     expect(stdout).toContain('1 created, 3 rejected')
-    expect(stdout).toContain(`mend, then push that file with --people ${peopleFile} --round up`)
+    expect(stdout).toContain(`fix, then push that file with --people ${peopleFile} --round up`)
 
     const reportPath = join(system.folder, 'mixed.rejected.csv')
     const report = await readFile(reportPath, 'utf8')
@@ -199,9 +199,9 @@ describe('an export of another tool', () => {
     )
     expect(rows.find((text) => text.includes('14:00:00'))).toMatch(/,5,Billable,invalid_format,/)
 
-    const mend = (text: string) =>
+    const fixRows = (text: string) =>
       text.replace('30:15:00', '03:15:00').replace('00:00:00', '00:15:00').replace('Maybe', 'No')
-    await writeFile(reportPath, mend(report))
+    await writeFile(reportPath, fixRows(report))
     expect((await push(reportPath)).stdout).toContain('3 created')
     expect(await hoursOf(person)).toEqual([
       '2024-03-04 0.25',
@@ -210,7 +210,7 @@ describe('an export of another tool', () => {
       '2024-03-04 3.25',
     ])
     // Each row has the name that it has in the export, so this one says nothing new.
-    await writeFile(path, mend(content))
+    await writeFile(path, fixRows(content))
     expect((await push(path)).stdout).toContain('4 unchanged')
   })
 
@@ -306,7 +306,7 @@ describe('an export of another tool', () => {
 
     it.each([
       {
-        what: "Toggl's hyphen for nothing is no project, no note and no hours",
+        what: "Toggl's hyphen for nothing means: without project, note and hours",
         name: 'a01-toggl-reports-member-dash.csv',
         flags: [],
         entries: [

@@ -28,7 +28,7 @@ describe('when the issuer changes its keys in the middle of a push', () => {
     gate.onBatch = async (moment, batch) => {
       if (moment !== 'request' || batch !== 2) return
       await system.issuer.rotateKeys({ keepOld })
-      // A token of the new key makes the API fetch the keys anew, and so forget those that are gone.
+      // A token of the new key makes the API fetch the keys again and forget the removed ones.
       const token = await personToken(system.issuer.issuer, namedPeople.employee)
       statusWithNewKey = clientWith(system.api.url, token)
         .me()

@@ -87,8 +87,8 @@ describe.each(engines)(`a push into %s that is cut off at ten moments (E2E_SEED=
 })
 
 /**
- * Arranges that `strike` is called some milliseconds after a batch has gone to the API, both left to chance. What is
- * sent later waits for `over`, so that the push can't be through before.
+ * Arranges that `strike` is called some milliseconds after a batch has gone to the API, both left to chance.
+ * Later requests wait for `over`, so that the push can't be through before.
  */
 function atMoment(
   gate: Gate,

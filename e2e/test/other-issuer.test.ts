@@ -51,7 +51,7 @@ async function startOtherIssuer() {
   await server.start(undefined, 'localhost')
   const issuer = {
     url: server.issuer.url ?? '',
-    /** What the tokens say that it issues. */
+    /** The claims of its tokens. */
     claims: {} as Record<string, unknown>,
     tokenWith: (claims: Record<string, unknown>) =>
       server.issuer.buildToken({ scopesOrTransform: (_header, payload) => Object.assign(payload, claims) }),

@@ -95,9 +95,9 @@ async function sendInBatch(api: string, token: string, entry: unknown): Promise<
 
 async function sendAlone(api: string, token: string, entry: unknown): Promise<OwnedCase['verdict']> {
   const response = await post(`${api}/timesheets`, token, entry)
-  const answer: unknown = await response.json()
-  if (!response.ok) return verdictOf('rejected', problemSchema.parse(answer))
-  const { warnings } = answer as { warnings?: { code: string }[] }
+  const body: unknown = await response.json()
+  if (!response.ok) return verdictOf('rejected', problemSchema.parse(body))
+  const { warnings } = body as { warnings?: { code: string }[] }
   return verdictOf(response.status === 201 ? 'created' : 'unchanged', undefined, warnings)
 }
 

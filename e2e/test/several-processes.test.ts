@@ -38,7 +38,7 @@ describe.each(engines)('several API processes on one %s database', (engine) => {
     const token = await machineToken(issuer.issuer)
     const rows = makeRows({ name: 'shared', count: 2_800, from: daysAgo(20), days: 20 })
 
-    // The same rows by both: whoever comes second finds them there.
+    // The same rows by both: the second one finds them stored.
     const summaries = await Promise.all(
       [one, other].map((api) =>
         clientWith(api.url, token).entries.push(rows, { batchSize: 100, concurrency: 4 }),

@@ -7,7 +7,8 @@ export default defineConfig({
   platform: 'node',
   sourcemap: true,
   clean: true,
-  // All in one: found and loaded module by module, the same code takes twice the time to start and 18 MB more.
+  // All in one: found and loaded module by module, the same code takes twice the time to start and 18 MB
+  // more.
   noExternal: [/.*/],
   splitting: true,
   // The SDK from its sources: packages are built at the same time, and its own build may not be there yet.

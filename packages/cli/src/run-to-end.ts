@@ -5,8 +5,8 @@ import type { ProcessIo } from './io/process-io.ts'
 import { runProgram } from './program.ts'
 
 /**
- * Does what the command line says, tells what went wrong in one line, and waits until everything is written. A command whose
- * output could not be written has failed, whatever else it did.
+ * Does what the command line says, tells what went wrong in one line, and waits until everything is written.
+ * A command whose output could not be written has failed, whatever else it did.
  *
  * @returns the exit code
  */
@@ -27,7 +27,7 @@ export async function runToEnd(
       () => undefined,
       (failure: unknown) => failure,
     )
-    // What failed otherwise was told already, and its exit code says more.
+    // An earlier failure was already printed, and its exit code says more.
     if (error && exitCode === exitCodes.done) exitCode = await fail(error)
   }
   return exitCode

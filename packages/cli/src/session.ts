@@ -16,12 +16,12 @@ export type Connect = () => Promise<Session>
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** What the API is to wait for at most, as the exit code for "could not be reached" promises. */
+/** How long to wait for the API before it counts as unreachable. */
 const giveUpAfterMs = 30_000
 
 /**
- * Reads the settings and makes a client. Nothing is sent yet. What talks HTTP is loaded here and not before, so that help and
- * mistakes in the command line are answered at once.
+ * Reads the settings and makes a client. Nothing is sent yet. What talks HTTP is loaded here and not before,
+ * so that help and usage errors need not wait for it.
  *
  * @throws {UsageError} that names the setting that is missing or wrong
  */

@@ -8,7 +8,10 @@ import { cliCommand, startCli } from './support/cli-process.ts'
 import { entryOfMaria } from './support/entries.ts'
 import { machineMe, type StubAnswer, startStubApi } from './support/stub-api.ts'
 
-/** A file of a process may have this many bytes, by `ulimit -f 1`: the last write is cut short, as on a disk that fills up. */
+/**
+ * A file of a process may have this many bytes, by `ulimit -f 1`: the last write is cut short, as on a disk
+ * that fills up.
+ */
 const limit = 1_024
 
 const row = { userId: 'maria', hours: 1, billableHours: 1, entries: 1, name: 'x'.repeat(20) }
@@ -183,7 +186,7 @@ describe('timesheets on a full disk', () => {
     await arrived
     expect((await readdir(folder)).some((name) => name.endsWith('.tmp'))).toBe(true)
     cli.child.kill(signal)
-    await cli.wrote('once more stops at once')
+    await cli.wrote('Press again to stop immediately')
     cli.child.kill(signal)
     expect(await cli.exitCode).toBe(expected)
     expect((await readdir(folder)).sort()).toEqual(['bad.csv'])
@@ -206,7 +209,7 @@ describe('timesheets on a full disk', () => {
     const cli = startCli(['push', 'bad.csv'], settings(api.url), folder)
     await arrived
     cli.child.kill('SIGHUP')
-    await cli.wrote('once more stops at once')
+    await cli.wrote('Press again to stop immediately')
     release()
     // All was through when it stopped: the rejected row decides.
     expect(await cli.exitCode).toBe(3)

@@ -24,7 +24,7 @@ describe('timesheets', () => {
   afterAll(() => rm(folder, { recursive: true }))
 
   const settings = (url: string) => ({ TIMESHEETS_API_URL: url, TIMESHEETS_TOKEN: 'very-secret-token' })
-  const answering = (batch: (body: string) => StubAnswer | Promise<StubAnswer>) =>
+  const respondingApi = (batch: (body: string) => StubAnswer | Promise<StubAnswer>) =>
     startStubApi((request, body) => (request === 'GET /me' ? { body: machineMe } : batch(body)))
 
   it('prints its version and nothing else', async () => {
@@ -92,7 +92,7 @@ describe('timesheets', () => {
   })
 
   it('ends with 0 when all is stored, and tells progress and results apart', async () => {
-    await using api = await answering(allCreated)
+    await using api = await respondingApi(allCreated)
     const result = await runCli(['push', 'two.csv'], settings(api.url), folder)
     expect(result).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^2 created in [\d.]+ s\n$/) })
     expect(result.stderr).toMatch(
@@ -102,7 +102,7 @@ describe('timesheets', () => {
   })
 
   it('ends with 3 when some rows are rejected', async () => {
-    await using api = await answering(allCreated)
+    await using api = await respondingApi(allCreated)
     const { exitCode, stdout } = await runCli(
       ['push', 'bad.csv', '--json', '--no-report'],
       settings(api.url),
@@ -117,7 +117,7 @@ describe('timesheets', () => {
     ['401', 'invalid_token'],
     ['403', 'insufficient_scope'],
   ] as const)('ends with 4 on %s', async (_, code) => {
-    await using api = await answering(() => {
+    await using api = await respondingApi(() => {
       const body = problem(code, 'create:timesheets is needed')
       return { status: body.status, body }
     })
@@ -183,7 +183,7 @@ describe('timesheets', () => {
     expect((await stat(join(folder, 'cache', 'timesheets', 'tokens.json'))).mode & 0o777).toBe(0o600)
   })
 
-  it('ends with 1 when something else answers', async () => {
+  it('ends with 1 when another service responds', async () => {
     await using api = await startStubApi(() => ({ status: 404, body: '<h1>Not here</h1>' }))
     const { exitCode, stderr } = await runCli(['whoami'], settings(api.url), folder)
     expect(exitCode).toBe(1)
@@ -192,7 +192,7 @@ describe('timesheets', () => {
 
   it('ends with 5 when the API stays away, and says how far it came', async () => {
     let batches = 0
-    await using api = await answering(async (body) => {
+    await using api = await respondingApi(async (body) => {
       if (++batches === 1) return allCreated(body)
       // Longer than the client waits, so that it gives up at once.
       return {
@@ -210,7 +210,7 @@ describe('timesheets', () => {
   it('finishes what is on its way on Ctrl-C, and ends with 130 and how to go on', async () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
-    await using api = await answering(async (body) => {
+    await using api = await respondingApi(async (body) => {
       arrive()
       await released
       return allCreated(body)
@@ -218,7 +218,7 @@ describe('timesheets', () => {
     const cli = startCli(['push', 'many.csv', '--json'], settings(api.url), folder)
     await arrived
     cli.child.kill('SIGINT')
-    await cli.wrote('once more stops at once')
+    await cli.wrote('Press again to stop immediately')
     release()
     expect(await cli.exitCode).toBe(130)
     expect(JSON.parse(cli.stdout)).toMatchObject({ created: 1_000, aborted: true })
@@ -230,14 +230,14 @@ describe('timesheets', () => {
     ['SIGTERM', 143],
   ] as const)('stops at once on a second %s', async (signal, expected) => {
     const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
-    await using api = await answering(() => {
+    await using api = await respondingApi(() => {
       arrive()
       return new Promise(() => {})
     })
     const cli = startCli(['push', 'two.csv'], settings(api.url), folder)
     await arrived
     cli.child.kill(signal)
-    await cli.wrote('once more stops at once')
+    await cli.wrote('Press again to stop immediately')
     cli.child.kill(signal)
     expect(await cli.exitCode).toBe(expected)
   })

@@ -1,7 +1,7 @@
 import { WriteError } from '../io/errors.ts'
 import type { Io } from '../io/io.ts'
 
-/** What a command has changed, for people and for programs. */
+/** A command's change, as text for people and JSON for programs. */
 export interface Change {
   /** A line. */
   readonly text: string
@@ -12,7 +12,8 @@ export interface Change {
 /**
  * Prints what was changed, as a line or as JSON.
  *
- * @throws {WriteError} when that could not be written; it says that the change was made, as doing it again may do it twice
+ * @throws {WriteError} when that could not be written; it says that the change was made, as doing it again
+ *   may do it twice
  */
 export async function printChange(
   { text, value }: Change,

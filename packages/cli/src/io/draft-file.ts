@@ -6,9 +6,9 @@ import { isDeviceFailure, UsageError, WriteError, wordsOf } from './errors.ts'
 import { removeAtExit } from './leftovers.ts'
 
 /**
- * A file that is written beside its place and put there at the end, so that nobody finds half of it. A device or a pipe is
- * written to directly. All methods throw {@link UsageError} when the path can't be written to, and {@link WriteError} when the
- * disk fails, most often because it is full.
+ * A file that is written beside its place and put there at the end, so that nobody finds half of it. A device
+ * or a pipe is written to directly. All methods throw {@link UsageError} when the path can't be written to,
+ * and {@link WriteError} when the disk fails, most often because it is full.
  */
 export class DraftFile {
   readonly path: string

@@ -13,10 +13,12 @@ export class OutputClosedError extends Error {
 /** Output could not be written: the disk is full, say. Where it went to holds a part of it, or nothing. */
 export class WriteError extends Error {
   override readonly name = 'WriteError'
-  /** What happened, without the next step. */
+  /** The failure, without the next step. */
   readonly reason: string
 
-  /** @param nextStep a sentence: it says what to do, and so replaces the default when a command knows better */
+  /**
+   * @param nextStep a sentence: it says what to do, and so replaces the default when a command knows better
+   */
   constructor(reason: string, nextStep = 'Free some space, then run the command again.') {
     super(`${reason}. ${nextStep}`)
     this.reason = reason
@@ -27,7 +29,7 @@ export class WriteError extends Error {
   }
 }
 
-/** What the operating system says of a failure, as `no space left on device`. */
+/** The operating system's words for a failure, such as `no space left on device`. */
 export function wordsOf({ code, errno, message }: NodeJS.ErrnoException): string {
   return errno === undefined ? message : `${getSystemErrorMessage(errno)} (${code})`
 }

@@ -1,4 +1,4 @@
-/** What the process says to whoever started it. The numbers are relied on by scripts: see docs/decisions.md before a change. */
+/** Scripts rely on these numbers: a change needs an entry in docs/decisions.md. */
 export const exitCodes = {
   done: 0,
   /** Also output that could not be written, on a full disk for example. */

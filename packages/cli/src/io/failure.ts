@@ -30,7 +30,7 @@ const exitCodesOfSignals = {
 /** Refusals that are about the command line, not about an entry. */
 const usageCodes = new Set(['user_id_required', 'malformed_cursor'])
 
-/** What an error means to whoever started the command. It never tells more than the error's own words. */
+/** The exit code and message of an error. Adds no details to the error's own words. */
 export function failureOf(error: unknown, stop: AbortSignal): Failure {
   if (stop.aborted) return { exitCode: exitCodeOfSignal(stop), message: undefined }
   // `| head` has all it wants.

@@ -1,4 +1,4 @@
-/** More than this is never held back, so that memory stays flat; what comes then is out of order. */
+/** At most so many are held back, so that memory stays flat; later ones lose their order. */
 const mostHeld = 10_000
 
 /** Prints the verdicts on rows in the order of the file, though they are not reached in it. */

@@ -6,7 +6,7 @@ const chunkBytes = 65_536
 
 /** A file to read, or the standard input. */
 export interface InputFile {
-  /** What it is called in messages. */
+  /** Its name in messages. */
   readonly name: string
   /** Of a regular file, in bytes; `undefined` for what can be read once only. */
   readonly size: number | undefined
@@ -48,13 +48,16 @@ function counting(name: string, size: number | undefined, bytes: () => AsyncIter
   }
 }
 
-/** One buffer for the whole file: with one for each chunk, a long file fills memory faster than it is collected. */
+/**
+ * One buffer for the whole file: with one for each chunk, a long file fills memory faster than it is
+ * collected.
+ */
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(path, error)
   })
   try {
-    // No Buffer: whoever has to keep a part takes a slice, and only that of a plain array is a copy.
+    // Not a Buffer: callers keep parts as slices, and only those of a plain array are copies.
     const buffer = new Uint8Array(chunkBytes)
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, chunkBytes)

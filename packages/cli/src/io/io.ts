@@ -11,7 +11,7 @@ export interface Output {
   write(content: string | Uint8Array): Promise<void>
 }
 
-/** What asks the process to stop: Ctrl-C, `kill`, or the end of the terminal. */
+/** The signals that stop the process: Ctrl-C, `kill`, or a closed terminal. */
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
 /** The outside world of every command but the file system: what tests replace. */

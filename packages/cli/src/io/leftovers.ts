@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs'
 const paths = new Set<string>()
 
 /**
- * Remembers a draft that must not outlive the process, however the process ends (but for SIGKILL): a second Ctrl-C does not wait
- * for the code that would have removed it.
+ * Remembers a draft that must not outlive the process, however the process ends (but for SIGKILL): a second
+ * Ctrl-C does not wait for the code that would have removed it.
  *
  * @returns forgets the path again
  */

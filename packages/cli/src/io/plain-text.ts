@@ -1,8 +1,11 @@
 const lineBreaks = /[\r\n\t\v\f\u2028\u2029]+/g
-// Besides control characters, those that reorder what follows them (Unicode's Bidi_Control, but for the marks).
+// Besides control characters, those that reorder what follows them (Unicode's Bidi_Control, but for the
+// marks).
 const unsafe = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 
-/** Foreign text for one line on a terminal: it can neither move the cursor nor reorder what stands beside it. */
+/**
+ * Foreign text for one line on a terminal: it can neither move the cursor nor reorder what stands beside it.
+ */
 export function plainText(text: string): string {
   return text.replace(lineBreaks, ' ').replace(unsafe, '')
 }

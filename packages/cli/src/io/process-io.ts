@@ -8,8 +8,8 @@ export interface ProcessIo extends Io {
 }
 
 /**
- * Takes over the standard streams and signals: the first Ctrl-C, SIGTERM or SIGHUP aborts `stop`, the second ends the process at
- * once.
+ * Takes over the standard streams and signals: the first Ctrl-C, SIGTERM or SIGHUP aborts `stop`, the second
+ * ends the process at once.
  *
  * @param exitCodeOf the exit code for a process that a signal ends at once
  */

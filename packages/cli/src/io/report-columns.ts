@@ -1,5 +1,6 @@
 /**
- * What a report has besides the columns of the file that was pushed. The name in `externalId` stays the one that the row has
- * among all rows of the file; a reader passes the others over, so that a corrected report can be pushed.
+ * The columns of a report besides those of the pushed file. The name in `externalId` stays the one that the
+ * row has among all rows of the file; a reader passes the others over, so that a corrected report can be
+ * pushed.
  */
 export const reportColumns = ['externalId', 'line', 'column', 'code', 'reason'] as const

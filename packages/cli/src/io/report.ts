@@ -4,7 +4,7 @@ import { withFormulaGuard } from 'timesheets-sdk/contract'
 import { DraftFile } from './draft-file.ts'
 import { reportColumns } from './report-columns.ts'
 
-/** A CSV file of rejected rows, in columns that `push` reads, so that it can be mended and pushed. */
+/** A CSV file of rejected rows, in columns that `push` reads, so that people can fix and push it. */
 export class Report {
   readonly #file: DraftFile
 
@@ -41,7 +41,8 @@ export class Report {
 const longestHeader = 65_536
 
 /**
- * Removes the report of an earlier push, whose rows are through by now. Any other file at this place stays: the columns tell.
+ * Removes the report of an earlier push, whose rows are through by now. Any other file at this place stays:
+ * the columns tell.
  *
  * @returns whether there was one
  */
@@ -60,11 +61,14 @@ export async function removeStaleReport(path: string): Promise<boolean> {
   }
 }
 
-/** Where the report of a file goes by default: `november.csv` has `november.rejected.csv`, that one `november.rejected-2.csv`. */
+/**
+ * Where the report of a file goes by default: `november.csv` has `november.rejected.csv`, that one
+ * `november.rejected-2.csv`.
+ */
 export function defaultReportPath(file: string): string {
   const stem = basename(file, extname(file))
-  const mended = /^(.*\.rejected)(?:-(\d{1,6}))?$/.exec(stem)
-  const name = mended ? `${mended[1]}-${Number(mended[2] ?? 1) + 1}` : `${stem}.rejected`
+  const earlier = /^(.*\.rejected)(?:-(\d{1,6}))?$/.exec(stem)
+  const name = earlier ? `${earlier[1]}-${Number(earlier[2] ?? 1) + 1}` : `${stem}.rejected`
   return join(dirname(file), `${name}.csv`)
 }
 

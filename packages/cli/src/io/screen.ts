@@ -6,8 +6,8 @@ const plainLineAfterMs = 10_000
 const eraseLine = '\r\u001b[K'
 
 /**
- * Lines and progress, kept apart: results go to stdout, everything else to stderr. On a terminal the progress stays in the last
- * line and is drawn again; elsewhere it is a plain line in ten seconds.
+ * Lines and progress, kept apart: results go to stdout, everything else to stderr. On a terminal the progress
+ * stays in the last line and is drawn again; elsewhere it is a plain line in ten seconds.
  */
 export class Screen {
   readonly #io: Pick<Io, 'stdout' | 'stderr' | 'now'>

@@ -11,8 +11,8 @@ import { untilStopped } from './until-stopped.ts'
 export type RereadableFile = InputFile & AsyncDisposable
 
 /**
- * Writes what can be read once only, as a pipe, to a temporary file that nobody else may read. A regular file is taken as
- * it is.
+ * Writes what can be read once only, as a pipe, to a temporary file that nobody else may read. A regular file
+ * is taken as it is.
  *
  * @throws {WriteError} when there is no room for it
  * @throws {UsageError} when nothing can be written there

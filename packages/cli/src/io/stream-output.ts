@@ -59,7 +59,10 @@ export function streamOutput(stream: StandardStream, name: string): StreamOutput
   }
 }
 
-/** The same, for notes: when one can't be written the command goes on, and {@link StreamOutput.flush} says so at its end. */
+/**
+ * The same, for notes: when one can't be written the command goes on, and {@link StreamOutput.flush} says so
+ * at its end.
+ */
 export function withoutStopping(output: StreamOutput): StreamOutput {
   return {
     get isTerminal() {
@@ -73,12 +76,18 @@ export function withoutStopping(output: StreamOutput): StreamOutput {
   }
 }
 
-/** Of a file or a device such as `/dev/full`; `undefined` for terminals and pipes, where the stream itself is right. */
+/**
+ * Of a file or a device such as `/dev/full`; `undefined` for terminals and pipes, where the stream itself is
+ * right.
+ */
 function fileDescriptorOf(stream: Writable & { readonly fd: number }): number | undefined {
   return stream instanceof Socket ? undefined : stream.fd
 }
 
-/** Node's own stream for files ignores how much of a chunk was written, so that the end of it is lost on a full disk. */
+/**
+ * Node's own stream for files ignores how much of a chunk was written, so that the end of it is lost on a
+ * full disk.
+ */
 function writeWhole(file: number, content: string | Uint8Array): void {
   let rest = typeof content === 'string' ? Buffer.from(content) : content
   while (rest.length > 0) rest = rest.subarray(writeSync(file, rest))

@@ -12,8 +12,8 @@ const gap = '  '
 const narrowest = 10
 
 /**
- * Lines of a table that comes in portions, aligned by what a terminal makes of each character. Columns are as wide as what was
- * seen of them, so that nothing has to be held back; they only ever grow.
+ * Lines of a table that comes in portions, aligned by what a terminal makes of each character. Columns are as
+ * wide as what was seen of them, so that nothing has to be held back; they only ever grow.
  */
 export class Table {
   readonly #columns: readonly Column[]

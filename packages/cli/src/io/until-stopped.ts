@@ -1,4 +1,7 @@
-/** The same bytes, until `stop` aborts: then it fails with its reason, also while it waits for what may never come. */
+/**
+ * The same bytes, until `stop` aborts: then it fails with its reason, also while it waits for what may never
+ * come.
+ */
 export async function* untilStopped(
   bytes: AsyncIterable<Uint8Array>,
   stop: AbortSignal,

@@ -11,5 +11,5 @@ export const weekArgumentHelp = 'a week, as 2026-W48, or a date in it'
 export function readWeek(text: string, name = 'week'): string {
   if (isIsoWeek(text)) return text
   if (isCalendarDate(text)) return weekOf(text)
-  throw new UsageError(`${name}: "${excerpt(text, 30)}" is no week: write 2026-W48, or a date in it`)
+  throw new UsageError(`${name}: "${excerpt(text, 30)}" is not a week: write 2026-W48, or a date in it`)
 }

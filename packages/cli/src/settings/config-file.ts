@@ -16,7 +16,7 @@ export async function readConfigFile(path: string | undefined): Promise<FileSett
   const settings: Partial<Record<SettingName, string>> = {}
   for (const [key, value] of Object.entries(await readObject(path))) {
     const name = settingNamed(key)
-    if (name === undefined) throw new UsageError(`${path} holds ${key}, which is no setting: remove it`)
+    if (name === undefined) throw new UsageError(`${path} holds ${key}, which is not a setting: remove it`)
     if (typeof value !== 'string') throw new UsageError(`${path}: ${key} is not a text`)
     settings[name] = value
   }
@@ -43,7 +43,7 @@ async function readObject(path: string): Promise<object> {
     const content: unknown = JSON.parse(text)
     if (typeof content === 'object' && content !== null && !Array.isArray(content)) return content
   } catch {
-    // What a parser says of a broken file may quote it, and it holds secrets.
+    // A parser's message may quote the file, which holds secrets.
   }
   throw new UsageError(`${path} is not a JSON object: fix it, or remove it and use timesheets config set`)
 }
@@ -64,8 +64,9 @@ async function readText(path: string): Promise<string | undefined> {
 }
 
 /**
- * As ssh does with its own files: a file that somebody else can write is not read, since it says where secrets are sent to. One
- * that others can read is, as no more harm comes of it than is done. (Windows has no modes.)
+ * As ssh does with its own files: a file that somebody else can write is not read, since it says where
+ * secrets are sent to. One that others can read is, as no more harm comes of it than is done. (Windows has no
+ * modes.)
  */
 async function assertTrusted(file: FileHandle, path: string): Promise<void> {
   const { mode, uid } = await file.stat()

@@ -71,7 +71,7 @@ export function settingNamed(text: string): SettingName | undefined {
   })
 }
 
-/** What people call an option of the client: the variable that sets it. */
+/** The variable that sets an option of the client: its name in messages. */
 export function nameOfOption(option: string): string {
   return option === 'baseUrl' ? settingDefinitions.apiUrl.variable : option
 }

@@ -5,8 +5,9 @@ import { UsageError } from '../io/errors.ts'
 type Env = Readonly<Record<string, string | undefined>>
 
 /**
- * The file of settings: `TIMESHEETS_CONFIG`, else in the place that XDG (or Windows) has for such files. `undefined` for a user
- * without a home folder, as in a container that runs as any user: the environment has the settings then.
+ * The file of settings: `TIMESHEETS_CONFIG`, else in the place that XDG (or Windows) has for such files.
+ * `undefined` for a user without a home folder, as in a container that runs as any user: the environment has
+ * the settings then.
  */
 export function configPath(env: Env): string | undefined {
   if (env.TIMESHEETS_CONFIG) return env.TIMESHEETS_CONFIG
@@ -23,7 +24,9 @@ export function requiredConfigPath(env: Env): string {
   )
 }
 
-/** The file that access tokens are kept in from one run to the next; `undefined` as with {@link configPath}. */
+/**
+ * The file that access tokens are kept in from one run to the next; `undefined` as with {@link configPath}.
+ */
 export function tokenCachePath(env: Env): string | undefined {
   const folder = baseDirectory(env, 'XDG_CACHE_HOME', 'LOCALAPPDATA', '.cache')
   return folder && join(folder, 'timesheets', 'tokens.json')

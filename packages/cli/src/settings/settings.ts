@@ -5,7 +5,7 @@ import { type FileSettings, readConfigFile } from './config-file.ts'
 import { type SettingName, settingDefinitions } from './definitions.ts'
 import { configPath } from './paths.ts'
 
-/** What a command needs to reach the API. */
+/** The settings of a command that calls the API. */
 export interface Settings {
   readonly apiUrl: string
   readonly authorization: Authorization
@@ -128,7 +128,7 @@ async function readKey(setting: string): Promise<PrivateJwk> {
     const key: unknown = JSON.parse(text)
     if (typeof key === 'object' && key !== null && 'kty' in key) return key as PrivateJwk
   } catch {
-    // What a parser says of a broken key quotes it.
+    // A parser's message would quote the key.
   }
   throw new UsageError(
     `${label('clientKey')} is not a private key as JWK, an object with the members kty and d`,

@@ -16,7 +16,7 @@ const boss = personCaller('auth0|boss', {
 const machine = machineCaller('m2m-push')
 const week = '2026-W46'
 
-/** What there is before a command runs, by id. */
+/** The stored objects before a command runs, by id. */
 interface World {
   readonly entry: string
   readonly webhook: string
@@ -27,7 +27,7 @@ interface Case {
   readonly args: (world: World) => readonly string[]
   /** Default: the boss. */
   readonly caller?: Caller
-  /** What the week is before. Default: open. */
+  /** The week's status before. Default: open. */
   readonly status?: 'submitted' | 'approved'
 }
 
@@ -111,7 +111,9 @@ describe('on a full disk', () => {
     await rm(folder, { recursive: true })
   })
 
-  /** The device as Node hands it to a process whose output is redirected to it: a stream that is no socket. */
+  /**
+   * The device as Node hands it to a process whose output is redirected to it: a stream other than a socket.
+   */
   const fullOutput = (name: string) =>
     streamOutput(Object.assign(new Writable(), { fd: full.fd }) as unknown as StandardStream, name)
 

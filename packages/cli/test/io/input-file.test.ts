@@ -40,7 +40,7 @@ describe('inputFile', () => {
     expect(text).toBe('content')
   })
 
-  it('does not say how long something is that is no regular file', async () => {
+  it('does not state the length of anything but a regular file', async () => {
     expect((await inputFile('/dev/null', fakeIo())).size).toBeUndefined()
   })
 })

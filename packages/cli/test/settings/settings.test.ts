@@ -91,7 +91,8 @@ describe('readSettings', () => {
       apiUrl: 'https://file.test',
       authorization: { issuer: 'https://file.test/', authentication: { secret: 'very-secret' } },
     })
-    // Two ways to show who one is exclude each other, so that the environment's takes the place of the file's.
+    // Two ways to show who one is exclude each other, so that the environment's takes the place of the
+    // file's.
     const withKey = {
       ...rest,
       TIMESHEETS_CLIENT_SECRET: undefined,

@@ -3,7 +3,7 @@ import type { Io, Output, Signal } from '../../src/io/io.ts'
 import { chunks } from './text-source.ts'
 
 export interface FakeOutput extends Output {
-  /** What was written so far. */
+  /** The output so far. */
   readonly text: string
   readonly lines: string[]
   /** From now on nobody reads. */

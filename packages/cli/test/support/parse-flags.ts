@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander'
 import type { Run } from '../../src/commands/context.ts'
 
-/** What a command makes of its arguments, without acting on it; for wrong ones, the message. */
+/** A command's parsed options, without running it; for wrong arguments, the message. */
 export async function optionsOf<Options>(
   commandOf: (run: Run<Options>) => Command,
   args: readonly string[],

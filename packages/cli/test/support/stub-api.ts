@@ -31,16 +31,19 @@ export function allCreated(body: string): StubAnswer {
   return { body: { created: results.length, updated: 0, unchanged: 0, rejected: 0, results } }
 }
 
-/** A real HTTP server on this machine that answers as it is told to. A promise that never settles leaves a request hanging. */
+/**
+ * A real HTTP server on this machine with the given responses. A promise that never settles leaves a request
+ * hanging.
+ */
 export async function startStubApi(
-  answer: (request: string, body: string) => StubAnswer | Promise<StubAnswer>,
+  respond: (request: string, body: string) => StubAnswer | Promise<StubAnswer>,
 ): Promise<StubApi> {
   const requests: string[] = []
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request)
     const name = `${request.method} ${request.url}`
     requests.push(name)
-    const { status = 200, body: content, retryAfterSeconds } = await answer(name, body)
+    const { status = 200, body: content, retryAfterSeconds } = await respond(name, body)
     const type = status < 400 ? 'application/json' : 'application/problem+json'
     response.writeHead(status, {
       'content-type': type,

@@ -4,8 +4,8 @@ import { IncomingMessage } from 'node:http'
 const limitBytes = 56 * 1024
 
 /**
- * The whole body of a request as text. Where it is over 56 KiB, the provider's own limit, it is read to its end, so that
- * the client sees the response.
+ * The whole body of a request as text. Where it is over 56 KiB, the provider's own limit, it is read to its
+ * end, so that the client sees the response.
  * @throws {BodyTooLargeError}
  */
 export async function readBody(request: IncomingMessage): Promise<string> {
@@ -41,7 +41,7 @@ export function withFormBody(request: IncomingMessage, form: URLSearchParams): I
   return message
 }
 
-/** Koa answers it with its status and message. */
+/** Koa responds with its status and message. */
 class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError'
   readonly status = 413

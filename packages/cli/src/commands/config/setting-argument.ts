@@ -12,5 +12,5 @@ export function readSettingName(text: string): SettingName {
   const name = settingNamed(text)
   if (name !== undefined) return name
   const keys = settingNames.map((known) => settingDefinitions[known].key).join(', ')
-  throw new UsageError(`${excerpt(text, 30)} is no setting: there are ${keys}`)
+  throw new UsageError(`${excerpt(text, 30)} is not a setting. Settings: ${keys}`)
 }

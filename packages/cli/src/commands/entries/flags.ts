@@ -8,7 +8,7 @@ import { excerpt } from '../../io/plain-text.ts'
 /** The flag for a member of an entry, where it is not called the same. */
 const flagNames: Readonly<Record<string, string>> = { userId: 'user', externalId: 'external-id' }
 
-/** What a schema found wrong with what was typed, as one line that names the flags. */
+/** The violations that a schema found in typed values, as one line that names the flags. */
 export function flagError(violations: readonly Violation[]): UsageError {
   const seen = new Set<string>()
   const messages = violations.flatMap(({ path, message }) => {
@@ -20,7 +20,7 @@ export function flagError(violations: readonly Violation[]): UsageError {
   return new UsageError(messages.join('; '))
 }
 
-/** @throws {UsageError} when the text is no number of hours */
+/** @throws {UsageError} when the text is not a number of hours */
 export function readHoursFlag(text: string): number {
   const hours = parseHours(text)
   if (hours !== undefined) return hours

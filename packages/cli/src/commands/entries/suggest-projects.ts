@@ -7,7 +7,10 @@ import type { Context } from '../context.ts'
 
 const maximumSuggestions = 3
 
-/** The projects that were most likely meant by a code, the likeliest first: those a few slips away, or whose name has the word. */
+/**
+ * The projects that were most likely meant by a code, the likeliest first: those a few slips away, or whose
+ * name has the word.
+ */
 export function projectsLike(code: string, projects: readonly Project[]): Project[] {
   const typed = code.toLowerCase()
   const slips = Math.max(1, Math.floor(code.length / 4))

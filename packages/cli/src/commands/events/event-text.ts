@@ -17,7 +17,7 @@ function two(number: number): string {
   return String(number).padStart(2, '0')
 }
 
-/** Who did it, and whose it is where that is somebody else. */
+/** The actor, and the owner if that is somebody else. */
 function actorOf({ actor, subject }: Event): string {
   const { userId } = subject
   return typeof userId === 'string' && userId !== actor ? `${actor} for ${userId}` : actor

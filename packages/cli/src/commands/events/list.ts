@@ -50,7 +50,7 @@ function readQuery({ after, user, week, entry }: Flags): EventQuery {
     const parsed = eventFiltersSchema.safeParse({ entryId: entry })
     if (!parsed.success) {
       const [violation] = violationsOfSchema(parsed.error, { entryId: entry })
-      throw new UsageError(`--entry: ${violation?.message ?? 'is no id'}`)
+      throw new UsageError(`--entry: ${violation?.message ?? 'is not an id'}`)
     }
   }
   return {
@@ -63,7 +63,7 @@ function readQuery({ after, user, week, entry }: Flags): EventQuery {
 
 function readSequence(text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text)
-  throw new UsageError(`--after: "${excerpt(text, 30)}" is no number of an event`)
+  throw new UsageError(`--after: "${excerpt(text, 30)}" is not an event number`)
 }
 
 /** Prints events as they come. */

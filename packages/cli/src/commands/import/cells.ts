@@ -2,7 +2,7 @@ import { pathParameters } from 'timesheets-sdk/contract'
 import { type Violation, violationsOfSchema } from 'timesheets-sdk/model'
 import { excerpt } from '../../io/plain-text.ts'
 
-/** What is wrong with a cell that names something in a path, if so. */
+/** The problem of a cell that names something in a path, if any. */
 export function faultsInName(
   name: 'userId' | 'from' | 'code',
   text: string | undefined,

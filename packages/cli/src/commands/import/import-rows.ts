@@ -22,8 +22,8 @@ interface Rejection {
 }
 
 /**
- * Brings the rows of a file into the API, one after the other, and tells what became of them. A row that is refused keeps no
- * other from going in; the same file again changes nothing.
+ * Brings the rows of a file into the API, one after the other, and tells what became of them. A row that is
+ * refused keeps no other from going in; the same file again changes nothing.
  */
 export async function importRows<Column extends string, Item>(
   spec: ImportSpec<Column, Item>,
@@ -100,7 +100,7 @@ export async function importRows<Column extends string, Item>(
   return tally.rejected > 0 ? exitCodes.rejected : exitCodes.done
 }
 
-/** What the API refuses of one thing alone; anything else ends the import. */
+/** The problems that reject one row; any other ends the import. */
 async function put<Item>(
   target: ImportTarget<Item>,
   item: Item,

@@ -9,7 +9,7 @@ export interface ImportSpec<Column extends string, Item> {
   readonly table: TableShape<Column>
   /** The thing that a row stands for, or what is wrong with it. */
   read(cells: TableCells<Column>): { readonly item: Item } | { readonly violations: readonly Violation[] }
-  /** What tells it from all others; also what it is called in messages. */
+  /** Its key, also its name in messages. */
   keyOf(item: Item): string
   /** Looks up what there is already. */
   target(client: TimesheetsClient, options: TargetOptions): Promise<ImportTarget<Item>>
@@ -22,9 +22,12 @@ export interface TargetOptions {
 
 /** Where things go. */
 export interface ImportTarget<Item> {
-  /** What would become of it, from what there was when the import began. */
+  /** The predicted outcome, from the state when the import began. */
   compare(item: Item): Outcome
   put(item: Item): Promise<void>
-  /** For a dry run: what the rules have against it, after all that was taken before. Takes it where that is nothing. */
+  /**
+   * For a dry run: what the rules have against it, after all that was taken before. Takes it where that is
+   * nothing.
+   */
   rehearse(item: Item): Violation | undefined
 }

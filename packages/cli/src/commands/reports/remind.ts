@@ -33,7 +33,7 @@ Examples:
   timesheets remind --dry-run
   timesheets remind --week 2026-W48 --user 'auth0|maria' 'auth0|john'
 
-Nobody is reminded twice of the same week, unless --again says so: it can be run as often as wanted.`
+Nobody is reminded twice of the same week unless you pass --again, so it is safe to repeat.`
 
 export function remindCommand(run: Run<RemindOptions>): Command {
   return new Command('remind')

@@ -24,7 +24,7 @@ export async function testWebhook(
   const { client } = await connect()
   const result = await client.webhooks.test(id, { signal: io.stop })
   const words = result.delivered
-    ? `Delivered: answered ${result.status}`
+    ? `Delivered: the endpoint returned ${result.status}`
     : `Failed: the endpoint ${result.failure}`
   await io.stdout.write(json ? `${JSON.stringify(result)}\n` : `${plainText(words)}\n`)
   return result.delivered ? exitCodes.done : exitCodes.rejected

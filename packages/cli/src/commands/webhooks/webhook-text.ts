@@ -31,10 +31,11 @@ export function webhookDetails(webhook: Webhook): string {
 }
 
 /**
- * Prints a webhook with its secret, which the API returns only once. The secret alone goes to stdout: it can be sent on to where
- * it is kept.
+ * Prints a webhook with its secret, which the API returns only once. The secret alone goes to stdout: it can
+ * be sent on to where it is kept.
  *
- * @throws {WriteError} when the secret was not written, also to a pipe whose reader has gone; it says how to get another one
+ * @throws {WriteError} when the secret was not written, also to a pipe whose reader has gone; it says how to
+ *   get another one
  */
 export async function printSecret(
   what: string,

@@ -106,7 +106,7 @@ const done: Readonly<Record<WeekDecision, string>> = {
   reopen: 'Reopened',
 }
 
-/** What was seen is what is approved: a week that changes in between is refused. */
+/** Approves weeks as they were shown: a week that has changed since is rejected. */
 function decisionOn({ userId, week, version, status }: Week) {
   return { userId, week, ifMatch: etagOf({ version, status }) }
 }

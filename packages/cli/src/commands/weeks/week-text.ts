@@ -12,7 +12,7 @@ export function totalText({ totalHours, expectedHours }: Week): string {
   return expectedHours === null || expectedHours === 0 ? total : `${total} of ${hoursText(expectedHours)}`
 }
 
-/** What is unusual about a week, in words. */
+/** A week's flags, in words. */
 export function flagsText({ flags }: Week): string {
   return flags.map(({ message }) => message).join('; ')
 }

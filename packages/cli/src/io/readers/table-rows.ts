@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts'
 import type { InputFile } from '../input-file.ts'
 import { excerpt } from '../plain-text.ts'
 
-/** What a CSV file of something other than entries has to look like. */
+/** The shape of a CSV file of people, absences or projects. */
 export interface TableShape<Column extends string> {
   readonly columns: readonly Column[]
   /** Those that there must be. */
@@ -19,8 +19,8 @@ export type TableRow<Column extends string> =
   | { readonly line: number; readonly fault: string }
 
 /**
- * Reads CSV whose first line names the columns, in any order, as an export of another tool is read: the same encodings and
- * delimiters. Rows of empty cells are left out.
+ * Reads CSV whose first line names the columns, in any order, as an export of another tool is read: the same
+ * encodings and delimiters. Rows of empty cells are left out.
  *
  * @param warn takes what is odd about the file as a whole
  * @throws {UsageError} when there is no header, or one that lacks a column
@@ -55,7 +55,7 @@ export async function* readTable<Column extends string>(
   }
 }
 
-/** What is wrong with a file as a whole, with the file's name and line before it; any other error as it is. */
+/** An error of the file as a whole gets the file's name and line in front; any other stays as it is. */
 export function withFileName(error: unknown, file: string): unknown {
   if (!(error instanceof ImportError)) return error
   const place = error.line === undefined ? file : `${file}:${error.line}`

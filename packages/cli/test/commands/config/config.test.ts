@@ -11,7 +11,7 @@ import { type FakeIoOptions, fakeIo } from '../../support/fake-io.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
 
 const unknown = expect.stringMatching(
-  /^api-key is no setting: there are api-url, issuer, audience, client-id/,
+  /^api-key is not a setting. Settings: api-url, issuer, audience, client-id/,
 )
 
 test.each([
@@ -175,7 +175,7 @@ describe('config', () => {
   it.each([
     ['broken, without quoting it', '{"token":"very-secret"', /is not a JSON object: fix it/],
     ['a list', '[]', /is not a JSON object/],
-    ['with something unknown in it', '{"api-key":"very-secret"}', /holds api-key, which is no setting/],
+    ['with something unknown in it', '{"api-key":"very-secret"}', /holds api-key, which is not a setting/],
     ['with something else than text in it', '{"token":7}', /token is not a text/],
   ])('refuses a file that is %s', async (_, content, message) => {
     await mkdir(join(folder, 'deep'))

@@ -93,7 +93,7 @@ describe('push', () => {
       'november.csv:5  a quote is opened and not closed: close it, or double the quotes that belong to the text',
       'november.csv:4:hours  auth0|maria  2026-11-14  25 hours: a day has 24',
       '2 created, 3 rejected in 0.0 s',
-      'Rejected rows: november.rejected.csv (mend, then push that file)',
+      'Rejected rows: november.rejected.csv (fix, then push that file)',
       '',
     ])
     expect(api.entries).toHaveLength(2)
@@ -107,16 +107,16 @@ describe('push', () => {
     ])
   })
 
-  it('takes a mended report, each row of which is still its own', async () => {
+  it('takes a fixed report, each row of which is still its own', async () => {
     const equal = 'auth0|maria,2026-11-12,A,7,,,\nauth0|maria,2026-11-12,A,99,,,\n'
     await pushed(await file(header + equal))
     const report = join(folder, 'november.rejected.csv')
     await writeFile(report, (await readFile(report, 'utf8')).replace(',99,', ',5,'))
     expect(await pushed(report)).toMatchObject({ exitCode: 0, out: '1 created in 0.0 s\n' })
     expect(api.entries.map(({ hours }) => hours).sort()).toEqual([5, 7])
-    // And the file itself, mended in the same way, is what is stored.
-    const mended = await file(header + equal.replace(',99,', ',5,'))
-    expect((await pushed(mended)).out).toBe('2 unchanged in 0.0 s\n')
+    // And the file itself, fixed in the same way, is stored.
+    const fixed = await file(header + equal.replace(',99,', ',5,'))
+    expect((await pushed(fixed)).out).toBe('2 unchanged in 0.0 s\n')
   })
 
   it('removes the report of an earlier push when nothing is rejected any more, and nothing else', async () => {
@@ -151,7 +151,7 @@ describe('push', () => {
     expect(lines.slice(20)).toEqual([
       '... and 5 more rejected rows: all are in the report',
       '25 rejected in 0.0 s',
-      'Rejected rows: november.rejected.csv (mend, then push that file)',
+      'Rejected rows: november.rejected.csv (fix, then push that file)',
       '',
     ])
     expect((await readFile(join(folder, 'november.rejected.csv'), 'utf8')).split('\r\n')).toHaveLength(27)

@@ -15,8 +15,8 @@ test.each([
     ['--after', '7', '--follow', '--user', 'x', '--week', '2026-11-12', '--entry', entryId, '--json'],
     { query: { after: 7, userId: 'x', week, entryId }, follow: true, json: true },
   ],
-  [['--after', '-1'], '--after: "-1" is no number of an event'],
-  [['--week', '2026-W54'], '--week: "2026-W54" is no week: write 2026-W48, or a date in it'],
+  [['--after', '-1'], '--after: "-1" is not an event number'],
+  [['--week', '2026-W54'], '--week: "2026-W54" is not a week: write 2026-W48, or a date in it'],
   [['--entry', 'x'], '--entry: entryId must be a UUID'],
 ])('events %j', async (args, expected) => {
   expect(await optionsOf(eventsCommand, args)).toEqual(expected)

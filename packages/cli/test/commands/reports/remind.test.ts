@@ -17,7 +17,7 @@ test.each([
     ['--week', '2026-W47', '--user', 'a', 'b', '--again', '--all', '--dry-run', '--json'],
     { week: '2026-W47', userIds: ['a', 'b'], again: true, all: true, dryRun: true, json: true },
   ],
-  [['--week', 'last'], '--week: "last" is no week: write 2026-W48, or a date in it'],
+  [['--week', 'last'], '--week: "last" is not a week: write 2026-W48, or a date in it'],
 ])('remind %j', async (args, expected) => {
   expect(await optionsOf(remindCommand, args)).toEqual(expected)
 })

@@ -73,7 +73,7 @@ describe('webhooks', () => {
     expect(io.stdout.lines).toEqual([
       `Paused  ${id}  paused  ${url}  week.*`,
       `Resumed  ${id}  active  ${url}  week.*`,
-      'Delivered: answered 204',
+      'Delivered: the endpoint returned 204',
       `Removed  ${id}`,
     ])
     await listWebhooks({ json: false }, { io, connect })
@@ -95,7 +95,7 @@ describe('webhooks', () => {
     expect(JSON.parse(io.stdout.text)).toMatchObject({ id, secret: expect.stringMatching(/^whsec_/) })
   })
 
-  it('are for whoever keeps them', async () => {
+  it('are for administrators', async () => {
     await expect(listWebhooks({ json: false }, context(maria))).rejects.toMatchObject({
       code: 'insufficient_scope',
     })

@@ -41,8 +41,8 @@ export interface PushOptions {
 }
 
 /**
- * Pushes a file: reads it once to know what is in it, then row by row, and tells of each row that was not stored why. What can be
- * read only once, as a pipe, is kept in a temporary file for that.
+ * Pushes a file: reads it once to know what is in it, then row by row, and tells of each row that was not
+ * stored why. What can be read only once, as a pipe, is kept in a temporary file for that.
  */
 export async function pushFile(options: PushOptions, { io, connect }: Context): Promise<ExitCode> {
   const startedAtMs = io.now()
@@ -118,7 +118,7 @@ async function prepare(
   })
 }
 
-const stopping = 'Stopping when what is on its way is answered; once more stops at once.'
+const stopping = 'Stopping after the requests in progress. Press again to stop immediately.'
 
 function nameOf({ isMachine, client, email, userId }: Me): string {
   return isMachine ? client : (email ?? userId ?? client)
@@ -138,7 +138,10 @@ function assertFlagsFit(
   )
 }
 
-/** With these, a report is read as the whole file was: the few dates in it may not tell their order, or not rightly. */
+/**
+ * With these, a report is read as the whole file was: the few dates in it may not tell their order, or not
+ * rightly.
+ */
 function flagsForReport(
   { format, people, round }: PushOptions,
   { format: found, dateOrder }: ImportSurvey,
@@ -161,6 +164,6 @@ function shellWord(text: string): string {
 function reportPlan({ report, dryRun, file: path }: PushOptions, isOnDisk: boolean): ReportPlan {
   if (report === false) return undefined
   if (report !== undefined) return { path: report, when: 'always' }
-  // What can be read once only, as a pipe, has no place beside it; a dry run leaves nothing behind that was not asked for.
+  // A pipe has no folder for a report, and a dry run only writes files that were requested.
   return dryRun || !isOnDisk ? undefined : { path: defaultReportPath(path), when: 'rejected' }
 }

@@ -8,9 +8,9 @@ import type { ReportLayout } from './source.ts'
 export type ReportPlan = { readonly path: string; readonly when: 'always' | 'rejected' } | undefined
 
 /**
- * The report of a push. A report that can't be written does not stop the push: what it would have said is on the screen, and
- * the rows are in the file that was pushed. When the disk is to blame, the push fails with {@link RejectionReport.failure} at
- * its end.
+ * The report of a push. A report that can't be written does not stop the push: what it would have said is on
+ * the screen, and the rows are in the file that was pushed. When the disk is to blame, the push fails with
+ * {@link RejectionReport.failure} at its end.
  */
 export class RejectionReport {
   readonly #plan: ReportPlan
@@ -26,7 +26,10 @@ export class RejectionReport {
     this.#warn = warn
   }
 
-  /** @throws {UsageError} when a report that was asked for can't be written; to be known before anything is pushed */
+  /**
+   * @throws {UsageError} when a report that was asked for can't be written; to be known before anything is
+   *   pushed
+   */
   async begin(): Promise<void> {
     if (this.#plan?.when === 'always') await this.#open(this.#plan.path)
   }
@@ -42,7 +45,8 @@ export class RejectionReport {
 
   /**
    * Puts the report in its place. The path of a report that holds rows, or `undefined`.
-   * @param isComplete whether the whole file was pushed: when nothing was rejected, the report of an earlier push is removed
+   * @param isComplete whether the whole file was pushed: when nothing was rejected, the report of an earlier
+   *   push is removed
    */
   async finish(rejected: number, isComplete: boolean): Promise<string | undefined> {
     if (this.#plan?.when === 'rejected' && rejected === 0 && isComplete)

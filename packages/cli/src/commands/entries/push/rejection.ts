@@ -9,7 +9,7 @@ export interface Rejection {
   /** Stable, for programs. */
   readonly code: string
   readonly message: string
-  /** Whose it is, as far as that is known. */
+  /** The person that the row is for, if known. */
   readonly person: string | undefined
   readonly date: string | undefined
   /** Its text, in the order of its source's columns. */
@@ -18,7 +18,10 @@ export interface Rejection {
   readonly externalId: string | undefined
 }
 
-/** Code and message of a row that can't be an entry: the first violation of each member; what follows from it is not worth a word. */
+/**
+ * Code and message of a row that can't be an entry: the first violation of each member; what follows from it
+ * is not worth a word.
+ */
 export function wordsOfViolations(violations: readonly Violation[]): Pick<Rejection, 'code' | 'message'> {
   const byPath = new Map<string, string>()
   for (const { path, message } of violations) {

@@ -2,7 +2,7 @@ import type { WarningGroup } from 'timesheets-sdk/contract'
 import { formatDuration } from '../../../io/durations.ts'
 import type { Rejection } from './rejection.ts'
 
-/** What became of the rows of a file so far. */
+/** The outcomes of a file's rows so far. */
 export interface Tally {
   /** Rows that were read, whether they are entries or not. */
   read: number
@@ -15,7 +15,7 @@ export interface Tally {
   warned: number
 }
 
-/** What a push has come to. */
+/** The result of a push. */
 export interface PushResult extends Readonly<Tally> {
   /** By code, with the lines of the first few of each. */
   readonly warnings: readonly WarningGroup<{ readonly line: number }>[]
@@ -29,7 +29,10 @@ export interface PushResult extends Readonly<Tally> {
   readonly elapsedMs: number
 }
 
-/** Rejections in the JSON object: the report file has all, and a machine that gets more than these has another problem. */
+/**
+ * Rejections in the JSON object: the report file has all, and a machine that gets more than these has another
+ * problem.
+ */
 const mostInJson = 10_000
 
 /** Keeps the rejections for the JSON object, a bounded number of them. */
@@ -62,7 +65,7 @@ export class KeptRejections {
   }
 }
 
-/** What has become of the rows, in one line. */
+/** The outcomes of the rows, in one line. */
 export function summaryLine(result: PushResult): string {
   const { created, updated, unchanged, rejected, warned, dryRun, aborted, elapsedMs, total, read } = result
   const saved = created + updated + unchanged
@@ -82,10 +85,10 @@ export function summaryLine(result: PushResult): string {
   return dryRun ? `${line}. Nothing was stored.` : line
 }
 
-/** What a push says that was stopped before its first row. */
+/** The message of a push that was stopped before its first row. */
 export const nothingSaved = '0 saved. Run the same command again to finish.'
 
-/** What a dry run says would become of a row. */
+/** The outcome that a dry run predicts for a row. */
 export function conditional(status: string): string {
   return status === 'unchanged' ? status : `would be ${status}`
 }

@@ -34,14 +34,16 @@ export class PushRun {
   readonly #options: PushRunOptions
   readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
   readonly #warnings = new WarningGroups<{ readonly line: number }>()
-  // What went before, as getting a token, says nothing about how long the rest takes.
+  // Earlier steps, such as getting a token, do not predict how long the rest takes.
   #firstRowAtMs = 0
 
   constructor(options: PushRunOptions) {
     this.#options = options
   }
 
-  /** Pushes all that can be pushed; tells the result also when it fails, and fails then with what went wrong. */
+  /**
+   * Pushes all that can be pushed; tells the result also when it fails, and fails then with what went wrong.
+   */
   async run(): Promise<ExitCode> {
     const { io, screen, view, report, dryRun } = this.#options
     this.#firstRowAtMs = io.now()
@@ -110,8 +112,8 @@ export class PushRun {
     const { read, created, updated, unchanged, rejected } = this.#tally
     const done = created + updated + unchanged + rejected
     const elapsedMs = io.now() - this.#firstRowAtMs
-    // Without a count, the share of the bytes that were read is right for the rows that were read, and some of these are
-    // still on their way.
+    // Without a count, the share of the bytes that were read is right for the rows that were read, and some
+    // of these are still on their way.
     const ofBytes = file.size ? (file.bytesRead / file.size) * (read === 0 ? 0 : done / read) : undefined
     return { done, total, fraction: total === undefined ? ofBytes : done / Math.max(1, total), elapsedMs }
   }

@@ -21,7 +21,10 @@ export interface PushSource {
   /** Rows in the file, where they were counted. */
   readonly total: number | undefined
   readonly report: ReportLayout
-  /** In portions, as they are read; those that can't be entries are among them, as the rejections that they are. */
+  /**
+   * In portions, as they are read; those that can't be entries are among them, as the rejections that they
+   * are.
+   */
   rows(): AsyncIterable<Iterable<ImportedEntry | Rejection>>
   /** Of an entry that the API rejected. */
   rejectionOf(row: ImportedEntry, problem: Problem | undefined): Rejection

@@ -44,7 +44,8 @@ export interface SurveyedFile {
 const longestToCount = 4 * 1_024 * 1_024
 
 /**
- * Reads a file through once, for what has to be known of all of it before its first row is pushed. Nothing is sent for that.
+ * Reads a file through once, for what has to be known of all of it before its first row is pushed. Nothing is
+ * sent for that.
  *
  * @throws {UsageError} when the file, or the file of people, is not what it should be
  */
@@ -58,7 +59,7 @@ export async function surveyFile(
     const survey = await surveyImport(bytes(), {
       format: said ?? formatOfName(path) ?? (await recognizeValues(bytes())),
       dateOrder,
-      // Whose it is that pushes is not known yet: without a file of people, all of an export is theirs or is rejected.
+      // The caller is not known yet: without a file of people, an export is all theirs, or is rejected.
       people: directory ?? onePerson(''),
       onlyIfNeeded: (file.size ?? 0) > longestToCount,
     })
@@ -145,7 +146,10 @@ export async function reviewSurvey(
   return people
 }
 
-/** A file of people says who is who; without it, a person pushes their own time, and an application none that is not named. */
+/**
+ * A file of people says who is who; without it, a person pushes their own time, and an application none that
+ * is not named.
+ */
 function whoseTime(directory: PersonMatcher | undefined, me: Me): PersonMatcher {
   const { userId, person } = me
   if (me.isMachine || userId === null) return directory ?? noPeople

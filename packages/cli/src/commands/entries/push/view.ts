@@ -7,7 +7,7 @@ import type { Screen } from '../../../io/screen.ts'
 import type { Rejection } from './rejection.ts'
 import { conditional, KeptRejections, type PushResult, summaryLine } from './result.ts'
 
-/** What a push tells while it runs, and at its end. */
+/** The messages of a push while it runs, and at its end. */
 export interface PushView {
   /** A row was read. */
   read(row: { readonly line: number }): void
@@ -25,9 +25,9 @@ const mostOnScreen = 20
 
 /** Names of things, as they stand at the beginning of lines. */
 export interface ViewNames {
-  /** What the file is called. */
+  /** The file's name. */
   readonly file: string
-  /** Whose entries are meant where a row names nobody. */
+  /** The person for rows that name nobody. */
   readonly person: string
   /** The flags that a report of the rejected rows is to be pushed with. */
   readonly flags: string
@@ -53,7 +53,7 @@ export function plainView(screen: Screen, names: ViewNames): PushView {
       await print(summaryLine(result))
       if (reportPath !== undefined) {
         const flags = names.flags === '' ? '' : ` with ${names.flags}`
-        await print(plainText(`Rejected rows: ${reportPath} (mend, then push that file${flags})`))
+        await print(plainText(`Rejected rows: ${reportPath} (fix, then push that file${flags})`))
       }
     },
   }

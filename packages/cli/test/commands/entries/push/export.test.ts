@@ -170,7 +170,7 @@ describe('push of an export', () => {
     })
     expect(out).toContain('toggl.csv:3:Duration  auth0|maria  2026-11-12  30 hours: a day has 24')
     expect(out).toContain(
-      '(mend, then push that file with --people people.csv --date-order dmy --round nearest)',
+      '(fix, then push that file with --people people.csv --date-order dmy --round nearest)',
     )
     const path = join(folder, 'toggl.rejected.csv')
     const report = await readFile(path, 'utf8')
@@ -182,13 +182,13 @@ describe('push of an export', () => {
     )
 
     // A report of a report has these columns once.
-    const mended = { people: await people(), dateOrder: 'dmy' } as const
-    await pushed(path, mended)
+    const fixed = { people: await people(), dateOrder: 'dmy' } as const
+    await pushed(path, fixed)
     const [again = ''] = (await readFile(join(folder, 'toggl.rejected-2.csv'), 'utf8')).split('\r\n')
     expect(again).toBe(lines[0])
 
     await writeFile(path, `${lines[0]}\n${lines[2]?.replace('30:00:00', '03:00:00')}\n`)
-    expect((await pushed(path, mended)).out).toBe('1 created in 0.0 s\n')
+    expect((await pushed(path, fixed)).out).toBe('1 created in 0.0 s\n')
     await file(content.replace('30:00:00', '03:00:00'))
     expect((await pushed(join(folder, 'toggl.csv'), { people: await people() })).out).toContain('2 unchanged')
   })
@@ -241,7 +241,7 @@ describe('push of an export', () => {
     )
   })
 
-  it('names what it found where it is no file that can be pushed, and what there is', async () => {
+  it('names what it found in a file that cannot be pushed, and the known formats', async () => {
     expect(await pushed(await file('Number,Customer\n1,ACME\n'))).toMatchObject({
       failure: 'UsageError',
       out: expect.stringMatching(
