@@ -1,26 +1,7 @@
 import { Command, CommanderError } from 'commander'
-import { absenceCommands } from './commands/absences/index.ts'
-import { whoami, whoamiCommand } from './commands/caller/whoami.ts'
-import { configCommands } from './commands/config/index.ts'
-import type { Act, Context, Run } from './commands/context.ts'
-import { add, addCommand } from './commands/entries/add.ts'
-import { deleteCommand, deleteEntry } from './commands/entries/delete.ts'
-import { edit, editCommand } from './commands/entries/edit.ts'
-import { exportCommand, exportEntries } from './commands/entries/export.ts'
-import { list, listCommand } from './commands/entries/list.ts'
-import { push, pushCommand } from './commands/entries/push.ts'
-import { show, showCommand } from './commands/entries/show.ts'
-import { history, historyCommand } from './commands/events/history.ts'
-import { events, eventsCommand } from './commands/events/list.ts'
-import { newcomers, newcomersCommand } from './commands/newcomers/list.ts'
-import { peopleCommands } from './commands/people/index.ts'
-import { projectCommands } from './commands/projects/index.ts'
-import { reportCommands } from './commands/reports/index.ts'
-import { missing, missingCommand } from './commands/reports/missing.ts'
-import { remind, remindCommand } from './commands/reports/remind.ts'
-import { webhookCommands } from './commands/webhooks/index.ts'
-import { weekCommands } from './commands/weeks/index.ts'
-import { type ExitCode, exitCodes } from './io/exit-codes.ts'
+import type { Context, Runner } from './commands/context.ts'
+import { createCommands } from './commands/index.ts'
+import { type ExitCode, exitCodes } from './io/outcome/exit-codes.ts'
 
 const help = `
 Settings come from the environment or from timesheets config: where the API is, and who asks.
@@ -53,9 +34,6 @@ export async function runProgram(
   }
 }
 
-/** Turns what acts on options into what a command hands them to. */
-export type Runner = <Options>(act: Act<Options>) => Run<Options>
-
 /** The whole command line, without anything having been read of it. */
 export function createProgram(version: string, { io }: Pick<Context, 'io'>, runner: Runner): Command {
   const program = new Command('timesheets')
@@ -73,28 +51,7 @@ export function createProgram(version: string, { io }: Pick<Context, 'io'>, runn
       getErrHelpWidth: () => io.stderr.columns,
     })
     .addHelpText('after', help)
-  for (const command of [
-    pushCommand(runner(push)),
-    listCommand(runner(list)),
-    addCommand(runner(add)),
-    showCommand(runner(show)),
-    editCommand(runner(edit)),
-    deleteCommand(runner(deleteEntry)),
-    exportCommand(runner(exportEntries)),
-    weekCommands(runner),
-    missingCommand(runner(missing)),
-    remindCommand(runner(remind)),
-    reportCommands(runner),
-    peopleCommands(runner),
-    newcomersCommand(runner(newcomers)),
-    absenceCommands(runner),
-    projectCommands(runner),
-    eventsCommand(runner(events)),
-    historyCommand(runner(history)),
-    webhookCommands(runner),
-    whoamiCommand(runner(whoami)),
-    configCommands(runner),
-  ]) {
+  for (const command of createCommands(runner)) {
     program.addCommand(inheriting(command, program))
   }
   return program

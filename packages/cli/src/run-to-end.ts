@@ -1,7 +1,7 @@
 import type { Context } from './commands/context.ts'
-import { type ExitCode, exitCodes } from './io/exit-codes.ts'
-import { failureOf } from './io/failure.ts'
-import type { ProcessIo } from './io/process-io.ts'
+import { type ExitCode, exitCodes } from './io/outcome/exit-codes.ts'
+import { failureOf } from './io/outcome/failure.ts'
+import type { ProcessIo } from './io/process/process-io.ts'
 import { runProgram } from './program.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { AuthError, TokenProvider } from 'timesheets-sdk/auth'
 import type { TimesheetsClient } from 'timesheets-sdk/client'
-import { UsageError } from './io/errors.ts'
+import { UsageError } from './io/outcome/errors.ts'
 import { nameOfOption, settingDefinitions } from './settings/definitions.ts'
 import { tokenCachePath } from './settings/paths.ts'
 import { type Authorization, readSettings } from './settings/settings.ts'

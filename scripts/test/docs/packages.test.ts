@@ -55,3 +55,10 @@ function anchorsOf(markdown: string): string[] {
       .replace(/\s/g, '-'),
   )
 }
+
+test('the files that the architecture page names exist', async () => {
+  const names = (await read('docs/architecture.md')).matchAll(/`(packages\/[\w./-]+\.ts)`/g)
+  const missing: string[] = []
+  for (const [, path = ''] of names) await access(join(root, path)).catch(() => missing.push(path))
+  expect(missing).toEqual([])
+})

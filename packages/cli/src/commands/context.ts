@@ -1,5 +1,5 @@
-import type { ExitCode } from '../io/exit-codes.ts'
 import type { Io } from '../io/io.ts'
+import type { ExitCode } from '../io/outcome/exit-codes.ts'
 import type { Connect } from '../session.ts'
 
 /** The environment in which a command acts. */
@@ -13,3 +13,6 @@ export type Act<Options> = (options: Options, context: Context) => Promise<ExitC
 
 /** Receives the parsed options: runs the command, or in a test inspects them. */
 export type Run<Options> = (options: Options) => Promise<void>
+
+/** Makes the function that a command calls with its options from the one that acts on them. */
+export type Runner = <Options>(act: Act<Options>) => Run<Options>

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { DraftFile } from '../io/draft-file.ts'
-import { UsageError } from '../io/errors.ts'
+import { DraftFile } from '../io/files/draft-file.ts'
+import { UsageError } from '../io/outcome/errors.ts'
 import { type SettingName, settingDefinitions, settingNamed } from './definitions.ts'
 
 export type FileSettings = Readonly<Partial<Record<SettingName, string>>>

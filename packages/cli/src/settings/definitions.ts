@@ -1,3 +1,6 @@
+import { UsageError } from '../io/outcome/errors.ts'
+import { excerpt } from '../io/terminal/plain-text.ts'
+
 /** A setting: its name in the environment, and in the file that `timesheets config` keeps. */
 export interface SettingDefinition {
   readonly variable: string
@@ -74,4 +77,12 @@ export function settingNamed(text: string): SettingName | undefined {
 /** The variable that sets an option of the client: its name in messages. */
 export function nameOfOption(option: string): string {
   return option === 'baseUrl' ? settingDefinitions.apiUrl.variable : option
+}
+
+/** @throws {UsageError} when there is no such setting */
+export function readSettingName(text: string): SettingName {
+  const name = settingNamed(text)
+  if (name !== undefined) return name
+  const keys = settingNames.map((known) => settingDefinitions[known].key).join(', ')
+  throw new UsageError(`${excerpt(text, 30)} is not a setting. Settings: ${keys}`)
 }

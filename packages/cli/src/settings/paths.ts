@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
-import { UsageError } from '../io/errors.ts'
+import { UsageError } from '../io/outcome/errors.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 

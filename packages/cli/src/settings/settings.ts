@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { ClientAuthentication, PrivateJwk } from 'timesheets-sdk/auth'
-import { UsageError } from '../io/errors.ts'
+import { UsageError } from '../io/outcome/errors.ts'
 import { type FileSettings, readConfigFile } from './config-file.ts'
 import { type SettingName, settingDefinitions } from './definitions.ts'
 import { configPath } from './paths.ts'

@@ -1,5 +1,5 @@
-import { OutputClosedError } from '../../src/io/errors.ts'
 import type { Io, Output, Signal } from '../../src/io/io.ts'
+import { OutputClosedError } from '../../src/io/outcome/errors.ts'
 import { chunks } from './text-source.ts'
 
 export interface FakeOutput extends Output {

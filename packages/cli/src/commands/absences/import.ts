@@ -7,11 +7,10 @@ import {
   violationsOfSchema,
 } from 'timesheets-sdk/model'
 import { judgeAbsence } from 'timesheets-sdk/rules'
-import type { ExitCode } from '../../io/exit-codes.ts'
+import type { ExitCode } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { faultsInName, firstOfEach } from '../import/cells.ts'
-import { importCommand } from '../import/command.ts'
-import { type ImportOptions, importRows } from '../import/import-rows.ts'
+import { type ImportOptions, importCommand, importRows } from '../import/import-rows.ts'
 import type { ImportSpec } from '../import/spec.ts'
 
 const columns = ['userId', 'from', 'to', 'kind', 'note'] as const

@@ -2,11 +2,11 @@ import { Command } from 'commander'
 import type { AbsenceListFilters } from 'timesheets-sdk/client'
 import { listAbsencesQuerySchema } from 'timesheets-sdk/contract'
 import { type Absence, violationsOfSchema } from 'timesheets-sdk/model'
-import { UsageError } from '../../io/errors.ts'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { flagError } from '../entries/flags.ts'
-import { printList } from '../print-list.ts'
+import { printList } from '../print.ts'
 
 export interface ListAbsencesOptions {
   readonly filters: AbsenceListFilters

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { Me } from 'timesheets-sdk/contract'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { plainText } from '../../io/plain-text.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
 
 export interface WhoamiOptions {

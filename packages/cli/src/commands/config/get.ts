@@ -1,12 +1,11 @@
 import { Command } from 'commander'
-import { UsageError } from '../../io/errors.ts'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { readConfigFile } from '../../settings/config-file.ts'
-import { type SettingName, settingDefinitions } from '../../settings/definitions.ts'
+import { readSettingName, type SettingName, settingDefinitions } from '../../settings/definitions.ts'
 import { configPath } from '../../settings/paths.ts'
 import { mergedValues } from '../../settings/settings.ts'
 import type { Context, Run } from '../context.ts'
-import { readSettingName } from './setting-argument.ts'
 
 export interface ConfigGetOptions {
   readonly name: SettingName

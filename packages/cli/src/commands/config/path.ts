@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { requiredConfigPath } from '../../settings/paths.ts'
 import type { Context, Run } from '../context.ts'
 

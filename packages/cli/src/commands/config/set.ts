@@ -1,13 +1,12 @@
 import { Command } from 'commander'
-import { UsageError } from '../../io/errors.ts'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import type { Io } from '../../io/io.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { readConfigFile, writeConfigFile } from '../../settings/config-file.ts'
-import { type SettingName, settingDefinitions } from '../../settings/definitions.ts'
+import { readSettingName, type SettingName, settingDefinitions } from '../../settings/definitions.ts'
 import { requiredConfigPath } from '../../settings/paths.ts'
 import type { Context, Run } from '../context.ts'
-import { printChange } from '../print-change.ts'
-import { readSettingName } from './setting-argument.ts'
+import { printChange } from '../print.ts'
 
 export interface ConfigSetOptions {
   readonly name: SettingName

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { type NewEntry, newEntrySchema, violationsOfSchema } from 'timesheets-sdk/model'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { printWritten } from './entry-text.ts'
 import { flagError, readHoursFlag } from './flags.ts'

@@ -1,8 +1,8 @@
 import { etagOf, type WrittenEntry } from 'timesheets-sdk/contract'
 import type { Entry } from 'timesheets-sdk/model'
 import type { Io } from '../../io/io.ts'
-import { plainText } from '../../io/plain-text.ts'
-import { printChange } from '../print-change.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
+import { printChange } from '../print.ts'
 
 /** An entry in one line, for what was done with it. */
 export function entryLine({ date, project, hours, note, id }: Entry): string {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { EntryListFilters } from 'timesheets-sdk/client'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { writeResult } from '../../io/write-result.ts'
+import { writeResult } from '../../io/files/write-result.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { type FilterFlags, readFilters, withFilterFlags } from './flags.ts'
 

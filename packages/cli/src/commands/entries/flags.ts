@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import type { EntryListFilters } from 'timesheets-sdk/client'
 import { entryFiltersSchema } from 'timesheets-sdk/contract'
 import { parseHours, type Violation, violationsOfSchema, weekStatuses } from 'timesheets-sdk/model'
-import { UsageError } from '../../io/errors.ts'
-import { excerpt } from '../../io/plain-text.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
+import { excerpt } from '../../io/terminal/plain-text.ts'
 
 /** The flag for a member of an entry, where it is not called the same. */
 const flagNames: Readonly<Record<string, string>> = { userId: 'user', externalId: 'external-id' }

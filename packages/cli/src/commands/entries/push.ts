@@ -7,7 +7,7 @@ import {
   type Rounding,
   roundings,
 } from 'timesheets-sdk/import'
-import { UsageError } from '../../io/errors.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
 import type { Run } from '../context.ts'
 import type { PushOptions } from './push/push-file.ts'
 

@@ -2,7 +2,7 @@ import leven from 'leven'
 import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { WrittenEntry } from 'timesheets-sdk/contract'
 import type { Project } from 'timesheets-sdk/model'
-import { plainText } from '../../io/plain-text.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context } from '../context.ts'
 
 const maximumSuggestions = 3

@@ -1,5 +1,5 @@
 import { clockText, type Entry, type Event, minutesFromHours } from 'timesheets-sdk/model'
-import { plainText } from '../../io/plain-text.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 
 /** An event in one line, its time that of this machine: when, who, what. */
 export function eventLine(event: Event): string {

@@ -1,6 +1,6 @@
 import { pathParameters } from 'timesheets-sdk/contract'
 import { type Violation, violationsOfSchema } from 'timesheets-sdk/model'
-import { excerpt } from '../../io/plain-text.ts'
+import { excerpt } from '../../io/terminal/plain-text.ts'
 
 /** The problem of a cell that names something in a path, if any. */
 export function faultsInName(

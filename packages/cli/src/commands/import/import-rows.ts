@@ -1,11 +1,12 @@
+import { Command } from 'commander'
 import type { TimesheetsError } from 'timesheets-sdk/client'
-import { formatDuration } from '../../io/durations.ts'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { inputFile } from '../../io/input-file.ts'
-import { plainText } from '../../io/plain-text.ts'
-import { readTable } from '../../io/readers/table-rows.ts'
-import { Screen } from '../../io/screen.ts'
-import type { Context } from '../context.ts'
+import { inputFile } from '../../io/files/input-file.ts'
+import { readTable } from '../../io/files/table-rows.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
+import { Screen } from '../../io/terminal/screen.ts'
+import { formatDuration } from '../../io/terminal/time-text.ts'
+import type { Context, Run } from '../context.ts'
 import type { ImportSpec, ImportTarget } from './spec.ts'
 
 export interface ImportOptions {
@@ -129,4 +130,23 @@ function summaryLine(
   return end.dryRun
     ? `${line} in ${formatDuration(end.elapsedMs)}. Nothing was stored.`
     : `${line} in ${formatDuration(end.elapsedMs)}`
+}
+
+/** `import <file.csv>` of a noun. */
+export function importCommand(
+  about: { readonly description: string; readonly columns: readonly string[]; readonly examples: string },
+  run: Run<ImportOptions>,
+): Command {
+  const columns = `
+The first line names the columns, in any order: ${about.columns.join(',')}
+The same file again changes nothing. What is not in the file stays as it is.`
+  return new Command('import')
+    .description(about.description)
+    .argument('<file>', 'a CSV file in UTF-8; - is the standard input')
+    .option('--dry-run', 'say what would become of each row, and store nothing')
+    .option('--json', 'print one JSON object at the end')
+    .addHelpText('after', `${columns}\n${about.examples}`)
+    .action((file: string, { dryRun = false, json = false }: { dryRun?: boolean; json?: boolean }) =>
+      run({ file, dryRun, json }),
+    )
 }

@@ -1,6 +1,6 @@
 import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Violation } from 'timesheets-sdk/model'
-import type { TableCells, TableShape } from '../../io/readers/table-rows.ts'
+import type { TableCells, TableShape } from '../../io/files/table-rows.ts'
 
 export type Outcome = 'added' | 'updated' | 'unchanged'
 

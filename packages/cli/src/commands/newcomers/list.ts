@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import type { Newcomer } from 'timesheets-sdk/model'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
-import { printList } from '../print-list.ts'
+import { printList } from '../print.ts'
 
 export interface NewcomersOptions {
   readonly json: boolean

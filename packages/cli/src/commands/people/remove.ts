@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { plainText } from '../../io/plain-text.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
-import { printChange } from '../print-change.ts'
+import { printChange } from '../print.ts'
 
 export interface RemovePersonOptions {
   readonly userId: string

@@ -9,11 +9,10 @@ import {
   type Violation,
   violationsOfSchema,
 } from 'timesheets-sdk/model'
-import type { ExitCode } from '../../io/exit-codes.ts'
+import type { ExitCode } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { faultsInName, firstOfEach, notANumber, numberOf } from '../import/cells.ts'
-import { importCommand } from '../import/command.ts'
-import { type ImportOptions, importRows } from '../import/import-rows.ts'
+import { type ImportOptions, importCommand, importRows } from '../import/import-rows.ts'
 import type { ImportSpec } from '../import/spec.ts'
 
 const columns = [

@@ -1,10 +1,10 @@
 import { Command } from 'commander'
 import { type ProjectFilters, projectFiltersSchema } from 'timesheets-sdk/contract'
 import { type Project, violationsOfSchema } from 'timesheets-sdk/model'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { flagError } from '../entries/flags.ts'
-import { printList } from '../print-list.ts'
+import { printList } from '../print.ts'
 
 export interface ListProjectsOptions {
   readonly filters: ProjectFilters

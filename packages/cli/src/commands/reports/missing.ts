@@ -1,12 +1,11 @@
 import { Command, Option } from 'commander'
 import type { MissingWeek } from 'timesheets-sdk/contract'
 import { type MissingReason, missingReason } from 'timesheets-sdk/model'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { readWeek } from '../../io/week-argument.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
-import { printList } from '../print-list.ts'
+import { printList } from '../print.ts'
+import { lastWeek, readWeek } from '../week-argument.ts'
 import { hoursText } from '../weeks/week-text.ts'
-import { lastWeek } from './last-week.ts'
 
 export interface MissingOptions {
   /** `undefined`: the last that is over. */

@@ -1,11 +1,10 @@
 import { Command } from 'commander'
 import type { ReminderResult, ReminderStatus } from 'timesheets-sdk/contract'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
 import type { Io } from '../../io/io.ts'
-import { plainText } from '../../io/plain-text.ts'
-import { readWeek } from '../../io/week-argument.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
-import { lastWeek } from './last-week.ts'
+import { lastWeek, readWeek } from '../week-argument.ts'
 
 export interface RemindOptions {
   /** `undefined`: the last that is over. */

@@ -5,8 +5,8 @@ import {
   violationsOfSchema,
   webhookEventTypes,
 } from 'timesheets-sdk/model'
-import { UsageError } from '../../io/errors.ts'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { printSecret } from './webhook-text.ts'
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
-import { printChange } from '../print-change.ts'
+import { printChange } from '../print.ts'
 import { webhookLine } from './webhook-text.ts'
 
 export interface ChangeStatusOptions {

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { Webhook } from 'timesheets-sdk/model'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { Table } from '../../io/table.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { Table } from '../../io/terminal/table.ts'
 import type { Context, Run } from '../context.ts'
 
 export interface ListWebhooksOptions {

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { plainText } from '../../io/plain-text.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
 
 export interface TestWebhookOptions {

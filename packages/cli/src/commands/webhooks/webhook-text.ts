@@ -1,7 +1,7 @@
 import type { Webhook, WebhookWithSecret } from 'timesheets-sdk/model'
-import { WriteError } from '../../io/errors.ts'
 import type { Io } from '../../io/io.ts'
-import { plainText } from '../../io/plain-text.ts'
+import { WriteError } from '../../io/outcome/errors.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 
 /** A webhook in one line, for what was done with it. */
 export function webhookLine({ id, url, events, status }: Webhook): string {

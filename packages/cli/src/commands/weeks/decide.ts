@@ -1,11 +1,11 @@
 import { Command } from 'commander'
 import { etagOf, maximumDecisions, type WeekDecisionRequest } from 'timesheets-sdk/contract'
 import type { Week, WeekDecision } from 'timesheets-sdk/model'
-import { UsageError } from '../../io/errors.ts'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { plainText } from '../../io/plain-text.ts'
-import { readWeek, weekArgumentHelp } from '../../io/week-argument.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { readWeek, weekArgumentHelp } from '../week-argument.ts'
 import { weekLine } from './week-text.ts'
 
 export interface DecideOptions {

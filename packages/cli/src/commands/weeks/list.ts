@@ -1,12 +1,12 @@
 import { Command } from 'commander'
 import type { WeekListFilters } from 'timesheets-sdk/client'
 import { type Week, type WeekStatus, weekStatuses } from 'timesheets-sdk/model'
-import { UsageError } from '../../io/errors.ts'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { excerpt } from '../../io/plain-text.ts'
-import { Table } from '../../io/table.ts'
-import { readWeek } from '../../io/week-argument.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { excerpt } from '../../io/terminal/plain-text.ts'
+import { Table } from '../../io/terminal/table.ts'
 import type { Context, Run } from '../context.ts'
+import { readWeek } from '../week-argument.ts'
 import { flagsText, totalText } from './week-text.ts'
 
 export interface ListWeeksOptions {

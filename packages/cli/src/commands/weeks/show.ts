@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { readWeek, weekArgumentHelp } from '../../io/week-argument.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
+import { readWeek, weekArgumentHelp } from '../week-argument.ts'
 import { weekDetails } from './week-text.ts'
 
 export interface ShowWeekOptions {

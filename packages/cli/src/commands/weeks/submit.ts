@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import { type ExitCode, exitCodes } from '../../io/exit-codes.ts'
-import { readWeek, weekArgumentHelp } from '../../io/week-argument.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
-import { printChange } from '../print-change.ts'
+import { printChange } from '../print.ts'
+import { readWeek, weekArgumentHelp } from '../week-argument.ts'
 import { weekLine } from './week-text.ts'
 
 export interface OwnWeekOptions {

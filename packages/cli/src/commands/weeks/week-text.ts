@@ -1,5 +1,5 @@
 import { clockText, minutesFromHours, type Week } from 'timesheets-sdk/model'
-import { plainText } from '../../io/plain-text.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 
 /** Decimal hours as `38:30`. */
 export function hoursText(hours: number): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { list, listCommand } from '../../../src/commands/entries/list.ts'
-import { OutputClosedError } from '../../../src/io/errors.ts'
+import { OutputClosedError } from '../../../src/io/outcome/errors.ts'
 import { machine, maria, useFakeApi } from '../../support/fake-api.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
 

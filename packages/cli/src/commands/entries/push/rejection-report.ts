@@ -1,8 +1,7 @@
-import { UsageError, WriteError } from '../../../io/errors.ts'
-import { plainText } from '../../../io/plain-text.ts'
-import { Report, removeStaleReport } from '../../../io/report.ts'
-import type { Rejection } from './rejection.ts'
-import type { ReportLayout } from './source.ts'
+import { UsageError, WriteError } from '../../../io/outcome/errors.ts'
+import { plainText } from '../../../io/terminal/plain-text.ts'
+import { Report, removeStaleReport } from './report-file.ts'
+import type { Rejection, ReportLayout } from './source.ts'
 
 /** Where the report goes, if it does: written in any case, or only when something is rejected. */
 export type ReportPlan = { readonly path: string; readonly when: 'always' | 'rejected' } | undefined

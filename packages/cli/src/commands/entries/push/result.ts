@@ -1,6 +1,6 @@
 import type { WarningGroup } from 'timesheets-sdk/contract'
-import { formatDuration } from '../../../io/durations.ts'
-import type { Rejection } from './rejection.ts'
+import { formatDuration } from '../../../io/terminal/time-text.ts'
+import type { Rejection } from './source.ts'
 
 /** The outcomes of a file's rows so far. */
 export interface Tally {

@@ -11,10 +11,10 @@ import {
   type RejectedRow,
   readImport,
 } from 'timesheets-sdk/import'
-import type { InputFile } from '../../../io/input-file.ts'
-import { withFileName } from '../../../io/readers/table-rows.ts'
-import { reportColumns } from '../../../io/report-columns.ts'
-import { type Rejection, wordsOfProblem, wordsOfViolations } from './rejection.ts'
+import type { Violation } from 'timesheets-sdk/model'
+import type { InputFile } from '../../../io/files/input-file.ts'
+import { withFileName } from '../../../io/files/table-rows.ts'
+import { reportColumns } from './report-file.ts'
 
 /** Where a push has its rows from. */
 export interface PushSource {
@@ -105,4 +105,39 @@ function reportLayout({ layout: { header }, delimiter }: ImportSurvey): ReportLa
       return [...kept.map((place) => whole[place] ?? ''), externalId, String(line), column, code, message]
     },
   }
+}
+
+/** A row that was not stored, and why. */
+export interface Rejection {
+  readonly line: number
+  /** The column that is wrong, where it is one alone. */
+  readonly column: string | undefined
+  /** Stable, for programs. */
+  readonly code: string
+  readonly message: string
+  /** The person that the row is for, if known. */
+  readonly person: string | undefined
+  readonly date: string | undefined
+  /** Its text, in the order of its source's columns. */
+  readonly cells: readonly string[]
+  /** The external id that the row has, or would have. */
+  readonly externalId: string | undefined
+}
+
+/**
+ * Code and message of a row that can't be an entry: the first violation of each member; what follows from it
+ * is not worth a word.
+ */
+export function wordsOfViolations(violations: readonly Violation[]): Pick<Rejection, 'code' | 'message'> {
+  const byPath = new Map<string, string>()
+  for (const { path, message } of violations) {
+    if (!byPath.has(path)) byPath.set(path, message)
+  }
+  return { code: violations[0]?.code ?? 'invalid_value', message: [...byPath.values()].join('; ') }
+}
+
+/** Code and message of an entry that the API refused. */
+export function wordsOfProblem(problem: Problem | undefined): Pick<Rejection, 'code' | 'message'> {
+  const { code = 'rejected', detail = 'the API gave no reason' } = problem ?? {}
+  return { code, message: detail }
 }

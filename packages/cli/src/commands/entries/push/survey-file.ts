@@ -15,13 +15,13 @@ import {
   recognizeValues,
   surveyImport,
 } from 'timesheets-sdk/import'
-import { dayRange } from '../../../io/day-range.ts'
-import { UsageError } from '../../../io/errors.ts'
-import { type InputFile, inputFile } from '../../../io/input-file.ts'
+import { type InputFile, inputFile } from '../../../io/files/input-file.ts'
+import { withFileName } from '../../../io/files/table-rows.ts'
+import { untilStopped } from '../../../io/files/until-stopped.ts'
 import type { Io } from '../../../io/io.ts'
-import { plainText } from '../../../io/plain-text.ts'
-import { withFileName } from '../../../io/readers/table-rows.ts'
-import { untilStopped } from '../../../io/until-stopped.ts'
+import { UsageError } from '../../../io/outcome/errors.ts'
+import { plainText } from '../../../io/terminal/plain-text.ts'
+import { dayRange } from '../../../io/terminal/time-text.ts'
 
 export interface SurveyFileOptions {
   readonly file: InputFile

@@ -1,0 +1,144 @@
+import { Command } from 'commander'
+import { settingDefinitions } from '../settings/definitions.ts'
+import { importAbsences, importAbsencesCommand } from './absences/import.ts'
+import { listAbsences, listAbsencesCommand } from './absences/list.ts'
+import { removeAbsence, removeAbsenceCommand } from './absences/remove.ts'
+import { whoami, whoamiCommand } from './caller/whoami.ts'
+import { configGet, configGetCommand } from './config/get.ts'
+import { configList, configListCommand } from './config/list.ts'
+import { configPathCommand, configPathOf } from './config/path.ts'
+import { configSet, configSetCommand } from './config/set.ts'
+import { configUnset, configUnsetCommand } from './config/unset.ts'
+import type { Runner } from './context.ts'
+import { add, addCommand } from './entries/add.ts'
+import { deleteCommand, deleteEntry } from './entries/delete.ts'
+import { edit, editCommand } from './entries/edit.ts'
+import { exportCommand, exportEntries } from './entries/export.ts'
+import { list, listCommand } from './entries/list.ts'
+import { push, pushCommand } from './entries/push.ts'
+import { show, showCommand } from './entries/show.ts'
+import { history, historyCommand } from './events/history.ts'
+import { events, eventsCommand } from './events/list.ts'
+import { newcomers, newcomersCommand } from './newcomers/list.ts'
+import { importPeople, importPeopleCommand } from './people/import.ts'
+import { listPeople, listPeopleCommand } from './people/list.ts'
+import { removePerson, removePersonCommand } from './people/remove.ts'
+import { showPerson, showPersonCommand } from './people/show.ts'
+import { importProjects, importProjectsCommand } from './projects/import.ts'
+import { listProjects, listProjectsCommand } from './projects/list.ts'
+import { removeProject, removeProjectCommand } from './projects/remove.ts'
+import { hours, hoursCommand } from './reports/hours.ts'
+import { missing, missingCommand } from './reports/missing.ts'
+import { remind, remindCommand } from './reports/remind.ts'
+import { addWebhook, addWebhookCommand } from './webhooks/add.ts'
+import { changeStatus, pauseCommand, resumeCommand } from './webhooks/change-status.ts'
+import { listWebhooks, listWebhooksCommand } from './webhooks/list.ts'
+import { removeWebhook, removeWebhookCommand } from './webhooks/remove.ts'
+import { rotateSecret, rotateSecretCommand } from './webhooks/rotate-secret.ts'
+import { showWebhook, showWebhookCommand } from './webhooks/show.ts'
+import { testWebhook, testWebhookCommand } from './webhooks/test.ts'
+import { approveCommand, decide, rejectCommand, reopenCommand } from './weeks/decide.ts'
+import { listWeeks, listWeeksCommand, queue, queueCommand } from './weeks/list.ts'
+import { showWeek, showWeekCommand } from './weeks/show.ts'
+import { recall, recallCommand, submit, submitCommand } from './weeks/submit.ts'
+
+/** All commands, in the order in which the help lists them. */
+export function createCommands(runner: Runner): Command[] {
+  return [
+    pushCommand(runner(push)),
+    listCommand(runner(list)),
+    addCommand(runner(add)),
+    showCommand(runner(show)),
+    editCommand(runner(edit)),
+    deleteCommand(runner(deleteEntry)),
+    exportCommand(runner(exportEntries)),
+    weekCommands(runner),
+    missingCommand(runner(missing)),
+    remindCommand(runner(remind)),
+    reportCommands(runner),
+    peopleCommands(runner),
+    newcomersCommand(runner(newcomers)),
+    absenceCommands(runner),
+    projectCommands(runner),
+    eventsCommand(runner(events)),
+    historyCommand(runner(history)),
+    webhookCommands(runner),
+    whoamiCommand(runner(whoami)),
+    configCommands(runner),
+  ]
+}
+
+function absenceCommands(runner: Runner): Command {
+  return new Command('absences')
+    .description('keep the days on which people are away, and nothing is expected of them')
+    .addCommand(listAbsencesCommand(runner(listAbsences)))
+    .addCommand(importAbsencesCommand(runner(importAbsences)))
+    .addCommand(removeAbsenceCommand(runner(removeAbsence)))
+}
+
+const help = `
+Settings, and the variables of the environment that come before them:
+${Object.values(settingDefinitions)
+  .map(({ key, variable, about }) => `  ${key.padEnd(14)} ${variable.padEnd(25)} ${about}`)
+  .join('\n')}
+
+The file of settings is in the place that XDG has for such files, or where TIMESHEETS_CONFIG says; its owner alone can
+read it.`
+
+function configCommands(runner: Runner): Command {
+  return new Command('config')
+    .description('show and keep settings')
+    .addCommand(configListCommand(runner(configList)))
+    .addCommand(configGetCommand(runner(configGet)))
+    .addCommand(configSetCommand(runner(configSet)))
+    .addCommand(configUnsetCommand(runner(configUnset)))
+    .addCommand(configPathCommand(runner(configPathOf)))
+    .addHelpText('after', help)
+}
+
+function peopleCommands(runner: Runner): Command {
+  return new Command('people')
+    .description('keep the roster: who there is, who their manager is, what is expected of them')
+    .addCommand(listPeopleCommand(runner(listPeople)))
+    .addCommand(showPersonCommand(runner(showPerson)))
+    .addCommand(importPeopleCommand(runner(importPeople)))
+    .addCommand(removePersonCommand(runner(removePerson)))
+}
+
+function projectCommands(runner: Runner): Command {
+  return new Command('projects')
+    .description('keep the catalogue of projects; where it is empty, entries may name any')
+    .addCommand(listProjectsCommand(runner(listProjects)))
+    .addCommand(importProjectsCommand(runner(importProjects)))
+    .addCommand(removeProjectCommand(runner(removeProject)))
+}
+
+function reportCommands(runner: Runner): Command {
+  return new Command('report').description('sum up').addCommand(hoursCommand(runner(hours)))
+}
+
+function webhookCommands(runner: Runner): Command {
+  return new Command('webhooks')
+    .description('have endpoints told of what happens')
+    .addCommand(listWebhooksCommand(runner(listWebhooks)))
+    .addCommand(addWebhookCommand(runner(addWebhook)))
+    .addCommand(showWebhookCommand(runner(showWebhook)))
+    .addCommand(pauseCommand(runner(changeStatus)))
+    .addCommand(resumeCommand(runner(changeStatus)))
+    .addCommand(removeWebhookCommand(runner(removeWebhook)))
+    .addCommand(rotateSecretCommand(runner(rotateSecret)))
+    .addCommand(testWebhookCommand(runner(testWebhook)))
+}
+
+function weekCommands(runner: Runner): Command {
+  return new Command('weeks')
+    .description('show, submit and decide on weeks')
+    .addCommand(listWeeksCommand(runner(listWeeks)))
+    .addCommand(showWeekCommand(runner(showWeek)))
+    .addCommand(submitCommand(runner(submit)))
+    .addCommand(recallCommand(runner(recall)))
+    .addCommand(queueCommand(runner(queue)))
+    .addCommand(approveCommand(runner(decide)))
+    .addCommand(rejectCommand(runner(decide)))
+    .addCommand(reopenCommand(runner(decide)))
+}

@@ -1,0 +1,73 @@
+import type { OptionError, TimesheetsError } from 'timesheets-sdk/client'
+import { nameOfOption } from '../../settings/definitions.ts'
+import type { Signal } from '../io.ts'
+import { plainText } from '../terminal/plain-text.ts'
+import { OutputClosedError, UsageError, WriteError } from './errors.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+
+/** How a command ends that could not do what it was asked for. */
+export interface Failure {
+  readonly exitCode: ExitCode
+  /** One line for people; `undefined` where there is nothing to say. */
+  readonly message: string | undefined
+}
+
+const exitCodesOfKinds = {
+  unreachable: exitCodes.unreachable,
+  not_authorized: exitCodes.notAuthorized,
+  refused: exitCodes.rejected,
+  misconfigured: exitCodes.usage,
+  unusable_answer: exitCodes.unexpected,
+  aborted: exitCodes.interrupted,
+} as const satisfies Record<TimesheetsError['kind'], ExitCode>
+
+const exitCodesOfSignals = {
+  SIGHUP: exitCodes.hungUp,
+  SIGINT: exitCodes.interrupted,
+  SIGTERM: exitCodes.terminated,
+} as const satisfies Record<Signal, ExitCode>
+
+/** Refusals that are about the command line, not about an entry. */
+const usageCodes = new Set(['user_id_required', 'malformed_cursor'])
+
+/** The exit code and message of an error. Adds no details to the error's own words. */
+export function failureOf(error: unknown, stop: AbortSignal): Failure {
+  if (stop.aborted) return { exitCode: exitCodeOfSignal(stop), message: undefined }
+  // `| head` has all it wants.
+  if (error instanceof OutputClosedError) return { exitCode: exitCodes.done, message: undefined }
+  if (error instanceof UsageError) return { exitCode: exitCodes.usage, message: plainText(error.message) }
+  if (error instanceof WriteError)
+    return { exitCode: exitCodes.unexpected, message: plainText(error.message) }
+  if (isTimesheetsError(error)) return failureOfApi(error)
+  const words = error instanceof Error ? error.message : String(error)
+  return { exitCode: exitCodes.unexpected, message: `unexpected failure: ${plainText(words)}` }
+}
+
+export function exitCodeOfSignal(stop: AbortSignal): ExitCode {
+  return exitCodesOfSignals[stop.reason as Signal]
+}
+
+function failureOfApi(error: TimesheetsError): Failure {
+  // The client names its own option, which people know by another name.
+  const { cause } = error
+  const words = plainText(isOptionError(cause) ? cause.messageWith(nameOfOption) : error.message)
+  const isForOperators = error.kind === 'unusable_answer' || error.kind === 'unreachable'
+  const request =
+    isForOperators && error.requestId !== undefined ? ` (request ${plainText(error.requestId)})` : ''
+  return { exitCode: exitCodeOfApi(error), message: `${words}${request}` }
+}
+
+function exitCodeOfApi({ code, status, kind }: TimesheetsError): ExitCode {
+  if (usageCodes.has(code)) return exitCodes.usage
+  return status === 403 ? exitCodes.notAuthorized : exitCodesOfKinds[kind]
+}
+
+/** By name, since the class comes with all that talks HTTP, which a command that fails early never loads. */
+function isTimesheetsError(error: unknown): error is TimesheetsError {
+  return error instanceof Error && error.name === 'TimesheetsError' && 'kind' in error
+}
+
+// By its name, as above: the client is loaded only for what sends a request.
+function isOptionError(error: unknown): error is OptionError {
+  return error instanceof Error && error.name === 'OptionError' && 'messageWith' in error
+}
