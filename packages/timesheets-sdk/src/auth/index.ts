@@ -12,9 +12,11 @@ export {
   authorizationCode,
   type FinishedSignIn,
   type StartSignInOptions,
-} from './authorization-code.ts'
-export type { ClientAuthentication } from './client-authentication.ts'
-export { type ClientCredentialsOptions, clientCredentials } from './client-credentials.ts'
+} from './authorization-code/authorization-code.ts'
+export { type SilentRequest, webMessageFrame } from './authorization-code/web-message.ts'
+export type { ClientAuthentication } from './client-credentials/client-authentication.ts'
+export { type ClientCredentialsOptions, clientCredentials } from './client-credentials/client-credentials.ts'
+export type { PrivateJwk } from './client-credentials/private-key.ts'
 export {
   AuthError,
   type AuthErrorCode,
@@ -22,12 +24,10 @@ export {
   isNotAuthorized,
   isUnreachable,
 } from './errors.ts'
-export type { HttpOptions } from './http.ts'
+export type { HttpOptions } from './issuer/http.ts'
 export { type KeyValueStorage, memoryStorage } from './key-value-storage.ts'
-export type { PrivateJwk } from './private-key.ts'
+export type { IdTokenClaims } from './person/signed-in.ts'
 export { type RenewingOptions, renewingTokenProvider, type TokenSource } from './renewing.ts'
-export type { IdTokenClaims } from './signed-in.ts'
 export { staticToken } from './static-token.ts'
 export { type CachedToken, memoryTokenCache, type TokenCache } from './token-cache.ts'
 export type { GetAccessTokenOptions, TokenProvider } from './token-provider.ts'
-export { type SilentRequest, webMessageFrame } from './web-message.ts'

@@ -1,5 +1,5 @@
-import { abortable, abortError } from './abort.ts'
 import { AuthError } from './errors.ts'
+import { abortable, abortError } from './issuer/abort.ts'
 import { type CachedToken, memoryTokenCache, type TokenCache } from './token-cache.ts'
 import type { GetAccessTokenOptions, TokenProvider } from './token-provider.ts'
 

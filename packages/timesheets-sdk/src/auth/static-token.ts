@@ -1,6 +1,6 @@
-import { abortError } from './abort.ts'
-import { isBearerToken } from './bearer-token.ts'
 import { AuthError } from './errors.ts'
+import { abortError } from './issuer/abort.ts'
+import { isBearerToken } from './issuer/token-response.ts'
 import type { TokenProvider } from './token-provider.ts'
 
 /**

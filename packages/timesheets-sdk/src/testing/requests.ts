@@ -11,9 +11,9 @@ import { type BodyOf, type ParamsOf, type QueryOf, readBody } from '../decide/re
 import { readPathParameters } from '../decide/request/path.ts'
 import { readQuery } from '../decide/request/query.ts'
 import type { Caller } from '../rules/access.ts'
-import { readBearerToken } from '../verify/bearer.ts'
 import { challenge } from '../verify/challenge.ts'
 import { InvalidTokenError } from '../verify/errors.ts'
+import { readBearerToken } from '../verify/token/bearer.ts'
 import type { Call } from './backend.ts'
 
 /**

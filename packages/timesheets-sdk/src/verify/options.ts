@@ -1,7 +1,7 @@
 import { OptionError } from '../net/option-error.ts'
 import type { IssuerUnreachableError } from './errors.ts'
-import type { MachineClients } from './machine.ts'
-import { secureUrl } from './secure-url.ts'
+import { secureUrl } from './keys/secure-url.ts'
+import type { MachineClients } from './token/machine.ts'
 
 /** The supported signature algorithms (RFC 7518 section 3.1). A verifier accepts exactly one of them. */
 export type TokenAlgorithm = 'RS256' | 'HS256'

@@ -1,19 +1,19 @@
 import { hash } from 'node:crypto'
 import { compactVerify } from 'jose'
-import { checkClaims, isExpired } from './claims.ts'
 import { InvalidTokenError } from './errors.ts'
-import { checkHeader } from './header.ts'
-import { type KeySource, sharedSecret, type VerificationKey } from './key-source.ts'
+import { type KeySource, sharedSecret, type VerificationKey } from './keys/key-source.ts'
+import { RemoteKeys } from './keys/remote-keys.ts'
 import {
   readOptions,
   type TokenAlgorithm,
   type TokenVerifierOptions,
   type VerifierSettings,
 } from './options.ts'
-import { RemoteKeys } from './remote-keys.ts'
-import { TokenCache } from './token-cache.ts'
-import { describeToken, type VerifiedToken } from './verified-token.ts'
-import { isOfTokenSize, parseToken } from './well-formed.ts'
+import { checkClaims, isExpired } from './token/claims.ts'
+import { checkHeader } from './token/header.ts'
+import { TokenCache } from './token/token-cache.ts'
+import { describeToken, type VerifiedToken } from './token/verified-token.ts'
+import { isOfTokenSize, parseToken } from './token/well-formed.ts'
 
 /**
  * Verifies access tokens for one API and one issuer. Has no timers or connections, so it needs no closing.

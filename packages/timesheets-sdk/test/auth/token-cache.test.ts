@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { httpDefaults } from '../../src/auth/http.ts'
 import { memoryTokenCache } from '../../src/auth/index.ts'
+import { httpDefaults } from '../../src/auth/issuer/http.ts'
 import { cacheKey as keyOf } from '../../src/auth/token-cache.ts'
 
 const { crypto } = httpDefaults({})

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { parseIssuer } from '../../src/auth/issuer-url.ts'
-import { parseBaseUrl } from '../../src/client/base-url.ts'
-import { secureUrl } from '../../src/verify/secure-url.ts'
+import { parseIssuer } from '../../src/auth/issuer/issuer-url.ts'
+import { parseBaseUrl } from '../../src/client/request/base-url.ts'
+import { secureUrl } from '../../src/verify/keys/secure-url.ts'
 
 /** Every place of the SDK that accepts `http:` on this machine only. */
 const readers = {

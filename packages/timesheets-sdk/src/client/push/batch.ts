@@ -1,7 +1,7 @@
 import type { BatchItem } from '../../contract/batch.ts'
 import { maximumBatchSize, maximumBodyBytes } from '../../contract/limits.ts'
-import type { Caller } from '../call.ts'
 import { TimesheetsError } from '../errors.ts'
+import type { Caller } from '../request/call.ts'
 import type { Parcel } from './lane.ts'
 
 const start = '{"entries":['

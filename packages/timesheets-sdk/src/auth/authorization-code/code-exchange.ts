@@ -1,0 +1,136 @@
+import {
+  AuthorizationResponseError,
+  type AuthorizationServer,
+  clockSkew,
+  getValidatedIdTokenClaims,
+  JWT_CLAIM_COMPARISON,
+  JWT_TIMESTAMP_CHECK,
+  OperationProcessingError,
+  processAuthorizationCodeResponse,
+  type TokenEndpointResponse,
+  validateAuthResponse,
+} from 'oauth4webapi'
+import { AuthError, type AuthErrorCode } from '../errors.ts'
+import type { Http } from '../issuer/http.ts'
+import type { Budget } from '../issuer/retry.ts'
+import { accessTokenFrom, sendTokenRequest } from '../issuer/token-request.ts'
+import { isBearerToken } from '../issuer/token-response.ts'
+import { publicClient } from '../person/public-client.ts'
+import type { IdTokenClaims, SignedIn } from '../person/signed-in.ts'
+import { authorizationRefusal } from './authorization-refusal.ts'
+import type { PendingSignIn } from './pending-sign-ins.ts'
+
+export interface CodeExchange {
+  clientId: string
+  redirectUri: string
+  /** The parameters of the authorization response. */
+  callback: URLSearchParams
+  pending: PendingSignIn
+}
+
+/**
+ * Makes tokens of an authorization response: checks its `state` and `iss` (RFC 9207), redeems the code with the PKCE
+ * verifier (RFC 6749 section 4.1.3, RFC 7636 section 4.5), and validates the ID token's `iss`, `aud`, `azp`, `exp`, `nonce`
+ * and algorithm (OpenID Connect Core 1.0 section 3.1.3.7). Its signature is not checked: it comes from the token endpoint
+ * itself, over TLS. The access token is for the API to judge.
+ *
+ * @throws {AuthError} the issuer's refusal by its code, `state_mismatch`, `invalid_id_token`, `clock_skew`,
+ *   `invalid_response`, and as `sendTokenRequest` does.
+ */
+export async function exchangeCode(
+  server: AuthorizationServer,
+  { clientId, redirectUri, callback, pending }: CodeExchange,
+  http: Http,
+  budget: Budget,
+): Promise<SignedIn> {
+  const client = { client_id: clientId, [clockSkew]: Math.round((http.now() - Date.now()) / 1000) }
+  const code = readCode(server, client, callback, pending.state)
+  const { response, obtainedAtMs } = await sendTokenRequest(
+    server,
+    {
+      grantType: 'authorization_code',
+      clientId,
+      authentication: publicClient([code, pending.codeVerifier]),
+      parameters: new URLSearchParams({
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: pending.codeVerifier,
+      }),
+    },
+    http,
+    budget,
+  )
+  const answer = await processAuthorizationCodeResponse(server, client, response, {
+    expectedNonce: pending.nonce,
+    requireIdToken: true,
+  }).catch((error: unknown) => {
+    throw unusableAnswer(error, server.issuer)
+  })
+  return { ...readPerson(answer, server.issuer), ...readTokens(answer, server.issuer, obtainedAtMs) }
+}
+
+function readCode(
+  server: AuthorizationServer,
+  client: { client_id: string },
+  callback: URLSearchParams,
+  state: string,
+): string {
+  let checked: URLSearchParams
+  try {
+    checked = validateAuthResponse(server, client, callback, state)
+  } catch (error) {
+    if (error instanceof AuthorizationResponseError) throw authorizationRefusal(server.issuer, error.cause)
+    const message = `This answer is not from the issuer ${server.issuer}, or to no question asked here. Sign in again.`
+    throw new AuthError('state_mismatch', message)
+  }
+  const code = checked.get('code')
+  if (code === null || code === '') {
+    throw new AuthError(
+      'invalid_response',
+      `The issuer ${server.issuer} has sent back no code. Sign in again.`,
+    )
+  }
+  return code
+}
+
+function readPerson(answer: TokenEndpointResponse, issuer: string): Pick<SignedIn, 'claims' | 'idToken'> {
+  const claims = getValidatedIdTokenClaims(answer) as IdTokenClaims | undefined
+  if (claims === undefined || answer.id_token === undefined) {
+    throw new AuthError(
+      'invalid_response',
+      `The issuer ${issuer} has sent no ID token. Ask for scope openid.`,
+    )
+  }
+  return { claims, idToken: answer.id_token }
+}
+
+function readTokens(
+  { access_token, token_type, expires_in, refresh_token }: TokenEndpointResponse,
+  issuer: string,
+  obtainedAtMs: number,
+): Pick<SignedIn, 'access' | 'refreshToken'> {
+  if (token_type !== 'bearer' || !isBearerToken(access_token)) {
+    throw new AuthError(
+      'invalid_response',
+      `The issuer ${issuer} has sent no Bearer token that could be used.`,
+    )
+  }
+  return { access: accessTokenFrom(access_token, expires_in, obtainedAtMs), refreshToken: refresh_token }
+}
+
+/** Without the cause: oauth4webapi's errors carry the token and its claims. */
+function unusableAnswer(error: unknown, issuer: string): AuthError {
+  const [code, why] = reasonOf(error)
+  return new AuthError(code, `The issuer ${issuer} has sent an answer that cannot be used: ${why}`)
+}
+
+function reasonOf(error: unknown): [AuthErrorCode, string] {
+  const code = error instanceof OperationProcessingError ? error.code : undefined
+  if (code === JWT_TIMESTAMP_CHECK) {
+    return ['clock_skew', 'by the clock of this device its ID token is not good now. Set the clock.']
+  }
+  if (code === JWT_CLAIM_COMPARISON) {
+    return ['invalid_id_token', 'its ID token is not for this client and sign-in. Check the client id.']
+  }
+  return ['invalid_response', 'it is no token response with an ID token. Check that this is the issuer.']
+}

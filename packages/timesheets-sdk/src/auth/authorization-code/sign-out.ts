@@ -1,0 +1,52 @@
+import { type AuthorizationServer, allowInsecureRequests, customFetch, revocationRequest } from 'oauth4webapi'
+import { fetchWhole, type Http } from '../issuer/http.ts'
+import { parseSecureUrl } from '../issuer/issuer-url.ts'
+import { publicClient } from '../person/public-client.ts'
+
+/** Long enough for an answer, and short enough that nobody who signs out waits for it. */
+const REVOCATION_TIMEOUT_MS = 2_000
+
+/**
+ * Where to send a person who signs out: the issuer's `end_session_endpoint` (OpenID Connect RP-Initiated Logout 1.0), and
+ * where it announces none, Auth0's `v2/logout`, which older tenants have alone.
+ */
+export function signOutUrl(
+  server: AuthorizationServer,
+  {
+    clientId,
+    idToken,
+    returnTo,
+  }: { clientId: string; idToken: string | undefined; returnTo: string | undefined },
+): URL {
+  const url =
+    server.end_session_endpoint === undefined
+      ? new URL('v2/logout', server.issuer.endsWith('/') ? server.issuer : `${server.issuer}/`)
+      : parseSecureUrl(server.end_session_endpoint, 'end session endpoint')
+  const isStandard = server.end_session_endpoint !== undefined
+  url.searchParams.set('client_id', clientId)
+  if (returnTo !== undefined)
+    url.searchParams.set(isStandard ? 'post_logout_redirect_uri' : 'returnTo', returnTo)
+  if (isStandard && idToken !== undefined) url.searchParams.set('id_token_hint', idToken)
+  return url
+}
+
+/** Revokes a refresh token (RFC 7009), where the issuer can and is there: it ends at the latest by itself. */
+export async function revokeQuietly(
+  server: AuthorizationServer,
+  clientId: string,
+  refreshToken: string,
+  http: Http,
+): Promise<void> {
+  try {
+    const endpoint = parseSecureUrl(server.revocation_endpoint ?? '', 'revocation endpoint')
+    const { authenticate } = publicClient([])
+    await revocationRequest(server, { client_id: clientId }, authenticate, refreshToken, {
+      [allowInsecureRequests]: endpoint.protocol === 'http:',
+      [customFetch]: (url, { body, headers, method }) =>
+        fetchWhole(url, { method, body, headers }, http, {
+          timeoutMs: REVOCATION_TIMEOUT_MS,
+          signal: new AbortController().signal,
+        }),
+    })
+  } catch {}
+}

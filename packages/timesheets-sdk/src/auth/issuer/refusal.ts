@@ -1,0 +1,70 @@
+import { AuthError, type AuthErrorCode } from '../errors.ts'
+import { redact } from './redact.ts'
+
+/** Who asked for what: the words of messages. */
+export interface TokenRequestContext {
+  issuer: string
+  clientId: string
+  /** What the token is for: audience, resource. */
+  target: string
+  scope: string
+  /** What to check when the client is not recognized; see `PreparedAuthentication`. */
+  credential: string
+  /** What no message may show. */
+  secrets: readonly string[]
+}
+
+/** What to do about each refusal that RFC 6749 section 5.2, RFC 8707 section 2 or Auth0 has a word for. */
+const NEXT_STEPS = {
+  invalid_client: ({ credential }) => `Check the client id, and ${credential}.`,
+  access_denied: ({ credential, target }) =>
+    `Check ${credential}, and at the issuer that this client is authorized for ${target || 'the API'}.`,
+  unauthorized_client: () => 'Allow this client this grant at the issuer.',
+  invalid_scope: ({ scope }) => `Grant this client "${scope}" at the issuer, or ask for less.`,
+  invalid_target: ({ target }) =>
+    `Check the audience "${target}", and that the issuer knows it for this client.`,
+  invalid_grant: () => 'Sign in again.',
+} as const satisfies Partial<Record<AuthErrorCode, (context: TokenRequestContext) => string>>
+
+/** RFC 6749 has these at the authorization endpoint only; some token endpoints send them with a 400. */
+const PASSING = ['temporarily_unavailable', 'server_error']
+
+/**
+ * The error of a token endpoint's answer other than 200. One without an OAuth error in it, as a gateway's or another
+ * server's would be, is `refused` with 401 and 403, and `invalid_response` otherwise.
+ */
+export async function refusalError(response: Response, context: TokenRequestContext): Promise<AuthError> {
+  const body: unknown = await response.json().catch(() => undefined)
+  const { status } = response
+  const error = member(body, 'error', context)
+  if (error === undefined || status < 400) {
+    return new AuthError(
+      status === 401 || status === 403 ? 'refused' : 'invalid_response',
+      `The token endpoint of ${context.issuer} answered HTTP ${status} without an OAuth error. Check that this is the issuer.`,
+      { status },
+    )
+  }
+  const description = member(body, 'error_description', context)
+  const said = `(${error}${description === undefined ? '' : `: "${description}"`})`
+  if (PASSING.includes(error)) {
+    const message = `The issuer ${context.issuer} cannot answer now ${said}. Try again later.`
+    return new AuthError('issuer_unreachable', message, { status, issuerError: error })
+  }
+  const code = isKnown(error) ? error : 'refused'
+  const next = isKnown(error) ? NEXT_STEPS[error](context) : 'Check what this client may do at the issuer.'
+  const who = `client "${context.clientId}"`
+  return new AuthError(code, `The issuer ${context.issuer} gives ${who} no token ${said}. ${next}`, {
+    status,
+    issuerError: error,
+  })
+}
+
+function isKnown(error: string): error is keyof typeof NEXT_STEPS {
+  return Object.hasOwn(NEXT_STEPS, error)
+}
+
+function member(body: unknown, name: string, { secrets }: TokenRequestContext): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  const value: unknown = Reflect.get(body, name)
+  return typeof value === 'string' && value !== '' ? redact(value, secrets) : undefined
+}

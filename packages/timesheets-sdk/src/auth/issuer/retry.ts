@@ -1,0 +1,57 @@
+import { retryDelayMs } from '../../net/retry.ts'
+import { AuthError } from '../errors.ts'
+import type { Http } from './http.ts'
+
+const backoff = { minDelayMs: 300, maxDelayMs: 5_000 }
+// Time ends it, as it does for the API; the number only bounds an issuer that fails at once, again and again.
+const MAX_ATTEMPTS = 20
+/** How long callers are kept waiting for a renewal while their token is still good. */
+const EARLY_RENEWAL_MS = 3_000
+
+/** What may be spent on one token: all requests, discovery included, share it. */
+export interface Budget {
+  signal: AbortSignal
+  /** How often one request is sent at most. */
+  attempts: number
+  /** Milliseconds since the epoch after which nothing more is tried. */
+  deadlineMs: number
+}
+
+/** What a token may cost; little where it only replaces one that is still good. */
+export function renewalBudget(
+  { signal, patient }: { signal: AbortSignal; patient: boolean },
+  http: Http,
+  giveUpAfterMs: number,
+): Budget {
+  return {
+    signal,
+    attempts: patient ? MAX_ATTEMPTS : 1,
+    deadlineMs: http.now() + (patient ? giveUpAfterMs : EARLY_RENEWAL_MS),
+  }
+}
+
+/**
+ * Sends a request until the issuer is there for it: with jittered exponential backoff, after what
+ * `Retry-After` asks for. `send` is called again each time, so that a client assertion is never used twice, and is given the time that it
+ * may take.
+ *
+ * @throws {AuthError} the last `issuer_unreachable` when attempts or time are used up, or would be by waiting;
+ *   at once whatever else `send` throws.
+ */
+export async function sendWithRetries<T>(
+  send: (timeoutMs: number) => Promise<T>,
+  http: Http,
+  budget: Budget,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      // Where the deadline has passed, the first attempt still gets a moment.
+      return await send(Math.max(1, Math.min(http.timeoutMs, budget.deadlineMs - http.now())))
+    } catch (error) {
+      if (!(error instanceof AuthError) || error.kind !== 'unreachable') throw error
+      const delayMs = retryDelayMs(attempt, error.retryAfterMs, backoff)
+      if (attempt >= budget.attempts || http.now() + delayMs >= budget.deadlineMs) throw error
+      await http.sleep(delayMs, budget.signal)
+    }
+  }
+}

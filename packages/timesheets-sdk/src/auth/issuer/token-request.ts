@@ -1,0 +1,132 @@
+import {
+  type AuthorizationServer,
+  allowInsecureRequests,
+  customFetch,
+  genericTokenEndpointRequest,
+} from 'oauth4webapi'
+import type { PreparedAuthentication } from '../client-credentials/client-authentication.ts'
+import { AuthError } from '../errors.ts'
+import type { CachedToken } from '../token-cache.ts'
+import { fetchWhole, type Http } from './http.ts'
+import { parseSecureUrl } from './issuer-url.ts'
+import { refusalError } from './refusal.ts'
+import { type Budget, sendWithRetries } from './retry.ts'
+import { lifetimeSeconds } from './token-lifetime.ts'
+import { readTokenResponse } from './token-response.ts'
+
+export interface TokenRequest {
+  grantType: string
+  clientId: string
+  authentication: PreparedAuthentication
+  /** The grant's own parameters. */
+  parameters: URLSearchParams
+}
+
+/** What a grant has given. */
+export interface TokenGrant {
+  access: CachedToken
+  refreshToken: string | undefined
+}
+
+/**
+ * Asks a token endpoint for an access token (RFC 6749 sections 3.2 and 5), by any grant. The token's content is not
+ * verified, as it is the API's; nor is it checked that all scopes asked for were granted. An ID token is not looked at.
+ *
+ * @throws {AuthError} as {@link sendTokenRequest} does.
+ */
+export async function requestToken(
+  server: AuthorizationServer,
+  request: TokenRequest,
+  http: Http,
+  budget: Budget,
+): Promise<TokenGrant> {
+  const { response, obtainedAtMs } = await sendTokenRequest(server, request, http, budget)
+  const { accessToken, expiresIn, refreshToken } = await readTokenResponse(response, server.issuer)
+  return { access: accessTokenFrom(accessToken, expiresIn, obtainedAtMs), refreshToken }
+}
+
+/** An access token with the instants that follow from when it was asked for. */
+export function accessTokenFrom(
+  accessToken: string,
+  expiresInSeconds: number | undefined,
+  obtainedAtMs: number,
+): CachedToken {
+  const lifetimeMs = lifetimeSeconds(accessToken, expiresInSeconds, obtainedAtMs) * 1000
+  return { accessToken, obtainedAtMs, expiresAtMs: obtainedAtMs + lifetimeMs }
+}
+
+/**
+ * Sends a token request, again while the issuer is away, and answers its response of status 200 unread.
+ *
+ * @throws {AuthError} the issuer's refusal by its code, `issuer_unreachable`, `invalid_response`, `discovery_failed` when
+ *   `server` names no usable token endpoint, `insecure_issuer`, `invalid_key`, `aborted`.
+ */
+export async function sendTokenRequest(
+  server: AuthorizationServer,
+  request: TokenRequest,
+  http: Http,
+  budget: Budget,
+): Promise<{ response: Response; obtainedAtMs: number }> {
+  const endpoint = tokenEndpoint(server)
+  let obtainedAtMs = http.now()
+  const response = await sendWithRetries(
+    (timeoutMs) => {
+      obtainedAtMs = http.now()
+      return genericTokenEndpointRequest(
+        server,
+        { client_id: request.clientId },
+        request.authentication.authenticate,
+        request.grantType,
+        request.parameters,
+        {
+          [allowInsecureRequests]: endpoint.protocol === 'http:',
+          [customFetch]: (url, { body, headers, method }) =>
+            fetchWhole(url, { method, ...encode(body, headers, request.authentication.bodyFormat) }, http, {
+              timeoutMs,
+              signal: budget.signal,
+            }),
+        },
+      )
+    },
+    http,
+    budget,
+  )
+  if (response.status !== 200) throw await refusal(response, server, request)
+  return { response, obtainedAtMs }
+}
+
+function tokenEndpoint(server: AuthorizationServer): URL {
+  if (typeof server.token_endpoint !== 'string') {
+    throw new AuthError(
+      'discovery_failed',
+      `The issuer ${server.issuer} names no token endpoint. Check the issuer, or give its token endpoint.`,
+    )
+  }
+  return parseSecureUrl(server.token_endpoint, 'token endpoint')
+}
+
+function encode(
+  form: URLSearchParams,
+  headers: Record<string, string>,
+  format: 'form' | 'json',
+): Pick<RequestInit, 'body' | 'headers'> {
+  if (format === 'form') return { body: form, headers }
+  const parameters: Record<string, string | string[]> = {}
+  for (const name of form.keys()) {
+    const [value = '', ...more] = form.getAll(name)
+    parameters[name] = more.length === 0 ? value : [value, ...more]
+  }
+  return { body: JSON.stringify(parameters), headers: { ...headers, 'content-type': 'application/json' } }
+}
+
+function refusal(response: Response, server: AuthorizationServer, request: TokenRequest): Promise<AuthError> {
+  const { parameters, clientId, authentication } = request
+  return refusalError(response, {
+    issuer: server.issuer,
+    clientId,
+    target: parameters.get('audience') ?? parameters.getAll('resource').join(' '),
+    scope: parameters.get('scope') ?? '',
+    credential: authentication.credential,
+    secrets: authentication.secrets,
+  })
+}

@@ -1,0 +1,67 @@
+import { causeInWords } from '../../auth/issuer/redact.ts'
+import type { OperationName } from '../../contract/routes.ts'
+import { TimesheetsError } from '../errors.ts'
+import type { Call, Caller, CallOptions } from '../request/call.ts'
+import { abortedError } from '../request/transport.ts'
+import { watchdog } from '../request/watchdog.ts'
+import { chunksOf } from './byte-source.ts'
+
+const mediaTypes = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
+
+export interface ExportOptions extends CallOptions {
+  readonly format: keyof typeof mediaTypes
+}
+
+/**
+ * The whole answer of a list as one stream of bytes, CSV or NDJSON in UTF-8, asked for when it is first read.
+ * Nothing is kept: memory is flat for any length. A stream that is not read to its end is closed.
+ *
+ * @throws {TimesheetsError} while reading; after the first bytes `network_error` or `timeout` (nothing for `timeoutMs`)
+ *   says that the answer is not whole
+ */
+export async function* exportBytes(
+  caller: Caller,
+  operation: OperationName,
+  query: Call['query'],
+  { format, signal }: ExportOptions,
+  timeoutMs: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const watch = watchdog(signal)
+  try {
+    const answer = await caller.open(operation, {
+      query,
+      accept: mediaTypes[format],
+      signal: watch.signal,
+    })
+    if (answer.status !== 200 || !answer.header('content-type')?.startsWith(mediaTypes[format])) {
+      throw new TimesheetsError(
+        'invalid_response',
+        `The answer is not ${mediaTypes[format]}. Check that baseUrl is the Timesheets API's.`,
+        { status: answer.status },
+      )
+    }
+    watch.start(timeoutMs)
+    for await (const chunk of chunksOf(answer.body)) {
+      // While the reader is at work with it, the API is not waited for.
+      watch.pause()
+      yield chunk
+      watch.start(timeoutMs)
+    }
+  } catch (error) {
+    if (signal?.aborted) throw abortedError(signal)
+    if (error instanceof TimesheetsError) throw error
+    throw brokenOff(error, watch.isTimedOut)
+  } finally {
+    watch.end()
+  }
+}
+
+function brokenOff(error: unknown, isTimedOut: boolean): TimesheetsError {
+  const cause = causeInWords(error)
+  const why = isTimedOut ? 'nothing came any more' : cause.message
+  return new TimesheetsError(
+    isTimedOut ? 'timeout' : 'network_error',
+    `The answer broke off before its end (${why}), so what was read is not all. Ask for it again.`,
+    { cause },
+  )
+}

@@ -1,0 +1,27 @@
+import { isLoopback } from '../../net/loopback.ts'
+import { OptionError } from '../../net/option-error.ts'
+import { parseUrl } from '../../net/url.ts'
+
+/**
+ * The address of the API as it is put before paths: without trailing slash.
+ *
+ * @throws {OptionError} when it is no absolute URL, is plain `http:` elsewhere than on this machine (which would show
+ *   the token to the network), or carries a user name, a query or a fragment.
+ */
+export function parseBaseUrl(baseUrl: string): string {
+  const url = parseUrl(baseUrl)
+  if (url === undefined) throw reject('is not an absolute URL. Give it as https://host/path.')
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw reject(
+      `${url.origin} would show the token to the network. Use https:, or http: on this machine only.`,
+    )
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw reject('holds a user name, a query or a fragment. Give it without.')
+  }
+  return url.href.replace(/\/+$/, '')
+}
+
+function reject(what: string): OptionError {
+  return new OptionError('baseUrl', (name) => `${name('baseUrl')} ${what}`)
+}

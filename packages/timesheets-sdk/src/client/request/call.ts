@@ -1,0 +1,112 @@
+import { type OperationName, pathOf, type Route, routes } from '../../contract/routes.ts'
+import { randomUuid } from '../../net/platform-crypto.ts'
+import { queryText } from '../../net/url.ts'
+import { TimesheetsError } from '../errors.ts'
+import type { ByteSource } from '../reading/byte-source.ts'
+import { type ResultOf, readResult } from './response.ts'
+import { type SendContext, sendWithRetries } from './send.ts'
+import type { HttpAnswer, HttpRequest, Transport } from './transport.ts'
+
+/** What a single call takes besides what it is about. */
+export interface CallOptions {
+  /** Ends the call at once; whether the API has done it already is not known then. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A call of an operation of the contract. */
+export interface Call extends CallOptions {
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  /** JSON, as text. */
+  readonly body?: string
+  readonly ifMatch?: string | undefined
+  /** Goes with every POST, the same with each try, so that the API does it once. Default: a random one. */
+  readonly idempotencyKey?: string | undefined
+  readonly accept?: string
+  /** Lets a try that is under way end, but no other begin. */
+  readonly stopRetrying?: AbortSignal | undefined
+}
+
+export interface Result<Name extends OperationName> {
+  readonly status: number
+  readonly value: ResultOf<Name>
+}
+
+export interface Caller {
+  call<Name extends OperationName>(name: Name, call?: Call): Promise<Result<Name>>
+  /** As `call`, with the body of the answer unread. `signal` ends its reading too, and should not outlive it. */
+  open(name: OperationName, call: Call): Promise<HttpAnswer<ByteSource>>
+}
+
+export interface CallerSettings extends SendContext {
+  readonly baseUrl: string
+  /** Makes idempotency keys. `undefined`: by the platform's `crypto`. */
+  readonly randomUuid: (() => string) | undefined
+}
+
+/** Calls operations of the API at `baseUrl`. Both functions reject with {@link TimesheetsError}. */
+export function createCaller(transport: Transport, settings: CallerSettings): Caller {
+  return {
+    async call<Name extends OperationName>(name: Name, call: Call = {}) {
+      const route = routes[name]
+      const answer = await sendWithRetries(
+        transport.send,
+        requestOf(settings, route, call),
+        sendOptions(route, call),
+        settings,
+      )
+      const { status } = answer
+      return {
+        status,
+        value: status === alreadyDoneStatus(route) ? (undefined as ResultOf<Name>) : readResult(name, answer),
+      }
+    },
+    open(name, call) {
+      const route = routes[name]
+      return sendWithRetries(
+        transport.open,
+        requestOf(settings, route, call),
+        sendOptions(route, call),
+        settings,
+      )
+    },
+  }
+}
+
+function sendOptions(route: Route, call: Call) {
+  return {
+    // A change that is bound to a version can't be done twice, and a POST has its key. A change without such a bond,
+    // sent again, could undo what somebody else has changed in the meantime.
+    repeatable: route.method !== 'PATCH' || call.ifMatch !== undefined,
+    alreadyDoneStatus: alreadyDoneStatus(route),
+    signal: call.signal,
+    stopRetrying: call.stopRetrying,
+  }
+}
+
+function alreadyDoneStatus(route: Route): number | undefined {
+  return route.method === 'DELETE' ? 404 : undefined
+}
+
+function requestOf(settings: CallerSettings, route: Route, call: Call): HttpRequest {
+  const headers: Record<string, string> = { Accept: call.accept ?? 'application/json' }
+  if (call.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (call.ifMatch !== undefined) headers['If-Match'] = call.ifMatch
+  if (route.method === 'POST') headers['Idempotency-Key'] = call.idempotencyKey ?? newKey(settings)
+  return {
+    method: route.method,
+    url: `${settings.baseUrl}${pathOf(route, call.parameters)}${queryText(call.query)}`,
+    headers,
+    body: call.body,
+  }
+}
+
+function newKey(settings: CallerSettings): string {
+  const key = settings.randomUuid?.() ?? randomUuid()
+  if (key !== undefined) return key
+  throw new TimesheetsError(
+    'misconfigured',
+    'This platform has neither crypto.randomUUID nor crypto.getRandomValues. ' +
+      'Pass randomUuid to createTimesheetsClient: a function that returns a new random UUID.',
+  )
+}

@@ -1,0 +1,113 @@
+import type { EntryPage, WrittenEntry } from '../../contract/entries.ts'
+import { etagOf } from '../../contract/etag.ts'
+import type { Entry, EntryPatch, NewEntry, PushedEntry } from '../../model/entry.ts'
+import type { PushOptions, PushSummary } from '../push/options.ts'
+import { type ExportOptions, exportBytes } from '../reading/export.ts'
+import {
+  type EntryList,
+  type EntryListFilters,
+  fetchPage,
+  filterQuery,
+  type ListOptions,
+  listEntries,
+  type PageQuery,
+} from '../reading/list.ts'
+import type { Caller, CallOptions } from '../request/call.ts'
+
+export interface CreateOptions extends CallOptions {
+  /** Names this creation, so that it happens once however often it is asked for. Default: a random one. */
+  readonly idempotencyKey?: string
+}
+
+/** An entry as it was made. `created` is false where it was there already, with the same `externalId` and content. */
+export type CreatedEntry = WrittenEntry & { readonly created: boolean }
+
+/**
+ * Binds a change to what was read: to the `entry` as it was read, or to an entity tag as `If-Match` (RFC 9110 section
+ * 13.1.1). Where it has changed since, the call fails with `precondition_failed`. Without, the last change wins.
+ */
+export interface ChangeOptions extends CallOptions {
+  readonly entry?: Pick<Entry, 'version' | 'status'>
+  readonly ifMatch?: string
+}
+
+/** The entries of timesheets. Every method fails with {@link TimesheetsError}. */
+export interface Entries {
+  /**
+   * The entries that the filters leave, by date: the caller's own, or those of `userId`, which a machine has to name. With
+   * `everyone` those of all whom the caller may see, by person, then date.
+   * Nothing is requested until it is iterated; each iteration begins anew.
+   */
+  list(filters?: EntryListFilters, options?: ListOptions): EntryList
+  /** One page of what `list` gives. */
+  page(query?: PageQuery, options?: CallOptions): Promise<EntryPage>
+  get(id: string, options?: CallOptions): Promise<Entry>
+  /** Logs an entry, once, however often it is sent. */
+  create(entry: NewEntry, options?: CreateOptions): Promise<CreatedEntry>
+  /** Changes what the patch names. Without `entry` or `ifMatch` it is not sent again after a failure. */
+  update(id: string, patch: EntryPatch, options?: ChangeOptions): Promise<WrittenEntry>
+  delete(id: string, options?: ChangeOptions): Promise<void>
+  /** All entries that the filters leave, as bytes of CSV or NDJSON. */
+  export(filters: EntryListFilters, options: ExportOptions): AsyncIterable<Uint8Array>
+  /**
+   * Pushes any number of entries in batches, with flat memory. Each is judged by itself, and the good ones are stored;
+   * with `externalId` a push can be run again at any time, and stores nothing twice.
+   *
+   * Items of one person, and items of one `externalId`, arrive in the order of the source. Others may overtake each other.
+   *
+   * @throws {TimesheetsError} when a batch fails as a whole, with what had become of the others in `summary`
+   */
+  push(
+    entries: Iterable<PushedEntry> | AsyncIterable<PushedEntry>,
+    options?: PushOptions<PushedEntry>,
+  ): Promise<PushSummary>
+  /** As above, for items that hold an entry and what the caller knows it by. */
+  push<Item>(
+    items: Iterable<Item> | AsyncIterable<Item>,
+    options: PushOptions<Item> & { readonly toEntry: (item: Item) => PushedEntry },
+  ): Promise<PushSummary>
+}
+
+export function createEntries(caller: Caller, timeoutMs: number): Entries {
+  return {
+    list: (filters = {}, options = {}) => listEntries(caller, filters, options),
+    page: (query = {}, options = {}) => fetchPage(caller, query, options),
+    async get(id, { signal } = {}) {
+      return (await caller.call('getEntry', { parameters: { id }, signal })).value
+    },
+    async create(entry, { signal, idempotencyKey } = {}) {
+      const body = JSON.stringify(entry)
+      const { status, value } = await caller.call('createEntry', { body, idempotencyKey, signal })
+      return { ...value, created: status === 201 }
+    },
+    async update(id, patch, options = {}) {
+      const { value } = await caller.call('updateEntry', {
+        parameters: { id },
+        body: JSON.stringify(patch),
+        ifMatch: ifMatchOf(options),
+        signal: options.signal,
+      })
+      return value
+    },
+    async delete(id, options = {}) {
+      await caller.call('deleteEntry', {
+        parameters: { id },
+        ifMatch: ifMatchOf(options),
+        signal: options.signal,
+      })
+    },
+    export: (filters, options) =>
+      exportBytes(caller, 'listEntries', filterQuery(filters), options, timeoutMs),
+    async push<Item>(items: Iterable<Item> | AsyncIterable<Item>, options: PushOptions<Item> = {}) {
+      // By the overloads, items without toEntry are entries.
+      const toEntry = options.toEntry ?? ((item: Item) => item as PushedEntry)
+      // Loaded on demand: a page that logs a week never pushes.
+      const { Push } = await import('../push/push.ts')
+      return new Push(caller, { ...options, toEntry }).run(items)
+    },
+  }
+}
+
+function ifMatchOf({ entry, ifMatch }: ChangeOptions): string | undefined {
+  return ifMatch ?? (entry && etagOf(entry))
+}

@@ -1,0 +1,101 @@
+import type { EventFilters, EventPage } from '../../contract/events.ts'
+import type { Event } from '../../model/event.ts'
+import { TimesheetsError } from '../errors.ts'
+import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
+import type { Call, Caller, CallOptions } from '../request/call.ts'
+
+const followPageSize = 500
+const defaultPollIntervalMs = 5_000
+
+/** Which events: those after a sequence number, of a person, a week of theirs, an entry. */
+export interface EventQuery extends EventFilters {
+  /** The last sequence number that is not wanted any more. Default 0: from the beginning. */
+  readonly after?: number | undefined
+}
+
+export interface EventPageQuery extends EventQuery {
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}
+
+export interface FollowOptions extends EventQuery {
+  /** Ends the iteration, without an error. */
+  readonly signal?: AbortSignal | undefined
+  /** How long to wait, in milliseconds, before asking again when there was nothing new. Default 5,000. */
+  readonly pollIntervalMs?: number
+}
+
+/** What changed. Every method fails with {@link TimesheetsError}. */
+export interface Events {
+  /**
+   * What the caller may see until now, in the order in which it happened; of a person, a week or an entry with the filters. A
+   * page may be empty while more follow.
+   */
+  list(query?: EventQuery, options?: PagedOptions): Paged<Event, EventPage>
+  /** One page of what `list` gives. */
+  page(query?: EventPageQuery, options?: CallOptions): Promise<EventPage>
+  /**
+   * The same, and then for ever what comes, each event once and none left out. Keep the `sequence` of the last event that was
+   * dealt with: `after` goes on from there, also after a restart. While the API can't be reached it is asked again, for as long
+   * as it takes; what it refuses ends the iteration with an error.
+   *
+   * ```ts
+   * for await (const event of timesheets.events.follow({ after: lastSequence, signal })) console.log(event.action)
+   * ```
+   */
+  follow(options?: FollowOptions): AsyncIterable<Event>
+}
+
+export interface EventsContext {
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** How long to wait, in milliseconds, before asking again an API that could not be reached, retries included. */
+  readonly unreachableDelayMs: number
+}
+
+export function createEvents(caller: Caller, context: EventsContext): Events {
+  const page = (query: EventPageQuery, options: CallOptions) => fetchPage(caller, query, options)
+  return {
+    list: (query = {}, options = {}) =>
+      paged((place, { signal }) => page({ ...query, ...place }, { signal }), options),
+    page: (query = {}, options = {}) => page(query, options),
+    follow: (options = {}) => followEvents(page, options, context),
+  }
+}
+
+type FetchPage = (query: EventPageQuery, options: CallOptions) => Promise<EventPage>
+
+async function fetchPage(caller: Caller, query: EventPageQuery, { signal }: CallOptions): Promise<EventPage> {
+  const { value } = await caller.call('listEvents', { query: parametersOf(query), signal })
+  return value
+}
+
+/** Query parameters may be `undefined`, and nothing else of what was passed gets into the address. */
+function parametersOf(query: EventPageQuery): NonNullable<Call['query']> {
+  const { userId, week, entryId, after, limit, cursor } = query
+  return { userId, week, entryId, after, limit, cursor }
+}
+
+async function* followEvents(
+  page: FetchPage,
+  { signal, pollIntervalMs = defaultPollIntervalMs, after: start = 0, ...filters }: FollowOptions,
+  { sleep, unreachableDelayMs }: EventsContext,
+): AsyncGenerator<Event, void, undefined> {
+  let after = start
+  while (!signal?.aborted) {
+    let found: EventPage
+    try {
+      found = await page({ ...filters, after, limit: followPageSize }, { signal })
+    } catch (error) {
+      if (signal?.aborted) return
+      if (!(error instanceof TimesheetsError && error.kind === 'unreachable')) throw error
+      await sleep(Math.max(unreachableDelayMs, error.retryAfterMs ?? 0), signal)
+      continue
+    }
+    for (const event of found.data) {
+      if (signal?.aborted) return
+      yield event
+    }
+    after = found.through
+    if (found.nextCursor === null) await sleep(pollIntervalMs, signal)
+  }
+}

@@ -1,0 +1,24 @@
+import type { NewcomerPage } from '../../contract/people.ts'
+import type { Newcomer } from '../../model/person.ts'
+import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
+import type { Caller, CallOptions } from '../request/call.ts'
+
+/** Who signed in and is not in the roster. Every method fails with {@link TimesheetsError}. */
+export interface Newcomers {
+  /** Newcomers by `userId`. Whoever is put into the roster is none any more. */
+  list(options?: PagedOptions): Paged<Newcomer, NewcomerPage>
+  /** Forgets a newcomer who does not belong into the roster. */
+  delete(userId: string, options?: CallOptions): Promise<void>
+}
+
+export function createNewcomers(caller: Caller): Newcomers {
+  return {
+    list: (options = {}) =>
+      paged(async (place, { signal }) => {
+        return (await caller.call('listNewcomers', { query: place, signal })).value
+      }, options),
+    async delete(userId, { signal } = {}) {
+      await caller.call('deleteNewcomer', { parameters: { userId }, signal })
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { PeopleFilters, PersonPage } from '../../contract/people.ts'
+import type { NewPerson, Person } from '../../model/person.ts'
+import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
+import type { Caller, CallOptions } from '../request/call.ts'
+
+/** What was put: as it is now, and whether it is new. */
+export type Put<Item> = Item & { readonly created: boolean }
+
+/** The people of the roster. Every method fails with {@link TimesheetsError}. */
+export interface People {
+  /** People by `userId`: all for who keeps the roster, an approver's own people for approvers. */
+  list(filters?: PeopleFilters, options?: PagedOptions): Paged<Person, PersonPage>
+  /** A person; `me` is the caller. */
+  get(userId: string, options?: CallOptions): Promise<Person>
+  /** Adds a person, or replaces what the roster says of them; the same content again changes nothing. */
+  put(userId: string, person: NewPerson, options?: CallOptions): Promise<Put<Person>>
+  /** Takes a person and their absences off the roster. Who leaves gets an `activeTo` instead. */
+  delete(userId: string, options?: CallOptions): Promise<void>
+}
+
+export function createPeople(caller: Caller): People {
+  return {
+    list: (filters = {}, options = {}) =>
+      paged(async (place, { signal }) => {
+        return (await caller.call('listPeople', { query: { ...filters, ...place }, signal })).value
+      }, options),
+    async get(userId, { signal } = {}) {
+      return (await caller.call('getPerson', { parameters: { userId }, signal })).value
+    },
+    async put(userId, person, { signal } = {}) {
+      const call = { parameters: { userId }, body: JSON.stringify(person), signal }
+      const { status, value } = await caller.call('putPerson', call)
+      return { ...value, created: status === 201 }
+    },
+    async delete(userId, { signal } = {}) {
+      await caller.call('deletePerson', { parameters: { userId }, signal })
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { ProjectFilters, ProjectPage } from '../../contract/projects.ts'
+import type { NewProject, Project } from '../../model/catalogue.ts'
+import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
+import type { Caller, CallOptions } from '../request/call.ts'
+import type { Put } from './people.ts'
+
+/** The catalogue of projects; where it is empty, any code is accepted. Every method fails with {@link TimesheetsError}. */
+export interface Projects {
+  /** Projects by code. Rates are answered to who keeps the catalogue. */
+  list(filters?: ProjectFilters, options?: PagedOptions): Paged<Project, ProjectPage>
+  get(code: string, options?: CallOptions): Promise<Project>
+  /** Adds a project, or replaces what the catalogue says of it; the same content again changes nothing. */
+  put(code: string, project: NewProject, options?: CallOptions): Promise<Put<Project>>
+  /** Takes a project off the catalogue; the entries on it stay. */
+  delete(code: string, options?: CallOptions): Promise<void>
+}
+
+export function createProjects(caller: Caller): Projects {
+  return {
+    list: (filters = {}, options = {}) =>
+      paged(async (place, { signal }) => {
+        return (await caller.call('listProjects', { query: { ...filters, ...place }, signal })).value
+      }, options),
+    async get(code, { signal } = {}) {
+      return (await caller.call('getProject', { parameters: { code }, signal })).value
+    },
+    async put(code, project, { signal } = {}) {
+      const call = { parameters: { code }, body: JSON.stringify(project), signal }
+      const { status, value } = await caller.call('putProject', call)
+      return { ...value, created: status === 201 }
+    },
+    async delete(code, { signal } = {}) {
+      await caller.call('deleteProject', { parameters: { code }, signal })
+    },
+  }
+}

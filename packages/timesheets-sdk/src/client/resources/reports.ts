@@ -1,0 +1,59 @@
+import type { HoursPage, HoursRow } from '../../contract/hours-report.ts'
+import type { MissingPage, MissingWeek } from '../../contract/missing.ts'
+import type { HoursGroup } from '../../model/hours.ts'
+import type { MissingReason, WeekStatus } from '../../model/week.ts'
+import { type ExportOptions, exportBytes } from '../reading/export.ts'
+import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
+import type { Call, Caller } from '../request/call.ts'
+
+/** Which weeks are asked about. */
+export interface MissingQuery {
+  /** ISO week, `2026-W48`. */
+  readonly week: string
+  /** Only where the week is over for the person, or only where it is not. */
+  readonly due?: boolean | undefined
+  readonly reason?: MissingReason | undefined
+}
+
+/** What is summed, and by what. */
+export interface HoursQuery {
+  /** Calendar dates, inclusive. Default: the month of `to`, up to today. */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** Which is also the order of the rows. Default: person. */
+  readonly groupBy?: readonly HoursGroup[] | undefined
+  /** States of the weeks that count. Default: approved. */
+  readonly status?: readonly WeekStatus[] | 'any' | undefined
+  readonly userId?: string | undefined
+  readonly project?: string | undefined
+}
+
+/** Reports across people. Every method fails with {@link TimesheetsError}. */
+export interface Reports {
+  /** Who of the caller's people has not handed in a week, by `userId`; needs `approve:timesheets`. */
+  missing(query: MissingQuery, options?: PagedOptions): Paged<MissingWeek, MissingPage>
+  /** Sums of hours: the caller's own, and with `approve:timesheets` those of all whom the caller may see. */
+  hours(query?: HoursQuery, options?: PagedOptions): Paged<HoursRow, HoursPage>
+  /** The whole of what `hours` gives, as bytes of CSV or NDJSON. */
+  exportHours(query: HoursQuery, options: ExportOptions): AsyncIterable<Uint8Array>
+}
+
+export function createReports(caller: Caller, timeoutMs: number): Reports {
+  return {
+    missing: ({ week, due, reason }, options = {}) =>
+      paged(async (place, { signal }) => {
+        const query = { week, due: due?.toString(), reason, ...place }
+        return (await caller.call('listMissing', { query, signal })).value
+      }, options),
+    hours: (query = {}, options = {}) =>
+      paged(async (place, { signal }) => {
+        return (await caller.call('listHours', { query: { ...hoursQuery(query), ...place }, signal })).value
+      }, options),
+    exportHours: (query, options) => exportBytes(caller, 'listHours', hoursQuery(query), options, timeoutMs),
+  }
+}
+
+function hoursQuery({ from, to, groupBy, status, userId, project }: HoursQuery): NonNullable<Call['query']> {
+  const statuses = typeof status === 'string' ? status : status?.join()
+  return { from, to, groupBy: groupBy?.join(), status: statuses, userId, project }
+}

@@ -1,0 +1,60 @@
+import type { WebhookPage, WebhookTestResult } from '../../contract/webhooks.ts'
+import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from '../../model/webhook.ts'
+import type { Caller, CallOptions } from '../request/call.ts'
+
+export interface CreateWebhookOptions extends CallOptions {
+  /** Names this creation, so that it happens once however often it is asked for. Default: a random one. */
+  readonly idempotencyKey?: string
+}
+
+/** Endpoints that are told of events; needs `manage:timesheets`. Every method fails with {@link TimesheetsError}. */
+export interface Webhooks {
+  /** All webhooks, the oldest first. */
+  list(options?: CallOptions): AsyncIterable<Webhook>
+  get(id: string, options?: CallOptions): Promise<Webhook>
+  /** Its `secret` is answered here and never again: keep it where the endpoint finds it. */
+  create(webhook: NewWebhook, options?: CreateWebhookOptions): Promise<WebhookWithSecret>
+  /** Changes what the patch names; `status` pauses and resumes. Not sent again after a failure. */
+  update(id: string, patch: WebhookPatch, options?: CallOptions): Promise<Webhook>
+  delete(id: string, options?: CallOptions): Promise<void>
+  /** A new secret; deliveries are signed with the former one, too, for 24 hours. */
+  rotateSecret(id: string, options?: CreateWebhookOptions): Promise<WebhookWithSecret>
+  /** Sends a `webhook.test` to the endpoint now, and says what came back. */
+  test(id: string, options?: CallOptions): Promise<WebhookTestResult>
+}
+
+export function createWebhooks(caller: Caller): Webhooks {
+  return {
+    async *list({ signal } = {}) {
+      let cursor: string | undefined
+      do {
+        const { value }: { value: WebhookPage } = await caller.call('listWebhooks', {
+          query: { cursor },
+          signal,
+        })
+        yield* value.data
+        cursor = value.nextCursor ?? undefined
+      } while (cursor !== undefined)
+    },
+    async get(id, { signal } = {}) {
+      return (await caller.call('getWebhook', { parameters: { id }, signal })).value
+    },
+    async create(webhook, { signal, idempotencyKey } = {}) {
+      const body = JSON.stringify(webhook)
+      return (await caller.call('createWebhook', { body, idempotencyKey, signal })).value
+    },
+    async update(id, patch, { signal } = {}) {
+      const body = JSON.stringify(patch)
+      return (await caller.call('updateWebhook', { parameters: { id }, body, signal })).value
+    },
+    async delete(id, { signal } = {}) {
+      await caller.call('deleteWebhook', { parameters: { id }, signal })
+    },
+    async rotateSecret(id, { signal, idempotencyKey } = {}) {
+      return (await caller.call('rotateWebhookSecret', { parameters: { id }, idempotencyKey, signal })).value
+    },
+    async test(id, { signal } = {}) {
+      return (await caller.call('testWebhook', { parameters: { id }, signal })).value
+    },
+  }
+}

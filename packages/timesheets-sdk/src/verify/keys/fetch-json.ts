@@ -1,0 +1,51 @@
+import { readBytes } from '../../net/read-bytes.ts'
+
+/**
+ * Far larger than any issuer's metadata or keys. Limits the memory that a broken or hostile response can use.
+ */
+const MAX_BYTES = 512 * 1024
+
+export interface FetchJsonOptions {
+  readonly fetch: typeof fetch
+  readonly signal: AbortSignal
+}
+
+/**
+ * Fetches a JSON document of at most 512 KiB. Does not follow redirects: they could lead away from `https:`.
+ *
+ * @throws Error that names the URL and the problem
+ */
+export async function fetchJson(url: string, options: FetchJsonOptions): Promise<unknown> {
+  const response = await request(url, options)
+  if (response.status !== 200) {
+    await response.body?.cancel()
+    throw new Error(`${url} responded with status ${response.status}`)
+  }
+  const body = await readBody(url, response)
+  try {
+    return JSON.parse(body)
+  } catch (cause) {
+    throw new Error(`${url} did not return JSON`, { cause })
+  }
+}
+
+async function request(url: string, { fetch, signal }: FetchJsonOptions): Promise<Response> {
+  try {
+    return await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
+  } catch (cause) {
+    throw new Error(signal.aborted ? `${url} did not respond in time` : `${url} could not be reached`, {
+      cause,
+    })
+  }
+}
+
+async function readBody(url: string, response: Response): Promise<string> {
+  let body: Uint8Array | undefined
+  try {
+    body = await readBytes(response, MAX_BYTES)
+  } catch (cause) {
+    throw new Error(`${url} closed the connection before the end of its response`, { cause })
+  }
+  if (body === undefined) throw new Error(`${url} returned more than ${MAX_BYTES} bytes`)
+  return new TextDecoder().decode(body)
+}

@@ -1,0 +1,53 @@
+import { InvalidTokenError } from '../errors.ts'
+import type { JsonObject } from './well-formed.ts'
+
+/** Claims that only ID tokens have: OpenID Connect Core sections 2 and 3.3.2.11, FAPI's `s_hash`. */
+const ID_TOKEN_CLAIMS = ['nonce', 'at_hash', 'c_hash', 's_hash'] as const
+
+/** Values of `typ` (Keycloak) and `token_use` (Amazon Cognito) in the payload, in lower case. */
+const OTHER_KINDS: ReadonlySet<string> = new Set(['refresh', 'offline', 'logout'])
+
+/**
+ * Rejects a token that is bound to a key of its client: by DPoP (RFC 9449 section 6, `cnf.jkt`), a client
+ * certificate (RFC 8705 section 3.1, `cnf["x5t#S256"]`) or in any other way (RFC 7800). Accepted as a plain
+ * bearer token, it would also work for a thief, which the binding is meant to prevent.
+ *
+ * @throws InvalidTokenError with reason `bound_token`
+ */
+export function rejectBoundToken(claims: JsonObject): void {
+  if (claims.cnf === undefined) return
+  throw new InvalidTokenError(
+    'bound_token',
+    'The access token is bound to a key (cnf); this API accepts only unbound bearer tokens',
+  )
+}
+
+/**
+ * Rejects tokens that the same issuer signed with the same key for another purpose: ID tokens, refresh
+ * tokens, and logout and other security event tokens (`events`, RFC 8417 section 2.2).
+ *
+ * Keycloak also copies `nonce` into access tokens: with `typ: Bearer` in the payload, a nonce alone does not
+ * mark an ID token.
+ *
+ * @throws InvalidTokenError with reason `id_token`, `wrong_type`, or `bad_claim` if the kind is not a string
+ */
+export function rejectOtherKinds(claims: JsonObject): void {
+  const kinds = ['typ', 'token_use'].flatMap((name) => kindOf(claims, name))
+  const isBearer = typeof claims.typ === 'string' && claims.typ.toLowerCase() === 'bearer'
+  const idTokenClaims = ID_TOKEN_CLAIMS.filter((name) => !(isBearer && name === 'nonce'))
+  if (kinds.includes('id') || idTokenClaims.some((name) => claims[name] !== undefined)) {
+    throw new InvalidTokenError('id_token', 'The token is an ID token; this API requires an access token')
+  }
+  if (claims.events !== undefined || kinds.some((kind) => OTHER_KINDS.has(kind))) {
+    throw new InvalidTokenError('wrong_type', 'The token is not an access token (typ, token_use or events)')
+  }
+}
+
+function kindOf(claims: JsonObject, name: string): string[] {
+  const kind = claims[name]
+  if (kind === undefined) return []
+  if (typeof kind !== 'string') {
+    throw new InvalidTokenError('bad_claim', `The access token's ${name} claim is not a string`)
+  }
+  return [kind.toLowerCase()]
+}
