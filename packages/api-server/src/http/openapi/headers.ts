@@ -14,7 +14,7 @@ export const responseHeaders = {
     example: '"1-open"',
   },
   Location: {
-    description: 'Where the entry is',
+    description: 'The path of the new resource',
     schema: { type: 'string', format: 'uri-reference' },
     example: '/timesheets/01a20d67-ffa8-71d5-8990-2f1ac5e2fcb1',
   },

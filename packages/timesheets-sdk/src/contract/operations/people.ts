@@ -33,7 +33,7 @@ export const peopleOperations = {
     body: { schema: newPersonSchema, maximumBytes: maximumBodyBytes.single },
     responses: {
       200: { description: 'The replaced record', schema: personSchema },
-      201: { description: 'Added', schema: personSchema },
+      201: { description: 'Added', schema: personSchema, location: true },
     },
     problems: [...contentProblems, 'not_found', 'user_id_required', 'manager_cycle'],
   },

@@ -26,7 +26,7 @@ export const projectOperations = {
     body: { schema: newProjectSchema, maximumBytes: maximumBodyBytes.single },
     responses: {
       200: { description: 'The replaced project', schema: projectSchema },
-      201: { description: 'Added', schema: projectSchema },
+      201: { description: 'Added', schema: projectSchema, location: true },
     },
     problems: [...contentProblems, 'not_found'],
   },
