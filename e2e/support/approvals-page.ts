@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { type ApprovalTexts, approvalsEn } from '../../packages/web-demo/src/texts/approvals-en.ts'
+import { type ApprovalTexts, approvalsEn } from '../../packages/web-demo/src/features/approvals/texts-en.ts'
 
 /**
  * The approvals as a manager sees them, on a wide screen, in their language. People are named as the page

@@ -6,7 +6,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { noTopLevelAwait } from './build/no-top-level-await.ts'
 
-/** Compresses what is built once, as far as it goes: the server answers with these files. */
+/** Compresses the built files as far as possible; the server sends these files. */
 function compressed(): Plugin {
   return {
     name: 'compressed',
@@ -35,7 +35,7 @@ export default defineConfig({
     // A style or picture as data: would need more of the Content-Security-Policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // What every page needs is one file: many small ones compress worse.
+    // One file contains the code that every page needs: many small ones compress worse.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'initial', tags: ['$initial'] }] } } },
   },
 })

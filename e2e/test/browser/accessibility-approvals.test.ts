@@ -54,7 +54,7 @@ it.each([{ width: 1280 }, { width: 360 }])(
         found[name] = await violations(page)
       }
       await signIn(page, system.origin, team.manager.email, '/approvals')
-      const list = page.getByRole(isWide ? 'grid' : 'list', { name: 'Weeks that wait for you' })
+      const list = page.getByRole(isWide ? 'grid' : 'list', { name: 'Weeks waiting for you' })
       await list.waitFor()
       if (isWide) await page.getByText('kick-off').waitFor()
       await check('queue')
@@ -69,7 +69,7 @@ it.each([{ width: 1280 }, { width: 360 }])(
       }
       await page.getByRole('dialog', { name: /^Reject:/ }).waitFor()
       await page.getByRole('button', { name: 'Reject', exact: true }).click()
-      await page.getByText('Say why').waitFor()
+      await page.getByText('Enter a reason').waitFor()
       await check('reason')
       await page.getByLabel('Reason').fill('Twelve hours on Monday?')
       await page.getByRole('button', { name: 'Reject', exact: true }).click()

@@ -73,7 +73,7 @@ describe('approvals', () => {
     await approvals.row(person(1).name).getByText('Will be approved').waitFor()
     expect(await focusedRow(page)).toContain(person(2).name)
     await keyboard.press('Control+z')
-    await approvals.said.getByText('Taken back: 1 week.').waitFor()
+    await approvals.said.getByText('Undone: 1 week.').waitFor()
     expect((await weekOfPerson(1)).status).toBe('submitted')
 
     await keyboard.press('k')
@@ -86,7 +86,7 @@ describe('approvals', () => {
     await keyboard.press('Control+Enter')
     await page
       .getByRole('alert')
-      .getByText(/^Say why/)
+      .getByText(/^Enter a reason/)
       .waitFor()
     await keyboard.type('Three and a half hours too many on Wednesday')
     await keyboard.press('Control+Enter')
@@ -127,7 +127,9 @@ describe('approvals', () => {
     const { page, approvals } = opened
     await approvals.choose(person(1).name)
     await page.keyboard.press('a')
-    const sent = page.waitForResponse((answer) => answer.url().endsWith('/weeks/decisions') && answer.ok())
+    const sent = page.waitForResponse(
+      (response) => response.url().endsWith('/weeks/decisions') && response.ok(),
+    )
     await page.getByRole('link', { name: 'Week', exact: true }).click()
     await sent
     expect((await weekOfPerson(1)).status).toBe('approved')
@@ -190,12 +192,12 @@ describe('approvals', () => {
   it('says so when nothing waits, and is not there for who approves nothing', async () => {
     await using visit = await browser.open(wide)
     await signIn(visit.page, system.origin, person(0).email, '/approvals')
-    await visit.page.getByText('There is no such page').waitFor()
+    await visit.page.getByText('This page does not exist').waitFor()
     expect(await visit.page.getByRole('link', { name: 'Approvals' }).count()).toBe(0)
     const client = await manager()
     for (const index of [0, 1, 2]) await client.weeks.approve(person(index).userId, week)
     await using opened = await open()
-    await opened.page.getByRole('heading', { name: 'Nothing waits for you.' }).waitFor()
+    await opened.page.getByRole('heading', { name: 'Nothing is waiting for you.' }).waitFor()
   })
 
   it('is usable on a phone', async () => {
@@ -204,7 +206,7 @@ describe('approvals', () => {
       timezoneId: 'UTC',
     })
     const { page, approvals } = opened
-    const list = page.getByRole('list', { name: 'Weeks that wait for you' })
+    const list = page.getByRole('list', { name: 'Weeks waiting for you' })
     await list.getByRole('button', { name: person(0).name }).click()
     const dialog = page.getByRole('dialog', { name: person(0).name })
     await dialog.getByText('11:30 on Wednesday').waitFor()

@@ -1,9 +1,9 @@
 import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { approvalsDe } from '../../../packages/web-demo/src/texts/approvals-de.ts'
+import { approvalsDe } from '../../../packages/web-demo/src/features/approvals/texts-de.ts'
+import { historyLanguages } from '../../../packages/web-demo/src/features/history/texts.ts'
 import { de } from '../../../packages/web-demo/src/texts/de.ts'
 import { en } from '../../../packages/web-demo/src/texts/en.ts'
-import { historyLanguages } from '../../../packages/web-demo/src/texts/history.ts'
 import { ApprovalsPageObject } from '../../support/approvals-page.ts'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
 import { addTeam, type Team } from '../../support/team.ts'
@@ -20,7 +20,7 @@ let system: WebSystem
 let browser: TestBrowser
 let team: Team
 
-/** A manager with hours of their own, and a team of which one has submitted, one is rejected, and one is late. */
+/** A manager with hours of their own, and a team: one has submitted, one is rejected, one is late. */
 beforeAll(async () => {
   ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
   team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 3 })
@@ -166,13 +166,13 @@ describe('a page that cannot be loaded', () => {
   it('is shown in English, and says so in both languages, when the German texts are missing', async () => {
     await using visit = await browser.open(german)
     const { page } = visit
-    await page.route('**/assets/german-*.js', (route) => route.fulfill({ status: 404 }))
+    await page.route('**/assets/de-*.js', (route) => route.fulfill({ status: 404 }))
     await page.goto(system.origin)
     await page.getByText(en.signIn.lead).waitFor()
     await page.getByRole('alert').getByText('Die deutschen Texte konnten nicht geladen werden').waitFor()
     await page.getByRole('alert').getByText(en.app.languageMissing('Deutsch')).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
-    await page.unroute('**/assets/german-*.js')
+    await page.unroute('**/assets/de-*.js')
     await page.reload()
     await page.getByText(de.signIn.lead).waitFor()
   })

@@ -21,7 +21,7 @@ afterAll(async () => {
   await Promise.all([system, browser].map((one) => one?.[Symbol.asyncDispose]()))
 })
 
-/** What the page says of a failure, and that there is a way on. */
+/** The text of a failure on the page, and the next step. */
 async function failureOn(page: Page, flow: FlowName): Promise<{ code: string | null; words: string }> {
   const alert = page.getByRole('alert')
   await alert.waitFor()
@@ -66,11 +66,12 @@ describe.each(flowNames)('what goes wrong, by %s:', (flow) => {
     })
   })
 
-  it('an answer that nobody here has asked for', async () => {
+  it('a response that no page here requested', async () => {
     await using visit = await browser.open()
     const { page } = visit
-    const answer = flow === 'pkce' ? '?code=stolen&state=foreign' : '#access_token=a&id_token=b&state=foreign'
-    await page.goto(`${system.origin}/callback${answer}`)
+    const response =
+      flow === 'pkce' ? '?code=stolen&state=foreign' : '#access_token=a&id_token=b&state=foreign'
+    await page.goto(`${system.origin}/callback${response}`)
     expect(await failureOn(page, flow)).toMatchObject({ code: 'state_mismatch' })
     expect(page.url()).toBe(`${system.origin}/callback`)
   })

@@ -2,8 +2,8 @@ import { namedPeople, type Person, people } from 'dev-issuer'
 import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
 import { Receiver } from '../../../packages/api-server/test/support/receiver.ts'
-import { approvalsDe } from '../../../packages/web-demo/src/texts/approvals-de.ts'
-import { approvalsEn } from '../../../packages/web-demo/src/texts/approvals-en.ts'
+import { approvalsDe } from '../../../packages/web-demo/src/features/approvals/texts-de.ts'
+import { approvalsEn } from '../../../packages/web-demo/src/features/approvals/texts-en.ts'
 import { de } from '../../../packages/web-demo/src/texts/de.ts'
 import { en } from '../../../packages/web-demo/src/texts/en.ts'
 import { ApprovalsPageObject } from '../../support/approvals-page.ts'
@@ -53,7 +53,8 @@ it.each(languages)(
     const keeper = clientWith(system.api.url, await personToken(system.issuer.issuer, namedPeople.admin))
     for (const person of [contractor, manager]) await keeper.people.put(person.userId, rosterEntry(person))
 
-    // Payroll's own system asks to be told. Its address is known once it listens, its secret once it has asked.
+    // Payroll's own system subscribes. Its address is known once it listens, its secret once it has
+    // subscribed.
     await receiver.start()
     const events = 'entry.*,week.*'
     const machine = await machineToken(system.issuer.issuer, 'm2m-office')
@@ -126,7 +127,7 @@ it.each(languages)(
     expect(received.every(({ isVerified }) => isVerified)).toBe(true)
     const firsts = [...new Set(received.map(({ sequence }) => sequence))]
     expect(firsts).toEqual(wanted.map(({ sequence }) => sequence))
-    // What came twice is told by its id.
+    // A repeated message has the same id.
     expect(received.length).toBeGreaterThan(firsts.length)
     expect(new Set(received.map(({ id }) => id)).size).toBe(firsts.length)
     expect([work.problems, office.problems]).toEqual([[], []])

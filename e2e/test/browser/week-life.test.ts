@@ -52,7 +52,7 @@ describe('the life of a week', () => {
     await using opened = await openWeek(person.email)
     const { page, grid } = opened
     await grid.row('ACME').waitFor()
-    await page.getByText('8:00 of 40:00 will be submitted. 32:00 less than expected').waitFor()
+    await page.getByText('8:00 of 40:00 will be submitted. 32:00 less than expected.').waitFor()
     await grid.cell('ACME', 1).click()
     await page.keyboard.type('7:30')
     await page.keyboard.press('Control+Enter')
@@ -133,7 +133,7 @@ describe('the life of a week', () => {
     await page.getByRole('button', { name: 'Submit week' }).click()
     await page
       .getByRole('alert')
-      .getByText(/changed elsewhere meanwhile/)
+      .getByText(/changed elsewhere/)
       .waitFor()
     await grid.row('ELSEWHERE').waitFor()
     await grid.submit()

@@ -10,7 +10,7 @@ interface OpenedWeek extends AsyncDisposable {
   readonly grid: WeekPageObject
 }
 
-/** What these tests share with those of the week. */
+/** The parts that these tests share with those of the week. */
 export interface WeekTestBed {
   /** Someone whom no other test is. */
   readonly somebody: () => string
@@ -20,13 +20,13 @@ export interface WeekTestBed {
   readonly dates: readonly string[]
 }
 
-/** What is typed, pressed and pasted arrives as it was: with real keys, a real clipboard, and an input method. */
+/** Typed, pressed and pasted text arrives unchanged: with real keys, a real clipboard and an input method. */
 export function itTakesWhatIsTyped({ somebody, clientOf, openWeek, dates }: WeekTestBed): void {
   const [monday = '', tuesday = ''] = dates
   const shown = (grid: WeekPageObject, project: string, day: number) =>
     grid.cell(project, day).locator('.cell-text').textContent()
 
-  it('begins a cell with the very key that was pressed, and refuses what is no time', async () => {
+  it('starts a cell with the pressed key, and refuses a text that is not a time', async () => {
     const login = somebody()
     const client = await clientOf(login)
     await client.entries.create({ date: monday, project: 'ACME', hours: 1 })
@@ -73,7 +73,7 @@ export function itTakesWhatIsTyped({ somebody, clientOf, openWeek, dates }: Week
     await compose(keys, '７')
     expect(await search.inputValue()).toBe('７')
     await page.keyboard.press('Enter')
-    await grid.status.getByText('ACME-7 is here already').waitFor()
+    await grid.status.getByText('ACME-7 is already here').waitFor()
     await grid.allSaved()
     expect((await client.entries.page({ from: monday, to: tuesday })).data.map(({ hours }) => hours)).toEqual(
       [7.5, 1],
@@ -200,7 +200,10 @@ export function itTakesWhatIsTyped({ somebody, clientOf, openWeek, dates }: Week
     await grid.cell('ACME', 0).click()
     await page.keyboard.press('Home')
     await page.keyboard.press('Delete')
-    await page.getByRole('dialog', { name: 'Remove ACME?' }).getByText('Its 3:00 in this week').waitFor()
+    await page
+      .getByRole('dialog', { name: 'Remove ACME?' })
+      .getByText('also deletes its 3:00 in this week')
+      .waitFor()
     await page.keyboard.press('Escape')
     expect(await shown(grid, 'ACME', 0)).toBe('3:00')
     await page.keyboard.press('Delete')

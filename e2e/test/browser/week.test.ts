@@ -113,8 +113,8 @@ describe('the week', () => {
       ['0:10', /10 minutes, not a multiple of 15/],
       ['25', /a day has 24/],
       ['-2', /an entry has more than 0/],
-      ['0.001', /not whole minutes/],
-      ['soon', /is no time/],
+      ['0.001', /use a whole number of minutes/],
+      ['soon', /is not a time/],
       ['18', /would have 25 hours; the maximum is 24/],
     ] as const) {
       await cell.click()
@@ -189,7 +189,7 @@ describe('the week', () => {
     await grid.row('ACME').waitFor()
     await page.getByRole('button', { name: 'Copy last week' }).click()
     await page.getByRole('button', { name: 'Copy rows and hours' }).click()
-    await grid.status.getByText(/6:00 in 1 cell from last week. 1 cell had hours already/).waitFor()
+    await grid.status.getByText(/6:00 in 1 cell from last week. 1 cell already had hours/).waitFor()
     expect(await grid.cell('ACME', 0).locator('.cell-text').textContent()).toBe('3:00')
     expect(await grid.cell('ACME', 1).locator('.cell-text').textContent()).toBe('6:00')
     await grid.allSaved()

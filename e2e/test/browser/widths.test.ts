@@ -1,8 +1,8 @@
 import { namedPeople } from 'dev-issuer'
 import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { approvalsDe } from '../../../packages/web-demo/src/texts/approvals-de.ts'
-import { approvalsEn } from '../../../packages/web-demo/src/texts/approvals-en.ts'
+import { approvalsDe } from '../../../packages/web-demo/src/features/approvals/texts-de.ts'
+import { approvalsEn } from '../../../packages/web-demo/src/features/approvals/texts-en.ts'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
 import { layoutFaults } from '../../support/layout.ts'
 import { addTeam, type Team } from '../../support/team.ts'
@@ -13,7 +13,7 @@ const today = new Date().toISOString().slice(0, 10)
 const week = weekOf(addDays(today, -7))
 const dates = datesOfWeek(week)
 
-/** Phones, tablets, laptops and screens, and both sides of every width at which the application changes its layout. */
+/** Phones, tablets, laptops and screens, and both sides of every width at which the layout changes. */
 const widths = [320, 360, 414, 600, 704, 705, 720, 768, 834, 928, 929, 1024, 1152, 1279, 1280, 1440, 1920]
 
 let system: WebSystem

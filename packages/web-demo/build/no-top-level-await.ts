@@ -1,8 +1,9 @@
 import { type Plugin, parseAst } from 'vite'
 
 /**
- * Fails the build when a chunk awaits while it is being evaluated. A chunk that does so, for a dynamically loaded chunk
- * that imports from it, never finishes: each waits for the other, and the page stays blank without an error.
+ * Fails the build when a chunk awaits during its evaluation. A chunk that does so, for a dynamically loaded
+ * chunk that imports from it, never finishes: each waits for the other, and the page stays blank without an
+ * error.
  */
 export function noTopLevelAwait(): Plugin {
   return {

@@ -1,8 +1,9 @@
 import type { Settings } from '../src/settings.ts'
 
 /**
- * The headers of every answer. The policy lets the page run its own scripts and styles, call the API and the issuer, and
- * renew silently in a frame of the issuer's: nothing inline, nothing evaluated, nothing from anywhere else.
+ * The headers of every response. The policy lets the page run its own scripts and styles, call the API and
+ * the issuer, and renew silently in a frame of the issuer's: nothing inline, nothing evaluated, nothing from
+ * anywhere else.
  */
 export function securityHeaders({ apiUrl, issuer }: Settings): Readonly<Record<string, string>> {
   const api = new URL(apiUrl).origin

@@ -4,8 +4,8 @@ import type { Settings } from '../src/settings.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /**
- * Serves the built application from `folder`: hashed assets for ever, the page itself always anew, the page for every
- * address of it, and `/config.json`, this deployment's settings.
+ * Serves the built application from `folder`: hashed assets for ever, the page itself fresh every time, the
+ * page for every address of it, and `/config.json`, this deployment's settings.
  */
 export function createWebServer(folder: string, settings: Settings): Server {
   const headers = securityHeaders(settings)

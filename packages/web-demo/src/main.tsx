@@ -6,12 +6,12 @@ import { App } from './shell/App.tsx'
 import { startLanguage } from './texts/index.ts'
 import './styles/index.css'
 
-// A person waits for the answer, and what could not be saved is tried again by the queue.
+// A person is waiting, and the queue retries a failed save.
 const giveUpAfterMs = 8_000
 
 /**
- * Shows the application. A function, because a module that awaits while it is evaluated deadlocks with what it loads.
- * `public/start.js` tells the person when this rejects.
+ * Shows the application. A function, because a module that awaits during its evaluation deadlocks with its
+ * imports. `public/start.js` tells the person when this rejects.
  */
 async function start(): Promise<void> {
   const root = document.getElementById('root')

@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Person } from 'timesheets-sdk/model'
 import { useTexts } from '../texts/index.ts'
-import { useCaller } from './caller-context.ts'
-import { useClient } from './client-context.ts'
-import { peopleQuery } from './people-query.ts'
+import { useCaller, useClient } from './context.ts'
 
-/** The roster, as far as the caller may see it; `undefined` until it is known, and for who may not read it. */
+/** The people that the caller may see; `undefined` until they are loaded, and without read access. */
 export function usePeople(): ReadonlyMap<string, Person> | undefined {
   const { may } = useCaller()
   const mayRead = may('approve:timesheets') || may('manage:timesheets')
@@ -19,8 +18,8 @@ interface NameWords {
 }
 
 /**
- * Says who somebody is: `you`, the name, `your manager`, or the id where nothing else is known. `words`: the words for
- * those two where they stand in another case or place than after “by”.
+ * Names a person: `you`, the name, `your manager`, or the id if nothing else is known. `words` replaces the
+ * two phrases where another case is needed than after “by”.
  */
 export function useNames(words?: NameWords): (userId: string) => string {
   const { texts } = useTexts()
@@ -35,4 +34,19 @@ export function useNames(words?: NameWords): (userId: string) => string {
     },
     [own, person, people, you, yourManager],
   )
+}
+
+/** The people whom the caller may see in the roster, by `userId`. */
+export function peopleQuery(client: TimesheetsClient) {
+  return queryOptions({
+    queryKey: ['people'],
+    queryFn: async ({ signal }) => {
+      const people = new Map<string, Person>()
+      for await (const person of client.people.list({}, { pageSize: 1_000, signal })) {
+        people.set(person.userId, person)
+      }
+      return people as ReadonlyMap<string, Person>
+    },
+    staleTime: 300_000,
+  })
 }

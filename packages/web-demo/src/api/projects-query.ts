@@ -3,7 +3,7 @@ import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Project } from 'timesheets-sdk/model'
 import { type Catalogue, noCatalogue } from 'timesheets-sdk/rules'
 
-/** The catalogue of projects; empty where there is none, and any code is good. */
+/** The catalogue of projects; empty if there is none, and any code is valid. */
 export function projectsQuery(client: TimesheetsClient) {
   return queryOptions({
     queryKey: ['projects'],
@@ -17,7 +17,7 @@ export function projectsQuery(client: TimesheetsClient) {
   })
 }
 
-/** The catalogue as the rules ask for it; one that is not known yet judges nothing, and leaves that to the API. */
+/** The catalogue in the form of the rules. Until it is loaded, the API alone judges projects. */
 export function catalogueOf(projects: readonly Project[] | undefined): Catalogue {
   if (!projects || projects.length === 0) return noCatalogue
   const byCode = new Map(projects.map((project) => [project.code, project]))

@@ -4,7 +4,7 @@ import type { EntryFilters } from 'timesheets-sdk/contract'
 import { addDays, datesOfWeek, type Entry, type Week, weekOf } from 'timesheets-sdk/model'
 import type { StoredChange } from '../saving/save-queue.ts'
 
-/** What the caller is and may do. */
+/** The caller and their permissions. */
 export function meQuery(client: TimesheetsClient) {
   return queryOptions({
     queryKey: ['me'],
@@ -88,8 +88,8 @@ export function entryPagesQuery(client: TimesheetsClient, filters: EntryFilters)
 }
 
 /**
- * Tells the caches what was stored. A read that is under way may have begun before the write, so it is ended; what is
- * shown is then what was stored, until the next read.
+ * Puts a stored change into the caches. A read in progress may have begun before the write, so it is
+ * cancelled; the page shows the stored change until the next read.
  */
 export function applyStoredChange(queries: QueryClient, change: StoredChange): void {
   const { date, previousId, entry } = change
@@ -102,7 +102,7 @@ export function applyStoredChange(queries: QueryClient, change: StoredChange): v
   })
 }
 
-/** Lets everything be read anew that tells of hours: entries, weeks and what follows from them. */
+/** Reloads everything that depends on hours: entries, weeks, events and missing weeks. */
 export function invalidateHours(queries: QueryClient): void {
   for (const queryKey of [['entries'], ['weeks'], ['events'], ['missing']])
     void queries.invalidateQueries({ queryKey })

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import { useSignInTexts } from '../texts/sign-in.ts'
+import { useSignInTexts } from '../texts/index.ts'
 import { SignInPage } from './SignInPage.tsx'
-import { useSession } from './session-context.ts'
+import { useSession } from './session-context.tsx'
 
 /**
  * The page that the issuer redirects to: finishes the sign-in, then calls `onDone` with the path to continue

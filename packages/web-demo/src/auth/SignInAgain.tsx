@@ -1,6 +1,6 @@
-import { useSignInTexts } from '../texts/sign-in.ts'
-import { FailureNotice } from './FailureNotice.tsx'
-import { useSession } from './session-context.ts'
+import { useSignInTexts } from '../texts/index.ts'
+import { FailureNotice } from './SignInPage.tsx'
+import { useSession } from './session-context.tsx'
 
 /** A strip that appears when the session has ended: says that nothing is lost, and opens a sign-in window. */
 export function SignInAgain() {

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { SignInPage } from './SignInPage.tsx'
-import { useSession } from './session-context.ts'
+import { useSession } from './session-context.tsx'
 
 /**
  * Starts the session and shows its children to a signed-in person; they stay on the screen when the session

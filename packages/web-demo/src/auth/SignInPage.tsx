@@ -1,7 +1,7 @@
-import { useSignInTexts } from '../texts/sign-in.ts'
-import { FailureNotice } from './FailureNotice.tsx'
+import { useSignInTexts } from '../texts/index.ts'
+import type { SignInFailure } from './failures.ts'
 import type { Flow } from './session.ts'
-import { useSession } from './session-context.ts'
+import { useSession } from './session-context.tsx'
 
 /** The page for a person who is signed out: the reason, if there is one, and the ways to sign in. */
 export function SignInPage() {
@@ -70,5 +70,20 @@ function SignInButton({ flow, name, className, isLeaving, describedBy }: SignInB
     >
       {name}
     </button>
+  )
+}
+
+/** A failure and the next step, with the issuer's own words, which may help an administrator. */
+export function FailureNotice({ failure }: { failure: SignInFailure }) {
+  const texts = useSignInTexts()
+  return (
+    <div className="sign-in-failure" role="alert" data-code={failure.code}>
+      <p>{texts.failures[failure.code]}</p>
+      {failure.issuerError !== undefined && (
+        <p className="sign-in-detail">
+          <code>{texts.issuerSaid(failure.issuerError)}</code>
+        </p>
+      )}
+    </div>
   )
 }

@@ -14,8 +14,7 @@ import {
 } from 'timesheets-sdk/auth'
 import { authErrorOf } from './auth0-errors.ts'
 import { implicitTokens } from './implicit-tokens.ts'
-import { profileOf } from './profile.ts'
-import { type FlowEnvironment, type Leaving, type SignInFlow, scope } from './sign-in-flow.ts'
+import { type FlowEnvironment, type Leaving, profileOf, type SignInFlow, scope } from './sign-in-flow.ts'
 
 /** The time within which the issuer must respond in a hidden frame. */
 const silentTimeoutMs = 10_000

@@ -1,6 +1,5 @@
 import { authorizationCode, isNotAuthorized, webMessageFrame } from 'timesheets-sdk/auth'
-import { profileOf } from './profile.ts'
-import { type FlowEnvironment, type Leaving, type SignInFlow, scope } from './sign-in-flow.ts'
+import { type FlowEnvironment, type Leaving, profileOf, type SignInFlow, scope } from './sign-in-flow.ts'
 
 /** Short, since a person is waiting and can try again. */
 const giveUpAfterMs = 5_000

@@ -1,4 +1,4 @@
-import type { KeyValueStorage, TokenProvider } from 'timesheets-sdk/auth'
+import type { IdTokenClaims, KeyValueStorage, TokenProvider } from 'timesheets-sdk/auth'
 import type { Settings } from '../settings.ts'
 import type { Profile } from './session.ts'
 
@@ -55,3 +55,17 @@ const apiScopes = [
 
 /** All scopes that the application can use. The issuer grants those that the person's role permits. */
 export const scope = ['openid', 'profile', 'email', ...apiScopes].join(' ')
+
+/** The person that an ID token or a userinfo response describes. */
+export function profileOf(
+  claims: Pick<IdTokenClaims, 'sub' | 'name' | 'nickname' | 'email' | 'picture'>,
+): Profile {
+  const { sub, name, nickname, email, picture } = claims
+  return {
+    userId: sub,
+    name: name ?? nickname ?? email ?? sub,
+    ...(nickname === undefined ? {} : { nickname }),
+    ...(email === undefined ? {} : { email }),
+    ...(picture === undefined ? {} : { picture }),
+  }
+}

@@ -1,57 +1,22 @@
 import { AuthError, isNotAuthorized, type TokenProvider } from 'timesheets-sdk/auth'
+import { createStore } from '../store.ts'
+import { flowOfResponse, localPath } from './callback-url.ts'
 import { failureOf, needsPerson, SignInFailure } from './failures.ts'
 import type { Flow, Profile, Session, SessionState, SignInOptions } from './session.ts'
+import type { SessionParts } from './session-parts.ts'
 import type { SignInFlow } from './sign-in-flow.ts'
-import { stateOf, type Tabs } from './tabs.ts'
-import type { VisitMemory } from './visit-memory.ts'
-
-/** The page around a session, replaceable for tests. */
-export interface SessionPage {
-  /** Path, query and hash of the current page. */
-  here(): string
-  /** The root of this application. */
-  readonly home: URL
-  /** Replaces the current URL, also in the history. */
-  replaceAddress(path: string): void
-  leave(url: URL): void
-  /**
-   * Opens an empty window and returns a function that navigates it; `undefined` where the browser blocks the
-   * window.
-   */
-  openWindow(): ((url: URL) => void) | undefined
-  closeWindow(): void
-  /** Calls back when the browser restores the page from its cache, as the back button does. */
-  onRestored(listener: () => void): void
-}
-
-export interface SessionParts {
-  readonly offeredFlows: readonly [Flow, ...Flow[]]
-  /** Loads a flow; the same object each time. */
-  readonly flow: (name: Flow) => Promise<SignInFlow>
-  readonly memory: VisitMemory
-  /** True if state for the return from the issuer can be stored. */
-  readonly canLeave: boolean
-  readonly tabs: Tabs
-  readonly page: SessionPage
-  /** Called after a sign-in; returns a function that stops what it started. */
-  readonly onSignedIn: (tokenProvider: TokenProvider) => () => void
-}
+import { stateOf } from './tabs.ts'
 
 /** The state machine of a sign-in session, for any flow. */
 export function signInSession(parts: SessionParts): Session {
   const { offeredFlows, memory, tabs, page } = parts
-  const listeners = new Set<() => void>()
   const finishing = new Map<string, Promise<string | undefined>>()
-  let state: SessionState = { status: 'starting' }
+  const store = createStore<SessionState>({ status: 'starting' })
+  const { getState, setState: become } = store
   let active: SignInFlow | undefined
   let starting: Promise<void> | undefined
   let stopWhileSignedIn = () => {}
-  let beforeLeaving: SessionState = state
-
-  function become(next: SessionState): void {
-    state = next
-    for (const listener of [...listeners]) listener()
-  }
+  let beforeLeaving = getState()
 
   async function enter(profile: Profile, name: Flow): Promise<void> {
     active = await parts.flow(name)
@@ -64,7 +29,7 @@ export function signInSession(parts: SessionParts): Session {
   }
 
   function startLeaving(): void {
-    beforeLeaving = state
+    beforeLeaving = getState()
     become({ status: 'leaving' })
   }
 
@@ -75,6 +40,7 @@ export function signInSession(parts: SessionParts): Session {
   }
 
   function end(error: unknown): void {
+    const state = getState()
     if (state.status !== 'signed-in') return
     const { profile, flow } = state
     stopWhileSignedIn()
@@ -84,7 +50,7 @@ export function signInSession(parts: SessionParts): Session {
   const tokenProvider: TokenProvider = {
     canRenew: true,
     async getAccessToken(options) {
-      const provider = state.status === 'signed-in' ? active?.tokenProvider : undefined
+      const provider = getState().status === 'signed-in' ? active?.tokenProvider : undefined
       if (provider === undefined) throw new AuthError('sign_in_required', 'Nobody is signed in. Sign in.')
       try {
         return await provider.getAccessToken(options)
@@ -148,7 +114,7 @@ export function signInSession(parts: SessionParts): Session {
       if (failure.code === 'callback_used' || failure.code === 'callback_empty') {
         // The page was reloaded or returned to: a signed-in person simply continues.
         await start()
-        if (state.status !== 'signed-out') return '/'
+        if (getState().status !== 'signed-out') return '/'
       }
       leaveSignedOut(failure)
       throw failure
@@ -163,7 +129,7 @@ export function signInSession(parts: SessionParts): Session {
   }
 
   async function signIn({ flow: name = offeredFlows[0], returnTo = page.here() }: SignInOptions = {}) {
-    const before = state
+    const before = getState()
     startLeaving()
     try {
       if (!parts.canLeave) throw new SignInFailure('cookies_blocked', 'The browser lets nothing be stored.')
@@ -178,9 +144,11 @@ export function signInSession(parts: SessionParts): Session {
   }
 
   async function signInAgain(): Promise<void> {
-    if (state.status !== 'ended') return
-    const { profile, flow: name } = state
+    const ended = getState()
+    if (ended.status !== 'ended') return
+    const { profile, flow: name } = ended
     const fail = (failure: SignInFailure) => {
+      const state = getState()
       if (state.status === 'ended') become({ ...state, failure })
     }
     // Before the first await: the browser blocks a window that a click does not open directly.
@@ -227,6 +195,7 @@ export function signInSession(parts: SessionParts): Session {
   }
 
   tabs.listen((message) => {
+    const state = getState()
     if (message.type === 'signed-out') {
       if (state.status !== 'signed-in' && state.status !== 'ended') return
       void active?.forget()
@@ -238,7 +207,7 @@ export function signInSession(parts: SessionParts): Session {
   })
 
   page.onRestored(() => {
-    if (state.status !== 'leaving') return
+    if (getState().status !== 'leaving') return
     // The person left to sign in and returned without: the screen is unchanged. Otherwise check the session
     // again.
     if (beforeLeaving.status === 'ended' || beforeLeaving.status === 'signed-out') become(beforeLeaving)
@@ -249,7 +218,7 @@ export function signInSession(parts: SessionParts): Session {
   async function recover({ profile, flow: name }: SessionState & { status: 'ended' }): Promise<void> {
     try {
       const found = await (await parts.flow(name)).signInSilently()
-      if (found.userId === profile.userId && state.status === 'ended') await enter(found, name)
+      if (found.userId === profile.userId && getState().status === 'ended') await enter(found, name)
     } catch {
       // The strip keeps asking the person to sign in.
     }
@@ -257,11 +226,8 @@ export function signInSession(parts: SessionParts): Session {
 
   return {
     offeredFlows,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    getState: () => state,
+    subscribe: store.subscribe,
+    getState,
     tokenProvider,
     start,
     signIn,
@@ -275,17 +241,4 @@ export function signInSession(parts: SessionParts): Session {
     },
     signOut,
   }
-}
-
-/** The code flow returns parameters in the query, the implicit grant in the fragment. */
-function flowOfResponse(callback: URL): Flow {
-  const hash = new URLSearchParams(callback.hash.slice(1))
-  if (['access_token', 'id_token', 'error'].some((name) => hash.has(name))) return 'implicit'
-  if (['code', 'error'].some((name) => callback.searchParams.has(name))) return 'pkce'
-  throw new SignInFailure('callback_empty', 'The URL contains no response from the issuer.')
-}
-
-/** A path within this application; never a URL of another. */
-function localPath(returnTo: string | undefined): string {
-  return returnTo?.startsWith('/') && !returnTo.startsWith('//') ? returnTo : '/'
 }

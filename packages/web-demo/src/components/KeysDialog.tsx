@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTexts } from '../texts/index.ts'
 import { Dialog } from './Dialog.tsx'
-import { areSingleKeysOn, setSingleKeys } from './single-keys.ts'
+import { areSingleKeysOn, setSingleKeys } from './keys.ts'
 
 interface KeyTexts {
   readonly title: string

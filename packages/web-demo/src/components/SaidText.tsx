@@ -1,8 +1,10 @@
-import { useFormats, useTexts } from '../texts/index.ts'
+import { useFormats, useInWords, useTexts } from '../texts/index.ts'
 import { isInEnglish, type Said } from '../texts/said.ts'
-import { useInWords } from '../texts/use-in-words.ts'
 
-/** What the API or the rules say, in the language of this person; marked as English where that has no words for it. */
+/**
+ * A message of the API or the rules in the person's language; marked as English where there is no
+ * translation.
+ */
 export function SaidText({ said }: { said: Said }) {
   const { words, language } = useTexts()
   const inWords = useInWords()

@@ -1,6 +1,6 @@
 /**
- * The grid pattern of the ARIA Authoring Practices on a native table: rows, columns and headers come with the table for
- * nothing, and the roles say that its cells are moved through with arrows and may be edited.
+ * The grid pattern of the ARIA Authoring Practices on a native table. The table provides rows, columns and
+ * headers; the roles announce that arrows move between cells, which may be edited.
  */
 export function gridPattern(isReadOnly: boolean) {
   return { role: 'grid', 'aria-multiselectable': true, 'aria-readonly': isReadOnly } as const
@@ -10,7 +10,7 @@ export function gridCellPattern(isReadOnly: boolean, isSelected: boolean) {
   return { role: 'gridcell', 'aria-readonly': isReadOnly, 'aria-selected': isSelected } as const
 }
 
-/** A grid whose rows are gone through and selected, and whose cells are only read. */
+/** A grid with selectable rows and read-only cells. */
 export function reviewGridPattern(canSelect: boolean) {
   return { role: 'grid', 'aria-multiselectable': canSelect, 'aria-readonly': true } as const
 }

@@ -7,8 +7,8 @@ export function projectColor(project: string): string {
 }
 
 /**
- * The classes of projects that stand side by side in one chart: each its own colour where it is free, the next free one
- * where an earlier project has it; beyond eight projects colours come again.
+ * The classes of the projects in one chart: each its own colour if it is free, otherwise the next free one.
+ * Beyond eight projects, colours repeat.
  */
 export function distinctProjectColors(projects: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Set<number>()

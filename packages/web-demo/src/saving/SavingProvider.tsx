@@ -1,14 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { onChangeElsewhere } from '../api/change-channel.ts'
-import { useClient } from '../api/client-context.ts'
+import { useClient } from '../api/context.ts'
 import { applyStoredChange, invalidateHours } from '../api/queries.ts'
 import { useSession } from '../auth/index.ts'
-import { SaveQueue } from './save-queue.ts'
-import { SavingContext } from './saving-context.ts'
+import { useStore } from '../store.ts'
+import { type QueueState, SaveQueue } from './save-queue.ts'
 import { sessionUnsavedStorage } from './unsaved-storage.ts'
 
-/** Keeps one queue for the person, and tells it when network and session are back, and other tabs when it has stored. */
+/**
+ * Keeps one queue for the person. It resumes when network and session are back; other tabs hear of stored
+ * changes.
+ */
 export function SavingProvider({ userId, children }: { userId: string; children: ReactNode }) {
   const client = useClient()
   const queries = useQueryClient()
@@ -62,4 +65,19 @@ export function SavingProvider({ userId, children }: { userId: string; children:
   }, [queue, state.status])
 
   return <SavingContext value={queue}>{children}</SavingContext>
+}
+
+export const SavingContext = createContext<SaveQueue | undefined>(undefined)
+
+/** The queue through which everything is saved. */
+export function useSaveQueue(): SaveQueue {
+  const queue = useContext(SavingContext)
+  if (!queue) throw new Error('useSaveQueue needs a SavingProvider above it')
+  return queue
+}
+
+/** The unsaved changes, and the reason if they are held up. Renders again when that changes. */
+export function useQueueState(): QueueState {
+  const queue = useSaveQueue()
+  return useStore(queue)
 }

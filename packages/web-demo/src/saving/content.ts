@@ -1,6 +1,6 @@
 import type { Entry, EntryPatch } from 'timesheets-sdk/model'
 
-/** What a person sets of an entry in the grid. `note` is `''` where there is none. */
+/** The members of an entry that a person sets in the grid. `note` is `''` if there is none. */
 export interface Content {
   readonly hours: number
   readonly note: string
@@ -16,7 +16,7 @@ export function isSameContent(a: Content | null, b: Content | null): boolean {
   return isSameTime(a.hours, b.hours) && a.note === b.note && a.billable === b.billable
 }
 
-// The API answers a third of an hour as 0.3333, however it was typed.
+// The API returns a third of an hour as 0.3333, however it was typed.
 function isSameTime(a: number, b: number): boolean {
   return Math.round(a * 60) === Math.round(b * 60)
 }
@@ -32,8 +32,8 @@ export function patchBetween(before: Content, after: Content): EntryPatch | unde
 }
 
 /**
- * Both changes of `base` in one, where no member was changed by both to different values; else `undefined`, and a person
- * has to decide.
+ * Merges both changes of `base`; `undefined` if both set one member to different values, and a person has to
+ * decide.
  */
 export function mergeChanges(base: Content, mine: Content, theirs: Content): Content | undefined {
   const hours = mergeMember(base.hours, mine.hours, theirs.hours, isSameTime)

@@ -2,10 +2,10 @@ import { TimesheetsError } from 'timesheets-sdk/client'
 import { saidOf } from '../texts/said.ts'
 import type { Refusal } from './line.ts'
 
-/** Why nothing is sent just now: the network or the API is away, or there is no token without the person. */
+/** The reason why nothing is sent: the network or the API is unreachable, or the person has to sign in. */
 export type Pause = 'offline' | 'session'
 
-/** What holds up everything, where the error says so; `undefined`: it is about this request alone. */
+/** The reason to pause all saving; `undefined`: the error concerns this request alone. */
 export function pauseOf(error: unknown): Pause | undefined {
   if (!(error instanceof TimesheetsError)) return undefined
   if (error.kind === 'unreachable') return 'offline'

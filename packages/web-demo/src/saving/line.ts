@@ -2,7 +2,7 @@ import type { Entry, NewEntry } from 'timesheets-sdk/model'
 import type { Said } from '../texts/said.ts'
 import type { Content } from './content.ts'
 
-/** Why something was not saved. What this application itself says is in the person's language, with a code of its own. */
+/** The reason why a change was not saved. The application's own reasons are in the person's language. */
 export type Refusal = Said
 
 /** An entry, or one that is to be, in a cell of the grid. */
@@ -26,18 +26,18 @@ export type LineStatus =
   /** Somebody else has changed the same: see `theirs`. */
   | 'conflict'
 
-/** A creation that was sent. Until its outcome is known it is sent again as it was, whatever was typed since. */
+/** A creation that was sent. Until its outcome is known, it is sent again unchanged. */
 export interface Creation {
   readonly entry: NewEntry
   readonly idempotencyKey: string
 }
 
-/** What the queue knows of a line that is being saved, or could not be. */
+/** A line that is being saved, or could not be. */
 export interface Line extends LineTarget {
   readonly status: LineStatus
-  /** What shall be stored; `null`: nothing. */
+  /** The content to store; `null`: none. */
   readonly wanted: Content | null
-  /** What was typed, where it can't be stored. */
+  /** The typed text, if it cannot be stored. */
   readonly typed?: string | undefined
   readonly refusal?: Refusal | undefined
   /** After a conflict that nobody has decided on: the entry as it is stored now; `null`: it is gone. */
@@ -47,7 +47,7 @@ export interface Line extends LineTarget {
   readonly anonymous?: boolean | undefined
 }
 
-/** The key of a cell's first line: there is one, whoever makes it. */
+/** The key of a cell's first line, the same in every tab. */
 export function newLineKey(date: string, project: string): string {
   return `new:${date}:${project}`
 }
@@ -62,8 +62,8 @@ export function isFurtherLine({ key }: Pick<LineTarget, 'key'>): boolean {
 }
 
 /**
- * The external id of the entry that the grid makes in a cell. As it is unique for the person and this application, two
- * tabs that fill the same empty cell do not make two entries: the second is told.
+ * The external id of the entry that the grid creates in a cell. It is unique for the person and this
+ * application, so two tabs that fill the same cell do not create two entries.
  */
 export function cellExternalId(date: string, project: string): string {
   return `week-grid:${date}:${project}`

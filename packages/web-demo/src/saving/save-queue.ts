@@ -1,12 +1,21 @@
 import type { Entry } from 'timesheets-sdk/model'
+import { createStore, type Store } from '../store.ts'
 import type { Said } from '../texts/said.ts'
 import { type Content, contentOf, isSameContent } from './content.ts'
 import { type Pause, pauseOf, refusalOf } from './failures.ts'
 import type { Line, LineTarget, Refusal } from './line.ts'
+import {
+  contestedLine,
+  lineAfterOutcome,
+  lineAfterPause,
+  lineAfterRefusal,
+  refusedLine,
+  wantedLine,
+} from './line-transitions.ts'
 import { creationOf, type EntryWriter, type Outcome, storeLine } from './store-line.ts'
 import { noStorage, type UnsavedStorage } from './unsaved-storage.ts'
 
-/** A change that is stored: what the caches of entries have to learn. */
+/** A stored change, for the caches of entries. */
 export interface StoredChange {
   readonly date: string
   /** The id that is gone, or was replaced by `entry`. */
@@ -20,12 +29,12 @@ export interface SaveQueueOptions {
   readonly onStored?: (change: StoredChange) => void
   readonly storage?: UnsavedStorage
   readonly isOnline?: () => boolean
-  /** Calls back after so many milliseconds; answers how to stop that. Default: a timer. */
+  /** Calls back after so many milliseconds; returns a function that cancels it. Default: a timer. */
   readonly schedule?: (callback: () => void, delayMs: number) => () => void
   readonly newKey?: () => string
 }
 
-/** How the lines of some dates stand once nothing of them is on its way. */
+/** The state of the lines of some dates once none is being saved. */
 export type Settled = 'saved' | 'stuck' | Pause
 
 export interface QueueState {
@@ -38,18 +47,17 @@ const firstRetryDelayMs = 2_000
 const lastRetryDelayMs = 30_000
 
 /**
- * Saves lines one after another for each day, as the rules bind the entries of a day together, and days side by side.
- * An edit is never dropped: what is typed while a save is under way is saved after it. What can't be sent waits; what is
- * refused keeps what was typed, and blocks nothing else.
+ * Saves the lines of one day in sequence, because the rules relate them, and days in parallel. No edit is
+ * dropped: a text typed during a save is saved after it. Unsent lines wait; a refused line keeps its text and
+ * blocks no other.
  *
  * It knows nothing of React: an external store, with {@link subscribe} and {@link getState}.
  */
 export class SaveQueue {
   readonly #entries: EntryWriter
   readonly #options: Required<Omit<SaveQueueOptions, 'entries'>>
-  readonly #listeners = new Set<() => void>()
+  readonly #store: Store<QueueState>
   readonly #busyDates = new Set<string>()
-  #state: QueueState = { lines: new Map(), pause: undefined }
   #failures = 0
   #stopRetryTimer: (() => void) | undefined
   #isClosed = false
@@ -70,16 +78,19 @@ export class SaveQueue {
     const kept = this.#options.storage
       .read()
       .map((line): Line => (line.status === 'saving' ? { ...line, status: 'waiting' } : line))
-    this.#state = { lines: new Map(kept.map((line) => [line.key, line])), pause: undefined }
+    this.#store = createStore<QueueState>({
+      lines: new Map(kept.map((line) => [line.key, line])),
+      pause: undefined,
+    })
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
+  readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
 
-  /** The same object until something changes. */
-  readonly getState = (): QueueState => this.#state
+  readonly getState = (): QueueState => this.#store.getState()
+
+  get #state(): QueueState {
+    return this.#store.getState()
+  }
 
   /** Whether leaving now would lose something. */
   get hasUnsaved(): boolean {
@@ -87,8 +98,8 @@ export class SaveQueue {
   }
 
   /**
-   * Waits until nothing of these dates is on its way any more. `stuck`: something of them needs a person first;
-   * `offline` and `session`: something of them waits for the network, or for a sign-in.
+   * Waits until nothing on these dates is being saved. `stuck`: a line needs the person; `offline` and
+   * `session`: a line waits for the network or a sign-in.
    */
   settled(dates: readonly string[]): Promise<Settled> {
     const { promise, resolve } = Promise.withResolvers<Settled>()
@@ -116,57 +127,29 @@ export class SaveQueue {
     )
   }
 
-  /** Saves that the line shall hold `wanted`; `null` deletes it. While it is in conflict, the person decides first. */
+  /**
+   * Queues `wanted` as the line's content; `null` deletes its entry. In a conflict, the person decides first.
+   */
   want(target: LineTarget, wanted: Content | null): void {
     const known = this.find(target)
     if (known?.theirs !== undefined) {
       this.contest(target, wanted, known.theirs)
       return
     }
-    this.#put({
-      key: known?.key ?? target.key,
-      date: target.date,
-      project: target.project,
-      base: known === undefined || known.status === 'saved' ? (target.base ?? known?.base) : known.base,
-      creation: known?.creation,
-      anonymous: known?.anonymous,
-      status: known?.status === 'saving' ? 'saving' : 'waiting',
-      wanted,
-    })
+    this.#put(wantedLine(target, known, wanted))
     this.#run()
   }
 
-  /** Keeps what is wanted beside `theirs`, which somebody else has stored meanwhile, until the person decides. */
+  /** Keeps `wanted` beside `theirs`, stored by another client meanwhile, until the person decides. */
   contest(target: LineTarget, wanted: Content | null, theirs: Entry | null): void {
-    const known = this.find(target)
-    const line: Line = {
-      key: known?.key ?? target.key,
-      date: target.date,
-      project: target.project,
-      base: known?.base ?? target.base,
-      wanted,
-      theirs,
-      status: 'conflict',
-    }
+    const line = contestedLine(target, this.find(target), wanted, theirs)
     this.#put(line)
     if (isSameContent(wanted, theirs && contentOf(theirs))) this.takeTheirs(line.key)
   }
 
-  /** Keeps what was typed though it can't be saved, and why. */
+  /** Keeps a typed text that cannot be saved, with the reason. */
   refuse(target: LineTarget, typed: string, refusal: Refusal): void {
-    const known = this.find(target)
-    this.#put({
-      ...target,
-      key: known?.key ?? target.key,
-      base: known?.base ?? target.base,
-      creation: known?.creation,
-      anonymous: known?.anonymous,
-      wanted: known?.wanted ?? (target.base ? contentOf(target.base) : null),
-      theirs: known?.theirs,
-      status: 'refused',
-      typed,
-      refusal,
-    })
+    this.#put(refusedLine(target, this.find(target), typed, refusal))
   }
 
   /** Sends a refused line once more. */
@@ -177,7 +160,7 @@ export class SaveQueue {
     this.#run()
   }
 
-  /** Forgets what was wanted of a line that is refused or in conflict: what is stored shows again. */
+  /** Drops the change of a line that is refused or in conflict; the stored content shows again. */
   discard(key: string): void {
     const line = this.#state.lines.get(key)
     if (line?.status !== 'refused' && line?.status !== 'conflict') return
@@ -198,7 +181,7 @@ export class SaveQueue {
     if (this.#state.lines.get(key)?.status === 'conflict') this.discard(key)
   }
 
-  /** Sends what waits: at the start, when the network is back, or the person has signed in again. */
+  /** Sends the waiting lines: at the start, when the network is back, or after a sign-in. */
   resume(): void {
     this.#isClosed = false
     this.#failures = 0
@@ -208,7 +191,7 @@ export class SaveQueue {
     this.#run()
   }
 
-  /** Begins nothing until it is resumed. What is under way ends. */
+  /** Starts no request until `resume`. Requests in progress finish. */
   close(): void {
     this.#isClosed = true
     this.#stopRetryTimer?.()
@@ -258,52 +241,24 @@ export class SaveQueue {
 
   #settle(sent: Line, outcome: Outcome): void {
     const line = this.#state.lines.get(sent.key) ?? sent
-    if (outcome.kind === 'conflict') {
-      this.#put({ ...line, creation: undefined, status: 'conflict', theirs: outcome.theirs })
-      return
-    }
-    if (outcome.kind === 'rebased') {
-      const isTypedSince = !isSameContent(line.wanted, sent.wanted)
-      this.#put({
-        ...line,
-        creation: undefined,
-        base: outcome.base,
-        wanted: isTypedSince ? line.wanted : outcome.wanted,
-        anonymous: outcome.anonymous ?? line.anonymous,
-        status: line.status === 'saving' ? 'waiting' : line.status,
-      })
-      return
-    }
-    this.#report(sent, outcome.entry, outcome.warnings)
-    const next: Line = { ...line, creation: undefined, base: outcome.entry, anonymous: undefined }
-    if (line.status !== 'saving') {
-      // Something that can't be stored was typed in the meantime.
-      this.#put(next)
-    } else if (isSameContent(outcome.entry ? contentOf(outcome.entry) : null, line.wanted)) {
-      this.#put({ ...next, status: 'saved' })
-      this.#options.schedule(() => {
-        if (this.#state.lines.get(line.key)?.status === 'saved') this.#remove(line.key)
-      }, savedMarkMs)
-    } else {
-      this.#put({ ...next, status: 'waiting' })
-    }
+    if (outcome.kind === 'stored') this.#report(sent, outcome.entry, outcome.warnings)
+    const next = lineAfterOutcome(line, sent, outcome)
+    this.#put(next)
+    if (next.status !== 'saved') return
+    this.#options.schedule(() => {
+      if (this.#state.lines.get(line.key)?.status === 'saved') this.#remove(line.key)
+    }, savedMarkMs)
   }
 
   #fail(sent: Line, error: unknown): void {
     const line = this.#state.lines.get(sent.key) ?? sent
     const pause = pauseOf(error)
-    if (pause !== undefined) {
-      // Whether it was stored is not known: a creation stays as it was sent, and so is not made twice.
-      this.#put({ ...line, status: line.status === 'saving' ? 'waiting' : line.status })
+    if (pause === undefined) {
+      this.#put(lineAfterRefusal(line, sent, refusalOf(error)))
+    } else {
+      this.#put(lineAfterPause(line))
       this.#pauseFor(pause)
-      return
     }
-    const isTypedSince = line.status !== 'saving' || !isSameContent(line.wanted, sent.wanted)
-    this.#put(
-      isTypedSince
-        ? { ...line, creation: undefined, status: line.status === 'saving' ? 'waiting' : line.status }
-        : { ...line, creation: undefined, status: 'refused', refusal: refusalOf(error) },
-    )
   }
 
   #pauseFor(pause: Pause): void {
@@ -333,8 +288,8 @@ export class SaveQueue {
   }
 
   #setState(change: Partial<QueueState>): void {
-    this.#state = { ...this.#state, ...change }
-    this.#options.storage.write([...this.#state.lines.values()].filter((line) => line.status !== 'saved'))
-    for (const listener of [...this.#listeners]) listener()
+    const state = { ...this.#state, ...change }
+    this.#options.storage.write([...state.lines.values()].filter((line) => line.status !== 'saved'))
+    this.#store.setState(state)
   }
 }

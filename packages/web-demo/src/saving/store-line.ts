@@ -4,10 +4,10 @@ import type { Said } from '../texts/said.ts'
 import { type Content, contentOf, isSameContent, mergeChanges, patchBetween } from './content.ts'
 import { type Creation, cellExternalId, type Line, newLineKey } from './line.ts'
 
-/** What of the client the queue uses. */
+/** The part of the client that the queue uses. */
 export type EntryWriter = Pick<Entries, 'create' | 'update' | 'delete' | 'get'>
 
-/** What became of an attempt to store a line. */
+/** The result of an attempt to store a line. */
 export type Outcome =
   | { readonly kind: 'stored'; readonly entry: Entry | undefined; readonly warnings: readonly Said[] }
   /** To be tried again, from what is stored now. */
@@ -38,8 +38,8 @@ export function creationOf(line: Line, newKey: () => string): Creation | undefin
 }
 
 /**
- * Stores what a line wants: makes, changes or deletes its entry, or does nothing where it is so already. Where the entry
- * has changed meanwhile, both changes are merged if they touch different members.
+ * Stores the wanted content of a line: creates, changes or deletes its entry, if necessary. If the entry has
+ * changed meanwhile, changes to different members are merged.
  *
  * @throws {TimesheetsError} for all that is not about another's change
  */

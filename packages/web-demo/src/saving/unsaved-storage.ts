@@ -9,7 +9,10 @@ export interface UnsavedStorage {
 // Raised when the shape of a line changes: what an older version of this application wrote is not read then.
 const format = 1
 
-/** Unsaved lines of one person in this tab's `sessionStorage`: a reload keeps them, another person never sees them. */
+/**
+ * The unsaved lines of one person in this tab's `sessionStorage`. They survive a reload; other people never
+ * see them.
+ */
 export function sessionUnsavedStorage(userId: string, storage: Storage = sessionStorage): UnsavedStorage {
   const name = `timesheets:unsaved:${userId}`
   return {

@@ -2,15 +2,14 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
 import { Route, Switch, useLocation } from 'wouter'
-import { useCaller } from '../api/caller-context.ts'
-import { ClientContext } from '../api/client-context.ts'
+import { ClientContext, useCaller } from '../api/context.ts'
 import { CallbackPage, callbackPath, type Session, SessionProvider, SignInGate } from '../auth/index.ts'
-import { Skeleton } from '../components/Skeleton.tsx'
+import { LanguageNotice } from '../components/LanguageSwitch.tsx'
+import { Skeleton } from '../components/PageState.tsx'
 import { SavingProvider } from '../saving/SavingProvider.tsx'
 import { AppShell } from './AppShell.tsx'
 import { CallerGate } from './CallerGate.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { LanguageNotice } from './LanguageNotice.tsx'
 import { Routes } from './Routes.tsx'
 
 /** The application: sign-in around it, the API's data and the queue of changes within. */
@@ -36,7 +35,10 @@ export function App({ session, client }: { session: Session; client: TimesheetsC
   )
 }
 
-/** What a signed-in person sees; begins anew for another one, so that nobody meets another's data. */
+/**
+ * The application of a signed-in person. It starts again for another person, so that nobody sees another's
+ * data.
+ */
 function SignedIn({ client }: { client: TimesheetsClient }) {
   const [queries] = useState(makeQueryClient)
   return (

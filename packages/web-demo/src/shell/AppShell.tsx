@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useClient } from '../api/client-context.ts'
+import { useClient } from '../api/context.ts'
 import { meQuery } from '../api/queries.ts'
 import { SignInAgain, useSession } from '../auth/index.ts'
+import { readyToSignOut } from '../auth/session-context.tsx'
+import { todayHere } from '../components/week-names.ts'
 import { chooseLanguage, type Language, languageNames, useTexts } from '../texts/index.ts'
-import { todayHere } from '../week/week-names.ts'
-import { readyToSignOut } from './before-sign-out.ts'
 
-/** What is around every page: its name, the ways to the others, the person and their language. */
+/** The frame of every page: the name, the navigation, the person and the language. */
 export function AppShell({ children }: { children: ReactNode }) {
   const { texts } = useTexts()
   const me = useQuery(meQuery(useClient()))

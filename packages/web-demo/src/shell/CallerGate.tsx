@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { CallerContext } from '../api/caller-context.ts'
-import { useClient } from '../api/client-context.ts'
+import { CallerContext, useClient } from '../api/context.ts'
 import { meQuery } from '../api/queries.ts'
-import { Failure } from '../components/Failure.tsx'
-import { Skeleton } from '../components/Skeleton.tsx'
+import { Failure, Skeleton } from '../components/PageState.tsx'
 import { useTexts } from '../texts/index.ts'
 
-/** Shows its children to who may read timesheets, and tells them what the caller may do. */
+/** Shows its children to people who may read timesheets, and provides the caller's permissions. */
 export function CallerGate({ children }: { children: ReactNode }) {
   const { texts } = useTexts()
   const me = useQuery(meQuery(useClient()))

@@ -1,18 +1,20 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { isCalendarDate, isIsoWeek, weekOf } from 'timesheets-sdk/model'
 import { Link, Redirect, Route, Switch } from 'wouter'
-import { useCaller } from '../api/caller-context.ts'
-import { isSection } from '../approvals/sections.ts'
-import { Skeleton } from '../components/Skeleton.tsx'
-import { WeekPage } from '../pages/WeekPage.tsx'
+import { useCaller } from '../api/context.ts'
+import { Skeleton } from '../components/PageState.tsx'
+import { todayHere, weekPath } from '../components/week-names.ts'
+import { isSection } from '../features/approvals/addresses.ts'
+import { WeekPage } from '../features/week/WeekPage.tsx'
 import { useTexts } from '../texts/index.ts'
-import { todayHere, weekPath } from '../week/week-names.ts'
 
-const EntriesPage = lazy(async () => ({ default: (await import('../pages/EntriesPage.tsx')).EntriesPage }))
-const ApprovalsPage = lazy(async () => ({
-  default: (await import('../pages/ApprovalsPage.tsx')).ApprovalsPage,
+const EntriesPage = lazy(async () => ({
+  default: (await import('../features/entries/EntriesPage.tsx')).EntriesPage,
 }))
-const MonthPage = lazy(async () => ({ default: (await import('../pages/MonthPage.tsx')).MonthPage }))
+const ApprovalsPage = lazy(async () => ({
+  default: (await import('../features/approvals/ApprovalsPage.tsx')).ApprovalsPage,
+}))
+const MonthPage = lazy(async () => ({ default: (await import('../features/month/MonthPage.tsx')).MonthPage }))
 
 const isMonth = (month: string) => isCalendarDate(`${month}-01`)
 

@@ -1,6 +1,7 @@
-import { formatMinutes as time } from '../week/format-minutes.ts'
+import { signInDe } from '../auth/texts-de.ts'
 import type { Texts } from './en.ts'
-import { signInDe } from './sign-in-de.ts'
+import { formatMinutes as time } from './formats.ts'
+import { wordsDe } from './words-de.ts'
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
@@ -21,8 +22,9 @@ export const de: Texts = {
     loading: 'Wird geladen…',
   },
   failure: {
-    title: 'Diese Seite ist gescheitert',
-    explained: 'In dieser Seite ist ein Fehler aufgetreten. Was Sie getippt haben, bleibt auf diesem Gerät.',
+    title: 'Diese Seite kann nicht angezeigt werden',
+    explained:
+      'Auf dieser Seite ist ein Fehler aufgetreten. Ihre Eingaben bleiben auf diesem Gerät erhalten.',
     reload: 'Seite neu laden',
     cannotLoad: 'Das konnte nicht geladen werden',
     tryAgain: 'Erneut versuchen',
@@ -31,11 +33,11 @@ export const de: Texts = {
     unreachable:
       'Die Zeiterfassung ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
     notAuthorized:
-      'Das dürfen Sie nicht sehen. Melden Sie sich neu an oder fragen Sie die Verwaltung der Konten.',
-    unusable: 'Geantwortet hat nicht die Timesheets-API. Sagen Sie es denen, die diese Anwendung betreiben.',
+      'Darauf haben Sie keinen Zugriff. Melden Sie sich neu an, oder wenden Sie sich an Ihre Administration.',
+    unusable: 'Die Antwort kam nicht von der Timesheets-API. Wenden Sie sich an Ihre Administration.',
     request: (id) => `Anfrage ${id}`,
     mayNotRead:
-      'Ihr Konto darf keine Zeiten lesen (Scope read:timesheets). Bitten Sie die Verwaltung der Konten darum.',
+      'Ihr Konto darf keine Zeiten lesen (Scope read:timesheets). Wenden Sie sich an Ihre Administration.',
   },
   week: {
     title: (number) => `Woche ${number}`,
@@ -44,7 +46,7 @@ export const de: Texts = {
     next: 'Nächste Woche',
     thisWeek: 'Diese Woche',
     jump: 'Zu einer Woche springen',
-    jumpDate: 'Irgendein Tag der Woche',
+    jumpDate: 'Ein Tag der Woche',
     jumpGo: 'Los',
     gridLabel: 'Stunden nach Projekt und Tag',
     project: 'Projekt',
@@ -59,9 +61,9 @@ export const de: Texts = {
     flags: 'Ungewöhnlich',
     status: { open: 'Offen', submitted: 'Eingereicht', approved: 'Genehmigt', rejected: 'Abgelehnt' },
     lockedDay: 'Gesperrt',
-    lockedNotice: (days) => `${days} ist nicht zu ändern:`,
+    lockedNotice: (days) => `${days}: keine Änderungen möglich.`,
     readOnly:
-      'Sie können diese Woche lesen, aber nicht ändern: Ihr Konto darf keine Zeiten erfassen (Scope create:timesheets). Bitten Sie die Verwaltung der Konten darum.',
+      'Sie können diese Woche lesen, aber nicht ändern: Ihr Konto darf keine Zeiten erfassen (Scope create:timesheets). Wenden Sie sich an Ihre Administration.',
     empty: 'In dieser Woche ist noch nichts erfasst.',
     addProject: 'Projekt hinzufügen',
     copyLastWeek: 'Vorwoche kopieren',
@@ -91,24 +93,22 @@ export const de: Texts = {
     toSubmitOf: (minutes, expected) => `${time(minutes)} von ${time(expected)} werden eingereicht.`,
     below: (minutes) => `${time(minutes)} weniger als erwartet: Sie können sie trotzdem einreichen.`,
     afterSubmit:
-      'Danach ist in der Woche nichts zu ändern, bis Sie sie zurückziehen oder sie abgelehnt wird.',
+      'Danach können Sie die Woche erst wieder ändern, wenn Sie sie zurückziehen oder sie abgelehnt wird.',
     submittedNow: 'Die Woche ist eingereicht.',
-    recalledNow: 'Die Woche ist wieder offen: ändern Sie sie und reichen Sie sie neu ein.',
-    submitted: (when) =>
-      `Eingereicht: ${when}. Sie wartet auf die Genehmigung und ist so lange nicht zu ändern.`,
+    recalledNow: 'Die Woche ist wieder offen. Ändern Sie sie, und reichen Sie sie erneut ein.',
+    submitted: (when) => `Eingereicht: ${when}. Bis zur Entscheidung lässt sich die Woche nicht ändern.`,
     approved: (who, when) =>
-      `Genehmigt von ${who}: ${when}. Sie ist nicht mehr zu ändern: Stimmt etwas nicht, bitten Sie darum, sie wieder zu öffnen.`,
+      `Genehmigt von ${who}: ${when}. Die Woche lässt sich nicht mehr ändern. Stimmt etwas nicht, bitten Sie darum, sie wieder zu öffnen.`,
     rejected: (who, when) => `Abgelehnt von ${who}: ${when}`,
     reopened: (who, when) => `Wieder geöffnet von ${who}: ${when}`,
-    afterReject: 'Berichtigen Sie die Woche und reichen Sie sie erneut ein.',
+    afterReject: 'Korrigieren Sie die Woche, und reichen Sie sie erneut ein.',
     problems: {
-      stuck:
-        'Etwas in dieser Woche ist nicht gespeichert und würde fehlen: berichtigen oder verwerfen Sie es zuerst.',
+      stuck: 'In dieser Woche sind Änderungen nicht gespeichert. Korrigieren oder verwerfen Sie sie zuerst.',
       offline:
         'Die Zeiterfassung ist nicht erreichbar: nichts wurde eingereicht oder zurückgezogen. Versuchen Sie es gleich noch einmal.',
       session: 'Sie sind abgemeldet: melden Sie sich wieder an und versuchen Sie es noch einmal.',
       changed:
-        'Die Woche wurde inzwischen anderswo geändert. Sehen Sie sie an, wie sie jetzt ist, und versuchen Sie es noch einmal.',
+        'Die Woche wurde inzwischen anderswo geändert. Prüfen Sie den neuen Stand, und versuchen Sie es noch einmal.',
     },
   },
   cell: {
@@ -117,9 +117,10 @@ export const de: Texts = {
     saved: 'gespeichert',
     refused: 'nicht gespeichert',
     conflict: 'anderswo geändert',
-    unreadable: (text) => `„${text}“ ist keine Zeit: Stunden wie 7,5, 7:30, 7h30 oder 90m`,
+    unreadable: (text) =>
+      `„${text}“ ist keine Zeitangabe: Geben Sie Stunden wie 7,5, 7:30, 7h30 oder 90m ein`,
     deletingNeedsScope:
-      'Ihr Konto darf keine Einträge löschen (Scope delete:timesheets): andere Stunden eingeben oder darum bitten',
+      'Ihr Konto darf keine Einträge löschen (Scope delete:timesheets): Geben Sie andere Stunden ein, oder wenden Sie sich an Ihre Administration',
     several: 'Hier sind mehrere Einträge: Enter zeigt sie',
   },
   saving: {
@@ -129,7 +130,7 @@ export const de: Texts = {
       `Offline: ${count(number, 'Änderung wartet', 'Änderungen warten')}, bis das Netz wieder da ist`,
     session: (number) =>
       `Abgemeldet: ${count(number, 'Änderung wartet', 'Änderungen warten')}, bis Sie sich wieder anmelden`,
-    needsYou: (number) => `${count(number, 'Zelle braucht', 'Zellen brauchen')} Sie`,
+    needsYou: (number) => `${count(number, 'Zelle muss', 'Zellen müssen')} geprüft werden`,
   },
   problems: {
     title: 'Nicht gespeichert',
@@ -153,18 +154,18 @@ export const de: Texts = {
     copiedKept: (kept) => `${count(kept, 'Zelle hatte', 'Zellen hatten')} schon Stunden und behielten sie.`,
     copiedLocked: (locked) => `${count(locked, 'Zelle ist', 'Zellen sind')} gesperrt und blieben leer.`,
     copiedRefused: (refused) => `${count(refused, 'Zelle wurde', 'Zellen wurden')} abgelehnt: siehe unten.`,
-    nothingToCopy: 'Die Vorwoche hat nichts, was nicht schon hier ist.',
-    canUndo: 'Strg+Z nimmt es zurück.',
-    undone: 'Zurückgenommen.',
+    nothingToCopy: 'Aus der Vorwoche ist schon alles hier.',
+    canUndo: 'Strg+Z macht es rückgängig.',
+    undone: 'Rückgängig gemacht.',
     redone: 'Wiederholt.',
-    nothingToUndo: 'Es gibt nichts zurückzunehmen.',
+    nothingToUndo: 'Es gibt nichts rückgängig zu machen.',
     rowAdded: (project) => `${project} ist hinzugefügt.`,
     rowThere: (project) => `${project} ist schon da.`,
     rowRemoved: (project, minutes) =>
       minutes === 0
         ? `${project} ist entfernt.`
         : `${project} und seine ${time(minutes)} sind entfernt. Strg+Z holt sie zurück.`,
-    rowLocked: (project) => `${project} hat Stunden, die nicht zu ändern sind, und bleibt.`,
+    rowLocked: (project) => `${project} bleibt: Es hat Stunden, die sich nicht ändern lassen.`,
     pasted: (cells) => `In ${count(cells, 'Zelle', 'Zellen')} eingefügt.`,
     pastedOutside: (outside) => `${count(outside, 'Wert passte', 'Werte passten')} nicht in die Tabelle.`,
     pastedLocked: (locked) =>
@@ -184,7 +185,7 @@ export const de: Texts = {
     title: (project) => `${project} entfernen?`,
     explained: (minutes) =>
       minutes === 0
-        ? 'Was in den Zellen eingegeben wurde, geht mit verloren.'
+        ? 'Nicht gespeicherte Eingaben in dieser Zeile gehen verloren.'
         : `Damit werden ${time(minutes)} in dieser Woche gelöscht. Sie können das rückgängig machen.`,
     remove: 'Entfernen',
     cancel: 'Abbrechen',
@@ -257,7 +258,7 @@ export const de: Texts = {
     billable: 'Abrechenbar',
     yes: 'Ja',
     no: 'Nein',
-    none: 'Zu diesen Filtern gibt es keine Einträge.',
+    none: 'Keine Einträge für diese Filter.',
     more: 'Mehr zeigen',
     shown: (number, minutes, isAll) =>
       `${count(number, 'Eintrag', 'Einträge')}${isAll ? '' : ' bisher'}, ${time(minutes)}`,
@@ -288,3 +289,6 @@ export const de: Texts = {
     asTable: 'Das Diagramm als Tabelle',
   },
 }
+
+/** All of German, loaded at once. */
+export const german = { texts: de, words: wordsDe }

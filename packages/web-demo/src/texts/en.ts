@@ -1,5 +1,5 @@
-import { formatMinutes as time } from '../week/format-minutes.ts'
-import { signInEn } from './sign-in-en.ts'
+import { signInEn } from '../auth/texts-en.ts'
+import { formatMinutes as time } from './formats.ts'
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
@@ -21,19 +21,19 @@ export const en = {
     loading: 'Loading…',
   },
   failure: {
-    title: 'This page has failed',
+    title: 'This page failed',
     explained: 'Something went wrong in this page. What you typed is kept on this device.',
     reload: 'Load the page again',
     cannotLoad: 'This could not be loaded',
     tryAgain: 'Try again',
-    nothingHere: 'There is no such page',
+    nothingHere: 'This page does not exist',
     toThisWeek: 'Go to this week',
-    unreachable: 'The timesheets could not be reached. Check the connection, then try again.',
-    notAuthorized: 'You are not allowed to see this. Sign in again, or ask whoever keeps the accounts.',
-    unusable: 'Something answered that is not the Timesheets API. Tell whoever runs this application.',
+    unreachable: 'Timesheets is unreachable. Check the connection, then try again.',
+    notAuthorized: 'You do not have access to this. Sign in again, or ask your administrator.',
+    unusable: 'The response was not from the Timesheets API. Tell your administrator.',
     request: (id: string) => `Request ${id}`,
     mayNotRead:
-      'Your account may not read timesheets (scope read:timesheets). Ask whoever keeps the accounts for it.',
+      'Your account may not read timesheets (scope read:timesheets). Ask your administrator for access.',
   },
   week: {
     title: (number: number) => `Week ${number}`,
@@ -59,7 +59,7 @@ export const en = {
     lockedDay: 'Locked',
     lockedNotice: (days: string) => `${days} can’t be changed:`,
     readOnly:
-      'You can read this week but not change it: your account has no permission to log time (scope create:timesheets). Ask whoever keeps the accounts for it.',
+      'You can read this week but not change it: your account has no permission to log time (scope create:timesheets). Ask your administrator.',
     empty: 'Nothing is logged in this week yet.',
     addProject: 'Add a project',
     copyLastWeek: 'Copy last week',
@@ -88,10 +88,10 @@ export const en = {
     toSubmit: (minutes: number) => `${time(minutes)} will be submitted.`,
     toSubmitOf: (minutes: number, expected: number) =>
       `${time(minutes)} of ${time(expected)} will be submitted.`,
-    below: (minutes: number) => `${time(minutes)} less than expected: you can submit it all the same.`,
-    afterSubmit: 'Then nothing in the week can be changed, until you recall it or it is rejected.',
+    below: (minutes: number) => `${time(minutes)} less than expected. You can still submit the week.`,
+    afterSubmit: 'After that, you cannot change the week until you recall it or it is rejected.',
     submittedNow: 'The week is submitted.',
-    recalledNow: 'The week is open again: change it, then submit it anew.',
+    recalledNow: 'The week is open again. Change it, then submit it again.',
     submitted: (when: string) =>
       `Submitted on ${when}. It waits for approval, and can’t be changed meanwhile.`,
     approved: (who: string, when: string) =>
@@ -100,10 +100,10 @@ export const en = {
     reopened: (who: string, when: string) => `Reopened by ${who} on ${when}`,
     afterReject: 'Correct the week, then submit it again.',
     problems: {
-      stuck: 'Something in this week is not saved, and would be left out: mend or discard it first.',
-      offline: 'The timesheets can’t be reached: nothing was submitted or recalled. Try again in a moment.',
+      stuck: 'This week has changes that are not saved. Fix or discard them first.',
+      offline: 'Timesheets is unreachable: nothing was submitted or recalled. Try again in a moment.',
       session: 'You are signed out: sign in again, then try again.',
-      changed: 'The week was changed elsewhere meanwhile. Look at it as it is now, then try again.',
+      changed: 'The week was changed elsewhere. Check it as it is now, then try again.',
     },
   },
   cell: {
@@ -112,9 +112,9 @@ export const en = {
     saved: 'saved',
     refused: 'not saved',
     conflict: 'changed elsewhere',
-    unreadable: (text: string) => `“${text}” is no time: type hours as 7.5, 7:30, 7h30 or 90m`,
+    unreadable: (text: string) => `“${text}” is not a time: type hours as 7.5, 7:30, 7h30 or 90m`,
     deletingNeedsScope:
-      'your account may not delete entries (scope delete:timesheets): type other hours, or ask for it',
+      'your account may not delete entries (scope delete:timesheets): type other hours, or ask your administrator',
     several: 'There are several entries here: press Enter to see them',
   },
   saving: {
@@ -130,7 +130,7 @@ export const en = {
     title: 'Not saved',
     refused: (typed: string) => `${typed} was not saved:`,
     nothing: 'nothing',
-    conflictTitle: 'Changed elsewhere meanwhile',
+    conflictTitle: 'Changed elsewhere',
     mine: (value: string) => `Yours: ${value}`,
     theirs: (value: string, when: string, source: string) =>
       `Stored: ${value}, at ${when}, made by ${source}`,
@@ -146,16 +146,16 @@ export const en = {
       cells === 0
         ? `Copied ${count(projects, 'row', 'rows')} from last week.`
         : `Copied ${count(projects, 'row', 'rows')} and ${time(minutes)} in ${count(cells, 'cell', 'cells')} from last week.`,
-    copiedKept: (kept: number) => `${count(kept, 'cell', 'cells')} had hours already and kept them.`,
+    copiedKept: (kept: number) => `${count(kept, 'cell', 'cells')} already had hours and kept them.`,
     copiedLocked: (locked: number) => `${count(locked, 'cell is', 'cells are')} locked and stayed empty.`,
     copiedRefused: (refused: number) => `${count(refused, 'cell was', 'cells were')} refused: see below.`,
-    nothingToCopy: 'Last week has nothing that is not here already.',
-    canUndo: 'Ctrl+Z takes it back.',
-    undone: 'Taken back.',
-    redone: 'Done again.',
-    nothingToUndo: 'There is nothing to take back.',
+    nothingToCopy: 'Everything from last week is already here.',
+    canUndo: 'Press Ctrl+Z to undo.',
+    undone: 'Undone.',
+    redone: 'Redone.',
+    nothingToUndo: 'There is nothing to undo.',
     rowAdded: (project: string) => `${project} is added.`,
-    rowThere: (project: string) => `${project} is here already.`,
+    rowThere: (project: string) => `${project} is already here.`,
     rowRemoved: (project: string, minutes: number) =>
       minutes === 0
         ? `${project} is removed.`
@@ -172,7 +172,7 @@ export const en = {
     pastedNothing: 'Nothing was pasted.',
     clipboardEmpty: 'The clipboard holds no text: nothing was pasted.',
     contested: (contested: number) =>
-      `${count(contested, 'cell was', 'cells were')} changed elsewhere meanwhile: choose below.`,
+      `${count(contested, 'cell was', 'cells were')} changed elsewhere: choose below.`,
     copiedCells: (cells: number) => `Copied ${count(cells, 'cell', 'cells')}.`,
     cleared: (cells: number) => `Cleared ${count(cells, 'cell', 'cells')}.`,
   },
@@ -180,8 +180,8 @@ export const en = {
     title: (project: string) => `Remove ${project}?`,
     explained: (minutes: number) =>
       minutes === 0
-        ? 'What was typed in its cells goes with it.'
-        : `Its ${time(minutes)} in this week are deleted with it. You can undo that.`,
+        ? 'The text typed in its cells is lost.'
+        : `This also deletes its ${time(minutes)} in this week. You can undo that.`,
     remove: 'Remove',
     cancel: 'Cancel',
   },

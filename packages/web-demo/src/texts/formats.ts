@@ -1,3 +1,5 @@
+import { clockText } from 'timesheets-sdk/model'
+
 /** Dates and numbers as this language writes them. Calendar dates have no zone: they are formatted as UTC. */
 export interface Formats {
   weekdayShort(date: string): string
@@ -76,4 +78,9 @@ function make(language: string): Formats {
 
 function instantOf(date: string): Date {
   return new Date(`${date}T00:00:00Z`)
+}
+
+/** Minutes as `7:30`, the way cells echo them. */
+export function formatMinutes(minutes: number): string {
+  return clockText(Math.round(minutes))
 }

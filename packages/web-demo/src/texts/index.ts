@@ -1,3 +1,9 @@
+import { useMemo } from 'react'
+import type { SignInTexts } from '../auth/texts-en.ts'
+import { type Formats, formatsOf } from './formats.ts'
+import { useTexts } from './language.ts'
+import { inWords, type Said } from './said.ts'
+
 export type { Texts } from './en.ts'
 export { type Formats, formatsOf } from './formats.ts'
 export {
@@ -8,4 +14,20 @@ export {
   startLanguage,
   useTexts,
 } from './language.ts'
-export { useFormats } from './use-formats.ts'
+
+/** The texts of signing in, in the language of this person. */
+export function useSignInTexts(): SignInTexts {
+  return useTexts().texts.signIn
+}
+
+/** The formats of the language of this person. */
+export function useFormats(): Formats {
+  return formatsOf(useTexts().language)
+}
+
+/** `inWords` in the language of this person. */
+export function useInWords(): (said: Said) => string {
+  const { words } = useTexts()
+  const formats = useFormats()
+  return useMemo(() => (said) => inWords(said, words, formats), [words, formats])
+}

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { createStore, useStore } from '../store.ts'
 import { en, type Texts } from './en.ts'
 import type { Words } from './said.ts'
 
@@ -10,12 +10,14 @@ interface Catalogue {
 
 const english: Catalogue = { texts: en, words: {} }
 
-/** A language is a file beside `en.ts`, and a line here. `notLoaded` is for when that file cannot be loaded. */
+/**
+ * A language is a file beside `en.ts` and a line here. `notLoaded` is shown if that file cannot be loaded.
+ */
 const languages = {
   en: { name: 'English', load: async () => english, notLoaded: '' },
   de: {
     name: 'Deutsch',
-    load: async () => (await import('./german.ts')).german,
+    load: async () => (await import('./de.ts')).german,
     notLoaded: 'Die deutschen Texte konnten nicht geladen werden. Laden Sie die Seite neu.',
   },
 } as const satisfies Record<string, { name: string; load: () => Promise<Catalogue>; notLoaded: string }>
@@ -28,8 +30,7 @@ export const languageNames = Object.entries(languages).map(([code, { name }]) =>
 }))
 
 const storageName = 'timesheets:language'
-const listeners = new Set<() => void>()
-let current: Shown = { language: 'en', ...english }
+const shown = createStore<Shown>({ language: 'en', ...english })
 
 interface Shown extends Catalogue {
   readonly language: Language
@@ -39,15 +40,15 @@ interface Shown extends Catalogue {
 
 /** The texts in the language of this person, for use outside of components. */
 export function getTexts(): Shown {
-  return current
+  return shown.getState()
 }
 
 /** The texts in the language of this person. Renders again when they choose another. */
 export function useTexts(): Shown {
-  return useSyncExternalStore(subscribe, getTexts)
+  return useStore(shown)
 }
 
-/** Loads the language that was chosen on this device, else the first of the browser's languages that exists. */
+/** Loads the language chosen on this device, else the first available one of the browser's languages. */
 export async function startLanguage(): Promise<void> {
   const wanted = [readChoice(), ...navigator.languages.map((tag) => tag.split('-')[0])]
   await show(wanted.find(isLanguage) ?? 'en')
@@ -66,13 +67,12 @@ export async function chooseLanguage(language: Language): Promise<void> {
 async function show(language: Language): Promise<void> {
   const { load, name, notLoaded } = languages[language]
   try {
-    current = { language, ...(await load()) }
+    shown.setState({ language, ...(await load()) })
   } catch {
     // The application works in the language that it has; LanguageNotice says so.
-    current = { ...current, missing: { code: language, name, notLoaded } }
+    shown.setState({ ...getTexts(), missing: { code: language, name, notLoaded } })
   }
-  document.documentElement.lang = current.language
-  for (const listener of [...listeners]) listener()
+  document.documentElement.lang = getTexts().language
 }
 
 function readChoice(): string | undefined {
@@ -85,9 +85,4 @@ function readChoice(): string | undefined {
 
 function isLanguage(code: string | undefined): code is Language {
   return code !== undefined && Object.hasOwn(languages, code)
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }

@@ -2,11 +2,11 @@ import type { Problem } from 'timesheets-sdk/contract'
 import type { Facts } from 'timesheets-sdk/model'
 import type { Formats } from './formats.ts'
 
-/** What the API, the rules or this application say: a code with its facts, and English for where a language has no words. */
+/** A message of the API, the rules or this application: a code with facts, and English as the fallback. */
 export interface Said extends Facts {
   readonly code: string
   readonly message: string
-  /** The member that it is about, as a JSON pointer: `path` in the rules, `pointer` in a problem of the API. */
+  /** The member it concerns, as a JSON pointer: `path` in the rules, `pointer` in the API's problems. */
   readonly path?: string | undefined
   readonly pointer?: string | undefined
   /** Of a problem with several reasons: each. */
@@ -22,7 +22,7 @@ const ownCodes: ReadonlySet<string> = new Set([
   'several_entries',
 ])
 
-/** What a language says for a code. A code that it does not have is said in the words of the API, which are English. */
+/** The translations of a language, by code. Without one, the API's English text is shown. */
 export type Words = Readonly<Record<string, (said: Said, formats: Formats) => string>>
 
 export function saidOf({ code, detail, errors }: Problem): Said {

@@ -1,7 +1,7 @@
 import type { ProblemCode } from 'timesheets-sdk/contract'
 import type { WeekFlagCode } from 'timesheets-sdk/model'
-import { formatMinutes } from '../week/format-minutes.ts'
 import type { Formats } from './formats.ts'
+import { formatMinutes } from './formats.ts'
 import { needed, type Said } from './said.ts'
 
 const members: Readonly<Record<string, string>> = {
@@ -54,10 +54,10 @@ function range({ minimum, maximum }: Said): string {
 const tryLater = 'Versuchen Sie es gleich noch einmal.'
 const tellOperators = 'Wenden Sie sich an Ihre Administration.'
 
-/** What German says for every code of the API, with the figures that come with it. */
+/** The German text for every code of the API, with its figures. */
 export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, formats: Formats) => string>> =
   {
-    // What is unusual about a week
+    // Flags of a week
     week_over_warning: ({ minutes, limitMinutes }) =>
       `${time(minutes)} in der Woche, mehr als ${time(limitMinutes)}`,
     long_day: ({ minutes, date }, formats) => `${time(minutes)} am ${weekday(formats, date)}`,
@@ -70,7 +70,7 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
       `${time(needed(expectedMinutes) - needed(minutes))} unter den erwarteten ${time(expectedMinutes)}`,
     changed_after_reject: () => 'nach einer Ablehnung geändert',
     unchanged_after_reject: () => 'nach einer Ablehnung unverändert wieder eingereicht',
-    // What the rules reject
+    // Violations of the rules
     week_locked: ({ week, status }) =>
       status === 'submitted'
         ? `${weekName(week)} ist eingereicht: Ziehen Sie sie zurück, oder bitten Sie darum, sie abzulehnen.`
@@ -110,7 +110,7 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
     absence_overlaps: () =>
       'In diesem Zeitraum ist schon eine Abwesenheit erfasst: Entfernen oder ändern Sie diese.',
     manager_cycle: () => 'So würde jemand an sich selbst berichten: Ändern Sie die Führungskraft.',
-    // What was sent
+    // Invalid requests
     missing_field: (said) => `${member(said)}fehlt.`,
     unknown_field: (said) => `${member(said)}ist unbekannt. Prüfen Sie die Schreibweise.`,
     wrong_type: (said) => `${member(said)}hat die falsche Art von Wert.`,
@@ -141,7 +141,7 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
     malformed_cursor: () => 'Diese Stelle der Liste gibt es nicht mehr. Laden Sie die Seite neu.',
     method_not_allowed: () => `Die Anfrage ist hier nicht möglich. ${tellOperators}`,
     not_acceptable: () => `Die Antwort gibt es nicht in diesem Format. ${tellOperators}`,
-    // What there is, and what the server can't do
+    // Missing things and server failures
     invalid_token: () => 'Ihre Anmeldung gilt nicht mehr: Melden Sie sich neu an.',
     not_found: () => 'Das gibt es nicht, oder nicht mehr.',
     reminders_not_set_up: () => `Erinnerungen sind hier nicht eingerichtet. ${tellOperators}`,

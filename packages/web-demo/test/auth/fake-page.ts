@@ -1,8 +1,9 @@
 import { AuthError, memoryStorage } from 'timesheets-sdk/auth'
 import { vi } from 'vitest'
 import type { Flow, Profile, Session } from '../../src/auth/session.ts'
+import type { SessionPage } from '../../src/auth/session-parts.ts'
 import type { SignInFlow } from '../../src/auth/sign-in-flow.ts'
-import { type SessionPage, signInSession } from '../../src/auth/sign-in-session.ts'
+import { signInSession } from '../../src/auth/sign-in-session.ts'
 import { type Channel, tabs } from '../../src/auth/tabs.ts'
 import { visitMemory } from '../../src/auth/visit-memory.ts'
 

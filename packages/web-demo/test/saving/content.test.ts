@@ -31,7 +31,7 @@ it('patchBetween names what differs alone, and takes a note away by null', () =>
   expect(patchBetween(before, before)).toBeUndefined()
 })
 
-it('isSameContent takes a third of an hour for what the API answers of it', () => {
+it('isSameContent equates a third of an hour with the rounded value of the API', () => {
   const content = { note: '', billable: true }
   expect(isSameContent({ ...content, hours: 1 / 3 }, { ...content, hours: 0.3333 })).toBe(true)
 })

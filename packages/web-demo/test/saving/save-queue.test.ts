@@ -102,7 +102,7 @@ describe('SaveQueue', () => {
     expect(network.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1)
   })
 
-  it('deletes what is emptied, and makes it anew when that is taken back', async () => {
+  it('deletes an emptied line, and creates it again on undo', async () => {
     const queue = makeQueue()
     const entry = await storedEntry(queue)
     queue.want(ofEntry(entry), null)
@@ -145,7 +145,7 @@ describe('SaveQueue', () => {
 
   it('keeps a text that can not be read, and stores what replaces it', async () => {
     const queue = makeQueue()
-    queue.refuse(empty, 'soon', { code: 'unreadable', message: 'is no time' })
+    queue.refuse(empty, 'soon', { code: 'unreadable', message: 'is not a time' })
     expect(queue.getState().lines.get(empty.key)).toMatchObject({ status: 'refused', typed: 'soon' })
     queue.want(empty, hours(1))
     const [line] = await settled(queue)
@@ -251,7 +251,7 @@ describe('SaveQueue without a network', () => {
     expect(network.requests).toEqual([])
   })
 
-  it('does not make an entry twice whose answer was lost, though more was typed since', async () => {
+  it('does not create an entry twice whose response was lost, though more was typed since', async () => {
     const queue = makeQueue()
     network.losesNextResponse = true
     queue.want(empty, hours(1))
@@ -262,7 +262,7 @@ describe('SaveQueue without a network', () => {
     expect(network.api.entries).toMatchObject([{ hours: 2 }])
   })
 
-  it('takes a change for stored whose answer was lost', async () => {
+  it('takes a change for stored whose response was lost', async () => {
     const queue = makeQueue()
     const entry = await storedEntry(queue)
     network.losesNextResponse = true

@@ -30,19 +30,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-it('answers every address of the application with the page, never cached', async () => {
+it('returns the page for every address of the application, never cached', async () => {
   const response = await fetch(`${origin}/week/2026-W48`)
   expect(await response.text()).toContain('<title>Timesheets')
   expect(response.headers.get('cache-control')).toBe('no-cache')
 })
 
-it('lets hashed files be kept for ever, and does not answer missing ones with the page', async () => {
+it('caches hashed files for ever, and does not return the page for missing ones', async () => {
   const response = await fetch(`${origin}/assets/index-abc.js`)
   expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect((await fetch(`${origin}/assets/gone.js`)).status).toBe(404)
 })
 
-it('answers the settings of this deployment', async () => {
+it('returns the settings of this deployment', async () => {
   expect(await (await fetch(`${origin}/config.json`)).json()).toEqual(settings)
 })
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { approvalsDe } from '../../src/texts/approvals-de.ts'
-import { approvalsEn } from '../../src/texts/approvals-en.ts'
+import { approvalsDe } from '../../src/features/approvals/texts-de.ts'
+import { approvalsEn } from '../../src/features/approvals/texts-en.ts'
+import { historyLanguages } from '../../src/features/history/texts.ts'
 import { de } from '../../src/texts/de.ts'
 import { en } from '../../src/texts/en.ts'
-import { historyLanguages } from '../../src/texts/history.ts'
 
 /** Every text with its place, functions called with the numbers that tell singular from plural. */
 function texts(catalogue: object, number: number, place = ''): [string, string][] {

@@ -38,7 +38,7 @@ const everyFact: Facts = {
 }
 const nowMs = Date.parse('2026-11-25T12:00:00Z')
 
-/** What the rules say of weeks that have everything unusual about them. */
+/** The flags of weeks that have every flag. */
 function everyFlag(): WeekFlag[] {
   const week = (part: Partial<WeekRecord>): WeekRecord => ({
     ...emptyWeek('ada', '2026-W47'),
@@ -51,7 +51,7 @@ function everyFlag(): WeekFlag[] {
   return [long, short].flatMap((one) => weekFlags(one, policy, 2_280, 2_400))
 }
 
-/** What the rules say of an entry; `change` is what is unusual about the rules or the entry. */
+/** The violations of an entry; `change` is the unusual part of the rules or the entry. */
 function entrySaid(change: {
   hours?: number
   date?: string

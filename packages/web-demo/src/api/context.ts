@@ -1,0 +1,28 @@
+import { createContext, useContext } from 'react'
+import type { TimesheetsClient } from 'timesheets-sdk/client'
+import type { Person, Scope } from 'timesheets-sdk/model'
+
+/** The user of the application and their permissions, according to the API. */
+export interface CallerInfo {
+  readonly userId: string
+  /** Their entry in the roster; `null`: they are not in it. */
+  readonly person: Person | null
+  may(scope: Scope): boolean
+}
+
+export const CallerContext = createContext<CallerInfo | undefined>(undefined)
+
+export function useCaller(): CallerInfo {
+  const caller = useContext(CallerContext)
+  if (!caller) throw new Error('useCaller needs a CallerGate above it')
+  return caller
+}
+
+export const ClientContext = createContext<TimesheetsClient | undefined>(undefined)
+
+/** The API's client of this application. */
+export function useClient(): TimesheetsClient {
+  const client = useContext(ClientContext)
+  if (!client) throw new Error('useClient needs a ClientContext above it')
+  return client
+}

@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'react'
+
+/**
+ * Keys of the week page that act without Ctrl. No time begins with one of them, so they work on a focused
+ * cell too.
+ */
+const weekKeys: ReadonlySet<string> = new Set(['[', ']', 't', 'n', '?'])
+
+/** Whether a key acts on the week's page now, instead of beginning to edit the focused cell. */
+export function isWeekKey(key: string): boolean {
+  return weekKeys.has(key.toLowerCase()) && areSingleKeysOn()
+}
+
+const storageName = 'timesheets:single-keys'
+
+/**
+ * Whether keys without Ctrl act on the page. WCAG 2.1.4 requires a switch: speech input would trigger them.
+ */
+export function areSingleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(storageName) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+export function setSingleKeys(isOn: boolean): void {
+  try {
+    if (isOn) localStorage.removeItem(storageName)
+    else localStorage.setItem(storageName, 'off')
+  } catch {
+    // Storage is forbidden: the keys stay on.
+  }
+}
+
+interface KeyEvent {
+  readonly keyCode: number
+  readonly isComposing?: boolean
+  readonly nativeEvent?: { readonly isComposing: boolean }
+}
+
+/**
+ * Whether a key belongs to an input method that is composing text: the Enter that confirms a Japanese word
+ * commits nothing. Safari ends the composition before that Enter arrives; only its key code 229 reveals it.
+ */
+export function isComposing(event: KeyEvent): boolean {
+  return Boolean(event.nativeEvent?.isComposing ?? event.isComposing) || event.keyCode === 229
+}
+
+/**
+ * Whether a key writes a visible character. Some layouts need AltGr to write one; Ctrl and Alt never do.
+ */
+export function isPrintable(event: {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+  getModifierState(key: 'AltGraph'): boolean
+}): boolean {
+  const isCommand = event.ctrlKey || event.metaKey || event.altKey
+  return [...event.key.trim()].length === 1 && (!isCommand || event.getModifierState('AltGraph'))
+}
+
+/**
+ * Keys of the whole page: `KeyboardEvent.key` in lower case, with Ctrl or Command `Ctrl+z`, with Shift
+ * `Shift+a`.
+ */
+export type PageKeys = Readonly<Record<string, () => void>>
+
+/** Listens for keys while no text field has the focus and no dialog is open. */
+export function usePageKeys(keys: PageKeys): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.altKey || event.defaultPrevented || isComposing(event)) return
+      // React Aria repeats the keys of a search field on the list below it: the target alone does not tell.
+      if (isTextField(event.target) || isTextField(document.activeElement)) return
+      if (document.querySelector('dialog[open]')) return
+      const isCommand = event.ctrlKey || event.metaKey
+      if (!isCommand && !areSingleKeysOn()) return
+      const key = event.key.toLowerCase()
+      const keys = latest.current
+      const shifted = event.shiftKey ? 'Shift+' : ''
+      // Without Ctrl, Shift may be only how a key is typed, as with `?`.
+      const act = isCommand ? keys[`Ctrl+${shifted}${key}`] : (keys[shifted + key] ?? keys[key])
+      if (!act) return
+      event.preventDefault()
+      act()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+}

@@ -1,0 +1,210 @@
+import type { Weeks } from 'timesheets-sdk/client'
+import { maximumDecisions } from 'timesheets-sdk/contract'
+import type { Week } from 'timesheets-sdk/model'
+import { createStore } from '../../store.ts'
+import { saidOf } from '../../texts/said.ts'
+import {
+  type ApproverAction,
+  type Batch,
+  type Decision,
+  type DecisionsState,
+  isUnderWay,
+  problemOf,
+  requestOf,
+  weekKey,
+} from './decision.ts'
+
+export interface DecisionsOptions {
+  readonly decide: Weeks['decide']
+  /** Called after every response of the API, with the weeks as they are now. */
+  readonly onAnswer: (done: readonly Week[]) => void
+  readonly now?: () => number
+  /** Calls back after so many milliseconds; returns a function that cancels it. */
+  readonly schedule?: (callback: () => void, delayMs: number) => () => void
+  readonly newKey?: () => string
+}
+
+/** How long a decision can be undone. */
+export const undoMs = 10_000
+
+interface Waiting extends Batch {
+  readonly id: number
+  readonly stop: () => void
+}
+
+/**
+ * The decisions of an approver. Each can be undone for ten seconds; only then is it sent to the API. A
+ * rejected one stays, with the reason, until the person decides again or dismisses it. An external store
+ * without React.
+ */
+export class Decisions {
+  readonly #options: Required<DecisionsOptions>
+  readonly #store = createStore<DecisionsState>({ decisions: new Map(), batches: [], outcome: undefined })
+  readonly #sending = new Set<Promise<void>>()
+  #waiting: readonly Waiting[] = []
+  #lastId = 0
+
+  constructor(options: DecisionsOptions) {
+    this.#options = {
+      now: Date.now,
+      schedule: (callback, delayMs) => {
+        const timer = setTimeout(callback, delayMs)
+        return () => clearTimeout(timer)
+      },
+      newKey: () => crypto.randomUUID(),
+      ...options,
+    }
+  }
+
+  readonly subscribe = this.#store.subscribe
+  readonly getState = this.#store.getState
+
+  get #state(): DecisionsState {
+    return this.#store.getState()
+  }
+
+  /** Whether closing the page now would lose a decision. */
+  get hasUnsent(): boolean {
+    return [...this.#state.decisions.values()].some(({ state }) => state === 'waiting' || state === 'sending')
+  }
+
+  /** Decides on weeks as the approver saw them, and skips those with a decision under way. */
+  decide(weeks: readonly Week[], action: ApproverAction, reason?: string): void {
+    const fresh = weeks.filter((week) => !isUnderWay(this.#state.decisions.get(weekKey(week))))
+    if (fresh.length === 0) return
+    const decisions = new Map(this.#state.decisions)
+    for (const week of fresh) {
+      decisions.set(weekKey(week), {
+        week,
+        action,
+        reason,
+        state: 'waiting',
+        problem: undefined,
+        sentAs: undefined,
+      })
+    }
+    this.#lastId += 1
+    const id = this.#lastId
+    const batch: Waiting = {
+      id,
+      action,
+      keys: fresh.map(weekKey),
+      dueMs: this.#options.now() + undoMs,
+      stop: this.#options.schedule(() => this.#sendBatch(id), undoMs),
+    }
+    this.#setState({ decisions, outcome: undefined }, [...this.#waiting, batch])
+  }
+
+  /** Undoes the newest batch, or the decision on one week. Returns the number of weeks. */
+  undo(key?: string): number {
+    const batch = key ? this.#waiting.find(({ keys }) => keys.includes(key)) : this.#waiting.at(-1)
+    if (!batch) return 0
+    const undone = key ? [key] : batch.keys
+    const keys = batch.keys.filter((one) => !undone.includes(one))
+    if (keys.length === 0) batch.stop()
+    const decisions = new Map(this.#state.decisions)
+    for (const one of undone) decisions.delete(one)
+    const others = this.#waiting.map((one) => (one === batch ? { ...batch, keys } : one))
+    this.#setState(
+      { decisions },
+      others.filter((one) => one.keys.length > 0),
+    )
+    return undone.length
+  }
+
+  /** Sends everything that waits. Resolves when the API has responded to all of it. */
+  async flush(): Promise<void> {
+    for (const { id } of this.#waiting) this.#sendBatch(id)
+    await Promise.all(this.#sending)
+  }
+
+  /** Sends the failed decisions again. */
+  retry(): void {
+    const byRequest = new Map<string, string[]>()
+    for (const [key, { state, sentAs }] of this.#state.decisions) {
+      if (state === 'failed' && sentAs) byRequest.set(sentAs, [...(byRequest.get(sentAs) ?? []), key])
+    }
+    for (const [sentAs, keys] of byRequest) this.#send(keys, sentAs)
+  }
+
+  /** Removes the rejected and failed decisions. */
+  dismiss(): void {
+    this.#setState({ decisions: new Map([...this.#state.decisions].filter(([, one]) => isUnderWay(one))) })
+  }
+
+  #sendBatch(id: number): void {
+    const batch = this.#waiting.find((one) => one.id === id)
+    if (!batch) return
+    batch.stop()
+    this.#setState(
+      {},
+      this.#waiting.filter((one) => one !== batch),
+    )
+    this.#send(batch.keys)
+  }
+
+  #send(keys: readonly string[], sentAs?: string): void {
+    for (let start = 0; start < keys.length; start += maximumDecisions) {
+      const sent = this.#sendSome(
+        keys.slice(start, start + maximumDecisions),
+        sentAs ?? this.#options.newKey(),
+      ).finally(() => this.#sending.delete(sent))
+      this.#sending.add(sent)
+    }
+  }
+
+  async #sendSome(keys: readonly string[], sentAs: string): Promise<void> {
+    const sent = keys.flatMap((key) => {
+      const decision = this.#state.decisions.get(key)
+      return decision ? [{ key, decision }] : []
+    })
+    const first = sent[0]
+    if (!first) return
+    this.#put(
+      sent.map(({ key, decision }) => [key, { ...decision, state: 'sending', problem: undefined, sentAs }]),
+    )
+    const { action } = first.decision
+    const requests = sent.map(({ decision }) => requestOf(decision))
+    try {
+      const { results } = await this.#options.decide(requests, { idempotencyKey: sentAs })
+      const done: Week[] = []
+      const decisions = new Map(this.#state.decisions)
+      for (const [index, { key, decision }] of sent.entries()) {
+        const result = results.find((one) => one.index === index)
+        if (result?.status === 'done') {
+          decisions.delete(key)
+          if (result.week) done.push(result.week)
+        } else {
+          decisions.set(key, {
+            ...decision,
+            state: 'refused',
+            problem: result?.problem && saidOf(result.problem),
+            sentAs,
+          })
+        }
+      }
+      this.#options.onAnswer(done)
+      this.#setState({
+        decisions,
+        outcome: { action, done: done.length, refused: sent.length - done.length, failed: 0 },
+      })
+    } catch (error) {
+      this.#put(
+        sent.map(({ key, decision }) => [
+          key,
+          { ...decision, state: 'failed', problem: problemOf(error), sentAs },
+        ]),
+      )
+      this.#setState({ outcome: { action, done: 0, refused: 0, failed: sent.length } })
+    }
+  }
+
+  #put(changed: readonly (readonly [string, Decision])[]): void {
+    this.#setState({ decisions: new Map([...this.#state.decisions, ...changed]) })
+  }
+
+  #setState(change: Partial<DecisionsState>, waiting = this.#waiting): void {
+    this.#waiting = waiting
+    this.#store.setState({ ...this.#state, batches: waiting, ...change })
+  }
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import type { EntryFilters } from 'timesheets-sdk/contract'
+import { useClient } from '../../api/context.ts'
+import { Icon } from '../../components/Icon.tsx'
+import { useFormats, useTexts } from '../../texts/index.ts'
+
+type Format = 'csv' | 'ndjson'
+
+const mediaTypes = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const satisfies Record<
+  Format,
+  string
+>
+
+interface ExportButtonsProps {
+  readonly filters: EntryFilters
+  /** Takes a line that says what was exported, or why not. */
+  readonly onDone: (message: string) => void
+}
+
+/** Saves all entries that the filters leave as a file, as the API streams them. */
+export function ExportButtons({ filters, onDone }: ExportButtonsProps) {
+  const { texts } = useTexts()
+  const formats = useFormats()
+  const client = useClient()
+  const [isBusy, setBusy] = useState(false)
+  const save = async (format: Format) => {
+    if (isBusy) return
+    setBusy(true)
+    onDone(texts.entries.exporting)
+    try {
+      const chunks: BlobPart[] = []
+      for await (const chunk of client.entries.export(filters, { format })) chunks.push(chunk.slice())
+      const file = new Blob(chunks, { type: mediaTypes[format] })
+      download(file, fileName(filters, format))
+      onDone(texts.entries.exported(formats.bytes(file.size)))
+    } catch {
+      onDone(texts.failure.unreachable)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="stepper">
+      <button type="button" onClick={() => void save('csv')} aria-disabled={isBusy}>
+        <Icon name="download" />
+        {texts.entries.exportCsv}
+      </button>
+      <button type="button" onClick={() => void save('ndjson')} aria-disabled={isBusy}>
+        {texts.entries.exportNdjson}
+      </button>
+    </div>
+  )
+}
+
+function fileName({ from, to, project }: EntryFilters, format: Format): string {
+  const parts = ['timesheets', from, to, project?.replace(/[^\w.-]+/g, '-')]
+  return `${parts.filter(Boolean).join('_')}.${format}`
+}
+
+function download(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser has taken hold of the file by the next task.
+  setTimeout(() => URL.revokeObjectURL(url), 0)
+}

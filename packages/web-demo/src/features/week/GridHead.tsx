@@ -1,0 +1,82 @@
+import { Icon } from '../../components/Icon.tsx'
+import { formatMinutes } from '../../texts/formats.ts'
+import { useFormats, useTexts } from '../../texts/index.ts'
+import type { WeekGrid } from './grid-model.ts'
+import { firstDayColumn, nameColumn, type Position, totalColumn } from './movement.ts'
+
+/** The days of the week, today marked, and those that are locked. */
+export function GridHead({ grid, today }: { grid: WeekGrid; today: string }) {
+  const { texts } = useTexts()
+  const formats = useFormats()
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="head-project">
+          {texts.week.project}
+        </th>
+        {grid.dates.map((date, day) => (
+          <th
+            key={date}
+            scope="col"
+            className={date === today ? 'head-day is-today' : 'head-day'}
+            aria-current={date === today ? 'date' : undefined}
+          >
+            <abbr title={formats.dayLong(date)}>
+              <span className="head-weekday">{formats.weekdayShort(date)}</span>{' '}
+              <span className="head-date">{formats.dayOfMonth(date)}</span>
+            </abbr>
+            {date === today && <span className="visually-hidden">, {texts.week.today}</span>}
+            {grid.dayLocks[day] && (
+              <>
+                <Icon name="lock" />
+                <span className="visually-hidden">, {texts.week.lockedDay}</span>
+              </>
+            )}
+          </th>
+        ))}
+        <th scope="col" className="head-total">
+          {texts.week.total}
+        </th>
+      </tr>
+    </thead>
+  )
+}
+
+interface GridFootProps {
+  readonly grid: WeekGrid
+  readonly today: string
+  readonly focusable: (position: Position) => { 'data-position': string; tabIndex: 0 | -1 }
+}
+
+/** The totals of the days and of the week. */
+export function GridFoot({ grid, today, focusable }: GridFootProps) {
+  const { texts } = useTexts()
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row" {...focusable({ row: grid.rows.length, column: nameColumn })}>
+          {texts.week.total}
+        </th>
+        {grid.dayMinutes.map((minutes, day) => (
+          <td
+            key={grid.dates[day]}
+            className={['total', grid.dates[day] === today && 'is-today', minutes === 0 && 'is-nothing']
+              .filter(Boolean)
+              .join(' ')}
+            {...focusable({ row: grid.rows.length, column: day + firstDayColumn })}
+          >
+            {formatMinutes(minutes)}
+          </td>
+        ))}
+        <td className="total week-total" {...focusable({ row: grid.rows.length, column: totalColumn })}>
+          <span aria-hidden="true">{formatMinutes(grid.minutes)}</span>
+          <span className="visually-hidden">
+            {grid.expectedMinutes === null
+              ? formatMinutes(grid.minutes)
+              : texts.week.ofLabel(grid.minutes, grid.expectedMinutes)}
+          </span>
+        </td>
+      </tr>
+    </tfoot>
+  )
+}

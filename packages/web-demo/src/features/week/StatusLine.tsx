@@ -1,0 +1,27 @@
+import { useQueueState } from '../../saving/SavingProvider.tsx'
+import { useTexts } from '../../texts/index.ts'
+
+/** The one live line of the page: where saving stands, and what the last act has done. */
+export function StatusLine({ notice }: { notice: string }) {
+  const { texts } = useTexts()
+  const { lines, pause } = useQueueState()
+  const all = [...lines.values()]
+  const pending = all.filter(({ status }) => status === 'waiting' || status === 'saving').length
+  const stuck = all.filter(({ status }) => status === 'refused' || status === 'conflict').length
+  const state = pending === 0 ? (stuck > 0 ? 'stuck' : 'saved') : (pause ?? 'saving')
+  const { saving } = texts
+  const words = {
+    saved: saving.allSaved,
+    stuck: saving.needsYou(stuck),
+    saving: saving.saving(pending),
+    offline: saving.offline(pending),
+    session: saving.session(pending),
+  }[state]
+  return (
+    <p role="status" className={`status-line status-${state}`}>
+      <span className="status-dot" aria-hidden="true" />
+      <span className="status-state">{words}</span>
+      {notice && <span className="status-notice">{notice}</span>}
+    </p>
+  )
+}

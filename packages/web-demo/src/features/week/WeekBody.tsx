@@ -1,0 +1,212 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useCaller, useClient } from '../../api/context.ts'
+import { projectsQuery } from '../../api/projects-query.ts'
+import { policyQuery, recentProjectsQuery, weekEntriesQuery } from '../../api/queries.ts'
+import { usePageKeys } from '../../components/keys.ts'
+import { Skeleton } from '../../components/PageState.tsx'
+import { useMedia } from '../../components/use-browser.ts'
+import { weekAfter } from '../../components/week-names.ts'
+import { useTexts } from '../../texts/index.ts'
+import { type Cell, findCell, type GridRow } from './grid-model.ts'
+import { ProblemList } from './ProblemList.tsx'
+import { projectChoices, unlistedCodes } from './project-choices.ts'
+import { StatusLine } from './StatusLine.tsx'
+import { SubmitBar } from './SubmitBar.tsx'
+import type { FocusRequest } from './use-grid-selection.ts'
+import type { Week } from './use-week.ts'
+import { useWeekLife } from './use-week-life.ts'
+import { WeekBanner } from './WeekBanner.tsx'
+import { WeekGrid } from './WeekGrid.tsx'
+import { WeekNotices } from './WeekNotices.tsx'
+import { WeekToolbar } from './WeekToolbar.tsx'
+
+// Not needed first, or not on every screen: loaded when they are shown.
+const ProjectPicker = lazy(() => import('./ProjectPicker.tsx'))
+const WeekHistory = lazy(async () => ({
+  default: (await import('../history/index.ts')).WeekHistory,
+}))
+const DayView = lazy(async () => ({ default: (await import('./DayView.tsx')).DayView }))
+const DetailsDialog = lazy(async () => ({
+  default: (await import('./DetailsDialog.tsx')).DetailsDialog,
+}))
+const RemoveRowDialog = lazy(async () => ({
+  default: (await import('./RemoveRowDialog.tsx')).RemoveRowDialog,
+}))
+
+interface WeekBodyProps {
+  readonly name: string
+  readonly week: Week
+  readonly today: string
+  readonly titleId: string
+  readonly onKeys: () => void
+}
+
+/** The week once it is loaded: grid or day list, and everything that acts on it. */
+export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
+  const { grid, editor, notice } = week
+  const { texts } = useTexts()
+  const client = useClient()
+  const queries = useQueryClient()
+  const { userId, may } = useCaller()
+  const isReadOnly = !may('create:timesheets')
+  const isLocked = grid.dayLocks.every((lock) => lock !== undefined)
+  const life = useWeekLife(week)
+  const isNarrow = useMedia('(max-width: 44rem)')
+  const [isPicking, setPicking] = useState(false)
+  const [isShowingHistory, setShowingHistory] = useState(false)
+  const [details, setDetails] = useState<Cell>()
+  const [removing, setRemoving] = useState<GridRow>()
+  const [focusRequest, setFocusRequest] = useState<FocusRequest>()
+  const recent = useQuery({ ...recentProjectsQuery(client, today), enabled: isPicking })
+  const catalogue = useQuery(projectsQuery(client))
+  const policy = useQuery(policyQuery(client))
+  const unlisted = unlistedCodes(catalogue.data, policy.data)
+  const choices = projectChoices(recent.data ?? [], catalogue.data ?? [], grid.dates, unlisted)
+
+  // On cancel, the focus returns to where it was.
+  const opener = useRef<Element>(null)
+  const beginPicking = () => {
+    opener.current = document.activeElement
+    setPicking(true)
+  }
+  const cancelPicking = () => {
+    setPicking(false)
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+  }
+  const pick = (project: string) => {
+    setPicking(false)
+    editor.addProject(project)
+    setFocusRequest({ project, date: undefined })
+  }
+  const removeRow = (row: GridRow) => {
+    if (row.cells.some((cell) => cell.lines.length > 0)) setRemoving(row)
+    else editor.removeProject(row.project)
+  }
+  const removeAsked = (row: GridRow) => {
+    setRemoving(undefined)
+    editor.removeProject(row.project, row)
+    // The row that had the focus is gone: its neighbour has it now.
+    const at = grid.rows.findIndex(({ project }) => project === row.project)
+    const neighbour = grid.rows[at + 1] ?? grid.rows[at - 1]
+    if (neighbour) setFocusRequest({ project: neighbour.project, date: undefined })
+  }
+  const copyLastWeek = async (withHours: boolean) => {
+    try {
+      const [previous, { copyWeek }] = await Promise.all([
+        queries.fetchQuery(weekEntriesQuery(client, weekAfter(name, -1))),
+        import('./copy-week.ts'),
+      ])
+      editor.copy(copyWeek(previous, editor.grid, withHours))
+    } catch {
+      editor.say(texts.failure.unreachable)
+    }
+  }
+  usePageKeys({
+    'Ctrl+z': () => editor.undo(),
+    'Ctrl+y': () => editor.redo(),
+    'Ctrl+Shift+z': () => editor.redo(),
+    'Ctrl+enter': life.submit,
+    ...(isReadOnly || isLocked ? {} : { n: beginPicking }),
+  })
+
+  return (
+    <>
+      <WeekBanner week={week.stored} life={life} />
+      <WeekNotices grid={grid} isReadOnly={isReadOnly} />
+      <div className="card">
+        {isNarrow ? (
+          <Suspense fallback={<Skeleton />}>
+            <DayView
+              week={week}
+              today={today}
+              isReadOnly={isReadOnly}
+              onDetails={setDetails}
+              onSubmit={life.submit}
+            />
+          </Suspense>
+        ) : (
+          <WeekGrid
+            week={week}
+            labelledBy={titleId}
+            today={today}
+            isReadOnly={isReadOnly}
+            focusRequest={focusRequest}
+            onDetails={setDetails}
+            onRemoveRow={removeRow}
+            onSubmit={life.submit}
+          />
+        )}
+        {grid.rows.length === 0 && (
+          <div className="empty-week">
+            <p>{texts.week.empty}</p>
+            {!isReadOnly && !isLocked && !isPicking && (
+              <p className="empty-actions">
+                <button type="button" className="primary" onClick={() => void copyLastWeek(false)}>
+                  {texts.week.copyRows}
+                </button>
+                <button type="button" onClick={beginPicking}>
+                  {texts.week.addProject}
+                </button>
+              </p>
+            )}
+          </div>
+        )}
+        {isPicking && (
+          <div className="picker-row">
+            <Suspense fallback={<p role="status">{texts.app.loading}</p>}>
+              <ProjectPicker
+                choices={choices}
+                isLoading={recent.isLoading || catalogue.isLoading}
+                unlisted={unlisted}
+                onPick={pick}
+                onCancel={cancelPicking}
+              />
+            </Suspense>
+          </div>
+        )}
+        <WeekToolbar
+          canEdit={!isReadOnly && !isLocked}
+          onHistory={() => setShowingHistory(true)}
+          onAddProject={beginPicking}
+          onCopy={(withHours) => void copyLastWeek(withHours)}
+          onUndo={() => editor.undo()}
+          onKeys={onKeys}
+        />
+        {!isReadOnly && <SubmitBar grid={grid} life={life} />}
+      </div>
+      <StatusLine notice={notice} />
+      <ProblemList
+        dates={grid.dates}
+        onEdit={(line) => {
+          const cell = findCell(grid, line.date, line.project)
+          if (cell) setDetails(cell)
+        }}
+      />
+      {isShowingHistory && (
+        <Suspense>
+          <WeekHistory userId={userId} week={name} onClose={() => setShowingHistory(false)} />
+        </Suspense>
+      )}
+      {removing && (
+        <Suspense>
+          <RemoveRowDialog
+            row={removing}
+            onRemove={() => removeAsked(removing)}
+            onClose={() => setRemoving(undefined)}
+          />
+        </Suspense>
+      )}
+      {details && (
+        <Suspense>
+          <DetailsDialog
+            cell={details}
+            editor={editor}
+            isReadOnly={isReadOnly}
+            onClose={() => setDetails(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,248 @@
+import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useState } from 'react'
+import { gridPattern } from '../../components/grid-pattern.ts'
+import { isComposing, isPrintable, isWeekKey } from '../../components/keys.ts'
+import { formatMinutes } from '../../texts/formats.ts'
+import { useFormats, useInWords, useTexts } from '../../texts/index.ts'
+import type { Leaving } from './CellEditor.tsx'
+import { cellsToText, layOut, selectedCells } from './clipboard.ts'
+import { GridCell, shownText } from './GridCell.tsx'
+import { GridFoot, GridHead } from './GridHead.tsx'
+import { type Cell, editableLine, type GridRow } from './grid-model.ts'
+import {
+  firstDayColumn,
+  isSelected,
+  lastDayColumn,
+  moved,
+  nameColumn,
+  type Position,
+  tabbed,
+  totalColumn,
+} from './movement.ts'
+import { ProjectHeader } from './ProjectHeader.tsx'
+import { type FocusRequest, positionName, positionOf, useGridSelection } from './use-grid-selection.ts'
+import type { Week } from './use-week.ts'
+
+export interface WeekGridProps {
+  readonly week: Week
+  readonly labelledBy: string
+  readonly today: string
+  readonly isReadOnly: boolean
+  /** A cell to go to; each new object is a new request. */
+  readonly focusRequest: FocusRequest | undefined
+  readonly onDetails: (cell: Cell) => void
+  readonly onRemoveRow: (row: GridRow) => void
+  readonly onSubmit: () => void
+}
+
+interface Editing {
+  /** The cell as it was when editing began: what a change is held against, wherever its row is by then. */
+  readonly seen: Cell
+  readonly text: string
+  readonly selectAll: boolean
+}
+
+/**
+ * The week as a grid, by the grid pattern of the ARIA Authoring Practices: one tab stop, arrows move, and a
+ * cell contains an input only during editing.
+ */
+export function WeekGrid(props: WeekGridProps) {
+  const { week, labelledBy, today, isReadOnly, focusRequest, onDetails, onRemoveRow, onSubmit } = props
+  const { grid, editor } = week
+  const { texts } = useTexts()
+  const inWords = useInWords()
+  const formats = useFormats()
+  const [editing, setEditing] = useState<Editing>()
+  const { table, active, selection, select, go, keepFocus, focusable } = useGridSelection({
+    grid,
+    today,
+    isEditing: editing !== undefined,
+    focusRequest,
+  })
+  const cellAt = ({ row, column }: Position): Cell | undefined =>
+    grid.rows[row]?.cells[column - firstDayColumn]
+
+  const beginEdit = (position: Position, typed?: string) => {
+    const cell = cellAt(position)
+    if (!cell) return
+    if (cell.lock || isReadOnly) {
+      editor.say(cell.lock ? inWords(cell.lock) : texts.week.readOnly)
+      return
+    }
+    if (!editableLine(cell)) {
+      onDetails(cell)
+      return
+    }
+    setEditing({ seen: cell, text: typed ?? shownText(cell), selectAll: typed === undefined })
+  }
+
+  const leave = (position: Position, leaving: Leaving) => {
+    setEditing(undefined)
+    if (leaving === 'blur') return
+    if (leaving === 'submit') {
+      go(position)
+      onSubmit()
+      return
+    }
+    const next =
+      leaving === 'enter'
+        ? { ...position, row: Math.min(position.row + 1, grid.rows.length - 1) }
+        : (tabbed(position, leaving === 'back-tab', grid.rows.length) ?? position)
+    go(next)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key } = event
+    if (isComposing(event) || key === 'Dead') {
+      // The input method goes on in the input.
+      if (isDay(active)) beginEdit(active)
+      return
+    }
+    const ctrlKey = event.ctrlKey || event.metaKey
+    const target = moved(active, { key, ctrlKey }, grid.rows.length + 1)
+    const cell = cellAt(active)
+    const act = actOf()
+    if (!act) return
+    event.preventDefault()
+    event.stopPropagation()
+    act()
+
+    function actOf(): (() => void) | undefined {
+      if (cell && isPrintable(event) && !isWeekKey(key)) return () => beginEdit(active, key)
+      if (event.altKey) return undefined
+      if (target) return () => go(target, event.shiftKey && isDay(target) && isDay(active))
+      if (key === 'F2' && event.shiftKey) return () => cell && onDetails(cell)
+      if (ctrlKey && key.toLowerCase() === 'a') return selectAll
+      if (ctrlKey) return undefined
+      if (key === 'Enter' || key === 'F2') return () => beginEdit(active)
+      return key === 'Delete' || key === 'Backspace' ? remove : undefined
+    }
+  }
+
+  const selectAll = () => {
+    const last = { row: Math.max(0, grid.rows.length - 1), column: lastDayColumn }
+    select({ anchor: { row: 0, column: firstDayColumn }, head: last })
+    keepFocus()
+  }
+
+  const remove = () => {
+    if (isReadOnly) return
+    if (active.column === nameColumn) {
+      const row = grid.rows[active.row]
+      if (row === undefined) return
+      keepFocus()
+      onRemoveRow(row)
+    } else {
+      editor.clear(selectedCells(grid, selection).flat())
+    }
+  }
+
+  const onCopy = (event: ClipboardEvent) => {
+    const cells = selectedCells(grid, selection)
+    if (cells.length === 0) return
+    event.preventDefault()
+    event.clipboardData.setData('text/plain', cellsToText(cells))
+    if (event.type === 'cut' && !isReadOnly) editor.clear(cells.flat())
+    else editor.say(texts.done.copiedCells(cells.flat().length))
+  }
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (isReadOnly || !isDay(active)) return
+    event.preventDefault()
+    const corner = {
+      row: Math.min(selection.anchor.row, active.row),
+      column: Math.min(selection.anchor.column, active.column),
+    }
+    const text = event.clipboardData.getData('text/plain')
+    const { cells, outside } = layOut(text, grid, corner, selectedCells(grid, selection))
+    editor.paste(cells, outside)
+  }
+
+  const onFocus = (event: FocusEvent<HTMLElement>) => {
+    const position = positionOf(event.target)
+    if (!position || positionName(position) === positionName(active)) return
+    select({ anchor: position, head: position })
+  }
+
+  return (
+    <table
+      ref={table}
+      {...gridPattern(isReadOnly)}
+      className="week-grid"
+      aria-labelledby={labelledBy}
+      onKeyDown={onKeyDown}
+      onCopy={onCopy}
+      onCut={onCopy}
+      onPaste={onPaste}
+      onFocus={onFocus}
+      onDoubleClick={(event) => {
+        const position = event.target instanceof Element ? positionOf(event.target) : undefined
+        if (position) beginEdit(position)
+      }}
+    >
+      <GridHead grid={grid} today={today} />
+      <tbody>
+        {grid.rows.map((row, rowIndex) => (
+          <tr key={row.project}>
+            <ProjectHeader
+              project={row.project}
+              isRemovable={!isReadOnly && !row.cells.every((cell) => cell.lock)}
+              onRemove={() => onRemoveRow(row)}
+              {...focusable({ row: rowIndex, column: nameColumn })}
+            />
+            {row.cells.map((cell, day) => {
+              const position = { row: rowIndex, column: day + firstDayColumn }
+              const isEdited = editing?.seen.project === row.project && editing.seen.date === cell.date
+              const line = isEdited ? editableLine(editing.seen) : undefined
+              const dayName = formats.dayLong(cell.date)
+              return (
+                <GridCell
+                  key={cell.date}
+                  cell={cell}
+                  position={positionName(position)}
+                  day={dayName}
+                  isActive={positionName(position) === positionName(active)}
+                  isSelected={isSelected(selection, position)}
+                  isToday={cell.date === today}
+                  isReadOnly={isReadOnly}
+                  onDetails={onDetails}
+                  edit={
+                    isEdited && line
+                      ? {
+                          label: texts.week.hoursLabel(row.project, dayName),
+                          initialText: editing.text,
+                          selectAll: editing.selectAll,
+                          problemOf: (text) => {
+                            const typed = editor.read(text, line)
+                            return 'refusal' in typed ? inWords(typed.refusal) : undefined
+                          },
+                          onCommit: (text, leaving) => {
+                            editor.commit(editing.seen, text)
+                            leave(position, leaving)
+                          },
+                          onCancel: () => {
+                            setEditing(undefined)
+                            keepFocus()
+                          },
+                        }
+                      : undefined
+                  }
+                />
+              )
+            })}
+            <td
+              className={row.minutes === 0 ? 'total is-nothing' : 'total'}
+              {...focusable({ row: rowIndex, column: totalColumn })}
+            >
+              {formatMinutes(row.minutes)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <GridFoot grid={grid} today={today} focusable={focusable} />
+    </table>
+  )
+}
+
+function isDay({ column }: Position): boolean {
+  return column >= firstDayColumn && column <= lastDayColumn
+}

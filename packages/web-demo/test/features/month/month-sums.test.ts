@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { datesOfMonth, monthAfter, sumMonth } from '../../../src/features/month/month-sums.ts'
+import { anEntry } from '../../support/entries.ts'
+
+it('sumMonth sums by day, project and week, and all agree', () => {
+  const sums = sumMonth('2026-11', [
+    anEntry({ date: '2026-11-01', hours: 1 }),
+    anEntry({ date: '2026-11-02', hours: 2, project: 'B' }),
+    anEntry({ date: '2026-11-02', hours: 2, project: 'B' }),
+  ])
+  expect(sums.minutes).toBe(300)
+  expect(sums.projects).toEqual([
+    { project: 'B', minutes: 240, days: 1 },
+    { project: 'ACME', minutes: 60, days: 1 },
+  ])
+  expect(sums.weeks.slice(0, 2)).toEqual([
+    { week: '2026-W44', minutes: 60 },
+    { week: '2026-W45', minutes: 240 },
+  ])
+  expect(sums.days[1]?.parts).toEqual([{ project: 'B', minutes: 240 }])
+})
+
+it('monthAfter and datesOfMonth know the ends of years and of February', () => {
+  expect(monthAfter('2026-12', 1)).toBe('2027-01')
+  expect(monthAfter('2026-01', -1)).toBe('2025-12')
+  expect(datesOfMonth('2028-02')).toHaveLength(29)
+})
