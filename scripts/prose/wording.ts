@@ -20,7 +20,8 @@ export const wordings: readonly Wording[] = [
   { pattern: /\b(?:has|have) not the\b/i, instead: 'does not have the' },
   { pattern: /\btold apart\b/i, instead: 'distinguished' },
   { pattern: /\bhas a say\b/i, instead: 'decides' },
-  { pattern: /\banswer(?:s|ed|ing)?\b/i, instead: 'return, respond, response' },
+  // `'answer'` is the name of a column, which stays as it is stored.
+  { pattern: /\b(?!(?<=')answer')answer(?:s|ed|ing)?\b/i, instead: 'return, respond, response' },
   { pattern: /\bcan't be had\b/i, instead: 'is unavailable' },
   {
     pattern: /(?<!\bthere )\bis no (?!longer\b|more\b|such\b|need\b|way\b|reason\b)[a-z]/i,

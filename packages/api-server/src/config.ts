@@ -21,7 +21,7 @@ export { SettingError } from './environment.ts'
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** The settings of the API server. {@link readConfig} makes them of environment variables. */
+/** The settings of the API server. {@link readConfig} reads them from environment variables. */
 export interface ServerConfig {
   /** 0: any free port. */
   readonly port: number
@@ -33,7 +33,7 @@ export interface ServerConfig {
   /** The shared secret of HS256; undefined with RS256. */
   readonly secret: string | undefined
   readonly jwksUri: string | undefined
-  /** Whether keys may be fetched from `jwksUri` by plain `http:`. */
+  /** Whether keys may be fetched from `jwksUri` over plain `http:`. */
   readonly jwksAllowHttp: boolean
   /** How far the issuer's clock may be ahead or behind. */
   readonly clockToleranceSeconds: number
@@ -47,17 +47,17 @@ export interface ServerConfig {
   readonly corsOrigins: readonly string[]
   /** Requests a minute for each caller; 0: no limit. */
   readonly rateLimitPerMinute: number
-  /** Whether webhooks may lead to private addresses, and by `http:`. */
+  /** Whether webhooks may use private addresses and `http:`. */
   readonly webhookAllowPrivate: boolean
-  /** How reminders are sent; undefined: not at all. */
+  /** How reminders are sent; undefined: reminders are not set up. */
   readonly mail: MailSettings | undefined
   readonly logLevel: LogLevel
 }
 
 /**
- * Reads the settings of environment variables. An empty variable counts as unset; space around a value, and the line break at
- * the end of a file, are no part of it.
- * @throws {SettingError} that names the first setting that is wrong or missing
+ * Reads the settings from environment variables. An empty variable counts as unset; spaces and line breaks
+ * around a value are removed.
+ * @throws {SettingError} names the first setting that is invalid or missing
  */
 export function readConfig(env: Environment): ServerConfig {
   const algorithm = oneOf(env, 'TOKEN_SIGNING_ALG', ['RS256', 'HS256'], 'RS256')
@@ -115,8 +115,8 @@ const settingOfOption: Readonly<Record<string, string>> = {
 }
 
 /**
- * The verifier that the settings describe. Nothing is fetched yet.
- * @throws {SettingError} where one of them can't be used
+ * The verifier that the settings describe. It fetches nothing yet.
+ * @throws {SettingError} if a setting is invalid
  */
 export function verifierOf(config: ServerConfig): TokenVerifier {
   try {
@@ -142,14 +142,14 @@ export function verifierOf(config: ServerConfig): TokenVerifier {
 }
 
 /**
- * A setting of one algorithm with the other is a mistake: the API would check tokens in another way than is meant.
+ * Rejects a setting that belongs to the other algorithm: the API would check tokens in an unintended way.
  * @throws {SettingError}
  */
 function checkAlgorithmSettings(env: Environment, algorithm: TokenAlgorithm): void {
   const [foreign, other] = algorithm === 'RS256' ? ['SECRET', 'HS256'] : ['JWKS_URI', 'RS256']
   if (textOf(env, foreign) !== undefined) {
     throw new SettingError(
-      `${foreign} is for TOKEN_SIGNING_ALG=${other}, which is ${algorithm}: set that to ${other}, or leave out ${foreign}`,
+      `${foreign} is for TOKEN_SIGNING_ALG=${other}, which is ${algorithm}: set it to ${other}, or remove ${foreign}`,
     )
   }
 }
@@ -157,14 +157,14 @@ function checkAlgorithmSettings(env: Environment, algorithm: TokenAlgorithm): vo
 function checkOrigin(text: string): string {
   if (text === '*') {
     throw new SettingError(
-      'CORS_ORIGINS is "*": list the origins that may call, e.g. https://timesheets.example.com; a wildcard lets in every site',
+      'CORS_ORIGINS is "*", which allows every site: list the allowed origins, e.g. https://timesheets.example.com',
     )
   }
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.origin !== text) {
     const suggestion = url && url.origin !== 'null' ? `, perhaps ${url.origin}` : ''
     throw new SettingError(
-      `CORS_ORIGINS has "${text}", which is no origin: write scheme, host and port alone${suggestion}`,
+      `CORS_ORIGINS has "${text}", which is not an origin: write only scheme, host and port${suggestion}`,
     )
   }
   return text
@@ -175,31 +175,33 @@ function mailSettings(env: Environment): MailSettings | undefined {
   if (!smtpUrl) return undefined
   const url = URL.canParse(smtpUrl) ? new URL(smtpUrl) : undefined
   if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
-    // What is there is not quoted: it may hold a password.
+    // The value is not quoted: it may contain a password.
     throw new SettingError(
-      'SMTP_URL is no smtp:// or smtps:// URL: set it to smtps://user:password@host:465, or leave it out to send no reminders',
+      'SMTP_URL is not an smtp:// or smtps:// URL: set it to smtps://user:password@host:465, or omit it to send no reminders',
     )
   }
-  const from = required(env, 'MAIL_FROM', 'the address that reminders come from, as timesheets@example.com')
+  const from = required(env, 'MAIL_FROM', 'the sender of reminders, e.g. timesheets@example.com')
   if (!/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(from)) {
     throw new SettingError(
-      `MAIL_FROM is ${JSON.stringify(from)}: set it to an address, as timesheets@example.com or Timesheets <timesheets@example.com>`,
+      `MAIL_FROM is ${JSON.stringify(from)}: set it to an address, e.g. timesheets@example.com or Timesheets <timesheets@example.com>`,
     )
   }
   const appUrl = required(
     env,
     'APP_URL',
-    'where the application is, as https://timesheets.example.com: reminders lead there',
+    'the address of the application that reminders link to, e.g. https://timesheets.example.com',
   )
   if (!/^https?:\/\/[^\s?#]+$/.test(appUrl) || !URL.canParse(appUrl)) {
-    throw new SettingError(`APP_URL is "${appUrl}": set it to an address, as https://timesheets.example.com`)
+    throw new SettingError(
+      `APP_URL is "${appUrl}": set it to an address, e.g. https://timesheets.example.com`,
+    )
   }
   return { smtpUrl, from, appUrl: appUrl.replace(/\/+$/, '') }
 }
 
 function databaseUrl(text: string | undefined): string | undefined {
   if (!text) return undefined
-  // What is there is not quoted: it may hold a password.
+  // The value is not quoted: it may contain a password.
   if (/^postgres(?:ql)?:\/\/(?:[^/?#]*@)?[^/?#@]*,/.test(text)) {
     throw new SettingError(
       "DATABASE_URL names several hosts, which this program can't choose from: set it to one address that follows the primary, as HAProxy, Patroni or the provider offers it",
@@ -207,7 +209,7 @@ function databaseUrl(text: string | undefined): string | undefined {
   }
   if (!URL.canParse(text) || !['postgres:', 'postgresql:'].includes(new URL(text).protocol)) {
     throw new SettingError(
-      'DATABASE_URL is no postgres:// URL: set it to postgres://user:password@host:5432/database, or leave it out for SQLite in DATA_DIR',
+      'DATABASE_URL is not a postgres:// URL: set it to postgres://user:password@host:5432/database, or omit it to use SQLite in DATA_DIR',
     )
   }
   return text

@@ -3,7 +3,9 @@ import type { ServerConfig } from './config.ts'
 import { SettingError } from './environment.ts'
 import { DatabaseUnavailableError, UnfitDatabaseError } from './services/index.ts'
 
-/** Why the database could not be opened, as one line about the setting that names it; other errors as they are. */
+/**
+ * Why the database could not be opened, as one line about the setting; other errors are returned unchanged.
+ */
 export function databaseErrorOf(
   error: unknown,
   config: Pick<ServerConfig, 'databaseUrl' | 'dataDir'>,

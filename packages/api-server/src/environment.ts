@@ -1,4 +1,4 @@
-/** A setting that is wrong or missing. The message is one line that names it and says what to do. */
+/** An invalid or missing setting. The message is one line that names it and says how to correct it. */
 export class SettingError extends Error {
   override readonly name = 'SettingError'
 }
@@ -6,15 +6,15 @@ export class SettingError extends Error {
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * A variable as it is meant: without the line break that a file or a Kubernetes secret ends with, and without other space
- * around it. Empty is unset.
- * @throws {SettingError} where it stands in quotes, as `docker --env-file` and systemd leave them
+ * The value of a variable without spaces and line breaks around it: files and Kubernetes secrets end with
+ * one. An empty value counts as unset.
+ * @throws {SettingError} if the value is in quotes, as `docker --env-file` and systemd leave them
  */
 export function textOf(env: Environment, name: string): string | undefined {
   const text = env[name]?.trim()
   if (text !== undefined && /^(["'])[\s\S]*\1$/.test(text)) {
-    // It is not quoted here: it may be a secret.
-    throw new SettingError(`${name} stands in quotes: remove them, they are taken for a part of it`)
+    // The message does not contain the value: it may be a secret.
+    throw new SettingError(`${name} is in quotes, which count as part of the value: remove them`)
   }
   return text || undefined
 }

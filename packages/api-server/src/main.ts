@@ -4,9 +4,9 @@ import { createLogger } from './http/observe/logger.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 const exitCode = { unexpected: 1, wrongSettings: 2 }
-/** The whole stop, its last resort included: the server itself gives up waiting a little earlier. */
+/** The limit for the whole stop. The server itself stops waiting a little earlier. */
 const stopTimeoutMs = 10_000
-/** A terminal signals every process of a group, and whoever started this one may pass the same signal on. */
+/** A terminal signals every process of a group, and the parent process may pass the same signal on. */
 const sameSignalWithinMs = 500
 
 try {
@@ -14,7 +14,7 @@ try {
   const { logger, flush } = createLogger(config.logLevel)
   process.on('exit', flush)
   process.on('uncaughtException', (error) => {
-    logger.fatal({ err: error }, 'this was not foreseen: the process ends')
+    logger.fatal({ err: error }, 'uncaught exception; exiting')
     process.exit(exitCode.unexpected)
   })
   const server = await startServer(config, { logger, stopTimeoutMs: stopTimeoutMs - 1_000 })
@@ -26,10 +26,10 @@ try {
     const onSignal = (signal: string) => {
       if (signalledAtMs === undefined) {
         signalledAtMs = performance.now()
-        logger.info({ signal }, 'stopping: requests under way are answered first')
+        logger.info({ signal }, 'stopping after the requests in progress')
         void stop(running)
       } else if (performance.now() - signalledAtMs > sameSignalWithinMs) {
-        logger.warn({ signal }, 'stopped at once')
+        logger.warn({ signal }, 'stopped immediately')
         process.exit(exitCode.unexpected)
       }
     }
@@ -39,15 +39,15 @@ try {
 
   async function stop(running: RunningServer): Promise<void> {
     setTimeout(() => {
-      logger.error('the stop took too long: the process ends as it is')
+      logger.error('the stop took too long; exiting')
       process.exit(exitCode.unexpected)
     }, stopTimeoutMs).unref()
     const complete = await running.close()
-    if (!complete) logger.error('not every request was answered in time')
+    if (!complete) logger.error('some requests did not complete in time')
     process.exit(complete ? 0 : exitCode.unexpected)
   }
 } catch (error) {
-  // One line, whatever it is: the log has not begun yet.
+  // One line for any error: the log has not started yet.
   const message = error instanceof Error ? error.message : String(error)
   console.error(message.replaceAll(/\s+/g, ' '))
   process.exit(error instanceof SettingError ? exitCode.wrongSettings : exitCode.unexpected)

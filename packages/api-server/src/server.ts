@@ -19,31 +19,32 @@ export interface StartOptions {
   readonly logger: Logger
   /** The clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
-  /** How long a stop waits for answers under way. Default 10,000. */
+  /** How long a stop waits for requests in progress. Default 10,000. */
   readonly stopTimeoutMs?: number
-  /** How many entries may share a transaction; 1: each write request has its own, one after the other. Default 2,000. */
+  /** How many entries may share a transaction; 1: each write request has its own. Default 2,000. */
   readonly maximumEntriesInGroup?: number
-  /** How many bytes of pages that were read are kept, to be sent again while nothing has changed. Default 16 MiB; 0: none. */
+  /** How many bytes of encoded pages are cached until something changes. Default 16 MiB; 0: none. */
   readonly maximumKeptPageBytes?: number
-  /** When webhooks are tried again, and how often is looked for what other processes have written. Default: `docs/webhooks.md`. */
+  /** When deliveries are retried, and how often the log is polled. Default: see `docs/webhooks.md`. */
   readonly webhooks?: { readonly schedule?: RetrySchedule; readonly pollEveryMs?: number }
 }
 
 export interface RunningServer {
-  /** Where it can be reached from this machine, without a slash at its end. */
+  /** Its URL on this machine, without a trailing slash. */
   readonly url: string
   readonly port: number
   readonly engine: OpenTimesheetService['engine']
   /**
-   * Stops: takes no more connections, closes those that are idle, lets requests under way be answered, closes the
-   * database. Resolves with whether all of them were.
+   * Stops: accepts no more connections, closes idle ones, lets requests in progress complete, and closes the
+   * database. Resolves with whether all of them completed.
    */
   close(): Promise<boolean>
 }
 
 /**
- * Opens the database, and listens.
- * @throws {SettingError} one line about the setting that stands in the way: a taken port, a database that is away
+ * Opens the database and listens.
+ * @throws {SettingError} one line about the setting that prevents it, such as a port in use or an unavailable
+ *   database
  */
 export async function startServer(config: ServerConfig, options: StartOptions): Promise<RunningServer> {
   const { logger } = options
@@ -96,16 +97,17 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     now,
     ...options.webhooks,
     onAttempt: (_, { delivered }) => metrics.webhookAttempted(delivered ? 'delivered' : 'failed'),
-    onFailing: (webhook, reason) => logger.warn({ webhook, reason }, 'a webhook was given up'),
-    onError: (error) => logger.warn({ err: error }, 'webhooks could not be looked at'),
+    onFailing: (webhook, reason) =>
+      logger.warn({ webhook, reason }, 'webhook disabled after repeated failures'),
+    onError: (error) => logger.warn({ err: error }, 'could not poll webhooks'),
   })
   database.onCommit(deliveries.wake)
-  // Too many open files, for one: the next connection may be accepted again.
+  // For example too many open files: later connections may be accepted again.
   server.on('error', (error) => logger.error({ err: error }, 'a connection could not be accepted'))
   const { port } = server.address() as AddressInfo
-  // Not waited for: while the issuer is away the API says so to each request, and goes on once it is back.
+  // Not awaited: while the issuer is unavailable each request gets a problem, until the issuer is back.
   verifier.ready().catch((error: Error) => {
-    logger.warn({ reason: error.message }, 'the authorization server does not answer yet')
+    logger.warn({ reason: error.message }, 'the authorization server is unavailable')
   })
 
   function closeUnused(): void {
@@ -142,7 +144,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   }
 }
 
-/** How people are told apart: `sub` is exact, any other claim may be an e-mail address. */
+/** How people are identified: `sub` is exact, any other claim may be an e-mail address. */
 export async function identitiesOf(
   { identityClaim }: Pick<ServerConfig, 'identityClaim'>,
   { database }: Pick<OpenTimesheetService, 'database'>,
@@ -164,12 +166,12 @@ function listenError(error: unknown, { port, host }: ServerConfig): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
     case 'EADDRINUSE':
-      return new SettingError(`PORT ${port} is taken: stop the program that has it, or set PORT to another`)
+      return new SettingError(`PORT ${port} is in use: stop the program that uses it, or set PORT to another`)
     case 'EACCES':
-      return new SettingError(`PORT ${port} is not for this user: set PORT to one above 1023`)
+      return new SettingError(`PORT ${port} is not allowed for this user: set PORT to one above 1023`)
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new SettingError(`HOST "${host}" is no address of this machine: set it to one, or leave it out`)
+      return new SettingError(`HOST "${host}" is not an address of this machine: set it to one, or omit it`)
     default:
       return error
   }

@@ -19,7 +19,7 @@ import { textOf } from './request/json.ts'
 import { methodNotAllowed } from './request/methods.ts'
 import { queryReader } from './request/query.ts'
 
-/** A request that was let in: by whom, with what, all of it checked against the contract. */
+/** A request that passed the gate: its session and its input, checked against the contract. */
 export interface Call<Name extends OperationName> extends OperationInput<Name> {
   readonly req: Request
   readonly res: Response
@@ -28,7 +28,7 @@ export interface Call<Name extends OperationName> extends OperationInput<Name> {
 
 export type Handler<Name extends OperationName> = (call: Call<Name>) => Promise<void> | void
 
-/** One handler for each operation of the contract: the type leaves none out and lets none in. */
+/** One handler for each operation of the contract: the type requires all of them, and no others. */
 export type Handlers = { readonly [Name in OperationName]: Handler<Name> }
 
 export interface Gate {
@@ -38,9 +38,9 @@ export interface Gate {
 }
 
 /**
- * Routes every operation of the contract to its handler. This is the only way in: a handler is reached when the
- * token is valid, the caller within its limit, the operation's scope there, and query and body are as the contract says;
- * these are judged in this order, and nothing of the body is read before.
+ * Routes every operation of the contract to its handler. A handler only runs if the token is valid, the
+ * caller is within its rate limit, the token has the scope, and query and body match the contract. These are
+ * checked in this order, and the body is read last.
  */
 export function routeOperations(router: Pick<IRouter, 'route'>, handlers: Handlers, gate: Gate): void {
   for (const [path, names] of namesByPath()) {
@@ -53,7 +53,7 @@ export function routeOperations(router: Pick<IRouter, 'route'>, handlers: Handle
   }
 }
 
-/** The paths of the contract, those without parameters first: `/timesheets/batch` is no entry's. */
+/** The paths of the contract, those without parameters first: `/timesheets/batch` is not an entry. */
 function namesByPath(): [path: string, names: OperationName[]][] {
   const byPath = new Map<string, OperationName[]>()
   for (const name of Object.keys(operations) as OperationName[]) {

@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import type { Caller } from 'timesheets-sdk/rules'
 
-/** What is known about a request while it is answered: for its log line, its metrics and its problem. */
+/** Facts about a request that is being handled, for its log line, its metrics and its problem. */
 export interface Exchange {
   readonly requestId: string
   /** Monotonic, in milliseconds. */
@@ -11,7 +11,7 @@ export interface Exchange {
   /** The path with its parameters in braces. */
   route: string | undefined
   caller: Caller | undefined
-  /** The code of the problem that it was answered with. */
+  /** The code of the problem in the response. */
   problemCode: string | undefined
 }
 

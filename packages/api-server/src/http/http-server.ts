@@ -7,13 +7,16 @@ import type { Lifecycle } from './observe/lifecycle.ts'
 import { problemOfParsing, writeProblem } from './response/socket-problem.ts'
 
 const maximumHeaderBytes = 16 * 1_024
-/** A client that sends its request a byte at a time is not waited for any longer. */
+/** A client that sends its request byte by byte is disconnected after this. */
 const headersTimeoutMs = 20_000
 const requestTimeoutMs = 120_000
-/** Longer than load balancers keep a connection idle, so that it is they who close it. */
+/** Longer than load balancers keep a connection idle, so that they close it first. */
 const keepAliveTimeoutMs = 65_000
 
-/** An HTTP server with bounds on what a client may send, and how slowly, that answers whatever it can't read with a problem. */
+/**
+ * An HTTP server that limits the size and the duration of requests, and responds with a problem to a request
+ * that it cannot parse.
+ */
 export function createHttpServer(
   listener: RequestListener,
   deps: { readonly logger: Logger; readonly lifecycle: Lifecycle },
@@ -24,23 +27,25 @@ export function createHttpServer(
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
-      // The application says so with a problem.
+      // The application checks it and responds with a problem.
       requireHostHeader: false,
     },
     listener,
   )
-  // Whether to go on with "Expect: 100-continue" is said where the body is read.
+  // "Expect: 100-continue" is handled where the body is read.
   server.on('checkContinue', listener)
   server.on('checkExpectation', listener)
   server.on('connect', (_req: IncomingMessage, socket: Duplex) => {
-    writeProblem(socket, problem('method_not_allowed', 'this is no proxy'), randomUUID(), { Allow: '' })
+    writeProblem(socket, problem('method_not_allowed', 'CONNECT is not supported'), randomUUID(), {
+      Allow: '',
+    })
   })
 
   const refused = new WeakSet<Duplex>()
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (refused.has(socket)) return
     refused.add(socket)
-    if (error.code === 'ECONNRESET' || !socket.writable || deps.lifecycle.isAnswering(socket)) {
+    if (error.code === 'ECONNRESET' || !socket.writable || deps.lifecycle.isResponding(socket)) {
       socket.destroy()
       return
     }

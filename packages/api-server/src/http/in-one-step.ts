@@ -1,8 +1,8 @@
 import type { NextFunction, RequestHandler } from 'express'
 
 /**
- * Several handlers as one: for Express each costs as much to find as it does to run. Each must hand its errors to `next`:
- * a promise that it returns is not looked at.
+ * Combines handlers into one: Express takes as long to find a handler as to run it. Each must pass its errors
+ * to `next`; a promise that it returns is ignored.
  */
 export function inOneStep(...handlers: readonly RequestHandler[]): RequestHandler {
   return (req, res, next) => {

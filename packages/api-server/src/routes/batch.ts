@@ -2,7 +2,7 @@ import type { Handlers } from '../http/api-router.ts'
 import { sendJson } from '../http/response/send.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
 
-/** Many entries at once, each judged by itself. */
+/** Many entries in one request, each with its own result. */
 export function batchHandlers(service: TimesheetService): Pick<Handlers, 'pushEntries'> {
   return {
     async pushEntries({ res, caller, query, body, idempotency }) {

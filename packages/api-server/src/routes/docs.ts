@@ -19,7 +19,7 @@ const page = `<!doctype html>
     <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
   </head>
   <body>
-    <noscript>This page needs JavaScript. The same in JSON: <a href="/openapi.json">/openapi.json</a></noscript>
+    <noscript>This page requires JavaScript. The same as JSON: <a href="/openapi.json">/openapi.json</a></noscript>
     <div id="swagger-ui"></div>
     <script src="/docs/swagger-ui-bundle.js"></script>
     <script type="module" src="/docs/initializer.js"></script>
@@ -27,11 +27,11 @@ const page = `<!doctype html>
 </html>
 `
 
-// All that Swagger UI would fetch from other hosts is taken away: the issuer's metadata, and its maker's validator.
-const initializer = `const answer = await fetch('/openapi.json')
-const api = await answer.json()
+// Removes everything that Swagger UI would fetch from other hosts: the issuer's metadata and the validator.
+const initializer = `const response = await fetch('/openapi.json')
+const api = await response.json()
 delete api.components.securitySchemes.openIdConnect
-// One server, this one: there is nothing to choose.
+// There is only one server: this one.
 delete api.servers
 for (const operations of Object.values(api.paths)) {
   for (const operation of Object.values(operations)) {
@@ -47,7 +47,7 @@ SwaggerUIBundle({
 })
 `
 
-/** The documentation for people, at /docs. All that it loads comes from here. */
+/** The documentation page at /docs. It only loads files of this server. */
 export function docsRouter(): IRouter {
   const router = Router({ caseSensitive: true, strict: true })
   const root = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
@@ -73,7 +73,7 @@ export function docsRouter(): IRouter {
       .route(`/docs/${asset}`)
       .get((_req, res, next) => {
         res.sendFile(asset, { root, cacheControl: false }, (error) => {
-          // Once it has begun, there is nothing but the connection that could say so.
+          // After the start of the response only the connection can signal an error.
           if (error && !res.headersSent) next(error)
         })
       })

@@ -7,21 +7,21 @@ import type { Session } from '../http/request/authenticate.ts'
 import { sendText } from '../http/response/send.ts'
 import type { PeopleService } from '../services/roster/people-service.ts'
 
-interface Answer {
+interface Encoded {
   readonly person: Person | null
   readonly text: string
 }
 
-/** What the API makes of the caller: all of it from the token, but what the roster says of them. */
+/** The caller as the API sees it: the content of the token, and the caller's record in the roster. */
 export function meHandlers(service: Pick<PeopleService, 'ownRecord'>): Pick<Handlers, 'getMe'> {
-  // Written once for each token and record, since a token says the same each time.
-  const answers = new WeakMap<VerifiedToken, Answer>()
+  // Encoded once per token and record: a token always says the same.
+  const encoded = new WeakMap<VerifiedToken, Encoded>()
 
-  function answer({ res, session }: Pick<Call<'getMe'>, 'res' | 'session'>, person: Person | null): void {
-    let known = answers.get(session.token)
+  function respond({ res, session }: Pick<Call<'getMe'>, 'res' | 'session'>, person: Person | null): void {
+    let known = encoded.get(session.token)
     if (known?.person !== person) {
       known = { person, text: JSON.stringify(describe(session, person)) }
-      answers.set(session.token, known)
+      encoded.set(session.token, known)
     }
     sendText(res, 200, 'application/json; charset=utf-8', known.text)
   }
@@ -29,9 +29,9 @@ export function meHandlers(service: Pick<PeopleService, 'ownRecord'>): Pick<Hand
   return {
     getMe(call) {
       const person = service.ownRecord(call.caller)
-      // Not waited for where it is there already.
-      if (person instanceof Promise) return person.then((found) => answer(call, found))
-      return answer(call, person)
+      // Respond synchronously if the record is cached.
+      if (person instanceof Promise) return person.then((found) => respond(call, found))
+      return respond(call, person)
     },
   }
 }

@@ -1,8 +1,8 @@
 const timeoutMs = 2_000
 
 /**
- * Whether `ready` resolves, asked at most once at a time, so that who asks often asks the database no oftener. A database
- * that has not answered within two seconds is away.
+ * Whether `ready` resolves. One check runs at a time, so that frequent probes do not add queries. A database
+ * that does not respond within two seconds is unavailable.
  */
 export function readinessOf(ready: () => Promise<void>): () => Promise<boolean> {
   let asking: Promise<boolean> | undefined

@@ -14,7 +14,7 @@ import type { ReportService } from '../services/reports/report-service.ts'
 
 type ReportHandlers = Pick<Handlers, 'listMissing' | 'sendReminders' | 'listHours'>
 
-/** Who is missing, reminders to them, and sums of hours. */
+/** Missing timesheets, reminders, and sums of hours. */
 export function reportHandlers(service: ReportService): ReportHandlers {
   return {
     async listMissing({ res, caller, query: { limit, cursor, ...filters } }) {

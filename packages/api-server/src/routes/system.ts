@@ -13,13 +13,13 @@ import { readinessOf } from './readiness.ts'
 export interface SystemDeps {
   readonly metrics: Metrics
   readonly lifecycle: Lifecycle
-  /** Resolves when the database answers. */
+  /** Resolves if the database can be used. */
   readonly ready: () => Promise<void>
   readonly issuer: string
   readonly audience: string
 }
 
-/** What needs no token: the routes for whoever runs the API, and those by which a client finds out about it. */
+/** The routes without a token: those for operators, and those that describe the API to clients. */
 export function systemRouter(deps: SystemDeps): IRouter {
   const router = Router({ caseSensitive: true, strict: true })
   const { metrics, lifecycle } = deps
@@ -41,9 +41,9 @@ export function systemRouter(deps: SystemDeps): IRouter {
   get('healthz', '/healthz', (_req, res) => sendJson(res, 200, { status: 'ok' }))
 
   get('readyz', '/readyz', async (req, res) => {
-    if (lifecycle.stopping) sendProblem(req, res, problem('shutting_down', 'this process is about to end'))
+    if (lifecycle.stopping) sendProblem(req, res, problem('shutting_down', 'this process is shutting down'))
     else if (await isReady()) sendJson(res, 200, { status: 'ready' })
-    else sendProblem(req, res, problem('database_unavailable', 'the database does not answer'))
+    else sendProblem(req, res, problem('database_unavailable', 'the database is unavailable'))
   })
 
   get('metrics', '/metrics', async (_req, res) => {
@@ -53,7 +53,7 @@ export function systemRouter(deps: SystemDeps): IRouter {
   const metadata = JSON.stringify(resourceMetadata(deps))
   get('resourceMetadata', resourceMetadataPath, (_req, res) => sendPublic(res, metadata))
 
-  // Made when it is first asked for: it takes longer than the rest of the start.
+  // Created on the first request: it takes longer than the rest of the start.
   let document: string | undefined
   get('openapi', '/openapi.json', (_req, res) => {
     document ??= JSON.stringify(openApiDocument(deps))

@@ -24,7 +24,7 @@ type EntryHandlers = Pick<
 
 const entryFormats = rowFormats(csvHeader, csvLine)
 
-/** Entries, one at a time and listed. */
+/** Single entries and lists of entries. */
 export function timesheetHandlers(service: TimesheetService): EntryHandlers {
   return {
     async listEntries({ req, res, caller, query }) {

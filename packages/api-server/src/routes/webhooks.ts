@@ -15,7 +15,7 @@ type WebhookHandlers = Pick<
   | 'testWebhook'
 >
 
-/** Endpoints that are told of events. */
+/** Endpoints that receive events. */
 export function webhookHandlers(service: WebhookService): WebhookHandlers {
   return {
     async listWebhooks({ res, caller, query: { limit, cursor } }) {

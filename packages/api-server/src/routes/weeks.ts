@@ -9,7 +9,7 @@ import type { WeekService } from '../services/weeks/week-service.ts'
 type ActionName = 'submitWeek' | 'recallWeek' | 'approveWeek' | 'rejectWeek' | 'reopenWeek'
 type WeekHandlers = Pick<Handlers, 'listWeeks' | 'getWeek' | 'decideWeeks' | ActionName>
 
-/** Weeks: read, submitted, decided on. */
+/** Reading, submitting and deciding on weeks. */
 export function weekHandlers(service: WeekService): WeekHandlers {
   const acting =
     (action: WeekAction): Handler<ActionName> =>
@@ -40,7 +40,10 @@ export function weekHandlers(service: WeekService): WeekHandlers {
   }
 }
 
-/** The tag says which state of the week this is, for `If-Match`. The roster changes the rest, so it revalidates nothing. */
+/**
+ * The tag identifies the state of the week, for `If-Match`. It does not cover the parts that depend on the
+ * roster, so it cannot be used to revalidate.
+ */
 function sendWeek(res: Call<'getWeek'>['res'], week: Week): void {
   res.setHeader('ETag', etagOf(week))
   sendJson(res, 200, week)

@@ -5,7 +5,7 @@ import { tellingOfCommits } from '../store/commit-listener.ts'
 import type { Engine, EngineName } from '../store/engine.ts'
 import { DatabaseUnavailableError } from '../store/engine.ts'
 import { appendEvents } from '../store/events/events.ts'
-import { deleteAnswersThrough } from '../store/idempotency.ts'
+import { deleteResultsThrough } from '../store/idempotency.ts'
 import { type DatabaseLocation, openDatabase } from '../store/open.ts'
 import { readPolicy, writePolicy } from '../store/policy.ts'
 import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
@@ -27,36 +27,36 @@ export { DatabaseUnavailableError, UnfitDatabaseError } from '../store/engine.ts
 export type * from './timesheet-service.ts'
 
 const defaultKeptPageBytes = 16 * 1_024 * 1_024
-const forgetAnswersEveryMs = 3_600_000
+const deleteResultsEveryMs = 3_600_000
 
 export interface OpenTimesheetService {
   readonly service: TimesheetService
   readonly engine: EngineName
-  /** The database itself, for what goes on beside requests: the delivery of webhooks. */
+  /** The database itself, for the delivery of webhooks. */
   readonly database: Engine
-  /** From now on `listener` is told of each commit of this process. It is to be quick: whoever wrote waits for it. */
+  /** Calls `listener` after each commit of this process. It must be quick: the writer waits for it. */
   onCommit(listener: () => void): void
-  /** Finishes the writes that were accepted, then closes the database. */
+  /** Completes the accepted writes, then closes the database. */
   close(): Promise<void>
 }
 
 export interface ServiceOptions {
   /** The clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
-  /** How many entries may share a transaction; 1: each write request has its own, one after the other. Default 2,000. */
+  /** How many entries may share a transaction; 1: each write request has its own. Default 2,000. */
   readonly maximumEntriesInGroup?: number | undefined
-  /** How many bytes of pages that were read are kept, to be sent again while nothing has changed. Default 16 MiB; 0: none. */
+  /** How many bytes of encoded pages are cached until something changes. Default 16 MiB; 0: none. */
   readonly maximumKeptPageBytes?: number | undefined
-  /** What sends tests to webhooks and judges their addresses. Default: one that calls public addresses alone. */
+  /** Sends tests to webhooks and checks their addresses. Default: only calls public addresses. */
   readonly webhookSender?: WebhookSender | undefined
-  /** How reminders reach people. Default: not at all. */
+  /** How reminders are sent. Default: reminders are not set up. */
   readonly reminderChannel?: ReminderChannel | undefined
 }
 
 /**
- * Opens the database, with its schema brought up to date, and the service on it.
- * @throws {DatabaseUnavailableError} when the database can't be reached, created or written
- * @throws {UnfitDatabaseError} when it is another application's, or a newer version's
+ * Opens the database, migrates its schema, and creates the service.
+ * @throws {DatabaseUnavailableError} if the database cannot be reached, created or written
+ * @throws {UnfitDatabaseError} if it belongs to another application or a newer version
  */
 export async function openTimesheetService(
   options: DatabaseLocation & ServiceOptions,
@@ -76,14 +76,14 @@ export async function openTimesheetService(
     maximumKeptBytes: options.maximumKeptPageBytes ?? defaultKeptPageBytes,
   })
 
-  const forgetAnswers = () =>
-    // Old keys that stay a while longer do no harm, so a failure here is left to the next hour.
+  const deleteOldResults = () =>
+    // Old keys that stay a while longer do no harm: after a failure the next hour tries again.
     engine
-      .transaction((transaction) => deleteAnswersThrough(transaction, now() - idempotencyLifetimeMs))
+      .transaction((transaction) => deleteResultsThrough(transaction, now() - idempotencyLifetimeMs))
       .catch(() => {})
-  await forgetAnswers()
-  const forgetting = setInterval(forgetAnswers, forgetAnswersEveryMs)
-  forgetting.unref()
+  await deleteOldResults()
+  const deleting = setInterval(deleteOldResults, deleteResultsEveryMs)
+  deleting.unref()
 
   const context = { engine, reader, writer, now, reading }
   const { idle: newcomersNoted, ...newcomers } = newcomerService(context)
@@ -132,7 +132,7 @@ export async function openTimesheetService(
       listeners.push(listener)
     },
     async close() {
-      clearInterval(forgetting)
+      clearInterval(deleting)
       await newcomersNoted()
       await writer.idle()
       webhookSender.close()

@@ -17,16 +17,16 @@ import type { PeopleService } from './roster/people-service.ts'
 import type { WebhookService } from './webhooks/webhook-service.ts'
 import type { WeekService } from './weeks/week-service.ts'
 
-/** A page of entries (`EntryPage`) as it is sent: the bytes of its JSON, and an entity tag that other bytes do not have. */
+/** An encoded page of entries (`EntryPage`): its JSON, and an entity tag of these bytes. */
 export interface EncodedPage {
   readonly json: Buffer
   readonly etag: string
 }
 
 /**
- * What the API does with timesheets. Scopes and shapes are judged before; whose entries, rules and states here.
- * Every method rejects with {@link ProblemError} where the answer is a problem, and a promise that resolves
- * after a write means that the write is on stable storage.
+ * The use cases of the API. `http/` has checked scopes and schemas; this layer checks ownership, rules and
+ * state. Every method rejects with {@link ProblemError} if the response is a problem. When the promise of a
+ * write resolves, the write is on stable storage.
  */
 export interface TimesheetService
   extends WeekService,
@@ -37,14 +37,14 @@ export interface TimesheetService
     AbsenceService,
     ProjectService,
     ReportService {
-  /** One page after `after`, which names a person where the list is everybody's. */
+  /** One page after a position, which names a person if the list is everybody's. */
   listEntries(
     caller: Caller,
     filters: ListedEntryFilters,
     after: EntryPosition | EveryonesPosition | undefined,
     limit: number,
   ): Promise<EncodedPage>
-  /** All of them, page by page. Rejects before the first page when the caller may not. */
+  /** All entries, page by page. Rejects before the first page if the caller may not see them. */
   streamEntries(caller: Caller, filters: ListedEntryFilters): Promise<AsyncIterable<Entry[]>>
   getEntry(caller: Caller, id: string): Promise<Entry>
   createEntry(
@@ -57,7 +57,7 @@ export interface TimesheetService
     items: readonly BatchInput[],
     options: { readonly dryRun: boolean; readonly idempotency?: IdempotencyKey },
   ): Promise<BatchResult>
-  /** `ifMatch`: the header as it was sent. */
+  /** `ifMatch` is the header field. */
   updateEntry(
     caller: Caller,
     id: string,
@@ -67,6 +67,6 @@ export interface TimesheetService
   deleteEntry(caller: Caller, id: string, ifMatch: string | undefined): Promise<void>
   policy(): Promise<Policy>
   updatePolicy(caller: Caller, patch: PolicyPatch): Promise<Policy>
-  /** Resolves when the database answers. */
+  /** Resolves if the database can be used. */
   ready(): Promise<void>
 }

@@ -10,23 +10,26 @@ import {
 import type { Reader } from '../store/engine.ts'
 import { findManager } from '../store/roster/people.ts'
 
-/** The manager of a person in the roster, as the rules of access ask for it; not looked up where it has no say. */
+/** The manager of a person, for the rules of access; not looked up if it does not matter. */
 export async function managerFor(reader: Reader, caller: Caller, ownerId: string): Promise<ManagerId> {
   return dependsOnRoster(caller, ownerId) ? await findManager(reader, ownerId) : null
 }
 
-/** Whether what belongs to a person exists for the caller. */
+/** Whether a person's timesheets exist for the caller. */
 export async function sees(reader: Reader, caller: Caller, ownerId: string): Promise<boolean> {
   return maySee(caller, ownerId, await managerFor(reader, caller, ownerId))
 }
 
-/** Whether what the roster says of a person exists for the caller. */
+/** Whether a person's record in the roster exists for the caller. */
 export async function seesInRoster(reader: Reader, caller: Caller, userId: string): Promise<boolean> {
   const managerId = needsManagerLookup(caller, userId) ? await findManager(reader, userId) : null
   return maySeeInRoster(caller, userId, managerId)
 }
 
-/** Whose timesheets a read is about: the named person, else the caller. @throws {ProblemError} as in the SDK */
+/**
+ * The owner of the timesheets to read: the named person, or the caller.
+ * @throws {ProblemError} as in the SDK
+ */
 export async function readableOwner(
   reader: Reader,
   caller: Caller,

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts'
 import { SharedRead } from './shared-read.ts'
 
-/** Asks for {@link Engine.changeMark}, in one question for all who wait: it costs as much as the rest of an answer. */
+/** Reads {@link Engine.changeMark}, once for all who wait: it costs as much as the rest of a response. */
 export type ChangeMark = () => Promise<string | undefined>
 
 export function changeMarkOf(engine: Pick<Engine, 'changeMark'>): ChangeMark {

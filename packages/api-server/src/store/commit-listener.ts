@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts'
 
-/** The same engine, which tells of each transaction that it has committed. */
+/** The same engine, which calls `tell` after each commit. */
 export function tellingOfCommits(engine: Engine, tell: () => void): Engine {
   return {
     ...engine,

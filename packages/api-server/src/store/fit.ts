@@ -5,7 +5,7 @@ import { tableShapes } from './schema.ts'
 const migrations = 'kysely_migration'
 
 /**
- * Looks before anything is changed whether the database is one of this program's, and not of a later version of it.
+ * Checks before any change that the database belongs to this program, and not to a newer version of it.
  * @param known the migrations of this version
  * @throws {UnfitDatabaseError}
  */
@@ -14,7 +14,7 @@ export async function checkFit(
   db: Kysely<never>,
   known: ReadonlySet<string>,
 ): Promise<void> {
-  // The tables first: a process that makes them just now writes down its migrations with them.
+  // The tables first: a process that is creating them commits its migrations together with them.
   const tables = await tablesOf(name, db)
   const executed = tables.includes(migrations)
     ? await namesOf(db, sql`select name from ${sql.table(migrations)}`)

@@ -1,10 +1,10 @@
-/** How a group commit runs its jobs. */
+/** The options of a group commit. */
 export interface GroupCommitOptions<Job, Result> {
-  /** Runs jobs in one transaction and resolves, with a result for each in their order, when it is on disk. */
+  /** Runs jobs in one transaction. Resolves with their results, in order, when it is on disk. */
   readonly run: (jobs: readonly Job[]) => Promise<readonly PromiseSettledResult<Result>[]>
-  /** Whether to run the jobs of a failed group one by one, so that the one that spoils it fails alone. */
+  /** Whether to run the jobs of a failed group one by one, so that only the job that caused it fails. */
   readonly isWorthSplitting: (error: unknown) => boolean
-  /** What a job adds to a group; a group is full at `maximumWeight`, but takes one job of any weight. */
+  /** The weight of a job. A group is full at `maximumWeight`, but a single job may exceed it. */
   readonly weightOf: (job: Job) => number
   readonly maximumWeight: number
 }
@@ -16,8 +16,8 @@ interface Waiting<Job, Result> {
 }
 
 /**
- * Lets writes that arrive while a commit is under way share the next transaction: one flush to the disk for all
- * of them. Jobs run in the order that they came in; each is answered when its transaction is on disk.
+ * Lets writes that arrive during a commit share the next transaction, and so one flush to the disk. Jobs run
+ * in the order of their arrival; each resolves when its transaction is on disk.
  */
 export class GroupCommit<Job, Result> {
   readonly #options: GroupCommitOptions<Job, Result>
@@ -28,7 +28,7 @@ export class GroupCommit<Job, Result> {
     this.#options = options
   }
 
-  /** Resolves, or rejects with the job's own error, when its transaction is over. */
+  /** Resolves, or rejects with the job's own error, after its transaction. */
   submit(job: Job): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, resolve, reject })
@@ -36,16 +36,16 @@ export class GroupCommit<Job, Result> {
     })
   }
 
-  /** Resolves when every job that was submitted has been answered. */
+  /** Resolves when every submitted job has settled. */
   async idle(): Promise<void> {
     while (this.#draining) await this.#draining
   }
 
   async #drain(): Promise<void> {
-    // Requests that arrived in one turn of the event loop are together before the first transaction begins.
+    // Collects the requests of one turn of the event loop before the first transaction.
     await new Promise((resolve) => setImmediate(resolve))
     while (this.#waiting.length > 0) await this.#runGroup(this.#takeGroup())
-    // In the same turn as the check above, so that no job can be left waiting for a drain that has ended.
+    // In the same turn as the check above, so that no job waits for a drain that has ended.
     this.#draining = undefined
   }
 

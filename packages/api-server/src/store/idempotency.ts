@@ -1,6 +1,7 @@
 import type { Engine, Reader, Transaction } from './engine.ts'
+import { resultColumn } from './schema.ts'
 
-/** For whom and what an `Idempotency-Key` is kept. */
+/** The scope in which an `Idempotency-Key` is unique. */
 export interface IdempotencyScope {
   readonly client: string
   readonly subject: string
@@ -8,18 +9,18 @@ export interface IdempotencyScope {
   readonly key: string
 }
 
-/** What was answered to a request with a key; `answer` is JSON text. */
-export interface KeptAnswer extends IdempotencyScope {
+/** The stored result of a request with a key, as JSON text. */
+export interface StoredResult extends IdempotencyScope {
   readonly bodyDigest: string
-  readonly answer: string
+  readonly result: string
   readonly createdAtMs: number
 }
 
-export async function findAnswers(
+export async function findResults(
   engine: Engine,
   reader: Reader,
   scopes: readonly IdempotencyScope[],
-): Promise<KeptAnswer[]> {
+): Promise<StoredResult[]> {
   const keys = scopes.map(({ client, subject, operation, key }) => ({ client, subject, operation, key }))
   const rows = await engine.findByKeys(
     reader,
@@ -27,32 +28,33 @@ export async function findAnswers(
     ['client', 'subject', 'operation', 'key'],
     keys,
   )
-  return rows.map(({ body_digest, created_at_ms, ...row }) => ({
+  return rows.map(({ body_digest, created_at_ms, [resultColumn]: result, ...row }) => ({
     ...row,
+    result,
     bodyDigest: body_digest,
     createdAtMs: created_at_ms,
   }))
 }
 
-/** Keeps answers. A key that is taken makes the transaction fail with a `ConflictError`. */
-export async function putAnswers(
+/** Stores results. A key that exists makes the transaction fail with a `ConflictError`. */
+export async function putResults(
   engine: Engine,
   transaction: Transaction,
-  answers: readonly KeptAnswer[],
+  results: readonly StoredResult[],
 ): Promise<void> {
-  const rows = answers.map(({ client, subject, operation, key, bodyDigest, answer, createdAtMs }) => ({
+  const rows = results.map(({ client, subject, operation, key, bodyDigest, result, createdAtMs }) => ({
     client,
     subject,
     operation,
     key,
     body_digest: bodyDigest,
-    answer,
+    [resultColumn]: result,
     created_at_ms: createdAtMs,
   }))
   await engine.putRows(transaction, 'idempotency_keys', rows, 'insert')
 }
 
-/** Forgets answers that were kept at an instant or before. */
-export async function deleteAnswersThrough(transaction: Transaction, throughMs: number): Promise<void> {
+/** Deletes results that were stored at an instant or before. */
+export async function deleteResultsThrough(transaction: Transaction, throughMs: number): Promise<void> {
   await transaction.deleteFrom('idempotency_keys').where('created_at_ms', '<=', throughMs).execute()
 }

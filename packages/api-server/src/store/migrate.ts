@@ -10,9 +10,9 @@ import { identities } from './migrations/0005-identities.ts'
 import { webhooksOfReaders } from './migrations/0006-webhooks-of-readers.ts'
 
 /**
- * Brings the schema up to date. Safe when several processes start at once: on PostgreSQL Kysely's migrator takes
- * an advisory lock; SQLite can change its schema inside a transaction, which keeps everybody else out.
- * @throws {UnfitDatabaseError} where it is another application's, or a newer version's
+ * Migrates the schema. Safe if several processes start at once: on PostgreSQL Kysely's migrator takes an
+ * advisory lock; on SQLite the migration runs in an exclusive transaction.
+ * @throws {UnfitDatabaseError} if the database belongs to another application or a newer version
  */
 export async function migrate(name: EngineName, connection: Kysely<never>): Promise<void> {
   const migrations = {

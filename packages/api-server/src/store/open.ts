@@ -6,8 +6,8 @@ import { openSqlite } from './engines/sqlite.ts'
 export type DatabaseLocation = { readonly databaseUrl: string } | { readonly dataDir: string }
 
 /**
- * Opens the database and brings its schema up to date.
- * @throws {DatabaseUnavailableError} when it can't be reached, created or written
+ * Opens the database and migrates its schema.
+ * @throws {DatabaseUnavailableError} if it cannot be reached, created or written
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Engine> {
   const engine = 'databaseUrl' in location ? openPostgres(location.databaseUrl) : openSqlite(location.dataDir)

@@ -1,7 +1,7 @@
 import { defaultPolicy, type Policy } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from './engine.ts'
 
-/** The policy in force; the default one until somebody changes it. */
+/** The current policy; the default one until it is changed. */
 export async function readPolicy(reader: Reader): Promise<Policy> {
   const row = await reader.selectFrom('policy').select('policy').where('id', '=', 1).executeTakeFirst()
   return row ? { ...defaultPolicy, ...JSON.parse(row.policy) } : defaultPolicy

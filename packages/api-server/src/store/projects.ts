@@ -3,7 +3,7 @@ import type { Project } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from './engine.ts'
 import type { ProjectRow } from './schema.ts'
 
-// Asked with every group of writes, so it is built once. No code is empty: the condition takes the index.
+// Runs with every group of writes, so it is built once. Codes are never empty: the condition uses the index.
 const anyProject = CompiledQuery.raw("select code from projects where code > '' limit 1")
 
 /** Whether the catalogue has any project. */

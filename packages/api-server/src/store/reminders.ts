@@ -8,9 +8,9 @@ export interface Reminder {
   readonly channel: string
   readonly status: 'sending' | 'sent'
   readonly askedBy: string
-  /** The `Idempotency-Key` that it was asked for with, by whom: with it, it is never sent again. */
+  /** The `Idempotency-Key` of the request with its scope: with the same key it is never sent again. */
   readonly requestKey: string | null
-  /** Tells one claim from the next. */
+  /** Identifies the claim. */
   readonly claimId: string
   /** Milliseconds since the epoch. */
   readonly atMs: number
@@ -28,14 +28,14 @@ export async function findReminders(
   return new Map(rows.map((row) => [row.user_id, reminderFromRow(row)]))
 }
 
-/** What came of a claim: `taken` by the reminder that stands in the way, or claimed, with what was there `before`. */
+/** The result of a claim: `taken` by an existing reminder, or claimed, with the reminder that it replaced. */
 export type Claimed =
   | { readonly taken: Reminder }
   | { readonly taken?: undefined; readonly before: Reminder | undefined }
 
 /**
- * Claims the reminder to a person about a week, unless `isTaken` says of the one that is there that it stands in the way.
- * @throws {ConflictError} when somebody else claimed it at the same time
+ * Claims the reminder to a person about a week, unless `isTaken` returns true for the existing one.
+ * @throws {ConflictError} if another process claimed it at the same time
  */
 export async function claimReminder(
   engine: Engine,
@@ -50,8 +50,8 @@ export async function claimReminder(
 }
 
 /**
- * Writes what became of a claim, unless somebody has claimed the reminder anew meanwhile.
- * @param outcome `undefined`: there is no such reminder
+ * Writes the outcome of a claim, unless the reminder was claimed again in the meantime.
+ * @param outcome `undefined`: delete the reminder
  */
 export async function settleReminder(
   engine: Engine,

@@ -1,7 +1,10 @@
 import type { Generated } from 'kysely'
 import type { AbsenceKind, PersonKind, WebhookStatus, WeekStatus } from 'timesheets-sdk/model'
 
-/** The tables, as both engines answer them. Flags are 0 or 1 in SQLite, booleans in PostgreSQL; both take 0 and 1. */
+/**
+ * The tables as both engines return them. Flags are 0 or 1 in SQLite, booleans in PostgreSQL; both accept 0
+ * and 1.
+ */
 export interface Database {
   entries: EntryRow
   weeks: WeekRow
@@ -36,8 +39,8 @@ export interface EntryRow {
 }
 
 /**
- * A person's week. The minutes of its days are kept here, under the lock that every write takes, so that judging
- * an entry reads one row, however many entries there are.
+ * A person's week. The minutes of its days are kept here, under the lock that every write takes, so that
+ * judging an entry reads one row, however many entries there are.
  */
 export interface WeekRow {
   user_id: string
@@ -177,10 +180,13 @@ export interface IdempotencyRow {
   operation: string
   key: string
   body_digest: string
-  /** JSON text of what was answered. */
-  answer: string
+  /** The result as JSON text. */
+  [resultColumn]: string
   created_at_ms: number
 }
+
+/** The name under which results are stored since the first version. */
+export const resultColumn = 'answer'
 
 export type TableName = keyof Database
 
@@ -193,7 +199,7 @@ interface TableShape {
   readonly columns: Readonly<Record<string, string>>
 }
 
-/** What the engines need to know of the tables to write many rows with one statement. */
+/** Keys and columns of the tables, for statements that write many rows. */
 export const tableShapes: {
   readonly [T in TableName]: TableShape & { readonly columns: Readonly<Record<keyof NewRow<T>, string>> }
 } = {
@@ -338,7 +344,7 @@ export const tableShapes: {
       operation: 'text',
       key: 'text',
       body_digest: 'text',
-      answer: 'text',
+      [resultColumn]: 'text',
       created_at_ms: 'bigint',
     },
   },

@@ -1,6 +1,6 @@
 /**
- * One read for all who ask at the same time: whoever asks while a read is under way shares the next one, which begins
- * after that. So what is answered is never older than the question.
+ * One read for all callers at the same time: a caller who asks during a read shares the next one, so that a
+ * result is never older than its request.
  */
 export class SharedRead<T> {
   readonly #read: () => Promise<T>
@@ -18,11 +18,11 @@ export class SharedRead<T> {
 
   async #begin(): Promise<T> {
     await this.#underWay
-    // Whoever else has a request in this turn of the event loop asks before the next one.
+    // Other requests of this turn of the event loop can join first.
     await new Promise((resolve) => setImmediate(resolve))
     this.#next = undefined
-    const answer = this.#read()
-    this.#underWay = answer.catch(() => {})
-    return answer
+    const result = this.#read()
+    this.#underWay = result.catch(() => {})
+    return result
   }
 }

@@ -5,8 +5,8 @@ import {
   eventsToDeliver,
   findLeasedWebhook,
   findWebhook,
-  giveWebhookUp,
   leaseWebhook,
+  markWebhookFailing,
   noteDelivered,
   updateLeasedWebhook,
   type WebhookRecord,
@@ -199,7 +199,7 @@ class Delivery {
     const through = this.#through
     await engine.transaction(async (transaction) => {
       if (through > this.#savedThrough) await noteDelivered(transaction, this.#id, through)
-      if (this.#isFailing) await giveWebhookUp(transaction, this.#id, holder)
+      if (this.#isFailing) await markWebhookFailing(transaction, this.#id, holder)
       await updateLeasedWebhook(transaction, this.#id, holder, changes)
     })
     this.#savedThrough = through

@@ -5,8 +5,9 @@ import { engineNames } from '../support/databases.ts'
 import { allScopes, emailClaim } from '../support/issuer.ts'
 
 /**
- * Every string that a caller can send and that reaches the database: what one engine takes the other takes, and half a
- * character or NUL, which SQLite and PostgreSQL store differently or not at all, never gets that far.
+ * Every string that a caller can send and that reaches the database: what one engine takes the other takes,
+ * and half a character or NUL, which SQLite and PostgreSQL store differently or not at all, never gets that
+ * far.
  */
 
 interface Sent {

@@ -4,8 +4,8 @@ import { createWebhookSender, startDeliveries } from '../../src/webhooks/index.t
 import { person } from './callers.ts'
 
 /**
- * A process that logs time and delivers to webhooks, for tests that kill it. Its clock is ahead by so much, so that it need not
- * wait for the lease of one that was killed.
+ * A process that logs time and delivers to webhooks, for tests that kill it. Its clock is ahead by so much,
+ * so that it need not wait for the lease of one that was killed.
  */
 const [location = '{}', name = '', count = '0', aheadMs = '0'] = process.argv.slice(2)
 const webhookSender = createWebhookSender({ allowPrivate: true })

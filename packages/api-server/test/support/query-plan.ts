@@ -15,7 +15,10 @@ export function openPlanner(location: DatabaseLocation): Promise<Planner> {
   return 'databaseUrl' in location ? postgresPlanner(location.databaseUrl) : sqlitePlanner(location.dataDir)
 }
 
-/** Without statistics, which the API does not gather, SQLite plans by the schema alone: alike for any number of rows. */
+/**
+ * Without statistics, which the API does not gather, SQLite plans by the schema alone: alike for any number
+ * of rows.
+ */
 async function sqlitePlanner(dataDir: string): Promise<Planner> {
   const connection = new SqliteConnection(join(dataDir, 'timesheets.sqlite'), { readonly: true })
   return {
@@ -40,9 +43,9 @@ interface PlanNode {
 }
 
 /**
- * A table of a few rows PostgreSQL would rather read as a whole, in one way or another, so these are made dear: what is read
- * as a whole even so has no index that could serve. Whether the index is taken among ten million rows, `pnpm bench scale`
- * shows.
+ * A table of a few rows PostgreSQL would rather read as a whole, in one way or another, so these are made
+ * dear: what is read as a whole even so has no index that could serve. Whether the index is taken among ten
+ * million rows, `pnpm bench scale` shows.
  */
 async function postgresPlanner(connectionString: string): Promise<Planner> {
   const client = new Client({ connectionString })

@@ -9,8 +9,8 @@ export interface Statement {
 }
 
 /**
- * Everything that `work` has the drivers of both databases run. On SQLite a statement counts when it is prepared, which is
- * once for each connection.
+ * Everything that `work` has the drivers of both databases run. On SQLite a statement counts when it is
+ * prepared, which is once for each connection.
  */
 export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const seen: Statement[] = []

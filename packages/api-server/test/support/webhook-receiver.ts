@@ -6,8 +6,8 @@ import { Webhook } from 'standardwebhooks'
 import type { ReceiverMessage } from './receiver.ts'
 
 /**
- * A receiver of webhooks as a process of its own, for tests that kill it: it keeps what came, on disk, before it answers. It
- * checks every signature by the reference implementation of the specification.
+ * A receiver of webhooks as a process of its own, for tests that kill it: it keeps what came, on disk, before
+ * it answers. It checks every signature by the reference implementation of the specification.
  */
 const [port = '0', file = '', secret = '', dieAt = ''] = process.argv.slice(2)
 const webhook = new Webhook(secret)

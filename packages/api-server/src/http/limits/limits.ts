@@ -4,16 +4,16 @@ import { RateLimiter } from './rate-limiter.ts'
 
 const windowSeconds = 60
 
-/** What callers are held to. Both limits are the same: for each caller, and for each address that has no valid token. */
+/** The rate limits. The same number applies to each caller, and to each address without a valid token. */
 export interface Limits {
   /**
-   * Counts a request of a caller and says in the answer what is left (RateLimit header fields, draft 8).
+   * Counts a request of a caller and sets the RateLimit header fields of the response (draft 8).
    * @throws {HttpProblem} `rate_limited`
    */
   countCaller(res: Response, key: string): void
   /**
-   * Counts a request without a valid token by its address. A valid token is never held up by what others
-   * behind the same address do.
+   * Counts a request without a valid token by its address. Callers with a valid token are not affected by
+   * others behind the same address.
    * @throws {HttpProblem} `rate_limited`
    */
   countRefusal(req: Request): void

@@ -1,8 +1,8 @@
 export interface RateLimiterOptions {
-  /** How many a window lets pass for each key. */
+  /** The number of requests allowed per key and window. */
   readonly limit: number
   readonly windowMs: number
-  /** How many keys are counted at once; past that the one counted first is forgotten. Default 100,000. */
+  /** The most keys counted at once; above it, the oldest one is dropped. Default 100,000. */
   readonly maximumKeys?: number
   /** The clock, in milliseconds. */
   readonly now: () => number
@@ -16,8 +16,8 @@ export interface RateLimitState {
 }
 
 /**
- * Counts by key in fixed windows, which are the same for all keys: one look-up and no allocation but the answer, and
- * memory that is bounded whoever calls. It counts in this process alone.
+ * Counts by key in fixed windows that all keys share: one lookup per request, and bounded memory. It counts
+ * in this process only.
  */
 export class RateLimiter {
   readonly #limit: number
@@ -38,7 +38,7 @@ export class RateLimiter {
   /** Counts one for `key`. */
   take(key: string): RateLimitState {
     const nowMs = this.#now()
-    // Also when the clock was set back by more than a window, which would keep everybody out until it caught up.
+    // Also if the clock was set back by more than a window, which would block everybody until it caught up.
     if (nowMs >= this.#windowEndsAtMs || nowMs < this.#windowEndsAtMs - 2 * this.#windowMs) {
       this.#counts.clear()
       this.#windowEndsAtMs = nowMs + this.#windowMs

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** Knows what is being answered, so that a server can be stopped without cutting anything off. */
+/** Tracks the requests in progress, so that the server can stop without cutting off a response. */
 export class Lifecycle {
   readonly #inFlight = new Set<ServerResponse>()
   #stopping = false
-  #onAnswered: (() => void) | undefined
+  #onResponded: (() => void) | undefined
 
   get stopping(): boolean {
     return this.#stopping
@@ -18,28 +18,28 @@ export class Lifecycle {
 
   end(res: ServerResponse): void {
     this.#inFlight.delete(res)
-    if (this.#stopping) this.#onAnswered?.()
+    if (this.#stopping) this.#onResponded?.()
   }
 
-  /** Whether a request that came over this connection is not answered yet. */
+  /** Whether a request on this connection is still in progress. */
   isBusy(socket: Duplex): boolean {
     for (const res of this.#inFlight) if (res.socket === socket) return true
     return false
   }
 
-  /** Whether an answer has begun on this connection and not ended. */
-  isAnswering(socket: Duplex): boolean {
+  /** Whether a response has started on this connection and not ended. */
+  isResponding(socket: Duplex): boolean {
     for (const res of this.#inFlight) if (res.socket === socket && res.headersSent) return true
     return false
   }
 
   /**
-   * From here on every answer tells its client not to use the connection again.
-   * @param onAnswered called after each answer that is given from here on
+   * From now on every response tells its client not to reuse the connection.
+   * @param onResponded called after each response from now on
    */
-  stop(onAnswered: () => void): void {
+  stop(onResponded: () => void): void {
     this.#stopping = true
-    this.#onAnswered = onAnswered
+    this.#onResponded = onResponded
     for (const res of this.#inFlight) {
       if (!res.headersSent) res.setHeader('Connection', 'close')
     }

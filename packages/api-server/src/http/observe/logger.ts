@@ -2,16 +2,16 @@ import { destination, type Logger, pino } from 'pino'
 import type { LogLevel } from '../../config.ts'
 
 const bufferBytes = 4_096
-/** No line waits longer than this, and no more than this is lost when the process is killed. */
+/** No line waits longer than this. A killed process loses at most the lines of this period. */
 const flushEveryMs = 200
 
 /**
- * The log of the process: one line of JSON each on standard output, written some at a time, since a write for each
- * request would cost more than all the rest of logging. Call `flush` before the process ends.
+ * The log of the process: lines of JSON on standard output. They are written several at a time: one write per
+ * request would cost more than the rest of logging. Call `flush` before the process exits.
  */
 export function createLogger(level: LogLevel): { readonly logger: Logger; flush(): void } {
   const output = destination({ fd: 1, sync: true, minLength: bufferBytes, periodicFlush: flushEveryMs })
-  // A log that nobody reads any more is no reason to end.
+  // The process continues if nobody reads its log any more.
   output.on('error', () => {})
   const logger = pino(
     {

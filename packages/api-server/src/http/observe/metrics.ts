@@ -6,7 +6,7 @@ export type TokenOutcome = 'cached' | 'verified' | 'issuer_unavailable' | `inval
 /** The Prometheus metrics of one server. Labels have few values each: no user, no path as it was sent. */
 export interface Metrics {
   readonly registry: Registry
-  requestAnswered(operation: string, status: number, seconds: number): void
+  requestCompleted(operation: string, status: number, seconds: number): void
   tokenJudged(outcome: TokenOutcome): void
   webhookAttempted(outcome: 'delivered' | 'failed'): void
 }
@@ -19,7 +19,7 @@ export function createMetrics(options: { readonly processMetrics: boolean }): Me
   if (options.processMetrics) collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
-    help: 'How long answering took, by operation and status',
+    help: 'Duration of requests, by operation and status',
     labelNames: ['operation', 'status'],
     buckets: secondsBuckets,
     registers: [registry],
@@ -41,7 +41,7 @@ export function createMetrics(options: { readonly processMetrics: boolean }): Me
   const cachedTokens = tokens.labels('cached')
   return {
     registry,
-    requestAnswered(operation, status, seconds) {
+    requestCompleted(operation, status, seconds) {
       const key = `${operation} ${status}`
       let child = durationsBy.get(key)
       if (!child) {

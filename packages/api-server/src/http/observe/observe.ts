@@ -8,12 +8,12 @@ import { requestIdOf } from './request-id.ts'
 
 const quietOperations: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics'])
 const maximumLoggedPath = 256
-/** Logged and counted where the client went away before an answer began. Never sent. */
+/** Logged and counted if the client disconnected before the response started. Never sent. */
 const clientGone = 499
 
 /**
- * The first step of every request: gives it an id and, once it is answered or its client has gone, one line in the log
- * and one observation in the metrics. Neither has anything of query, header fields or body.
+ * The first step of every request: assigns an id and, when the response has ended or the client has
+ * disconnected, writes a log line and records metrics. Neither contains query, header fields or body.
  */
 export function observe(deps: {
   readonly logger: Logger
@@ -27,8 +27,8 @@ export function observe(deps: {
     const exchange = exchangeOf(this)
     const durationMs = performance.now() - exchange.startedAtMs
     const status = this.headersSent ? this.statusCode : clientGone
-    metrics.requestAnswered(exchange.operation ?? 'none', status, durationMs / 1_000)
-    logAnswer(logger, this, exchange, status, durationMs)
+    metrics.requestCompleted(exchange.operation ?? 'none', status, durationMs / 1_000)
+    logResponse(logger, this, exchange, status, durationMs)
   }
   return (req, res, next) => {
     const exchange: Exchange = {
@@ -47,7 +47,7 @@ export function observe(deps: {
   }
 }
 
-function logAnswer(
+function logResponse(
   logger: Logger,
   res: Response,
   exchange: Exchange,
@@ -67,7 +67,7 @@ function logAnswer(
       code: exchange.problemCode,
       client: exchange.caller?.clientId,
       subject: exchange.caller?.subject,
-      // Answered, but not to the end: the client went away, or the answer was cut off.
+      // The response did not end: the client disconnected, or the response was cut off.
       incomplete: res.writableFinished ? undefined : true,
     },
     'request',

@@ -34,7 +34,7 @@ export function openApiDocument(settings: {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'An access token, got from the issuer beforehand',
+          description: 'An access token from the issuer',
         },
       },
     },
@@ -44,9 +44,9 @@ export function openApiDocument(settings: {
 const requestBodies = Object.values<Operation>(operations).flatMap(({ body }) => body?.schema ?? [])
 
 const description = `Errors are \`application/problem+json\` (RFC 9457): act on \`code\`, show \`detail\`.
-What can't be parsed is answered with 400, what breaks a schema or a rule with 422, and what the caller may not see does not exist: 404.
+A request that cannot be parsed gets 400, one that breaks a schema or a rule gets 422. A resource that the caller may not see does not exist: 404.
 
-Lists answer \`{data, nextCursor}\`: ask again with \`cursor\` until it is null.`
+Lists return \`{data, nextCursor}\`: repeat the request with \`cursor\` until \`nextCursor\` is null.`
 
 function scopeList(): string {
   return `Scopes: ${scopes.map((scope: Scope) => `\`${scope}\` (${scopeDescriptions[scope]})`).join(', ')}`

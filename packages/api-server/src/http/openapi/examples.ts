@@ -89,7 +89,7 @@ export interface OperationExamples {
   readonly response?: unknown
 }
 
-/** What a request and its answer look like. A test holds them against the contract's schemas. */
+/** Examples of requests and responses. A test checks them against the contract's schemas. */
 export const examples: Readonly<Record<OperationName, OperationExamples>> = {
   listEntries: { response: entryPage },
   createEntry: { request: newEntry, response: entry },

@@ -2,14 +2,14 @@ type Header = Readonly<{ description: string; required?: boolean; schema: object
 
 const text = { type: 'string' }
 
-/** `components.headers`: what answers carry beside their body. */
+/** `components.headers`: the header fields of responses. */
 export const responseHeaders = {
   'X-Request-Id': {
-    description: 'Names this request in the log of the server: what the request brought, or a new one',
+    description: 'Identifies this request in the log of the server: the id from the request, or a new one',
     schema: text,
   },
   ETag: {
-    description: 'Names this state of what was asked for (RFC 9110 section 8.8.3)',
+    description: 'Identifies this state of the resource (RFC 9110 section 8.8.3)',
     schema: text,
     example: '"1-open"',
   },
@@ -29,7 +29,7 @@ export const responseHeaders = {
     example: 'Bearer realm="timesheets", error="invalid_token"',
   },
   RateLimit: {
-    description: 'What is left of the quota: r requests in t seconds (RateLimit header fields, draft 8)',
+    description: 'The rest of the quota: r requests in t seconds (RateLimit header fields, draft 8)',
     schema: text,
     example: '"caller";r=5999;t=42',
   },
@@ -42,7 +42,7 @@ export const responseHeaders = {
 
 export type ResponseHeader = keyof typeof responseHeaders
 
-/** References to the given headers, and to those that every answer has. */
+/** References to the given headers, and to those that every response has. */
 export function headersOf(...names: readonly ResponseHeader[]): Record<string, { $ref: string }> {
   return Object.fromEntries(
     (['X-Request-Id', ...names] as const).map((name) => [name, { $ref: `#/components/headers/${name}` }]),

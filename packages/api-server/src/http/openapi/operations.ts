@@ -26,7 +26,7 @@ export function pathItems(): Record<string, Record<string, object>> {
 function operationObject(name: OperationName, operation: Operation): object {
   const scopes: readonly string[] =
     operation.scope === null ? [] : typeof operation.scope === 'string' ? [operation.scope] : operation.scope
-  // One entry of the list is enough (OpenAPI 3.1, security requirement object).
+  // One entry of the list is sufficient (OpenAPI 3.1, security requirement object).
   const alternatives = scopes.length === 0 ? [[]] : scopes.map((scope) => [scope])
   return {
     operationId: name,
@@ -58,17 +58,17 @@ function parametersOf(operation: Operation): object[] {
     operation.idempotencyKey && {
       name: 'Idempotency-Key',
       description:
-        'The same key and body again within 24 hours get the same answer, and nothing is done a second time',
+        'Repeating the same key and body within 24 hours returns the same response without a second effect',
       schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
     },
     operation.ifMatch && {
       name: 'If-Match',
-      description: 'The ETag of the state that is to be changed; another one is answered with 412',
+      description: 'The ETag of the state to change; if the state is another one, the response is 412',
       schema: { type: 'string' },
     },
     operation.method === 'GET' && {
       name: 'If-None-Match',
-      description: 'The ETag of what the client has; the same one is answered with 304',
+      description: "The ETag of the client's copy; if it is current, the response is 304",
       schema: { type: 'string' },
     },
   ]
@@ -121,7 +121,7 @@ function successesOf(name: OperationName, operation: Operation): Record<string, 
     }
   }
   if (isRead) {
-    responses['304'] = { description: 'The client has it already', headers: headersOf('ETag') }
+    responses['304'] = { description: "The client's copy is current", headers: headersOf('ETag') }
   }
   return responses
 }

@@ -15,7 +15,7 @@ const headersByStatus: Readonly<Record<number, readonly ResponseHeader[]>> = {
   503: ['Retry-After'],
 }
 
-/** The problems that an operation can answer, by status, each code with an example. */
+/** The problems that an operation can return, by status, each code with an example. */
 export function problemResponsesOf(operation: Operation): Record<string, object> {
   const codes = new Set<ProblemCode>([...commonProblems, ...operation.problems])
   // Any valid token will do.

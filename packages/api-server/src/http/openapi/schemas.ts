@@ -46,7 +46,7 @@ import * as z from 'zod/mini'
 type Schema = z.core.$ZodType
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
-/** The shapes that have a name in the document. All others are written where they are used. */
+/** The schemas that have a name in the document. All others are inline. */
 const named = new Map<Schema, string>([
   [entrySchema, 'Entry'],
   [writtenEntrySchema, 'WrittenEntry'],
@@ -93,8 +93,9 @@ const named = new Map<Schema, string>([
 type Side = 'input' | 'output'
 
 /**
- * `components.schemas`: the named shapes as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. What request bodies
- * are made of is described as it is sent (a member with a default is optional), everything else as it is returned.
+ * `components.schemas`: the named schemas as JSON Schema 2020-12, as OpenAPI 3.1 allows. Parts of request
+ * bodies are described as clients send them (a member with a default is optional), all others as the API
+ * returns them.
  */
 export function namedSchemas(bodies: readonly Schema[]): Record<string, JsonSchema> {
   const sent = namedOn('input')
@@ -140,8 +141,8 @@ export interface QueryParameter {
 }
 
 /**
- * The query parameters of a schema: required as a client has to send them, and described as what they stand for, since
- * `limit` is a number though it travels as text.
+ * The query parameters of a schema: required as clients must send them, and described by their parsed type:
+ * `limit` is a number although it is sent as text.
  */
 export function queryParametersOf(schema: Schema): QueryParameter[] {
   const { required = [] } = z.toJSONSchema(schema, { io: 'input' })
@@ -158,8 +159,8 @@ function refTo(name: string): string {
 }
 
 /**
- * Leaves out what repeats a format as a pattern, bounds that are those of JavaScript's numbers, and that nothing may be
- * added to an object whose schema does not say so: a later API may return more.
+ * Removes patterns that repeat a format, the bounds of JavaScript's numbers, and `additionalProperties:
+ * false` that the schema does not set itself: a later API may return more.
  */
 function plain({ zodSchema, jsonSchema }: { zodSchema: Schema; jsonSchema: JsonSchema }): void {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern

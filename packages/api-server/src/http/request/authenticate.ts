@@ -15,20 +15,21 @@ import type { TokenOutcome } from '../observe/metrics.ts'
 import { resourceMetadataUrl } from '../response/resource-metadata.ts'
 import type { Identities } from './identities.ts'
 
-/** Who calls, by a token that was verified. All requests with the same token share one. */
+/** The caller according to a verified token. All requests with the same token share one session. */
 export interface Session {
   readonly token: VerifiedToken
   readonly caller: Caller
-  /** Tells callers apart for the rate limit: the client and whom it acts for. */
+  /** Identifies the caller for the rate limit: the client and its user. */
   readonly limitKey: string
 }
 
 export interface Authenticator {
-  /** The session of a token that was verified before; undefined where {@link verify} has to decide. */
+  /** The session of a token that was verified before; undefined if {@link verify} must check it. */
   cached(req: Request, res: Response): Session | undefined
   /**
    * The session of the request's bearer token, which is read from the `Authorization` header alone.
-   * @throws {HttpProblem} `invalid_token` with a challenge (RFC 6750 section 3), `issuer_unavailable`, `rate_limited`
+   * @throws {HttpProblem} `invalid_token` with a challenge (RFC 6750 section 3), `issuer_unavailable`,
+   *   `rate_limited`
    */
   verify(req: Request, res: Response): Promise<Session>
 }
@@ -38,7 +39,7 @@ export function createAuthenticator(deps: {
   readonly limits: Limits
   readonly identities: Identities
   readonly tokenJudged: (outcome: TokenOutcome) => void
-  /** Told of each token when this process sees it first. */
+  /** Called when this process sees a token for the first time. */
   readonly sessionBegun: (session: Session) => void
 }): Authenticator {
   const { verifier, limits, identities, tokenJudged, sessionBegun } = deps
@@ -87,7 +88,7 @@ export function createAuthenticator(deps: {
 
 const scheme = 'Bearer '
 
-// The fast path reads the header in its usual spelling only; all others are left to `readBearerToken`.
+// The fast path only reads the usual spelling of the header; `readBearerToken` handles all others.
 function bearerOf(authorization: string | undefined): string {
   return authorization?.startsWith(scheme) ? authorization.slice(scheme.length) : ''
 }
@@ -110,7 +111,7 @@ function sessionOf(token: VerifiedToken, identities: Identities): Session {
 function unauthorized(error: InvalidTokenError, req: Request): HttpProblem {
   return new HttpProblem('invalid_token', error.message, {
     'WWW-Authenticate': challenge({
-      // RFC 6750 section 3.1: where no token was sent, nothing is said of an error.
+      // RFC 6750 section 3.1: no error code if no token was sent.
       ...(error.reason === 'missing' ? {} : { error: 'invalid_token', errorDescription: error.message }),
       resourceMetadata: resourceMetadataUrl(req),
     }),
@@ -119,6 +120,6 @@ function unauthorized(error: InvalidTokenError, req: Request): HttpProblem {
 
 function issuerUnavailable(cause: IssuerUnreachableError): HttpProblem {
   const detail =
-    "the authorization server's keys can't be fetched, so that no token can be checked: try again later"
+    "the authorization server's keys cannot be fetched, so tokens cannot be checked: try again later"
   return new HttpProblem('issuer_unavailable', detail, {}, { cause })
 }

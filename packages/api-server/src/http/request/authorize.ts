@@ -6,7 +6,7 @@ import { resourceMetadataUrl } from '../response/resource-metadata.ts'
 import type { Session } from './authenticate.ts'
 
 /**
- * Lets the holder of `scope` pass, of a list the holder of one; `null`: every caller.
+ * Requires `scope`, or one scope of a list; `null` allows every caller.
  * @throws {HttpProblem} `insufficient_scope`, with a challenge that names the scope (RFC 6750 section 3.1)
  */
 export function requireScope(req: Request, session: Session, scope: Operation['scope']): void {

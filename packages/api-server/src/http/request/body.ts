@@ -5,7 +5,7 @@ import { type BodyType, bodyTooLarge, bodyTypeOf, emptyBody, HttpProblem } from 
 import { ClientGoneError } from '../response/errors.ts'
 import { hasBody } from './discard-body.ts'
 
-/** A body as it was sent, decompressed. */
+/** A decompressed body. */
 export interface Content {
   readonly bytes: Buffer
   readonly mediaType: BodyType
@@ -20,9 +20,9 @@ const decoders: Readonly<
 }
 
 /**
- * Reads a whole body of JSON or, where the operation takes them, lines of JSON.
- * @throws {HttpProblem} `malformed_json` when there is none, `unsupported_media_type`, `body_too_large` (before and after
- *   decompression), `malformed_request` when it can't be decompressed
+ * Reads a whole body of JSON or, if the operation accepts them, lines of JSON.
+ * @throws {HttpProblem} `malformed_json` when there is none, `unsupported_media_type`, `body_too_large`
+ *   (before and after decompression), `malformed_request` when it can't be decompressed
  * @throws {ClientGoneError} when the client leaves before its end
  */
 export async function readContent(
@@ -35,7 +35,7 @@ export async function readContent(
   const mediaType = bodyTypeOf(req.headers['content-type'], alsoNdjson)
   const decode = decoderOf(req.headers['content-encoding'])
   if (Number(req.headers['content-length'] ?? 0) > maximumBytes) throw bodyTooLarge(maximumBytes)
-  // Not before here: who asks first ("Expect: 100-continue") need not send what is refused by its header.
+  // Only here: a client that sends "Expect: 100-continue" need not send a body that its header rules out.
   if (req.headers.expect?.toLowerCase() === '100-continue') res.writeContinue()
   const sent = await collect(req, maximumBytes)
   const bytes = decode ? await decompress(sent, decode, maximumBytes) : sent
@@ -43,7 +43,7 @@ export async function readContent(
   return { bytes, mediaType }
 }
 
-/** As {@link readContent}, but that no body is as good as `{}`. */
+/** Like {@link readContent}, but a missing body counts as `{}`. */
 export async function readOptionalContent(...parameters: Parameters<typeof readContent>): Promise<Content> {
   if (hasBody(parameters[0])) return readContent(...parameters)
   return { bytes: Buffer.from('{}'), mediaType: 'application/json' }
@@ -55,9 +55,13 @@ function decoderOf(header: string | undefined) {
   const decode = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined
   if (decode) return decode
   const known = Object.keys(decoders).join(', ')
-  throw new HttpProblem('unsupported_media_type', `the body must be sent as it is, or in one of ${known}`, {
-    'Accept-Encoding': known,
-  })
+  throw new HttpProblem(
+    'unsupported_media_type',
+    `unsupported Content-Encoding: omit it, or use one of ${known}`,
+    {
+      'Accept-Encoding': known,
+    },
+  )
 }
 
 function collect(req: Request, maximumBytes: number): Promise<Buffer> {
@@ -75,7 +79,7 @@ function collect(req: Request, maximumBytes: number): Promise<Buffer> {
       else chunks.push(chunk)
     }
     const onEnd = () => finish()
-    const onGone = () => finish(new ClientGoneError('the client left before the end of its request'))
+    const onGone = () => finish(new ClientGoneError('the client disconnected before the end of its request'))
     req.on('data', onData).on('end', onEnd).on('error', onGone).on('close', onGone)
   })
 }
@@ -92,7 +96,7 @@ async function decompress(
       throw bodyTooLarge(maximumBytes)
     throw new HttpProblem(
       'malformed_request',
-      'the body is not what Content-Encoding says: it can not be decompressed',
+      'the body cannot be decompressed: it does not match Content-Encoding',
       {},
       { cause },
     )

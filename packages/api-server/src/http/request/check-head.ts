@@ -4,13 +4,14 @@ import { problem } from 'timesheets-sdk/contract'
 import { sendProblem } from '../response/send.ts'
 
 /**
- * Rejects requests that a proxy in front may read differently from this server: without a `Host` or with several (RFC 9112
- * section 3.2), and with a transfer coding other than `chunked`, which Node passes on undecoded (section 6.1).
+ * Rejects requests that a proxy may interpret differently from this server: with no `Host` or with several
+ * (RFC 9112 section 3.2), or with a transfer coding other than `chunked`, which Node does not decode (section
+ * 6.1).
  */
 export const checkHead: RequestHandler = (req, res, next) => {
   const fault = faultIn(req)
   if (fault === undefined) return next()
-  // Where such a request ends is as uncertain: nothing after it is read.
+  // The end of such a request is just as uncertain: nothing after it is read.
   res.setHeader('Connection', 'close')
   sendProblem(req, res, problem('malformed_request', fault))
 }
@@ -18,7 +19,7 @@ export const checkHead: RequestHandler = (req, res, next) => {
 function faultIn(req: IncomingMessage): string | undefined {
   const hosts = countHosts(req.rawHeaders)
   if (hosts === 0 && req.httpVersion !== '1.0') return 'the header field Host is missing'
-  if (hosts > 1) return 'the header field Host is there more than once: send it once'
+  if (hosts > 1) return 'the header field Host occurs more than once: send it once'
   const coding = req.headers['transfer-encoding']
   if (coding === undefined || coding.toLowerCase() === 'chunked') return undefined
   return 'Transfer-Encoding must be chunked: compress the body with Content-Encoding instead'

@@ -9,8 +9,8 @@ export function hasBody(req: IncomingMessage): boolean {
 }
 
 /**
- * Lets the rest of a body pass by unread, so that the client, which may still be sending, gets to see the answer.
- * More than 32 MiB of it is not waited for: the connection is cut.
+ * Discards the rest of a body, so that a client that is still sending can read the response. After 32 MiB the
+ * connection is closed.
  */
 export function discardBody(req: IncomingMessage): void {
   if (req.complete || req.destroyed || !hasBody(req)) return
@@ -19,7 +19,7 @@ export function discardBody(req: IncomingMessage): void {
     left -= chunk.length
     if (left < 0) req.destroy()
   })
-  // Without a listener a client that goes away meanwhile would be an uncaught error.
+  // Without a listener, a client that disconnects meanwhile would cause an uncaught error.
   req.on('error', () => req.destroy())
   req.resume()
 }

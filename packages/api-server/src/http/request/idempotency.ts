@@ -5,7 +5,7 @@ import { type IdempotencyKey, readIdempotencyKey } from 'timesheets-sdk/decide'
 import type { Content } from './body.ts'
 
 /**
- * The `Idempotency-Key` of a request with a digest of what was asked: body, media type and query.
+ * The `Idempotency-Key` of a request with a digest of its body, media type and query.
  * @throws {HttpProblem} `malformed_request`
  */
 export function idempotencyKeyOf(

@@ -1,19 +1,19 @@
 import { foldAddress } from 'timesheets-sdk/model'
 
-/** Under which `userId` a person is known whom a token or a request names. */
+/** Maps the name of a person in a token or a request to the stored `userId`. */
 export interface Identities {
   of(named: string): string
-  /** The same for parameters, a query or a body, wherever they name people. Does not change what it is given. */
+  /** The same for all people in parameters, a query or a body. Does not change its argument. */
   within<T>(value: T): T
 }
 
-/** Where `sub` names people: two spellings are two people. */
+/** For `sub`: two spellings are two people. */
 export const exactIdentities: Identities = { of: (named) => named, within: (value) => value }
 
 /**
- * Where an e-mail address names people: however it is written, it is the same person. Other names are exact.
+ * For e-mail addresses: all spellings of an address are one person. Other names are exact.
  *
- * @param spellings addresses that are stored in another spelling than {@link foldAddress} writes
+ * @param spellings addresses that are stored in another spelling than {@link foldAddress} returns
  */
 export function addressIdentities(spellings: ReadonlyMap<string, string>): Identities {
   const of = (named: string): string => {
@@ -23,7 +23,7 @@ export function addressIdentities(spellings: ReadonlyMap<string, string>): Ident
   return { of, within: (value) => withPeople(value, of) as typeof value }
 }
 
-/** The members of queries and bodies that name people, and those that hold objects which do. */
+/** The members of queries and bodies that name people or contain objects that do. */
 const naming: ReadonlySet<string> = new Set(['userId', 'managerId', 'userIds', 'decisions', 'entry'])
 
 function withPeople(value: unknown, of: (named: string) => string): unknown {

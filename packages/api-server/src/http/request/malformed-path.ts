@@ -4,15 +4,15 @@ import { pathOf } from '../response/send.ts'
 import type { Authenticator } from './authenticate.ts'
 
 /**
- * Refuses a path that can't be decoded (RFC 3986 section 2.1) before any route is looked for, and before that, like every
- * other path, whoever has no valid token.
+ * Rejects a path that cannot be decoded (RFC 3986 section 2.1) before routing. As with every other path, the
+ * token is checked first.
  */
 export function refuseMalformedPath(authenticator: Authenticator): RequestHandler {
   const refuse = async (req: Request, res: Response): Promise<void> => {
     if (!authenticator.cached(req, res)) await authenticator.verify(req, res)
     throw new HttpProblem(
       'malformed_request',
-      'the path is not well-formed: a % stands before two hex digits of UTF-8',
+      'the path is not well-formed: each % must be followed by two hex digits of UTF-8',
     )
   }
   return (req, res, next) => {

@@ -3,7 +3,10 @@ import { problem } from 'timesheets-sdk/contract'
 import { allowedMethods } from 'timesheets-sdk/decide'
 import { sendProblem } from '../response/send.ts'
 
-/** Answers what a path does not do: `OPTIONS` with what it does, everything else with 405 (RFC 9110 section 15.5.6). */
+/**
+ * Responds to unsupported methods with 405 (RFC 9110 section 15.5.6), and to `OPTIONS` with the supported
+ * ones.
+ */
 export function methodNotAllowed(methods: readonly string[]): RequestHandler {
   const allow = allowedMethods(methods)
   return (req, res) => {
@@ -13,6 +16,6 @@ export function methodNotAllowed(methods: readonly string[]): RequestHandler {
       res.end()
       return
     }
-    sendProblem(req, res, problem('method_not_allowed', `this path takes ${allow}`), { Allow: allow })
+    sendProblem(req, res, problem('method_not_allowed', `this path supports ${allow}`), { Allow: allow })
   }
 }

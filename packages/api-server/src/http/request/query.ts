@@ -3,22 +3,25 @@ import type * as z from 'zod/mini'
 
 type Schema = z.core.$ZodType
 
-// A client that asks for the same again sends the same text, and reading it takes as long as routing it.
+// Clients repeat queries, and reading one takes as long as routing it.
 const rememberedTargets = 500
 const longestRemembered = 300
 
-/** Reads the query of a request target by a schema. One is made for each operation. What it answers is shared: it must not be changed. */
+/**
+ * Reads the query of a request target by a schema. Each operation has one. Its results are shared: do not
+ * change them.
+ */
 export type QueryReader<Output> = (target: string) => Output
 
 /**
- * @throws (when reading) {ProblemError} `malformed_request` for what can't be decoded, else what the schema finds wrong;
- *   a parameter that is there twice is wrong, too
+ * @throws (when reading) {ProblemError} `malformed_request` if the query cannot be decoded, otherwise the
+ *   schema's problem, for example for a repeated parameter
  */
 export function queryReader<S extends Schema>(schema: S | undefined): QueryReader<z.output<S>> {
   const remembered = new Map<string, z.output<S>>()
 
   return (target) => {
-    // A path without a query may have an id in it: there are too many of them to be remembered.
+    // A path may contain an id: there are too many of them to remember.
     const start = target.indexOf('?')
     const key = start === -1 ? '' : target
     let query = remembered.get(key)

@@ -8,8 +8,8 @@ const preflightMaxAgeSeconds = 7_200
 const methods = [...new Set(['GET', 'HEAD', ...Object.values(operations).map(({ method }) => method)])]
 
 /**
- * Lets pages of the given origins, and of no others, call the API from a browser (the Fetch standard's CORS protocol).
- * Without cookies: who calls is said by a token.
+ * Lets pages of the given origins, and no others, call the API from a browser (the Fetch standard's CORS
+ * protocol). Cookies are not allowed: the caller is identified by a token.
  */
 export function corsFor(origins: readonly string[]): RequestHandler {
   const middleware = cors({
@@ -36,7 +36,7 @@ export function corsFor(origins: readonly string[]): RequestHandler {
   })
   return (req, res, next) => {
     if (req.headers.origin === undefined) {
-      // A cache must not give this answer to a page either.
+      // A cache must not give this response to a page either.
       varyBy(res, 'Origin')
       next()
     } else if (req.method === 'OPTIONS' && req.headers['access-control-request-method'] === undefined) {

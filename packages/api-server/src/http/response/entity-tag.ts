@@ -3,19 +3,20 @@ import { ifNoneMatchNames } from 'timesheets-sdk/contract'
 import { contentTag } from '../../content-tag.ts'
 import { sendText, varyBy } from './send.ts'
 
-/** May be kept by the client alone, and asked about each time before it is used. */
+/** Only the client may store it, and must revalidate it before each use. */
 const revalidate = 'private, no-cache'
 
 /**
- * Answers a `GET` with JSON and its entity tag, or with 304 where the client has that already (RFC 9110 section 13.1.2).
- * @param etag without one, a weak tag is made of the JSON itself
+ * Responds to a `GET` with JSON and its entity tag, or with 304 if the client's copy is current (RFC 9110
+ * section 13.1.2).
+ * @param etag default: a weak tag of the JSON
  */
 export function sendRevalidated(res: Response, value: unknown, etag?: string): void {
   const json = JSON.stringify(value)
   sendRevalidatedJson(res, json, etag ?? contentTag(json))
 }
 
-/** The same of a text of JSON, or its bytes. */
+/** The same for JSON that is already encoded. */
 export function sendRevalidatedJson(res: Response, json: string | Buffer, etag: string): void {
   res.setHeader('ETag', etag)
   res.setHeader('Cache-Control', revalidate)

@@ -5,30 +5,26 @@ import { HttpProblem, ProblemError } from 'timesheets-sdk/decide'
 import { exchangeOf } from '../exchange.ts'
 import { sendProblem } from './send.ts'
 
-/** The client went away before its request was read: there is nobody to answer. */
+/** The client disconnected before its request was read: nobody would receive a response. */
 export class ClientGoneError extends Error {
   override readonly name = 'ClientGoneError'
 }
 
-/** What no route answers does not exist. */
+/** A path without a route does not exist. */
 export const notFound: RequestHandler = (req, res) => {
-  sendProblem(
-    req,
-    res,
-    problem('not_found', 'there is nothing at this path: /openapi.json says what there is'),
-  )
+  sendProblem(req, res, problem('not_found', 'no such path; see /openapi.json'))
 }
 
 /**
- * Answers every error with a problem. One that nobody foresaw is answered as such and logged: what it says is not for
- * the caller.
+ * Responds to every error with a problem. An unexpected error is logged and returned as `internal_error`: its
+ * text is not for the caller.
  */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
-  return (error, req, res, _next) => answerError(logger, error, req, res)
+  // Express recognizes an error handler by its four parameters.
+  return (error, req, res, _next) => respondToError(logger, error, req, res)
 }
 
-export function answerError(logger: Logger, error: unknown, req: Request, res: Response): void {
+export function respondToError(logger: Logger, error: unknown, req: Request, res: Response): void {
   if (error instanceof ClientGoneError) {
     res.destroy()
     return
@@ -40,7 +36,7 @@ export function answerError(logger: Logger, error: unknown, req: Request, res: R
   }
   logError(logger, error, res)
   const detail =
-    'something went wrong here; it is logged under this requestId: try again, or tell whoever runs the API'
+    'unexpected error, logged under this requestId: try again, or tell the administrator of the API'
   sendProblem(req, res, problem('internal_error', detail))
 }
 

@@ -25,8 +25,8 @@ export function resourceMetadata(settings: { issuer: string; audience: string })
 const plainHost = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i
 
 /**
- * The address of the metadata as this client reaches it (RFC 9728 section 5.1). It is made of the `Host` that the
- * client sent, and goes into the answer to that client alone; `undefined` where that is no host.
+ * The URL of the metadata as this client reaches it (RFC 9728 section 5.1). It is built from the `Host` of
+ * the request and only sent in its response; `undefined` if that is not a host.
  */
 export function resourceMetadataUrl(req: IncomingMessage): string | undefined {
   const { host } = req.headers

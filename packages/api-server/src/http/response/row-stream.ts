@@ -4,8 +4,8 @@ import type { Response } from 'express'
 import { attachmentOf, type RowFormat } from 'timesheets-sdk/decide'
 
 /**
- * Answers with all pages, one chunk each, as fast as the client reads them. It stops reading when the client goes away.
- * When a page can't be had the connection is reset, so that the client never takes a part for the whole.
+ * Sends all pages, one chunk each, as fast as the client reads them, and stops when the client disconnects.
+ * If a page cannot be read, the connection is reset, so that the client never mistakes a part for the whole.
  *
  * @param nameParts of the file's name, as in {@link attachmentOf}
  */
@@ -15,7 +15,7 @@ export async function streamRows<Row>(
   format: RowFormat<Row>,
   nameParts: readonly (string | undefined)[],
 ): Promise<void> {
-  // Had before the answer begins: a database that is away then can still be said.
+  // Read before the response starts: if the database is unavailable, the response can still be a problem.
   const iterator = pages[Symbol.asyncIterator]()
   const first = await iterator.next()
   res.setHeader('Content-Type', format.contentType)
@@ -28,7 +28,7 @@ export async function streamRows<Row>(
   try {
     await pipeline(Readable.from(chunksOf(res, first, iterator, format), { highWaterMark: 1 }), res)
   } catch (error) {
-    // A client that has enough of it is no failure.
+    // A client that disconnects is not a failure.
     if (!isPrematureClose(error)) throw error
   }
 }
@@ -47,11 +47,12 @@ async function* chunksOf<Row>(
       if (chunk !== '') yield chunk
     }
   } catch (error) {
-    // Before the pipeline ends the socket in the usual way: to a client of HTTP/1.0 that would be a whole answer.
+    // The pipeline would end the socket normally, which a client of HTTP/1.0 takes for the end of the
+    // response.
     res.socket?.resetAndDestroy()
     throw error
   } finally {
-    // Also when the client has gone: whoever reads the pages is told to stop.
+    // Also if the client has disconnected: the reader of the pages must stop.
     await rest.return?.()
   }
 }

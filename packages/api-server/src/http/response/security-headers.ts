@@ -4,10 +4,10 @@ import helmet, { type HelmetOptions } from 'helmet'
 
 type Directives = Readonly<Record<string, readonly string[]>>
 
-/** An API answers data: nothing in an answer may run, load or be framed. */
+/** An API returns data: nothing in a response may run, load or be framed. */
 const apiDirectives: Directives = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] }
 
-/** The page at /docs loads its own scripts and styles, and nothing from elsewhere. */
+/** The page at /docs only loads its own scripts and styles. */
 const pageDirectives: Directives = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
@@ -21,8 +21,8 @@ const pageDirectives: Directives = {
 }
 
 /**
- * Sets, on every answer, those header fields of Helmet that say something about data, and that none is to be kept unless
- * it says so. Those that are about pages alone are left to {@link pageSecurityHeaders}.
+ * Sets the header fields of Helmet that apply to data, and marks every response no-store by default.
+ * {@link pageSecurityHeaders} sets those that only apply to pages.
  */
 export function securityHeaders(): RequestHandler {
   const headers = headersOf({
@@ -37,7 +37,7 @@ export function securityHeaders(): RequestHandler {
   return setAll([...headers, ['Cache-Control', 'no-store']])
 }
 
-/** All of Helmet, and a content security policy that lets a page load what is served here. */
+/** All of Helmet, and a content security policy that allows the files of this server. */
 export function pageSecurityHeaders(): RequestHandler {
   return setAll(headersOf(always(pageDirectives)))
 }
@@ -46,7 +46,7 @@ function always(directives: Directives) {
   return {
     contentSecurityPolicy: { useDefaults: false, directives } as const,
     xFrameOptions: { action: 'deny' } as const,
-    // Whether a page of another origin may read an answer is for CORS to say.
+    // CORS decides whether a page of another origin may read a response.
     crossOriginResourcePolicy: { policy: 'cross-origin' } as const,
   }
 }
@@ -60,8 +60,7 @@ function setAll(headers: HeaderFields): RequestHandler {
   }
 }
 
-// Helmet says the same each time, so it is asked once: that takes its share of each request from some
-// microseconds to one.
+// Helmet always returns the same fields, so it runs once: that saves several microseconds per request.
 function headersOf(options: HelmetOptions): HeaderFields {
   const headers: [string, string][] = []
   const recorder = {

@@ -3,7 +3,7 @@ import type { Problem } from 'timesheets-sdk/contract'
 import { exchangeOf } from '../exchange.ts'
 import { discardBody } from '../request/discard-body.ts'
 
-/** How long to wait, in seconds, before trying again what a problem with this code stopped. */
+/** The seconds to wait before a retry, by the code of the problem. */
 const retryAfterSeconds: Readonly<Record<string, string>> = {
   idempotency_key_in_use: '1',
   rate_limited: '60',
@@ -12,18 +12,18 @@ const retryAfterSeconds: Readonly<Record<string, string>> = {
   shutting_down: '5',
 }
 
-/** Answers with JSON. Other header fields are to be set before. */
+/** Responds with JSON. Set other header fields before. */
 export function sendJson(res: Response, status: number, value: unknown): void {
   sendText(res, status, 'application/json; charset=utf-8', JSON.stringify(value))
 }
 
-/** Answers that something was done, without a body. */
+/** Responds with 204 and no body. */
 export function sendNothing(res: Response): void {
   res.statusCode = 204
   res.end()
 }
 
-/** Answers with a whole text, or its bytes in UTF-8. On `HEAD` Node leaves it out, and its length stays. */
+/** Responds with a whole text, or its bytes in UTF-8. On `HEAD` Node omits the text and keeps its length. */
 export function sendText(res: Response, status: number, contentType: string, text: string | Buffer): void {
   res.statusCode = status
   res.setHeader('Content-Type', contentType)
@@ -32,8 +32,9 @@ export function sendText(res: Response, status: number, contentType: string, tex
 }
 
 /**
- * Answers with a problem (RFC 9457), its `instance` and `requestId` filled in, and `Retry-After` where trying again
- * helps. Where an answer has begun already the connection is cut, so that it can't be taken for a whole one.
+ * Responds with a problem (RFC 9457) with `instance` and `requestId`, and with `Retry-After` if a retry can
+ * help. If a response has already started, the connection is reset, so that it cannot be mistaken for a whole
+ * one.
  */
 export function sendProblem(
   req: Request,
@@ -51,14 +52,14 @@ export function sendProblem(
   const retryAfter = retryAfterSeconds[problem.code]
   if (retryAfter !== undefined) res.setHeader('Retry-After', retryAfter)
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
-  // What a handler had set for the answer it meant to give.
+  // Fields that a handler set for its own response.
   for (const name of ['ETag', 'Location', 'Content-Disposition']) res.removeHeader(name)
   res.setHeader('Cache-Control', 'no-store')
   const body: Problem = { ...problem, instance: pathOf(req.originalUrl), requestId: exchange.requestId }
   sendText(res, problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(body))
 }
 
-/** Says that the answer depends on a header field of the request (RFC 9110 section 12.5.5). */
+/** States that the response depends on a header field of the request (RFC 9110 section 12.5.5). */
 export function varyBy(res: Response, name: string): void {
   const others = res.getHeader('Vary')
   res.setHeader('Vary', others === undefined ? name : `${others}, ${name}`)

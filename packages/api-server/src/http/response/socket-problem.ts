@@ -4,23 +4,23 @@ import { type Problem, problem } from 'timesheets-sdk/contract'
 
 const lingerMs = 1_000
 
-/** What is wrong with a request that could not be read as HTTP at all. `code`: of Node's error. */
+/** The problem of a request that could not be parsed as HTTP. `code` is the code of Node's error. */
 export function problemOfParsing(code: string | undefined): Problem {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
-      return problem('headers_too_large', 'the header fields have more than 16 KiB together')
+      return problem('headers_too_large', 'the header fields are larger than 16 KiB in total')
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return problem('body_too_large', 'the chunk extensions of the body are too long')
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return problem('request_timeout', 'the request was not sent to its end in time')
+      return problem('request_timeout', 'the request was not complete in time')
     default:
       return problem('malformed_request', 'this is not a request of HTTP/1.1')
   }
 }
 
 /**
- * Answers on a bare connection, where there is no response object, and ends it.
- * @param headers further header fields; must be free of line ends
+ * Responds on a bare connection that has no response object, and closes it.
+ * @param headers further header fields, without line breaks
  */
 export function writeProblem(
   socket: Duplex,
@@ -40,6 +40,6 @@ export function writeProblem(
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
-  // Destroyed at once, the connection would be reset under a client that is still sending, its answer unread.
+  // If it were destroyed now, a client that is still sending would get a reset instead of the response.
   setTimeout(() => socket.destroy(), lingerMs).unref()
 }

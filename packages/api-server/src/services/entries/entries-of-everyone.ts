@@ -6,15 +6,15 @@ import { type EntryQuery, type ListedEntry, listEntries } from '../../store/time
 import { listEntriesOfPeople } from '../../store/timesheets/listed-entries-of-people.ts'
 import { usersAfter } from '../../store/timesheets/logged.ts'
 
-/** How many people are looked at in one go, to find those whom the caller may see. */
+/** How many people are checked at a time for whether the caller may see them. */
 const peopleAtOnce = 200
-/** The most people whose entries are asked for in one statement. */
+/** The most people whose entries are read with one statement. */
 const mostPeopleInSlice = 64
 
 /**
- * Entries of all whom the caller may see, by person, then date and id, after a place: the order in which both databases keep
- * them, so that a page reads little more than what is on it, however much is stored. People are found by the weeks in which they
- * logged something, and each is judged by {@link maySee}, also the one that a cursor names.
+ * Entries of all people whom the caller may see, by person, then date and id, after a position. Both
+ * databases store them in this order, so that a page reads little more than its own entries. People are found
+ * by the weeks in which they logged something, and {@link maySee} checks each, including the one in a cursor.
  */
 export async function entriesOfEveryone(
   engine: Engine,
@@ -24,7 +24,7 @@ export async function entriesOfEveryone(
   limit: number,
 ): Promise<ListedEntry[]> {
   const found: ListedEntry[] = []
-  // Few people may fill a page, or many be needed: begins with one, and doubles as long as the page is not full.
+  // One person may fill a page, or many may be needed: starts with one, and doubles until the page is full.
   let size = 1
   for await (const people of peopleFrom(engine, caller, after?.userId)) {
     let waiting = people
@@ -46,13 +46,13 @@ export async function entriesOfEveryone(
       size = Math.min(size * 2, mostPeopleInSlice)
     }
     if (found.length >= limit) break
-    // SQLite answers without waiting for anything: other requests get their turn here.
+    // SQLite never yields: this lets other requests run.
     await new Promise((resolve) => setImmediate(resolve))
   }
   return found
 }
 
-/** Those whom the caller may see of all who ever logged something, by `userId`, from one on (`undefined`: the first). */
+/** All people who ever logged something and whom the caller may see, by `userId`, starting with `first`. */
 async function* peopleFrom(
   engine: Engine,
   caller: Caller,

@@ -2,8 +2,8 @@ import { hoursFromMinutes, instantFromMs } from 'timesheets-sdk/model'
 import type { ListedEntry } from '../../store/timesheets/listed-entries.ts'
 
 /**
- * Writes entries as JSON, one after the other: the very text that `JSON.stringify` makes of `entryFromRecord`, in less than
- * half the time. What an entry shares with the one before it, its person above all, is written once.
+ * Encodes entries as JSON: the same text as `JSON.stringify` of `entryFromRecord`, in less than half the
+ * time. Values that repeat from entry to entry, such as the person, are encoded once.
  */
 export function entryJsonWriter(): (entry: ListedEntry) => string {
   const userId = repeatedText()
@@ -31,7 +31,7 @@ function repeatedText(): (text: string) => string {
   }
 }
 
-// A page has few different ones, and writing a fraction takes long.
+// A page has few different ones, and formatting a fraction is slow.
 function repeatedHours(): (minutes: number) => string {
   const known = new Map<number, string>()
   return (minutes) => {

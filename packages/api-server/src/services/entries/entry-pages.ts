@@ -15,13 +15,13 @@ import { PageCache } from './page-cache.ts'
 export interface EntryPagesOptions {
   readonly engine: Pick<Engine, 'reader' | 'prepared'>
   readonly changeMark: ChangeMark
-  /** How much is kept of pages that were read; 0: nothing. */
+  /** How many bytes of pages are cached; 0: none. */
   readonly maximumKeptBytes: number
 }
 
 /**
- * Pages of entries as they are sent. A page is read again only when anything was committed since it was read last, which the
- * database itself is asked each time. Who may see it is judged before.
+ * Encoded pages of entries. A page is read again only if something was committed since the last time, which
+ * is checked with the database on every request. The caller's access is checked before.
  */
 export class EntryPages {
   readonly #engine: EntryPagesOptions['engine']
@@ -35,7 +35,7 @@ export class EntryPages {
   }
 
   async read(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedPage> {
-    // Before the page: what is committed in between then makes the mark too old, never the page.
+    // Before the page: a commit in between makes the mark too old, never the page.
     const mark = await this.#changeMark()
     if (mark === undefined) return readPage(this.#engine, query, after, limit)
     this.#kept.moveTo(mark)
@@ -62,7 +62,7 @@ async function readPage(
   return encodePage(await listEntries(engine, query, after, limit + 1), limit, cursorOf)
 }
 
-/** @param entries one more than the page has, if there are more: it tells whether there is a next page */
+/** @param entries one more than fits on the page, if there are more: then there is a next page */
 export function encodePage(
   entries: ListedEntry[],
   limit: number,

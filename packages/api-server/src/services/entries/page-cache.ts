@@ -1,11 +1,11 @@
 import type { EncodedPage } from '../timesheet-service.ts'
 
-// What an empty page takes: its key, and the objects around it.
+// The size of an empty page with its key and the objects around it.
 const overheadBytes = 500
 
 /**
- * The pages that were read since the database changed last, at most `maximumBytes` of them: those that were not
- * asked for longest go first. It holds pages of one mark (`ChangeMark`) alone: another mark empties it.
+ * The pages that were read since the last change of the database, at most `maximumBytes`; the least recently
+ * used are dropped first. All pages belong to one mark (`ChangeMark`): another mark empties the cache.
  */
 export class PageCache {
   readonly #maximumBytes: number
@@ -13,12 +13,12 @@ export class PageCache {
   #mark: string | undefined
   #bytes = 0
 
-  /** @param maximumBytes 0: nothing is kept */
+  /** @param maximumBytes 0: nothing is cached */
   constructor(maximumBytes: number) {
     this.#maximumBytes = maximumBytes
   }
 
-  /** Begins anew where `mark` is not the one of the pages that are there. */
+  /** Empties the cache if its pages have another mark. */
   moveTo(mark: string): void {
     if (mark === this.#mark) return
     this.#mark = mark
@@ -35,7 +35,7 @@ export class PageCache {
     return page
   }
 
-  /** Keeps a page that was read after `mark` was; not, where the cache has moved on meanwhile. */
+  /** Caches a page that was read after `mark`, unless the cache has moved on to another mark. */
   put(mark: string, key: string, page: EncodedPage): void {
     if (mark !== this.#mark || this.#pages.has(key)) return
     const bytes = sizeOf(key, page)

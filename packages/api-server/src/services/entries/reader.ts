@@ -15,7 +15,7 @@ import { readableOwner, sees } from '../visibility.ts'
 import { entriesOfEveryone } from './entries-of-everyone.ts'
 import { type EntryPages, encodePage } from './entry-pages.ts'
 
-// Streams are cut into pages: an open SQLite cursor would block every other use of its connection.
+// Streams are read in pages: an open SQLite cursor would block every other use of its connection.
 const streamPageSize = 1_000
 
 export async function readEntry(reader: Reader, caller: Caller, id: string): Promise<Entry> {
@@ -24,7 +24,10 @@ export async function readEntry(reader: Reader, caller: Caller, id: string): Pro
   return entryFromRecord(found.record, found.status)
 }
 
-/** One page of a person's entries, or of everybody's. @throws {ProblemError} where the caller may not see them */
+/**
+ * One page of a person's entries, or of everybody's.
+ * @throws {ProblemError} if the caller may not see them
+ */
 export async function readPage(
   engine: Engine,
   pages: EntryPages,
@@ -36,13 +39,13 @@ export async function readPage(
   if (!listsEveryone(caller, filters)) {
     return pages.read(await queryFor(engine.reader, caller, filters), after, limit)
   }
-  // Not kept: who may see it depends on the roster.
+  // Not cached: access depends on the roster.
   const place = after && 'userId' in after ? after : undefined
   const entries = await entriesOfEveryone(engine, caller, filters, place, limit + 1)
   return encodePage(entries, limit, everyonesCursorOf)
 }
 
-/** @throws {ProblemError} at once, before the first page, when the caller may not see them */
+/** @throws {ProblemError} before the first page, if the caller may not see them */
 export async function readAll(
   engine: Engine,
   caller: Caller,
@@ -69,8 +72,8 @@ async function* allPages(
 }
 
 /**
- * Whose entries the caller is to be shown.
- * @throws {ProblemError} where the caller may not see them, or names nobody and has none
+ * The query for the entries of the named person, or of the caller.
+ * @throws {ProblemError} if the caller may not see them, or is a machine client and names nobody
  */
 export async function queryFor(
   reader: Reader,

@@ -25,7 +25,9 @@ export function eventService(context: ServiceContext): EventService {
   }
 }
 
-/** @throws {ProblemError} where the named person does not exist for the caller, or a machine client names nobody */
+/**
+ * @throws {ProblemError} if the named person does not exist for the caller, or a machine client names nobody
+ */
 async function eventsFor(
   { reader }: ServiceContext,
   caller: Caller,

@@ -8,7 +8,7 @@ import { deleteProject, findProjects, projectsAfter, putProject } from '../../st
 import type { ServiceContext } from '../context.ts'
 import { changeInTurn } from '../write/once.ts'
 
-/** The catalogue of projects. Rates are answered to its keepers alone. */
+/** The catalogue of projects. Only callers who may change it see rates. */
 export interface ProjectService {
   /** One page after a code. */
   listProjects(

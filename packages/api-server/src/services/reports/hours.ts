@@ -22,14 +22,14 @@ export async function listHours(
   limit: number,
 ): Promise<HoursPage> {
   const query = await queryFor(context, caller, filters)
-  // One more than is wanted tells whether there is a next page.
+  // One more than requested shows whether there is a next page.
   const found = await sumsAfter(context.reader, query, after, limit + 1)
   const data = await rowsOf(context, query, found.slice(0, limit))
   const last = data.at(-1)
   return { data, nextCursor: found.length > limit && last ? hoursCursorOf(last, query.groupBy) : null }
 }
 
-/** The whole report, page by page. Rejects before the first page when the caller may not. */
+/** The whole report, page by page. Rejects before the first page if the caller may not see it. */
 export async function streamHours(
   context: ServiceContext,
   caller: Caller,

@@ -20,7 +20,7 @@ export async function listMissing(
   return {
     data: page.map(({ person, missing }) => {
       const reminder = reminders.get(person.userId)
-      // A claim whose fate is not known is no reminder.
+      // A claim with an unknown outcome does not count as a reminder.
       const remindedAtMs = reminder?.status === 'sent' ? reminder.atMs : null
       return missingWeekFrom(person, filters.week, missing, remindedAtMs)
     }),

@@ -10,8 +10,8 @@ import type { ServiceContext } from '../context.ts'
 const mostAtATime = 500
 
 /**
- * Who is missing, by `userId` after one, among the people whom the caller decides for. People are read and judged some at a time, so
- * that memory is flat, however few of them are missing.
+ * People with a missing timesheet whom the caller decides for, by `userId` after one. People are read and
+ * checked in batches, so that memory stays flat even if few of them are missing.
  */
 export async function findMissing(
   context: ServiceContext,
@@ -23,7 +23,7 @@ export async function findMissing(
   const whose = reachOf(caller) === 'managed' && caller.userId !== null ? { managerId: caller.userId } : 'all'
   const found: MissingPerson[] = []
   let last = after ?? ''
-  // Where most are missing, as on a Monday morning, no more are read than are wanted.
+  // If most are missing, as on a Monday morning, no more are read than needed.
   let atATime = Math.min(limit, mostAtATime)
   do {
     const people = await peopleDecidedFor(context.reader, whose, last, atATime)
@@ -35,7 +35,7 @@ export async function findMissing(
   return found.slice(0, limit)
 }
 
-/** Who of these is missing, in their order. */
+/** The people among these with a missing timesheet, in the same order. */
 export async function missingAmong(
   { engine, reader, now }: ServiceContext,
   people: readonly Person[],

@@ -18,19 +18,19 @@ import { claimReminder, type Reminder, settleReminder } from '../../store/remind
 import type { ServiceContext } from '../context.ts'
 import { newId } from '../write/new-id.ts'
 
-/** What is asked of each reminder. */
+/** The options of a request for reminders. */
 export interface Asked {
   readonly caller: Caller
   readonly week: string
-  /** Whether to remind who was reminded of the week before. */
+  /** Whether to also remind people who were already reminded of the week. */
   readonly again: boolean
-  /** With the same key nobody is reminded twice, `again` or not. */
+  /** With the same key nobody is reminded twice, even with `again`. */
   readonly idempotency: IdempotencyKey | undefined
 }
 
 /**
- * Reminds one person, at most once: the reminder is claimed in a transaction of its own before it goes, and
- * the claim is taken back only when it surely did not go. If the process ends in between, the claim stays.
+ * Reminds one person at most once: the reminder is claimed in its own transaction before it is sent, and the
+ * claim is only released if it was definitely not sent. If the process ends in between, the claim stays.
  */
 export async function remind(
   { engine, writer, now }: ServiceContext,
@@ -57,7 +57,7 @@ export async function remind(
   )
   if (claimed.taken) {
     const { taken } = claimed
-    // The request was sent again by a client that never had its answer.
+    // The client repeated the request because it never got the response.
     const isSent = taken.status === 'sent' && isOfThisRequest(taken)
     return isSent
       ? reminderSent(userId, email, taken.atMs)
@@ -82,7 +82,7 @@ export async function remind(
   return reminderSent(userId, email, sent.atMs)
 }
 
-/** The scope of a key and the key, in one text of a fixed length. */
+/** A digest of the key and its scope. */
 function keyText(caller: Caller, idempotency: IdempotencyKey): string {
   const scope = idempotencyScopeText(idempotencyScopeOf(caller, idempotency))
   return createHash('sha256').update(scope).digest('base64url')

@@ -15,30 +15,30 @@ import { listHours, streamHours } from './hours.ts'
 import { listMissing } from './list-missing.ts'
 import { sendReminders } from './send-reminders.ts'
 
-/** Who is missing, reminders to them, and sums of hours. */
+/** Missing timesheets, reminders, and sums of hours. */
 export interface ReportService {
-  /** One page of who is missing, by `userId` after one. */
+  /** One page of people with a missing timesheet, by `userId` after one. */
   listMissing(
     caller: Caller,
     filters: MissingFilters,
     after: string | undefined,
     limit: number,
   ): Promise<MissingPage>
-  /** Each is sent by itself; what is wrong with one is its own result. With the same key nothing is sent twice. */
+  /** Each reminder has its own result. With the same key nothing is sent twice. */
   sendReminders(
     caller: Caller,
     request: ParsedRemindersRequest,
     after: string | undefined,
     idempotency?: IdempotencyKey,
   ): Promise<RemindersResult>
-  /** One page of sums, after the group that `after` has the words of. */
+  /** One page of sums, after the group with the key `after`. */
   listHours(
     caller: Caller,
     filters: HoursFilters,
     after: readonly string[] | undefined,
     limit: number,
   ): Promise<HoursPage>
-  /** All of them, page by page. Rejects before the first page when the caller may not. */
+  /** All sums, page by page. Rejects before the first page if the caller may not see them. */
   streamHours(caller: Caller, filters: HoursFilters): Promise<AsyncIterable<HoursRow[]>>
 }
 

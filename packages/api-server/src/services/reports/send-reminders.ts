@@ -22,18 +22,17 @@ import type { ServiceContext } from '../context.ts'
 import { findMissing, missingAmong } from './missing.ts'
 import { remind } from './remind.ts'
 
-/** How many reminders are under way at a time. */
+/** How many reminders are sent at a time. */
 const lanes = 5
 
-/** Whom a request is about, in its order: those to be reminded, and what is the matter with the others. */
+/** The people of a request in its order: those to remind, and results that are already final. */
 interface Chosen {
   readonly people: readonly (MissingPerson | ReminderResult)[]
   readonly nextCursor: string | null
 }
 
 /**
- * Reminds people of a week that is missing. Only who is missing, and whom the caller decides for, is
- * reminded.
+ * Reminds people of a missing timesheet. Only people whom the caller decides for are reminded.
  * @throws {ProblemError} `reminders_not_set_up`
  */
 export async function sendReminders(
@@ -57,7 +56,7 @@ export async function sendReminders(
   const results = people.map((one) => {
     if (!('missing' in one)) return one
     const result = outcomes.get(one.person.userId)
-    if (!result) throw new RangeError('everybody who is missing has a result')
+    if (!result) throw new RangeError('every missing person has a result')
     return result
   })
   return remindersResultOf(results, nextCursor)
@@ -90,7 +89,7 @@ async function chosenByName(
   return { people: chooseNamed(userIds, missing, dueOnly), nextCursor: null }
 }
 
-/** What would become of each, without doing anything. */
+/** Predicts the result of each reminder without sending it. */
 async function previewAll(
   { engine, reader }: ServiceContext,
   missing: readonly MissingPerson[],
@@ -107,7 +106,7 @@ async function previewAll(
   )
 }
 
-/** Some at a time. Where the channel does not work, no more are begun. */
+/** Sends several at a time. Stops if the channel does not work. */
 async function remindAll(
   context: ServiceContext,
   channel: ReminderChannel,

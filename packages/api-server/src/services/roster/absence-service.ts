@@ -26,7 +26,7 @@ import type { ServiceContext } from '../context.ts'
 import { seesInRoster } from '../visibility.ts'
 import { changeInTurn } from '../write/once.ts'
 
-/** When people are away. */
+/** The absences of people. */
 export interface AbsenceService {
   listAbsences(
     caller: Caller,

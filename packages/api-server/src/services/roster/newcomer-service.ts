@@ -4,21 +4,21 @@ import type { Caller } from 'timesheets-sdk/rules'
 import { deleteNewcomer, isKnown, newcomersAfter, putNewcomer } from '../../store/roster/newcomers.ts'
 import type { ServiceContext } from '../context.ts'
 
-/** After so many the process asks the database again: it remembers them to be quick, and not to be right. */
+/** The size of the cache. It only saves queries: the database decides. */
 const maximumSeen = 10_000
 
-/** Who signed in without being in the roster: noted for its keeper, who decides. */
+/** People who signed in without being in the roster: recorded for the administrator of the roster. */
 export interface NewcomerService {
   listNewcomers(after: string | undefined, limit: number): Promise<NewcomerPage>
   deleteNewcomer(userId: string): Promise<void>
   /**
-   * Notes a person who is neither in the roster nor noted, in the background: whoever asked is not kept waiting, and a database
-   * that is away is asked again with their next token. Machines are no people.
+   * Records a person who is neither in the roster nor recorded yet, in the background. If the database is
+   * unavailable, their next token tries again. Machine clients are not recorded.
    */
   noteSignIn(caller: Caller, email: string | null): void
 }
 
-/** With what waits for the notes that are being written. */
+/** `idle` waits for the records that are being written. */
 export function newcomerService(context: ServiceContext): NewcomerService & { idle(): Promise<void> } {
   const { engine, reader, writer, now, reading } = context
   const seen = new Set<string>()

@@ -1,13 +1,13 @@
 import type { Person } from 'timesheets-sdk/model'
 
-/** How long a record counts as fresh: a change by another process is seen after that. */
+/** How long a record is cached: a change by another process is visible after that. */
 const freshMs = 1_000
 const maximumKept = 10_000
 
-/** What the roster says of those who ask about themselves again and again. */
+/** A cache of roster records for people who request their own record again and again. */
 export interface OwnRecords {
   of(userId: string): Person | null | Promise<Person | null>
-  /** Looks it up anew the next time. */
+  /** Looks it up again the next time. */
   forget(userId: string): void
 }
 
@@ -22,7 +22,7 @@ export function ownRecords(
   async function lookUp(userId: string): Promise<Person | null> {
     const asOf = forgets
     const person = (await find(userId)) ?? null
-    // What was changed while it was read may have been read as it was before.
+    // If it was changed meanwhile, the old version may have been read.
     if (forgets === asOf) {
       if (kept.size >= maximumKept) kept.clear()
       kept.set(userId, { person, untilMs: nowMs() + freshMs })

@@ -35,8 +35,8 @@ export interface PeopleService {
   ): Promise<{ readonly status: 200 | 201; readonly person: Person }>
   deletePerson(caller: Caller, userId: string): Promise<void>
   /**
-   * What the roster says of the caller; `null`: nothing, as of a machine. At once where it was looked up a second ago at most;
-   * a change by this process is seen at once.
+   * The caller's record in the roster; `null` if there is none, as for a machine client. Not a promise if it
+   * was looked up within the last second; changes by this process are visible immediately.
    */
   ownRecord(caller: Caller): Person | null | Promise<Person | null>
 }

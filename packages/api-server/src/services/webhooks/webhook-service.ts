@@ -28,7 +28,7 @@ import type { ServiceContext } from '../context.ts'
 import { newId } from '../write/new-id.ts'
 import { once } from '../write/once.ts'
 
-/** Webhooks. A secret is answered where it is made, and nowhere else. */
+/** Webhooks. A secret is only returned when it is created. */
 export interface WebhookService {
   listWebhooks(caller: Caller, after: string | undefined, limit: number): Promise<WebhookPage>
   createWebhook(
@@ -114,7 +114,7 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
           ...(events === undefined ? {} : { events }),
           ...(description === undefined ? {} : { description }),
           ...(status === undefined ? {} : { status }),
-          // Whoever resumes it wants it tried now, and not when a long wait has ended.
+          // A resumed webhook is tried now, not after the rest of a long delay.
           ...(status === 'active' ? neverTried : {}),
         }
         if (isDeepStrictEqual({ ...before, ...changes }, before)) return webhookFrom(before)
@@ -169,7 +169,7 @@ const neverTried = {
   leasedUntilMs: null,
 } as const
 
-/** A webhook as it is answered, without its secrets. */
+/** A webhook as the API returns it, without its secrets. */
 function webhookFrom(record: WebhookRecord): Webhook {
   const { id, url, description, status, deliveredThrough, failures, lastFailure, nextAttemptAtMs } = record
   return {

@@ -6,7 +6,7 @@ import { findPeople } from '../../store/roster/people.ts'
 import { weeksOfPeople } from '../../store/timesheets/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
 
-/** Weeks as this caller is answered them: with what is expected and unusual, and what the caller may do. */
+/** Weeks as this caller sees them: with expected hours, flags, and the actions that the caller may take. */
 export async function describeWeeks(
   { engine, reader }: ServiceContext,
   caller: Caller,

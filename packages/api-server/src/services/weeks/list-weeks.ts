@@ -14,7 +14,7 @@ export async function listWeeks(
   limit: number,
 ): Promise<WeekPage> {
   const whose = await whoseWeeks(context, caller, { userId, everyone, status: filters.status })
-  // One more than is wanted tells whether there is a next page.
+  // One more than requested shows whether there is a next page.
   const found = await weeksAfter(context.reader, { ...filters, whose }, after, limit + 1)
   const { data, nextCursor } = pageOf(found, limit, weekCursorOf)
   return { data: await describeWeeks(context, caller, data), nextCursor }

@@ -14,7 +14,7 @@ import { sees } from '../visibility.ts'
 import { describeWeeks } from './describe-weeks.ts'
 import { listWeeks } from './list-weeks.ts'
 
-/** An action on a week. `ifMatch`: the header as it was sent. */
+/** An action on a week. `ifMatch` is the header field. */
 export interface WeekActionRequested {
   readonly userId: string
   readonly week: string
@@ -23,7 +23,7 @@ export interface WeekActionRequested {
   readonly ifMatch?: string | undefined
 }
 
-/** Weeks: read, submitted, decided on. */
+/** Reading, submitting and deciding on weeks. */
 export interface WeekService {
   listWeeks(
     caller: Caller,
@@ -31,10 +31,10 @@ export interface WeekService {
     after: WeekPosition | undefined,
     limit: number,
   ): Promise<WeekPage>
-  /** The week; one in which nothing was logged is open and empty. */
+  /** The week. A week without entries is open and empty. */
   getWeek(caller: Caller, userId: string, week: string): Promise<Week>
   actOnWeek(caller: Caller, requested: WeekActionRequested, idempotency?: IdempotencyKey): Promise<Week>
-  /** Each is decided on by itself; what is wrong with one is its own result. */
+  /** Each decision has its own result. */
   decideWeeks(
     caller: Caller,
     decisions: readonly WeekDecisionRequest[],
@@ -78,7 +78,7 @@ export function weekService(context: ServiceContext): WeekService {
     async decideWeeks(caller, decisions, idempotency) {
       const decided = await Promise.allSettled(
         decisions.map((decision, index) =>
-          // Each has its own transaction, perhaps: a key that comes again finds those that were done.
+          // Each may have its own transaction: a repeated key finds those that were done.
           act(
             caller,
             decision,
@@ -87,7 +87,7 @@ export function weekService(context: ServiceContext): WeekService {
         ),
       )
       const records = decided.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
-      // All at once: each by itself would be four queries.
+      // All together: each week alone would take four queries.
       const weeks = (await reading(() => describeWeeks(context, caller, records))).values()
       const outcomes = decided.map(
         (outcome): PromiseSettledResult<Week> =>
@@ -95,7 +95,7 @@ export function weekService(context: ServiceContext): WeekService {
       )
       const result = weekDecisionsResultOf(outcomes)
       if (result.results.every(({ problem }) => problem?.code === 'database_unavailable')) {
-        throw new HttpProblem('database_unavailable', 'the database does not answer: try again')
+        throw new HttpProblem('database_unavailable', 'the database is unavailable: try again')
       }
       return result
     },

@@ -5,7 +5,7 @@ import type { Engine, Transaction } from '../../store/engine.ts'
 import { findProjects, hasProjects } from '../../store/projects.ts'
 
 /**
- * The catalogue of projects, as far as requests touch it; where there is none, that is all that is asked.
+ * The part of the project catalogue that requests refer to. If there is no catalogue, nothing else is read.
  *
  * @param named the stored entries that the requests change
  */

@@ -5,7 +5,7 @@ import { appendEvents } from '../../store/events/events.ts'
 import { deleteEntries, putEntries } from '../../store/timesheets/entries.ts'
 import { putWeeks } from '../../store/timesheets/weeks.ts'
 
-/** Writes what a ledger decided: entries, the totals of their weeks, and an event for each change. */
+/** Writes the changes of a ledger: entries, the totals of their weeks, and an event for each change. */
 export async function writeChanges(
   engine: Engine,
   transaction: Transaction,
@@ -25,7 +25,7 @@ export async function writeChanges(
   )
 }
 
-/** An entry can change more than once in a group of requests; it is written once, as it is in the end. */
+/** An entry can change more than once in a group of requests; only its final state is written. */
 function netChanges(changes: readonly Change[]) {
   const isStored = new Map<string, boolean>()
   const last = new Map<string, EntryRecord | null>()

@@ -8,18 +8,18 @@ import {
 } from 'timesheets-sdk/decide'
 import type { Engine, Transaction } from '../../store/engine.ts'
 import {
-  deleteAnswersThrough,
-  findAnswers,
+  deleteResultsThrough,
+  findResults,
   type IdempotencyScope,
-  type KeptAnswer,
-  putAnswers,
+  putResults,
+  type StoredResult,
 } from '../../store/idempotency.ts'
 
 /**
- * For each request whose key was answered before, what gives that answer again, or throws a `ProblemError` when
- * the key came with another body then.
+ * For each request with a known key, a function that returns the stored result, or throws a `ProblemError` if
+ * the key was used with another body.
  */
-export async function keptAnswers(
+export async function replaysOf(
   engine: Engine,
   transaction: Transaction,
   requests: readonly WriteRequest[],
@@ -29,28 +29,28 @@ export async function keptAnswers(
     const scope = scopeOf(request)
     return scope ? [{ request, scope }] : []
   })
-  const answers = new Map<WriteRequest, () => WriteResult>()
-  if (scoped.length === 0) return answers
-  const kept = await findAnswers(
+  const replays = new Map<WriteRequest, () => WriteResult>()
+  if (scoped.length === 0) return replays
+  const stored = await findResults(
     engine,
     transaction,
     scoped.map(({ scope }) => scope),
   )
   const forgotten = nowMs - idempotencyLifetimeMs
-  const alive = kept.filter(({ createdAtMs }) => createdAtMs > forgotten)
-  if (alive.length < kept.length) await deleteAnswersThrough(transaction, forgotten)
-  const found = new Map(alive.map((answer) => [idempotencyScopeText(answer), answer]))
+  const alive = stored.filter(({ createdAtMs }) => createdAtMs > forgotten)
+  if (alive.length < stored.length) await deleteResultsThrough(transaction, forgotten)
+  const found = new Map(alive.map((one) => [idempotencyScopeText(one), one]))
   for (const { request, scope } of scoped) {
-    const answer = found.get(idempotencyScopeText(scope))
+    const one = found.get(idempotencyScopeText(scope))
     const { idempotency } = request
-    if (answer && idempotency)
-      answers.set(request, () => replayedResult(answer.answer, answer.bodyDigest, idempotency))
+    if (one && idempotency)
+      replays.set(request, () => replayedResult(one.result, one.bodyDigest, idempotency))
   }
-  return answers
+  return replays
 }
 
-/** Keeps the answers of the requests that were done now. A refusal wrote nothing and is judged anew next time. */
-export async function keepAnswers(
+/** Stores the results of the requests that succeeded. A rejected request is decided again the next time. */
+export async function storeResults(
   engine: Engine,
   transaction: Transaction,
   requests: readonly WriteRequest[],
@@ -58,14 +58,14 @@ export async function keepAnswers(
   replayed: ReadonlyMap<WriteRequest, unknown>,
   nowMs: number,
 ): Promise<void> {
-  const answers = requests.flatMap((request, index): KeptAnswer[] => {
+  const fresh = requests.flatMap((request, index): StoredResult[] => {
     const result = results[index]
     const scope = scopeOf(request)
     if (!scope || !request.idempotency || replayed.has(request) || result?.status !== 'fulfilled') return []
     const { bodyDigest } = request.idempotency
-    return [{ ...scope, bodyDigest, answer: JSON.stringify(result.value), createdAtMs: nowMs }]
+    return [{ ...scope, bodyDigest, result: JSON.stringify(result.value), createdAtMs: nowMs }]
   })
-  await putAnswers(engine, transaction, answers)
+  await putResults(engine, transaction, fresh)
 }
 
 /** The scope of a request's key as one text; `undefined` without a key. */

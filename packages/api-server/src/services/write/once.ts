@@ -8,18 +8,19 @@ import type { EventRecord } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { Transaction } from '../../store/engine.ts'
 import { appendEvents } from '../../store/events/events.ts'
-import { deleteAnswersThrough, findAnswers, putAnswers } from '../../store/idempotency.ts'
+import { deleteResultsThrough, findResults, putResults } from '../../store/idempotency.ts'
 import type { ServiceContext } from '../context.ts'
 
-/** What was done: what is kept of it for its key, and the events that tell of it. */
+/** The result of the work: the mark to store with the key, and its events. */
 export interface Done<Mark> {
   readonly mark: Mark
   readonly events: readonly EventRecord[]
 }
 
 /**
- * Does `work` in a transaction of its own, once for an `Idempotency-Key`, and appends its events at the end. Of what it did a
- * mark is kept, JSON through and through, and given back when the key comes again: it is what must hold no secret, not the answer.
+ * Runs `work` in its own transaction, once per `Idempotency-Key`, and appends its events. Its mark, a JSON
+ * value, is stored and returned when the key is repeated. The mark must not contain a secret, the response
+ * may.
  * @throws {ProblemError} `idempotency_key_reused`
  */
 export function once<Mark>(
@@ -32,17 +33,17 @@ export function once<Mark>(
     const nowMs = now()
     const scope = idempotency && idempotencyScopeOf(caller, idempotency)
     if (idempotency && scope) {
-      const [kept] = await findAnswers(engine, transaction, [scope])
+      const [kept] = await findResults(engine, transaction, [scope])
       const forgottenMs = nowMs - idempotencyLifetimeMs
       if (kept && kept.createdAtMs > forgottenMs)
-        return replayedResult<Mark>(kept.answer, kept.bodyDigest, idempotency)
-      if (kept) await deleteAnswersThrough(transaction, forgottenMs)
+        return replayedResult<Mark>(kept.result, kept.bodyDigest, idempotency)
+      if (kept) await deleteResultsThrough(transaction, forgottenMs)
     }
     const { mark, events } = await work(transaction, nowMs)
     if (idempotency && scope) {
       const { bodyDigest } = idempotency
-      const answer = { ...scope, bodyDigest, answer: JSON.stringify(mark), createdAtMs: nowMs }
-      await putAnswers(engine, transaction, [answer])
+      const result = { ...scope, bodyDigest, result: JSON.stringify(mark), createdAtMs: nowMs }
+      await putResults(engine, transaction, [result])
     }
     await appendEvents(engine, transaction, events)
     return mark
@@ -50,9 +51,8 @@ export function once<Mark>(
 }
 
 /**
- * Runs a change of what is seldom changed, one at a time across all processes: what such a change depends on, as that nobody
- * reports to themselves or that absences do not overlap, no lock on a single row could guard. It holds the event log for it,
- * which its event needs anyway.
+ * Runs a rare change, one at a time across all processes. Such a change depends on several rows: nobody may
+ * report to themselves, and absences may not overlap. It locks the event log, which its event needs anyway.
  */
 export function changeInTurn<T>(
   { engine, writer }: Pick<ServiceContext, 'engine' | 'writer'>,

@@ -17,13 +17,13 @@ import { findEntriesByExternalId, findEntriesById } from '../../store/timesheets
 import { deleteEmptyWeeks, type LockedWeeks, lockWeeks, type WeekKey } from '../../store/timesheets/weeks.ts'
 import { lookUpCatalogue } from './catalogue.ts'
 import { writeChanges } from './changes.ts'
-import { keepAnswers, keptAnswers } from './idempotency.ts'
+import { replaysOf, storeResults } from './idempotency.ts'
 import { newId } from './new-id.ts'
 
 /**
- * Answers a group of requests in one transaction: looks up what they touch, locks their weeks, decides one request
- * after the other in memory, and writes the outcome with a few statements, however many requests there are.
- * A request that is refused writes nothing, and its refusal is its result alone.
+ * Performs a group of requests in one transaction: reads the rows they need, locks their weeks, decides one
+ * request after the other in memory, and writes all changes with a few statements. A rejected request writes
+ * nothing, and does not affect the others.
  */
 export async function writeGroup(
   engine: Engine,
@@ -31,9 +31,9 @@ export async function writeGroup(
   requests: readonly WriteRequest[],
   nowMs: number,
 ): Promise<PromiseSettledResult<WriteResult>[]> {
-  const kept = await keptAnswers(engine, transaction, requests, nowMs)
-  const fresh = requests.filter((request) => !kept.has(request))
-  // At once: each is a round trip to the database.
+  const replays = await replaysOf(engine, transaction, requests, nowMs)
+  const fresh = requests.filter((request) => !replays.has(request))
+  // Concurrently: each is a round trip to the database.
   const [policy, { byId, byExternalId, locked, managers, catalogue }] = await Promise.all([
     readPolicy(transaction),
     lookUp(engine, transaction, fresh),
@@ -54,21 +54,21 @@ export async function writeGroup(
 
   const results = requests.map((request): PromiseSettledResult<WriteResult> => {
     try {
-      const answer = kept.get(request)
-      return { status: 'fulfilled', value: answer ? answer() : decide(request, ledger, stored) }
+      const replay = replays.get(request)
+      return { status: 'fulfilled', value: replay ? replay() : decide(request, ledger, stored) }
     } catch (reason) {
       if (reason instanceof ProblemError) return { status: 'rejected', reason }
       throw reason
     }
   })
-  await keepAnswers(engine, transaction, requests, results, kept, nowMs)
+  await storeResults(engine, transaction, requests, results, replays, nowMs)
   await deleteEmptyWeeks(transaction, weeksLeftEmpty(locked, ledger))
-  // Last, since it ends with the event log, which is held until the commit: whoever holds it waits for nothing more.
+  // Last, because it locks the event log until the commit: the holder must not wait for anything else.
   await writeChanges(engine, transaction, ledger, nowMs)
   return results
 }
 
-/** The weeks that got a row to be locked by, for requests that then wrote nothing to them. */
+/** The weeks whose row was only inserted to lock it, and that no request wrote to. */
 function weeksLeftEmpty({ added }: LockedWeeks, ledger: Ledger): WeekKey[] {
   if (added.length === 0) return []
   const written = new Set(Array.from(ledger.touchedWeeks, ({ userId, week }) => `${week} ${userId}`))
@@ -129,12 +129,12 @@ async function lookUp(engine: Engine, transaction: Transaction, requests: readon
   return { byId, byExternalId, locked, managers, catalogue }
 }
 
-/** Whether the week of an action exists for the caller as far as the token says: without the roster, or by its word. */
+/** Whether the week of an action may exist for the caller, judging by the token alone. */
 function mayExistFor({ caller, userId }: Extract<WriteRequest, { readonly kind: 'act' }>): boolean {
   return dependsOnRoster(caller, userId) || maySee(caller, userId, null)
 }
 
-/** The people whose manager decides on what a caller may see. */
+/** The people whose manager decides whether a caller may see them. */
 function ownersInQuestion(requests: readonly WriteRequest[], ownerOf: ReadonlyMap<string, string>): string[] {
   return requests.flatMap((request) => {
     const owners =
@@ -145,7 +145,7 @@ function ownersInQuestion(requests: readonly WriteRequest[], ownerOf: ReadonlyMa
   })
 }
 
-/** The stored entries that a request names by their id, and the date that each is to have, where it is said. */
+/** The stored entries that a request names by id, with their new date if the request sets it. */
 function namedEntriesOf(
   request: WriteRequest,
 ): { readonly id: string; readonly date?: string | undefined }[] {
@@ -169,9 +169,8 @@ function newEntriesOf(request: WriteRequest): ParsedPush[] {
   return []
 }
 
-/** What is answered when the database does not. */
+/** The problem for an unavailable database. */
 export function databaseUnavailable(cause: unknown): ProblemError {
-  const detail =
-    'the database does not answer: try again in a few seconds; nothing that was acknowledged is lost'
+  const detail = 'the database is unavailable: try again in a few seconds; no acknowledged write is lost'
   return new ProblemError(problem('database_unavailable', detail), { cause })
 }

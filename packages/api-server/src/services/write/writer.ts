@@ -5,18 +5,18 @@ import { GroupCommit } from '../../store/group-commit.ts'
 import { keyTextOf } from './idempotency.ts'
 import { databaseUnavailable, writeGroup } from './write-group.ts'
 
-// A group holds its locks while it is written: beyond this the next one does better.
+// A group holds its locks while it is written: larger groups are slower than several.
 const defaultMaximumEntriesInGroup = 2_000
 const maximumTries = 10
 
-/** Runs write requests: those that come while a commit is under way share the next one. */
+/** Runs write requests: those that arrive during a commit share the next one. */
 export class Writer {
   readonly #engine: Engine
   readonly #now: () => number
   readonly #commits: GroupCommit<WriteRequest, WriteResult>
   readonly #keysInUse = new Set<string>()
 
-  /** @param maximumEntriesInGroup default 2,000; a request that has more by itself is alone in its transaction */
+  /** @param maximumEntriesInGroup default 2,000; a larger request has its own transaction */
   constructor(engine: Engine, now: () => number, maximumEntriesInGroup = defaultMaximumEntriesInGroup) {
     this.#engine = engine
     this.#now = now
@@ -30,14 +30,14 @@ export class Writer {
   }
 
   /**
-   * Resolves with the answer when what was written is on disk.
-   * @throws {ProblemError} what the rules refuse, a key in use, a database that is away
+   * Resolves with the result when the write is on disk.
+   * @throws {ProblemError} if a rule rejects it, its key is in use, or the database is unavailable
    */
   async write<R extends WriteRequest>(request: R): Promise<WriteResults[R['kind']]> {
     const key = keyTextOf(request)
     if (key === undefined) return this.#submit(request)
     if (this.#keysInUse.has(key)) {
-      const detail = 'a request with this Idempotency-Key is still running: wait for its answer'
+      const detail = 'a request with this Idempotency-Key is still in progress: wait for its response'
       throw new ProblemError(problem('idempotency_key_in_use', detail))
     }
     this.#keysInUse.add(key)
@@ -48,13 +48,13 @@ export class Writer {
     }
   }
 
-  /** Does everything that {@link write} does, in a real transaction, and takes it back. */
+  /** Does everything that {@link write} does in a real transaction, and rolls it back. */
   async rehearse<R extends WriteRequest>(request: R): Promise<WriteResults[R['kind']]> {
     const rehearsal = new Rehearsal()
     try {
       await this.transact(async (transaction) => {
         rehearsal.results = await writeGroup(this.#engine, transaction, [request], this.#now())
-        // All of it is done before it is taken back: what the database would refuse is refused now.
+        // Everything is sent before the rollback, so that the database can reject it.
         await this.#engine.flush(transaction)
         throw rehearsal
       })
@@ -66,7 +66,7 @@ export class Writer {
     return result.value as WriteResults[R['kind']]
   }
 
-  /** Runs a transaction, again where another one was in the way. */
+  /** Runs a transaction, and repeats it after a conflict with another one. */
   async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
@@ -78,7 +78,7 @@ export class Writer {
     }
   }
 
-  /** Resolves when every write that was accepted has been answered. */
+  /** Resolves when every accepted write is complete. */
   idle(): Promise<void> {
     return this.#commits.idle()
   }
@@ -88,7 +88,7 @@ export class Writer {
   }
 }
 
-/** Thrown to roll a rehearsal back; carries what it found out. */
+/** Thrown to roll a rehearsal back; carries its results. */
 class Rehearsal extends Error {
   results: PromiseSettledResult<WriteResult>[] = []
 }

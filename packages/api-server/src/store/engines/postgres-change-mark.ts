@@ -1,13 +1,13 @@
 import type { Pool } from 'pg'
 import type { Engine } from '../engine.ts'
 
-// Two equal snapshots see the same transactions. A server that was started anew may have been set back before.
+// Equal snapshots see the same transactions. A restarted server may have been restored from a backup before.
 const snapshot = {
   name: 'timesheets_change_mark',
   text: "select concat(pg_current_snapshot(), ' ', extract(epoch from pg_postmaster_start_time())) as mark",
 }
 
-/** The {@link Engine.changeMark} of PostgreSQL, asked without Kysely. */
+/** The {@link Engine.changeMark} of PostgreSQL, without Kysely. */
 export function postgresChangeMark(pool: Pool): Engine['changeMark'] {
   let isKept: Promise<boolean> | undefined
   return async () => {
@@ -21,7 +21,7 @@ export function postgresChangeMark(pool: Pool): Engine['changeMark'] {
   }
 }
 
-/** Whether it is PostgreSQL itself, from 13 on: others that speak its protocol count transactions in ways of their own. */
+/** Whether it is PostgreSQL 13 or later: other servers with its protocol count transactions differently. */
 async function keepsMarks(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query<{ version: string }>('select version()')
   const major = /^PostgreSQL (\d+)(?:\.\d+|\w+)? /.exec(rows[0]?.version ?? '')?.[1]

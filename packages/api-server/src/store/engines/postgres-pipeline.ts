@@ -2,26 +2,26 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Pool, PoolClient, QueryResult } from 'pg'
 
 /**
- * A pool for Kysely that costs fewer round trips, and PostgreSQL less work:
+ * A pool for Kysely with fewer round trips:
  *
- * - Statements that were registered are parsed once for each connection instead of with each call.
- * - Those registered with `sendLater`, whose result nobody needs, are answered at once and sent ahead of whatever is asked
- *   next on the connection, at the latest its commit, all in one go. Where one of them fails, that next statement rejects
- *   with its error, and a commit has not happened then.
+ * - Registered statements are parsed once per connection instead of with each call.
+ * - Those registered with `sendLater`, whose result nobody needs, resolve immediately and are sent together
+ *   with the next statement on the connection, at the latest the commit. If one of them fails, that next
+ *   statement rejects with its error, and nothing is committed.
  */
 export class PostgresPipeline {
   readonly #names = new Map<string, string>()
   readonly #laterTexts = new Set<string>()
   readonly #clients = new WeakMap<PoolClient, PostgresPoolClient>()
 
-  /** Takes one of a fixed number of texts: each stays prepared for as long as a connection that has run it. */
+  /** Registers one of a fixed number of texts: each stays prepared on every connection that has run it. */
   register(sql: string, { sendLater = false } = {}): string {
     if (!this.#names.has(sql)) this.#names.set(sql, `timesheets_${this.#names.size + 1}`)
     if (sendLater) this.#laterTexts.add(sql)
     return sql
   }
 
-  /** @param pool one whose clients send without waiting for earlier answers: `pipeline: true` */
+  /** @param pool must have `pipeline: true`: its clients send without waiting for earlier results */
   kyselyPool(pool: Pool): PostgresPool {
     return {
       connect: async () => {
@@ -48,7 +48,7 @@ export class PostgresPipeline {
       const before = text === 'rollback' ? [] : later
       later = []
       const sent = [...before.map((statement) => send(statement.text, statement.values)), send(text, values)]
-      // In a transaction all fail after the one that fails first, which says why.
+      // In a transaction all statements after a failure fail, too: the first one has the reason.
       const outcomes = await Promise.allSettled(sent)
       for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
       return (await sent.at(-1)) as QueryResult

@@ -10,10 +10,10 @@ import { onConflict, quoted } from './sql.ts'
 const connections = 10
 const connectTimeoutMs = 5_000
 const statementTimeoutMs = 60_000
-// Any number will do, as long as every process of this API uses the same.
+// An arbitrary number that all processes of this API share.
 const eventLogLock = 7_464_101
 
-/** Opens the PostgreSQL database at `url`. The password in it reaches no error message. */
+/** Opens the PostgreSQL database at `url`. Its password never appears in error messages. */
 export function openPostgres(url: string): Engine {
   const pool = new Pool({
     connectionString: url,
@@ -24,8 +24,8 @@ export function openPostgres(url: string): Engine {
     pipeline: true,
     types: { getTypeParser: typeParser as NonNullable<PoolConfig['types']>['getTypeParser'] },
   })
-  // A connection that breaks is replaced, and whatever was under way on it fails by itself. Unheard, the error would
-  // end the process: the pool hears idle connections, and this those that are in use.
+  // A connection that breaks is replaced, and whatever was under way on it fails by itself. Unheard, the
+  // error would end the process: the pool hears idle connections, and this those that are in use.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   const pipeline = new PostgresPipeline()
@@ -98,7 +98,7 @@ export function openPostgres(url: string): Engine {
   }
 }
 
-// One parameter, whatever the number of rows: no limit on parameters is met, and the statement is the same text.
+// One parameter for any number of rows: there is no limit on rows, and the text is always the same.
 function recordset(table: TableName, columns: readonly string[]): string {
   const typesOf: Readonly<Record<string, string>> = tableShapes[table].columns
   return `json_to_recordset($1::json) as given(${columns.map((column) => `${quoted(column)} ${typesOf[column]}`).join(', ')})`
@@ -108,12 +108,13 @@ function putSql(table: TableName, mode: PutMode): string {
   const columns = Object.keys(tableShapes[table].columns)
   const names = columns.map(quoted).join(', ')
   const insert = `insert into ${quoted(table)} (${names}) select ${names} from ${recordset(table, columns)}`
-  // An update joined to the given rows reads a table of some thousand rows as a whole; a conflict is one look into its key.
+  // An update joined to the given rows would scan a table of some thousand rows; a conflict is one index
+  // lookup.
   return `${insert} ${onConflict(table, columns, mode === 'update' ? 'upsert' : mode)}`
 }
 
-// Each key is looked up by itself, in order. As a join, a table of some thousand rows would be read as a whole for one of them;
-// `offset 0` and `for update` both keep PostgreSQL from making one of it.
+// Looks each key up by itself, in order. A join would scan a table of some thousand rows; `offset 0` and `for
+// update` keep PostgreSQL from using one.
 function findSql(table: TableName, columns: readonly string[], lock: boolean): string {
   const typesOf: Readonly<Record<string, string>> = tableShapes[table].columns
   const order = columns.map(
@@ -126,7 +127,7 @@ function findSql(table: TableName, columns: readonly string[], lock: boolean): s
     ) as stored`
 }
 
-/** Dates stay text, and 64-bit numbers, which hold milliseconds and sequence numbers here, become numbers. */
+/** Dates stay text. 64-bit integers become numbers: they are milliseconds and sequence numbers here. */
 function typeParser(oid: number, format?: 'text' | 'binary') {
   if (oid === types.builtins.DATE) return (text: string) => text
   if (oid === types.builtins.INT8) return Number

@@ -1,7 +1,7 @@
 import type { PutMode } from '../engine.ts'
 import { type TableName, tableShapes } from '../schema.ts'
 
-/** The clause for an insert that meets a row with its key; both engines take it. */
+/** The clause for an insert whose key exists; the same for both engines. */
 export function onConflict(
   table: TableName,
   columns: readonly string[],

@@ -9,8 +9,8 @@ import { type Database, type TableName, tableShapes } from '../schema.ts'
 import { onConflict, quoted } from './sql.ts'
 
 const fileName = 'timesheets.sqlite'
-// How long a transaction waits for another process that writes to the same file. SQLite's own waiting would stand
-// in the way of everything else in this process, so it gets a short turn and the rest is waited for outside.
+// How long a transaction waits for another process that writes to the same file. SQLite's own waiting would
+// block this process, so it is short, and the rest of the wait happens outside.
 const writerPatienceMs = 5_000
 const busyTimeoutMs = 20
 const openingTimeoutMs = 5_000
@@ -18,7 +18,7 @@ const preparedStatements = 200
 // One or two milliseconds of work.
 const itemsInTurn = 100
 
-/** Opens, and creates where it is missing, the SQLite database in `dataDir`. */
+/** Opens the SQLite database in `dataDir`, and creates it if it is missing. */
 export function openSqlite(dataDir: string): Engine {
   const { writer, reader } = openConnections(dataDir)
   const write = cachingConnection(writer)
@@ -43,7 +43,7 @@ export function openSqlite(dataDir: string): Engine {
       await inTurns(rows, (row) => statement.run(valuesOf(row, parameters)))
     },
 
-    // Every row is written as it comes.
+    // Rows are written immediately.
     async flush() {},
 
     async findByKeys(from, table, columns, keys) {
@@ -57,7 +57,7 @@ export function openSqlite(dataDir: string): Engine {
       return found
     },
 
-    // SQLite has one writer at a time, so the numbers of the log are given in the order of the commits.
+    // SQLite has one writer at a time, so sequence numbers follow the commit order.
     async lockEventLog() {},
 
     migrate: () => whenFree(() => migrate('sqlite', writing as unknown as Kysely<never>)),
@@ -72,10 +72,10 @@ export function openSqlite(dataDir: string): Engine {
       }
     },
 
-    // The text of each statement is prepared once anyway.
+    // Every statement is cached.
     prepared: (sql) => sql,
 
-    // Changes with each commit of any other connection to the file, and this one never writes.
+    // Changes with each commit of another connection to the file, and this connection never writes.
     async changeMark() {
       return String(dataVersion.get())
     },
@@ -94,7 +94,7 @@ function openConnections(dataDir: string) {
     const path = join(dataDir, fileName)
     const writer = new SqliteConnection(path, { timeout: openingTimeoutMs })
     writer.pragma('journal_mode = WAL')
-    // An acknowledged write is on the disk, whatever happens to the machine.
+    // An acknowledged write survives a power failure.
     writer.pragma('synchronous = FULL')
     writer.pragma('foreign_keys = ON')
     writer.pragma('journal_size_limit = 67108864')
@@ -107,7 +107,7 @@ function openConnections(dataDir: string) {
   }
 }
 
-// One folder after the other: `recursive` never returns where nothing can be made, as below /proc.
+// One folder after the other: `recursive` never returns if nothing can be created, as below /proc.
 function makeFolder(path: string): void {
   try {
     mkdirSync(path)
@@ -121,7 +121,9 @@ function makeFolder(path: string): void {
   }
 }
 
-/** Runs a transaction when no other process writes; a transaction that found the file busy has done nothing. */
+/**
+ * Runs a transaction when no other process writes. A transaction that found the file busy has done nothing.
+ */
 async function whenFree<T>(transact: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + writerPatienceMs
   for (;;) {
@@ -135,7 +137,7 @@ async function whenFree<T>(transact: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Kysely prepares each statement anew; the same text is prepared once here. */
+/** Caches prepared statements: Kysely would prepare each again. */
 function cachingConnection(connection: SqliteConnection.Database) {
   const statements = new Map<string, SqliteConnection.Statement>()
   return {
@@ -154,7 +156,7 @@ function cachingConnection(connection: SqliteConnection.Database) {
   }
 }
 
-/** The statement that writes a row, and the columns whose values it takes, in its order. */
+/** The statement that writes a row, and the columns of its parameters. */
 function putStatement(table: TableName, mode: PutMode): { sql: string; parameters: readonly string[] } {
   const columns = Object.keys(tableShapes[table].columns)
   const name = quoted(table)
@@ -169,7 +171,7 @@ function putStatement(table: TableName, mode: PutMode): { sql: string; parameter
   return { sql: `${insert} ${onConflict(table, columns, mode)}`, parameters: columns }
 }
 
-/** Does a part at a time, and lets other requests have their turn in between: those that only read wait for no batch. */
+/** Processes items in parts, and lets other requests run in between: reads do not wait for a batch. */
 async function inTurns<T>(items: readonly T[], perform: (item: T) => void): Promise<void> {
   for (const [place, item] of items.entries()) {
     if (place > 0 && place % itemsInTurn === 0) await setImmediate()

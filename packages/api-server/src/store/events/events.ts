@@ -6,7 +6,7 @@ import type { EventRow, NewRow } from '../schema.ts'
 /** An event as it is stored. */
 export type StoredEvent = Selectable<EventRow>
 
-/** Appends to the event log. The last thing that a transaction does, since it holds the log until the commit. */
+/** Appends to the event log, as the last step of a transaction: it locks the log until the commit. */
 export async function appendEvents(
   engine: Engine,
   transaction: Transaction,

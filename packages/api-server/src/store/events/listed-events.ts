@@ -5,40 +5,43 @@ import type { Database } from '../schema.ts'
 import type { StoredEvent } from './events.ts'
 
 /**
- * How many sequence numbers one look through the log passes where most events may not be meant: what it costs is bounded
- * then, however few are found.
+ * How many sequence numbers one scan covers if most events may be invisible: that bounds its cost, even if
+ * few are found.
  */
-const numbersInALook = 20_000
+const numbersPerScan = 20_000
 
-/** What happened to one person. */
+/** Selects the events about one person. */
 export interface EventsOfPerson {
   readonly userId: string
-  /** Without: what happened to their entries and weeks alone. */
+  /** If false, only events about their entries and weeks. */
   readonly withRoster: boolean
   readonly week?: string | undefined
   readonly entryId?: string | undefined
 }
 
-/** All that may be seen. */
+/** Selects all events that a caller may see. */
 export interface VisibleEvents {
-  /** Of entries and weeks: everybody's, nobody's, or of the people of a manager and those who have none. */
+  /**
+   * Whose entries and weeks: everybody's, nobody's, or those of a manager's people and people without a
+   * manager.
+   */
   readonly people: 'all' | 'none' | { readonly of: string }
-  /** Those of roster, policy, projects and webhooks, too. */
+  /** Whether events about roster, policy, projects and webhooks are included. */
   readonly administration: boolean
-  /** What happened to this person is among them in any case. */
+  /** Events about this person are always included. */
   readonly self: string | null
 }
 
 export type EventsOf = EventsOfPerson | VisibleEvents
 
-/** Events in order, and the sequence number that was looked through to: after it the next look begins. */
+/** Events in order, and the last sequence number of the scan: the next scan continues after it. */
 export interface EventsFound {
   readonly events: StoredEvent[]
   readonly through: number
   readonly isEnd: boolean
 }
 
-/** The last sequence number of the log, where it is greater than `after`, else `after`. */
+/** The last sequence number of the log, or `after` if that is greater. */
 export async function lastSequence(reader: Reader, after: number): Promise<number> {
   const row = await reader
     .selectFrom('events')
@@ -48,16 +51,19 @@ export async function lastSequence(reader: Reader, after: number): Promise<numbe
   return row?.last ?? after
 }
 
-/** At most `limit` events after a sequence number. Numbers are given in the order of commits, so none is missed that comes late. */
+/**
+ * At most `limit` events after a sequence number. Numbers follow the commit order, so no late event is
+ * missed.
+ */
 export async function findEvents(
   reader: Reader,
   of: EventsOf,
   after: number,
   limit: number,
 ): Promise<EventsFound> {
-  // Asked before the events are: through here everything is there to be found.
+  // Read before the events: all events up to here are committed.
   const last = await lastSequence(reader, after)
-  const end = 'userId' in of || of.people === 'all' ? last : Math.min(last, after + numbersInALook)
+  const end = 'userId' in of || of.people === 'all' ? last : Math.min(last, after + numbersPerScan)
   const between = reader
     .selectFrom('events')
     .selectAll('events')
@@ -79,7 +85,7 @@ function ofPerson(between: Select, of: EventsOfPerson): Select {
     select = select.where('subject_type', '=', 'entry').where('subject_id', '=', of.entryId)
   }
   if (of.week === undefined) return select
-  // Two looks, as each has an index of its own: what happened in the week, and what was moved away from it.
+  // Two queries, because each has its own index: events in the week, and entries moved away from it.
   return select.where('week', '=', of.week).unionAll(select.where('former_week', '=', of.week))
 }
 
@@ -104,7 +110,7 @@ function visible(between: Select, { people, administration, self }: VisibleEvent
   })
 }
 
-/** An event as the API answers it. */
+/** An event as the API returns it. */
 export function eventFromRow(row: StoredEvent): Event {
   return {
     sequence: row.sequence,

@@ -4,31 +4,31 @@ import type { WebhookRow } from '../schema.ts'
 import type { StoredEvent } from './events.ts'
 import { lastSequence } from './listed-events.ts'
 
-/** A webhook as it is kept. Times are milliseconds since the epoch. */
+/** A stored webhook. Times are milliseconds since the epoch. */
 export interface WebhookRecord {
   readonly id: string
   readonly url: string
   readonly events: readonly string[]
   readonly description: string | null
   readonly secret: string
-  /** The secret before it was changed; signs, too, until `formerSecretUntilMs`. */
+  /** The previous secret, which also signs until `formerSecretUntilMs`. */
   readonly formerSecret: string | null
   readonly formerSecretUntilMs: number | null
   readonly status: WebhookStatus
-  /** Events through this sequence number were delivered, or were not asked for. */
+  /** Events through this sequence number were delivered or not requested. */
   readonly deliveredThrough: number
   readonly failures: number
   readonly failingSinceMs: number | null
   readonly lastFailure: string | null
   readonly nextAttemptAtMs: number | null
-  /** The process that delivers for it, until `leasedUntilMs`. */
+  /** The process that delivers for it until `leasedUntilMs`. */
   readonly leasedBy: string | null
   readonly leasedUntilMs: number | null
   readonly createdAtMs: number
   readonly updatedAtMs: number
 }
 
-/** What can be changed of a webhook. */
+/** The members of a webhook that can change. */
 export type WebhookChanges = Partial<Omit<WebhookRecord, 'id'>>
 
 const columnOf: Readonly<Record<keyof WebhookRecord, keyof WebhookRow>> = {
@@ -57,17 +57,17 @@ function recordFrom(row: WebhookRow): WebhookRecord {
   return { ...(Object.fromEntries(values) as WebhookRecord), events: JSON.parse(row.events) }
 }
 
-/** The columns that are written for members that are given. */
+/** The columns for the given members. */
 function columnsFor(changes: Partial<WebhookRecord>): Partial<WebhookRow> {
   const given = members.filter((member) => changes[member] !== undefined)
   const columns = Object.fromEntries(given.map((member) => [columnOf[member], changes[member]]))
   return changes.events === undefined ? columns : { ...columns, events: JSON.stringify(changes.events) }
 }
 
-/** How many sequence numbers one look for events passes. */
-const numbersInALook = 5_000
+/** How many sequence numbers one scan for events covers. */
+const numbersPerScan = 5_000
 
-/** Webhooks by their id, so in the order in which they were made. */
+/** Webhooks by id, which is the order of their creation. */
 export async function listWebhooks(
   reader: Reader,
   after: string | undefined,
@@ -93,7 +93,7 @@ export async function lockWebhook(
   return row && recordFrom(row)
 }
 
-/** Writes a new webhook. It is told of what is committed from here on. */
+/** Inserts a webhook. It receives the events that are committed from now on. */
 export async function insertWebhook(
   engine: Engine,
   transaction: Transaction,
@@ -104,7 +104,7 @@ export async function insertWebhook(
   return record
 }
 
-/** Changes a webhook that is locked. Whoever delivers for it finds out before the next delivery. */
+/** Changes a locked webhook. The process that delivers for it sees the change before the next delivery. */
 export async function updateWebhook(
   transaction: Transaction,
   id: string,
@@ -123,7 +123,7 @@ export async function deleteWebhook(transaction: Transaction, id: string): Promi
   await transaction.deleteFrom('webhooks').where('id', '=', id).execute()
 }
 
-/** The webhooks that are active, with when each may be tried next; `null`: now. Leased ones are among them. */
+/** The active webhooks, with the time of the next attempt (`null`: now). Includes leased ones. */
 export async function activeWebhooks(
   reader: Reader,
 ): Promise<Pick<WebhookRecord, 'id' | 'nextAttemptAtMs' | 'leasedUntilMs'>[]> {
@@ -140,14 +140,14 @@ export async function activeWebhooks(
   }))
 }
 
-/** Who delivers for a webhook, and until when it is theirs alone. */
+/** The exclusive right of a process to deliver for a webhook until some time. */
 export interface Lease {
   readonly holder: string
   readonly nowMs: number
   readonly untilMs: number
 }
 
-/** Takes a webhook that is due and nobody else's. `undefined`: it is not to be had. */
+/** Leases a webhook. `undefined`: not due, or leased by another process. */
 export async function leaseWebhook(
   transaction: Transaction,
   id: string,
@@ -165,7 +165,7 @@ export async function leaseWebhook(
   return row && recordFrom(row)
 }
 
-/** The webhook as it is now, if it is still the holder's. */
+/** The current state of a webhook, if the holder still leases it. */
 export async function findLeasedWebhook(
   reader: Reader,
   id: string,
@@ -181,7 +181,10 @@ export async function findLeasedWebhook(
   return row && recordFrom(row)
 }
 
-/** Notes how far a webhook was delivered. That never goes back, whoever holds it by now. */
+/**
+ * Records the last delivered event of a webhook. The number never decreases, even if another process has the
+ * lease.
+ */
 export async function noteDelivered(transaction: Transaction, id: string, through: number): Promise<void> {
   await transaction
     .updateTable('webhooks')
@@ -191,7 +194,7 @@ export async function noteDelivered(transaction: Transaction, id: string, throug
     .execute()
 }
 
-/** Changes a webhook where it is still the holder's. */
+/** Changes a webhook, if the holder still leases it. */
 export async function updateLeasedWebhook(
   transaction: Transaction,
   id: string,
@@ -206,8 +209,12 @@ export async function updateLeasedWebhook(
     .execute()
 }
 
-/** Marks a webhook as failing, if it is still the holder's, and nobody has paused it meanwhile. */
-export async function giveWebhookUp(transaction: Transaction, id: string, holder: string): Promise<void> {
+/** Marks a webhook as failing, if the holder still leases it and nobody has paused it. */
+export async function markWebhookFailing(
+  transaction: Transaction,
+  id: string,
+  holder: string,
+): Promise<void> {
   await transaction
     .updateTable('webhooks')
     .set({ status: 'failing' })
@@ -217,7 +224,7 @@ export async function giveWebhookUp(transaction: Transaction, id: string, holder
     .execute()
 }
 
-/** At most `limit` events with one of these actions after a sequence number, and the number that was looked through to. */
+/** At most `limit` events with one of these actions after a sequence number, and the end of the scan. */
 export async function eventsToDeliver(
   reader: Reader,
   actions: readonly string[],
@@ -225,7 +232,7 @@ export async function eventsToDeliver(
   limit: number,
 ): Promise<{ readonly events: StoredEvent[]; readonly through: number; readonly isEnd: boolean }> {
   const last = await lastSequence(reader, after)
-  const end = Math.min(last, after + numbersInALook)
+  const end = Math.min(last, after + numbersPerScan)
   if (end <= after) return { events: [], through: after, isEnd: true }
   const events = await reader
     .selectFrom('events')

@@ -3,8 +3,9 @@ import type { EngineName } from '../engine.ts'
 import { columnTypes } from './column-types.ts'
 
 /**
- * Entries in the order of person and date. SQLite keeps rows in the order in which they came, so that a person's lay on as many
- * places of the file as there were days; `without rowid` they lie together. PostgreSQL has no such tables.
+ * Entries in the order of person and date. SQLite keeps rows in the order in which they came, so that a
+ * person's lay on as many places of the file as there were days; `without rowid` they lie together.
+ * PostgreSQL has no such tables.
  */
 export function entriesByPerson(engine: EngineName) {
   return {

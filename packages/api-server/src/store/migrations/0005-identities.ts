@@ -13,8 +13,9 @@ interface After extends Before {
 }
 
 /**
- * Who a person is, where they are named by an e-mail address: the `sub` that a week was submitted with, and the spelling
- * under which an address is stored already, where that is another than addresses are written in now.
+ * Who a person is, where they are named by an e-mail address: the `sub` that a week was submitted with, and
+ * the spelling under which an address is stored already, where that is another than addresses are written in
+ * now.
  */
 export function identities(engine: EngineName) {
   const { text } = columnTypes(engine)

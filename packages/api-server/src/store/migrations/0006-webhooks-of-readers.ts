@@ -5,8 +5,8 @@ interface Before {
 }
 
 /**
- * Pauses the webhooks that are there: who made one was not asked whether they may read what it is told. Resuming one asks
- * that, and goes on where it was paused, so that nothing is lost.
+ * Pauses the webhooks that are there: who made one was not asked whether they may read what it is told.
+ * Resuming one asks that, and goes on where it was paused, so that nothing is lost.
  */
 export function webhooksOfReaders() {
   return {

@@ -2,7 +2,7 @@ import type { Absence } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from '../engine.ts'
 import type { AbsenceRow } from '../schema.ts'
 
-/** The absences of people that lie in a period in part at least; `from` and `to` are inclusive. */
+/** The absences of people that overlap a period; `from` and `to` are inclusive. */
 export async function absencesWithin(
   reader: Reader,
   userIds: readonly string[],
@@ -31,7 +31,7 @@ export async function absencesOf(reader: Reader, userId: string): Promise<Absenc
   return rows.map(absenceFromRow)
 }
 
-/** `update` where the person has an absence of the same first day, else `insert`. */
+/** `update` if the person has an absence with the same first day, otherwise `insert`. */
 export async function putAbsence(
   engine: Engine,
   transaction: Transaction,
@@ -42,7 +42,7 @@ export async function putAbsence(
   await engine.putRows(transaction, 'absences', [row], mode)
 }
 
-/** Deletes the absence of a person that begins on `from`; without it, all of theirs. */
+/** Deletes the absence of a person that begins on `from`, or all absences of the person. */
 export async function deleteAbsences(transaction: Transaction, userId: string, from?: string): Promise<void> {
   let deletion = transaction.deleteFrom('absences').where('user_id', '=', userId)
   if (from !== undefined) deletion = deletion.where('from_date', '=', from)
@@ -59,17 +59,17 @@ export function absenceFromRow(row: AbsenceRow): Absence {
   }
 }
 
-/** Whose absences: one person's, everybody's, or of those whom an approver sees, themselves among them. */
+/** The owners: one person, everybody, or the people whom an approver sees, including the approver. */
 export type WhoseAbsences = { readonly userId: string } | { readonly seenBy: string | null }
 
 export interface AbsenceQuery {
   readonly whose: WhoseAbsences
-  /** Absences that lie in this period in part at least; both days are inclusive. */
+  /** Absences that overlap this period; both days are inclusive. */
   readonly from?: string | undefined
   readonly to?: string | undefined
 }
 
-/** Absences in the order of first day, then person, after a place. */
+/** Absences by first day, then person, after a position. */
 export async function absencesAfter(
   reader: Reader,
   { whose, from, to }: AbsenceQuery,

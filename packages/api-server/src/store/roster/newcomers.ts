@@ -2,7 +2,7 @@ import type { Newcomer } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from '../engine.ts'
 import type { NewcomerRow } from '../schema.ts'
 
-/** Who signed in first, when, and by which client. */
+/** The first sign-in of a person: when, and by which client. */
 export interface SignIn {
   readonly userId: string
   readonly email: string | null
@@ -20,14 +20,14 @@ export async function isKnown(engine: Engine, reader: Reader, userId: string): P
   return newcomer !== undefined
 }
 
-/** Keeps the first sign-in of each. */
+/** Stores the sign-in, unless there is an earlier one. */
 export async function putNewcomer(engine: Engine, transaction: Transaction, signIn: SignIn): Promise<void> {
   const { userId, email, client, atMs } = signIn
   const row = { user_id: userId, email, client, first_seen_at_ms: atMs }
   await engine.putRows(transaction, 'newcomers', [row], 'ignore')
 }
 
-/** Whether there was one. */
+/** Deletes a newcomer. Returns whether there was one. */
 export async function deleteNewcomer(transaction: Transaction, userId: string): Promise<boolean> {
   const { numDeletedRows } = await transaction
     .deleteFrom('newcomers')
@@ -42,7 +42,7 @@ export async function newcomersAfter(
   after: string | undefined,
   limit: number,
 ): Promise<Newcomer[]> {
-  // Somebody can have been put into the roster just while they were noted.
+  // A person may have been added to the roster while the sign-in was recorded.
   let select = reader
     .selectFrom('newcomers')
     .leftJoin('people', 'people.user_id', 'newcomers.user_id')

@@ -4,8 +4,8 @@ import type { Engine, Reader, Transaction } from '../engine.ts'
 import type { PersonRow } from '../schema.ts'
 
 /**
- * The manager of a person; `null`: none, or not in the roster; `undefined`: nobody has this id, as it is neither in the
- * roster nor has anything ever been logged under it.
+ * The manager of a person; `null`: none, or not in the roster; `undefined`: no such person, neither in the
+ * roster nor with any logged entry.
  */
 export async function findManager(reader: Reader, userId: string): Promise<ManagerId> {
   const row = await reader
@@ -17,7 +17,7 @@ export async function findManager(reader: Reader, userId: string): Promise<Manag
   return (await loggedUserIds(reader, [userId])).has(userId) ? null : undefined
 }
 
-/** As {@link findManager}, for many people: an id that nobody has is left out. */
+/** Like {@link findManager}, for many people. Unknown ids are omitted. */
 export async function findManagers(
   engine: Engine,
   reader: Reader,
@@ -31,7 +31,7 @@ export async function findManagers(
   return managers
 }
 
-/** Those of the people who have a week that something was written to; one of version 0 is there only to be locked. */
+/** The people among these with a week that was written to; a week of version 0 only exists to be locked. */
 async function loggedUserIds(reader: Reader, userIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (userIds.length === 0) return new Set()
   const rows = await reader
@@ -65,7 +65,7 @@ export async function findPerson(
   return row && personFromRow(row)
 }
 
-/** A person, that one's manager, and so on up: whom somebody would report to. */
+/** A person and the chain of managers above. */
 export async function findManagersFrom(reader: Reader, userId: string): Promise<string[]> {
   const managers: string[] = []
   let next: ManagerId = userId
@@ -76,7 +76,7 @@ export async function findManagersFrom(reader: Reader, userId: string): Promise<
   return managers
 }
 
-/** `update` where the person is in the roster, else `insert`. */
+/** `update` if the person is in the roster, otherwise `insert`. */
 export async function putPerson(
   engine: Engine,
   transaction: Transaction,
@@ -123,10 +123,13 @@ export function personFromRow(row: PersonRow): Person {
 /** Which people of the roster. */
 export interface PeopleQuery {
   readonly kind?: PersonKind | undefined
-  /** Of this manager; `null`: those who have none. */
+  /** People of this manager; `null`: people without a manager. */
   readonly managerId?: string | null | undefined
   readonly activeOn?: string | undefined
-  /** Those alone whom this approver sees: themselves, their people, and those who have no manager. `null`: all. */
+  /**
+   * Only people whom this approver sees: the approver, their people, and people without a manager. `null`:
+   * all.
+   */
   readonly seenBy: string | null
 }
 
@@ -157,8 +160,8 @@ export async function peopleAfter(
 }
 
 /**
- * People of the roster in the order of `userId`, after one (`''`: from the first on): all, or those whom a manager decides for, which are their own people
- * and those who have no manager.
+ * People of the roster by `userId`, after one (`''`: from the start): all, or those whom a manager decides
+ * for, which are their own people and people without a manager.
  */
 export async function peopleDecidedFor(
   reader: Reader,
@@ -169,7 +172,7 @@ export async function peopleDecidedFor(
   const select = () =>
     reader.selectFrom('people').selectAll().where('user_id', '>', after).orderBy('user_id').limit(limit)
   if (whose === 'all') return (await select().execute()).map(personFromRow)
-  // Each half is a range of the index by manager; together, with "or", they would be neither.
+  // Each half is a range of the index by manager; a query with "or" would use neither.
   const own = await select().where('manager_id', '=', whose.managerId).execute()
   const free = await select().where('manager_id', 'is', null).execute()
   return [...own, ...free]
@@ -178,7 +181,7 @@ export async function peopleDecidedFor(
     .map(personFromRow)
 }
 
-/** Whether one comes before the other where the databases sort by bytes: JavaScript's own order differs beyond U+FFFF. */
+/** Compares by bytes, as the databases do: JavaScript's order differs beyond U+FFFF. */
 function comesBefore(a: string, b: string): boolean {
   return Buffer.compare(Buffer.from(a), Buffer.from(b)) < 0
 }

@@ -54,7 +54,7 @@ export async function findEntriesByExternalId(
   return rows.map(recordFromRow)
 }
 
-/** Writes entries as they are to be: the new ones, and those that change. */
+/** Writes new and changed entries. */
 export async function putEntries(
   engine: Engine,
   transaction: Transaction,

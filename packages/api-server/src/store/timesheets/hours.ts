@@ -3,10 +3,16 @@ import { addDays, type HoursGroup, mondayOf, type WeekStatus, weekOf } from 'tim
 import type { Reader } from '../engine.ts'
 import { usersAfter, weeksBetween } from './logged.ts'
 
-/** Whose hours: one person's, everybody's, or of those whom a manager may see: their people, those who have none, and themselves. */
+/**
+ * The owners: one person, everybody, or all whom a manager sees: their people, people without a manager,
+ * themselves.
+ */
 export type HoursOf = 'all' | { readonly userId: string } | { readonly managerId: string }
 
-/** Which entries are summed, and by what. `from` and `to` are inclusive; `groupBy` has no word twice, and one at least. */
+/**
+ * The entries to sum, and their groups. `from` and `to` are inclusive; `groupBy` has distinct words, at least
+ * one.
+ */
 export interface HoursQuery {
   readonly whose: HoursOf
   readonly from: string
@@ -24,10 +30,10 @@ export interface HoursSum {
   readonly entries: number
 }
 
-// A page reads the rest of its slice: many people where each is one row, few where each is many.
+// A page reads the rest of its slice: many people if each is one row, few if each is many.
 const usersInSlice = { oneRowEach: 200, manyRowsEach: 10 }
 
-/** Sums in the order of their keys, after one: the order never changes, so pages neither skip nor repeat. */
+/** Sums by key, after one. The order never changes, so pages neither skip nor repeat rows. */
 export async function sumsAfter(
   reader: Reader,
   query: HoursQuery,
@@ -36,14 +42,16 @@ export async function sumsAfter(
 ): Promise<HoursSum[]> {
   const sums: HoursSum[] = []
   for await (const slice of slicesOf(reader, query, after?.[0])) {
-    // Behind the group that the page goes on after, or in its own slice.
+    // The first slice starts after the last group of the previous page.
     sums.push(...(await sumSlice(reader, query, slice, after, limit - sums.length)))
     if (sums.length >= limit) break
   }
   return sums
 }
 
-/** A part of what is summed: by the first word of `groupBy`, so that its groups come before those of the next one. */
+/**
+ * A part of the report by the first word of `groupBy`: all its groups come before those of the next slice.
+ */
 interface Slice {
   readonly from: string
   readonly to: string
@@ -51,8 +59,8 @@ interface Slice {
 }
 
 /**
- * Cuts a report where an index can: into people, or into weeks. A page then reads what is on it, and a whole report every entry
- * once. Other first words leave one slice.
+ * Splits a report along an index, by people or by weeks, so that a page only reads its own rows, and a whole
+ * report reads every entry once. With another first word there is one slice.
  */
 async function* slicesOf(
   reader: Reader,
@@ -72,7 +80,7 @@ async function* slicesOf(
     const size = groupBy.length === 1 ? usersInSlice.oneRowEach : usersInSlice.manyRowsEach
     let last: string | undefined
     do {
-      // The person that the page goes on in, too.
+      // Includes the person in which the previous page ended.
       const place = last === undefined ? { from: first ?? '' } : { after: last }
       const userIds: string[] = await usersAfter(reader, place, size)
       if (userIds.length > 0) yield { from, to, userIds }
@@ -100,7 +108,8 @@ export function sliceStatement(
   const keys = groupBy.map((group) => columnOf[group])
   let select = reader
     .selectFrom('entries')
-    // An inner join, which SQLite runs in this order: else it would read all weeks of a state, and a person's entries for each.
+    // SQLite keeps the order of a cross join: otherwise it would read all weeks of a status, and entries for
+    // each.
     .crossJoin('weeks')
     .select([
       sql<number>`sum(entries.minutes)`.as('minutes'),
@@ -122,7 +131,7 @@ export function sliceStatement(
   } else if (slice.userIds) {
     select = select.where('entries.user_id', 'in', slice.userIds)
   } else {
-    // Entries are indexed by person: the weeks say who has some.
+    // Entries are indexed by person: the weeks show who has entries.
     select = select.where('entries.user_id', 'in', (from) =>
       from
         .selectFrom('weeks as logged')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Engine } from '../engine.ts'
 import { type EntryQuery, type ListedEntry, listEntries, selectEntries } from './listed-entries.ts'
 
-/** Entries of people, in the order of `userIds`, then by date and id. Each person's are a range of the index. */
+/** Entries of people, in the order of `userIds`, then by date and id. Each person is a range of the index. */
 export async function listEntriesOfPeople(
   engine: Engine,
   userIds: readonly string[],
@@ -18,7 +18,7 @@ export async function listEntriesOfPeople(
   return found
 }
 
-/** For PostgreSQL, where each statement is a way to the server and back. `offset 0` leaves it no other way than the index. */
+/** For PostgreSQL, where each statement is a round trip. `offset 0` makes it use the index. */
 async function inOneStatement(
   { reader }: Engine,
   userIds: readonly string[],

@@ -2,7 +2,7 @@ import { CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely'
 import type { EntryRecord, WeekStatus } from 'timesheets-sdk/model'
 import type { Engine, Reader } from '../engine.ts'
 
-/** Which entries of a person. `from` and `to` are inclusive. */
+/** Selects entries of a person. `from` and `to` are inclusive. */
 export interface EntryQuery {
   readonly userId: string
   readonly from?: string | undefined
@@ -11,20 +11,23 @@ export interface EntryQuery {
   readonly status?: WeekStatus | undefined
 }
 
-/** Behind which entry a list goes on. */
+/** The entry after which a list continues. */
 export interface EntryPlace {
   readonly date: string
   readonly id: string
 }
 
-/** An entry as lists have it, with the status of its week. */
+/** A listed entry with the status of its week. */
 export interface ListedEntry extends Omit<EntryRecord, 'externalOwner' | 'billable'> {
   readonly status: WeekStatus
   /** 0 or 1 in SQLite. */
   readonly billable: boolean | number
 }
 
-/** Entries by date, then id, after a place: the order never changes, so pages neither skip nor repeat. */
+/**
+ * Entries by date, then id, after a position. The order never changes, so pages neither skip nor repeat
+ * entries.
+ */
 export async function listEntries(
   engine: Pick<Engine, 'reader' | 'prepared'>,
   query: EntryQuery,
@@ -41,16 +44,16 @@ export async function listEntries(
     statements.set(shape, statement)
   }
   const parameters = values.map(([, value]) => value)
-  const { rows } = await reader.executeQuery<Answer>(CompiledQuery.raw(statement, parameters))
+  const { rows } = await reader.executeQuery<ListedRow>(CompiledQuery.raw(statement, parameters))
   return isPostgres(reader) ? rows.flatMap((row) => (row as Together).entries ?? []) : (rows as ListedEntry[])
 }
 
-/** A row for each entry, or one with all of them. */
-type Answer = ListedEntry | Together
+/** One row per entry, or a single row with all entries. */
+type ListedRow = ListedEntry | Together
 type Together = { readonly entries: ListedEntry[] | null }
 
-// Building a statement takes as long as reading twenty rows, and planning it longer than that; there are few that differ in
-// more than their values.
+// Building a statement takes as long as reading twenty rows, and planning it takes longer. Few statements
+// differ in more than their values.
 const built = new WeakMap<Reader, Map<string, string>>()
 
 function statementsOf(reader: Reader): Map<string, string> {
@@ -78,13 +81,13 @@ function valuesOf(query: EntryQuery, after: EntryPlace | undefined, limit: numbe
 
 function build(reader: Reader, query: EntryQuery, after: EntryPlace | undefined, limit: number): string {
   const { sql: text } = selectEntries(reader, query, sql`${query.userId}`, after, limit).compile()
-  // As one text of JSON: PostgreSQL's driver takes longer to take the rows apart than the parser of JSON.
+  // As one JSON text: parsing JSON is faster than decoding rows in PostgreSQL's driver.
   return isPostgres(reader)
     ? `select json_agg(listed order by listed.date, listed.id) as entries from (${text}) as listed`
     : text
 }
 
-/** @param owner the person, as a value or as a column of what it is joined to */
+/** @param owner the person, as a value or as a column of a joined table */
 export function selectEntries(
   reader: Reader,
   query: Omit<EntryQuery, 'userId'>,

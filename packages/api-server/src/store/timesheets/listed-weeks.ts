@@ -3,18 +3,23 @@ import type { WeekRecord, WeekStatus } from 'timesheets-sdk/model'
 import type { Engine, Reader } from '../engine.ts'
 import { weekFromRow } from './weeks.ts'
 
-/** Whose weeks: one person's, everybody's, or of those whom a manager sees: their people, those who have none, and themselves. */
+/**
+ * The owners: one person, everybody, or all whom a manager sees: their people, people without a manager,
+ * themselves.
+ */
 export type Whose =
   | { readonly userId: string }
   | { readonly managerId: string | null; readonly without?: Without | undefined }
 
-/** Nobody decides on their own week: by `userId` it is theirs, by `subject` they submitted it. */
+/**
+ * Excludes weeks that a caller may not decide on: their own (`userId`), and those they submitted (`subject`).
+ */
 export interface Without {
   readonly userId: string
   readonly subject: string
 }
 
-/** Which weeks. `from` and `to` are ISO weeks, inclusive. */
+/** Selects weeks. `from` and `to` are ISO weeks, inclusive. */
 export interface WeekQuery {
   readonly whose: Whose
   readonly status?: WeekStatus | undefined
@@ -22,7 +27,10 @@ export interface WeekQuery {
   readonly to?: string | undefined
 }
 
-/** Weeks in the order of week, then person, after a place: the order never changes, so pages neither skip nor repeat. */
+/**
+ * Weeks by week, then person, after a position. The order never changes, so pages neither skip nor repeat
+ * weeks.
+ */
 export async function weeksAfter(
   reader: Reader,
   { whose, status, from, to }: WeekQuery,
@@ -61,7 +69,7 @@ export async function weeksAfter(
   return rows.map(weekFromRow)
 }
 
-/** A person's week, or `undefined` where nothing was ever logged in it. */
+/** A person's week, or `undefined` if nothing was ever logged in it. */
 export async function findWeek(
   reader: Reader,
   userId: string,
@@ -76,7 +84,7 @@ export async function findWeek(
   return row && weekFromRow(row)
 }
 
-/** One week of many people, by `userId`; of those who ever logged something in it. */
+/** One week of many people, by `userId`. People who never logged anything in it are omitted. */
 export async function findWeekOf(
   engine: Engine,
   reader: Reader,
@@ -88,7 +96,7 @@ export async function findWeekOf(
   return new Map(rows.map((row) => [row.user_id, weekFromRow(row)]))
 }
 
-/** The weeks of people from one week to another, both included, in no particular order. */
+/** The weeks of people in a range, both ends included, in no particular order. */
 export async function weeksOfPeople(
   reader: Reader,
   userIds: readonly string[],

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Reader } from '../engine.ts'
 
 /**
- * Who ever logged something, in the order of `userId`: from one on, or after one. Each is found by one step into the index of the
- * weeks, however many weeks they have.
+ * People who ever logged something, by `userId`, from one on or after one. Each is found with one index
+ * lookup, for any number of weeks.
  */
 export async function usersAfter(
   reader: Reader,
@@ -22,7 +22,10 @@ export async function usersAfter(
   return rows.map((row) => row.user_id)
 }
 
-/** The weeks from one to another, both included, in which somebody logged something, in order. Found as {@link usersAfter} does. */
+/**
+ * The weeks of a range, both ends included, in which somebody logged something. Found like {@link
+ * usersAfter}.
+ */
 export async function weeksBetween(reader: Reader, from: string, to: string): Promise<string[]> {
   const { rows } = await sql<{ week: string }>`
     with recursive logged(week) as (

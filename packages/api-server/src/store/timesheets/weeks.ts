@@ -8,9 +8,9 @@ export interface WeekKey {
   readonly week: string
 }
 
-/** Weeks that are locked until the end of the transaction: nobody else writes anything in them. */
+/** Weeks that are locked until the end of the transaction: nobody else writes to them. */
 export class LockedWeeks {
-  /** The weeks that had no row until this transaction inserted one, as the place to hold its lock. */
+  /** The weeks whose row this transaction inserted to hold the lock. */
   readonly added: readonly WeekKey[]
   readonly #rows = new Map<string, WeekRow>()
 
@@ -23,17 +23,17 @@ export class LockedWeeks {
     return this.#rows.has(weekKeyText(key))
   }
 
-  /** @throws {RangeError} when the week was not locked */
+  /** @throws {RangeError} if the week was not locked */
   record(key: WeekKey): WeekRecord {
     const row = this.#rows.get(weekKeyText(key))
-    if (!row) throw new RangeError('a week was used that is not locked')
+    if (!row) throw new RangeError('the week is not locked')
     return weekFromRow(row)
   }
 }
 
 /**
- * Makes sure that the weeks have a row, and locks them, in an order that all transactions share.
- * Rows that it adds are empty: before the commit, {@link deleteEmptyWeeks} removes those that nothing was written to.
+ * Inserts missing rows of weeks and locks all of them, in an order that all transactions share. Inserted rows
+ * are empty: before the commit, {@link deleteEmptyWeeks} removes those that nothing was written to.
  */
 export async function lockWeeks(
   engine: Engine,
@@ -64,8 +64,9 @@ export async function lockWeeks(
 }
 
 /**
- * Deletes those of the weeks that nothing was ever written to. Their rows were added by this transaction to be locked:
- * another one that waits for such a lock adds the row again, so that writers of a new week still take turns.
+ * Deletes the weeks that nothing was ever written to. This transaction inserted their rows to lock them.
+ * Another one that waits for such a lock inserts the row again, so that writers of a new week still take
+ * turns.
  */
 export async function deleteEmptyWeeks(transaction: Transaction, weeks: readonly WeekKey[]): Promise<void> {
   if (weeks.length === 0) return
@@ -77,7 +78,7 @@ export async function deleteEmptyWeeks(transaction: Transaction, weeks: readonly
     .execute()
 }
 
-/** Writes weeks as they are now; they are locked. */
+/** Writes the current state of locked weeks. */
 export async function putWeeks(
   engine: Engine,
   transaction: Transaction,

@@ -22,7 +22,7 @@ test('a connection is busy from the request to the end of its answer', () => {
   expect(lifecycle.isBusy(socket)).toBe(false)
   lifecycle.begin(res)
   expect(lifecycle.isBusy(socket)).toBe(true)
-  expect(lifecycle.isAnswering(socket)).toBe(false)
+  expect(lifecycle.isResponding(socket)).toBe(false)
   lifecycle.end(res)
   expect(lifecycle.isBusy(socket)).toBe(false)
 })
@@ -31,7 +31,7 @@ test('an answer that has begun is told from one that has not', () => {
   const lifecycle = new Lifecycle()
   const { res, socket } = response(true)
   lifecycle.begin(res)
-  expect(lifecycle.isAnswering(socket)).toBe(true)
+  expect(lifecycle.isResponding(socket)).toBe(true)
 })
 
 test('once it stops, answers close their connections: those under way, if they can still say so, and those to come', () => {

@@ -10,7 +10,8 @@ import { engineNames, newDatabase, type TestDatabase } from '../../support/datab
 import { personRow } from '../../support/roster.ts'
 
 const everyone = { everyone: 'true' } as const
-// More people than are looked at in one go, two of them with names that JavaScript sorts in another way than the databases.
+// More people than are looked at in one go, two of them with names that JavaScript sorts in another way than
+// the databases.
 const crowd = [
   ...Array.from({ length: 230 }, (_, index) => `auth0|${1_000 + index}`),
   'auth0|\u{1f600}',
@@ -33,7 +34,8 @@ describe.each(engineNames)('entries of everyone on %s', (engineName) => {
     await open.service.pushEntries(machine(), entries, { dryRun: false })
     const engine = await openDatabase(database.location)
     await engine.transaction(async (transaction) => {
-      // Ana reports to Mia, Ben and Mia to somebody else, Cem to nobody; the crowd, but for the first, to another one.
+      // Ana reports to Mia, Ben and Mia to somebody else, Cem to nobody; the crowd, but for the first, to
+      // another one.
       const managers = { 'auth0|ana': 'auth0|mia', 'auth0|ben': 'auth0|boss', 'auth0|mia': 'auth0|boss' }
       const rows = [...crowd.slice(1), ...named].map((userId) => {
         const manager = crowd.includes(userId) ? 'auth0|boss' : managers[userId as keyof typeof managers]

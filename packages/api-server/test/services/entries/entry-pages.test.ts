@@ -94,7 +94,8 @@ describe.each(engineNames)('pages of entries on %s', (engineName) => {
     expect(await page()).toEqual(before)
   })
 
-  // PostgreSQL counts the transactions of all its databases, those of other tests too: there a page may be read again.
+  // PostgreSQL counts the transactions of all its databases, those of other tests too: there a page may be
+  // read again.
   if (engineName === 'sqlite')
     test('are not read again while nothing is committed', async () => {
       const first = await page()

@@ -22,7 +22,10 @@ const filters = (query: Record<string, string> = {}): HoursFilters => {
   return parsed
 }
 
-/** userId, date, project, hours, billable. Ada's and Cem's manager is Mia; Ben's is Max; Kim is not in the roster. */
+/**
+ * userId, date, project, hours, billable. Ada's and Cem's manager is Mia; Ben's is Max; Kim is not in the
+ * roster.
+ */
 const entries: readonly [userId: string, date: string, project: string, hours: number, billable: boolean][] =
   [
     ['auth0|ada', '2026-10-30', 'ACME-42', 8, true],
@@ -57,7 +60,8 @@ describe.each(engineNames)('hours on %s', (engineName) => {
         personRow('auth0|mia', { manager_id: 'auth0|max' }),
       ]
       await engine.putRows(transaction, 'people', people, 'insert')
-      // All weeks are approved, but Ada's of the 10th, which is open, and Ben's of the 17th, which is submitted.
+      // All weeks are approved, but Ada's of the 10th, which is open, and Ben's of the 17th, which is
+      // submitted.
       await transaction.updateTable('weeks').set({ status: 'approved' }).execute()
       const states = [
         ['auth0|ada', weekOf('2026-11-10'), 'open'],

@@ -261,7 +261,8 @@ describe.each(engineNames)('weeks on %s', (engineName) => {
     const decisions = people.map(({ userId }) => ({ userId, week, action: 'approve' as const }))
     const statements = await statementsOf(() => service().decideWeeks(mia, decisions))
     const absences = statements.filter(({ text }) => text.includes('from "absences"'))
-    // The only one is about all three; SQLite's adapter is seen only while it prepares a text it has not had before.
+    // The only one is about all three; SQLite's adapter is seen only while it prepares a text it has not had
+    // before.
     expect(absences.map(({ text }) => text.match(/(\?|\$\d+)(?=[,)])/g)?.length)).toEqual([3])
   })
 

@@ -10,7 +10,10 @@ import { openDatabase } from '../../../src/store/open.ts'
 const writers = 8
 const rounds = 25
 
-/** Reads after the last number that was seen until `isOver`, and then once more: the numbers in the order they came. */
+/**
+ * Reads after the last number that was seen until `isOver`, and then once more: the numbers in the order they
+ * came.
+ */
 async function follow(
   after: (last: number) => Promise<readonly number[]>,
   isOver: () => boolean,
