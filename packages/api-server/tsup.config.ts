@@ -7,8 +7,8 @@ export default defineConfig({
   platform: 'node',
   sourcemap: true,
   clean: true,
-  // All in one: found and loaded module by module, the same code takes twice the time to start. What brings files of its
-  // own, a binary or the pages of the documentation, stays outside.
+  // All in one: found and loaded module by module, the same code takes twice the time to start. What brings
+  // files of its own, a binary or the pages of the documentation, stays outside.
   noExternal: [/^(?!better-sqlite3|swagger-ui-dist|pg-native|node:)/],
   external: ['better-sqlite3', 'swagger-ui-dist', 'pg-native'],
   splitting: true,

@@ -10,7 +10,7 @@ import { addressIdentities, exactIdentities, type Identities } from './http/requ
 import { loggedChannel } from './reminders/logged-channel.ts'
 import { mailChannel } from './reminders/mail-channel.ts'
 import { type OpenTimesheetService, openTimesheetService, type ServiceOptions } from './services/index.ts'
-import { readSpellings } from './store/roster/spellings.ts'
+import { readSpellings } from './store/roster/people.ts'
 import { createWebhookSender, type RetrySchedule, startDeliveries } from './webhooks/index.ts'
 
 const stopTimeoutMs = 10_000

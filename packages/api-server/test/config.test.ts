@@ -72,7 +72,7 @@ test('keys may come by http inside a network, by a setting that says so', () => 
   expect(() => readConfig(inside)).toThrow(/^JWKS_URI must be an https: URL .*JWKS_ALLOW_HTTP/)
 })
 
-test('what a file, a secret or a shell leaves around a value is no part of it', () => {
+test('spaces, line breaks and quotes that files, secrets and shells add around a value are removed or rejected', () => {
   const clean = {
     ISSUER_BASE_URL: 'https://tenant.eu.auth0.com/',
     AUDIENCE: 'https://api.exampleco.com/timesheets',
@@ -103,7 +103,7 @@ test('what a file, a secret or a shell leaves around a value is no part of it', 
     for (const quote of ['"', "'"]) {
       const read = () => readConfig({ ...clean, [name]: `${quote}${clean[name]}${quote}` })
       expect(read).toThrow(SettingError)
-      expect(read).toThrow(new RegExp(`^${name} stands in quotes: remove them`))
+      expect(read).toThrow(new RegExp(`^${name} is in quotes, which count as part of the value: remove them`))
     }
   }
 })
@@ -190,10 +190,10 @@ describe('a setting that is wrong or missing is named in one line', () => {
     [{ CORS_ORIGINS: 'null' }, /^CORS_ORIGINS has "null"/],
     [
       { CORS_ORIGINS: 'file:///x' },
-      /^CORS_ORIGINS has "file:\/\/\/x", which is no origin: write scheme, host and port alone$/,
+      /^CORS_ORIGINS has "file:\/\/\/x", which is not an origin: write only scheme, host and port$/,
     ],
-    [{ SMTP_URL: 'mail://user:hunter2@mail' }, /^SMTP_URL is no smtp:\/\/ or smtps:\/\/ URL/],
-    [{ SMTP_URL: 'mail.example' }, /^SMTP_URL is no smtp:/],
+    [{ SMTP_URL: 'mail://user:hunter2@mail' }, /^SMTP_URL is not an smtp:\/\/ or smtps:\/\/ URL/],
+    [{ SMTP_URL: 'mail.example' }, /^SMTP_URL is not an smtp:/],
     [{ ...smtp, MAIL_FROM: '' }, /^MAIL_FROM is missing: /],
     [{ ...smtp, MAIL_FROM: 'timesheets' }, /^MAIL_FROM is "timesheets": set it to an address/],
     [{ ...smtp, MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' }, /^MAIL_FROM is "a@b/],
@@ -204,7 +204,7 @@ describe('a setting that is wrong or missing is named in one line', () => {
       /^DATABASE_URL names several hosts, .* set it to one address that follows the primary/,
     ],
     [{ DATABASE_URL: 'postgresql://a,b/x' }, /^DATABASE_URL names several hosts/],
-    [{ DATABASE_URL: 'mysql://u:hunter2@x/y' }, /^DATABASE_URL is no postgres:\/\/ URL/],
+    [{ DATABASE_URL: 'mysql://u:hunter2@x/y' }, /^DATABASE_URL is not a postgres:\/\/ URL/],
   ])('%j', (env, message) => {
     const read = () => readConfig({ ...enough, ...env })
     expect(read).toThrow(SettingError)

@@ -59,7 +59,7 @@ function run(settings: Record<string, string>) {
   }
 }
 
-test('it says where it listens, answers, and stops on a signal with nothing left to do', async () => {
+test('it logs its URL, responds, and stops on a signal', async () => {
   const api = run({})
   await api.until('timesheets API ready at http://localhost:')
   const [ready] = api.lines()
@@ -91,7 +91,7 @@ test('the second signal does not wait for a request that does not end', async ()
   const again = setInterval(() => api.child.kill('SIGINT'), 200)
   expect(await api.exit).toBe(1)
   clearInterval(again)
-  expect(api.lines().at(-1)).toMatchObject({ msg: 'stopped at once' })
+  expect(api.lines().at(-1)).toMatchObject({ msg: 'stopped immediately' })
 })
 
 test.each<[what: string, settings: Record<string, string>, line: RegExp]>([

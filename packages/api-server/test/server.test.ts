@@ -83,14 +83,14 @@ describe('what stands in the way is said in one line that names the setting', ()
     const start = startServer({ ...config, port }, { logger })
     await expect(start).rejects.toThrow(SettingError)
     await expect(start).rejects.toThrow(
-      `PORT ${port} is taken: stop the program that has it, or set PORT to another`,
+      `PORT ${port} is in use: stop the program that uses it, or set PORT to another`,
     )
     await new Promise((resolve) => other.close(resolve))
   })
 
   test('a host that is not of this machine', async () => {
     const start = startServer({ ...config, host: '192.0.2.1' }, { logger })
-    await expect(start).rejects.toThrow('HOST "192.0.2.1" is no address of this machine')
+    await expect(start).rejects.toThrow('HOST "192.0.2.1" is not an address of this machine')
   })
 
   test('a folder that can not be written', async () => {
@@ -118,7 +118,7 @@ describe('stopping', () => {
     server = await startServer(config, { logger, stopTimeoutMs: 5_000 })
   })
 
-  test('a request under way is answered, and its connection closed after it', async () => {
+  test('a request in progress completes, and then its connection is closed', async () => {
     const connection = await openRaw(server.port)
     const closed = new Promise((resolve) => connection.socket.once('close', resolve))
     connection.socket.write(await headOfPost())

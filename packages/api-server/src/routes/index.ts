@@ -1,10 +1,8 @@
 import type { Handlers } from '../http/api-router.ts'
 import type { TimesheetService } from '../services/timesheet-service.ts'
-import { batchHandlers } from './batch.ts'
 import { eventHandlers } from './events.ts'
-import { meHandlers } from './me.ts'
+import { meHandlers, policyHandlers } from './me-and-policy.ts'
 import { peopleHandlers } from './people.ts'
-import { policyHandlers } from './policy.ts'
 import { projectHandlers } from './projects.ts'
 import { reportHandlers } from './reports.ts'
 import { timesheetHandlers } from './timesheets.ts'
@@ -15,7 +13,6 @@ import { weekHandlers } from './weeks.ts'
 export function createHandlers(service: TimesheetService): Handlers {
   return {
     ...timesheetHandlers(service),
-    ...batchHandlers(service),
     ...weekHandlers(service),
     ...peopleHandlers(service),
     ...projectHandlers(service),

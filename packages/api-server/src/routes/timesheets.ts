@@ -19,7 +19,7 @@ import type { TimesheetService } from '../services/timesheet-service.ts'
 
 type EntryHandlers = Pick<
   Handlers,
-  'listEntries' | 'createEntry' | 'getEntry' | 'updateEntry' | 'deleteEntry'
+  'listEntries' | 'createEntry' | 'pushEntries' | 'getEntry' | 'updateEntry' | 'deleteEntry'
 >
 
 const entryFormats = rowFormats(csvHeader, csvLine)
@@ -52,6 +52,14 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
       res.setHeader('Location', pathOf(operations.getEntry, { id: entry.id }))
       res.setHeader('ETag', etagOf(entry))
       sendJson(res, status, entry)
+    },
+
+    async pushEntries({ res, caller, query, body, idempotency }) {
+      const result = await service.pushEntries(caller, body, {
+        dryRun: query.dryRun === 'true',
+        ...(idempotency && { idempotency }),
+      })
+      sendJson(res, 200, result)
     },
 
     async getEntry({ res, caller, params: { id } }) {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { type EngineName, UnfitDatabaseError } from './engine.ts'
-import { tableShapes } from './schema.ts'
+import { tableShapes } from './table-shapes.ts'
 
 const migrations = 'kysely_migration'
 

@@ -19,3 +19,15 @@ export async function openDatabase(location: DatabaseLocation): Promise<Engine> 
     throw error
   }
 }
+
+/** The same engine, which calls `tell` after each commit. */
+export function tellingOfCommits(engine: Engine, tell: () => void): Engine {
+  return {
+    ...engine,
+    async transaction(work) {
+      const result = await engine.transaction(work)
+      tell()
+      return result
+    },
+  }
+}

@@ -13,8 +13,8 @@ import {
 } from '../store/events/webhooks.ts'
 import { messageOf, requestedActions } from './message.ts'
 import { type RetrySchedule, retryDelayMs } from './schedule.ts'
-import { secretsOf } from './secrets.ts'
 import type { Attempt, WebhookSender } from './send.ts'
+import { secretsOf } from './signature.ts'
 
 /** How many events are in memory at a time, per webhook. */
 const pageSize = 100

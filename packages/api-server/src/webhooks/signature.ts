@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import type { WebhookRecord } from '../store/events/webhooks.ts'
 
 const prefix = 'whsec_'
 const secretBytes = 32
@@ -27,4 +28,16 @@ export function signatureOf({ id, timestamp, body }: SignedContent, secrets: rea
       return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`
     })
     .join(' ')
+}
+
+/** How long the old secret also signs after a rotation, so that receivers can switch without a gap. */
+export const formerSecretLifetimeMs = 24 * 3_600_000
+
+/** The secrets that currently sign deliveries. */
+export function secretsOf(
+  webhook: Pick<WebhookRecord, 'secret' | 'formerSecret' | 'formerSecretUntilMs'>,
+  nowMs: number,
+): string[] {
+  const { secret, formerSecret: former, formerSecretUntilMs: untilMs } = webhook
+  return former !== null && untilMs !== null && nowMs < untilMs ? [secret, former] : [secret]
 }

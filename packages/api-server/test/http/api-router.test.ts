@@ -61,7 +61,7 @@ test('a path that is not in the contract does not exist, with a token and withou
   }
 })
 
-test('a method that a path does not have is answered with those that it has', async () => {
+test('an unsupported method gets the supported ones', async () => {
   const expectations: [method: string, path: string, allow: string][] = [
     ['PUT', '/timesheets', 'GET, POST, HEAD, OPTIONS'],
     ['DELETE', '/timesheets', 'GET, POST, HEAD, OPTIONS'],
@@ -87,7 +87,7 @@ test('OPTIONS says what a path takes', async () => {
   expect((await api.fetch('/nowhere', { method: 'OPTIONS' })).status).toBe(404)
 })
 
-test('HEAD is answered as GET is, without the body', async () => {
+test('HEAD responds like GET, without the body', async () => {
   for (const path of ['/timesheets', '/me', '/policy', '/healthz', '/openapi.json']) {
     const get = await api.fetch(path, { token: ann })
     const head = await api.fetch(path, { method: 'HEAD', token: ann })
@@ -99,7 +99,7 @@ test('HEAD is answered as GET is, without the body', async () => {
   }
 })
 
-test('an id that is no UUID names no entry', async () => {
+test('an id that is not a UUID names no entry', async () => {
   for (const id of ['1', 'batch2', '01a20d67-ffa8-71d5-8990-00000000000g', '..%2F..', '%00']) {
     const response = await api.fetch(`/timesheets/${id}`, { token: ann })
     expect(response.status, id).toBe(404)

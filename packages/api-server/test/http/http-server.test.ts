@@ -33,7 +33,7 @@ test.each([
   ],
   ['a header line without a name', 'GET /me HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n'],
   ['a control character in a header', 'GET /me HTTP/1.1\r\nHost: x\r\nA: \x01\r\n\r\n'],
-])('%s is answered with a problem', async (_what, request) => {
+])('%s gets a problem', async (_what, request) => {
   expect(await send(request)).toMatchObject({ status: 400, code: 'malformed_request' })
 })
 
@@ -69,17 +69,17 @@ test('16 KiB of header are read, and much more is not', async () => {
   expect(await send(request(20_000))).toMatchObject({ status: 431, code: 'headers_too_large' })
 })
 
-test('an answer to what can not be read is there though more of it is still coming', async () => {
-  const answer = await send('GET /me HTTP/1.1\r\nHost: x\r\nX-Long: ', 'x'.repeat(3_000_000))
-  expect(answer.status).toBe(431)
+test('the response to an unreadable request arrives while the client is still sending', async () => {
+  const response = await send('GET /me HTTP/1.1\r\nHost: x\r\nX-Long: ', 'x'.repeat(3_000_000))
+  expect(response.status).toBe(431)
 })
 
-test('chunks that are none are answered with a problem', async () => {
+test('invalid chunks get a problem', async () => {
   const head = `POST /timesheets HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ann}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`
   expect(await send(head, 'zz\r\n{}\r\n0\r\n\r\n')).toMatchObject({ status: 400, code: 'malformed_request' })
 })
 
-test('this is no proxy', async () => {
+test('CONNECT is not supported', async () => {
   expect(await send('CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n')).toMatchObject({
     status: 405,
   })
@@ -110,27 +110,27 @@ test('HTTP/1.0 needs no host, and the whole address may stand in the first line'
   expect(JSON.parse(asterisk.body)).toMatchObject({ status: 404, instance: '*' })
 })
 
-test('a request to upgrade is answered as the request that it is', async () => {
-  const answer = parseRaw(
+test('an upgrade request is handled as a normal request', async () => {
+  const response = parseRaw(
     await exchangeRaw(
       api.port,
       'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n',
     ),
   )
-  expect(answer.status).toBe(200)
+  expect(response.status).toBe(200)
 })
 
 test('an expectation that is not known is passed over', async () => {
-  const answer = parseRaw(
+  const response = parseRaw(
     await exchangeRaw(
       api.port,
       'GET /healthz HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n',
     ),
   )
-  expect(answer.status).toBe(200)
+  expect(response.status).toBe(200)
 })
 
-test('requests that are sent one behind the other are answered in their order', async () => {
+test('pipelined requests get their responses in order', async () => {
   const request = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`
   const connection = await openRaw(api.port)
   connection.socket.write(

@@ -107,7 +107,7 @@ test('parameters are what the contract takes', () => {
   expect(limit?.schema).toEqual({ type: 'integer', minimum: 1, maximum: 1_000 })
 })
 
-test('bodies and answers have every form that there is', () => {
+test('bodies and responses list every media type', () => {
   expect(Object.keys(objectOf('pushEntries').requestBody?.content ?? {})).toEqual([
     'application/json',
     'application/x-ndjson',
@@ -152,7 +152,7 @@ test('each problem stands under its status, with the header fields that it comes
   expect(objectOf('getMe').responses).not.toHaveProperty('403')
 })
 
-test('the examples are what the contract takes and answers', () => {
+test('the examples match the contract', () => {
   for (const name of names) {
     const operation: Operation = operations[name]
     const { request, response } = examples[name]

@@ -22,7 +22,7 @@ async function createEntryOfAnn(): Promise<string> {
   return (await created.json()).id
 }
 
-/** What is sent to each operation. The entry in it is Ann's. */
+/** The request of each operation. Its entry belongs to Ann. */
 const requests: Readonly<Record<OperationName, ApiRequest & { readonly query?: string }>> = {
   listEntries: {},
   createEntry: { json: { date: '2026-11-24', project: 'ACME-42', hours: 1 } },
@@ -115,7 +115,7 @@ const nobodies: [who: string, authorization: () => Promise<string | undefined>, 
     refused('The Authorization header must contain exactly one bearer token'),
   ],
   [
-    'a token that is no JWT',
+    'a token that is not a JWT',
     async () => 'Bearer abc',
     refused('The access token is not a signed JWT: three parts in base64url, joined by dots'),
   ],
@@ -436,7 +436,7 @@ test.each(somebodies)('%s', async (_who, token, expected) => {
   expect(seen).toEqual(expected)
 })
 
-test('an entry that does not exist and one that is another’s are answered alike', async () => {
+test('an unknown entry and one of another person get the same response', async () => {
   const token = await api.issuer.person('auth0|bob')
   const strip = async (response: Response) => {
     const { requestId: _, instance: __, ...problem } = await response.json()

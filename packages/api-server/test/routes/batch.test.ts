@@ -94,7 +94,7 @@ test('nothing to push is pushed at once', async () => {
   })
 })
 
-describe('what is no batch is refused as a whole', () => {
+describe('an invalid batch is rejected as a whole', () => {
   test.each([
     ['[]', 422, 'wrong_type', ''],
     ['{}', 422, 'missing_field', '/entries'],
@@ -102,10 +102,10 @@ describe('what is no batch is refused as a whole', () => {
     ['{"entries":[],"dryRun":true}', 422, 'unknown_field', '/dryRun'],
     ['{"entries":[', 400, 'malformed_json', undefined],
   ])('%s', async (text, status, code, pointer) => {
-    const answer = await push(text)
-    expect(answer.status).toBe(status)
-    expect(answer.body.code).toBe(code)
-    expect(answer.body.errors?.[0].pointer).toBe(pointer)
+    const response = await push(text)
+    expect(response.status).toBe(status)
+    expect(response.body.code).toBe(code)
+    expect(response.body.errors?.[0].pointer).toBe(pointer)
   })
 
   test('so is one of more than a thousand', async () => {
@@ -129,7 +129,7 @@ describe('what is no batch is refused as a whole', () => {
 describe('NDJSON', () => {
   const line = JSON.stringify(entry)
 
-  test('a line is an entry, and one that is no JSON is rejected alone', async () => {
+  test('each line is an entry, and only invalid lines are rejected', async () => {
     const { status, body } = await pushLines(
       line,
       '{"secret": hunter2}',

@@ -8,28 +8,28 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('a database that does not answer in time is away', async () => {
+test('a database that does not respond in time is unavailable', async () => {
   const isReady = readinessOf(() => new Promise(() => {}))
-  const answer = isReady()
+  const response = isReady()
   await vi.advanceTimersByTimeAsync(2_000)
-  expect(await answer).toBe(false)
+  expect(await response).toBe(false)
 })
 
 test('those who ask at the same time share one question', async () => {
   let asked = 0
-  let answer: () => void = () => {}
+  let response: () => void = () => {}
   const isReady = readinessOf(() => {
     asked++
     return new Promise((resolve) => {
-      answer = resolve
+      response = resolve
     })
   })
-  const answers = [isReady(), isReady(), isReady()]
-  answer()
-  expect(await Promise.all(answers)).toEqual([true, true, true])
+  const responses = [isReady(), isReady(), isReady()]
+  response()
+  expect(await Promise.all(responses)).toEqual([true, true, true])
   expect(asked).toBe(1)
   const later = isReady()
-  answer()
+  response()
   await later
   expect(asked).toBe(2)
 })

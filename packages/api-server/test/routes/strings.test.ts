@@ -140,7 +140,7 @@ describe('strings', () => {
     return api.fetch(path, { ...request, token })
   }
 
-  test.each(Object.keys(slots))('%s: both engines give the same answer, and never fail', async (name) => {
+  test.each(Object.keys(slots))('%s: both engines give the same response, and never fail', async (name) => {
     const slot = slots[name] as (text: string) => Sent
     await fc.assert(
       fc.asyncProperty(nasty, async (text) => {

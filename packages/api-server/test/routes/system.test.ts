@@ -16,7 +16,7 @@ test('the process is alive', async () => {
   expect(await response.json()).toEqual({ status: 'ok' })
 })
 
-test('it is ready as long as its database answers', async () => {
+test('it is ready as long as its database responds', async () => {
   const ready = await api.fetch('/readyz')
   expect(ready.status).toBe(200)
   expect(await ready.json()).toEqual({ status: 'ready' })
@@ -121,7 +121,7 @@ describe('/docs', () => {
   })
 })
 
-test('what is about to end is not ready', async () => {
+test('a process that is shutting down is not ready', async () => {
   api.lifecycle.stop(() => {})
   const response = await api.fetch('/readyz')
   expect(response.status).toBe(503)

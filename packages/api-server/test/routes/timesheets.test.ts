@@ -47,7 +47,7 @@ test('an entry is created, read, changed and deleted', async () => {
   expect((await api.fetch(path, { token: ann })).status).toBe(404)
 })
 
-test('what breaks a rule is answered with the rule', async () => {
+test('an entry that breaks a rule gets the rule', async () => {
   const response = await create({ ...entry, hours: 25 })
   expect(response.status).toBe(422)
   expect(await response.json()).toMatchObject({
@@ -57,7 +57,7 @@ test('what breaks a rule is answered with the rule', async () => {
   })
 })
 
-test('the same externalId and content again is answered with the entry that is there', async () => {
+test('repeating externalId and content returns the stored entry', async () => {
   const named = { ...entry, externalId: 'crm-1', hours: 1 }
   const first = await create(named)
   const { id } = await first.json()
@@ -71,7 +71,7 @@ test('the same externalId and content again is answered with the entry that is t
 })
 
 describe('Idempotency-Key', () => {
-  test('the same request again gets the same answer, and nothing is done twice', async () => {
+  test('a repeated request gets the same response and has no second effect', async () => {
     const headers = { 'Idempotency-Key': 'key-1' }
     const body = { ...entry, project: 'KEYED', hours: 1 }
     const first = await create(body, ann, headers)
@@ -102,7 +102,7 @@ describe('Idempotency-Key', () => {
     expect((await push('?dryRun=false')).status).toBe(422)
   })
 
-  test.each(['a b', 'x'.repeat(256), 'käse', ''])('%j is no key', async (key) => {
+  test.each(['a b', 'x'.repeat(256), 'käse', ''])('%j is not a valid key', async (key) => {
     const response = await create(entry, ann, { 'Idempotency-Key': key })
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ code: 'malformed_request' })
@@ -283,7 +283,7 @@ describe('lists', () => {
     ['text/*', 'text/csv'],
     ['application/json;q=0.5, text/csv', 'text/csv'],
     ['application/x-ndjson, application/json;q=0.9', 'application/x-ndjson'],
-  ])('Accept: %s is answered with %s', async (accept, type) => {
+  ])('Accept: %s gets %s', async (accept, type) => {
     const response = await api.fetch('/timesheets', {
       token: dora,
       headers: accept ? { Accept: accept } : {},

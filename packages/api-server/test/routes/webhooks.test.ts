@@ -32,7 +32,7 @@ async function aWebhook() {
   return (await ask('/webhooks', post({ url, events: ['week.*'] }))).body
 }
 
-test('a webhook is made, with the secret in this answer alone', async () => {
+test('only the response to the creation of a webhook has its secret', async () => {
   const made = await ask(
     '/webhooks',
     post({ url, events: ['week.*', 'entry.created'], description: 'payroll' }),
@@ -101,7 +101,7 @@ test('one is changed, paused and removed', async () => {
   expect((await ask(`/webhooks/${id}`)).body).toMatchObject({ status: 404, code: 'not_found' })
 })
 
-test('what changes nothing is no event', async () => {
+test('a patch without a change writes no event', async () => {
   const { id } = await aWebhook()
   await ask(`/webhooks/${id}`, { method: 'PATCH', json: { status: 'paused' } })
   const { body: before } = await ask('/events?limit=1000')
@@ -156,7 +156,7 @@ describe('a test', () => {
     await database.remove()
   })
 
-  test('is sent at once, and what came back is answered', async () => {
+  test('is sent immediately, and the result is returned', async () => {
     const { id } = await service.createWebhook(boss, { url: endpoint.url, events: ['week.*'] }, undefined)
     expect(await service.testWebhook(boss, id)).toEqual({ delivered: true, status: 200, failure: null })
     const [request] = endpoint.seen

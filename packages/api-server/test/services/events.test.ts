@@ -44,7 +44,7 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
     return data
   }
 
-  /** Whose, and what. */
+  /** The person and the filters. */
   async function told(caller: Caller, filters: EventFilters = {}): Promise<string[]> {
     const events = await feed(caller, filters)
     return events.map(({ action, subject }) => `${action} ${subject.userId ?? ''}`.trim())
@@ -127,7 +127,7 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
     expect(await told(ann, { week: '2026-W48', entryId: third.entry.id })).toEqual(['entry.created ann'])
   })
 
-  test('answers a person whom the caller may not see like one who does not exist', async () => {
+  test('treats a person whom the caller may not see like one who does not exist', async () => {
     await aCompany()
     for (const userId of ['ann', 'nobody']) {
       await expect(feed(ben, { userId })).rejects.toMatchObject({ problem: { code: 'not_found' } })
@@ -165,7 +165,7 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
       nextCursor: null,
       through: after,
     })
-    // What is not for Ann is passed all the same: she need not look at it again.
+    // Events that Ann may not see are passed, too: she need not scan them again.
     expect((await open.service.listEvents(ann, {}, 0, 100)).through).toBe(seen.at(-1))
     expect((await open.service.listEvents(ann, {}, 999, 100)).through).toBe(999)
   })

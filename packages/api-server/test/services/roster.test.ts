@@ -89,7 +89,7 @@ describe.each(engineNames)('the roster on %s', (engineName) => {
       expect(await open.service.getPerson(keeper, 'auth0|ana')).toEqual(added.person)
       const changed = await open.service.putPerson(keeper, 'auth0|ana', content({ name: 'Ana B.' }))
       expect(changed).toMatchObject({ status: 200, person: { name: 'Ana B.' } })
-      // What is not said any more is gone.
+      // Omitted members are removed.
       expect(changed.person).not.toHaveProperty('email')
       await open.service.deletePerson(keeper, 'auth0|ana')
       expect(await problemOf(open.service.getPerson(keeper, 'auth0|ana'))).toMatchObject({ status: 404 })

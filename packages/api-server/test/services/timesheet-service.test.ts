@@ -100,7 +100,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       expect(JSON.parse(event?.after ?? '')).toEqual(made)
     })
 
-    test('answers the warning along with the entry', async () => {
+    test('returns the warning with the entry', async () => {
       for (const date of ['2026-11-23', '2026-11-24']) {
         await open.service.createEntry(ana, entry({ date, hours: 24 }))
       }
@@ -117,7 +117,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       expect(await events()).toEqual([])
     })
 
-    test('answers the same externalId with the same content as it is, other content with its id', async () => {
+    test('returns the stored entry for the same externalId and content, and rejects other content with its id', async () => {
       const first = await open.service.createEntry(ana, entry({ externalId: 'x1' }))
       expect(await open.service.createEntry(ana, entry({ externalId: 'x1' }))).toEqual({
         ...first,
@@ -153,7 +153,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
   describe('an idempotency key', () => {
     const key = { key: 'k', operation: 'createEntry', bodyDigest: 'one' }
 
-    test('gives the answer of the first request again, and makes no second entry', async () => {
+    test('returns the result of the first request, and creates no second entry', async () => {
       const first = await open.service.createEntry(ana, entry(), key)
       expect(await open.service.createEntry(ana, entry(), key)).toEqual(first)
       expect(await events()).toHaveLength(1)
@@ -260,7 +260,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
             { ...mine, date: '2026-11-24' },
           ),
         ).toEqual(['not_found', 'entry_of_another_person', 'external_id_differs', 'created'])
-        // What belongs to another does not exist.
+        // Entries of others do not exist.
         expect(await pushed(ben, { ...entry(), id })).toEqual(['not_found'])
         await setStatus('auth0|ana', '2026-11-23', 'approved')
         expect(await pushed(push, { ...mine, id, hours: 1 }, { ...mine, id: named.id })).toEqual([
@@ -370,7 +370,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
   })
 
   describe('changing and deleting', () => {
-    test('answers the entry as it is now, and logs what it was', async () => {
+    test('returns the new state of the entry, and logs the old one', async () => {
       const { entry: made } = await open.service.createEntry(ana, entry({ note: 'x' }))
       clock += 1_000
       const changed = await open.service.updateEntry(ana, made.id, { hours: 2, note: null }, undefined)
@@ -519,7 +519,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       expect(ids.size).toBe(800)
     })
 
-    test("of a person whom the caller may not see answers as of one that there isn't", async () => {
+    test('for a person whom the caller may not see gets the same result as for an unknown one', async () => {
       await open.service.createEntry(ana, entry())
       const other = await problemOf(open.service.listEntries(ben, { userId: 'auth0|ana' }, undefined, 10))
       const nobody = await problemOf(open.service.listEntries(ben, { userId: 'auth0|nobody' }, undefined, 10))

@@ -24,7 +24,7 @@ describe('a PostgreSQL that goes away', () => {
   }, 60_000)
   afterAll(() => server.stop())
 
-  test('is answered as unavailable, for reads and writes, and used again when it is back', async () => {
+  test('makes reads and writes fail as unavailable, and is used again when it is back', async () => {
     const databaseUrl = await server.createDatabase()
     const { service, close } = await openTimesheetService({ databaseUrl })
     const { entry: made } = await service.createEntry(ana, entry)
@@ -62,7 +62,7 @@ describe('a SQLite that cannot be used', () => {
     rmSync(dir, { recursive: true })
   })
 
-  test('is reported with its reason: a file that is no database', async () => {
+  test('is reported with its reason: a file that is not a database', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'timesheets-away-'))
     writeFileSync(join(dir, 'timesheets.sqlite'), 'this is a text, and no database at all'.repeat(100))
     const reason = await reasonOf(openDatabase({ dataDir: dir }))

@@ -22,7 +22,7 @@ const operation = fc.record({
   pick: fc.nat(100),
 })
 
-/** What each person has per day, and billable per week, counted from the entries themselves. */
+/** The totals of each person by day, and billable by week, computed from the entries. */
 async function countEntries(engine: Engine) {
   const totals = new Map<string, number>()
   const add = (key: string, minutes: number) => totals.set(key, (totals.get(key) ?? 0) + minutes)

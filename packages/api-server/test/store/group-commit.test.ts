@@ -37,7 +37,7 @@ describe('a group commit', () => {
     expect(groups).toEqual([['a'], ['b', 'c', 'd']])
   })
 
-  test('answers nobody before the transaction is over', async () => {
+  test('resolves nothing before the end of the transaction', async () => {
     const commit = gate()
     let isAnswered = false
     const commits = new GroupCommit<string, string>({
@@ -50,11 +50,11 @@ describe('a group commit', () => {
       weightOf: () => 1,
       maximumWeight: 100,
     })
-    const answered = commits.submit('a').then(() => {
+    const responded = commits.submit('a').then(() => {
       isAnswered = true
     })
     commit.open()
-    await answered
+    await responded
     expect(isAnswered).toBe(true)
   })
 
@@ -101,7 +101,7 @@ describe('a group commit', () => {
     expect(groups).toEqual([[4, 6], [1], [50], [3]])
   })
 
-  test('takes a job that is submitted the moment the last one is answered', async () => {
+  test('takes a job that is submitted the moment the last one settles', async () => {
     const commits = new GroupCommit<number, string>({
       run: async (jobs) => jobs.map(() => fulfilled('')),
       isWorthSplitting: () => false,

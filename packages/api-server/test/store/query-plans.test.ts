@@ -24,7 +24,7 @@ interface Given {
   readonly id: string
 }
 
-/** What is asked of the API, by name: none of it may read a large table from its start to its end. */
+/** Queries of the API by name: none of them may scan a large table. */
 const cases: Record<string, (given: Given) => Promise<unknown>> = {
   'a page': ({ service }) => service.listEntries(ana, {}, undefined, 100),
   'the next page': ({ service }) => service.listEntries(ana, {}, position, 100),
@@ -69,7 +69,7 @@ const cases: Record<string, (given: Given) => Promise<unknown>> = {
 /** Tables that stay small, however many years pass. */
 const smallTables = ['policy']
 
-/** What a recursive query has found so far, which is what it is to read. */
+/** The rows that a recursive query has found so far, which it must read. */
 const ownTables = ['logged']
 
 describe.each(engineNames)('on %s no table is read as a whole for', (engineName) => {

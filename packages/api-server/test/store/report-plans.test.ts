@@ -26,7 +26,7 @@ function hours(caller: Caller, query: Record<string, string>, after?: readonly s
     service.listHours(caller, filters, after, 100)
 }
 
-/** What is asked of the API, by name: none of it may read a large table from its start to its end. */
+/** Queries of the API by name: none of them may scan a large table. */
 const cases: Record<string, (service: TimesheetService) => Promise<unknown>> = {
   'who is missing': (service) => service.listMissing(payroll, { week: '2026-W47' }, undefined, 100),
   'who is missing, the next page': (service) =>
@@ -48,7 +48,7 @@ const cases: Record<string, (service: TimesheetService) => Promise<unknown>> = {
   'hours of one person': hours(payroll, { groupBy: 'project,week', userId: 'auth0|20' }),
 }
 
-/** What a recursive query has found so far, which is what it is to read. */
+/** The rows that a recursive query has found so far, which it must read. */
 const ownTables = ['logged']
 
 describe.each(engineNames)('on %s no table is read as a whole for', (engineName) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SharedRead } from '../../src/store/shared-read.ts'
+import { SharedRead } from '../../src/store/change-mark.ts'
 
 /** Reads that end when they are told to. */
 function reads() {
@@ -17,14 +17,14 @@ function reads() {
 
 test('those who ask at the same time share one read', async () => {
   const { shared, begun, settled } = reads()
-  const answers = Promise.all([shared.ask(), shared.ask(), shared.ask()])
+  const responses = Promise.all([shared.ask(), shared.ask(), shared.ask()])
   await settled()
   begun[0]?.resolve(1)
-  expect(await answers).toEqual([1, 1, 1])
+  expect(await responses).toEqual([1, 1, 1])
   expect(begun).toHaveLength(1)
 })
 
-test('who asks while a read is under way is answered by one that begins after it', async () => {
+test('a caller who asks during a read gets the result of a later one', async () => {
   const { shared, begun, settled } = reads()
   const first = shared.ask()
   await settled()

@@ -1,5 +1,6 @@
 import type { Engine } from '../../src/store/engine.ts'
-import { type TableName, tableShapes } from '../../src/store/schema.ts'
+import type { TableName } from '../../src/store/schema.ts'
+import { tableShapes } from '../../src/store/table-shapes.ts'
 
 /** Every row of every table, in a fixed order: equal before and after means that nothing was written. */
 export async function dumpOf({ reader }: Pick<Engine, 'reader'>): Promise<Record<string, unknown[]>> {

@@ -7,7 +7,7 @@ export const emailClaim = 'https://api.exampleco.com/email'
 export const allScopes =
   'read:timesheets create:timesheets delete:timesheets approve:timesheets manage:timesheets'
 
-/** What to sign: claims laid over those of a valid token, `undefined` takes one away. */
+/** The claims to sign, merged over those of a valid token; `undefined` removes one. */
 export interface TokenRequest {
   readonly claims?: Readonly<Record<string, unknown>>
   readonly header?: Readonly<Record<string, unknown>>
@@ -21,7 +21,7 @@ export interface TestIssuer {
   person(sub: string, scope?: string): Promise<string>
   /** A machine's token. */
   machine(clientId?: string, scope?: string): Promise<string>
-  /** From here on discovery and keys are answered with 500. */
+  /** From now on discovery and keys return 500. */
   goAway(): void
   comeBack(): void
   close(): Promise<void>
@@ -37,9 +37,9 @@ export async function startIssuer(): Promise<TestIssuer> {
       '/.well-known/openid-configuration': { issuer: url, jwks_uri: `${url}jwks` },
       '/jwks': jwks,
     }
-    const answer = found[req.url ?? '']
-    res.writeHead(away ? 500 : answer ? 200 : 404, { 'Content-Type': 'application/json' })
-    res.end(JSON.stringify(answer))
+    const response = found[req.url ?? '']
+    res.writeHead(away ? 500 : response ? 200 : 404, { 'Content-Type': 'application/json' })
+    res.end(JSON.stringify(response))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`

@@ -4,13 +4,13 @@ import { connect, type Socket } from 'node:net'
 export function exchangeRaw(port: number, ...parts: readonly (string | Buffer)[]): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
-    let answer = ''
+    let response = ''
     socket.setEncoding('utf8').on('data', (text) => {
-      answer += text
+      response += text
     })
     // A reset ends it as well: what came before it counts.
     socket.on('error', () => {})
-    socket.on('close', () => resolve(answer))
+    socket.on('close', () => resolve(response))
     for (const part of parts) socket.write(part)
   })
 }
@@ -21,29 +21,29 @@ export async function openRaw(
 ): Promise<{ readonly socket: Socket; received(): string; until(text: string): Promise<void> }> {
   const socket = connect(port, '127.0.0.1')
   await new Promise((resolve) => socket.once('connect', resolve))
-  let answer = ''
+  let response = ''
   let check = () => {}
   socket.setEncoding('utf8').on('data', (text) => {
-    answer += text
+    response += text
     check()
   })
   socket.on('error', () => {})
   return {
     socket,
-    received: () => answer,
+    received: () => response,
     until: (text) =>
       new Promise((resolve) => {
         check = () => {
-          if (answer.includes(text)) resolve()
+          if (response.includes(text)) resolve()
         }
         check()
       }),
   }
 }
 
-/** Status, header fields (names in lower case) and body of a raw answer. */
-export function parseRaw(answer: string) {
-  const [head = '', ...rest] = answer.split('\r\n\r\n')
+/** Status, header fields (names in lower case) and body of a raw response. */
+export function parseRaw(response: string) {
+  const [head = '', ...rest] = response.split('\r\n\r\n')
   const [statusLine = '', ...fields] = head.split('\r\n')
   return {
     status: Number(statusLine.split(' ')[1]),

@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL('./webhook-receiver.ts', import.meta.url))
 
 export type ReceiverMessage = { readonly port: number } | { readonly received: number }
 
-/** What a receiver kept of a message. */
+/** The parts of a message that a receiver stores. */
 export interface Received {
   readonly id: string
   readonly sequence: number
@@ -33,7 +33,7 @@ export class Receiver {
     return `http://127.0.0.1:${this.#port}/hooks`
   }
 
-  /** @param dieAt the how manieth message kills it before it has answered */
+  /** @param dieAt the number of the message at which it is killed before it responds */
   async start({ dieAt }: { readonly dieAt?: number } = {}): Promise<void> {
     const child = fork(program, [String(this.#port), this.#file, this.secret, String(dieAt ?? '')], {
       execArgv: ['--conditions=@timesheets/source'],

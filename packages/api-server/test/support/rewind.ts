@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DatabaseLocation } from '../../src/store/open.ts'
 import { openDatabase } from '../../src/store/open.ts'
 
-/** What takes a migration back, newest first. Those that change rows alone have nothing to take back. */
+/** Reverts migrations, newest first. Those that only change rows have nothing to revert. */
 const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
   ['0006-webhooks-of-readers', []],
   ['0005-identities', ['drop table spellings', 'alter table weeks drop column submitted_by']],

@@ -7,7 +7,7 @@ import type { ReceiverMessage } from './receiver.ts'
 
 /**
  * A receiver of webhooks as a process of its own, for tests that kill it: it keeps what came, on disk, before
- * it answers. It checks every signature by the reference implementation of the specification.
+ * it responses. It checks every signature by the reference implementation of the specification.
  */
 const [port = '0', file = '', secret = '', dieAt = ''] = process.argv.slice(2)
 const webhook = new Webhook(secret)
@@ -21,7 +21,7 @@ const server = createServer(async (request, response) => {
   const { sequence } = JSON.parse(body).data
   appendFileSync(file, `${JSON.stringify({ id, sequence, isVerified })}\n`)
   count++
-  // Before it has answered: the sender can't know whether it has come.
+  // Before the response: the sender cannot know whether the message arrived.
   if (dieAt === String(count)) process.kill(process.pid, 'SIGKILL')
   response.writeHead(204).end()
   tell({ received: sequence })

@@ -51,7 +51,7 @@ async function handle(
   if (name) return call(name, request, values, backend)
   const allow = allowedMethods(names.map((name) => operations[name].method))
   if (method === 'OPTIONS') return noContent({ Allow: allow })
-  throw new HttpProblem('method_not_allowed', `this path takes ${allow}`, { Allow: allow })
+  throw new HttpProblem('method_not_allowed', `this path supports ${allow}`, { Allow: allow })
 }
 
 async function call<Name extends OperationName>(

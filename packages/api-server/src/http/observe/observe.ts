@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { type Exchange, exchangeOf } from '../exchange.ts'
 import { pathOf } from '../response/send.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Metrics } from './metrics.ts'
-import { requestIdOf } from './request-id.ts'
 
 const quietOperations: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics'])
+/** Request ids that are safe to log. */
+const safeId = /^[\w.-]{1,128}$/
 const maximumLoggedPath = 256
 /** Logged and counted if the client disconnected before the response started. Never sent. */
 const clientGone = 499
@@ -72,4 +74,9 @@ function logResponse(
     },
     'request',
   )
+}
+
+/** The id of a request: its `X-Request-Id` if that is safe to log, otherwise a new one. */
+function requestIdOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' && safeId.test(header) ? header : randomUUID()
 }

@@ -21,9 +21,8 @@ import {
   type WebhookRecord,
 } from '../../store/events/webhooks.ts'
 import { testMessageOf } from '../../webhooks/message.ts'
-import { formerSecretLifetimeMs, secretsOf } from '../../webhooks/secrets.ts'
 import type { WebhookSender } from '../../webhooks/send.ts'
-import { newSecret } from '../../webhooks/signature.ts'
+import { formerSecretLifetimeMs, newSecret, secretsOf } from '../../webhooks/signature.ts'
 import type { ServiceContext } from '../context.ts'
 import { newId } from '../write/new-id.ts'
 import { once } from '../write/once.ts'

@@ -1,5 +1,6 @@
 import type { PutMode } from '../engine.ts'
-import { type TableName, tableShapes } from '../schema.ts'
+import type { TableName } from '../schema.ts'
+import { tableShapes } from '../table-shapes.ts'
 
 /** The clause for an insert whose key exists; the same for both engines. */
 export function onConflict(

@@ -22,8 +22,8 @@ export interface EventsOfPerson {
 /** Selects all events that a caller may see. */
 export interface VisibleEvents {
   /**
-   * Whose entries and weeks: everybody's, nobody's, or those of a manager's people and people without a
-   * manager.
+   * The owners of entries and weeks: everybody's, nobody's, or those of a manager's people and those without
+   * a manager.
    */
   readonly people: 'all' | 'none' | { readonly of: string }
   /** Whether events about roster, policy, projects and webhooks are included. */

@@ -7,9 +7,9 @@ interface Before {
 }
 
 /**
- * Repairs stores in which rejected requests left rows behind. A rejected action added the week that it named,
- * to whomever it belonged, and one in a year that PostgreSQL has no dates for made every list of weeks fail.
- * Nothing was ever written to a week of version 0: without its row it is the same open and empty week.
+ * Removes rows that rejected requests left behind. A rejected action inserted its week, and a week in a year
+ * without dates in PostgreSQL made every list of weeks fail. Nothing was ever written to a week of version 0:
+ * without its row it is the same open and empty week.
  */
 export function weeksOfRefusedRequests() {
   return {

@@ -13,9 +13,8 @@ interface After extends Before {
 }
 
 /**
- * Who a person is, where they are named by an e-mail address: the `sub` that a week was submitted with, and
- * the spelling under which an address is stored already, where that is another than addresses are written in
- * now.
+ * For people who are identified by an e-mail address: the `sub` that submitted a week, and the stored
+ * spelling of each address that differs from the spelling used now.
  */
 export function identities(engine: EngineName) {
   const { text } = columnTypes(engine)

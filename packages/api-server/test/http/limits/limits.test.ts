@@ -31,7 +31,7 @@ test('a caller is told what is left, and then when to come back', async () => {
   expect((await api.fetch('/me', { token })).status).toBe(200)
 })
 
-test('callers are told apart by client and person, whatever token they come with', async () => {
+test('callers are distinguished by client and person, not by token', async () => {
   await startLimited()
   const spend = async (claims: Record<string, unknown>) => {
     const outcomes = []
@@ -82,7 +82,7 @@ test('what needs no token has no limit', async () => {
   }
 })
 
-test('0 is no limit', async () => {
+test('0 means no limit', async () => {
   await startLimited(0)
   const response = await api.fetch('/me', { token: await api.issuer.person('auth0|ann') })
   expect(response.status).toBe(200)

@@ -16,7 +16,7 @@ function response(headersSent = false) {
   return { res, headers, socket }
 }
 
-test('a connection is busy from the request to the end of its answer', () => {
+test('a connection is busy from the request to the end of its response', () => {
   const lifecycle = new Lifecycle()
   const { res, socket } = response()
   expect(lifecycle.isBusy(socket)).toBe(false)
@@ -27,24 +27,24 @@ test('a connection is busy from the request to the end of its answer', () => {
   expect(lifecycle.isBusy(socket)).toBe(false)
 })
 
-test('an answer that has begun is told from one that has not', () => {
+test('a response that has started is distinguished from one that has not', () => {
   const lifecycle = new Lifecycle()
   const { res, socket } = response(true)
   lifecycle.begin(res)
   expect(lifecycle.isResponding(socket)).toBe(true)
 })
 
-test('once it stops, answers close their connections: those under way, if they can still say so, and those to come', () => {
+test('after the stop, responses close their connections if their header has not been sent', () => {
   const lifecycle = new Lifecycle()
   const underWay = response()
   const begun = response(true)
   const toCome = response()
-  let answered = 0
+  let responded = 0
   lifecycle.begin(underWay.res)
   lifecycle.begin(begun.res)
   expect(lifecycle.stopping).toBe(false)
   lifecycle.stop(() => {
-    answered++
+    responded++
   })
   lifecycle.begin(toCome.res)
   expect(lifecycle.stopping).toBe(true)
@@ -53,5 +53,5 @@ test('once it stops, answers close their connections: those under way, if they c
   expect(toCome.headers).toEqual({ Connection: 'close' })
   lifecycle.end(underWay.res)
   lifecycle.end(begun.res)
-  expect(answered).toBe(2)
+  expect(responded).toBe(2)
 })

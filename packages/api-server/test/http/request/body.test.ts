@@ -55,7 +55,7 @@ describe('JSON', () => {
     ['{\n  "secret": "hunter2"\n  "b": 1}', 'line 3 column 3'],
     ['{"date":', 'ends too early'],
     ['hunter2', 'not JSON'],
-  ])('%s is refused; the answer says where, and repeats nothing', async (body, place) => {
+  ])('%s is rejected; the response says where, and repeats nothing', async (body, place) => {
     const response = await post(body)
     expect(response.status).toBe(400)
     const text = await response.text()
@@ -203,7 +203,7 @@ describe('size', () => {
     expect(response.status).toBe(200)
   })
 
-  test('the answer is there before a body that is too large was sent', async () => {
+  test('the response arrives before a body that is too large was sent', async () => {
     const connection = await openRaw(api.port)
     connection.socket.write(
       `POST /timesheets HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ann}\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{`,
@@ -215,13 +215,13 @@ describe('size', () => {
 
   test('after a refusal the connection serves the next request', async () => {
     const head = `Host: x\r\nAuthorization: Bearer ${ann}\r\n`
-    const answer = await exchangeRaw(
+    const response = await exchangeRaw(
       api.port,
       `POST /timesheets HTTP/1.1\r\n${head}Content-Type: text/plain\r\nContent-Length: 100000\r\n\r\n`,
       'x'.repeat(100_000),
       `GET /me HTTP/1.1\r\n${head}Connection: close\r\n\r\n`,
     )
-    expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 415', 'HTTP/1.1 200'])
+    expect(response.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 415', 'HTTP/1.1 200'])
   })
 })
 
@@ -229,7 +229,7 @@ describe('Expect: 100-continue', () => {
   const head = (token: string) =>
     `POST /timesheets HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${entry.length}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n`
 
-  test('who may is told to go on, and is answered', async () => {
+  test('an allowed client gets 100 Continue, and then a response', async () => {
     const connection = await openRaw(api.port)
     connection.socket.write(head(ann))
     await connection.until('100 Continue')
@@ -239,13 +239,13 @@ describe('Expect: 100-continue', () => {
   })
 
   test('who may not is refused before the body is sent', async () => {
-    const answer = parseRaw(await exchangeRaw(api.port, head('nonsense')))
-    expect(answer.status).toBe(401)
-    expect(answer.headers.connection).toBe('close')
+    const response = parseRaw(await exchangeRaw(api.port, head('nonsense')))
+    expect(response.status).toBe(401)
+    expect(response.headers.connection).toBe('close')
   })
 })
 
-test('a client that leaves in the middle of its body is no failure of the server', async () => {
+test('a client that disconnects in the middle of its body is not a failure of the server', async () => {
   const connection = await openRaw(api.port)
   const requestId = 'leaves-early'
   connection.socket.write(

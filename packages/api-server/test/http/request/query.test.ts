@@ -45,7 +45,7 @@ test.each([
   ['/timesheets?cursor=', 400, 'malformed_cursor', undefined],
   ['/timesheets?cursor=nonsense', 400, 'malformed_cursor', undefined],
   ['/timesheets?cursor=WyIyMDI2LTAyLTMwIiwiMSJd', 400, 'malformed_cursor', undefined],
-])('%s is answered with %i %s', async (path, status, code, pointers) => {
+])('%s gets %i %s', async (path, status, code, pointers) => {
   expect(await outcomeOf(path)).toEqual({ status, code, pointers })
 })
 

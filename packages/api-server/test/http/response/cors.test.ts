@@ -20,7 +20,7 @@ describe('with an origin that may call', () => {
       },
     })
 
-  test('its pages may send what the API takes, and the answer to that is kept', async () => {
+  test('its pages may send what the API accepts, and the preflight response is cached', async () => {
     const response = await preflight({ Origin: origin })
     expect(response.status).toBe(204)
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -33,7 +33,7 @@ describe('with an origin that may call', () => {
     expect(response.headers.get('Access-Control-Allow-Credentials')).toBeNull()
   })
 
-  test('its pages may read answers and refusals, with what stands in their header', async () => {
+  test('its pages may read responses and problems with their header fields', async () => {
     for (const path of ['/policy', '/nowhere']) {
       const response = await api.fetch(path, { headers: { Origin: origin } })
       expect(response.headers.get('Access-Control-Allow-Origin'), path).toBe(origin)
@@ -59,12 +59,12 @@ describe('with an origin that may call', () => {
     }
   })
 
-  test('OPTIONS that is no preflight says what the path takes', async () => {
+  test('OPTIONS that is not a preflight lists the supported methods', async () => {
     const response = await api.fetch('/timesheets', { method: 'OPTIONS', headers: { Origin: origin } })
     expect(response.headers.get('Allow')).toContain('POST')
   })
 
-  test('an answer without an origin is not to be given to a page by a cache', async () => {
+  test('a cache must not give a response without an origin to a page', async () => {
     expect((await api.fetch('/healthz')).headers.get('Vary')).toBe('Origin')
   })
 })

@@ -25,7 +25,7 @@ test('a failure that nobody foresaw says nothing of itself, and is in the log un
   })
 })
 
-test('what is thrown and is no error at all is answered alike', async () => {
+test('a thrown value that is not an Error gets the same problem', async () => {
   api = await startApi({ service: { policy: () => Promise.reject(undefined) } })
   const response = await api.fetch('/policy', { token: await api.issuer.person('auth0|ann') })
   expect(response.status).toBe(500)
@@ -34,7 +34,7 @@ test('what is thrown and is no error at all is answered alike', async () => {
 
 test('a database that is away is said, with when to come back', async () => {
   const away = () =>
-    Promise.reject(new ProblemError(problem('database_unavailable', 'the database does not answer')))
+    Promise.reject(new ProblemError(problem('database_unavailable', 'the database is unavailable')))
   api = await startApi({ service: { policy: away, createEntry: away } })
   const token = await api.issuer.person('auth0|ann')
   const read = await api.fetch('/policy', { token })
@@ -51,7 +51,7 @@ test('a database that is away is said, with when to come back', async () => {
   }
 })
 
-test('an issuer that is away is no fault of the caller, and is found again', async () => {
+test('an unavailable issuer gets 503, and requests work again when it is back', async () => {
   api = await startApi()
   api.issuer.goAway()
   const token = await api.issuer.person('auth0|ann')

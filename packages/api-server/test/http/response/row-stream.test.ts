@@ -67,10 +67,10 @@ test('a client that reads slowly is waited for, and one that leaves ends the rea
     .toMatchObject({ incomplete: true })
 })
 
-test('what fails before the first page is answered with a problem', async () => {
+test('a failure before the first page gets a problem', async () => {
   // biome-ignore lint/correctness/useYield: it fails before there is anything
   const token = await startWith(async function* () {
-    throw new ProblemError(problem('database_unavailable', 'the database does not answer'))
+    throw new ProblemError(problem('database_unavailable', 'the database is unavailable'))
   })
   const response = await api.fetch('/timesheets', { token, headers: csv })
   expect(response.status).toBe(503)
@@ -85,7 +85,7 @@ async function* failingHalfway() {
   throw new Error('the disk is gone')
 }
 
-test('what fails later cuts the answer, so that no part is taken for the whole', async () => {
+test('a later failure resets the connection, so that no part is mistaken for the whole', async () => {
   const token = await startWith(failingHalfway)
   const whole = api.fetch('/timesheets', { token, headers: csv }).then((response) => response.text())
   await expect(whole).rejects.toThrow()
@@ -94,7 +94,7 @@ test('what fails later cuts the answer, so that no part is taken for the whole',
   })
 })
 
-test('not even for a client of HTTP/1.0, to whom the end of the connection is the end of the answer', async () => {
+test('also for HTTP/1.0, where the end of the connection is the end of the response', async () => {
   const token = await startWith(failingHalfway)
   const connection = await openRaw(api.port)
   const error = new Promise((resolve) => connection.socket.once('error', resolve))
@@ -104,7 +104,7 @@ test('not even for a client of HTTP/1.0, to whom the end of the connection is th
   expect(await error).toMatchObject({ code: 'ECONNRESET' })
 })
 
-test('HEAD asks whether there is an answer, and reads no further', async () => {
+test('HEAD only reads the first page', async () => {
   let pagesRead = 0
   let closed = false
   const token = await startWith(async function* () {
@@ -117,12 +117,12 @@ test('HEAD asks whether there is an answer, and reads no further', async () => {
       closed = true
     }
   })
-  const answer = await exchangeRaw(
+  const response = await exchangeRaw(
     api.port,
     `HEAD /timesheets HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${token}\r\nAccept: text/csv\r\n\r\n`,
   )
-  expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n/)
-  expect(answer).toMatch(/\r\n\r\n$/)
+  expect(response).toMatch(/^HTTP\/1.1 200 OK\r\n/)
+  expect(response).toMatch(/\r\n\r\n$/)
   expect(pagesRead).toBe(1)
   expect(closed).toBe(true)
 })

@@ -17,7 +17,7 @@ const forData = {
   'x-frame-options': 'DENY',
 }
 
-test('every answer has the header fields that are about data', async () => {
+test('every response has the header fields for data', async () => {
   const token = await api.issuer.person('auth0|ann')
   for (const [path, status] of [
     ['/timesheets', 200],

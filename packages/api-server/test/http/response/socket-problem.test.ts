@@ -14,7 +14,7 @@ test.each([
   expect(problemOfParsing(code)).toMatchObject({ status, code: problemCode })
 })
 
-test('what is written is a whole answer, after which the connection ends', async () => {
+test('it writes a whole response and closes the connection', async () => {
   const socket = new PassThrough()
   writeProblem(socket, problem('method_not_allowed', 'prosím'), 'id-1', { Allow: '' })
   let written = ''

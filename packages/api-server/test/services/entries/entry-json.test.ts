@@ -49,7 +49,7 @@ test('what one entry shares with the one before it is right in both', () => {
   )
 })
 
-test('flags as SQLite has them are answered as booleans', () => {
+test('numeric flags of SQLite are returned as booleans', () => {
   const write = entryJsonWriter()
   expect(write({ ...listed(plain), billable: 1 })).toContain('"billable":true')
   expect(write({ ...listed(plain), billable: 0 })).toContain('"billable":false')

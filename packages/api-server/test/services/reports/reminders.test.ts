@@ -29,7 +29,7 @@ describe.each(engineNames)('reminders on %s', (engineName) => {
   let open: OpenTimesheetService
   let engine: Engine
   let sent: Reminder[]
-  /** What becomes of a reminder that is handed to the channel. */
+  /** The outcome of a reminder that is passed to the channel. */
   let fate: (reminder: Reminder) => Promise<void>
 
   beforeEach(async () => {

@@ -38,23 +38,23 @@ test('nobody in the roster is kept, too', async () => {
 })
 
 test('what was read while it was changed is not kept', async () => {
-  let answer = (_: Person) => {}
+  let response = (_: Person) => {}
   let lookUps = 0
   const records = ownRecords(
     () => {
       lookUps++
       return new Promise<Person>((resolve) => {
-        answer = resolve
+        response = resolve
       })
     },
     () => 0,
   )
   const before = records.of('ann')
   records.forget('ann')
-  answer(person('as it was'))
+  response(person('as it was'))
   expect(await before).toMatchObject({ name: 'as it was' })
   const after = records.of('ann')
-  answer(person('as it is'))
+  response(person('as it is'))
   expect(await after).toMatchObject({ name: 'as it is' })
   expect(lookUps).toBe(2)
 })

@@ -63,7 +63,7 @@ describe.each(engineNames)('on %s, by several processes', (engineName) => {
       accepted += outcomes.filter((outcome) => outcome === 'done').length - 1
       refused += outcomes.filter((outcome) => outcome === 'week_locked').length
 
-      // What was frozen is what the entries add up to, and nothing was written after it.
+      // The approved totals are the sums of the entries, and nothing was written afterwards.
       const record = await findWeek(engine.reader, ada.subject, week)
       const entries = await engine.reader
         .selectFrom('entries')

@@ -249,7 +249,7 @@ describe.each(engineNames)('weeks on %s', (engineName) => {
       'illegal_transition',
       'reason_required',
       'rejected',
-      // Nobody has this id: answered as a person whom another approver manages.
+      // Nobody has this id: same result as for a person whom another approver manages.
       'not_found',
     ])
     expect([decided.done, decided.refused]).toEqual([2, 3])

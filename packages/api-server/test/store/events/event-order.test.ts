@@ -28,7 +28,7 @@ async function follow(
   }
 }
 
-/** What makes transactions overlap: some take their time between the number and the commit. */
+/** Makes transactions overlap: some are slow between the number and the commit. */
 function pauseMs(writer: number, round: number): number {
   return (writer * 7 + round * 13) % 5 === 0 ? 8 : 0
 }

@@ -4,8 +4,10 @@ import type { Person } from 'timesheets-sdk/model'
 import type { VerifiedToken } from 'timesheets-sdk/verify'
 import type { Call, Handlers } from '../http/api-router.ts'
 import type { Session } from '../http/request/authenticate.ts'
-import { sendText } from '../http/response/send.ts'
+import { sendRevalidated } from '../http/response/entity-tag.ts'
+import { sendJson, sendText } from '../http/response/send.ts'
 import type { PeopleService } from '../services/roster/people-service.ts'
+import type { TimesheetService } from '../services/timesheet-service.ts'
 
 interface Encoded {
   readonly person: Person | null
@@ -38,4 +40,16 @@ export function meHandlers(service: Pick<PeopleService, 'ownRecord'>): Pick<Hand
 
 function describe({ caller, token }: Session, person: Person | null): Me {
   return describeCaller(caller, { email: token.email, expiresAtMs: token.expiresAt * 1_000 }, person)
+}
+
+/** The rules in force. */
+export function policyHandlers(service: TimesheetService): Pick<Handlers, 'getPolicy' | 'updatePolicy'> {
+  return {
+    async getPolicy({ res }) {
+      sendRevalidated(res, await service.policy())
+    },
+    async updatePolicy({ res, caller, body }) {
+      sendJson(res, 200, await service.updatePolicy(caller, body))
+    },
+  }
 }
