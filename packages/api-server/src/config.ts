@@ -15,6 +15,7 @@ import {
   wholeNumber,
 } from './environment.ts'
 import type { MailSettings } from './reminders/mail-channel.ts'
+import { hostUrls } from './store/engines/postgres-hosts.ts'
 
 export { SettingError } from './environment.ts'
 
@@ -202,14 +203,17 @@ function mailSettings(env: Environment): MailSettings | undefined {
 function databaseUrl(text: string | undefined): string | undefined {
   if (!text) return undefined
   // The value is not quoted: it may contain a password.
-  if (/^postgres(?:ql)?:\/\/(?:[^/?#]*@)?[^/?#@]*,/.test(text)) {
-    throw new SettingError(
-      "DATABASE_URL names several hosts, which this program can't choose from: set it to one address that follows the primary, as HAProxy, Patroni or the provider offers it",
-    )
-  }
-  if (!URL.canParse(text) || !['postgres:', 'postgresql:'].includes(new URL(text).protocol)) {
+  const isPostgres = (url: string) =>
+    URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol)
+  if (!hostUrls(text).every(isPostgres)) {
     throw new SettingError(
       'DATABASE_URL is not a postgres:// URL: set it to postgres://user:password@host:5432/database, or omit it to use SQLite in DATA_DIR',
+    )
+  }
+  const session = /[?&]target_session_attrs=([^&#]*)/.exec(text)?.[1]
+  if (session !== undefined && !['any', 'primary', 'read-write'].includes(session)) {
+    throw new SettingError(
+      'DATABASE_URL asks for a server without write access (target_session_attrs): set that to read-write',
     )
   }
   return text

@@ -112,7 +112,7 @@ test('a secret counts with HS256 only', () => {
   const secret = 'a secret of thirty-two bytes, ok'
   expect(readConfig({ ...enough, TOKEN_SIGNING_ALG: 'HS256', SECRET: secret }).secret).toBe(secret)
   expect(() => readConfig({ ...enough, SECRET: secret })).toThrow(
-    'SECRET is for TOKEN_SIGNING_ALG=HS256, which is RS256: set that to HS256, or leave out SECRET',
+    'SECRET is for TOKEN_SIGNING_ALG=HS256, which is RS256: set it to HS256, or remove SECRET',
   )
 })
 
@@ -182,7 +182,7 @@ describe('a setting that is wrong or missing is named in one line', () => {
     [{ PORT: '-1' }, /^PORT is "-1"/],
     [{ RATE_LIMIT_PER_MINUTE: '1.5' }, /^RATE_LIMIT_PER_MINUTE is "1.5"/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud": set it to one of trace, debug, info/],
-    [{ CORS_ORIGINS: '*' }, /^CORS_ORIGINS is "\*": list the origins/],
+    [{ CORS_ORIGINS: '*' }, /^CORS_ORIGINS is "\*", which allows every site: list the allowed origins/],
     [
       { CORS_ORIGINS: 'https://a.example/' },
       /^CORS_ORIGINS has "https:\/\/a.example\/", .* perhaps https:\/\/a.example$/,
@@ -200,10 +200,10 @@ describe('a setting that is wrong or missing is named in one line', () => {
     [{ ...smtp, APP_URL: '' }, /^APP_URL is missing: /],
     [{ ...smtp, APP_URL: 'timesheets.abc.example' }, /^APP_URL is "timesheets/],
     [
-      { DATABASE_URL: 'postgres://u:hunter2@a:5432,b:5432/x?target_session_attrs=read-write' },
-      /^DATABASE_URL names several hosts, .* set it to one address that follows the primary/,
+      { DATABASE_URL: 'postgres://u:hunter2@a,b/x?target_session_attrs=standby' },
+      /^DATABASE_URL asks for a server without write access/,
     ],
-    [{ DATABASE_URL: 'postgresql://a,b/x' }, /^DATABASE_URL names several hosts/],
+    [{ DATABASE_URL: 'postgres://u:hunter2@a:no,b/x' }, /^DATABASE_URL is not a postgres:\/\/ URL/],
     [{ DATABASE_URL: 'mysql://u:hunter2@x/y' }, /^DATABASE_URL is not a postgres:\/\/ URL/],
   ])('%j', (env, message) => {
     const read = () => readConfig({ ...enough, ...env })
@@ -212,6 +212,11 @@ describe('a setting that is wrong or missing is named in one line', () => {
     expect(read).toThrow(/^.*$/)
     // Secrets are not repeated.
     expect(read).not.toThrow('hunter2')
+  })
+
+  test('a database may have several hosts', () => {
+    const url = 'postgres://u:hunter2@a:5432,b:5433/x?target_session_attrs=read-write'
+    expect(readConfig({ ...enough, DATABASE_URL: url }).databaseUrl).toBe(url)
   })
 
   test('an issuer without TLS is one of this machine', () => {

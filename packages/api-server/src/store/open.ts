@@ -1,16 +1,22 @@
 import type { Engine } from './engine.ts'
 import { openPostgres } from './engines/postgres.ts'
+import type { Bounds } from './engines/postgres-pipeline.ts'
 import { openSqlite } from './engines/sqlite.ts'
 
 /** Where the database is: a PostgreSQL URL, or the folder of the embedded SQLite. */
-export type DatabaseLocation = { readonly databaseUrl: string } | { readonly dataDir: string }
+export type DatabaseLocation =
+  | { readonly databaseUrl: string; readonly bounds?: Partial<Bounds> }
+  | { readonly dataDir: string }
 
 /**
  * Opens the database and migrates its schema.
  * @throws {DatabaseUnavailableError} if it cannot be reached, created or written
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Engine> {
-  const engine = 'databaseUrl' in location ? openPostgres(location.databaseUrl) : openSqlite(location.dataDir)
+  const engine =
+    'databaseUrl' in location
+      ? openPostgres(location.databaseUrl, location.bounds)
+      : openSqlite(location.dataDir)
   try {
     await engine.migrate()
     return engine

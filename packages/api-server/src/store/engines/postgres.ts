@@ -5,37 +5,30 @@ import { migrate } from '../migrate.ts'
 import type { Database, TableName } from '../schema.ts'
 import { tableShapes } from '../table-shapes.ts'
 import { postgresChangeMark } from './postgres-change-mark.ts'
-import { PostgresPipeline } from './postgres-pipeline.ts'
+import { type Bounds, defaultBounds, PostgresPipeline } from './postgres-pipeline.ts'
 import { onConflict, quoted } from './sql.ts'
 
-const connections = 10
-const connectTimeoutMs = 5_000
-const statementTimeoutMs = 60_000
 // An arbitrary number that all processes of this API share.
 const eventLogLock = 7_464_101
 
 /** Opens the PostgreSQL database at `url`. Its password never appears in error messages. */
-export function openPostgres(url: string): Engine {
-  const pool = new Pool({
-    connectionString: url,
-    application_name: 'timesheets-api',
-    max: connections,
-    connectionTimeoutMillis: connectTimeoutMs,
-    statement_timeout: statementTimeoutMs,
-    pipeline: true,
-    types: { getTypeParser: typeParser as NonNullable<PoolConfig['types']>['getTypeParser'] },
-  })
-  // A connection that breaks is replaced, and whatever was under way on it fails by itself. Unheard, the
-  // error would end the process: the pool hears idle connections, and this those that are in use.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  const pipeline = new PostgresPipeline()
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: pipeline.kyselyPool(pool) }) })
+export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine {
+  const types = { getTypeParser: typeParser as NonNullable<PoolConfig['types']>['getTypeParser'] }
+  const pipeline = new PostgresPipeline(url, { ...defaultBounds, ...bounds }, types)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: pipeline.kyselyPool() }) })
   const lockEventLog = pipeline.register(`select pg_advisory_xact_lock(${eventLogLock})`, { sendLater: true })
 
   async function run<R>(on: Reader, sql: string, parameter: unknown): Promise<R[]> {
     const { rows } = await on.executeQuery<R>(CompiledQuery.raw(sql, [JSON.stringify(parameter)]))
     return rows
+  }
+
+  async function ping(): Promise<void> {
+    try {
+      await pipeline.read('select 1')
+    } catch (error) {
+      throw translated(error)
+    }
   }
 
   return {
@@ -71,30 +64,32 @@ export function openPostgres(url: string): Engine {
     },
 
     async migrate() {
+      // With several hosts, finds the one that takes writes.
+      await ping()
+      // A migration may take minutes, and processes that start at the same time wait for it.
+      const pool = new Pool({ ...pipeline.plainOptions(types), max: 1 })
+      pool.on('error', () => {})
+      const migrating = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
       try {
-        await migrate('postgres', db as unknown as Kysely<never>)
+        await migrate('postgres', migrating)
       } catch (error) {
         throw translated(error)
+      } finally {
+        await migrating.destroy()
       }
     },
 
     translated,
 
-    async ping() {
-      try {
-        await db.executeQuery(CompiledQuery.raw('select 1'))
-      } catch (error) {
-        throw translated(error)
-      }
-    },
+    ping,
 
     prepared: (sql) => pipeline.register(sql),
 
-    changeMark: postgresChangeMark(pool),
+    changeMark: postgresChangeMark(pipeline),
 
     async close() {
       await db.destroy()
-      if (!pool.ended) await pool.end()
+      await pipeline.end()
     },
   }
 }
@@ -137,13 +132,14 @@ function typeParser(oid: number, format?: 'text' | 'binary') {
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 const conflicts = /^(40001|40P01|23505)$/
-const unavailable = /^(08...|53...|57P..|58...|25006|3D000|28...|E[A-Z]+)$/
+// Among them: canceled statements, locks not taken in time, idle transactions ended by the server.
+const unavailable = /^(08...|53...|57...|58...|55P03|25P03|25006|3D000|28...|E[A-Z]+)$/
 
 function translated(error: unknown): unknown {
   if (!(error instanceof Error)) return error
   const code = 'code' in error ? String(error.code) : ''
   if (conflicts.test(code)) return new ConflictError('another transaction was in the way', { cause: error })
-  const connectionLost = code === '' && /connection|timeout/i.test(error.message)
+  const connectionLost = code === '' && /connection|timeout|not queryable/i.test(error.message)
   if (unavailable.test(code) || connectionLost) {
     const reason = error.message === '' ? code : error.message
     return new DatabaseUnavailableError(`PostgreSQL can't be used: ${reason}`, { cause: error })

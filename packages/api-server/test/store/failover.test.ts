@@ -1,0 +1,80 @@
+import { Client } from 'pg'
+import { type PostgresServer, startPostgres } from 'test-postgres'
+import { ProblemError } from 'timesheets-sdk/decide'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTimesheetService } from '../../src/services/index.ts'
+import { hostUrls } from '../../src/store/engines/postgres-hosts.ts'
+import { person } from '../support/callers.ts'
+
+const ana = person('ana')
+const entry = { date: '2026-11-23', project: 'P', hours: 1, billable: true }
+const database = 'timesheets'
+const password = 'the-same-on-both'
+
+let servers: readonly [PostgresServer, PostgresServer]
+beforeAll(async () => {
+  servers = await Promise.all([startPostgres(), startPostgres()])
+  for (const server of servers) {
+    await query(server.url(), `create database ${database}`, `alter role postgres password '${password}'`)
+  }
+}, 60_000)
+afterAll(async () => {
+  for (const server of servers) await server.stop()
+})
+
+async function query(url: string, ...texts: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  for (const text of texts) await client.query(text)
+  await client.end()
+}
+
+const urlOf = ({ port }: PostgresServer) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
+
+/** Makes a server a standby, or the primary, as far as its sessions can tell. */
+const setReadOnly = (server: PostgresServer, isReadOnly: boolean) =>
+  query(
+    urlOf(server),
+    `alter system set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`,
+    'select pg_reload_conf()',
+  )
+
+async function statusOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => 'written',
+    (reason: unknown) => (reason instanceof ProblemError ? reason.problem.code : reason),
+  )
+}
+
+test('of several hosts, the one that takes writes is used, also after a fail-over', async () => {
+  const [first, second] = servers
+  for (const server of servers) await (await openTimesheetService({ databaseUrl: urlOf(server) })).close()
+  await setReadOnly(first, true)
+
+  const hosts = `127.0.0.1:${first.port},127.0.0.1:${second.port}`
+  const databaseUrl = `postgres://postgres:${password}@${hosts}/${database}?target_session_attrs=read-write`
+  const { service, close } = await openTimesheetService({ databaseUrl })
+  expect(await statusOf(service.createEntry(ana, entry))).toBe('written')
+
+  await setReadOnly(first, false)
+  await setReadOnly(second, true)
+  // A connection to the demoted server is open: the error of the first write replaces it.
+  expect(await statusOf(service.createEntry(ana, entry))).toBe('database_unavailable')
+  expect(await statusOf(service.createEntry(ana, entry))).toBe('written')
+
+  await setReadOnly(second, false)
+  await first.kill9()
+  // Fails if its connection has not been noticed to be closed.
+  await statusOf(service.createEntry(ana, entry))
+  expect(await statusOf(service.createEntry(ana, entry))).toBe('written')
+  await service.ready()
+  await close()
+}, 60_000)
+
+test('a URL with several hosts is one URL for each', () => {
+  expect(hostUrls('postgres://u:p@a:1,b/x?target_session_attrs=read-write&sslmode=require')).toEqual([
+    'postgres://u:p@a:1/x?sslmode=require',
+    'postgres://u:p@b/x?sslmode=require',
+  ])
+  expect(hostUrls('postgres://u:p,q@a/x')).toEqual(['postgres://u:p,q@a/x'])
+})
