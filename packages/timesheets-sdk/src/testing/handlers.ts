@@ -1,4 +1,4 @@
-import { type HttpHandler, HttpResponse, http } from 'msw/http'
+import { type HttpHandler, HttpResponse, http } from 'msw'
 import { operations } from '../contract/operations.ts'
 import type { OperationName } from '../contract/routes.ts'
 import { HttpProblem, ProblemError } from '../decide/problem-error.ts'

@@ -1,4 +1,4 @@
-import { HttpResponse } from 'msw/http'
+import { HttpResponse } from 'msw'
 import { ifNoneMatchNames } from '../contract/etag.ts'
 import { defaultPageSize } from '../contract/limits.ts'
 import { HttpProblem, type ProblemError } from '../decide/problem-error.ts'
