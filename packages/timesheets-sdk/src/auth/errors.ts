@@ -20,6 +20,8 @@ const KINDS = {
   token_rejected: 'not_authorized',
   /** Nobody is signed in, or somebody else is than before: the person has to sign in. */
   sign_in_required: 'not_authorized',
+  /** The person did not confirm the sign-in in time. */
+  sign_in_expired: 'not_authorized',
   /** Asked without showing a page, the issuer finds nobody signed in (OpenID Connect Core 1.0 section 3.1.2.6). */
   login_required: 'not_authorized',
   /** The person has not agreed to what the client asks for. */

@@ -18,6 +18,12 @@ export type { ClientAuthentication } from './client-credentials/client-authentic
 export { type ClientCredentialsOptions, clientCredentials } from './client-credentials/client-credentials.ts'
 export type { PrivateJwk } from './client-credentials/private-key.ts'
 export {
+  type DeviceAuthorization,
+  type DeviceAuthorizationOptions,
+  type DeviceSignIn,
+  deviceAuthorization,
+} from './device-authorization/device-authorization.ts'
+export {
   AuthError,
   type AuthErrorCode,
   type AuthErrorKind,

@@ -3,6 +3,11 @@ export interface KeyValueStorage {
   getItem(key: string): string | null | Promise<string | null>
   setItem(key: string, value: string): void | Promise<void>
   removeItem(key: string): void | Promise<void>
+  /**
+   * Runs work that no other user of this storage runs at the same time under the same name, in this process or another. If
+   * missing, Web Locks are used if the platform has them.
+   */
+  exclusive?<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 
 /** Keeps texts as long as the page, or the process, lives. */

@@ -3,6 +3,7 @@ import { base64url } from '../../net/platform-crypto.ts'
 import { parseUrl } from '../../net/url.ts'
 import { assertClientOptions, words } from '../client-credentials/client-options.ts'
 import { AuthError } from '../errors.ts'
+import { exclusive } from '../exclusive.ts'
 import { createDiscovery } from '../issuer/discovery.ts'
 import { type HttpOptions, httpDefaults } from '../issuer/http.ts'
 import { parseIssuer } from '../issuer/issuer-url.ts'
@@ -179,6 +180,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
     store,
     // Alone with its storage, it need not wait for others.
     lockName: options.storage === undefined ? undefined : `${place}:renewal`,
+    exclusive: options.storage?.exclusive?.bind(options.storage) ?? exclusive,
     server,
     clientId,
     http,

@@ -60,13 +60,25 @@ export async function exchangeCode(
     http,
     budget,
   )
-  const answer = await processAuthorizationCodeResponse(server, client, response, {
-    expectedNonce: pending.nonce,
-    requireIdToken: true,
-  }).catch((error: unknown) => {
-    throw unusableAnswer(error, server.issuer)
+  const options = { expectedNonce: pending.nonce, requireIdToken: true }
+  const answer = processAuthorizationCodeResponse(server, client, response, options)
+  return readSignedIn(answer, server.issuer, obtainedAtMs)
+}
+
+/**
+ * The person and tokens of a token response whose ID token oauth4webapi has validated.
+ *
+ * @throws {AuthError} `invalid_id_token`, `clock_skew`, `invalid_response`
+ */
+export async function readSignedIn(
+  response: Promise<TokenEndpointResponse>,
+  issuer: string,
+  obtainedAtMs: number,
+): Promise<SignedIn> {
+  const answer = await response.catch((error: unknown) => {
+    throw unusableAnswer(error, issuer)
   })
-  return { ...readPerson(answer, server.issuer), ...readTokens(answer, server.issuer, obtainedAtMs) }
+  return { ...readPerson(answer, issuer), ...readTokens(answer, issuer, obtainedAtMs) }
 }
 
 function readCode(

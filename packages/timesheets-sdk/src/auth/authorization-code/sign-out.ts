@@ -30,17 +30,21 @@ export function signOutUrl(
   return url
 }
 
-/** Revokes a refresh token (RFC 7009), where the issuer can and is there: it ends at the latest by itself. */
+/**
+ * Revokes a refresh token (RFC 7009) if the issuer supports it and is reachable. Never fails: the token expires anyway.
+ *
+ * @returns whether the issuer confirmed it
+ */
 export async function revokeQuietly(
   server: AuthorizationServer,
   clientId: string,
   refreshToken: string,
   http: Http,
-): Promise<void> {
+): Promise<boolean> {
   try {
     const endpoint = parseSecureUrl(server.revocation_endpoint ?? '', 'revocation endpoint')
     const { authenticate } = publicClient([])
-    await revocationRequest(server, { client_id: clientId }, authenticate, refreshToken, {
+    const { ok } = await revocationRequest(server, { client_id: clientId }, authenticate, refreshToken, {
       [allowInsecureRequests]: endpoint.protocol === 'http:',
       [customFetch]: (url, { body, headers, method }) =>
         fetchWhole(url, { method, body, headers }, http, {
@@ -48,5 +52,8 @@ export async function revokeQuietly(
           signal: new AbortController().signal,
         }),
     })
-  } catch {}
+    return ok
+  } catch {
+    return false
+  }
 }

@@ -1,6 +1,5 @@
 import type { AuthorizationServer } from 'oauth4webapi'
 import { AuthError } from '../errors.ts'
-import { exclusive } from '../exclusive.ts'
 import type { Http } from '../issuer/http.ts'
 import { renewalBudget } from '../issuer/retry.ts'
 import { requestToken } from '../issuer/token-request.ts'
@@ -14,6 +13,8 @@ export interface PersonTokensOptions {
   store: SignedInStore
   /** Shared with those who use the same store; `undefined`: nobody else does. */
   lockName: string | undefined
+  /** Runs work that nobody else with the same store runs at the same time. */
+  exclusive: <T>(name: string, work: () => Promise<T>) => Promise<T>
   server: (signal: AbortSignal) => Promise<AuthorizationServer>
   clientId: string
   http: Http
@@ -63,7 +64,7 @@ export function personTokens(options: PersonTokensOptions) {
       await store.write(renewed)
       return renewed.access
     }
-    return lockName === undefined ? work() : exclusive(lockName, work)
+    return lockName === undefined ? work() : options.exclusive(lockName, work)
   }
 
   async function ask(

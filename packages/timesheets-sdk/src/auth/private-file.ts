@@ -1,0 +1,82 @@
+import { constants } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+export const FORMAT_VERSION = 1
+const MAX_FILE_BYTES = 1024 * 1024
+/** Longer than any write takes: what is older was left by a process that died. */
+const ABANDONED_AFTER_MS = 60_000
+
+const turns = new Map<string, Promise<void>>()
+
+/** Runs what changes one file one after the other, as each change reads first. Other processes are not waited for. */
+export function inTurn(file: string, work: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(file) ?? Promise.resolve()).then(work)
+  const settled = turn.catch(() => {})
+  turns.set(file, settled)
+  settled.then(() => {
+    if (turns.get(file) === settled) turns.delete(file)
+  })
+  return turn
+}
+
+/** The object in a file that only its owner can read; an empty one if there is none, or it cannot be trusted. */
+export async function readContent(file: string): Promise<Record<string, unknown>> {
+  let handle: FileHandle | undefined
+  try {
+    handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
+    if (!(await isTrusted(handle))) return {}
+    const content: unknown = JSON.parse(await handle.readFile('utf8'))
+    return isObject(content) && content.version === FORMAT_VERSION ? content : {}
+  } catch {
+    return {}
+  } finally {
+    await handle?.close()
+  }
+}
+
+async function isTrusted(handle: FileHandle): Promise<boolean> {
+  const stats = await handle.stat()
+  if (!stats.isFile() || stats.size > MAX_FILE_BYTES) return false
+  return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o077) === 0)
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+/** Writes a file beside it, makes it durable, and puts it in the old one's place. */
+export async function replaceFile(file: string, content: string): Promise<void> {
+  const directory = dirname(file)
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await removeAbandoned(file)
+  const draft = `${file}.${crypto.randomUUID()}.tmp`
+  try {
+    const handle = await open(draft, 'wx', 0o600)
+    try {
+      await handle.writeFile(content)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, file)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}
+
+/** Drafts of processes that were killed hold tokens too. */
+async function removeAbandoned(file: string): Promise<void> {
+  const directory = dirname(file)
+  const start = `${basename(file)}.`
+  for (const name of await readdir(directory)) {
+    if (!name.startsWith(start) || !name.endsWith('.tmp')) continue
+    const draft = join(directory, name)
+    const changedAtMs = await stat(draft).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Number.POSITIVE_INFINITY,
+    )
+    if (changedAtMs < Date.now() - ABANDONED_AFTER_MS) await rm(draft, { force: true })
+  }
+}
