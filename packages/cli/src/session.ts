@@ -4,6 +4,7 @@ import { UsageError } from './io/outcome/errors.ts'
 import { nameOfOption, settingDefinitions } from './settings/definitions.ts'
 import { tokenCachePath } from './settings/paths.ts'
 import { type Authorization, readSettings } from './settings/settings.ts'
+import { giveUpAfterMs, personTokenProvider } from './sign-in.ts'
 
 /** A client of the API that the settings name. */
 export interface Session {
@@ -15,9 +16,6 @@ export interface Session {
 export type Connect = () => Promise<Session>
 
 type Env = Readonly<Record<string, string | undefined>>
-
-/** How long to wait for the API before it counts as unreachable. */
-const giveUpAfterMs = 30_000
 
 /**
  * Reads the settings and makes a client. Nothing is sent yet. What talks HTTP is loaded here and not before,
@@ -48,6 +46,8 @@ async function tokenProviderOf(authorization: Authorization, env: Env): Promise<
     import('timesheets-sdk/auth'),
     import('timesheets-sdk/auth/file-cache'),
   ])
+  if (!('token' in authorization || 'authentication' in authorization))
+    return personTokenProvider(authorization, env)
   const cachePath = tokenCachePath(env)
   try {
     return 'token' in authorization

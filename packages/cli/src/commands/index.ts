@@ -3,6 +3,8 @@ import { settingDefinitions } from '../settings/definitions.ts'
 import { importAbsences, importAbsencesCommand } from './absences/import.ts'
 import { listAbsences, listAbsencesCommand } from './absences/list.ts'
 import { removeAbsence, removeAbsenceCommand } from './absences/remove.ts'
+import { login, loginCommand } from './caller/login.ts'
+import { logout, logoutCommand } from './caller/logout.ts'
 import { whoami, whoamiCommand } from './caller/whoami.ts'
 import { configGet, configGetCommand } from './config/get.ts'
 import { configList, configListCommand } from './config/list.ts'
@@ -63,6 +65,8 @@ export function createCommands(runner: Runner): Command[] {
     eventsCommand(runner(events)),
     historyCommand(runner(history)),
     webhookCommands(runner),
+    loginCommand(runner(login)),
+    logoutCommand(runner(logout)),
     whoamiCommand(runner(whoami)),
     configCommands(runner),
   ]

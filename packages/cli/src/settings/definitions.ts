@@ -38,7 +38,7 @@ export const settingDefinitions = {
   clientSecret: {
     variable: 'TIMESHEETS_CLIENT_SECRET',
     key: 'client-secret',
-    about: 'its secret, or else',
+    about: "a machine client's secret; without secret and key, a person signs in (timesheets login)",
     isSecret: true,
   },
   clientKey: {
@@ -57,7 +57,7 @@ export const settingDefinitions = {
   token: {
     variable: 'TIMESHEETS_TOKEN',
     key: 'token',
-    about: 'an access token, used as it is instead of issuer and client',
+    about: 'an access token, used as it is and never renewed; issuer and client are then ignored',
     isSecret: true,
   },
 } as const satisfies Record<string, SettingDefinition>

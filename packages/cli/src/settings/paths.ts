@@ -32,6 +32,12 @@ export function tokenCachePath(env: Env): string | undefined {
   return folder && join(folder, 'timesheets', 'tokens.json')
 }
 
+/** The file that keeps a person's sign-in; undefined as with {@link configPath}. */
+export function signInsPath(env: Env): string | undefined {
+  const folder = baseDirectory(env, 'XDG_CACHE_HOME', 'LOCALAPPDATA', '.cache')
+  return folder && join(folder, 'timesheets', 'sign-ins.json')
+}
+
 // XDG Base Directory Specification: a path that is not absolute is to be ignored.
 function baseDirectory(env: Env, variable: string, onWindows: string, inHome: string): string | undefined {
   const chosen = env[variable]

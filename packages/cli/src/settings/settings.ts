@@ -11,14 +11,19 @@ export interface Settings {
   readonly authorization: Authorization
 }
 
-export type Authorization =
-  | { readonly token: string }
-  | {
-      readonly issuer: string
-      readonly audience: string
-      readonly clientId: string
-      readonly authentication: ClientAuthentication
-    }
+export type Authorization = { readonly token: string } | MachineAuthorization | PersonAuthorization
+
+/** A machine client, which gets tokens for itself. */
+export interface MachineAuthorization extends PersonAuthorization {
+  readonly authentication: ClientAuthentication
+}
+
+/** A public client, to which a person signs in. */
+export interface PersonAuthorization {
+  readonly issuer: string
+  readonly audience: string
+  readonly clientId: string
+}
 
 type Env = Readonly<Record<string, string | undefined>>
 type Values = Readonly<Partial<Record<SettingName, string>>>
@@ -89,24 +94,39 @@ async function authorizationOf(values: Values): Promise<Authorization> {
       `neither ${label('token')} nor ${label('issuer')} and ${label('clientId')} are set: see timesheets config --help`,
     )
   }
+  const authentication = await authenticationOf(values)
+  return { ...clientOf(values), ...(authentication === undefined ? {} : { authentication }) }
+}
+
+function clientOf(values: Values): PersonAuthorization {
   return {
     issuer: required(values, 'issuer'),
     audience: required(values, 'audience'),
     clientId: required(values, 'clientId'),
-    authentication: await authenticationOf(values),
   }
 }
 
-async function authenticationOf(values: Values): Promise<ClientAuthentication> {
+/**
+ * Reads the settings of a person's sign-in.
+ *
+ * @throws {UsageError} that names the setting that is missing, or makes a sign-in useless
+ */
+export async function readPersonSettings(env: Env): Promise<PersonAuthorization> {
+  const values = mergedValues(env, await readConfigFile(configPath(env)))
+  const [name] = credentials.filter((credential) => values[credential] !== undefined)
+  if (name === undefined) return clientOf(values)
+  throw new UsageError(`${label(name)} is set and takes precedence over a sign-in: unset it`)
+}
+
+/** Undefined without a secret or key: then a person signs in. */
+async function authenticationOf(values: Values): Promise<ClientAuthentication | undefined> {
   const { clientSecret, clientKey } = values
   if (clientSecret !== undefined && clientKey !== undefined) {
     throw new UsageError(`${label('clientSecret')} and ${label('clientKey')} are both set: unset one`)
   }
   if (clientKey !== undefined) return { method: 'private_key_jwt', key: await readKey(clientKey) }
   if (clientSecret !== undefined) return { method: secretMethodOf(values), secret: clientSecret.trim() }
-  throw new UsageError(
-    `${label('clientSecret')} is not set: the secret of the client, or ${label('clientKey')} its private key`,
-  )
+  return undefined
 }
 
 function secretMethodOf({ clientAuth = 'client_secret_post' }: Values): (typeof secretMethods)[number] {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSettings } from '../../src/settings/settings.ts'
+import { readPersonSettings, readSettings } from '../../src/settings/settings.ts'
 
 const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'very-private' }
 
@@ -36,6 +36,26 @@ describe('readSettings', () => {
         authentication: { method: 'client_secret_post', secret: 'very-secret' },
       },
     })
+  })
+
+  it('takes a client without secret and key as one to which a person signs in', async () => {
+    const { authorization } = await read({ ...complete, TIMESHEETS_CLIENT_SECRET: undefined })
+    expect(authorization).toEqual({
+      issuer: 'https://issuer.test/',
+      audience: 'https://api.test',
+      clientId: 'm2m-push',
+    })
+  })
+
+  it.each([
+    ['TIMESHEETS_CLIENT_SECRET', 'very-secret'],
+    ['TIMESHEETS_TOKEN', 'abc'],
+  ])('rejects a sign-in that %s would make useless', async (name, value) => {
+    const env = { ...complete, TIMESHEETS_CLIENT_SECRET: '', TIMESHEETS_CONFIG: join(folder, 'config.json') }
+    await expect(readPersonSettings(env)).resolves.toMatchObject({ clientId: 'm2m-push' })
+    await expect(readPersonSettings({ ...env, [name]: value })).rejects.toThrow(
+      `${name} is set and takes precedence over a sign-in: unset it`,
+    )
   })
 
   it('removes blanks and line ends around each value', async () => {
@@ -122,7 +142,6 @@ describe('readSettings', () => {
       { TIMESHEETS_CLIENT_ID: undefined, TIMESHEETS_ISSUER: undefined },
       /^neither TIMESHEETS_TOKEN nor TIMESHEETS_ISSUER and TIMESHEETS_CLIENT_ID are set/,
     ],
-    ['no secret', { TIMESHEETS_CLIENT_SECRET: undefined }, /^TIMESHEETS_CLIENT_SECRET is not set/],
     [
       'secret and key',
       { TIMESHEETS_CLIENT_KEY: '{}' },

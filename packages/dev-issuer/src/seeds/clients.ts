@@ -87,7 +87,9 @@ export const clients = {
     clientId: 'cli',
     name: 'Timesheets command line',
     authentication: null,
-    grantTypes: [deviceCode, 'password', passwordRealm, 'refresh_token'],
+    grantTypes: ['authorization_code', deviceCode, 'password', passwordRealm, 'refresh_token'],
+    responseTypes: ['code'],
+    redirectUris: ['http://127.0.0.1:8976/callback'],
     firstParty: true,
   },
   spa: {

@@ -13,12 +13,12 @@ export interface FileTokenCacheOptions {
  * Keeps tokens in one JSON file, so that each run of a command need not ask for a new one. Node only; subpath
  * `timesheets-sdk/auth/file-cache`.
  *
- * The file has mode 0600, in a directory that is created with 0700 where it is missing. As ssh does with keys, a file that
- * others can read, that belongs to someone else or is a symbolic link is not trusted: it counts as empty, and the next
- * write replaces it. So does one that is damaged or holds something else. (Windows has no modes; there the directory's
- * access list has to do.) A write replaces the whole file at once, so no reader ever sees half of one; expired tokens are
- * dropped with it. Two processes that write at the same moment may lose one of the two tokens, which costs one more request.
- * Tokens are not encrypted.
+ * The file has mode 0600, in a directory that is created with 0700 where it is missing. As ssh does with
+ * keys, a file that others can read, that belongs to someone else or is a symbolic link is not trusted: it
+ * counts as empty, and the next write replaces it. So does one that is damaged or holds something else.
+ * (Windows has no modes; there the directory's access list has to do.) A write replaces the whole file at
+ * once, so no reader ever sees half of one; expired tokens are dropped with it. Two processes that write at
+ * the same moment may lose one of the two tokens, which costs one more request. Tokens are not encrypted.
  *
  * @throws the file system's error, from `set` and `delete`, when the file cannot be written.
  */

@@ -3,7 +3,9 @@ import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const pollMs = 50
-/** Longer than any renewal takes: an older lock belongs to a process that hangs, or to a reused process id. */
+/**
+ * Longer than any renewal takes: an older lock belongs to a process that hangs, or to a reused process id.
+ */
 const abandonedAfterMs = 120_000
 
 /**

@@ -7,9 +7,9 @@ import { FORMAT_VERSION, inTurn, isObject, readContent, replaceFile } from './pr
  * Keeps a person's sign-in in one JSON file, for command lines. Node only; subpath
  * `timesheets-sdk/auth/file-cache`.
  *
- * The file has mode 0600 and is trusted, replaced and protected like that of `fileTokenCache`. `exclusive` holds a
- * lock file beside it, so that two processes do not use the same refresh token: an issuer that rotates them would
- * revoke the whole sign-in (RFC 9700 section 4.14.2).
+ * The file has mode 0600 and is trusted, replaced and protected like that of `fileTokenCache`. `exclusive`
+ * holds a lock file beside it, so that two processes do not use the same refresh token: an issuer that
+ * rotates them would revoke the whole sign-in (RFC 9700 section 4.14.2).
  *
  * @throws the file system's error when the file cannot be written
  */

@@ -9,7 +9,10 @@ const ABANDONED_AFTER_MS = 60_000
 
 const turns = new Map<string, Promise<void>>()
 
-/** Runs what changes one file one after the other, as each change reads first. Other processes are not waited for. */
+/**
+ * Runs what changes one file one after the other, as each change reads first. Other processes are not waited
+ * for.
+ */
 export function inTurn(file: string, work: () => Promise<void>): Promise<void> {
   const turn = (turns.get(file) ?? Promise.resolve()).then(work)
   const settled = turn.catch(() => {})
@@ -20,7 +23,9 @@ export function inTurn(file: string, work: () => Promise<void>): Promise<void> {
   return turn
 }
 
-/** The object in a file that only its owner can read; an empty one if there is none, or it cannot be trusted. */
+/**
+ * The object in a file that only its owner can read; an empty one if there is none, or it cannot be trusted.
+ */
 export async function readContent(file: string): Promise<Record<string, unknown>> {
   let handle: FileHandle | undefined
   try {

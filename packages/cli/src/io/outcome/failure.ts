@@ -1,3 +1,4 @@
+import type { AuthError } from 'timesheets-sdk/auth'
 import type { OptionError, TimesheetsError } from 'timesheets-sdk/client'
 import { nameOfOption } from '../../settings/definitions.ts'
 import type { Signal } from '../io.ts'
@@ -39,6 +40,7 @@ export function failureOf(error: unknown, stop: AbortSignal): Failure {
   if (error instanceof WriteError)
     return { exitCode: exitCodes.unexpected, message: plainText(error.message) }
   if (isTimesheetsError(error)) return failureOfApi(error)
+  if (isAuthError(error)) return { exitCode: exitCodesOfKinds[error.kind], message: plainText(error.message) }
   const words = error instanceof Error ? error.message : String(error)
   return { exitCode: exitCodes.unexpected, message: `unexpected failure: ${plainText(words)}` }
 }
@@ -65,6 +67,11 @@ function exitCodeOfApi({ code, status, kind }: TimesheetsError): ExitCode {
 /** By name, since the class comes with all that talks HTTP, which a command that fails early never loads. */
 function isTimesheetsError(error: unknown): error is TimesheetsError {
   return error instanceof Error && error.name === 'TimesheetsError' && 'kind' in error
+}
+
+/** The error of a sign-in, by name as above. */
+function isAuthError(error: unknown): error is AuthError {
+  return error instanceof Error && error.name === 'AuthError' && 'kind' in error
 }
 
 // By its name, as above: the client is loaded only for what sends a request.

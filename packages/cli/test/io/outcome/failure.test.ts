@@ -1,3 +1,4 @@
+import { AuthError } from 'timesheets-sdk/auth'
 import { OptionError, TimesheetsError } from 'timesheets-sdk/client'
 import { problem } from 'timesheets-sdk/contract'
 import { expect, it, test } from 'vitest'
@@ -25,6 +26,8 @@ test.each([
   ['too little scope', refused('insufficient_scope'), 4, 'as the API says'],
   ['somebody else’s entry', refused('not_your_timesheet'), 4, 'as the API says'],
   ['no token', new TimesheetsError('not_authorized', 'invalid_client'), 4, 'invalid_client'],
+  ['a sign-in that was denied', new AuthError('access_denied', 'denied'), 4, 'denied'],
+  ['a sign-in without network', new AuthError('issuer_unreachable', 'no response'), 5, 'no response'],
   ['an API that is away', new TimesheetsError('network_error', 'no response'), 5, 'no response'],
   ['an issuer that is away', new TimesheetsError('issuer_unreachable', 'no response'), 5, 'no response'],
   ['a database that is away', refused('database_unavailable'), 5, 'as the API says (request r-1)'],

@@ -1,6 +1,7 @@
 import { withoutTrailingSlash } from '../../net/issuer.ts'
 import { assertClientOptions, words } from '../client-options.ts'
 import { createDiscovery } from '../discovery.ts'
+import { isUnreachable } from '../errors.ts'
 import { exclusive } from '../exclusive.ts'
 import { type HttpOptions, httpDefaults } from '../http.ts'
 import { parseIssuer } from '../issuer-url.ts'
@@ -27,7 +28,9 @@ export interface DeviceAuthorizationOptions
   resource?: string | readonly string[]
   /** The requested scopes. `openid` is always added; Auth0 needs `offline_access` for a refresh token. */
   scope?: string | readonly string[]
-  /** Keeps the tokens. Default: memory. Processes that share a storage renew in turn if it has `exclusive`. */
+  /**
+   * Keeps the tokens. Default: memory. Processes that share a storage renew in turn if it has `exclusive`.
+   */
   storage?: KeyValueStorage
   /** Milliseconds without success after which a token request fails, retries included. Default: 30,000. */
   giveUpAfterMs?: number
@@ -46,7 +49,9 @@ export interface DeviceSignIn extends ShownCode {
 
 /** A person's sign-in on a device or command line without a browser of its own. */
 export interface DeviceAuthorization {
-  /** The person's tokens, renewed by the refresh token. Fails with `sign_in_required` if nobody is signed in. */
+  /**
+   * The person's tokens, renewed by the refresh token. Fails with `sign_in_required` if nobody is signed in.
+   */
   readonly tokenProvider: TokenProvider
   /** Requests a code. Nothing is kept until {@link DeviceSignIn.finish} resolves. */
   startSignIn(options?: { signal?: AbortSignal }): Promise<DeviceSignIn>
@@ -135,7 +140,13 @@ export function deviceAuthorization(options: DeviceAuthorizationOptions): Device
       const signedIn = await store.read()
       await tokens.forget()
       if (signedIn?.refreshToken === undefined) return { revoked: false }
-      return { revoked: await revokeQuietly(await server(signal), clientId, signedIn.refreshToken, http) }
+      try {
+        const found = await discovery.find(renewalBudget({ signal, patient: false }, http, giveUpAfterMs))
+        return { revoked: await revokeQuietly(found, clientId, signedIn.refreshToken, http) }
+      } catch (error) {
+        if (isUnreachable(error)) return { revoked: false }
+        throw error
+      }
     },
   }
 }

@@ -73,22 +73,22 @@ export async function requestDeviceCode(
     const scope = parameters.get('scope') ?? ''
     throw await refusalError(response, { issuer, clientId, target, scope, credential, secrets: [] })
   }
-  const answer = await processDeviceAuthorizationResponse(server, client, response).catch(() => {
+  const reply = await processDeviceAuthorizationResponse(server, client, response).catch(() => {
     throw new AuthError(
       'invalid_response',
       `The issuer ${issuer} returned no device code. Check that this is the issuer.`,
     )
   })
-  const { verification_uri_complete } = answer
+  const { verification_uri_complete } = reply
   return {
-    deviceCode: answer.device_code,
-    intervalSeconds: answer.interval ?? defaultIntervalSeconds,
-    userCode: answer.user_code,
-    verificationUri: parseSecureUrl(answer.verification_uri, 'verification page'),
+    deviceCode: reply.device_code,
+    intervalSeconds: reply.interval ?? defaultIntervalSeconds,
+    userCode: reply.user_code,
+    verificationUri: parseSecureUrl(reply.verification_uri, 'verification page'),
     verificationUriComplete:
       verification_uri_complete === undefined
         ? undefined
         : parseSecureUrl(verification_uri_complete, 'verification page'),
-    expiresAtMs: requestedAtMs + answer.expires_in * 1_000,
+    expiresAtMs: requestedAtMs + reply.expires_in * 1_000,
   }
 }

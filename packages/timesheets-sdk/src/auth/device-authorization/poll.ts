@@ -46,8 +46,8 @@ export async function pollForTokens(
     try {
       const budget = { signal, attempts: 1, deadlineMs: expiresAtMs }
       const { response, obtainedAtMs } = await sendTokenRequest(server, request, http, budget)
-      const answer = processDeviceCodeResponse(server, client, response)
-      return await readSignedIn(answer, server.issuer, obtainedAtMs)
+      const reply = processDeviceCodeResponse(server, client, response)
+      return await readSignedIn(reply, server.issuer, obtainedAtMs)
     } catch (error) {
       if (!(error instanceof AuthError)) throw error
       if (error.kind === 'unreachable' && error.status !== 429) {

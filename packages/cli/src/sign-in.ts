@@ -1,0 +1,76 @@
+import type { AuthorizationCode, DeviceAuthorization, TokenProvider } from 'timesheets-sdk/auth'
+import { UsageError } from './io/outcome/errors.ts'
+import { settingDefinitions } from './settings/definitions.ts'
+import { signInsPath } from './settings/paths.ts'
+import type { PersonAuthorization } from './settings/settings.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/** How long to wait for the issuer before it counts as unreachable. */
+export const giveUpAfterMs = 30_000
+
+/** A person's sign-in to the configured client: kept in one file for all runs of the command line. */
+export interface PersonSignIn {
+  readonly device: DeviceAuthorization
+  /** Signs in by a redirect to this address, into the same file. */
+  byRedirect(redirectUri: string): AuthorizationCode
+}
+
+/**
+ * Opens the file of sign-ins. Sends nothing yet.
+ *
+ * @throws {UsageError} if there is no place for the file, or a setting is wrong
+ */
+export async function openSignIn(
+  { issuer, audience, clientId }: PersonAuthorization,
+  env: Env,
+  scope: string,
+): Promise<PersonSignIn> {
+  const path = signInsPath(env)
+  if (path === undefined) {
+    throw new UsageError(
+      'no place to keep the sign-in: this user has no home folder. Set XDG_CACHE_HOME or HOME',
+    )
+  }
+  const [{ authorizationCode, deviceAuthorization, AuthError }, { fileStorage }] = await Promise.all([
+    import('timesheets-sdk/auth'),
+    import('timesheets-sdk/auth/file-cache'),
+  ])
+  const options = { issuer, audience, clientId, scope, storage: fileStorage(path), giveUpAfterMs }
+  try {
+    return {
+      device: deviceAuthorization(options),
+      byRedirect: (redirectUri) => authorizationCode({ ...options, redirectUri }),
+    }
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error
+    throw new UsageError(`${settingDefinitions.issuer.variable}: ${error.message}`)
+  }
+}
+
+/** The person's tokens; if nobody is signed in, the error names the command that helps. */
+export async function personTokenProvider(
+  authorization: PersonAuthorization,
+  env: Env,
+): Promise<TokenProvider> {
+  const { AuthError } = await import('timesheets-sdk/auth')
+  if (signInsPath(env) === undefined) throw new UsageError(notSignedIn)
+  const { tokenProvider } = (await openSignIn(authorization, env, '')).device
+  return {
+    canRenew: tokenProvider.canRenew,
+    async getAccessToken(options) {
+      try {
+        return await tokenProvider.getAccessToken(options)
+      } catch (error) {
+        if (!(error instanceof AuthError)) throw error
+        if (error.code === 'sign_in_required') throw new AuthError(error.code, notSignedIn)
+        if (error.code === 'invalid_grant') throw new AuthError(error.code, hasEnded)
+        throw error
+      }
+    },
+  }
+}
+
+const { clientSecret, clientKey } = settingDefinitions
+const notSignedIn = `Nobody is signed in. Run timesheets login, or set ${clientSecret.variable} or ${clientKey.variable} for a machine client.`
+const hasEnded = 'The sign-in has expired or was revoked. Run timesheets login.'

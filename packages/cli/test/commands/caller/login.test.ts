@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { loginCommand } from '../../../src/commands/caller/login.ts'
+import { logoutCommand } from '../../../src/commands/caller/logout.ts'
+import { loopbackCallback } from '../../../src/commands/caller/loopback.ts'
+import { optionsOf } from '../../support/parse-flags.ts'
+
+const all =
+  'read:timesheets create:timesheets delete:timesheets approve:timesheets approve:any manage:timesheets'
+
+test.each([
+  [[], { scope: all, browserPort: undefined, json: false }],
+  [['--scope', 'read:timesheets'], { scope: 'read:timesheets', browserPort: undefined, json: false }],
+  [['--browser'], { scope: all, browserPort: 8976, json: false }],
+  [['--browser', '--port', '9999', '--json'], { scope: all, browserPort: 9999, json: true }],
+  [['--port', '0'], expect.stringContaining('A port is a number from 1 to 65535')],
+])('login %j', async (args, expected) => {
+  expect(await optionsOf(loginCommand, args)).toEqual(expected)
+})
+
+test('logout --json', async () => {
+  expect(await optionsOf(logoutCommand, ['--json'])).toEqual({ json: true })
+})
+
+test('a redirect that belongs to another sign-in does not end the wait, and a port in use is named', async () => {
+  const port = 18_976
+  await using callback = await loopbackCallback(port)
+  await expect(loopbackCallback(port)).rejects.toThrow(/port 18976.*--port/)
+  const foreign = Object.assign(new Error('foreign'), { code: 'state_mismatch' })
+  const finished = callback.finish(async ({ searchParams }) => {
+    if (searchParams.get('state') !== 'ours') throw foreign
+    return 'maria'
+  }, new AbortController().signal)
+  const status = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status
+  expect(await status('/favicon.ico')).toBe(404)
+  expect(await status('/callback?state=theirs')).toBe(400)
+  expect(await status('/callback?state=ours')).toBe(200)
+  expect(await finished).toBe('maria')
+})
