@@ -31,7 +31,7 @@ export default defineConfig({
           // What runs on phones and in browsers, once more without the globals that some of these lack.
           name: 'timesheets-sdk-bare',
           include: ['packages/timesheets-sdk/test/{auth,client,net}/**/*.test.ts'],
-          exclude: ['**/auth/file-cache.test.ts'],
+          exclude: ['**/auth/file-{cache,storage}.test.ts'],
           setupFiles: './packages/timesheets-sdk/test/support/bare-platform.ts',
           ...unit,
         },

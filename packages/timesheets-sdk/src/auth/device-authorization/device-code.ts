@@ -6,11 +6,11 @@ import {
   processDeviceAuthorizationResponse,
 } from 'oauth4webapi'
 import { AuthError } from '../errors.ts'
-import { fetchWhole, type Http } from '../http.ts'
-import { parseSecureUrl } from '../issuer-url.ts'
-import { publicClient } from '../public-client.ts'
-import { refusalError } from '../refusal.ts'
-import { type Budget, sendWithRetries } from '../retry.ts'
+import { fetchWhole, type Http } from '../issuer/http.ts'
+import { parseSecureUrl } from '../issuer/issuer-url.ts'
+import { refusalError } from '../issuer/refusal.ts'
+import { type Budget, sendWithRetries } from '../issuer/retry.ts'
+import { publicClient } from '../person/public-client.ts'
 
 /** The part of a device authorization response that people see. */
 export interface ShownCode {

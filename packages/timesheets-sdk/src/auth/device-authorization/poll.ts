@@ -1,10 +1,10 @@
 import { type AuthorizationServer, clockSkew, processDeviceCodeResponse } from 'oauth4webapi'
-import { readSignedIn } from '../code-exchange.ts'
+import { readSignedIn } from '../authorization-code/code-exchange.ts'
 import { AuthError } from '../errors.ts'
-import type { Http } from '../http.ts'
-import { publicClient } from '../public-client.ts'
-import type { SignedIn } from '../signed-in.ts'
-import { sendTokenRequest } from '../token-request.ts'
+import type { Http } from '../issuer/http.ts'
+import { sendTokenRequest } from '../issuer/token-request.ts'
+import { publicClient } from '../person/public-client.ts'
+import type { SignedIn } from '../person/signed-in.ts'
 
 const grantType = 'urn:ietf:params:oauth:grant-type:device_code'
 
