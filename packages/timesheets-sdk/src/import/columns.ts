@@ -2,7 +2,7 @@ import type { Field } from './formats/format.ts'
 import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { textOf } from './record.ts'
 
-// No member of an entry; it is only part of the name.
+// Not a member of an entry, only part of its external id.
 export const startTimePath = '/startTime'
 
 const fieldsOfPath: Readonly<Record<string, readonly Field[]>> = {
@@ -18,9 +18,9 @@ const fieldsOfPath: Readonly<Record<string, readonly Field[]>> = {
 }
 
 /**
- * The column that a violation of an entry was read from, also for what the rules or the server find wrong.
+ * The column of a violation, also for violations of the rules and the server.
  *
- * @param path a violation's: a JSON pointer to a member of the entry
+ * @param path the violation's JSON pointer to a member of the entry
  */
 export function columnOfPath(layout: ImportLayout, path: string, cells: readonly string[]): string | null {
   const fields = fieldsOfPath[path] ?? []

@@ -9,17 +9,17 @@ import { excerpt } from './excerpt.ts'
 import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { textOf } from './record.ts'
 
-/** How the file as a whole writes dates and numbers. */
+/** The date order and decimal separator of a file. */
 export interface Notation {
   readonly dateOrder: DateOrder
   readonly decimalSeparator: DecimalSeparator | undefined
 }
 
 /**
- * How long the entry of a row took, in seconds. The duration counts, if it has seconds; one that was rounded for display gives
- * way to the time between start and end where these have seconds and agree with it; and these alone stand in for a
- * duration that is missing or can't be read. One that contradicts start and end, or the tool's own decimal, is rejected:
- * a program between here and the tool has changed its unit.
+ * The duration of a row in seconds. A duration with seconds is used as it is. A rounded one is replaced by
+ * the time between start and end if these have seconds and agree with it. Start and end also replace a
+ * missing or unreadable duration. A duration that contradicts start and end, or the tool's own decimal, is
+ * rejected: another program has probably changed its unit.
  */
 export function elapsedSeconds(
   layout: ImportLayout,

@@ -13,8 +13,8 @@ export type ImportErrorCode =
   | 'not_json'
 
 /**
- * A file as a whole can't be read, or not without more being said; what is wrong with a single row is no error but a
- * rejected row. The message names no file, since none is known here: put its name and {@link line} before it.
+ * A file as a whole cannot be read, or not without another option. A fault in a single row is not an error
+ * but a rejected row. The message does not name the file: prefix its name and {@link line}.
  */
 export class ImportError extends Error {
   override readonly name = 'ImportError'

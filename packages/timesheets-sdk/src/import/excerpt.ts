@@ -1,9 +1,12 @@
-// Control characters, and those that reorder what follows them (Unicode's Bidi_Control, but for the marks).
+// Control characters, and characters that reorder text (Unicode's Bidi_Control without the marks).
 const unsafe = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu
 
-/** Foreign text for a message: one line of at most `maximum` characters that can't reorder what stands beside it. */
+/**
+ * Foreign text for a message: one line of at most `maximum` characters that cannot reorder the text beside
+ * it.
+ */
 export function excerpt(text: string, maximum = 40): string {
-  // Cut first as well: a cell may be very long, and what is cut off need not be looked at.
+  // Cut first, because a cell can be very long.
   const characters = [
     ...text
       .slice(0, maximum * 4)

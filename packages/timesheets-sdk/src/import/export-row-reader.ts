@@ -28,11 +28,11 @@ export interface ExportRowReaderOptions extends Notation {
   readonly rounding: Rounding | undefined
   readonly datesInRuns: boolean
   readonly repeats: Repeats
-  /** The place of each row among its equals, where it does not go by their order. */
+  /** The number of each row among equal rows, if it does not depend on their order. */
   readonly places: Uint32Array | undefined
 }
 
-/** Reads the records of an export, in their order: a row's name depends on the rows before it. */
+/** Reads the records of an export in order: a row's external id depends on the rows before it. */
 export class ExportRowReader {
   readonly #options: ExportRowReaderOptions
   readonly #identityFields: readonly Field[]
@@ -92,7 +92,7 @@ export class ExportRowReader {
     if ('entry' in read && violations.length === 0 && externalId !== undefined) {
       return { line, cells, entry: read.entry }
     }
-    // What could not be read is not missing as well.
+    // A member that could not be read is not reported as missing as well.
     const others = 'entry' in read ? [] : read.violations
     violations.push(...others.filter(({ path }) => !violations.some((known) => known.path === path)))
     return {
@@ -127,7 +127,7 @@ export class ExportRowReader {
     return date
   }
 
-  /** `null`: the tool counts no times, or there is none here. */
+  /** `null`: the row has no start time. */
   #startMinute(cells: readonly string[]): number | null | Violation {
     const text = textOf(this.#options.layout, cells, 'startTime')
     if (text === '') return null
@@ -136,7 +136,7 @@ export class ExportRowReader {
     return { code: 'invalid_format', message: `"${excerpt(text)}" is not a time of day`, path: startTimePath }
   }
 
-  // Counted also where the rest of the row is wrong, so that others keep their names when it is corrected.
+  // Also counted if the rest of the row is wrong, so that other rows keep their ids when it is corrected.
   #externalId(
     cells: readonly string[],
     userId: string | undefined,
@@ -188,7 +188,7 @@ function notWork(layout: ImportLayout, { line, cells }: CsvRecord): RejectedRow 
   return { line, cells, violations: [violation] }
 }
 
-/** The name that a row was given in a report of rejected rows. */
+/** The external id of a row from a report of rejected rows. */
 export function givenName(layout: ImportLayout, cells: readonly string[]): GivenIds {
   return { id: '', externalId: textOf(layout, cells, 'externalId'), person: '' }
 }
@@ -196,7 +196,7 @@ export function givenName(layout: ImportLayout, cells: readonly string[]): Given
 function repeated(line: number): Violation {
   return {
     code: 'repeated_id',
-    message: `line ${line} has the same externalId: one entry can't be both; remove one of the rows`,
+    message: `line ${line} has the same externalId: remove one of the rows`,
     path: '/externalId',
   }
 }

@@ -9,6 +9,7 @@ export type { Encoding } from './csv/lines.ts'
 export type { CsvRecord } from './csv/splitter.ts'
 export { type CsvTable, type Delimiter, openTable } from './csv/table.ts'
 export { ImportError, type ImportErrorCode } from './errors.ts'
+export type { ImportSurvey, SurveyedPerson } from './findings.ts'
 export {
   type ExportFormat,
   exportFormats,
@@ -39,4 +40,4 @@ export {
   isRejected,
   type RejectedRow,
 } from './row.ts'
-export { type ImportSurvey, type SurveyedPerson, type SurveyOptions, surveyImport } from './survey.ts'
+export { type SurveyOptions, surveyImport } from './survey.ts'

@@ -2,20 +2,20 @@ import type { Rounding } from './cells/rounding.ts'
 import { openTable } from './csv/table.ts'
 import { ImportError } from './errors.ts'
 import { ExportRowReader } from './export-row-reader.ts'
+import type { ImportSurvey } from './findings.ts'
 import { EntryRowReader, unreadableRow } from './own/entry-row-reader.ts'
 import { readValues } from './own/read-values.ts'
 import type { PersonMatcher } from './people/matcher.ts'
 import type { ImportedRow } from './row.ts'
-import type { ImportSurvey } from './survey.ts'
 
 export interface ReadImportOptions {
-  /** Of the same file. */
+  /** The survey of the same file. */
   readonly survey: ImportSurvey
-  /** Whose time the rows are. For an export, the same as for the survey. */
+  /** Finds the person of a row. For an export, the same as for the survey. */
   readonly people: PersonMatcher
-  /** The policy's: the durations of an export are fitted to it. Our own files are read as they are. */
+  /** The increment of the policy, for durations of an export. Our own files are read unchanged. */
   readonly incrementMinutes: number
-  /** How a duration that does not fit the increments is made to. Default: its row is rejected. */
+  /** How to round a duration that does not fit the increment. Default: its row is rejected. */
   readonly rounding?: Rounding | undefined
 }
 
@@ -23,15 +23,15 @@ type Bytes = AsyncIterable<Uint8Array>
 type Portions = AsyncGenerator<Iterable<ImportedRow>, void, undefined>
 
 /**
- * Reads the rows of a file that was surveyed, as entries to push, in portions as the bytes come in. Rows that can't be entries
- * are among them, each with what is wrong.
+ * Reads the rows of a surveyed file as entries to push, in portions as the bytes arrive. Rows that cannot be
+ * entries are among them, with their violations.
  *
- * An exported entry's date is the day that it starts on, also where it runs past midnight. Only what the file alone can show
- * is judged: locks, closed periods and the hours of a day are the rules' and the server's matter.
+ * The date of an exported entry is the day it starts, even if it runs past midnight. Only faults visible in
+ * the file are reported: locks, closed periods and the hours of a day are judged by the rules and the server.
  *
- * @throws {ImportError} `ambiguous_dates` before the first row when the survey could not tell the order of the dates;
- * `file_changed` when this is not the file that was surveyed
- * @throws {RangeError} when `incrementMinutes` is not a positive whole number
+ * @throws {ImportError} `ambiguous_dates` before the first row if the survey could not find the date order;
+ *   `file_changed` if this is not the surveyed file
+ * @throws {RangeError} if `incrementMinutes` is not a positive whole number
  */
 export function readImport(source: Bytes, options: ReadImportOptions): Portions {
   const { format } = options.survey
@@ -58,7 +58,7 @@ async function* readTable(source: Bytes, options: ReadImportOptions): Portions {
   const { header, headerLine, portions, close } = await openTable(source)
   try {
     if (header.join('\n') !== options.survey.layout.header.join('\n')) {
-      const message = 'the columns are others than they were when it was read first'
+      const message = 'the columns have changed since the file was first read: push it again'
       throw new ImportError('file_changed', message, headerLine)
     }
     for await (const records of portions) {
@@ -90,7 +90,7 @@ function readerFor({ survey, people, incrementMinutes, rounding }: ReadImportOpt
   })
 }
 
-/** Each row is read when it is asked for, so that no more than needed is held. */
+/** Reads each row on demand, to keep as little as possible in memory. */
 function* lazily<Row>(rows: Iterable<Row>, read: (row: Row) => ImportedRow): Generator<ImportedRow> {
   for (const row of rows) yield read(row)
 }

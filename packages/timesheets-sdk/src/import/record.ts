@@ -6,8 +6,8 @@ import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import type { PersonReference } from './people/person.ts'
 
 /**
- * The text of a field, without blanks around it and an export's guard against formulas; `''` where there is no such column, or
- * the cell holds what the tool writes for nothing.
+ * The text of a field, trimmed and without the guard against formulas; `''` without such a column or for the
+ * tool's text for an empty cell.
  */
 export function textOf(layout: ImportLayout, cells: readonly string[], field: Field): string {
   const place = layout.places[field]
@@ -17,7 +17,7 @@ export function textOf(layout: ImportLayout, cells: readonly string[], field: Fi
   return text === layout.emptyCell ? '' : text
 }
 
-/** What is wrong with the row as a row, if anything. */
+/** The fault in the form of a row, if any. */
 export function malformation({ header }: ImportLayout, record: CsvRecord): string | undefined {
   if (record.fault !== undefined) return record.fault
   const { length } = record.cells
@@ -29,7 +29,7 @@ export function malformation({ header }: ImportLayout, record: CsvRecord): strin
   return `${counts}: put a text that holds the delimiter in quotes`
 }
 
-/** Whom the row names. */
+/** The person named in a row. */
 export function personOf(layout: ImportLayout, cells: readonly string[]): PersonReference {
   const email = textOf(layout, cells, 'email')
   const name =
@@ -38,7 +38,7 @@ export function personOf(layout: ImportLayout, cells: readonly string[]): Person
   return { ...(email ? { email } : {}), ...(name ? { name } : {}) }
 }
 
-/** Whether the tool itself says that the row is not work, as Clockify does of breaks, holidays and time off. */
+/** Whether the tool marks the row as not work, as Clockify does for breaks, holidays and time off. */
 export function isNotWork(layout: ImportLayout, cells: readonly string[]): boolean {
   const { notWork } = formatDescriptions[layout.format]
   return notWork.length > 0 && notWork.includes(columnKey(textOf(layout, cells, 'kind')))

@@ -2,7 +2,7 @@ import type { ImportLayout } from './formats/layout.ts'
 import type { PersonMatch, PersonMatcher } from './people/matcher.ts'
 import { personOf } from './record.ts'
 
-/** Whose time each row is. A file names few people, each of them many times. */
+/** Finds the person of each row and remembers them, because a file has few people and many rows. */
 export class RowPeople {
   readonly #layout: ImportLayout
   readonly #people: PersonMatcher

@@ -1,30 +1,30 @@
 import type { PushedEntry } from '../model/entry.ts'
 import type { Violation } from '../model/violation.ts'
 
-/** A row that is an entry. Whether the rules let it be stored is not judged yet. */
+/** A row that is an entry. The rules have not judged it yet. */
 export interface ImportedEntry {
-  /** The line that the row begins in, from 1; in a JSON list, the place of the entry. */
+  /** The line the row starts in, from 1; in a JSON list, the position of the entry. */
   readonly line: number
-  /** The row as it stands there, in the order of the header; of a row that could not be taken apart, its text alone. */
+  /** The original row in the order of the header; for a row that could not be parsed, only its text. */
   readonly cells: readonly string[]
   readonly entry: PushedEntry
 }
 
-/** What is wrong with a row, and in which column. */
+/** A fault in a row, with its column. */
 export interface ImportViolation extends Violation {
-  /** As the export calls it; `null`: none, or not one alone. */
+  /** The column's name in the file; `null`: not a single column. */
   readonly column: string | null
 }
 
-/** A row that can't be an entry, and why. */
+/** A row that cannot be an entry, with the reasons. */
 export interface RejectedRow {
   readonly line: number
   readonly cells: readonly string[]
   /** At least one. */
   readonly violations: readonly ImportViolation[]
   /**
-   * The name that the entry would have. In a report of the rejected rows, as a column `externalId`, it lets the corrected
-   * row keep the name that it has among all rows.
+   * The `externalId` of the entry. A report of rejected rows has it as a column, so that the corrected row
+   * keeps its id.
    */
   readonly externalId?: string
 }

@@ -27,7 +27,7 @@ test('what is empty is missing in the column that every export has', async () =>
   expect(columnOf('/hours')).toBe('Hours')
 })
 
-test('what is no member of an entry, or in no column, is in none', async () => {
+test('a path outside an entry, or without a column, has no column', async () => {
   const columnOf = await columns({})
   expect([columnOf(''), columnOf('/other'), columnOf('/externalId')]).toEqual([null, null, null])
 })

@@ -32,7 +32,7 @@ async function* hugeExport(bytes: number, onProgress: () => void): AsyncGenerato
   }
 }
 
-/** What is in use after each tenth of a file. */
+/** The memory in use after each tenth of a file. */
 class MemoryInUse {
   readonly #mebibytes: number[] = []
 
@@ -42,7 +42,7 @@ class MemoryInUse {
     this.#mebibytes.push((heapUsed + arrayBuffers) / mebibyte)
   }
 
-  // The least of each half: buffers are given back some time after they are free, and what is kept only grows.
+  // The minimum of each half: buffers are freed with a delay, while kept memory only grows.
   get growth(): number {
     const least = (samples: number[]) => Math.min(...samples)
     return least(this.#mebibytes.slice(5)) - least(this.#mebibytes.slice(0, 5))

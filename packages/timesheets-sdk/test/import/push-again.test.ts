@@ -17,7 +17,7 @@ const machine: Caller = {
   scopes: new Set(['create:timesheets']),
 }
 
-/** What is stored, as the API would after each push, by the rules that decide there. */
+/** The entries the API would store after each push, by the same rules. */
 class Books {
   weekStatus: WeekStatus = 'open'
   readonly #stored = new Map<string, EntryRecord>()

@@ -149,7 +149,7 @@ describe('hours', () => {
       entriesOf(clockify({ ...row, 'Duration (h)': text }), { rounding: 'up' })
     expect(await rounded('0:13')).toMatchObject([{ hours: 0.2333 }])
     expect(await rounded('0.23')).toMatchObject([{ hours: 0.2333 }])
-    // What contradicts them was rounded on purpose.
+    // A contradicting duration was rounded on purpose.
     expect(await rounded('0:15')).toMatchObject([{ hours: 0.25 }])
     const withoutSeconds = { 'Start Time': '10:00', 'End Time': '10:13', 'Duration (h)': '0:13' }
     expect(await entriesOf(clockify(withoutSeconds))).toMatchObject([{ hours: 0.2167 }])
@@ -310,7 +310,7 @@ describe('a row that can’t be an entry', () => {
     const bytes = new TextEncoder().encode(whole)
     const secondRow = whole.indexOf('\n', togglHeader.length + 1) + 1
     const complete = await rowsOf(whole)
-    // The row that a cut leaves less than whole is rejected; one that is cut behind its last telling cell is whole.
+    // A truncated row is rejected, unless it was cut after its last relevant cell.
     for (let cut = secondRow + 1; cut < bytes.length; cut++) {
       const rows = await rowsOf(bytes.subarray(0, cut))
       expect(rows[0]).toEqual(complete[0])
@@ -472,7 +472,10 @@ describe('readImport', () => {
       'it is not the file that was surveyed',
       async (file) => expect(readFirst(file, harvest({}))).rejects.toThrow(),
     ],
-    ['it is no export', async (file) => expect(surveyImport(file, { format: 'harvest' })).rejects.toThrow()],
+    [
+      'it is not an export',
+      async (file) => expect(surveyImport(file, { format: 'harvest' })).rejects.toThrow(),
+    ],
     ['it names no people', async (file) => expect(readPeople(file)).rejects.toThrow()],
   ])('closes the file when %s', async (_, read) => {
     let isClosed = false

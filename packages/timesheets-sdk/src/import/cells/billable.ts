@@ -1,7 +1,7 @@
 import type { Violation } from '../../model/violation.ts'
 import { excerpt } from '../excerpt.ts'
 
-// In the languages that these tools speak besides English.
+// In the languages of these tools.
 const words: ReadonlyMap<string, boolean> = new Map([
   ...['yes', 'y', 'true', '1', 'ja', 'oui', 'sí', 'si', 'sim'].map((word) => [word, true] as const),
   ...['no', 'n', 'false', '0', 'nein', 'non', 'não'].map((word) => [word, false] as const),

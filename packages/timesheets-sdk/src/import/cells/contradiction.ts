@@ -1,4 +1,4 @@
-/** A length of time, as far as it can be told from what was written. */
+/** A length of time, with the precision of its text. */
 export interface Measured {
   readonly seconds: number
   readonly resolutionSeconds: number
@@ -6,22 +6,22 @@ export interface Measured {
 
 /** The time between a start and an end. */
 export interface Span extends Measured {
-  /** Of the day that it starts on. */
+  /** Since midnight of the start date. */
   readonly startSecond: number
 }
 
 const minute = 60
 const hour = 3_600
-/** What reports round to, in minutes. Rounding to more is taken for an error: it hides one of half an hour. */
+/** The usual rounding of reports, in minutes. A larger difference counts as an error. */
 const roundingSteps = [30, 15, 12, 10, 6, 5, 1].map((minutes) => minutes * minute)
-/** Clocks are changed before this hour. */
+/** Daylight saving time starts and ends before this hour. */
 const lastHourOfChange = 4 * hour
 
 /**
- * Whether a duration can't be that of a span, or of the same duration in another column, but by an error of its unit: a
- * spreadsheet's fraction of a day (0.3125 for 7:30) or minutes read as hours (15 for 0:15). Differences of less than half
- * an hour are what a report's rounding makes, unless one is a multiple of the other that no rounding explains; one of an
- * hour in the night is a change of the clocks.
+ * Whether a duration contradicts its start and end, or the same duration in another column. The cause is
+ * usually a wrong unit: a spreadsheet's fraction of a day (0.3125 for 7:30) or minutes read as hours (15 for
+ * 0:15). A difference of less than half an hour is rounding, unless one value is a multiple of the other that
+ * rounding cannot explain. A difference of an hour at night is daylight saving time.
  */
 export function contradicts(duration: Measured, other: Measured | Span): boolean {
   const difference = Math.abs(duration.seconds - other.seconds)

@@ -1,16 +1,16 @@
 import { type DateOrder, type DateReadings, daysBetween, readDate } from './date.ts'
 
-/** In which order the dates of a file are written; `ymd`: all with the year first. */
+/** The date order of a file; `ymd`: all dates start with the year. */
 export type FileDateOrder = 'ymd' | DateOrder | 'ambiguous'
 
 export interface DateFindings {
   readonly order: FileDateOrder
-  /** With `ambiguous`: why, with lines and texts. */
+  /** With `ambiguous`: the reason, with lines and texts. */
   readonly problem: string | undefined
-  /** The first and last date; `undefined` when there is none, or the order is not known. */
+  /** The first and last date; `undefined` if there is none or the order is unknown. */
   readonly from: string | undefined
   readonly to: string | undefined
-  /** Each date's rows are next to each other. */
+  /** Whether the rows of each date are next to each other. */
   readonly isInRuns: boolean
 }
 
@@ -19,16 +19,18 @@ interface Witness {
   readonly line: number
 }
 
-/** Finds out from all of a file's dates how they are written. What it keeps grows with the number of different dates only. */
+/**
+ * Derives the date order of a file from all its dates. Memory only grows with the number of different dates.
+ */
 export class DateSurvey {
   readonly #tracks: Readonly<Record<DateOrder, DateTrack>> = { dmy: new DateTrack(), mdy: new DateTrack() }
   #hasYearLast = false
   /** The first date that only one order allows. */
   readonly #proofs: Partial<Record<DateOrder, Witness>> = {}
-  /** The first date that is another one in each order. */
+  /** The first date that differs between the orders. */
   #undecided: Witness | undefined
 
-  /** Takes the date of a row. */
+  /** Adds the date of a row. */
   addDate(text: string, line: number): DateReadings | undefined {
     const readings = this.#weigh(text, line)
     if (readings) {
@@ -39,8 +41,9 @@ export class DateSurvey {
   }
 
   /**
-   * Takes the date that a row's entry ends on. Where that is another day, the order is right in which they are as far apart as
-   * the entry is long: most such entries run past midnight, and the day after 3 April is not 3 May.
+   * Adds the end date of a row. If it is another day, the right order is the one in which start and end are
+   * as far apart as the entry is long. Most such entries run past midnight, and the day after 3 April is not
+   * 3 May.
    */
   addEnd(start: DateReadings, endText: string, seconds: number | undefined, line: number): void {
     const end = this.#weigh(endText, line)
@@ -54,7 +57,7 @@ export class DateSurvey {
     if (dmy !== mdy) this.#proofs[dmy ? 'dmy' : 'mdy'] ??= { text: endText, line }
   }
 
-  /** @param saidOrder what somebody who knows says: it is believed */
+  /** @param saidOrder the order the user named, which always wins */
   findings(saidOrder: DateOrder | undefined): DateFindings {
     const { order, problem } = this.#order(saidOrder)
     if (order === 'ambiguous') {
@@ -82,7 +85,7 @@ export class DateSurvey {
     if (saidOrder) return { order: saidOrder }
     const { dmy, mdy } = this.#proofs
     if (dmy && mdy) {
-      const problem = `the day comes first in ${dmy.text} (line ${dmy.line}) and the month in ${mdy.text} (line ${mdy.line}): say which is right; rows of the other are rejected`
+      const problem = `the day comes first in ${dmy.text} (line ${dmy.line}) and the month in ${mdy.text} (line ${mdy.line}): name the right order; rows in the other order are rejected`
       return { order: 'ambiguous', problem }
     }
     if (dmy) return { order: 'dmy' }
@@ -92,12 +95,12 @@ export class DateSurvey {
     const { dmy: one, mdy: other } = readDate(text) ?? {}
     return {
       order: 'ambiguous',
-      problem: `${text} (line ${line}) is ${one} or ${other}, and no other date tells: say whether the day or the month comes first`,
+      problem: `${text} (line ${line}) is ${one} or ${other}, and no other date decides: say whether the day or the month comes first`,
     }
   }
 }
 
-/** The dates of a file, in one of the orders. */
+/** The dates of a file in one of the orders. */
 export class DateTrack {
   from: string | undefined
   to: string | undefined
@@ -105,7 +108,7 @@ export class DateTrack {
   #last: string | undefined
   readonly #seen = new Set<string>()
 
-  /** Says whether another day has begun. `undefined`, a date that does not exist in this order, changes nothing. */
+  /** Returns whether a new day starts. `undefined`, a date that does not exist in this order, is ignored. */
   add(date: string | undefined): boolean {
     if (date === undefined || date === this.#last) return false
     if (this.#seen.has(date)) this.isInRuns = false

@@ -1,22 +1,22 @@
-/** Which comes first in a date whose year comes last: `03/04/2024` is 3 April or 4 March. */
+/** The first part of a date that ends with the year: `03/04/2024` is 3 April or 4 March. */
 export type DateOrder = 'dmy' | 'mdy'
 
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
 const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/
 
-/** What a date can be: the same in both, unless its year comes last. `undefined`: a day that does not exist. */
+/** The possible readings of a date, equal if the year comes first. `undefined`: a day that does not exist. */
 export interface DateReadings {
   readonly hasYearFirst: boolean
   readonly dmy: string | undefined
   readonly mdy: string | undefined
 }
 
-// A file has few dates, each of them many times.
+// A file has few different dates.
 const cache = new Map<string, DateReadings>()
 const cacheSize = 1_024
 const longestDate = 10
 
-/** The calendar dates that a text can be, or `undefined` when it is no date at all. Years have four digits. */
+/** The calendar dates that a text can mean; `undefined` if it is not a date. Years have four digits. */
 export function readDate(text: string): DateReadings | undefined {
   const trimmed = text.trim()
   if (trimmed.length > longestDate) return undefined

@@ -1,12 +1,12 @@
 export type DecimalSeparator = '.' | ','
 
-/** A decimal number as it was written, or what stands in the way of knowing it. */
+/** A decimal number as written, or the reason why it cannot be read. */
 export type DecimalReading =
   | {
       readonly value: number
       /** Digits after the separator. */
       readonly digits: number
-      /** The separator that this text by itself proves to be the decimal one. */
+      /** The decimal separator, if this text alone proves it. */
       readonly proves: DecimalSeparator | undefined
     }
   | 'ambiguous'
@@ -18,10 +18,11 @@ const oneKind = /^(\d*)([.,])(\d*)$/
 const grouped = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)([.,])(\d*))?$/
 
 /**
- * A number with `.` or `,` before its decimals, and possibly the other, blanks or apostrophes between its thousands.
- * `1,500` is one and a half or fifteen hundred: `separator`, the one that the rest of the file proves, decides.
+ * A number with `.` or `,` before its decimals, and optionally the other one, spaces or apostrophes between
+ * thousands. `1,500` is one and a half or fifteen hundred: `separator`, proved by the rest of the file,
+ * decides.
  *
- * `undefined`: no number; `ambiguous`: nothing decides. Neither sign nor exponent is read.
+ * `undefined`: not a number; `ambiguous`: nothing decides. Signs and exponents are not supported.
  */
 export function readDecimal(text: string, separator: DecimalSeparator | undefined): DecimalReading {
   const written = text.trim().replace(blanksAndApostrophes, '')

@@ -3,7 +3,7 @@ import { type DecimalSeparator, readDecimal } from './decimal.ts'
 export type Duration =
   | {
       readonly seconds: number
-      /** What it was rounded to, if it was: 1 where the text has seconds. */
+      /** The precision of the text, in seconds: 1 if it has seconds. */
       readonly resolutionSeconds: number
     }
   | 'ambiguous'
@@ -16,11 +16,11 @@ const parts =
 const unitOfHours = /\s*(?:h|hrs?|hours?)$/i
 
 /**
- * A duration: `hh:mm:ss` and `h:mm`, hours without limit, decimal hours, or with units, as `18:25 min` (18 minutes and 25
- * seconds), `45 sec`, `1 h 2 min` and `0.31 h`.
+ * A duration: `hh:mm:ss` or `h:mm` with any number of hours, decimal hours, or with units such as `18:25 min`
+ * (18 minutes and 25 seconds), `45 sec`, `1 h 2 min` and `0.31 h`.
  *
- * @param separator the decimal separator of the file, as far as it is known
- * @param countsMinutes a decimal that a number of whole minutes is rounded to is these minutes: `0.33` is 20
+ * @param separator the decimal separator of the file, if known
+ * @param countsMinutes whether a decimal means the whole minutes that round to it: `0.33` is 20 minutes
  */
 export function readDuration(
   text: string,
@@ -33,14 +33,14 @@ export function readDuration(
   const [, minutesAlone, secondsOfMinutes] = clockOfMinutes.exec(trimmed) ?? []
   if (minutesAlone !== undefined) return exactly('0', minutesAlone, secondsOfMinutes, true)
   const [, ofHours, ofMinutes, ofSeconds] = parts.exec(trimmed) ?? []
-  // Whole hours alone may be rounded, as any decimal.
+  // Whole hours can be rounded, like any decimal.
   if (ofMinutes !== undefined || ofSeconds !== undefined) {
     return exactly(ofHours, ofMinutes, ofSeconds, ofSeconds !== undefined)
   }
   return readDecimalHours(trimmed, separator, countsMinutes)
 }
 
-/** The text of a duration in decimal hours as a plain number. */
+/** The text of a duration in decimal hours, without its unit. */
 export function withoutUnit(text: string): string {
   return text.trim().replace(unitOfHours, '')
 }
@@ -71,7 +71,7 @@ function readDecimalHours(
   return {
     // To the millisecond: 7.1 * 3,600 is not quite 25,560 in binary.
     seconds: isRoundedMinutes ? minutesNearby * 60 : Math.round(value * 3_600_000) / 1_000,
-    // A tool that drops zeros at the end still counts hundredths.
+    // A tool that drops trailing zeros still counts hundredths.
     resolutionSeconds: 3_600 / 10 ** Math.max(2, digits),
   }
 }

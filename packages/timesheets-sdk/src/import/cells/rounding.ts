@@ -1,8 +1,8 @@
-/** How a duration is fitted to the increment; half an increment goes up with `nearest`. */
+/** How to round a duration to the increment; `nearest` rounds half an increment up. */
 export const roundings = ['nearest', 'up', 'down'] as const
 export type Rounding = (typeof roundings)[number]
 
-/** Seconds as minutes in whole increments, or `undefined` where they do not fit and nothing says how to round. */
+/** Seconds as minutes in whole increments; `undefined` if they do not fit and no rounding is given. */
 export function fitMinutes(
   seconds: number,
   incrementMinutes: number,

@@ -1,4 +1,4 @@
-/** What a column is known by: its name without case, blanks and punctuation, so that `Billable?` is `billable`. */
+/** The key of a column: its name without case, spaces and punctuation, so that `Billable?` is `billable`. */
 export function columnKey(name: string): string {
   return name
     .normalize('NFKC')

@@ -1,6 +1,6 @@
 import { ImportError } from '../errors.ts'
 
-/** Of a file: its byte order mark decides, or a zero beside its first letter; without these it is UTF-8. */
+/** The encoding of a file, by its byte order mark or a zero byte beside its first letter. Default: UTF-8. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
 const lineFeed = 0x0a
@@ -10,23 +10,24 @@ const defaultMaximumLineBytes = 1_024 * 1_024
 
 const saveAgain = 'export it again, or save it as UTF-8 (in Excel "CSV UTF-8")'
 
-/** Text as it is read from bytes. */
+/** Text decoded from bytes. */
 export interface DecodedText {
   readonly encoding: Encoding
   /**
-   * Pieces of whole lines, their ends included, so that nobody after this has to care about what is split between two chunks.
-   * The last line may lack its end, and what is left of a character that the file was cut in is dropped.
+   * Pieces of whole lines with their line ends, so that callers need not handle lines split between chunks.
+   * The last line may have no line end. An incomplete last character is dropped.
    *
-   * @throws {ImportError} `not_text` at a line that is not of this encoding, `line_too_long` at one that is too long
+   * @throws {ImportError} `not_text` for a line in another encoding, `line_too_long` for a line that is too
+   *   long
    */
   readonly pieces: AsyncGenerator<string, void, undefined>
 }
 
 /**
- * Begins to read text: UTF-8 with or without byte order mark, UTF-16. Other encodings are not guessed at: a
+ * Starts to read text: UTF-8 with or without byte order mark, or UTF-16. It does not guess other encodings: a
  * wrong guess would turn one person's name into another's.
  *
- * @throws {ImportError} `empty_file`; `not_text` when it is an Excel workbook
+ * @throws {ImportError} `empty_file`; `not_text` for an Excel workbook
  */
 export async function decodeText(
   source: AsyncIterable<Uint8Array>,
@@ -83,12 +84,12 @@ async function* rejoined(
     yield head
     yield* rest
   } finally {
-    // Whoever wants no more than the head has not begun with the rest, and it would stay open.
+    // A caller that only reads the head never starts the rest, so it must be closed here.
     await rest.return()
   }
 }
 
-// Cut before they are decoded: a decoder that keeps a state between chunks is half as fast.
+// Split before decoding: a decoder with state between chunks is half as fast.
 async function* utf8Lines(
   chunks: AsyncIterable<Uint8Array>,
   assertLength: AssertLength,
@@ -107,7 +108,7 @@ async function* utf8Lines(
       pendingBytes = 0
     }
     if (end === chunk.length) continue
-    // A copy, as the source may use its buffer again; also of Node's Buffer, whose own `slice` is none.
+    // A copy, because the source may reuse its buffer. The `slice` of Node's Buffer does not copy.
     pending.push(Uint8Array.prototype.slice.call(chunk, end))
     pendingBytes += chunk.length - end
     assertLength(pendingBytes, line)
@@ -141,7 +142,7 @@ function wrongLine(decoder: TextDecoder, piece: Uint8Array, firstLine: number): 
   }
 }
 
-/** Without the bytes of a last character of which some are missing. */
+/** The bytes without an incomplete last character. */
 function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0

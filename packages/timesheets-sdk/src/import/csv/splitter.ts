@@ -1,46 +1,46 @@
 const carriageReturn = 0x0d
 const quote = 0x22
 
-/** A record of a CSV file, or the line that a record should begin in and does not. */
+/** A record of a CSV file, or a line that is not a valid record. */
 export interface CsvRecord {
-  /** The line that it begins in, from 1. */
+  /** The line it starts in, from 1. */
   readonly line: number
   readonly cells: string[]
-  /** What is wrong with its quotes; the cells are then the line's text alone. */
+  /** The fault in its quotes; the only cell is then the text of the line. */
   readonly fault?: string
-  /** The last of a file whose last line has no end, as when the file was cut. */
+  /** Whether it is the last record and has no line end, as in a truncated file. */
   readonly endsWithoutLineEnd?: true
 }
 
-/** A record that goes on longer than this, in UTF-16 units, has a quote that was never meant to be one. */
+/** A longer record, in UTF-16 units, has a stray quote. */
 const maximumRecordLength = 65_536
 
-// Before every place in the text, so that it is looked for again.
+// Before every position in the text, so that it is searched again.
 const unknown = -1
 
 /**
- * Cuts CSV (RFC 4180; lines ended by CRLF or LF, cells by any one character) into records, as the text comes in. Empty
- * lines are left out.
+ * Splits CSV (RFC 4180; CRLF or LF, any single character as delimiter) into records as the text arrives.
+ * Empty lines are skipped.
  *
- * A record whose quotes do not fit costs its own first line alone, and the line after it is read as a new record: one
- * stray quote does not take the rows after it along, as it does where everything up to the next quote is one record.
+ * If the quotes of a record are wrong, only its first line is lost, and the next line is read as a new
+ * record. So a stray quote does not swallow all rows up to the next quote.
  */
 export class CsvSplitter {
   readonly #delimiter: string
-  // Of the first record. Another number in a record of several lines shows that one of its quotes is a stray.
+  // Of the first record. A record of several lines with a different number has a stray quote.
   #expectedCells: number | undefined
   #text = ''
   #at = 0
   #line = 1
   #nextQuote = unknown
 
-  /** @param firstLine the number of the first line that is fed */
+  /** @param firstLine the number of the first line */
   constructor(delimiter: string, firstLine = 1) {
     this.#delimiter = delimiter
     this.#line = firstLine
   }
 
-  /** Takes the next text, one or more whole lines, and gives the records that are complete with it. */
+  /** Adds text of one or more whole lines and returns the records completed by it. */
   feed(text: string): CsvRecord[] {
     this.#text = this.#at < this.#text.length ? this.#text.slice(this.#at) + text : text
     this.#at = 0
@@ -48,7 +48,7 @@ export class CsvSplitter {
     return this.#records(false)
   }
 
-  /** Gives what is left when there is no more text. */
+  /** Returns the remaining records at the end of the text. */
   end(): CsvRecord[] {
     return this.#records(true)
   }
@@ -84,7 +84,7 @@ export class CsvSplitter {
     return isOfManyLines && this.#expectedCells !== undefined && cells.length !== this.#expectedCells
   }
 
-  /** Most lines have no quote at all, and are cut by one call. `undefined` when this one has. */
+  /** Most lines have no quote and are split by one call. `undefined` if this one has a quote. */
   #readUnquotedLine(): string[] | undefined {
     const text = this.#text
     const start = this.#at
@@ -96,7 +96,7 @@ export class CsvSplitter {
     return text.slice(start, this.#withoutCarriageReturn(start, lineEnd)).split(this.#delimiter)
   }
 
-  /** Reads one record, its line end included, or tells what is wrong with it; where it got to then means nothing. */
+  /** Reads one record with its line end, or returns its fault; the position is then undefined. */
   #readQuoted(): string[] | string {
     const text = this.#text
     const delimiterCode = this.#delimiter.charCodeAt(0)
@@ -141,7 +141,7 @@ export class CsvSplitter {
     return end > start && this.#text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end
   }
 
-  /** -1 where there is none yet. */
+  /** -1 if there is none yet. */
   #closingQuote(from: number): number {
     let at = this.#text.indexOf('"', from)
     while (at !== -1 && this.#text.charCodeAt(at + 1) === quote) at = this.#text.indexOf('"', at + 2)

@@ -5,28 +5,28 @@ import { type CsvRecord, CsvSplitter } from './splitter.ts'
 export const delimiters = [',', ';', '\t'] as const
 export type Delimiter = (typeof delimiters)[number]
 
-/** A CSV file, open behind its header. */
+/** An open CSV file whose header was read. */
 export interface CsvTable {
   readonly encoding: Encoding
   readonly delimiter: Delimiter
-  /** The names of the columns as they stand there. */
+  /** The names of the columns, unchanged. */
   readonly header: readonly string[]
-  /** The line that the header stands in. */
+  /** The line of the header. */
   readonly headerLine: number
-  /** The records after the header, as the bytes come in; those of which every cell is empty are left out. */
+  /** The records after the header as the bytes arrive, without records whose cells are all empty. */
   readonly portions: AsyncGenerator<CsvRecord[], void, undefined>
-  /** Closes the source, however far it was read. */
+  /** Closes the source at any time. */
   close(): Promise<void>
 }
 
 type Pieces = AsyncGenerator<string, void, undefined>
 
 /**
- * Reads the header of a CSV file. The delimiter is the one that cuts it into the most columns, or what a first line
- * `sep=;`, as Excel writes it, says.
+ * Reads the header of a CSV file. The delimiter is the one that yields the most columns, or the one in a
+ * first line `sep=;`, as Excel writes it.
  *
- * @throws {ImportError} `empty_file` when there is no header; `not_text` when the file is no text of a known encoding, or
- * ends its lines with CR alone
+ * @throws {ImportError} `empty_file` without a header; `not_text` for an unknown encoding or lines that end
+ *   with CR only
  */
 export async function openTable(source: AsyncIterable<Uint8Array>): Promise<CsvTable> {
   const { encoding, pieces } = await decodeText(source)
@@ -62,7 +62,7 @@ async function readHeader(pieces: Pieces): Promise<Omit<CsvTable, 'encoding' | '
   return { delimiter, header: header.cells, headerLine: header.line, portions }
 }
 
-/** The first text that has the whole first line of the header, and that line's number. */
+/** The first text with the whole first line of the header, and the number of that line. */
 async function skipToHeader(pieces: Pieces): Promise<{ text: string; line: number; said?: Delimiter }> {
   let said: Delimiter | undefined
   let line = 1
@@ -86,7 +86,7 @@ function emptyFile(): ImportError {
   return new ImportError('empty_file', 'the file is empty: its first line names the columns')
 }
 
-/** What is left can still be read after a loop over this has been left. */
+/** The rest can still be read after leaving a loop over this. */
 async function* withoutReturn(pieces: Pieces): Pieces {
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value
 }

@@ -1,4 +1,4 @@
-/** What a column of an export holds, whatever the tool calls it. */
+/** The meaning of a column, independent of its name in the tool. */
 export const fields = [
   'id',
   'userId',
@@ -26,10 +26,10 @@ export type Field = (typeof fields)[number]
 export const exportFormats = ['toggl', 'clockify', 'harvest'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
-/** What a table can be: our own CSV, or the export of another tool. */
+/** The formats of tables: our own CSV, and exports of other tools. */
 export type TableFormat = 'csv' | ExportFormat
 
-/** What a file can be. */
+/** The formats of files. */
 export const importFormats = ['csv', 'ndjson', 'json', ...exportFormats] as const
 export type ImportFormat = (typeof importFormats)[number]
 
@@ -37,26 +37,26 @@ export function isExportFormat(format: ImportFormat | undefined): format is Expo
   return exportFormats.some((known) => known === format)
 }
 
-/** How a tool writes its export. */
+/** The description of a tool's export. */
 export interface FormatDescription {
-  /** For people. */
+  /** The name for people. */
   readonly title: string
-  /** The names of the columns, as the tool writes them; the first that is there counts. */
+  /** The names of the columns in the tool; the first existing one is used. */
   readonly columns: Readonly<Partial<Record<Field, readonly string[]>>>
-  /** The columns that only this tool has together: its exports are known by them. */
+  /** The columns that together identify an export of this tool. */
   readonly telling: readonly (readonly string[])[]
-  /** Without these, no row can be an entry. */
+  /** The required columns. */
   readonly needed: readonly Field[]
-  /** The columns that tell one entry of a person and a day from another; see `ExternalIds`. */
+  /** The columns that distinguish entries of a person on a day; see `ExternalIds`. */
   readonly identity: readonly Field[]
-  /** It counts whole minutes, and writes 20 of them as 0.33: a decimal that whole minutes are rounded to is these minutes. */
+  /** Whether the tool counts whole minutes and rounds them to decimals: 0.33 then means 20 minutes. */
   readonly countsMinutes: boolean
-  /** Rows without times have their place among their equals by their content; by their order in the file otherwise. */
+  /** Whether equal rows are numbered by their content, not by their order in the file. */
   readonly placesByContent: boolean
-  /** What stands in the column `kind` of rows that are not work, as `columnKey` writes it. */
+  /** The values of the column `kind` for rows that are not work, as `columnKey` writes them. */
   readonly notWork: readonly string[]
-  /** What the tool writes into a cell that has nothing to say. */
+  /** The text the tool writes into an empty cell. */
   readonly emptyCell: string
-  /** Columns that workspaces give a name of their own, and the two columns that they then stand between. */
+  /** Columns that workspaces can rename, and the two columns next to them. */
   readonly renamed: Readonly<Partial<Record<Field, readonly [Field, Field]>>>
 }

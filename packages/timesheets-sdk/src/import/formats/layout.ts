@@ -14,23 +14,23 @@ export const formatDescriptions: Readonly<Record<TableFormat, FormatDescription>
   harvest,
 }
 
-/** Where in a record each field stands. */
+/** The position of each field in a record. */
 export interface ImportLayout {
   readonly format: TableFormat
   readonly header: readonly string[]
   readonly places: Readonly<Partial<Record<Field, number>>>
-  /** What a cell that has nothing to say holds. */
+  /** The text of an empty cell. */
   readonly emptyCell: string
 }
 
 /**
- * What a header is that of: an export by its telling columns, whatever else there is and in whatever order; `csv`, our own;
- * or `undefined`.
+ * The format of a table by its header: an export by its identifying columns, in any order and with any other
+ * columns; `csv`, our own; or `undefined`.
  */
 export function detectFormat(header: readonly string[]): TableFormat | undefined {
   const keys = new Set(header.map(columnKey))
   const hasAll = (names: readonly string[]) => names.every((name) => keys.has(columnKey(name)))
-  // Clockify first: its columns are Toggl's, and more. Ours last: Harvest's are ours, and more.
+  // Clockify first: it has all columns of Toggl. Our own last: Harvest has all of ours.
   const order: readonly TableFormat[] = ['clockify', 'toggl', 'harvest', 'csv']
   return order.find((format) => formatDescriptions[format].telling.some(hasAll))
 }
@@ -38,9 +38,9 @@ export function detectFormat(header: readonly string[]): TableFormat | undefined
 /**
  * Finds the columns of a table.
  *
- * @param format `undefined`: what the header tells
- * @throws {ImportError} `unknown_format`; `missing_column` when one is not there without which no row can be an entry;
- * `duplicate_column` when one that is read is there twice
+ * @param format default: detected from the header
+ * @throws {ImportError} `unknown_format`; `missing_column` without a required column; `duplicate_column` if a
+ *   column that is read occurs twice
  */
 export function layoutOf(
   header: readonly string[],
@@ -63,7 +63,7 @@ export function columnName({ header, places }: ImportLayout, field: Field): stri
   return place === undefined ? null : (header[place] ?? null)
 }
 
-/** The columns of our own CSV that are not read, and are no part of an export or a report either. */
+/** The unknown columns of our own CSV: not read, and not part of an export or a report. */
 export function columnsNotRead({ format, header, places }: ImportLayout): string[] {
   if (format !== 'csv') return []
   const read = new Set(Object.values(places))
@@ -88,7 +88,7 @@ function findPlaces(
     if (keys.indexOf(columnKey(name), place + 1) !== -1) {
       throw new ImportError(
         'duplicate_column',
-        `the column ${name} is there twice: remove one of the two`,
+        `the column ${name} occurs twice: remove one of the two`,
         headerLine,
       )
     }

@@ -1,6 +1,6 @@
 import type { FormatDescription } from './format.ts'
 
-/** Our own CSV: what the API exports, and what other programs write for it. */
+/** Our own CSV, as exported by the API or written by other programs. */
 export const ownCsv: FormatDescription = {
   title: 'Timesheets',
   columns: {
@@ -26,5 +26,7 @@ export const ownCsv: FormatDescription = {
   renamed: {},
 }
 
-/** Columns that are passed over without a word: what the API alone says of an entry, and what a report of rejected rows adds. */
+/**
+ * Columns that are ignored silently: those only the API sets, and those that a report of rejected rows adds.
+ */
 export const columnsPassedOver = ['status', 'line', 'column', 'code', 'reason'] as const

@@ -1,9 +1,9 @@
-/** More than an entry of NDJSON can have. */
+/** Larger than an entry of NDJSON can be. */
 const longestBeginning = 65_536
 
 /**
- * Whether a file is JSON or NDJSON by its beginning; `undefined`: it is neither, and may be a table. It reads no further than it
- * must, and closes the source.
+ * Whether a file is JSON or NDJSON, by its beginning; `undefined`: neither, maybe a table. It only reads as
+ * far as needed, and closes the source.
  */
 export async function recognizeValues(
   source: AsyncIterable<Uint8Array>,
@@ -23,7 +23,7 @@ export async function recognizeValues(
 
 function kindOfObjects(text: string): 'json' | 'ndjson' {
   try {
-    // A whole object on the first line is one of many, unless it holds them all.
+    // A whole object on the first line is one entry of NDJSON, unless it contains all entries.
     const value: unknown = JSON.parse(text.split('\n', 1)[0] ?? '')
     return typeof value === 'object' && value !== null && 'entries' in value ? 'json' : 'ndjson'
   } catch {

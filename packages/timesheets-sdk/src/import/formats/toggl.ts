@@ -1,8 +1,8 @@
 import type { FormatDescription } from './format.ts'
 
 /**
- * Toggl Track, detailed report and organization export. An export of one's own entries may name no person. Since 2024 a
- * hyphen is in every cell that has nothing to say, also for a duration of zero.
+ * Toggl Track, detailed report and organization export. An export of your own entries may name no person.
+ * Since 2024 every empty cell contains a hyphen, also for a duration of zero.
  */
 export const toggl: FormatDescription = {
   title: 'Toggl',

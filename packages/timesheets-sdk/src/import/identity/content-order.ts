@@ -1,22 +1,22 @@
 import { textKey } from './text-key.ts'
 
-/** A row of an export without times, as far as it tells it from its equals. */
+/** A row of an export without times, with the texts to order equal rows by. */
 export interface OrderedRow {
-  /** Person, day, client, project, task: rows that are equal in these differ by their place only. */
+  /** Person, day, client, project, task: rows with the same identity only differ by their number. */
   readonly identity: string
-  /** What is corrected least comes first: the order is by it, and by the next only where it is the same. */
+  /** Sort keys, the ones that are corrected least often first. */
   readonly contents: readonly string[]
 }
 
 /**
- * Gives rows that are equal in their identity a place among each other by their content, so that the same rows have the
- * same places however the tool has sorted them. What it keeps for a row is a number for the identity and for each content.
+ * Numbers rows with the same identity by their content, so that the numbers do not depend on the order of the
+ * export. It keeps one number per row for the identity and for each content.
  */
 export class ContentOrder {
   readonly #identities: number[] = []
   readonly #contents: number[][] = []
 
-  /** Takes the next row; `undefined` for one that is not an entry. */
+  /** Adds the next row; `undefined` if it is not an entry. */
   add(row: OrderedRow | undefined): void {
     const index = this.#identities.length
     this.#identities.push(row === undefined ? -1 : numberOf(row.identity))
@@ -28,7 +28,7 @@ export class ContentOrder {
     })
   }
 
-  /** The place of each row among its equals, from 1, in the order that they were added. */
+  /** The number of each row among rows with the same identity, from 1, in the order of adding. */
   places(): Uint32Array {
     const identities = this.#identities
     const order = Uint32Array.from(identities.keys()).sort((one, other) => {
@@ -51,7 +51,7 @@ export class ContentOrder {
   }
 }
 
-/** 53 bits of a text. */
+/** A 53-bit hash of a text. */
 function numberOf(text: string): number {
   const [first, second] = textKey(text)
   return (first & 0x1fffff) * 2 ** 32 + second

@@ -2,26 +2,29 @@ import { v5 as uuidv5 } from 'uuid'
 import type { TableFormat } from '../formats/format.ts'
 import { KeyTable } from './key-table.ts'
 
-/** What tells an entry of an export from others: nothing that is usually corrected afterwards. */
+/** The identity of an exported entry, without members that are usually corrected later. */
 export interface ExportedIdentity {
   readonly userId: string
   /** A calendar date. */
   readonly date: string
-  /** Of the day; `null` where there is no time. To the minute, whatever the export was told to show. */
+  /**
+   * The start as a minute of the day; `null` without a time. Exports can hide seconds, so they are ignored.
+   */
   readonly startMinute: number | null
-  /** What else there is: client, project. */
+  /** Other columns, such as client and project. */
   readonly others: readonly string[]
 }
 
-// Anything that is not the namespace of something else.
+// A random namespace that is not used anywhere else.
 const namespace = '7607620c-7f1a-41ad-aa71-47a43b99bf73'
 const minutesPerDay = 1_440
 
 /**
- * Names for exported entries, which make the same export change nothing the second time, and a corrected one change what was
- * corrected: `toggl:2026-11-23T10:23:<a UUID for person, client and project>`, and `:2` for the second with the same.
+ * External ids for exported entries. Pushing the same export again changes nothing, and pushing a corrected
+ * one only changes the corrected rows: `toggl:2026-11-23T10:23:<a UUID for person, client and project>`, with
+ * `:2` for the second row with the same identity.
  *
- * What it keeps for each row is 12 bytes, or nothing, if {@link forgetPlaces} is called between days.
+ * It keeps 12 bytes per row, or nothing if {@link forgetPlaces} is called between days.
  */
 export class ExternalIds {
   readonly #format: TableFormat
@@ -33,9 +36,9 @@ export class ExternalIds {
   }
 
   /**
-   * The name of the next row with this identity.
+   * The id of the next row with this identity.
    *
-   * @param knownPlace among the rows with this identity, from 1; default: the order that they come in
+   * @param knownPlace its number among rows with this identity, from 1; default: by order of arrival
    */
   next({ userId, date, startMinute, others }: ExportedIdentity, knownPlace?: number): string {
     const subject = this.#subject(userId, others)
@@ -46,7 +49,7 @@ export class ExternalIds {
     return place === 1 ? name : `${name}:${place}`
   }
 
-  /** Forgets what has been seen, when no row with a date that has been seen is to come. */
+  /** Forgets all rows so far. Call it when no more rows with an earlier date can come. */
   forgetPlaces(): void {
     this.#places.clear()
   }

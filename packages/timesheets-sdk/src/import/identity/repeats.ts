@@ -2,26 +2,26 @@ import { ImportError } from '../errors.ts'
 import { KeyTable } from './key-table.ts'
 import { textKey } from './text-key.ts'
 
-/** What a row is known by in the API: one entry each. */
+/** The ids of a row, each of which belongs to one entry in the API. */
 export interface GivenIds {
   readonly id: string
   readonly externalId: string
-  /** Of one source, two people may have entries of the same external id. */
+  /** Two people may have entries with the same external id from one source. */
   readonly person: string
 }
 
-/** The lines that an id is in first. */
+/** The first lines with an id. */
 interface Lines {
   readonly first: number
   readonly second: number
 }
 
-/** A file with more is wrong as a whole, and would fill memory. */
+/** A file with more is wrong as a whole and would use too much memory. */
 const mostRepeated = 10_000
 
 /**
- * Finds the ids that more than one row of a file has. To know them, the whole file has to be read before the first row is
- * pushed; what is kept for that is 12 bytes for a row that has an id and the room to grow, until {@link forgetOthers}.
+ * Finds the ids that occur in more than one row. The whole file must be read before the first row is pushed.
+ * It keeps 12 bytes per row with an id plus free space, until {@link forgetOthers}.
  */
 export class Repeats {
   readonly #lineOf = new KeyTable()
@@ -35,12 +35,12 @@ export class Repeats {
     }
   }
 
-  /** Every row was added: only what is repeated is kept. */
+  /** Call it after the last row: it only keeps the repeated ids. */
   forgetOthers(): void {
     this.#lineOf.clear()
   }
 
-  /** The member of a row that another row has as well, and the first other line. */
+  /** The member of a row that is repeated, and the line of the first other row. */
   find(
     ids: GivenIds,
     line: number,
@@ -56,10 +56,10 @@ export class Repeats {
 
   #repeat(key: string, first: number, second: number): void {
     if (this.#lines.size === mostRepeated) {
-      const message = `more than ${mostRepeated} ids are there twice: is the file put together from two of the same?`
+      const message = `more than ${mostRepeated} ids occur twice: does the file contain the same export twice?`
       throw new ImportError('repeated_ids', message, second)
     }
-    // A copy: a part of a text keeps the whole alive, which is a piece of the file.
+    // A copy: a substring would keep its piece of the file in memory.
     this.#lines.set(JSON.parse(JSON.stringify(key)), { first, second })
   }
 }

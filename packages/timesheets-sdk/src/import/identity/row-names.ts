@@ -1,7 +1,7 @@
 import { KeyTable } from './key-table.ts'
 import { sha256 } from './sha256.ts'
 
-/** What tells a row from others. Hours, and whether they are billable, are left out: a corrected hour is no other row. */
+/** The identity of a row, without hours and billable: a row with corrected hours is still the same row. */
 export interface RowIdentity {
   readonly userId: string
   readonly date: string
@@ -14,9 +14,9 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const nameLength = 22
 
 /**
- * External ids for rows that bring none, so that a file that is pushed twice changes nothing. An id is made from the row's
- * identity and its place among the rows before it that have the same; counting these is all that is kept, 12 bytes for a
- * row and the room to grow. Any client that derives ids in this way repeats the push of any other.
+ * External ids for rows without one, so that pushing a file twice changes nothing. An id is derived from the
+ * row's identity and its number among the earlier rows with the same identity. The counts take 12 bytes per
+ * row plus free space. All clients that derive ids in this way can repeat each other's pushes.
  */
 export class RowNames {
   readonly #places = new KeyTable()

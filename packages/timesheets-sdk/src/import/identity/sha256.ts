@@ -5,8 +5,8 @@ const constants = Int32Array.from(primes, (prime) => fraction(Math.cbrt(prime)))
 const initial = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime)))
 
 /**
- * SHA-256 (FIPS 180-4). It is here because names are needed row by row, in every client: Web Crypto answers with promises
- * only, and `node:crypto` is not in a browser. Names are all that it may be used for: it has not been examined for secrets.
+ * SHA-256 (FIPS 180-4). Ids are needed row by row in every client, but WebCrypto is asynchronous and browsers
+ * do not have `node:crypto`. Only use it for ids: it has not been reviewed for secrets.
  */
 export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
   const state = Int32Array.from(initial)

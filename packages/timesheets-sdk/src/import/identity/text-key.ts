@@ -1,6 +1,6 @@
 /**
- * Two 32-bit hashes of a text, to know it again without keeping it. Among ten million different texts, two share both with
- * a probability of 1 to 370,000. Not for secrets: two texts with one key are easy to make.
+ * Two 32-bit hashes of a text, to recognize it without storing it. Among ten million different texts, the
+ * probability of a collision is 1 in 370,000. Not for secrets: collisions are easy to construct.
  */
 export function textKey(text: string): readonly [number, number] {
   let first = 0xdeadbeef

@@ -17,17 +17,17 @@ import { RowPeople } from '../row-people.ts'
 
 export interface EntryRowReaderOptions {
   readonly layout: ImportLayout
-  /** Whose time a row is that has no `userId`. */
+  /** Finds the person of a row without `userId`. */
   readonly people: PersonMatcher
   readonly repeats: Repeats
 }
 
-/** Members of an entry that the API alone gives it: left out, so that what was exported can be pushed. */
+/** Members that only the API sets. They are ignored, so that an export can be pushed. */
 const givenByTheApi: ReadonlySet<string> = new Set(
   Object.keys(entrySchema.shape).filter((member) => !(member in pushedEntrySchema.shape)),
 )
 
-/** The columns that an entry of NDJSON or JSON is reported in. */
+/** The columns used to report an entry of NDJSON or JSON. */
 export const valueColumns = [
   'id',
   'userId',
@@ -39,12 +39,12 @@ export const valueColumns = [
   'externalId',
 ] as const
 
-/** The texts that a row is known by. */
+/** The texts that identify a row. */
 export type IdentityTexts = RowIdentity & Pick<GivenIds, 'id' | 'externalId'>
 
 /**
- * Reads the rows of our own files, in their order: the name of a row that brings none depends on the rows before it. A row
- * with the `id` of an entry is that entry, and gets no name.
+ * Reads the rows of our own files in order: a derived `externalId` depends on the rows before it. A row with
+ * the `id` of an entry gets no `externalId`.
  */
 export class EntryRowReader {
   readonly #layout: ImportLayout
@@ -105,7 +105,7 @@ export class EntryRowReader {
     const userId = texts.userId || this.#userId(cells, texts)
     if (typeof userId === 'string') candidate.userId ??= userId
     else if (userId !== undefined) violations.push(userId)
-    // Of a row that can't be an entry, too: corrected, it still has the name that tells it from its equals.
+    // Also for a row that cannot be an entry: when it is corrected, it still has its id.
     if (texts.id === '') {
       candidate.externalId ??= this.#names.next({
         ...texts,
@@ -114,7 +114,7 @@ export class EntryRowReader {
     }
     const read = readPushedEntry(candidate)
     if ('entry' in read && violations.length === 0) return { line, cells, entry: read.entry }
-    // What could not be read is not missing as well.
+    // A member that could not be read is not reported as missing as well.
     const others = 'entry' in read ? [] : read.violations
     violations.push(...others.filter(({ path }) => !violations.some((known) => known.path === path)))
     const { externalId } = candidate
@@ -132,18 +132,18 @@ export class EntryRowReader {
     return { ...violation, ...(path === '/id' && code !== repeatedId ? { message: notAnId } : {}), column }
   }
 
-  /** `undefined`: the row names nobody, but is an entry that says whose it is. */
+  /** `undefined`: the row names nobody, but its `id` names an entry with an owner. */
   #userId(cells: readonly string[], { id }: IdentityTexts): string | Violation | undefined {
     const match = this.#people.match(cells)
     if ('userId' in match) return match.userId
     if (id !== '' && match.namesNobody === true) return undefined
-    // A machine client's row without a person: the code that the API has for it.
+    // A machine client's row without a person gets the same code as in the API.
     const code = match.namesNobody === true ? 'user_id_required' : (`${match.problem}_person` as const)
     return { code, message: match.message, path: '/userId' }
   }
 }
 
-/** The texts of a row of CSV. A note keeps the blanks around it. */
+/** The texts of a row of CSV. A note keeps its leading and trailing spaces. */
 export function textsOfCells(layout: ImportLayout, cells: readonly string[]): IdentityTexts {
   const notePlace = layout.places.note
   return {
@@ -156,7 +156,7 @@ export function textsOfCells(layout: ImportLayout, cells: readonly string[]): Id
   }
 }
 
-/** The same of an entry as JSON has it. */
+/** The texts of an entry in JSON. */
 export function textsOfValue(members: Readonly<Record<string, unknown>>): IdentityTexts {
   const [id = '', userId = '', date = '', project = '', , note = '', , externalId = ''] =
     cellsOfValue(members)
@@ -171,7 +171,7 @@ function cellsOfValue(members: Readonly<Record<string, unknown>>): string[] {
   })
 }
 
-/** A row that could not be taken apart: its text is in the column `note`. */
+/** A row that could not be parsed: its text is in the column `note`. */
 export function unreadableRow(line: number, text: string, violation: Violation): RejectedRow {
   const longestNote = 2_000
   return {
@@ -188,7 +188,7 @@ const notAnId = 'id is not the id of an entry, as in an export: remove it, or na
 function repeated(member: 'id' | 'externalId', line: number): Violation {
   return {
     code: repeatedId,
-    message: `line ${line} has the same ${member}: one entry can't be both; remove one of the rows, or give it another ${member}`,
+    message: `line ${line} has the same ${member}: remove one of the rows, or give it another ${member}`,
     path: `/${member}`,
   }
 }

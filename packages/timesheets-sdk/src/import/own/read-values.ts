@@ -10,10 +10,11 @@ export type ValueRow =
   | { readonly line: number; readonly text: string; readonly fault: string }
 
 /**
- * The entries of NDJSON, one a line, empty lines left out; or of a JSON list or `{"entries": [...]}`, which is held in memory as
- * a whole: a row's line is then its place in the list, from 1. They come in portions, as the bytes do.
+ * The entries of NDJSON, one per line without empty lines, or of a JSON list or `{"entries": [...]}`. JSON is
+ * kept in memory as a whole, and a row's line is then its position in the list, from 1. Entries arrive in
+ * portions, as the bytes do.
  *
- * @throws {ImportError} `not_text`; of JSON also `line_too_long` when it has more than 32 MiB, `not_json` when it is no list
+ * @throws {ImportError} `not_text`; for JSON also `line_too_long` over 32 MiB, `not_json` if it is not a list
  */
 export async function* readValues(
   source: AsyncIterable<Uint8Array>,
@@ -32,7 +33,7 @@ export async function* readValues(
   }
 }
 
-/** A job that has nothing to push writes nothing: that is no error, as it is in a table, which has a header. */
+/** An empty file is valid here: a job without entries writes nothing. A table always has a header. */
 async function piecesOf(
   source: AsyncIterable<Uint8Array>,
 ): Promise<AsyncIterable<string> | Iterable<string>> {
@@ -65,7 +66,7 @@ async function wholeText(source: AsyncIterable<Uint8Array>): Promise<string> {
     if (whole.length > maximumBytes) {
       throw new ImportError(
         'line_too_long',
-        'the file is longer than 32 MiB: write one entry a line, and push it as NDJSON',
+        'the file is larger than 32 MiB: write one entry per line, and push it as NDJSON',
       )
     }
   }

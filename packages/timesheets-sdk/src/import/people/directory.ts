@@ -10,17 +10,20 @@ export interface PersonRow extends PersonReference {
 }
 
 /**
- * Who is who. A reference with an e-mail address is matched by it; by its name only with people whose address is not given
- * here, since a known address that differs says that it is another person. A reference without one is matched by its name
- * with everybody.
+ * Finds people by address or name. A reference with an e-mail address is matched by address, and by name only
+ * with people whose address is unknown here: a different known address means a different person. A reference
+ * without an address is matched by name with everyone.
  *
- * Two people may have the same name: that is an error in the rows that depend on it alone.
+ * Two people may have the same name. Only rows that depend on the name are then rejected.
  */
 export class PeopleDirectory implements PersonMatcher {
   readonly #byEmail = new Map<string, PersonRow>()
   readonly #byName = new Map<string, PersonRow[]>()
 
-  /** @throws {ImportError} `ambiguous_person` when an address is that of two people; the message names both lines */
+  /**
+   * @throws {ImportError} `ambiguous_person` if two people have the same address; the message names both
+   *   lines
+   */
   constructor(rows: Iterable<PersonRow>) {
     for (const row of rows) {
       if (row.email !== undefined) this.#addEmail(emailKey(row.email), row)
@@ -45,7 +48,7 @@ export class PeopleDirectory implements PersonMatcher {
     if (other === undefined) return { userId: first.userId }
     return {
       problem: 'ambiguous',
-      message: `the name ${quoted(name)} is that of ${first.userId} and of ${other.userId}: lines ${first.line} and ${other.line} of the people`,
+      message: `the name ${quoted(name)} belongs to ${first.userId} and to ${other.userId}: lines ${first.line} and ${other.line} of the people`,
     }
   }
 
@@ -55,7 +58,7 @@ export class PeopleDirectory implements PersonMatcher {
     else if (known.userId !== row.userId) {
       throw new ImportError(
         'ambiguous_person',
-        `${quoted(row.email)} is ${row.userId} here and ${known.userId} in line ${known.line}: it can be one of them only`,
+        `${quoted(row.email)} is ${row.userId} here and ${known.userId} in line ${known.line}: it can only belong to one of them`,
         row.line,
       )
     }

@@ -1,26 +1,26 @@
 import { emailKey, nameKey, type PersonReference } from './person.ts'
 
-/** Whose time a reference means, or why that is not known. */
+/** The person that a reference means, or the reason why that is unknown. */
 export type PersonMatch =
   | { readonly userId: string }
   | {
       readonly problem: 'unknown' | 'ambiguous'
       readonly message: string
-      /** The reference is empty: the row says nothing of anybody. */
+      /** The reference is empty. */
       readonly namesNobody?: true
     }
 
-/** Says whose time a row is. Must answer the same for the same reference. */
+/** Finds the person of a row. It must return the same result for the same reference. */
 export interface PersonMatcher {
   match(person: PersonReference): PersonMatch
 }
 
-/** Everything is one person's, whomever the rows name. */
+/** Every row belongs to one person, no matter whom it names. */
 export function onePerson(userId: string): PersonMatcher {
   return { match: () => ({ userId }) }
 }
 
-/** A person, as far as they are known: addresses and names that are theirs. */
+/** A person with their known addresses and names. */
 export interface KnownPerson {
   readonly userId: string
   readonly emails: readonly string[]
@@ -28,8 +28,9 @@ export interface KnownPerson {
 }
 
 /**
- * One person's own time: rows that name nobody are theirs, and rows that name somebody only if it is them. As in a file of
- * people, an address decides; the name counts where the row has no address, or no address of the person is known.
+ * One person's own time: rows that name nobody are theirs, and rows that name a person only if it is them. As
+ * in a file of people, the address decides; the name only counts if the row has no address or no address of
+ * the person is known.
  */
 export function ownTimeOf({ userId, emails, names }: KnownPerson): PersonMatcher {
   const [addresses, spellings] = [emails.map(emailKey), names.map(nameKey)]
@@ -44,7 +45,7 @@ export function ownTimeOf({ userId, emails, names }: KnownPerson): PersonMatcher
   }
 }
 
-/** Nobody is known. */
+/** No person is known. */
 export const noPeople: PersonMatcher = {
   match: ({ email, name }) =>
     email === undefined && name === undefined

@@ -1,4 +1,4 @@
-/** Whom a row names, as the tool knows them. An export of one's own entries may name nobody. */
+/** The person of a row in the tool's words. An export of your own entries may name nobody. */
 export interface PersonReference {
   readonly email?: string
   /** First and last name, in this order. */
@@ -11,17 +11,17 @@ export function personLabel({ email, name }: PersonReference): string {
   return email ?? name ?? 'nobody'
 }
 
-/** An address as it is compared: without regard to case and to how Unicode writes a letter. */
+/** An address for comparison, without case and Unicode variants. */
 export function emailKey(email: string): string {
   return folded(email).trim()
 }
 
-/** A name as it is compared: as an address, and with one blank for each run of them. */
+/** A name for comparison: as an address, with single spaces. */
 export function nameKey(name: string): string {
   return folded(name).trim().replace(/\s+/g, ' ')
 }
 
-// By way of the capitals, since ß and SS are the same there. Decomposed letters, as macOS writes them, are put together.
+// Through upper case, where ß and SS are equal. Decomposed letters, as macOS writes them, are composed.
 function folded(text: string): string {
   return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFC')
 }

@@ -9,11 +9,11 @@ const columns = ['userId', 'email', 'name', 'firstName', 'lastName'] as const
 type Column = (typeof columns)[number]
 
 /**
- * Reads the mapping file: CSV with the column `userId` and any of `email`, `name`, or `firstName` and `lastName`. A person
- * may have several rows, one for each address or spelling. It is kept in memory as a whole.
+ * Reads the mapping file: CSV with the column `userId` and any of `email`, `name`, or `firstName` and
+ * `lastName`. A person may have several rows, one per address or spelling. The whole file is kept in memory.
  *
- * @throws {ImportError} when it is no such file, a row lacks its `userId` or says nothing to know the person by, or an
- * address is that of two people; its `line` is in this file
+ * @throws {ImportError} if it is not such a file, a row has no `userId` or neither address nor name, or two
+ *   people have the same address; `line` refers to this file
  */
 export async function readPeople(source: AsyncIterable<Uint8Array>): Promise<PeopleDirectory> {
   const { header, headerLine, portions, close } = await openTable(source)
@@ -36,13 +36,17 @@ function findPlaces(header: readonly string[], line: number): ReadonlyMap<Column
     const place = keys.indexOf(columnKey(column))
     if (place === -1) continue
     if (keys.indexOf(columnKey(column), place + 1) !== -1) {
-      throw new ImportError('duplicate_column', `the column ${column} is there twice: take one away`, line)
+      throw new ImportError(
+        'duplicate_column',
+        `the column ${column} occurs twice: remove one of the two`,
+        line,
+      )
     }
     places.set(column, place)
   }
   if (!places.has('userId') || places.size === 1) {
     const needed = 'userId and any of email, name, or firstName and lastName'
-    throw new ImportError('missing_column', `the people have the columns ${needed}`, line)
+    throw new ImportError('missing_column', `a file of people has the columns ${needed}`, line)
   }
   return places
 }
@@ -62,7 +66,7 @@ function readRow(
   if (userId === undefined || !userIdSchema.safeParse(userId).success) {
     throw new ImportError(
       'invalid_person',
-      'the userId is missing or no identifier of up to 255 characters',
+      'the userId is missing or is not an identifier of up to 255 characters',
       line,
     )
   }

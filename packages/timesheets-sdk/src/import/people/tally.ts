@@ -1,9 +1,9 @@
 import { emailKey, nameKey, type PersonReference } from './person.ts'
 
-/** Counts the rows of each person that a file names: spellings that are compared as equal are one person. */
+/** Counts the rows of each person named in a file. Spellings that compare as equal are one person. */
 export class PersonTally {
   readonly #people = new Map<string, { readonly person: PersonReference; count: number }>()
-  // By the text as it stands there: to make a key of each row anew would take most of the time.
+  // By the original text first: making a key for each row would take most of the time.
   readonly #bySpelling = new Map<string, { readonly person: PersonReference; count: number }>()
 
   add(person: PersonReference): void {
@@ -12,7 +12,7 @@ export class PersonTally {
     known.count++
   }
 
-  /** In the order that they were first named. */
+  /** In the order of their first row. */
   get people(): Iterable<{ readonly person: PersonReference; readonly count: number }> {
     return this.#people.values()
   }
@@ -29,7 +29,7 @@ export class PersonTally {
   }
 }
 
-/** A copy of its texts: a part of a text keeps the whole alive, which is a piece of the file. */
+/** A copy of its texts: substrings would keep their piece of the file in memory. */
 function detached(person: {
   readonly email: string | undefined
   readonly name: string | undefined

@@ -40,7 +40,7 @@ describe('readDecimal', () => {
     'NaN',
     '1..5',
     '7:30',
-  ])('%j is no number', (text) => {
+  ])('%j is not a number', (text) => {
     expect(readDecimal(text, undefined)).toBeUndefined()
   })
 

@@ -32,7 +32,7 @@ test.each<[string, number, number]>([
 })
 
 test.each(['', '1:60', '1:5', '1:30:60', '-1:00', 'h', '1:02:03 min', '1 x', '1:2:3:4', 'soon', ':30'])(
-  '%j is no duration',
+  '%j is not a duration',
   (text) => {
     expect(readDuration(text, undefined, false)).toBeUndefined()
   },

@@ -32,7 +32,7 @@ describe('layoutOf', () => {
     })
   })
 
-  it('finds the columns that a Clockify workspace has named anew, by the columns around them', () => {
+  it('finds the columns that a Clockify workspace has renamed, by the columns around them', () => {
     const header = names(clockifyHeader.replace('"Client"', '"Kunde"').replace('"Task"', '"Tätigkeit"'))
     expect(layoutOf(header, undefined, 1).places).toMatchObject({ client: 1, task: 3 })
     const without = names('Project,Description,Tags,User,Start Date,Start Time,Duration (h)')
@@ -61,7 +61,7 @@ describe('layoutOf', () => {
 
   it('refuses two columns of one name where it would have to choose', () => {
     const header = names(togglHeader)
-    expect(() => layoutOf([...header, 'project '], undefined, 1)).toThrow('the column Project is there twice')
+    expect(() => layoutOf([...header, 'project '], undefined, 1)).toThrow('the column Project occurs twice')
     expect(layoutOf([...header, 'Tags'], undefined, 1).format).toBe('toggl')
   })
 })

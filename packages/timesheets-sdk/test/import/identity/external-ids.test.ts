@@ -48,7 +48,7 @@ test('a name fits', () => {
   for (let count = 0; count < 12; count++) expect(ids.next(long).length).toBeLessThanOrEqual(128)
 })
 
-test('places begin anew when they are forgotten', () => {
+test('numbers start again after forgetting', () => {
   const ids = new ExternalIds('toggl')
   const first = ids.next(identity)
   ids.forgetPlaces()

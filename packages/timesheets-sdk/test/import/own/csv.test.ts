@@ -183,7 +183,7 @@ describe('our own CSV', () => {
       ])
     })
 
-    it('is rejected as a whole where thousands are there twice', async () => {
+    it('is rejected as a whole if thousands of ids occur twice', async () => {
       const rows = Array.from({ length: 10_001 }, (_, index) => `,maria,2026-11-12,A,1,x${index}\n`).join('')
       await expect(read(columns + rows + rows, { chunkSize: 65_536 })).rejects.toMatchObject({
         code: 'repeated_ids',
@@ -267,7 +267,7 @@ describe('our own CSV', () => {
       expect(await idsIn(content)).toEqual(ids)
     })
 
-    it('keeps it when hours are corrected, as an hour that was mistyped is no other row', async () => {
+    it('keeps it when hours are corrected, as a row with a corrected hour is the same row', async () => {
       const before = await idsIn(`${columns}maria,2026-11-12,A,1,x\nmaria,2026-11-12,A,2,x\n`)
       expect(await idsIn(`${columns}maria,2026-11-12,A,7:30,x\nmaria,2026-11-12,A,"7,x",x\n`)).toEqual(before)
     })

@@ -25,7 +25,7 @@ describe('JSON', () => {
     }
   })
 
-  it('tells of what is no entry, and goes on', async () => {
+  it('reports an item that is not an entry, and continues', async () => {
     expect(await read(JSON.stringify([7, entry]))).toMatchObject([
       { line: 1, violations: [{ code: 'wrong_type' }] },
       { line: 2, entry },

@@ -74,7 +74,7 @@ describe('NDJSON', () => {
     ])
   })
 
-  it('keeps what it could read of a row that is no entry', async () => {
+  it('keeps the readable members of an invalid row', async () => {
     const [row] = await read(JSON.stringify({ ...entry, hours: '7:30', billable: { a: 1 }, note: 7 }))
     expect(row?.cells).toEqual(['', 'maria', '2026-11-12', 'A', '7:30', '7', '{"a":1}', 'x-1'])
   })

@@ -7,7 +7,7 @@ describe('readPeople', () => {
 
   it('knows a person by any of their addresses', async () => {
     const directory = await people(csv)
-    expect(directory.match({ email: 'MARIA@abc.example', name: 'whoever' })).toEqual({
+    expect(directory.match({ email: 'MARIA@abc.example', name: 'another name' })).toEqual({
       userId: 'auth0|maria',
     })
     expect(directory.match({ email: 'mj@old.example' })).toEqual({ userId: 'auth0|maria' })
@@ -51,7 +51,7 @@ describe('readPeople', () => {
     expect(directory.match({ email: 'two@abc.example', name: 'Li Wei' })).toEqual({ userId: 'auth0|2' })
     expect(directory.match({ name: 'Li Wei' })).toEqual({
       problem: 'ambiguous',
-      message: 'the name "Li Wei" is that of auth0|1 and of auth0|2: lines 2 and 3 of the people',
+      message: 'the name "Li Wei" belongs to auth0|1 and to auth0|2: lines 2 and 3 of the people',
     })
   })
 

@@ -12,7 +12,7 @@ import { all, chunks } from './bytes.ts'
 
 export interface OwnSettings extends SurveyOptions {
   readonly chunkSize?: number
-  /** Whose the rows are that name nobody. Default: a machine pushes, and they are nobody's. */
+  /** The person of rows that name nobody. Default: a machine pushes, and they belong to nobody. */
   readonly ownUserId?: string
 }
 

@@ -261,7 +261,11 @@ describe('push of an export', () => {
 
   it.each([
     ['that is not there', undefined, /nobody\.csv is not there$/],
-    ['without a column userId', 'email\nx@y.example\n', /^nobody\.csv:1: the people have the columns userId/],
+    [
+      'without a column userId',
+      'email\nx@y.example\n',
+      /^nobody\.csv:1: a file of people has the columns userId/,
+    ],
     [
       'with an address of two',
       'userId,email\na,x@y.example\nb,x@y.example\n',

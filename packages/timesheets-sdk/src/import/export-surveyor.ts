@@ -1,0 +1,93 @@
+import type { DateOrder } from './cells/date.ts'
+import { DateSurvey } from './cells/date-survey.ts'
+import { type DecimalSeparator, readDecimal } from './cells/decimal.ts'
+import { readDuration, withoutUnit } from './cells/duration.ts'
+import type { CsvRecord } from './csv/splitter.ts'
+import { givenName } from './export-row-reader.ts'
+import { type Findings, matched } from './findings.ts'
+import type { TableFormat } from './formats/format.ts'
+import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
+import { ContentOrder } from './identity/content-order.ts'
+import { Repeats } from './identity/repeats.ts'
+import type { PersonMatcher } from './people/matcher.ts'
+import { PersonTally } from './people/tally.ts'
+import { isNotWork, malformation, personOf, textOf } from './record.ts'
+import { RowPeople } from './row-people.ts'
+
+/** Surveys exports of other tools. */
+export class ExportSurveyor {
+  readonly #layout: ImportLayout
+  readonly #people: PersonMatcher
+  readonly #rowPeople: RowPeople
+  readonly #tally = new PersonTally()
+  readonly #dates = new DateSurvey()
+  readonly #separators = new Set<DecimalSeparator>()
+  readonly #repeats = new Repeats()
+  readonly #order: ContentOrder | undefined
+  #rows = 0
+
+  constructor(layout: ImportLayout, people: PersonMatcher) {
+    this.#layout = layout
+    this.#people = people
+    this.#rowPeople = new RowPeople(layout, people)
+    this.#order = formatDescriptions[layout.format].placesByContent ? new ContentOrder() : undefined
+  }
+
+  add(record: CsvRecord): void {
+    this.#rows++
+    const layout = this.#layout
+    const { cells, line } = record
+    if (malformation(layout, record) !== undefined || isNotWork(layout, cells)) {
+      this.#order?.add(undefined)
+      return
+    }
+    this.#tally.add(personOf(layout, cells))
+    this.#repeats.add(givenName(layout, cells), line)
+    const date = textOf(layout, cells, 'date')
+    const readings = this.#dates.addDate(date, line)
+    this.#order?.add({
+      identity: this.#identity(cells, readings ? `${readings.dmy} ${readings.mdy}` : date),
+      // A note is corrected less often than hours.
+      contents: (['note', 'duration', 'projectCode', 'billable'] as const).map((field) =>
+        textOf(layout, cells, field),
+      ),
+    })
+    const duration = textOf(layout, cells, 'duration')
+    const end = textOf(layout, cells, 'endDate')
+    if (readings && !readings.hasYearFirst && end !== '' && end !== date) {
+      const length = readDuration(duration, undefined, false)
+      this.#dates.addEnd(readings, end, typeof length === 'object' ? length.seconds : undefined, line)
+    }
+    if (duration === '' || duration.includes(':')) return
+    const decimal = readDecimal(withoutUnit(duration), undefined)
+    if (typeof decimal === 'object' && decimal.proves) this.#separators.add(decimal.proves)
+  }
+
+  findings(format: TableFormat, dateOrder: DateOrder | undefined): Findings {
+    const dates = this.#dates.findings(dateOrder)
+    const [separator, other] = this.#separators
+    this.#repeats.forgetOthers()
+    return {
+      format,
+      rows: this.#rows,
+      dateOrder: dates.order,
+      dateOrderProblem: dates.problem,
+      decimalSeparator: other === undefined ? separator : undefined,
+      from: dates.from,
+      to: dates.to,
+      people: matched(this.#tally, this.#people),
+      userIds: 0,
+      datesInRuns: dates.isInRuns,
+      repeats: this.#repeats,
+      places: this.#order?.places(),
+    }
+  }
+
+  #identity(cells: readonly string[], date: string): string {
+    const layout = this.#layout
+    const match = this.#rowPeople.match(cells)
+    const person = 'userId' in match ? match.userId : personOf(layout, cells)
+    const others = formatDescriptions[layout.format].identity.map((field) => textOf(layout, cells, field))
+    return JSON.stringify([person, date, ...others])
+  }
+}
