@@ -52,6 +52,8 @@ export interface ServerConfig {
   readonly webhookAllowPrivate: boolean
   /** How reminders are sent; undefined: reminders are not set up. */
   readonly mail: MailSettings | undefined
+  /** How long a stopping server still accepts connections, so that a load balancer sees `/readyz` fail. */
+  readonly drainSeconds: number
   readonly logLevel: LogLevel
 }
 
@@ -96,6 +98,7 @@ export function readConfig(env: Environment): ServerConfig {
     }),
     webhookAllowPrivate: flag(env, 'WEBHOOK_ALLOW_PRIVATE'),
     mail: mailSettings(env),
+    drainSeconds: wholeNumber(env, 'DRAIN_SECONDS', { fallback: 0, maximum: 300 }),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   }
   verifierOf(config)

@@ -38,10 +38,13 @@ try {
   }
 
   async function stop(running: RunningServer): Promise<void> {
-    setTimeout(() => {
-      logger.error('the stop took too long; exiting')
-      process.exit(exitCode.unexpected)
-    }, stopTimeoutMs).unref()
+    setTimeout(
+      () => {
+        logger.error('the stop took too long; exiting')
+        process.exit(exitCode.unexpected)
+      },
+      config.drainSeconds * 1_000 + stopTimeoutMs,
+    ).unref()
     const complete = await running.close()
     if (!complete) logger.error('some requests did not complete in time')
     process.exit(complete ? 0 : exitCode.unexpected)

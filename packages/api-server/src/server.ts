@@ -1,4 +1,5 @@
 import type { AddressInfo, Socket } from 'node:net'
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import { type ServerConfig, SettingError, verifierOf } from './config.ts'
@@ -35,7 +36,7 @@ export interface RunningServer {
   readonly port: number
   readonly engine: OpenTimesheetService['engine']
   /**
-   * Stops: accepts no more connections, closes idle ones, lets requests in progress complete, and closes the
+   * Stops: fails `/readyz` for the drain time, then accepts no more connections, closes idle ones, lets requests in progress complete, and closes the
    * database. Resolves with whether all of them completed.
    */
   close(): Promise<boolean>
@@ -115,7 +116,12 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   }
 
   async function stop(): Promise<boolean> {
-    lifecycle.stop(() => setImmediate(closeUnused))
+    let isDrained = false
+    lifecycle.stop(() => {
+      if (isDrained) setImmediate(closeUnused)
+    })
+    if (config.drainSeconds > 0) await setTimeoutPromise(config.drainSeconds * 1_000)
+    isDrained = true
     const closed = new Promise<true>((resolve) => {
       server.close(() => resolve(true))
     })

@@ -24,9 +24,11 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true })
 })
 
-/** The process, with nothing in its environment but the given settings. */
-function run(settings: Record<string, string>) {
-  const child = spawn(process.execPath, ['--conditions=@timesheets/source', main], {
+/** The process, with nothing in its environment but the given settings. `shell` starts it by a script of its own. */
+function run(settings: Record<string, string>, shell?: string) {
+  const command = [process.execPath, '--conditions=@timesheets/source', main] as const
+  const [program, ...parameters] = shell ? ['sh', '-c', shell, ...command] : command
+  const child = spawn(program as string, parameters, {
     env: { ISSUER_BASE_URL: issuer.url, AUDIENCE: audience, PORT: '0', DATA_DIR: dataDir, ...settings },
   })
   running = child
@@ -92,6 +94,42 @@ test('the second signal does not wait for a request that does not end', async ()
   expect(await api.exit).toBe(1)
   clearInterval(again)
   expect(api.lines().at(-1)).toMatchObject({ msg: 'stopped immediately' })
+})
+
+test('while it drains, a load balancer still connects and sees that it is not ready', async () => {
+  const api = run({ DRAIN_SECONDS: '1' })
+  await api.until('ready at')
+  const url = String(api.lines()[0]?.url)
+  api.child.kill('SIGTERM')
+  await api.until('stopping')
+  const ready = await fetch(`${url}/readyz`)
+  expect(ready.status).toBe(503)
+  expect(await ready.json()).toMatchObject({ code: 'shutting_down' })
+  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  expect(await api.exit).toBe(0)
+})
+
+test('a file that can not grow is a 503 with Retry-After, and the log has the reason', async () => {
+  const api = run({ RATE_LIMIT_PER_MINUTE: '0' }, 'trap "" XFSZ; ulimit -f 1200; exec "$0" "$@"')
+  await api.until('ready at')
+  const url = String(api.lines()[0]?.url)
+  const token = await issuer.person('auth0|ann')
+  const entry = { date: '2026-11-23', project: 'P', hours: 0.1, note: 'x'.repeat(500) }
+  const push = () =>
+    fetch(`${url}/timesheets/batch`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ entries: Array(200).fill(entry) }),
+    })
+  let response = await push()
+  while (response.status === 200) response = await push()
+  expect(response.status).toBe(503)
+  expect(response.headers.get('Retry-After')).toBe('5')
+  expect((await fetch(`${url}/readyz`)).status).toBe(503)
+  await api.until('disk I/O error')
+  api.child.kill('SIGTERM')
+  expect(await api.exit).toBe(0)
+  expect(JSON.stringify(api.lines())).not.toContain('cannot rollback')
 })
 
 test.each<[what: string, settings: Record<string, string>, line: RegExp]>([

@@ -7,6 +7,7 @@ import { appendEvents } from '../store/events/events.ts'
 import { deleteResultsThrough } from '../store/idempotency.ts'
 import { type DatabaseLocation, openDatabase, tellingOfCommits } from '../store/open.ts'
 import { readPolicy, writePolicy } from '../store/policy.ts'
+import { writeReadiness } from '../store/write-readiness.ts'
 import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
 import { EntryPages } from './entries/entry-pages.ts'
 import { readAll, readEntry, readPage } from './entries/reader.ts'
@@ -63,7 +64,8 @@ export async function openTimesheetService(
   const now = options.now ?? Date.now
   const database = await openDatabase(options)
   const listeners: (() => void)[] = []
-  const engine = tellingOfCommits(database, () => {
+  const readiness = writeReadiness(database)
+  const engine = tellingOfCommits(readiness.engine, () => {
     for (const listener of listeners) listener()
   })
   const webhookSender = options.webhookSender ?? createWebhookSender({ allowPrivate: false, now })
@@ -77,7 +79,8 @@ export async function openTimesheetService(
 
   const deleteOldResults = () =>
     // Old keys that stay a while longer do no harm: after a failure the next hour tries again.
-    engine
+    // Proves nothing about writes: it may delete nothing.
+    database
       .transaction((transaction) => deleteResultsThrough(transaction, now() - idempotencyLifetimeMs))
       .catch(() => {})
   await deleteOldResults()
@@ -120,7 +123,7 @@ export async function openTimesheetService(
         }
         return policy
       }),
-    ready: () => reading(() => engine.ping()),
+    ready: () => reading(readiness.check),
   }
 
   return {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode } from '../engine.ts'
 import { migrate } from '../migrate.ts'
 import type { Database, TableName } from '../schema.ts'
@@ -23,7 +23,9 @@ const itemsInTurn = 100
 export function openSqlite(dataDir: string): Engine {
   const { writer, reader } = openConnections(dataDir)
   const write = cachingConnection(writer)
-  const writing = new Kysely<Database>({ dialect: new SqliteDialect({ database: write }) })
+  const writing = new Kysely<Database>({
+    dialect: new SqliteDialect({ database: withSafeRollback(writer, write) }),
+  })
   const read = cachingConnection(reader)
   const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: read }) })
 
@@ -155,6 +157,41 @@ function cachingConnection(connection: SqliteConnection.Database) {
       return statement
     },
   }
+}
+
+/**
+ * After some errors, such as a full disk, SQLite has rolled back by itself, and a rollback fails: that error must not
+ * hide the first one. A rollback that fails is repeated before the next transaction.
+ */
+function withSafeRollback(
+  writer: SqliteConnection.Database,
+  write: ReturnType<typeof cachingConnection>,
+): SqliteDatabase {
+  const nothing = { changes: 0, lastInsertRowid: 0 }
+  const command = (run: () => void): SqliteStatement => ({
+    reader: false,
+    all: () => [],
+    iterate: () => [].values(),
+    run() {
+      run()
+      return nothing
+    },
+  })
+  const rollBack = () => {
+    if (writer.inTransaction) writer.exec('rollback')
+  }
+  const commands: Readonly<Record<string, SqliteStatement>> = {
+    begin: command(() => {
+      rollBack()
+      write.prepare('begin').run()
+    }),
+    rollback: command(() => {
+      try {
+        rollBack()
+      } catch {}
+    }),
+  }
+  return { close: write.close, prepare: (sql) => commands[sql] ?? write.prepare(sql) }
 }
 
 /** The statement that writes a row, and the columns of its parameters. */
