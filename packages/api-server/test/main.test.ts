@@ -24,7 +24,10 @@ afterEach(() => {
   rmSync(dataDir, { recursive: true })
 })
 
-/** The process, with nothing in its environment but the given settings. `shell` starts it by a script of its own. */
+/**
+ * The process, with nothing in its environment but the given settings. `shell` starts it by a script of its
+ * own.
+ */
 function run(settings: Record<string, string>, shell?: string) {
   const command = [process.execPath, '--conditions=@timesheets/source', main] as const
   const [program, ...parameters] = shell ? ['sh', '-c', shell, ...command] : command
