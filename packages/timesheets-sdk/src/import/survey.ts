@@ -21,8 +21,8 @@ export interface SurveyOptions {
 }
 
 /**
- * Reads a file once to find the facts that single rows do not show: the date order, the decimal separator, the
- * people, repeated ids. It keeps nothing of the rows except a few bytes per id.
+ * Reads a file once to find the facts that single rows do not show: the date order, the decimal separator,
+ * the people, repeated ids. It keeps nothing of the rows except a few bytes per id.
  *
  * @throws {ImportError} if it is not such a file or not text; never for a fault in a row
  */

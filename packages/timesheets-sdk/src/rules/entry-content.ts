@@ -7,8 +7,8 @@ export type EntryContent = Pick<EntryRecord, 'date' | 'project' | 'note' | 'bill
 }
 
 /**
- * The content that a caller sent, with its defaults. Without `billable`, the stored value is kept if the project
- * is the same: a repeated push does not undo a correction that another person made since.
+ * The content that a caller sent, with its defaults. Without `billable`, the stored value is kept if the
+ * project is the same: a repeated push does not undo a correction that another person made since.
  *
  * @param billableOn the default for entries on a project
  */
