@@ -4,7 +4,7 @@ import { createCommands } from './commands/index.ts'
 import { type ExitCode, exitCodes } from './io/outcome/exit-codes.ts'
 
 const help = `
-Settings come from the environment or from timesheets config: where the API is, and who asks.
+Settings come from the environment or from the settings file (timesheets config). People run timesheets login.
 See timesheets config --help, and timesheets <command> --help for examples.
 
 Exit codes: 0 all done, 1 unexpected failure, 2 wrong usage, settings or file, 3 refused by the API, or some entries

@@ -74,7 +74,7 @@ export function createCommands(runner: Runner): Command[] {
 
 function absenceCommands(runner: Runner): Command {
   return new Command('absences')
-    .description('keep the days on which people are away, and nothing is expected of them')
+    .description('manage absences: days on which no hours are expected')
     .addCommand(listAbsencesCommand(runner(listAbsences)))
     .addCommand(importAbsencesCommand(runner(importAbsences)))
     .addCommand(removeAbsenceCommand(runner(removeAbsence)))
@@ -91,7 +91,7 @@ read it.`
 
 function configCommands(runner: Runner): Command {
   return new Command('config')
-    .description('show and keep settings')
+    .description('show and change settings')
     .addCommand(configListCommand(runner(configList)))
     .addCommand(configGetCommand(runner(configGet)))
     .addCommand(configSetCommand(runner(configSet)))
@@ -102,7 +102,7 @@ function configCommands(runner: Runner): Command {
 
 function peopleCommands(runner: Runner): Command {
   return new Command('people')
-    .description('keep the roster: who there is, who their manager is, what is expected of them')
+    .description('manage the roster: people, their managers and expected hours')
     .addCommand(listPeopleCommand(runner(listPeople)))
     .addCommand(showPersonCommand(runner(showPerson)))
     .addCommand(importPeopleCommand(runner(importPeople)))
@@ -111,7 +111,7 @@ function peopleCommands(runner: Runner): Command {
 
 function projectCommands(runner: Runner): Command {
   return new Command('projects')
-    .description('keep the catalogue of projects; where it is empty, entries may name any')
+    .description('manage the project catalogue; while it is empty, entries may name any project')
     .addCommand(listProjectsCommand(runner(listProjects)))
     .addCommand(importProjectsCommand(runner(importProjects)))
     .addCommand(removeProjectCommand(runner(removeProject)))
@@ -123,7 +123,7 @@ function reportCommands(runner: Runner): Command {
 
 function webhookCommands(runner: Runner): Command {
   return new Command('webhooks')
-    .description('have endpoints told of what happens')
+    .description('manage webhooks: endpoints that receive events')
     .addCommand(listWebhooksCommand(runner(listWebhooks)))
     .addCommand(addWebhookCommand(runner(addWebhook)))
     .addCommand(showWebhookCommand(runner(showWebhook)))

@@ -14,25 +14,25 @@ export const settingDefinitions = {
   apiUrl: {
     variable: 'TIMESHEETS_API_URL',
     key: 'api-url',
-    about: 'where the API is, as https://timesheets.example.com',
+    about: 'the API, such as https://timesheets.example.com',
     isSecret: false,
   },
   issuer: {
     variable: 'TIMESHEETS_ISSUER',
     key: 'issuer',
-    about: 'who gives out tokens, as https://example.eu.auth0.com/',
+    about: 'the authorization server, such as https://example.eu.auth0.com/',
     isSecret: false,
   },
   audience: {
     variable: 'TIMESHEETS_AUDIENCE',
     key: 'audience',
-    about: "the API's identifier with the issuer",
+    about: "the API's identifier at the issuer",
     isSecret: false,
   },
   clientId: {
     variable: 'TIMESHEETS_CLIENT_ID',
     key: 'client-id',
-    about: 'the application that this command line is, with the issuer',
+    about: 'the client id at the issuer',
     isSecret: false,
   },
   clientSecret: {

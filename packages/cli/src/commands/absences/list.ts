@@ -29,7 +29,7 @@ Examples:
 export function listAbsencesCommand(run: Run<ListAbsencesOptions>): Command {
   return new Command('list')
     .description('show absences by first day: as a table, or as NDJSON, one a line')
-    .option('--user <id>', "whose absences: an application has to say, a person's are their own")
+    .option('--user <id>', 'the person; required for a machine client (default: yourself)')
     .option('--everyone', 'the absences of everybody whom you may see')
     .option('--from <date>', 'those that end on this day or later, YYYY-MM-DD')
     .option('--to <date>', 'those that begin on this day or before, YYYY-MM-DD')

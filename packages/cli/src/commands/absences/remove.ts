@@ -15,7 +15,7 @@ export function removeAbsenceCommand(run: Run<RemoveAbsenceOptions>): Command {
     .description("remove a person's absence")
     .argument('<person>', 'whose userId')
     .argument('<from>', 'its first day, YYYY-MM-DD')
-    .option('--json', 'print what was removed as JSON')
+    .option('--json', 'print the removed object as JSON')
     .action((userId: string, from: string, { json = false }: { json?: boolean }) =>
       run({ userId, from, json }),
     )

@@ -10,7 +10,7 @@ export interface WhoamiOptions {
 
 export function whoamiCommand(run: Run<WhoamiOptions>): Command {
   return new Command('whoami')
-    .description('show what the API makes of you, and what you may do')
+    .description('show who you are for the API, and your permissions')
     .option('--json', 'print JSON')
     .action(({ json = false }: Partial<WhoamiOptions>) => run({ json }))
 }

@@ -14,7 +14,7 @@ export interface ConfigListOptions {
 
 export function configListCommand(run: Run<ConfigListOptions>): Command {
   return new Command('list')
-    .description('show the settings and where each comes from; secrets are not shown')
+    .description('show the settings and the source of each; secrets are hidden')
     .option('--json', 'print NDJSON, one setting a line')
     .action(({ json = false }: { json?: boolean }) => run({ json }))
 }

@@ -9,7 +9,7 @@ export interface ConfigPathOptions {
 
 export function configPathCommand(run: Run<ConfigPathOptions>): Command {
   return new Command('path')
-    .description('print where the file of settings is, whether it is there or not')
+    .description('print the path of the settings file, even if it does not exist')
     .option('--json', 'print JSON')
     .action(({ json = false }: { json?: boolean }) => run({ json }))
 }

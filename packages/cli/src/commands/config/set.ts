@@ -19,16 +19,16 @@ const longestValue = 65_536
 
 export function configSetCommand(run: Run<ConfigSetOptions>): Command {
   return new Command('set')
-    .description('keep a setting in the file of settings')
+    .description('write a setting to the settings file')
     .argument('<setting>', 'its name, as api-url')
-    .argument('[value]', 'its value; without, or with -, it is read from the standard input')
+    .argument('[value]', 'its value; read from the standard input if omitted or -')
     .addHelpText(
       'after',
       `
 A secret on the command line is seen by others on the machine and kept in the shell's history. Rather:
   timesheets config set client-secret < secret.txt`,
     )
-    .option('--json', 'print what was done as JSON')
+    .option('--json', 'print the change as JSON')
     .action((setting: string, value: string | undefined, { json = false }: { json?: boolean }) =>
       run({ name: readSettingName(setting), value: value === '-' ? undefined : value, json }),
     )

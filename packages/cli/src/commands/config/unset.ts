@@ -13,9 +13,9 @@ export interface ConfigUnsetOptions {
 
 export function configUnsetCommand(run: Run<ConfigUnsetOptions>): Command {
   return new Command('unset')
-    .description('take a setting out of the file of settings')
+    .description('remove a setting from the settings file')
     .argument('<setting>', 'its name, as api-url')
-    .option('--json', 'print what was done as JSON')
+    .option('--json', 'print the change as JSON')
     .action((setting: string, { json = false }: { json?: boolean }) =>
       run({ name: readSettingName(setting), json }),
     )

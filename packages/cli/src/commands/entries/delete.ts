@@ -14,7 +14,7 @@ export function deleteCommand(run: Run<DeleteOptions>): Command {
   return new Command('delete')
     .description('delete an entry')
     .argument('<id>', 'the id, as list shows it')
-    .option('--if-match <etag>', 'only if it is still as show said: fails if somebody has changed it since')
+    .option('--if-match <etag>', 'fail if somebody has changed the entry since show printed this tag')
     .option('--json', 'print the id as JSON')
     .action((id: string, { ifMatch, json = false }: { ifMatch?: string; json?: boolean }) =>
       run({ id, ifMatch, json }),

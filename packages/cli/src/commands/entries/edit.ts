@@ -32,15 +32,15 @@ interface Flags {
 
 export function editCommand(run: Run<EditOptions>): Command {
   return new Command('edit')
-    .description('change an entry: only what is named changes')
+    .description('change the given parts of an entry')
     .argument('<id>', 'the id, as list shows it')
     .option('--date <date>', 'the day, YYYY-MM-DD')
     .option('--project <code>', 'the code of the project')
     .option('--hours <hours>', 'as 7.5, 7:30, 7h30 or 90m; a bare number is hours')
-    .option('--note <text>', 'what was done; an empty one takes the note away')
+    .option('--note <text>', 'the work done; an empty text removes the note')
     .option('--billable', 'to be billed')
     .option('--no-billable', 'not to be billed')
-    .option('--if-match <etag>', 'only if it is still as show said: fails if somebody has changed it since')
+    .option('--if-match <etag>', 'fail if somebody has changed the entry since show printed this tag')
     .option('--json', 'print the entry as JSON')
     .addHelpText('after', examples)
     .action((id: string, { json = false, ifMatch, ...flags }: Flags) =>

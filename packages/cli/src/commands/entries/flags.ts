@@ -43,7 +43,7 @@ export function withFilterFlags(command: Command): Command {
     .option('--to <date>', 'the last day, YYYY-MM-DD')
     .option('--project <code>', 'entries of this project alone')
     .option('--status <status>', `entries of weeks that are ${weekStatuses.join(', ')}`)
-    .option('--user <id>', "whose entries: an application has to say, a person's are their own")
+    .option('--user <id>', 'the person; required for a machine client (default: yourself)')
     .option('--everyone', 'the entries of everybody whom you may see, by person')
 }
 

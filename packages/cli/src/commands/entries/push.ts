@@ -55,12 +55,11 @@ export function pushCommand(run: Run<PushOptions>): Command {
     .description('push a file of entries, or an export of Toggl, Clockify or Harvest')
     .argument('<file>', 'CSV, NDJSON or JSON; - is the standard input')
     .addOption(
-      new Option(
-        '--format <format>',
-        'what the file is, where its name, columns or beginning do not tell',
-      ).choices(importFormats),
+      new Option('--format <format>', 'the format of the file, if it is not recognized').choices(
+        importFormats,
+      ),
     )
-    .option('--people <file>', 'who is who in an export: a CSV file with userId and email or name')
+    .option('--people <file>', 'a CSV file that maps the names of an export: userId and email or name')
     .addOption(
       new Option('--date-order <order>', 'whether the day or the month comes first in an export').choices([
         'dmy',
@@ -68,11 +67,9 @@ export function pushCommand(run: Run<PushOptions>): Command {
       ]),
     )
     .addOption(
-      new Option('--round <how>', 'how durations of an export are fitted to the increments').choices(
-        roundings,
-      ),
+      new Option('--round <how>', 'how to round durations of an export to the increments').choices(roundings),
     )
-    .option('--dry-run', 'say of each row what would become of it, and store nothing')
+    .option('--dry-run', 'show the outcome of each row, and store nothing')
     .option('--json', 'print one JSON object at the end')
     .option('--report <file>', 'write the rejected rows to this CSV file, even if there are none')
     .option('--no-report', 'write no file of rejected rows')

@@ -13,9 +13,9 @@ export interface HistoryOptions {
 
 export function historyCommand(run: Run<HistoryOptions>): Command {
   return new Command('history')
-    .description('show what was done with a week and its entries, by whom and when')
+    .description('show the history of a week and its entries')
     .argument('<week>', weekArgumentHelp)
-    .option('--user <id>', "whose week: an application has to say, a person's is their own")
+    .option('--user <id>', 'the person; required for a machine client (default: yourself)')
     .option('--json', 'print NDJSON, one event a line')
     .action((week: string, { user, json = false }: { user?: string; json?: boolean }) =>
       run({ week: readWeek(week), userId: user, json }),

@@ -32,10 +32,10 @@ Examples:
 
 export function eventsCommand(run: Run<EventsOptions>): Command {
   return new Command('events')
-    .description('show what changed, in the order in which it did')
-    .option('--after <number>', 'only what came after this number')
-    .option('--follow', 'go on with what happens from now on, until it is stopped')
-    .option('--user <id>', 'what happened to this person’s entries and weeks')
+    .description('show changes in their order')
+    .option('--after <number>', 'only events after this number')
+    .option('--follow', 'keep showing new events until stopped')
+    .option('--user <id>', 'events of this person’s entries and weeks')
     .option('--week <week>', 'the history of this week, or of the week of this date')
     .option('--entry <id>', 'the history of this entry')
     .option('--json', 'print NDJSON, one event a line')

@@ -143,7 +143,7 @@ The same file again changes nothing. What is not in the file stays as it is.`
   return new Command('import')
     .description(about.description)
     .argument('<file>', 'a CSV file in UTF-8; - is the standard input')
-    .option('--dry-run', 'say what would become of each row, and store nothing')
+    .option('--dry-run', 'show the outcome of each row, and store nothing')
     .option('--json', 'print one JSON object at the end')
     .addHelpText('after', `${columns}\n${about.examples}`)
     .action((file: string, { dryRun = false, json = false }: { dryRun?: boolean; json?: boolean }) =>

@@ -10,7 +10,7 @@ export interface NewcomersOptions {
 
 export function newcomersCommand(run: Run<NewcomersOptions>): Command {
   return new Command('newcomers')
-    .description('show who signed in and is not in the roster: import them, or see who they are')
+    .description('show people who have signed in and are missing from the roster')
     .option('--json', 'print NDJSON, one person a line')
     .action(({ json = false }: { json?: boolean }) => run({ json }))
 }

@@ -11,9 +11,9 @@ export interface RemovePersonOptions {
 
 export function removePersonCommand(run: Run<RemovePersonOptions>): Command {
   return new Command('remove')
-    .description('take a person and their absences off the roster; who leaves gets an activeTo instead')
+    .description('remove a person and their absences from the roster; for a leaver, set activeTo instead')
     .argument('<person>', 'whose userId')
-    .option('--json', 'print what was removed as JSON')
+    .option('--json', 'print the removed object as JSON')
     .action((userId: string, { json = false }: { json?: boolean }) => run({ userId, json }))
 }
 

@@ -11,8 +11,8 @@ export interface ShowPersonOptions {
 
 export function showPersonCommand(run: Run<ShowPersonOptions>): Command {
   return new Command('show')
-    .description('show what the roster says of a person')
-    .argument('[person]', 'whose userId; yours, if left out', 'me')
+    .description("show a person's record in the roster")
+    .argument('[person]', "the person's userId (default: yours)", 'me')
     .option('--json', 'print JSON')
     .action((userId: string, { json = false }: { json?: boolean }) => run({ userId, json }))
 }

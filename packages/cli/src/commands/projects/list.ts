@@ -19,7 +19,7 @@ Examples:
 export function listProjectsCommand(run: Run<ListProjectsOptions>): Command {
   return new Command('list')
     .description('show the projects of the catalogue: as a table, or as NDJSON, one a line')
-    .option('--active-on <date>', 'projects that can be worked on on this day, YYYY-MM-DD')
+    .option('--active-on <date>', 'projects that are active on this day, YYYY-MM-DD')
     .option('--json', 'print NDJSON, one project a line')
     .addHelpText('after', examples)
     .action(({ activeOn, json = false }: { activeOn?: string; json?: boolean }) => {

@@ -11,9 +11,9 @@ export interface RemoveProjectOptions {
 
 export function removeProjectCommand(run: Run<RemoveProjectOptions>): Command {
   return new Command('remove')
-    .description('take a project off the catalogue; the entries on it stay')
+    .description('remove a project from the catalogue; its entries stay')
     .argument('<code>', 'the code of the project')
-    .option('--json', 'print what was removed as JSON')
+    .option('--json', 'print the removed object as JSON')
     .action((code: string, { json = false }: { json?: boolean }) => run({ code, json }))
 }
 

@@ -39,10 +39,10 @@ Approved time counts alone, unless --status says otherwise.`
 
 export function hoursCommand(run: Run<HoursOptions>): Command {
   return new Command('hours')
-    .description('sum hours: your own, or with the right to approve those of your people')
+    .description('sum hours: your own, and as an approver those of your people')
     .option('--from <date>', 'the first day, YYYY-MM-DD; default: the first of the month of the last day')
     .option('--to <date>', 'the last day, YYYY-MM-DD; default: today')
-    .option('--group-by <words>', `what they are summed by, with commas: ${hoursGroups.join(', ')}`, 'person')
+    .option('--group-by <words>', `the groups, separated by commas: ${hoursGroups.join(', ')}`, 'person')
     .option(
       '--status <statuses>',
       `weeks that are, with commas, ${weekStatuses.join(', ')}; or any`,

@@ -30,9 +30,9 @@ Examples:
 
 export function missingCommand(run: Run<MissingOptions>): Command {
   return new Command('missing')
-    .description('show who has not handed in a week, among the people whom you decide for')
+    .description('show the people you manage who have not submitted a week')
     .option('--week <week>', 'the week, or a date in it; default: the last that is over')
-    .option('--due', 'only where the week is over for the person')
+    .option('--due', 'only people whose week is over in their time zone')
     .addOption(new Option('--reason <reason>', 'only those of this reason').choices(missingReason.options))
     .option('--json', 'print NDJSON, one person a line')
     .addHelpText('after', examples)

@@ -36,12 +36,12 @@ Nobody is reminded twice of the same week unless you pass --again, so it is safe
 
 export function remindCommand(run: Run<RemindOptions>): Command {
   return new Command('remind')
-    .description('send a reminder to who has not handed in a week, and say whom it reached')
+    .description('remind the people who have not submitted a week, and show the outcome')
     .option('--week <week>', 'the week, or a date in it; default: the last that is over')
-    .option('--user <ids...>', 'these alone, if they are missing')
-    .option('--again', 'also who was reminded of this week before')
-    .option('--all', 'also those for whom the week is not over yet')
-    .option('--dry-run', 'say whom it would reach, and send nothing')
+    .option('--user <ids...>', 'only these people, if they are missing')
+    .option('--again', 'include people who were reminded before')
+    .option('--all', 'include people whose week is not over yet')
+    .option('--dry-run', 'show who would be reminded, and send nothing')
     .option('--json', 'print the outcome of each as NDJSON')
     .addHelpText('after', examples)
     .action(({ week, user, again = false, all = false, dryRun = false, json = false }: Flags) =>

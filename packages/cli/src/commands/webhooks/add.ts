@@ -29,9 +29,9 @@ The secret that deliveries are signed with is printed once, to the standard outp
 
 export function addWebhookCommand(run: Run<AddWebhookOptions>): Command {
   return new Command('add')
-    .description('have an endpoint told of what happens from now on')
-    .argument('<url>', 'where events are posted to: https')
-    .requiredOption('--events <types>', 'which, with commas between them: week.*, entry.created, ...')
+    .description('send events from now on to an endpoint')
+    .argument('<url>', 'the https URL that receives the events')
+    .requiredOption('--events <types>', 'event types, separated by commas: week.*, entry.created, ...')
     .option('--description <text>', 'what it is for')
     .option('--json', 'print the webhook, with its secret, as JSON')
     .addHelpText('after', help)

@@ -12,7 +12,7 @@ export interface ChangeStatusOptions {
 
 export function pauseCommand(run: Run<ChangeStatusOptions>): Command {
   return new Command('pause')
-    .description('stop deliveries for a while: nothing is lost')
+    .description('pause deliveries; no event is lost')
     .argument('<id>', 'the id, as list shows it')
     .option('--json', 'print the webhook as JSON')
     .action((id: string, { json = false }: { json?: boolean }) => run({ id, status: 'paused', json }))
@@ -20,7 +20,7 @@ export function pauseCommand(run: Run<ChangeStatusOptions>): Command {
 
 export function resumeCommand(run: Run<ChangeStatusOptions>): Command {
   return new Command('resume')
-    .description('go on with deliveries where they stopped, also after the endpoint was given up')
+    .description('resume deliveries where they stopped, also for a disabled endpoint')
     .argument('<id>', 'the id, as list shows it')
     .option('--json', 'print the webhook as JSON')
     .action((id: string, { json = false }: { json?: boolean }) => run({ id, status: 'active', json }))

@@ -13,7 +13,7 @@ export function removeWebhookCommand(run: Run<RemoveWebhookOptions>): Command {
   return new Command('remove')
     .description('remove a webhook: what was not delivered yet is not delivered any more')
     .argument('<id>', 'the id, as list shows it')
-    .option('--json', 'print what was removed as JSON')
+    .option('--json', 'print the removed object as JSON')
     .action((id: string, { json = false }: { json?: boolean }) => run({ id, json }))
 }
 

@@ -14,7 +14,7 @@ export function showWeekCommand(run: Run<ShowWeekOptions>): Command {
   return new Command('show')
     .description('show a week in full')
     .argument('<week>', weekArgumentHelp)
-    .option('--user <id>', "whose week: an application has to say, a person's is their own")
+    .option('--user <id>', 'the person; required for a machine client (default: yourself)')
     .option('--json', 'print the week as JSON')
     .action((week: string, { user = 'me', json = false }: { user?: string; json?: boolean }) =>
       run({ week: readWeek(week), userId: user, json }),
