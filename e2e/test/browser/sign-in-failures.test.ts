@@ -38,7 +38,7 @@ describe.each(flowNames)('what goes wrong, by %s:', (flow) => {
     await page.getByRole('button', { name: 'Cancel' }).click()
     expect(await failureOn(page, flow)).toEqual({
       code: 'access_denied',
-      words: expect.stringContaining('You were not let in'),
+      words: expect.stringContaining('The sign-in was cancelled'),
     })
 
     const callbacks: string[] = []
