@@ -5,6 +5,7 @@ import type { ServerConfig } from './config.ts'
 import { routeOperations } from './http/api-router.ts'
 import { inOneStep } from './http/in-one-step.ts'
 import { createLimits } from './http/limits/limits.ts'
+import { Load, type LoadLimits } from './http/limits/load.ts'
 import { Lifecycle } from './http/observe/lifecycle.ts'
 import { createMetrics, type Metrics } from './http/observe/metrics.ts'
 import { observe } from './http/observe/observe.ts'
@@ -28,6 +29,8 @@ export interface AppOptions {
   /** Default: fresh ones, without those of the process. */
   readonly metrics?: Metrics
   readonly lifecycle?: Lifecycle
+  /** Default: {@link defaultLoadLimits}. */
+  readonly loadLimits?: LoadLimits
   /** The clock of the rate limits, in milliseconds. Default `Date.now`. */
   readonly now?: () => number
 }
@@ -60,7 +63,12 @@ export function createApp(options: AppOptions): Express {
       refuseMalformedPath(authenticator),
     ),
   )
-  routeOperations(app, createHandlers(service), { authenticator, limits, identities })
+  routeOperations(app, createHandlers(service), {
+    authenticator,
+    limits,
+    identities,
+    load: new Load(options.loadLimits),
+  })
   app.use(
     systemRouter({
       metrics,

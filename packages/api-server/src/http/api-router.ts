@@ -2,6 +2,7 @@ import type { IRouter, Request, RequestHandler, Response } from 'express'
 import { type Operation, type OperationName, operations, parametersIn } from 'timesheets-sdk/contract'
 import {
   type BodyOf,
+  listTypeOf,
   type OperationInput,
   type ParamsOf,
   type QueryOf,
@@ -10,6 +11,7 @@ import {
 } from 'timesheets-sdk/decide'
 import { exchangeOf } from './exchange.ts'
 import type { Limits } from './limits/limits.ts'
+import type { Load } from './limits/load.ts'
 import type { Authenticator, Session } from './request/authenticate.ts'
 import { requireScope } from './request/authorize.ts'
 import { type Content, readContent, readOptionalContent } from './request/body.ts'
@@ -35,6 +37,7 @@ export interface Gate {
   readonly authenticator: Authenticator
   readonly limits: Limits
   readonly identities: Identities
+  readonly load: Load
 }
 
 /**
@@ -66,11 +69,12 @@ function namesByPath(): [path: string, names: OperationName[]][] {
 function endpoint<Name extends OperationName>(
   name: Name,
   handler: Handler<Name>,
-  { authenticator, limits, identities }: Gate,
+  { authenticator, limits, identities, load }: Gate,
 ): RequestHandler {
   const operation: Operation = operations[name]
   const readQuery = queryReader(operation.query)
   const names = parametersIn(operation.path)
+  const streams = Object.values(operation.responses).some((response) => response.streams)
 
   return async (req, res) => {
     const exchange = exchangeOf(res)
@@ -81,7 +85,11 @@ function endpoint<Name extends OperationName>(
     requireScope(req, session, operation.scope)
     const params = identities.within(readPathParameters(req.params, names, session.caller))
     const query = identities.within(readQuery(req.originalUrl))
-    const content = operation.body && (await contentOf(req, res, operation.body))
+    if (streams && listTypeOf(req.headers.accept) !== 'application/json') {
+      load.beginExport(res, session.limitKey)
+    }
+    const content =
+      operation.body && (await contentOf(req, res, operation.body, load.bodyMeter(res, session.limitKey)))
     const body =
       content &&
       operation.body &&
@@ -104,7 +112,8 @@ function contentOf(
   req: Request,
   res: Response,
   { maximumBytes, optional, alsoNdjson }: NonNullable<Operation['body']>,
+  meter: (bytes: number) => void,
 ): Promise<Content> {
   const read = optional ? readOptionalContent : readContent
-  return read(req, res, alsoNdjson === true, maximumBytes)
+  return read(req, res, alsoNdjson === true, maximumBytes, meter)
 }

@@ -7,12 +7,21 @@ export interface GroupCommitOptions<Job, Result> {
   /** The weight of a job. A group is full at `maximumWeight`, but a single job may exceed it. */
   readonly weightOf: (job: Job) => number
   readonly maximumWeight: number
+  /** A job is rejected with {@link QueueFullError} while so many wait, or the first one has waited so long. */
+  readonly maximumWaiting?: number
+  readonly maximumWaitMs?: number
+}
+
+/** Too many jobs wait, or for too long. */
+export class QueueFullError extends Error {
+  override readonly name = 'QueueFullError'
 }
 
 interface Waiting<Job, Result> {
   readonly job: Job
   readonly resolve: (result: Result) => void
   readonly reject: (error: unknown) => void
+  readonly sinceMs: number
 }
 
 /**
@@ -30,8 +39,15 @@ export class GroupCommit<Job, Result> {
 
   /** Resolves, or rejects with the job's own error, after its transaction. */
   submit(job: Job): Promise<Result> {
+    const nowMs = performance.now()
+    const [first] = this.#waiting
+    const { maximumWaiting = Number.POSITIVE_INFINITY, maximumWaitMs = Number.POSITIVE_INFINITY } =
+      this.#options
+    if (first && (this.#waiting.length >= maximumWaiting || nowMs - first.sinceMs > maximumWaitMs)) {
+      return Promise.reject(new QueueFullError('too many writes wait'))
+    }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ job, resolve, reject })
+      this.#waiting.push({ job, resolve, reject, sinceMs: nowMs })
       this.#draining ??= this.#drain()
     })
   }

@@ -3,6 +3,7 @@ import { type OperationName, operations } from 'timesheets-sdk/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Handlers, routeOperations } from '../../src/http/api-router.ts'
 import { createLimits } from '../../src/http/limits/limits.ts'
+import { Load } from '../../src/http/limits/load.ts'
 import { exactIdentities } from '../../src/http/request/identities.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 
@@ -25,6 +26,7 @@ test('exactly the operations of the contract are routed, and each only through t
   routeOperations(router, handlers, {
     limits: createLimits(0, Date.now),
     identities: exactIdentities,
+    load: new Load(),
     authenticator: {
       cached: () => undefined,
       verify: () => Promise.reject(new Error('nobody is let in')),

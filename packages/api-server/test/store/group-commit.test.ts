@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { GroupCommit } from '../../src/store/group-commit.ts'
+import { GroupCommit, QueueFullError } from '../../src/store/group-commit.ts'
 
 function gate() {
   let open = () => {}
@@ -113,5 +113,32 @@ describe('a group commit', () => {
       for (let turn = 0; turn < job % 5; turn++) await Promise.resolve()
     }
     await commits.idle()
+  })
+
+  test.each([
+    ['so many jobs wait', { maximumWaiting: 1 }],
+    ['the first one has waited so long', { maximumWaitMs: 0 }],
+  ])('takes no more jobs while %s', async (_what, limit) => {
+    const first = gate()
+    const started = gate()
+    const commits = new GroupCommit<string, string>({
+      async run(jobs) {
+        started.open()
+        await first.opened
+        return jobs.map(fulfilled)
+      },
+      isWorthSplitting: () => false,
+      weightOf: () => 1,
+      maximumWeight: 10,
+      ...limit,
+    })
+    const running = commits.submit('a')
+    await started.opened
+    const waiting = commits.submit('b')
+    await new Promise((resolve) => setImmediate(resolve))
+    await expect(commits.submit('c')).rejects.toThrow(QueueFullError)
+    first.open()
+    expect(await Promise.all([running, waiting])).toEqual(['a', 'b'])
+    expect(await commits.submit('d')).toBe('d')
   })
 })

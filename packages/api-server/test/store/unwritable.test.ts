@@ -35,7 +35,7 @@ describe('a SQLite file', () => {
     rmSync(dataDir, { recursive: true })
   })
 
-  /** The most pages of the file, for the connection that writes: above them SQLite behaves as on a full disk. */
+  /** The most pages of the file, for the writer. Above them SQLite behaves as on a full disk. */
   const limitPages = (pages: number) =>
     opened.database.transaction((transaction) =>
       transaction.executeQuery(CompiledQuery.raw(`pragma max_page_count = ${pages}`)),

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { createApp } from '../../src/app.ts'
 import { readConfig, type ServerConfig, verifierOf } from '../../src/config.ts'
 import { createHttpServer } from '../../src/http/http-server.ts'
+import type { LoadLimits } from '../../src/http/limits/load.ts'
 import { Lifecycle } from '../../src/http/observe/lifecycle.ts'
 import { createMetrics } from '../../src/http/observe/metrics.ts'
 import type { ReminderChannel } from '../../src/reminders/channel.ts'
@@ -47,6 +48,7 @@ export interface TestApiOptions {
   readonly now?: () => number
   readonly reminderChannel?: ReminderChannel
   readonly webhookSender?: WebhookSender
+  readonly loadLimits?: LoadLimits
 }
 
 /** The API on a free port, with its own issuer and a fresh database. */
@@ -81,6 +83,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     lifecycle,
     metrics: createMetrics({ processMetrics: false }),
     ...(options.now && { now: options.now }),
+    ...(options.loadLimits && { loadLimits: options.loadLimits }),
   })
   const server = createHttpServer(app, { logger, lifecycle })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

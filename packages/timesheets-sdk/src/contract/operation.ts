@@ -43,6 +43,7 @@ export const commonProblems = [
   'internal_error',
   'database_unavailable',
   'issuer_unavailable',
+  'overloaded',
 ] as const satisfies readonly ProblemCode[]
 
 /** The possible problems of operations with a body. */

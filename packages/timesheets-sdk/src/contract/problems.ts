@@ -73,6 +73,7 @@ export const problemKinds = {
   internal_error: { status: 500, title: 'Internal error' },
   database_unavailable: { status: 503, title: 'Database unavailable' },
   issuer_unavailable: { status: 503, title: 'Authorization server unavailable' },
+  overloaded: { status: 503, title: 'Overloaded' },
   shutting_down: { status: 503, title: 'Shutting down' },
 } as const satisfies Record<string, ProblemKind>
 

@@ -150,5 +150,6 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
     internal_error: () => `In der Zeiterfassung ist ein Fehler aufgetreten. ${tryLater}`,
     database_unavailable: () => `Die Zeiterfassung ist gerade nicht verfügbar. ${tryLater}`,
     issuer_unavailable: () => `Der Anmeldedienst ist gerade nicht verfügbar. ${tryLater}`,
+    overloaded: () => `Die Zeiterfassung ist gerade überlastet. ${tryLater}`,
     shutting_down: () => `Die Zeiterfassung wird gerade neu gestartet. ${tryLater}`,
   }

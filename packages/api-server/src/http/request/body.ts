@@ -1,7 +1,14 @@
-import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate } from 'node:zlib'
+import type { Transform } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Request, Response } from 'express'
-import { type BodyType, bodyTooLarge, bodyTypeOf, emptyBody, HttpProblem } from 'timesheets-sdk/decide'
+import {
+  type BodyType,
+  bodyTooLarge,
+  bodyTypeOf,
+  emptyBody,
+  HttpProblem,
+  ProblemError,
+} from 'timesheets-sdk/decide'
 import { ClientGoneError } from '../response/errors.ts'
 import { hasBody } from './discard-body.ts'
 
@@ -11,12 +18,10 @@ export interface Content {
   readonly mediaType: BodyType
 }
 
-const decoders: Readonly<
-  Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>>
-> = {
-  gzip: promisify(gunzip),
-  deflate: promisify(inflate),
-  br: promisify(brotliDecompress),
+const decoders: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
 }
 
 /**
@@ -30,6 +35,7 @@ export async function readContent(
   res: Response,
   alsoNdjson: boolean,
   maximumBytes: number,
+  meter: (bytes: number) => void,
 ): Promise<Content> {
   if (!hasBody(req)) throw emptyBody()
   const mediaType = bodyTypeOf(req.headers['content-type'], alsoNdjson)
@@ -37,8 +43,8 @@ export async function readContent(
   if (Number(req.headers['content-length'] ?? 0) > maximumBytes) throw bodyTooLarge(maximumBytes)
   // Only here: a client that sends "Expect: 100-continue" need not send a body that its header rules out.
   if (req.headers.expect?.toLowerCase() === '100-continue') res.writeContinue()
-  const sent = await collect(req, maximumBytes)
-  const bytes = decode ? await decompress(sent, decode, maximumBytes) : sent
+  const sent = await collect(req, maximumBytes, meter)
+  const bytes = decode ? await decompress(sent, decode(), maximumBytes, meter) : sent
   if (bytes.length === 0) throw emptyBody()
   return { bytes, mediaType }
 }
@@ -64,7 +70,7 @@ function decoderOf(header: string | undefined) {
   )
 }
 
-function collect(req: Request, maximumBytes: number): Promise<Buffer> {
+function collect(req: Request, maximumBytes: number, meter: (bytes: number) => void): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let length = 0
@@ -75,8 +81,13 @@ function collect(req: Request, maximumBytes: number): Promise<Buffer> {
     }
     function onData(chunk: Buffer): void {
       length += chunk.length
-      if (length > maximumBytes) finish(bodyTooLarge(maximumBytes))
-      else chunks.push(chunk)
+      try {
+        if (length > maximumBytes) throw bodyTooLarge(maximumBytes)
+        meter(chunk.length)
+        chunks.push(chunk)
+      } catch (error) {
+        finish(error as Error)
+      }
     }
     const onEnd = () => finish()
     const onGone = () => finish(new ClientGoneError('the client disconnected before the end of its request'))
@@ -84,16 +95,25 @@ function collect(req: Request, maximumBytes: number): Promise<Buffer> {
   })
 }
 
+/** Counts the body as it unfolds: a few kilobytes can become many megabytes. */
 async function decompress(
   bytes: Buffer,
-  decode: (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>,
+  decoder: Transform,
   maximumBytes: number,
+  meter: (bytes: number) => void,
 ): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  decoder.end(bytes)
   try {
-    return await decode(bytes, { maxOutputLength: maximumBytes })
+    for await (const chunk of decoder as AsyncIterable<Buffer>) {
+      length += chunk.length
+      if (length > maximumBytes) throw bodyTooLarge(maximumBytes)
+      meter(chunk.length)
+      chunks.push(chunk)
+    }
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE')
-      throw bodyTooLarge(maximumBytes)
+    if (cause instanceof ProblemError) throw cause
     throw new HttpProblem(
       'malformed_request',
       'the body cannot be decompressed: it does not match Content-Encoding',
@@ -101,4 +121,5 @@ async function decompress(
       { cause },
     )
   }
+  return Buffer.concat(chunks, length)
 }

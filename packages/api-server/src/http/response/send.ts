@@ -9,6 +9,7 @@ const retryAfterSeconds: Readonly<Record<string, string>> = {
   rate_limited: '60',
   database_unavailable: '5',
   issuer_unavailable: '5',
+  overloaded: '2',
   shutting_down: '5',
 }
 

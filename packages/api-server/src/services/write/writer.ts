@@ -1,13 +1,16 @@
 import { problem } from 'timesheets-sdk/contract'
 import { ProblemError, type WriteRequest, type WriteResult, type WriteResults } from 'timesheets-sdk/decide'
 import { ConflictError, DatabaseUnavailableError, type Engine, type Transaction } from '../../store/engine.ts'
-import { GroupCommit } from '../../store/group-commit.ts'
+import { GroupCommit, QueueFullError } from '../../store/group-commit.ts'
 import { keyTextOf } from './idempotency.ts'
 import { databaseUnavailable, writeGroup } from './write-group.ts'
 
 // A group holds its locks while it is written: larger groups are slower than several.
 const defaultMaximumEntriesInGroup = 2_000
 const maximumTries = 10
+// Beyond this, requests are rejected at once: their clients would give up before their turn.
+const maximumWaiting = 5_000
+const maximumWaitMs = 5_000
 
 /** Runs write requests: those that arrive during a commit share the next one. */
 export class Writer {
@@ -26,6 +29,8 @@ export class Writer {
       isWorthSplitting: (error) => !(error instanceof ProblemError),
       weightOf: (request) => (request.kind === 'push' ? request.items.length : 1),
       maximumWeight: maximumEntriesInGroup,
+      maximumWaiting,
+      maximumWaitMs,
     })
   }
 
@@ -84,7 +89,12 @@ export class Writer {
   }
 
   async #submit<R extends WriteRequest>(request: R): Promise<WriteResults[R['kind']]> {
-    return (await this.#commits.submit(request)) as WriteResults[R['kind']]
+    try {
+      return (await this.#commits.submit(request)) as WriteResults[R['kind']]
+    } catch (error) {
+      if (!(error instanceof QueueFullError)) throw error
+      throw new ProblemError(problem('overloaded', 'too many writes wait: try again in a few seconds'))
+    }
   }
 }
 
