@@ -7,7 +7,9 @@ export interface GroupCommitOptions<Job, Result> {
   /** The weight of a job. A group is full at `maximumWeight`, but a single job may exceed it. */
   readonly weightOf: (job: Job) => number
   readonly maximumWeight: number
-  /** A job is rejected with {@link QueueFullError} while so many wait, or the first one has waited so long. */
+  /**
+   * A job is rejected with {@link QueueFullError} while so many wait, or the first one has waited so long.
+   */
   readonly maximumWaiting?: number
   readonly maximumWaitMs?: number
 }

@@ -160,8 +160,8 @@ function cachingConnection(connection: SqliteConnection.Database) {
 }
 
 /**
- * After some errors, such as a full disk, SQLite has rolled back by itself, and a rollback fails: that error must not
- * hide the first one. A rollback that fails is repeated before the next transaction.
+ * After some errors, such as a full disk, SQLite has rolled back by itself, and a rollback fails: that error
+ * must not hide the first one. A rollback that fails is repeated before the next transaction.
  */
 function withSafeRollback(
   writer: SqliteConnection.Database,
