@@ -36,8 +36,8 @@ export interface RunningServer {
   readonly port: number
   readonly engine: OpenTimesheetService['engine']
   /**
-   * Stops: fails `/readyz` for the drain time, then accepts no more connections, closes idle ones, lets requests in progress complete, and closes the
-   * database. Resolves with whether all of them completed.
+   * Stops: fails `/readyz` for the drain time, then accepts no more connections, closes idle ones, lets
+   * requests in progress complete, and closes the database. Resolves with whether all of them completed.
    */
   close(): Promise<boolean>
 }

@@ -35,7 +35,8 @@ export class Load {
   }
 
   /**
-   * A meter for the body of one request, to be called with the size of each part. It counts until the response ends.
+   * A meter for the body of one request, to be called with the size of each part. It counts until the
+   * response ends.
    * @throws (the meter) {HttpProblem} `rate_limited` or `overloaded`
    */
   bodyMeter(res: Response, caller: string): (bytes: number) => void {
