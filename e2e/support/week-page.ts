@@ -1,9 +1,11 @@
 import { demoPassword } from 'dev-issuer'
 import type { Locator, Page } from 'playwright-core'
+import { scope } from '../../packages/web-demo/src/auth/sign-in-flow.ts'
+import type { Settings } from '../../packages/web-demo/src/settings.ts'
 import { en, type Texts } from '../../packages/web-demo/src/texts/en.ts'
 
 /** Signs in by the form, as any person does, and waits for the application. */
-export async function signIn(page: Page, origin: string, login: string, path = '/'): Promise<void> {
+export async function signInByForm(page: Page, origin: string, login: string, path = '/'): Promise<void> {
   await page.goto(origin + path)
   await page
     .getByRole('button', { name: /^Sign in|anmelden$/i, disabled: false })
@@ -13,6 +15,37 @@ export async function signIn(page: Page, origin: string, login: string, path = '
   await page.getByLabel('Password').fill(demoPassword)
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.origin === origin && url.pathname !== '/callback')
+}
+
+/**
+ * Opens the application as a person who is signed in at the issuer and used this browser before: it signs in
+ * silently, without the pages of {@link signInByForm}.
+ */
+export async function signIn(page: Page, origin: string, login: string, path = '/'): Promise<void> {
+  const { request } = page.context()
+  const settings = (await (await request.get(`${origin}/config.json`)).json()) as Settings
+  const form = await request.get(new URL('authorize', settings.issuer).href, {
+    params: {
+      client_id: settings.clientId,
+      redirect_uri: `${origin}/callback`,
+      response_type: 'code',
+      scope: `${scope} offline_access`,
+      audience: settings.audience,
+      state: 'test',
+      // Of a verifier that nobody keeps: the code is never redeemed.
+      code_challenge: 'A'.repeat(43),
+      code_challenge_method: 'S256',
+    },
+  })
+  await request.post(form.url(), { form: { login, password: demoPassword, action: 'sign-in' } })
+  // Once: a sign-out in the test stays one.
+  await page.addInitScript(() => {
+    if (location.protocol === 'about:' || localStorage.getItem('test:visited') !== null) return
+    localStorage.setItem('test:visited', 'yes')
+    localStorage.setItem('timesheets:signed-in-by', 'pkce')
+  })
+  await page.goto(origin + path)
+  await page.getByRole('button', { name: /^(Sign out|Abmelden)$/ }).waitFor()
 }
 
 /** The week as a person sees it, on a wide screen, in their language. */

@@ -8,31 +8,43 @@ import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn } from '../../support/week-page.ts'
 
 const today = new Date().toISOString().slice(0, 10)
-const week = weekOf(addDays(today, -7))
-const dates = datesOfWeek(week)
 const wide = { viewport: { width: 1280, height: 800 }, timezoneId: 'UTC' }
 
 let system: WebSystem
 let browser: TestBrowser
 let team: Team
+/** Each test has a week of its own, the latest first. */
+let week = weekOf(today)
+let dates = datesOfWeek(week)
 
 beforeAll(async () => {
-  browser = await startBrowser()
-})
-afterAll(() => browser?.[Symbol.asyncDispose]())
-
-// Each test has the same queue: by name, who is first has a flag, the two after them have none.
-beforeEach(async () => {
-  system = await startWebSystem()
+  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
   team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 4 })
+})
+afterAll(async () => {
+  await browser?.[Symbol.asyncDispose]()
+  await system?.[Symbol.asyncDispose]()
+})
+
+// Each test has the same queue: the first person by name has a flag, the next two have none.
+beforeEach(async () => {
+  week = weekOf(addDays(dates[0] as string, -7))
+  dates = datesOfWeek(week)
   for (const [index, person] of byName().slice(0, 3).entries()) {
     const { entries, weeks } = await team.as(person.email)
     for (const date of dates.slice(0, 5)) await entries.create({ date, project: 'ACME', hours: 8 })
     if (index === 0) await entries.create({ date: dates[2] as string, project: 'BETA', hours: 3.5 })
     await weeks.submit(week)
   }
-  return () => system[Symbol.asyncDispose]()
+  return emptyQueue
 })
+
+async function emptyQueue(): Promise<void> {
+  const { weeks } = await manager()
+  for await (const { userId, week: waiting } of weeks.list({ status: 'submitted' })) {
+    await weeks.approve(userId, waiting)
+  }
+}
 
 const byName = () => team.members.toSorted((a, b) => a.name.localeCompare(b.name))
 function person(index: number) {
@@ -44,7 +56,7 @@ const manager = () => team.as(team.manager.email)
 const weekOfPerson = async (index: number) => (await manager()).weeks.get(person(index).userId, week)
 const focusedRow = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
 
-async function open(path = '/approvals', options: Parameters<TestBrowser['open']>[0] = wide) {
+async function open(path = `/approvals?week=${week}`, options: Parameters<TestBrowser['open']>[0] = wide) {
   const visit = await browser.open(options)
   await signIn(visit.page, system.origin, team.manager.email, path)
   return {
@@ -158,7 +170,7 @@ describe('approvals', () => {
 
   it('reopens what was approved, with a reason', async () => {
     await (await manager()).weeks.approve(person(1).userId, week)
-    await using opened = await open('/approvals/decided')
+    await using opened = await open(`/approvals/decided?week=${week}`)
     const { approvals } = opened
     await approvals.row(person(1).name).getByText('Approved').waitFor()
     await approvals.choose(person(1).name)
@@ -201,7 +213,7 @@ describe('approvals', () => {
   })
 
   it('is usable on a phone', async () => {
-    await using opened = await open('/approvals', {
+    await using opened = await open(`/approvals?week=${week}`, {
       viewport: { width: 360, height: 740 },
       timezoneId: 'UTC',
     })

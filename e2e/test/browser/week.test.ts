@@ -10,7 +10,7 @@ import { startBrowser, type TestBrowser } from '../../support/browser.ts'
 import { root } from '../../support/programs.ts'
 import { personToken } from '../../support/tokens.ts'
 import { overrideSettings, startWebSystem, type WebSystem } from '../../support/web.ts'
-import { signIn, WeekPageObject } from '../../support/week-page.ts'
+import { signIn, signInByForm, WeekPageObject } from '../../support/week-page.ts'
 import { compose, itTakesWhatIsTyped } from './week-typing.ts'
 
 const today = new Date().toISOString().slice(0, 10)
@@ -320,7 +320,7 @@ it.each(['pkce', 'implicit'] as const)(
   async (flow) => {
     await using visit = await browser.open(wide)
     await overrideSettings(visit.page, { flow, offerBothFlows: false })
-    await signIn(visit.page, system.origin, somebody())
+    await signInByForm(visit.page, system.origin, somebody())
     await visit.page.getByText('Nothing is logged').waitFor()
     const assets = new Set(visit.requests.filter((url) => url.startsWith(`${system.origin}/assets/`)))
     const sizes = await Promise.all(
