@@ -5,7 +5,7 @@ const mebibyte = 1_024 * 1_024
 /** Bodies up to this size are not counted, so that large ones never keep small requests out. */
 const freeBytes = 65_536
 
-/** What may be in progress at once, in the process and for one caller. */
+/** The most that may be in progress at once, in the process and for one caller. */
 export interface LoadLimits {
   /** Bytes of request bodies, as they were sent and as they unfold. */
   readonly bodyBytes: Share
@@ -18,7 +18,7 @@ interface Share {
   readonly perCaller: number
 }
 
-/** Three and two of the largest bodies: parsed, one takes several times its size. */
+/** Four and two of the largest bodies: a parsed body takes several times its size. */
 export const defaultLoadLimits: LoadLimits = {
   bodyBytes: { total: 64 * mebibyte, perCaller: 40 * mebibyte },
   exports: { total: 16, perCaller: 4 },
