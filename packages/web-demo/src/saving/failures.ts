@@ -3,12 +3,17 @@ import { saidOf } from '../texts/said.ts'
 import type { Refusal } from './line.ts'
 
 /** The reason why nothing is sent: the network or the API is unreachable, or the person has to sign in. */
-export type Pause = 'offline' | 'session'
+export type Pause =
+  /** No response: the network is gone. */
+  | 'offline'
+  /** A response, but not from a working API: it restarts, or a proxy speaks in its place. */
+  | 'unavailable'
+  | 'session'
 
 /** The reason to pause all saving; `undefined`: the error concerns this request alone. */
 export function pauseOf(error: unknown): Pause | undefined {
   if (!(error instanceof TimesheetsError)) return undefined
-  if (error.kind === 'unreachable') return 'offline'
+  if (error.kind === 'unreachable') return error.status === undefined ? 'offline' : 'unavailable'
   return error.kind === 'not_authorized' && error.code !== 'insufficient_scope' ? 'session' : undefined
 }
 

@@ -106,6 +106,8 @@ export const de: Texts = {
       stuck: 'In dieser Woche sind Änderungen nicht gespeichert. Korrigieren oder verwerfen Sie sie zuerst.',
       offline:
         'Die Zeiterfassung ist nicht erreichbar: nichts wurde eingereicht oder zurückgezogen. Versuchen Sie es gleich noch einmal.',
+      unavailable:
+        'Timesheets ist nicht verfügbar: Nichts wurde eingereicht oder zurückgezogen. Versuchen Sie es gleich noch einmal.',
       session: 'Sie sind abgemeldet: melden Sie sich wieder an und versuchen Sie es noch einmal.',
       changed:
         'Die Woche wurde inzwischen anderswo geändert. Prüfen Sie den neuen Stand, und versuchen Sie es noch einmal.',
@@ -128,6 +130,8 @@ export const de: Texts = {
     saving: (number) => `${count(number, 'Änderung wird', 'Änderungen werden')} gespeichert…`,
     offline: (number) =>
       `Offline: ${count(number, 'Änderung wartet', 'Änderungen warten')}, bis das Netz wieder da ist`,
+    unavailable: (number) =>
+      `Timesheets ist nicht verfügbar: ${count(number, 'Änderung wartet', 'Änderungen warten')} und ${number === 1 ? 'wird' : 'werden'} später gespeichert`,
     session: (number) =>
       `Abgemeldet: ${count(number, 'Änderung wartet', 'Änderungen warten')}, bis Sie sich wieder anmelden`,
     needsYou: (number) => `${count(number, 'Zelle muss', 'Zellen müssen')} geprüft werden`,

@@ -102,6 +102,7 @@ export const en = {
     problems: {
       stuck: 'This week has changes that are not saved. Fix or discard them first.',
       offline: 'Timesheets is unreachable: nothing was submitted or recalled. Try again in a moment.',
+      unavailable: 'Timesheets is unavailable: nothing was submitted or recalled. Try again in a moment.',
       session: 'You are signed out: sign in again, then try again.',
       changed: 'The week was changed elsewhere. Check it as it is now, then try again.',
     },
@@ -122,6 +123,8 @@ export const en = {
     saving: (number: number) => `Saving ${count(number, 'change', 'changes')}…`,
     offline: (number: number) =>
       `Offline: ${count(number, 'change waits', 'changes wait')} and will be saved when the network is back`,
+    unavailable: (number: number) =>
+      `Timesheets is unavailable: ${count(number, 'change waits', 'changes wait')} and will be saved when it is back`,
     session: (number: number) =>
       `Signed out: ${count(number, 'change waits', 'changes wait')} until you sign in again`,
     needsYou: (number: number) => `${count(number, 'cell needs', 'cells need')} you`,

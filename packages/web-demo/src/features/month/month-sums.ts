@@ -1,4 +1,4 @@
-import { addDays, type Entry, weekOf } from 'timesheets-sdk/model'
+import { addDays, datesOfWeek, type Entry, weekOf } from 'timesheets-sdk/model'
 
 export interface ProjectSum {
   readonly project: string
@@ -24,6 +24,7 @@ export interface MonthSums {
   readonly days: readonly DaySum[]
   /** The largest first. */
   readonly projects: readonly ProjectSum[]
+  /** Without a week that reaches into another month and has no hours in this one. */
   readonly weeks: readonly WeekSum[]
   readonly minutes: number
 }
@@ -64,9 +65,15 @@ export function sumMonth(month: string, entries: readonly Entry[]): MonthSums {
   return {
     days,
     projects,
-    weeks: [...weeks].map(([week, minutes]) => ({ week, minutes })),
+    weeks: [...weeks]
+      .map(([week, minutes]) => ({ week, minutes }))
+      .filter(({ week, minutes }) => minutes > 0 || isWithin(week, month)),
     minutes: total(days.map((day) => day.minutes)),
   }
+}
+
+function isWithin(week: string, month: string): boolean {
+  return datesOfWeek(week).every((date) => date.startsWith(month))
 }
 
 function total(numbers: Iterable<number>): number {

@@ -15,6 +15,7 @@ export function StatusLine({ notice }: { notice: string }) {
     stuck: saving.needsYou(stuck),
     saving: saving.saving(pending),
     offline: saving.offline(pending),
+    unavailable: saving.unavailable(pending),
     session: saving.session(pending),
   }[state]
   return (

@@ -25,3 +25,14 @@ it('monthAfter and datesOfMonth know the ends of years and of February', () => {
   expect(monthAfter('2026-01', -1)).toBe('2025-12')
   expect(datesOfMonth('2028-02')).toHaveLength(29)
 })
+
+it('sumMonth leaves out a week that only touches the month, unless it has hours there', () => {
+  // Sunday, 1 November 2026 is the last day of W44; Monday, 30 November the first of W49.
+  const weeks = (dates: readonly string[]) =>
+    sumMonth(
+      '2026-11',
+      dates.map((date) => anEntry({ date, hours: 1 })),
+    ).weeks.map(({ week }) => week)
+  expect(weeks(['2026-11-04'])).toEqual(['2026-W45', '2026-W46', '2026-W47', '2026-W48'])
+  expect(weeks(['2026-11-01'])).toEqual(['2026-W44', '2026-W45', '2026-W46', '2026-W47', '2026-W48'])
+})

@@ -1,0 +1,25 @@
+import { TimesheetsError } from 'timesheets-sdk/client'
+import { expect, it } from 'vitest'
+import { pauseOf } from '../../src/saving/failures.ts'
+
+it.each([
+  { what: 'no response', error: new TimesheetsError('network_error', 'down'), pause: 'offline' },
+  {
+    what: 'a 502 of a proxy with an HTML body',
+    error: new TimesheetsError('invalid_status', 'bad gateway', { status: 502 }),
+    pause: 'unavailable',
+  },
+  {
+    what: 'a 503 of the API',
+    error: new TimesheetsError('database_unavailable', 'restarting', { status: 503 }),
+    pause: 'unavailable',
+  },
+  { what: 'an ended session', error: new TimesheetsError('not_authorized', 'sign in'), pause: 'session' },
+  {
+    what: 'a rejected request',
+    error: new TimesheetsError('insufficient_scope', 'scope', { status: 403 }),
+    pause: undefined,
+  },
+])('pauseOf tells $what apart: $pause', ({ error, pause }) => {
+  expect(pauseOf(error)).toBe(pause)
+})
