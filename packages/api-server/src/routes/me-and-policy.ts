@@ -39,7 +39,7 @@ export function meHandlers(service: Pick<PeopleService, 'ownRecord'>): Pick<Hand
 }
 
 function describe({ caller, token }: Session, person: Person | null): Me {
-  return describeCaller(caller, { email: token.email, expiresAtMs: token.expiresAt * 1_000 }, person)
+  return describeCaller(caller, { email: token.email, expiresAtMs: token.expiresAtSeconds * 1_000 }, person)
 }
 
 /** The rules in force. */

@@ -1,7 +1,7 @@
 /** What a failure means to whoever has to act on it. */
 export type AuthErrorKind = 'not_authorized' | 'unreachable' | 'misconfigured' | 'unusable_answer' | 'aborted'
 
-const KINDS = {
+const kindOfCode = {
   /** The issuer does not know the client, or not with these credentials. */
   invalid_client: 'not_authorized',
   /** The issuer knows the client and refuses it a token. Auth0 says so of a wrong secret or audience, too. */
@@ -53,16 +53,16 @@ const KINDS = {
 } as const satisfies Record<string, AuthErrorKind>
 
 /** Stable names of what can go wrong; those of RFC 6749, RFC 8707 and OpenID Connect where they have one. */
-export type AuthErrorCode = keyof typeof KINDS
+export type AuthErrorCode = keyof typeof kindOfCode
 
 export interface AuthErrorDetails {
   /** HTTP status of the issuer's answer, where there was one. */
-  status?: number
+  readonly status?: number
   /** The `error` of the issuer's answer (RFC 6749 section 5.2), as it was sent. */
-  issuerError?: string
+  readonly issuerError?: string
   /** How long the issuer asked to be left alone. */
-  retryAfterMs?: number
-  cause?: unknown
+  readonly retryAfterMs?: number
+  readonly cause?: unknown
 }
 
 /**
@@ -86,7 +86,7 @@ export class AuthError extends Error {
 
   /** The group that `code` belongs to: a command line makes its exit code of it. */
   get kind(): AuthErrorKind {
-    return KINDS[this.code]
+    return kindOfCode[this.code]
   }
 }
 

@@ -4,7 +4,7 @@ import { type CachedToken, memoryTokenCache, type TokenCache } from './token-cac
 import type { GetAccessTokenOptions, TokenProvider } from './token-provider.ts'
 
 /** How long the issuer is left alone after an early renewal has failed. */
-const EARLY_RENEWAL_COOLDOWN_MS = 10_000
+const earlyRenewalCooldownMs = 10_000
 
 /** A grant, as {@link renewingTokenProvider} sees it. */
 export interface TokenSource {
@@ -19,14 +19,14 @@ export interface TokenSource {
 
 export interface RenewingOptions {
   /** Default: memory. */
-  cache?: TokenCache
+  readonly cache?: TokenCache
   /** Milliseconds since the epoch. Default: `Date.now`. */
-  now?: () => number
+  readonly now?: () => number
   /**
    * How long before its end a token is renewed. Default: a tenth of its lifetime, 60 seconds at most. Never more than
    * half of its lifetime.
    */
-  refreshBeforeExpirySeconds?: number
+  readonly refreshBeforeExpirySeconds?: number
 }
 
 /** One request on its way, shared by all who wait for it. */
@@ -132,7 +132,7 @@ export function renewingTokenProvider(source: TokenSource, options: RenewingOpti
         if (!isForgivable(error)) throw error
         // Asked again, as the token may have been refused or have ended in the meantime.
         if (hasFallback() && current !== undefined) {
-          noEarlyRenewalUntilMs = now() + EARLY_RENEWAL_COOLDOWN_MS
+          noEarlyRenewalUntilMs = now() + earlyRenewalCooldownMs
           return current
         }
       }

@@ -2,10 +2,10 @@ import { base64url, type PlatformCrypto, sha256Of } from '../net/platform-crypto
 
 /** An access token and when it is good. All instants are milliseconds since the epoch by this machine's clock. */
 export interface CachedToken {
-  accessToken: string
+  readonly accessToken: string
   /** When it was asked for. */
-  obtainedAtMs: number
-  expiresAtMs: number
+  readonly obtainedAtMs: number
+  readonly expiresAtMs: number
 }
 
 /**

@@ -1,14 +1,14 @@
 /** What a caller of {@link TokenProvider.getAccessToken} may ask for. */
 export interface GetAccessTokenOptions {
   /** Ends this caller's wait. Others who wait for the same token are not disturbed. */
-  signal?: AbortSignal
+  readonly signal?: AbortSignal
   /**
    * The token that the API has just answered with 401. It is never returned from memory or cache again; where another
    * caller has renewed it in the meantime, that newer token is returned and nothing is requested.
    */
-  rejectedToken?: string
+  readonly rejectedToken?: string
   /** Asks the issuer for a new token, whatever is at hand. After a 401 use `rejectedToken`: it spares needless requests. */
-  forceRefresh?: boolean
+  readonly forceRefresh?: boolean
 }
 
 /**

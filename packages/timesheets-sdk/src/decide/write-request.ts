@@ -37,11 +37,11 @@ interface Asked {
 
 /** The results by kind of request. They must be plain JSON, because an idempotency key replays them. */
 export interface WriteResults {
-  create: { readonly status: 200 | 201; readonly entry: WrittenEntry }
-  push: BatchResult
-  update: WrittenEntry
-  delete: null
-  act: WeekRecord
+  readonly create: { readonly status: 200 | 201; readonly entry: WrittenEntry }
+  readonly push: BatchResult
+  readonly update: WrittenEntry
+  readonly delete: null
+  readonly act: WeekRecord
 }
 
 export type WriteResult = WriteResults[keyof WriteResults]

@@ -1,4 +1,5 @@
-const millisecondsPerDay = 86_400_000
+import { dateOfDay, dayOfDate } from './day-number.ts'
+
 /**
  * The range of dates for entries and weeks. Other years are typing errors, and some databases cannot store
  * them.
@@ -12,17 +13,8 @@ export function isCalendarDate(text: string): boolean {
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&
     text >= earliestDate &&
     text <= latestDate &&
-    !Number.isNaN(toDay(text)) &&
-    fromDay(toDay(text)) === text
+    dateOfDay(dayOfDate(text)) === text
   )
-}
-
-function toDay(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / millisecondsPerDay
-}
-
-function fromDay(day: number): string {
-  return new Date(day * millisecondsPerDay).toISOString().slice(0, 10)
 }
 
 // 1970-01-01 was a Thursday: shifted by three, day numbers count from a Monday.
@@ -32,40 +24,21 @@ function weekdayIndex(day: number): number {
 
 /** Adds `days` (may be negative) to a calendar date. */
 export function addDays(date: string, days: number): string {
-  return fromDay(toDay(date) + days)
+  return dateOfDay(dayOfDate(date) + days)
 }
 
 /** 0 for Monday to 6 for Sunday. */
 export function dayOfWeek(date: string): number {
-  return placeOf(date).weekday
+  return weekdayIndex(dayOfDate(date))
 }
 
 /** The ISO week of a calendar date. Its year is the year of the week's Thursday. */
 export function weekOf(date: string): string {
-  return placeOf(date).week
-}
-
-interface PlaceInCalendar {
-  readonly week: string
-  readonly weekday: number
-}
-
-// Both are needed several times per entry, and many entries share a date.
-const knownPlaces = new Map<string, PlaceInCalendar>()
-const mostKnownPlaces = 4_096
-
-function placeOf(date: string): PlaceInCalendar {
-  const known = knownPlaces.get(date)
-  if (known !== undefined) return known
-  const day = toDay(date)
-  const weekday = weekdayIndex(day)
-  const thursday = fromDay(day - weekday + 3)
-  const year = thursday.slice(0, 4)
-  const week = Math.floor((toDay(thursday) - toDay(`${year}-01-01`)) / 7) + 1
-  const place = { week: `${year}-W${String(week).padStart(2, '0')}`, weekday }
-  if (knownPlaces.size >= mostKnownPlaces) knownPlaces.clear()
-  knownPlaces.set(date, place)
-  return place
+  const day = dayOfDate(date)
+  const thursday = day - weekdayIndex(day) + 3
+  const year = dateOfDay(thursday).slice(0, 4)
+  const week = Math.floor((thursday - dayOfDate(`${year}-01-01`)) / 7) + 1
+  return `${year}-W${String(week).padStart(2, '0')}`
 }
 
 /** The Monday of an ISO week; `undefined` for any other text, or for a week that its year does not have. */
@@ -73,8 +46,8 @@ export function mondayOf(week: string): string | undefined {
   const match = /^(\d{4})-W(\d{2})$/.exec(week)
   if (!match) return undefined
   // The 4th of January is always in week 1.
-  const january4 = toDay(`${match[1]}-01-04`)
-  const monday = fromDay(january4 - weekdayIndex(january4) + (Number(match[2]) - 1) * 7)
+  const january4 = dayOfDate(`${match[1]}-01-04`)
+  const monday = dateOfDay(january4 - weekdayIndex(january4) + (Number(match[2]) - 1) * 7)
   return weekOf(monday) === week ? monday : undefined
 }
 
@@ -87,18 +60,12 @@ export function isIsoWeek(text: string): boolean {
   return mondayOf(text) !== undefined && text >= earliestWeek && text <= latestWeek
 }
 
-const knownWeeks = new Map<string, readonly string[]>()
-
 /** The seven dates of an ISO week, Monday first. @throws {RangeError} if the week does not exist */
 export function datesOfWeek(week: string): readonly string[] {
-  const known = knownWeeks.get(week)
-  if (known) return known
   const monday = mondayOf(week)
   if (monday === undefined) throw new RangeError(`${week} is not an ISO week`)
-  const dates = Object.freeze(Array.from({ length: 7 }, (_, index) => addDays(monday, index)))
-  if (knownWeeks.size >= mostKnownPlaces) knownWeeks.clear()
-  knownWeeks.set(week, dates)
-  return dates
+  const first = dayOfDate(monday)
+  return Array.from({ length: 7 }, (_, index) => dateOfDay(first + index))
 }
 
 /**
@@ -106,5 +73,5 @@ export function datesOfWeek(week: string): readonly string[] {
  * it as "today", so that they accept every person's own today.
  */
 export function latestDateAnywhere(nowMs: number): string {
-  return new Date(nowMs + 14 * 3_600_000).toISOString().slice(0, 10)
+  return dateOfDay(Math.floor((nowMs + 14 * 3_600_000) / 86_400_000))
 }

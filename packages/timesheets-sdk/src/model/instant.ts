@@ -1,9 +1,9 @@
-const dayMs = 86_400_000
-const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+import { dateOfDay, dayOfDate } from './day-number.ts'
 
-// Entries next to each other in a list were mostly created on the same day.
-let knownDay = Number.NaN
-let knownDate = ''
+const dayMs = 86_400_000
+const firstDay = dayOfDate('0000-01-01')
+const lastDay = dayOfDate('9999-12-31')
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
 
 /**
  * An instant in UTC with milliseconds (RFC 3339), as `Date.prototype.toISOString` writes it, at a fraction of
@@ -13,13 +13,11 @@ let knownDate = ''
  */
 export function instantFromMs(ms: number): string {
   const day = Math.floor(ms / dayMs)
-  if (day !== knownDay) {
-    knownDate = new Date(ms).toISOString().slice(0, -'00:00:00.000Z'.length)
-    knownDay = day
-  }
+  // Years that ISO 8601 writes with a sign.
+  if (day < firstDay || day > lastDay) return new Date(ms).toISOString()
   const rest = ms - day * dayMs
   const hours = twoDigits[Math.floor(rest / 3_600_000)]
   const minutes = twoDigits[Math.floor(rest / 60_000) % 60]
   const seconds = twoDigits[Math.floor(rest / 1_000) % 60]
-  return `${knownDate}${hours}:${minutes}:${seconds}.${String(rest % 1_000).padStart(3, '0')}Z`
+  return `${dateOfDay(day)}T${hours}:${minutes}:${seconds}.${String(rest % 1_000).padStart(3, '0')}Z`
 }

@@ -8,15 +8,19 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** The calendar date, `YYYY-MM-DD`, in a time zone at an instant. @throws {RangeError} for an unknown zone */
-export function dateIn(timeZone: string, nowMs: number): string {
-  let format = formats.get(timeZone)
-  if (!format) {
+/**
+ * A function that returns the calendar date, `YYYY-MM-DD`, in a time zone at `nowMs`, in milliseconds since the epoch. It
+ * remembers the zones it was asked for: one question costs as much as a thousand entries. It throws a RangeError for an
+ * unknown zone.
+ */
+export function datesAt(nowMs: number): (timeZone: string) => string {
+  const dates = new Map<string, string>()
+  return (timeZone) => {
+    const known = dates.get(timeZone)
+    if (known !== undefined) return known
     // Swedish writes dates as ISO 8601 does.
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
-    formats.set(timeZone, format)
+    const date = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(nowMs)
+    dates.set(timeZone, date)
+    return date
   }
-  return format.format(nowMs)
 }

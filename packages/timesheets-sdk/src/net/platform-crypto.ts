@@ -56,19 +56,19 @@ export async function sha256Of(text: string, crypto: PlatformCrypto): Promise<Ui
   return new Uint8Array(await crypto.sha256(new TextEncoder().encode(text)))
 }
 
-const BLOCK_BYTES = 64
+const blockBytes = 64
 
 /** HMAC (RFC 2104) with SHA-256: its two digests are all that a platform has to provide. */
 export async function hmacSha256(key: string, text: string, crypto: PlatformCrypto): Promise<Uint8Array> {
   const encoder = new TextEncoder()
   let keyBytes: Uint8Array = encoder.encode(key)
-  if (keyBytes.byteLength > BLOCK_BYTES) keyBytes = await sha256Of(key, crypto)
+  if (keyBytes.byteLength > blockBytes) keyBytes = await sha256Of(key, crypto)
   const digest = async (pad: number, bytes: Uint8Array) => {
-    const block = new Uint8Array(BLOCK_BYTES + bytes.byteLength).fill(pad, 0, BLOCK_BYTES)
+    const block = new Uint8Array(blockBytes + bytes.byteLength).fill(pad, 0, blockBytes)
     keyBytes.forEach((byte, index) => {
       block[index] = byte ^ pad
     })
-    block.set(bytes, BLOCK_BYTES)
+    block.set(bytes, blockBytes)
     return new Uint8Array(await crypto.sha256(block))
   }
   return digest(0x5c, await digest(0x36, encoder.encode(text)))

@@ -136,20 +136,10 @@ function judgeHours(hours: number, policy: Policy): { value: number; errors: Vio
 }
 
 function judgeDate(date: string, policy: Policy, nowMs: number): Violation[] {
-  const last = lastDate(nowMs, policy.maxDaysAhead)
+  const last = addDays(latestDateAnywhere(nowMs), policy.maxDaysAhead)
   if (date <= last) return []
   const message = `${date} is more than ${policy.maxDaysAhead} days ahead: the last date you can log is ${last}`
   return [{ code: 'date_too_far_ahead', message, path: '/date', date, lastDate: last }]
-}
-
-// All entries of a group are judged at the same instant, so the last result is usually valid.
-let lastJudged = { nowMs: Number.NaN, maxDaysAhead: 0, date: '' }
-
-function lastDate(nowMs: number, maxDaysAhead: number): string {
-  if (lastJudged.nowMs !== nowMs || lastJudged.maxDaysAhead !== maxDaysAhead) {
-    lastJudged = { nowMs, maxDaysAhead, date: addDays(latestDateAnywhere(nowMs), maxDaysAhead) }
-  }
-  return lastJudged.date
 }
 
 function judgeDay(date: string, minutes: number, facts: EntryFacts, policy: Policy): Violation[] {

@@ -1,7 +1,6 @@
 import type { Absence } from '../model/absence.ts'
 import { datesOfWeek } from '../model/calendar.ts'
 import type { Person } from '../model/person.ts'
-import { dateIn } from '../model/time-zone.ts'
 import type { MissingReason } from '../model/week.ts'
 import { totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
 import { expectedMinutes } from './expected-minutes.ts'
@@ -23,21 +22,21 @@ export interface Missing {
  *
  * @param record the week; `undefined` if nothing was ever logged in it
  * @param absences the person's absences, at least those in the week
- * @param nowMs milliseconds since the epoch
+ * @param dateIn the present date in a time zone, of `datesAt`
  */
 export function missingOf(
   person: Pick<Person, 'expectedHoursPerWeek' | 'activeFrom' | 'activeTo' | 'timeZone'>,
   week: string,
   record: WeekRecord | undefined,
   absences: readonly Pick<Absence, 'from' | 'to'>[],
-  nowMs: number,
+  dateIn: (timeZone: string) => string,
 ): Missing | undefined {
   if (record && lockedStatuses.includes(record.status)) return undefined
   const expected = expectedMinutes(person, week, absences)
   const total = record ? totalMinutesOf(record) : 0
   const reason = reasonOf(record, expected, total)
   if (reason === undefined) return undefined
-  const due = dateIn(person.timeZone, nowMs) > (datesOfWeek(week)[6] as string)
+  const due = dateIn(person.timeZone) > (datesOfWeek(week)[6] as string)
   return { reason, due, expectedMinutes: expected, totalMinutes: total }
 }
 

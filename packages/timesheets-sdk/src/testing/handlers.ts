@@ -4,6 +4,7 @@ import type { OperationName } from '../contract/routes.ts'
 import { HttpProblem, ProblemError } from '../decide/problem-error.ts'
 import { allowedMethods } from '../decide/request/path.ts'
 import type { Backend, Call, OperationHandlers } from './backend.ts'
+import { groupBy } from './group-by.ts'
 import { callerAndPolicyHandlers } from './operations/caller-and-policy.ts'
 import { entryHandlers } from './operations/entries.ts'
 import { eventHandlers } from './operations/events.ts'
@@ -32,7 +33,7 @@ export function handlersFor(baseUrl: string, backend: Backend): HttpHandler[] {
   const names = (Object.keys(operations) as OperationName[]).sort(
     (a, b) => Number(operations[a].path.includes('{')) - Number(operations[b].path.includes('{')),
   )
-  const byPath = Map.groupBy(names, (name) => operations[name].path)
+  const byPath = groupBy(names, (name) => operations[name].path)
   return [...byPath].map(([path, own]) =>
     http.all(baseUrl + path.replace(/\{(\w+)\}/g, ':$1'), ({ request, params }) =>
       respond(request, () => handle(own, request, params, backend)),

@@ -1,14 +1,14 @@
 export interface ChallengeOptions {
   /** The name of the protection space. Default `timesheets`. */
-  realm?: string
+  readonly realm?: string
   /** Why the request was rejected (RFC 6750 section 3.1). Omit it if no token was sent. */
-  error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope'
+  readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope'
   /** The same reason in words, for developers. */
-  errorDescription?: string
+  readonly errorDescription?: string
   /** The scopes that the request needs. */
-  scopes?: Iterable<string>
+  readonly scopes?: Iterable<string>
   /** The URL of the API's protected resource metadata (RFC 9728 section 5.1). */
-  resourceMetadata?: string
+  readonly resourceMetadata?: string
 }
 
 /**

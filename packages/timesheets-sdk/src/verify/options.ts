@@ -8,49 +8,49 @@ export type TokenAlgorithm = 'RS256' | 'HS256'
 
 export interface TokenVerifierOptions {
   /** The authorization server's issuer identifier, an `https:` URL; `http:` on loopback only. */
-  issuer: string
+  readonly issuer: string
   /** This API's identifier. A token's `aud` must be or contain it. */
-  audience: string
+  readonly audience: string
   /** Default `RS256`, with the issuer's published keys. `HS256` requires `secret` and fetches nothing. */
-  algorithm?: TokenAlgorithm
+  readonly algorithm?: TokenAlgorithm
   /** The shared secret for HS256, at least 32 bytes in UTF-8 (RFC 7518 section 3.2). */
-  secret?: string
+  readonly secret?: string
   /**
    * The URL of the keys, for an issuer without discovery. Default: from the issuer's metadata. RS256 only.
    */
-  jwksUri?: string
+  readonly jwksUri?: string
   /**
    * Allows `http:` for any `jwksUri`: only for networks where nobody can eavesdrop or respond. Default false.
    */
-  jwksAllowHttp?: boolean
+  readonly jwksAllowHttp?: boolean
   /** The claim that identifies a person. Default `sub`. */
-  identityClaim?: string
+  readonly identityClaim?: string
   /** The claim with the e-mail address. Default `https://api.exampleco.com/email`. */
-  emailClaim?: string
+  readonly emailClaim?: string
   /**
    * The machine clients, for issuers that do not mark their tokens: clients that get tokens for themselves
    * and sign nobody in. `<client>`, or `<client>=<sub>` if only the subject identifies their tokens. See
    * `isMachine`.
    */
-  machineClientIds?: Iterable<string>
+  readonly machineClientIds?: Iterable<string>
   /** How far the issuer's clock may differ from this one. Default 5, maximum 60. */
-  clockToleranceSeconds?: number
+  readonly clockToleranceSeconds?: number
   /**
    * How many verified tokens are cached. Default 10,000; 0 caches none, and every request is verified again.
    */
-  cacheSize?: number
+  readonly cacheSize?: number
   /** Fetches keys and metadata. Default: the global `fetch`. */
-  fetch?: typeof fetch
-  /** The clock, in milliseconds since 1970. Default `Date.now`. */
-  now?: () => number
+  readonly fetch?: typeof fetch
+  /** The clock, in milliseconds since the epoch. Default `Date.now`. */
+  readonly now?: () => number
   /** The age at which keys must be fetched again before use. Default and maximum 600. */
-  jwksMaxAgeSeconds?: number
+  readonly jwksMaxAgeSeconds?: number
   /** How long to wait before fetching again after an unknown key id or a failure. Default and maximum 30. */
-  jwksCooldownSeconds?: number
+  readonly jwksCooldownSeconds?: number
   /** The time limit for fetching metadata and keys together. Default 5,000. */
-  jwksTimeoutMs?: number
+  readonly jwksTimeoutMs?: number
   /** Called when a fetch fails and the last good keys stay in use, for logs and metrics. Must not throw. */
-  onRefreshFailure?: (error: IssuerUnreachableError) => void
+  readonly onRefreshFailure?: (error: IssuerUnreachableError) => void
 }
 
 /** The validated options, with defaults. */
@@ -73,7 +73,7 @@ export interface VerifierSettings {
   readonly onRefreshFailure: (error: IssuerUnreachableError) => void
 }
 
-const MIN_SECRET_BYTES = 32
+const minSecretBytes = 32
 
 /** @throws {OptionError} that names the invalid option */
 export function readOptions(options: TokenVerifierOptions): VerifierSettings {
@@ -135,10 +135,10 @@ function text(value: unknown, name: string): string {
 
 function secretBytes(secret: unknown): Uint8Array {
   const bytes = new TextEncoder().encode(text(secret, 'secret'))
-  if (bytes.length < MIN_SECRET_BYTES) {
+  if (bytes.length < minSecretBytes) {
     throw new OptionError(
       'secret',
-      (name) => `${name('secret')} must be at least ${MIN_SECRET_BYTES} bytes long for HS256`,
+      (name) => `${name('secret')} must be at least ${minSecretBytes} bytes long for HS256`,
     )
   }
   return bytes

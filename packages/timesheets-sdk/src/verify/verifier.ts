@@ -85,9 +85,9 @@ class JwtVerifier implements TokenVerifier {
     const cached = this.#cache.get(digest)
     if (!cached) return undefined
     const nowMs = this.#settings.now()
-    const { expiresAt } = cached.token
+    const { expiresAtSeconds } = cached.token
     if (
-      isExpired(expiresAt, nowMs / 1000, this.#settings.clockToleranceSeconds) ||
+      isExpired(expiresAtSeconds, nowMs / 1000, this.#settings.clockToleranceSeconds) ||
       !this.#keys.isTrusted(cached.key, nowMs)
     ) {
       this.#cache.delete(digest)

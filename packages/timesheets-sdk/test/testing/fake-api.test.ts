@@ -113,9 +113,9 @@ describe('entries', () => {
     const created = await entries.create(entry)
     expect(created).toMatchObject({ ...entry, created: true, userId: 'auth0|ada', source: 'spa', version: 1 })
     await expect(entries.get(created.id)).resolves.toMatchObject(entry)
-    const updated = await entries.update(created.id, { note: 'review' }, { entry: created })
+    const updated = await entries.update(created.id, { note: 'review' }, { basedOn: created })
     expect(updated).toMatchObject({ ...entry, note: 'review', version: 2 })
-    await entries.delete(created.id, { entry: updated })
+    await entries.delete(created.id, { basedOn: updated })
     await expect(entries.get(created.id)).rejects.toMatchObject({ code: 'not_found' })
     expect(api.entries).toEqual([])
   })
@@ -124,11 +124,11 @@ describe('entries', () => {
     const { entries } = as('ada')
     const created = await entries.create(entry)
     await entries.update(created.id, { hours: 8 })
-    await expect(entries.update(created.id, { hours: 9 }, { entry: created })).rejects.toMatchObject({
+    await expect(entries.update(created.id, { hours: 9 }, { basedOn: created })).rejects.toMatchObject({
       status: 412,
       code: 'precondition_failed',
     })
-    await expect(entries.delete(created.id, { entry: created })).rejects.toMatchObject({ status: 412 })
+    await expect(entries.delete(created.id, { basedOn: created })).rejects.toMatchObject({ status: 412 })
   })
 
   test('the same externalId and content returns the entry, different content its id', async () => {

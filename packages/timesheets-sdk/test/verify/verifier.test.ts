@@ -34,7 +34,7 @@ describe('verify with RS256', () => {
       isMachine: false,
       scopes: new Set(['openid', 'read:timesheets', 'create:timesheets']),
       email: null,
-      expiresAt: NOW + 7200,
+      expiresAtSeconds: NOW + 7200,
       claims: personClaims(issuer.url),
     })
   })

@@ -52,12 +52,12 @@ export async function storeLine(line: Line, writer: EntryWriter): Promise<Outcom
     }
     if (base === undefined) return stored(undefined)
     if (wanted === null) {
-      await writer.delete(base.id, { entry: base })
+      await writer.delete(base.id, { basedOn: base })
       return stored(undefined)
     }
     const patch = patchBetween(contentOf(base), wanted)
     if (patch === undefined) return stored(base)
-    const { warnings, ...entry } = await writer.update(base.id, patch, { entry: base })
+    const { warnings, ...entry } = await writer.update(base.id, patch, { basedOn: base })
     return stored(entry, warnings)
   } catch (error) {
     const id = idOfOther(error, base)

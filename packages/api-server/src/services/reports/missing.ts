@@ -1,6 +1,6 @@
 import type { MissingFilters } from 'timesheets-sdk/contract'
 import { isListedMissing, type MissingPerson } from 'timesheets-sdk/decide'
-import { datesOfWeek, type Person } from 'timesheets-sdk/model'
+import { datesAt, datesOfWeek, type Person } from 'timesheets-sdk/model'
 import { type Caller, missingOf, reachOf } from 'timesheets-sdk/rules'
 import { absencesWithin } from '../../store/roster/absences.ts'
 import { peopleDecidedFor } from '../../store/roster/people.ts'
@@ -43,7 +43,7 @@ export async function missingAmong(
 ): Promise<MissingPerson[]> {
   if (people.length === 0) return []
   const { week } = filters
-  const nowMs = now()
+  const dateIn = datesAt(now())
   const userIds = people.map(({ userId }) => userId)
   const dates = datesOfWeek(week)
   const records = await findWeekOf(engine, reader, userIds, week)
@@ -53,7 +53,7 @@ export async function missingAmong(
   )
   return people.flatMap((person) => {
     const { userId } = person
-    const missing = missingOf(person, week, records.get(userId), absences.get(userId) ?? [], nowMs)
+    const missing = missingOf(person, week, records.get(userId), absences.get(userId) ?? [], dateIn)
     return missing && isListedMissing(missing, filters) ? [{ person, missing }] : []
   })
 }

@@ -49,18 +49,18 @@ export interface AuthorizationCodeOptions
 
 export interface StartSignInOptions {
   /** Given back by `finishSignIn`: where in the application the person was. It is kept here and not sent. */
-  returnTo?: string
+  readonly returnTo?: string
   /** `none`: shows no page, and comes back with `login_required` where one would be needed. */
-  prompt?: 'none' | 'login' | 'consent' | 'select_account'
+  readonly prompt?: 'none' | 'login' | 'consent' | 'select_account'
   /** The e-mail address or name to fill in. */
-  loginHint?: string
+  readonly loginHint?: string
   /** More parameters, as the issuer has them: `organization`, `ui_locales`. */
-  parameters?: Readonly<Record<string, string>>
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 export interface FinishedSignIn {
-  returnTo: string | undefined
-  claims: IdTokenClaims
+  readonly returnTo: string | undefined
+  readonly claims: IdTokenClaims
 }
 
 /** A person's sign-in to one client. */

@@ -2,7 +2,7 @@ import { AuthError, type AuthErrorCode } from '../errors.ts'
 import { redact } from '../issuer/redact.ts'
 
 /** What to do about each error that an authorization endpoint may answer. */
-const NEXT_STEPS = {
+const nextSteps = {
   login_required: 'Sign in.',
   consent_required: 'Sign in, and agree to what is asked.',
   interaction_required: 'Sign in.',
@@ -13,7 +13,7 @@ const NEXT_STEPS = {
 } as const satisfies Partial<Record<AuthErrorCode, string>>
 
 /** RFC 6749 section 4.1.2.1: not the person's fault, and gone by itself. */
-const PASSING: readonly string[] = ['temporarily_unavailable', 'server_error']
+const passingErrors: readonly string[] = ['temporarily_unavailable', 'server_error']
 
 /**
  * The error of an authorization response (RFC 6749 section 4.1.2.1, OpenID Connect Core 1.0 section 3.1.2.6). Its `state`
@@ -23,17 +23,17 @@ export function authorizationRefusal(issuer: string, response: URLSearchParams):
   const issuerError = redact(response.get('error') ?? '')
   const description = redact(response.get('error_description') ?? '')
   const said = `(${issuerError}${description === '' ? '' : `: "${description}"`})`
-  if (PASSING.includes(issuerError)) {
+  if (passingErrors.includes(issuerError)) {
     const message = `The issuer ${issuer} cannot sign anybody in now ${said}. Try again later.`
     return new AuthError('issuer_unreachable', message, { issuerError })
   }
   const code = codeOf(issuerError)
-  const next = code === 'refused' ? 'Check the request at the issuer.' : NEXT_STEPS[code]
+  const next = code === 'refused' ? 'Check the request at the issuer.' : nextSteps[code]
   return new AuthError(code, `The issuer ${issuer} has not signed in ${said}. ${next}`, { issuerError })
 }
 
-function codeOf(error: string): keyof typeof NEXT_STEPS | 'refused' {
+function codeOf(error: string): keyof typeof nextSteps | 'refused' {
   // The person has to choose or do something, by whatever name: only asking them helps.
   if (error === 'account_selection_required' || error === 'mfa_required') return 'interaction_required'
-  return Object.hasOwn(NEXT_STEPS, error) ? (error as keyof typeof NEXT_STEPS) : 'refused'
+  return Object.hasOwn(nextSteps, error) ? (error as keyof typeof nextSteps) : 'refused'
 }

@@ -5,11 +5,11 @@ import { parseSecureUrl } from '../issuer/issuer-url.ts'
 import type { PendingSignIn } from './pending-sign-ins.ts'
 
 export interface AuthorizationRequest {
-  clientId: string
-  redirectUri: string
+  readonly clientId: string
+  readonly redirectUri: string
   /** `scope`, `audience`, `prompt` and the like; what is `undefined` is left out. */
-  parameters: Readonly<Record<string, string | undefined>>
-  resources: readonly string[]
+  readonly parameters: Readonly<Record<string, string | undefined>>
+  readonly resources: readonly string[]
 }
 
 /**

@@ -21,11 +21,11 @@ import { authorizationRefusal } from './authorization-refusal.ts'
 import type { PendingSignIn } from './pending-sign-ins.ts'
 
 export interface CodeExchange {
-  clientId: string
-  redirectUri: string
+  readonly clientId: string
+  readonly redirectUri: string
   /** The parameters of the authorization response. */
-  callback: URLSearchParams
-  pending: PendingSignIn
+  readonly callback: URLSearchParams
+  readonly pending: PendingSignIn
 }
 
 /**

@@ -5,12 +5,12 @@ import { type KeyValueStorage, readJson } from '../key-value-storage.ts'
 /** What has to be remembered between leaving for the issuer and coming back. */
 export interface PendingSignIn {
   /** Ties the answer to this browser (RFC 6749 section 10.12). */
-  state: string
+  readonly state: string
   /** Ties the ID token to the request (OpenID Connect Core 1.0 section 3.1.2.1). */
-  nonce: string
+  readonly nonce: string
   /** Proves that the code is redeemed by whoever asked for it (RFC 7636). */
-  codeVerifier: string
-  returnTo?: string | undefined
+  readonly codeVerifier: string
+  readonly returnTo?: string | undefined
 }
 
 interface Remembered {
@@ -20,9 +20,9 @@ interface Remembered {
   pending?: PendingSignIn
 }
 
-const LIFETIME_MS = 60 * 60 * 1000
+const lifetimeMs = 60 * 60 * 1000
 /** Sign-ins that were begun and never finished, in other tabs for instance. */
-const MOST = 10
+const mostPending = 10
 
 /** Remembers sign-ins under one key of a storage, each for an hour at most, and gives each back once. */
 export function pendingSignIns(storage: KeyValueStorage, key: string, now: () => number) {
@@ -30,8 +30,8 @@ export function pendingSignIns(storage: KeyValueStorage, key: string, now: () =>
     exclusive(key, async () => {
       const stored = await readJson(storage, key)
       const list = (Array.isArray(stored) ? (stored as Remembered[]) : [])
-        .filter(({ createdAtMs }) => createdAtMs > now() - LIFETIME_MS)
-        .slice(-MOST)
+        .filter(({ createdAtMs }) => createdAtMs > now() - lifetimeMs)
+        .slice(-mostPending)
       const result = edit(list)
       await storage.setItem(key, JSON.stringify(list))
       return result

@@ -4,7 +4,7 @@ import { parseSecureUrl } from '../issuer/issuer-url.ts'
 import { publicClient } from '../person/public-client.ts'
 
 /** Long enough for an answer, and short enough that nobody who signs out waits for it. */
-const REVOCATION_TIMEOUT_MS = 2_000
+const revocationTimeoutMs = 2_000
 
 /**
  * Where to send a person who signs out: the issuer's `end_session_endpoint` (OpenID Connect RP-Initiated Logout 1.0), and
@@ -48,7 +48,7 @@ export async function revokeQuietly(
       [allowInsecureRequests]: endpoint.protocol === 'http:',
       [customFetch]: (url, { body, headers, method }) =>
         fetchWhole(url, { method, body, headers }, http, {
-          timeoutMs: REVOCATION_TIMEOUT_MS,
+          timeoutMs: revocationTimeoutMs,
           signal: new AbortController().signal,
         }),
     })

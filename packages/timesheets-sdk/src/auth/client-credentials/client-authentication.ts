@@ -32,17 +32,17 @@ export type ClientAuthentication =
 
 /** A checked {@link ClientAuthentication}, ready for any grant. */
 export interface PreparedAuthentication {
-  authenticate: ClientAuth
-  bodyFormat: 'form' | 'json'
+  readonly authenticate: ClientAuth
+  readonly bodyFormat: 'form' | 'json'
   /** What must not appear in any message. */
-  secrets: readonly string[]
+  readonly secrets: readonly string[]
   /** What the client has to check when it is not recognized. */
-  credential: string
+  readonly credential: string
   /** Something short that changes when the credential does, for cache keys. */
   fingerprint(): Promise<string>
 }
 
-const ASSERTION_LIFETIME_SECONDS = 60
+const assertionLifetimeSeconds = 60
 
 /**
  * @throws {AuthError} `invalid_settings` or `invalid_key` when this could never authenticate a client.
@@ -91,7 +91,7 @@ function prepareKey(
           [modifyAssertion](header, payload) {
             header.alg = algorithm
             payload.iat = Math.floor(now() / 1000)
-            payload.exp = payload.iat + ASSERTION_LIFETIME_SECONDS
+            payload.exp = payload.iat + assertionLifetimeSeconds
             // Optional by RFC 7523, and it makes an issuer whose clock is behind refuse the assertion.
             delete payload.nbf
           },

@@ -13,22 +13,22 @@ import { assertClientOptions, words } from './client-options.ts'
 
 export interface ClientCredentialsOptions extends RenewingOptions, HttpOptions {
   /** The issuer identifier, an `https:` URL (`http:` on loopback); a trailing slash more or less does not matter. */
-  issuer: string
-  clientId: string
-  authentication: ClientAuthentication
+  readonly issuer: string
+  readonly clientId: string
+  readonly authentication: ClientAuthentication
   /** The API's identifier, as Auth0 and others ask for it. */
-  audience?: string
+  readonly audience?: string
   /** The API's identifier or identifiers, as RFC 8707 asks for it. */
-  resource?: string | readonly string[]
+  readonly resource?: string | readonly string[]
   /** What the token shall allow, separated by blanks, or as a list. Default: what the issuer gives unasked. */
-  scope?: string | readonly string[]
+  readonly scope?: string | readonly string[]
   /**
    * Asks here, without discovery. With `private_key_jwt` the `issuer` is then the assertion's `aud` as it is written, so it
    * must be spelled as the issuer spells it, slash included.
    */
-  tokenEndpoint?: string
+  readonly tokenEndpoint?: string
   /** After how long without success a token is given up, discovery and retries included. Default: 30,000. */
-  giveUpAfterMs?: number
+  readonly giveUpAfterMs?: number
 }
 
 /**

@@ -2,39 +2,39 @@ import { AuthError } from '../errors.ts'
 
 /** A private key as JWK (RFC 7517): RSA of 2048 bits or more, EC on P-256, P-384 or P-521, or Ed25519. */
 export interface PrivateJwk {
-  kty?: string
-  crv?: string
-  n?: string
-  e?: string
-  d?: string
-  p?: string
-  q?: string
-  dp?: string
-  dq?: string
-  qi?: string
-  x?: string
-  y?: string
-  alg?: string
-  kid?: string
-  use?: string
-  key_ops?: string[]
-  ext?: boolean
+  readonly kty?: string
+  readonly crv?: string
+  readonly n?: string
+  readonly e?: string
+  readonly d?: string
+  readonly p?: string
+  readonly q?: string
+  readonly dp?: string
+  readonly dq?: string
+  readonly qi?: string
+  readonly x?: string
+  readonly y?: string
+  readonly alg?: string
+  readonly kid?: string
+  readonly use?: string
+  readonly key_ops?: string[]
+  readonly ext?: boolean
 }
 
 /** A key that is ready to sign, and the JWS algorithm (RFC 7518 section 3.1, RFC 8037) that it signs with. */
 export interface SigningKey {
-  key: CryptoKey
-  algorithm: string
+  readonly key: CryptoKey
+  readonly algorithm: string
 }
 
-const CURVES: ReadonlyMap<string, readonly string[]> = new Map([
+const knownCurves: ReadonlyMap<string, readonly string[]> = new Map([
   ['P-256', ['ES256']],
   ['P-384', ['ES384']],
   ['P-521', ['ES512']],
   // RFC 9864 renames EdDSA; far more issuers know the old name than the new one.
   ['Ed25519', ['EdDSA', 'Ed25519']],
 ])
-const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']
+const rsaAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']
 
 /**
  * The algorithm to sign with: `algorithm`, else the key's own `alg`, else the first that fits its `kty` and `crv`.
@@ -69,7 +69,8 @@ export async function importSigningKey(key: PrivateJwk | CryptoKey, algorithm: s
 function fittingJwk(jwk: PrivateJwk): readonly string[] {
   if (typeof jwk !== 'object' || jwk === null) throw invalidKey('It is neither a JWK nor a CryptoKey.')
   const { kty, crv = '', d, kid } = jwk
-  const fitting = kty === 'RSA' ? RSA_ALGORITHMS : kty === 'EC' || kty === 'OKP' ? CURVES.get(crv) : undefined
+  const fitting =
+    kty === 'RSA' ? rsaAlgorithms : kty === 'EC' || kty === 'OKP' ? knownCurves.get(crv) : undefined
   if (fitting === undefined)
     throw invalidKey('It is neither RSA, nor EC on P-256, P-384 or P-521, nor Ed25519.')
   if (kid !== undefined && (typeof kid !== 'string' || kid === '')) throw invalidKey('Its "kid" is no text.')
@@ -83,11 +84,11 @@ function fittingCryptoKey(key: CryptoKey): readonly string[] {
   const { name, hash, namedCurve } = key.algorithm as Partial<RsaHashedKeyAlgorithm & EcKeyAlgorithm>
   if (name === 'RSASSA-PKCS1-v1_5' || name === 'RSA-PSS') {
     const rsa = `${name === 'RSA-PSS' ? 'PS' : 'RS'}${hash?.name.replace('SHA-', '')}`
-    if (!RSA_ALGORITHMS.includes(rsa))
+    if (!rsaAlgorithms.includes(rsa))
       throw invalidKey(`Its hash is ${hash?.name}; SHA-256 at least is needed.`)
     return [rsa]
   }
-  const fitting = CURVES.get(namedCurve ?? name ?? '')
+  const fitting = knownCurves.get(namedCurve ?? name ?? '')
   if (fitting === undefined)
     throw invalidKey('It is neither RSA, nor EC on P-256, P-384 or P-521, nor Ed25519.')
   return fitting

@@ -5,21 +5,21 @@ import { AuthError } from '../errors.ts'
 import { abortable, abortError, sleep } from './abort.ts'
 import { causeInWords } from './redact.ts'
 
-const MAX_BODY_BYTES = 1024 * 1024
-const NULL_BODY_STATUS = [204, 205, 304]
+const maxBodyBytes = 1024 * 1024
+const nullBodyStatus = [204, 205, 304]
 
 /** The outside world of this folder, replaceable for tests and for platforms with their own `fetch`. */
 export interface HttpOptions {
   /** Default: the global `fetch`. */
-  fetch?: typeof globalThis.fetch
+  readonly fetch?: typeof globalThis.fetch
   /** Random bytes and SHA-256. Default: the platform's WebCrypto. React Native has none: pass expo-crypto's. */
-  crypto?: PlatformCrypto
+  readonly crypto?: PlatformCrypto
   /** Milliseconds since the epoch. Default: `Date.now`. */
-  now?: () => number
+  readonly now?: () => number
   /** How retries wait. Default: a timer. */
-  sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
   /** How long one answer of the issuer may take, body included. Default: 10,000. */
-  timeoutMs?: number
+  readonly timeoutMs?: number
 }
 
 export type Http = Required<HttpOptions>
@@ -85,15 +85,15 @@ export async function fetchWhole(
     }
     if (isUnavailable(response.status)) throw unavailableError(origin, response, http.now())
     const { status, headers } = response
-    const body = await readBytes(response, MAX_BODY_BYTES)
+    const body = await readBytes(response, maxBodyBytes)
     if (body === undefined) {
       throw new AuthError(
         'invalid_response',
-        `${origin} answered with more than ${MAX_BODY_BYTES / 1024} KiB. Check that it is the issuer.`,
+        `${origin} answered with more than ${maxBodyBytes / 1024} KiB. Check that it is the issuer.`,
         { status: response.status },
       )
     }
-    return new Response(NULL_BODY_STATUS.includes(status) ? null : body, { status, headers })
+    return new Response(nullBodyStatus.includes(status) ? null : body, { status, headers })
   }
   try {
     return await abortable(exchange(), ended.signal)

@@ -1,9 +1,9 @@
 import { spellingsOf } from './secret-spellings.ts'
 
-const MAX_LENGTH = 300
+const maxLength = 300
 // Credentials of an echoed Authorization header (RFC 9110 section 11.4), of any client.
-const CREDENTIALS = /\b(Basic|Bearer|DPoP)(?:\s+|%20|\+)(?=\S*[\d=+/])[\w+/=.~%-]{8,}/gi
-const JWT_LIKE = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g
+const credentialPattern = /\b(Basic|Bearer|DPoP)(?:\s+|%20|\+)(?=\S*[\d=+/])[\w+/=.~%-]{8,}/gi
+const jwtLike = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g
 
 /**
  * Foreign text made fit for a message: without the given secrets in any of their {@link spellingsOf | spellings}, without
@@ -13,11 +13,11 @@ export function redact(text: string, secrets: readonly string[] = []): string {
   let clean = text
   for (const spelling of secrets.flatMap(spellingsOf)) clean = clean.replaceAll(spelling, '[redacted]')
   clean = clean
-    .replace(JWT_LIKE, '[redacted]')
-    .replace(CREDENTIALS, '$1 [redacted]')
+    .replace(jwtLike, '[redacted]')
+    .replace(credentialPattern, '$1 [redacted]')
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-  return clean.length > MAX_LENGTH ? `${clean.slice(0, MAX_LENGTH)}...` : clean
+  return clean.length > maxLength ? `${clean.slice(0, maxLength)}...` : clean
 }
 
 /**

@@ -3,19 +3,19 @@ import { redact } from './redact.ts'
 
 /** Who asked for what: the words of messages. */
 export interface TokenRequestContext {
-  issuer: string
-  clientId: string
+  readonly issuer: string
+  readonly clientId: string
   /** What the token is for: audience, resource. */
-  target: string
-  scope: string
+  readonly target: string
+  readonly scope: string
   /** What to check when the client is not recognized; see `PreparedAuthentication`. */
-  credential: string
+  readonly credential: string
   /** What no message may show. */
-  secrets: readonly string[]
+  readonly secrets: readonly string[]
 }
 
 /** What to do about each refusal that RFC 6749 section 5.2, RFC 8707 section 2 or Auth0 has a word for. */
-const NEXT_STEPS = {
+const nextSteps = {
   invalid_client: ({ credential }) => `Check the client id, and ${credential}.`,
   access_denied: ({ credential, target }) =>
     `Check ${credential}, and at the issuer that this client is authorized for ${target || 'the API'}.`,
@@ -27,7 +27,7 @@ const NEXT_STEPS = {
 } as const satisfies Partial<Record<AuthErrorCode, (context: TokenRequestContext) => string>>
 
 /** RFC 6749 has these at the authorization endpoint only; some token endpoints send them with a 400. */
-const PASSING = ['temporarily_unavailable', 'server_error']
+const passingErrors = ['temporarily_unavailable', 'server_error']
 
 /**
  * The error of a token endpoint's answer other than 200. One without an OAuth error in it, as a gateway's or another
@@ -46,12 +46,12 @@ export async function refusalError(response: Response, context: TokenRequestCont
   }
   const description = member(body, 'error_description', context)
   const said = `(${error}${description === undefined ? '' : `: "${description}"`})`
-  if (PASSING.includes(error)) {
+  if (passingErrors.includes(error)) {
     const message = `The issuer ${context.issuer} cannot answer now ${said}. Try again later.`
     return new AuthError('issuer_unreachable', message, { status, issuerError: error })
   }
   const code = isKnown(error) ? error : 'refused'
-  const next = isKnown(error) ? NEXT_STEPS[error](context) : 'Check what this client may do at the issuer.'
+  const next = isKnown(error) ? nextSteps[error](context) : 'Check what this client may do at the issuer.'
   const who = `client "${context.clientId}"`
   return new AuthError(code, `The issuer ${context.issuer} gives ${who} no token ${said}. ${next}`, {
     status,
@@ -59,8 +59,8 @@ export async function refusalError(response: Response, context: TokenRequestCont
   })
 }
 
-function isKnown(error: string): error is keyof typeof NEXT_STEPS {
-  return Object.hasOwn(NEXT_STEPS, error)
+function isKnown(error: string): error is keyof typeof nextSteps {
+  return Object.hasOwn(nextSteps, error)
 }
 
 function member(body: unknown, name: string, { secrets }: TokenRequestContext): string | undefined {

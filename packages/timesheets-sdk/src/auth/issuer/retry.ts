@@ -4,17 +4,17 @@ import type { Http } from './http.ts'
 
 const backoff = { minDelayMs: 300, maxDelayMs: 5_000 }
 // Time ends it, as it does for the API; the number only bounds an issuer that fails at once, again and again.
-const MAX_ATTEMPTS = 20
+const maxAttempts = 20
 /** How long callers are kept waiting for a renewal while their token is still good. */
-const EARLY_RENEWAL_MS = 3_000
+const earlyRenewalMs = 3_000
 
 /** What may be spent on one token: all requests, discovery included, share it. */
 export interface Budget {
-  signal: AbortSignal
+  readonly signal: AbortSignal
   /** How often one request is sent at most. */
-  attempts: number
+  readonly attempts: number
   /** Milliseconds since the epoch after which nothing more is tried. */
-  deadlineMs: number
+  readonly deadlineMs: number
 }
 
 /** What a token may cost; little where it only replaces one that is still good. */
@@ -25,8 +25,8 @@ export function renewalBudget(
 ): Budget {
   return {
     signal,
-    attempts: patient ? MAX_ATTEMPTS : 1,
-    deadlineMs: http.now() + (patient ? giveUpAfterMs : EARLY_RENEWAL_MS),
+    attempts: patient ? maxAttempts : 1,
+    deadlineMs: http.now() + (patient ? giveUpAfterMs : earlyRenewalMs),
   }
 }
 

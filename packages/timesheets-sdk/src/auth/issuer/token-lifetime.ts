@@ -1,5 +1,5 @@
 /** For tokens that do not say when they end: short enough to be asked for anew before it matters. */
-const UNKNOWN_LIFETIME_SECONDS = 300
+const unknownLifetimeSeconds = 300
 
 /**
  * How long a token is good from when it was asked for: `expires_in` (RFC 6749 section 5.1); where that is missing and the
@@ -9,7 +9,7 @@ const UNKNOWN_LIFETIME_SECONDS = 300
 export function lifetimeSeconds(accessToken: string, expiresIn: number | undefined, nowMs: number): number {
   if (expiresIn !== undefined) return expiresIn
   const claims = readClaims(accessToken)
-  if (!isInstant(claims?.exp)) return UNKNOWN_LIFETIME_SECONDS
+  if (!isInstant(claims?.exp)) return unknownLifetimeSeconds
   return Math.max(0, claims.exp - (isInstant(claims.iat) ? claims.iat : nowMs / 1000))
 }
 

@@ -15,17 +15,17 @@ import { lifetimeSeconds } from './token-lifetime.ts'
 import { readTokenResponse } from './token-response.ts'
 
 export interface TokenRequest {
-  grantType: string
-  clientId: string
-  authentication: PreparedAuthentication
+  readonly grantType: string
+  readonly clientId: string
+  readonly authentication: PreparedAuthentication
   /** The grant's own parameters. */
-  parameters: URLSearchParams
+  readonly parameters: URLSearchParams
 }
 
 /** What a grant has given. */
 export interface TokenGrant {
-  access: CachedToken
-  refreshToken: string | undefined
+  readonly access: CachedToken
+  readonly refreshToken: string | undefined
 }
 
 /**

@@ -1,17 +1,17 @@
 import { AuthError } from '../errors.ts'
 
-const B64TOKEN = /^[A-Za-z0-9._~+/-]+=*$/
+const bearerTokenPattern = /^[A-Za-z0-9._~+/-]+=*$/
 
 /** Whether text may follow `Bearer ` in an `Authorization` header (RFC 6750 section 2.1). */
 export function isBearerToken(text: string): boolean {
-  return B64TOKEN.test(text)
+  return bearerTokenPattern.test(text)
 }
 
 export interface TokenResponse {
-  accessToken: string
+  readonly accessToken: string
   /** Seconds; absent where the issuer does not say. */
-  expiresIn: number | undefined
-  refreshToken: string | undefined
+  readonly expiresIn: number | undefined
+  readonly refreshToken: string | undefined
 }
 
 /**

@@ -10,18 +10,18 @@ import { publicClient } from './public-client.ts'
 import type { SignedIn, SignedInStore } from './signed-in.ts'
 
 export interface PersonTokensOptions {
-  store: SignedInStore
+  readonly store: SignedInStore
   /** Shared with those who use the same store; `undefined`: nobody else does. */
-  lockName: string | undefined
+  readonly lockName: string | undefined
   /** Runs work that nobody else with the same store runs at the same time. */
-  exclusive: <T>(name: string, work: () => Promise<T>) => Promise<T>
-  server: (signal: AbortSignal) => Promise<AuthorizationServer>
-  clientId: string
-  http: Http
-  giveUpAfterMs: number
+  readonly exclusive: <T>(name: string, work: () => Promise<T>) => Promise<T>
+  readonly server: (signal: AbortSignal) => Promise<AuthorizationServer>
+  readonly clientId: string
+  readonly http: Http
+  readonly giveUpAfterMs: number
   /** Asks the issuer without refresh token and person. */
-  askSilently: ((signal: AbortSignal) => Promise<SignedIn>) | undefined
-  refreshBeforeExpirySeconds: number | undefined
+  readonly askSilently: ((signal: AbortSignal) => Promise<SignedIn>) | undefined
+  readonly refreshBeforeExpirySeconds: number | undefined
 }
 
 /** The access tokens of one person, renewed by a rotating refresh token (RFC 9700 section 4.14.2), else silently. */

@@ -15,11 +15,11 @@ export interface IdTokenClaims {
 
 /** All that is kept of somebody who has signed in. */
 export interface SignedIn {
-  claims: IdTokenClaims
+  readonly claims: IdTokenClaims
   /** For signing out at the issuer. */
-  idToken: string
-  access: CachedToken
-  refreshToken?: string | undefined
+  readonly idToken: string
+  readonly access: CachedToken
+  readonly refreshToken?: string | undefined
 }
 
 /** Keeps who is signed in under one key of a storage. */

@@ -1,7 +1,7 @@
 import type { BatchItem } from '../../contract/batch.ts'
 import { maximumBatchSize, maximumBodyBytes } from '../../contract/limits.ts'
 import { TimesheetsError } from '../errors.ts'
-import type { Caller } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
 import type { Parcel } from './lane.ts'
 
 const start = '{"entries":['
@@ -25,7 +25,7 @@ export interface BatchOptions {
  * @throws {TimesheetsError} when the batch fails as a whole
  */
 export async function sendBatch(
-  caller: Caller,
+  caller: ApiCaller,
   parcels: readonly Parcel<unknown>[],
   { dryRun, stop }: BatchOptions,
 ): Promise<readonly BatchItem[]> {

@@ -2,7 +2,7 @@ import type { BatchItem } from '../../contract/batch.ts'
 import { WarningGroups } from '../../contract/warning-groups.ts'
 import type { PushedEntry } from '../../model/entry.ts'
 import { TimesheetsError } from '../errors.ts'
-import type { Caller } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
 import { batchLimits, isTooLarge, rejectedAsTooLarge, sendBatch } from './batch.ts'
 import { Lane, laneNumber, type Parcel } from './lane.ts'
 import type { PushCounts, PushOptions, PushSummary } from './options.ts'
@@ -14,7 +14,7 @@ type Options<Item> = PushOptions<Item> & { readonly toEntry: (item: Item) => Pus
 
 /** One push: items from the source into lanes, batches from lanes to the API, outcomes to the caller. */
 export class Push<Item> {
-  readonly #caller: Caller
+  readonly #caller: ApiCaller
   readonly #options: Options<Item>
   readonly #batchSize: number
   #lanes: Lane<Item>[]
@@ -26,7 +26,7 @@ export class Push<Item> {
   #isSourceAtEnd = false
 
   /** @throws {RangeError} when a number is out of its range */
-  constructor(caller: Caller, options: Options<Item>) {
+  constructor(caller: ApiCaller, options: Options<Item>) {
     this.#caller = caller
     this.#options = options
     const { batchSize = batchLimits.maximumEntries, concurrency = 2 } = options

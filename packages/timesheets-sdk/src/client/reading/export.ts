@@ -1,7 +1,7 @@
 import { causeInWords } from '../../auth/issuer/redact.ts'
 import type { OperationName } from '../../contract/routes.ts'
 import { TimesheetsError } from '../errors.ts'
-import type { Call, Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, Call, CallOptions } from '../request/call.ts'
 import { abortedError } from '../request/transport.ts'
 import { watchdog } from '../request/watchdog.ts'
 import { chunksOf } from './byte-source.ts'
@@ -20,7 +20,7 @@ export interface ExportOptions extends CallOptions {
  *   says that the answer is not whole
  */
 export async function* exportBytes(
-  caller: Caller,
+  caller: ApiCaller,
   operation: OperationName,
   query: Call['query'],
   { format, signal }: ExportOptions,

@@ -1,6 +1,6 @@
 import type { EntryFilters, EntryPage } from '../../contract/entries.ts'
 import type { Entry } from '../../model/entry.ts'
-import type { Call, Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, Call, CallOptions } from '../request/call.ts'
 import { type Paged, type PagedOptions, paged } from './paged.ts'
 
 export type ListOptions = PagedOptions
@@ -20,7 +20,11 @@ export interface PageQuery extends EntryListFilters {
 /** All entries that the filters leave, each once, asked for page by page as they are read. */
 export type EntryList = Paged<Entry, EntryPage>
 
-export async function fetchPage(caller: Caller, query: PageQuery, options: CallOptions): Promise<EntryPage> {
+export async function fetchPage(
+  caller: ApiCaller,
+  query: PageQuery,
+  options: CallOptions,
+): Promise<EntryPage> {
   const { value } = await caller.call('listEntries', { ...options, query: filterQuery(query) })
   return value
 }
@@ -32,6 +36,6 @@ export function filterQuery(query: PageQuery): NonNullable<Call['query']> {
 }
 
 /** @throws {RangeError} when the page size is not 1 to 1,000 */
-export function listEntries(caller: Caller, filters: EntryListFilters, options: ListOptions): EntryList {
+export function listEntries(caller: ApiCaller, filters: EntryListFilters, options: ListOptions): EntryList {
   return paged((place, { signal }) => fetchPage(caller, { ...filters, ...place }, { signal }), options)
 }

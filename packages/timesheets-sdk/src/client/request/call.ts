@@ -32,7 +32,7 @@ export interface Result<Name extends OperationName> {
   readonly value: ResultOf<Name>
 }
 
-export interface Caller {
+export interface ApiCaller {
   call<Name extends OperationName>(name: Name, call?: Call): Promise<Result<Name>>
   /** As `call`, with the body of the answer unread. `signal` ends its reading too, and should not outlive it. */
   open(name: OperationName, call: Call): Promise<HttpAnswer<ByteSource>>
@@ -45,7 +45,7 @@ export interface CallerSettings extends SendContext {
 }
 
 /** Calls operations of the API at `baseUrl`. Both functions reject with {@link TimesheetsError}. */
-export function createCaller(transport: Transport, settings: CallerSettings): Caller {
+export function createCaller(transport: Transport, settings: CallerSettings): ApiCaller {
   return {
     async call<Name extends OperationName>(name: Name, call: Call = {}) {
       const route = routes[name]

@@ -1,7 +1,7 @@
 import type { AbsenceFilters, AbsencePage } from '../../contract/absences.ts'
 import type { Absence, NewAbsence } from '../../model/absence.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, CallOptions } from '../request/call.ts'
 import type { Put } from './people.ts'
 
 export type AbsenceListFilters = Omit<AbsenceFilters, 'everyone'> & {
@@ -22,7 +22,7 @@ export interface Absences {
   delete(userId: string, from: string, options?: CallOptions): Promise<void>
 }
 
-export function createAbsences(caller: Caller): Absences {
+export function createAbsences(caller: ApiCaller): Absences {
   return {
     list({ everyone, ...filters } = {}, options = {}) {
       const query = { ...filters, ...(everyone ? { everyone: 'true' } : {}) }

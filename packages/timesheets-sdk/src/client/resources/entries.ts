@@ -12,7 +12,7 @@ import {
   listEntries,
   type PageQuery,
 } from '../reading/list.ts'
-import type { Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, CallOptions } from '../request/call.ts'
 
 export interface CreateOptions extends CallOptions {
   /** Names this creation, so that it happens once however often it is asked for. Default: a random one. */
@@ -23,11 +23,12 @@ export interface CreateOptions extends CallOptions {
 export type CreatedEntry = WrittenEntry & { readonly created: boolean }
 
 /**
- * Binds a change to what was read: to the `entry` as it was read, or to an entity tag as `If-Match` (RFC 9110 section
- * 13.1.1). Where it has changed since, the call fails with `precondition_failed`. Without, the last change wins.
+ * Makes a change conditional on the entry as it was read, or on an entity tag as `If-Match` (RFC 9110 section
+ * 13.1.1). If the entry has changed since, the call fails with `precondition_failed`. Without either, the last
+ * change wins.
  */
 export interface ChangeOptions extends CallOptions {
-  readonly entry?: Pick<Entry, 'version' | 'status'>
+  readonly basedOn?: Pick<Entry, 'version' | 'status'>
   readonly ifMatch?: string
 }
 
@@ -44,7 +45,7 @@ export interface Entries {
   get(id: string, options?: CallOptions): Promise<Entry>
   /** Logs an entry, once, however often it is sent. */
   create(entry: NewEntry, options?: CreateOptions): Promise<CreatedEntry>
-  /** Changes what the patch names. Without `entry` or `ifMatch` it is not sent again after a failure. */
+  /** Changes what the patch names. Without `basedOn` or `ifMatch` it is not sent again after a failure. */
   update(id: string, patch: EntryPatch, options?: ChangeOptions): Promise<WrittenEntry>
   delete(id: string, options?: ChangeOptions): Promise<void>
   /** All entries that the filters leave, as bytes of CSV or NDJSON. */
@@ -68,7 +69,7 @@ export interface Entries {
   ): Promise<PushSummary>
 }
 
-export function createEntries(caller: Caller, timeoutMs: number): Entries {
+export function createEntries(caller: ApiCaller, timeoutMs: number): Entries {
   return {
     list: (filters = {}, options = {}) => listEntries(caller, filters, options),
     page: (query = {}, options = {}) => fetchPage(caller, query, options),
@@ -108,6 +109,6 @@ export function createEntries(caller: Caller, timeoutMs: number): Entries {
   }
 }
 
-function ifMatchOf({ entry, ifMatch }: ChangeOptions): string | undefined {
-  return ifMatch ?? (entry && etagOf(entry))
+function ifMatchOf({ basedOn, ifMatch }: ChangeOptions): string | undefined {
+  return ifMatch ?? (basedOn && etagOf(basedOn))
 }

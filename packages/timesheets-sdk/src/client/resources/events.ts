@@ -2,7 +2,7 @@ import type { EventFilters, EventPage } from '../../contract/events.ts'
 import type { Event } from '../../model/event.ts'
 import { TimesheetsError } from '../errors.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { Call, Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, Call, CallOptions } from '../request/call.ts'
 
 const followPageSize = 500
 const defaultPollIntervalMs = 5_000
@@ -52,7 +52,7 @@ export interface EventsContext {
   readonly unreachableDelayMs: number
 }
 
-export function createEvents(caller: Caller, context: EventsContext): Events {
+export function createEvents(caller: ApiCaller, context: EventsContext): Events {
   const page = (query: EventPageQuery, options: CallOptions) => fetchPage(caller, query, options)
   return {
     list: (query = {}, options = {}) =>
@@ -64,7 +64,11 @@ export function createEvents(caller: Caller, context: EventsContext): Events {
 
 type FetchPage = (query: EventPageQuery, options: CallOptions) => Promise<EventPage>
 
-async function fetchPage(caller: Caller, query: EventPageQuery, { signal }: CallOptions): Promise<EventPage> {
+async function fetchPage(
+  caller: ApiCaller,
+  query: EventPageQuery,
+  { signal }: CallOptions,
+): Promise<EventPage> {
   const { value } = await caller.call('listEvents', { query: parametersOf(query), signal })
   return value
 }

@@ -1,7 +1,7 @@
 import type { NewcomerPage } from '../../contract/people.ts'
 import type { Newcomer } from '../../model/person.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, CallOptions } from '../request/call.ts'
 
 /** Who signed in and is not in the roster. Every method fails with {@link TimesheetsError}. */
 export interface Newcomers {
@@ -11,7 +11,7 @@ export interface Newcomers {
   delete(userId: string, options?: CallOptions): Promise<void>
 }
 
-export function createNewcomers(caller: Caller): Newcomers {
+export function createNewcomers(caller: ApiCaller): Newcomers {
   return {
     list: (options = {}) =>
       paged(async (place, { signal }) => {

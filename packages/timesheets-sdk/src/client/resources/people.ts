@@ -1,7 +1,7 @@
 import type { PeopleFilters, PersonPage } from '../../contract/people.ts'
 import type { NewPerson, Person } from '../../model/person.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, CallOptions } from '../request/call.ts'
 
 /** What was put: as it is now, and whether it is new. */
 export type Put<Item> = Item & { readonly created: boolean }
@@ -18,7 +18,7 @@ export interface People {
   delete(userId: string, options?: CallOptions): Promise<void>
 }
 
-export function createPeople(caller: Caller): People {
+export function createPeople(caller: ApiCaller): People {
   return {
     list: (filters = {}, options = {}) =>
       paged(async (place, { signal }) => {

@@ -1,7 +1,7 @@
 import type { ProjectFilters, ProjectPage } from '../../contract/projects.ts'
 import type { NewProject, Project } from '../../model/catalogue.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, CallOptions } from '../request/call.ts'
 import type { Put } from './people.ts'
 
 /** The catalogue of projects; where it is empty, any code is accepted. Every method fails with {@link TimesheetsError}. */
@@ -15,7 +15,7 @@ export interface Projects {
   delete(code: string, options?: CallOptions): Promise<void>
 }
 
-export function createProjects(caller: Caller): Projects {
+export function createProjects(caller: ApiCaller): Projects {
   return {
     list: (filters = {}, options = {}) =>
       paged(async (place, { signal }) => {

@@ -1,6 +1,6 @@
 import { maximumReminders } from '../../contract/limits.ts'
 import type { ReminderResult, RemindersRequest, RemindersResult } from '../../contract/reminders.ts'
-import type { Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, CallOptions } from '../request/call.ts'
 
 /** Reminders of weeks that are missing. */
 export interface Reminders {
@@ -20,7 +20,7 @@ export interface SendRemindersOptions extends CallOptions {
   readonly onResults?: (results: readonly ReminderResult[]) => void
 }
 
-export function createReminders(caller: Caller): Reminders {
+export function createReminders(caller: ApiCaller): Reminders {
   return {
     async send(request, { signal, onResults } = {}) {
       const all = { sent: 0, skipped: 0, failed: 0, results: [] as ReminderResult[] }

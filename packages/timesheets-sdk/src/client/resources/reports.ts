@@ -4,7 +4,7 @@ import type { HoursGroup } from '../../model/hours.ts'
 import type { MissingReason, WeekStatus } from '../../model/week.ts'
 import { type ExportOptions, exportBytes } from '../reading/export.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { Call, Caller } from '../request/call.ts'
+import type { ApiCaller, Call } from '../request/call.ts'
 
 /** Which weeks are asked about. */
 export interface MissingQuery {
@@ -38,7 +38,7 @@ export interface Reports {
   exportHours(query: HoursQuery, options: ExportOptions): AsyncIterable<Uint8Array>
 }
 
-export function createReports(caller: Caller, timeoutMs: number): Reports {
+export function createReports(caller: ApiCaller, timeoutMs: number): Reports {
   return {
     missing: ({ week, due, reason }, options = {}) =>
       paged(async (place, { signal }) => {

@@ -1,6 +1,6 @@
 import type { WebhookPage, WebhookTestResult } from '../../contract/webhooks.ts'
 import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from '../../model/webhook.ts'
-import type { Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, CallOptions } from '../request/call.ts'
 
 export interface CreateWebhookOptions extends CallOptions {
   /** Names this creation, so that it happens once however often it is asked for. Default: a random one. */
@@ -23,7 +23,7 @@ export interface Webhooks {
   test(id: string, options?: CallOptions): Promise<WebhookTestResult>
 }
 
-export function createWebhooks(caller: Caller): Webhooks {
+export function createWebhooks(caller: ApiCaller): Webhooks {
   return {
     async *list({ signal } = {}) {
       let cursor: string | undefined

@@ -3,7 +3,7 @@ import type { WeekDecisionRequest, WeekDecisionsResult, WeekFilters, WeekPage } 
 import type { WeekAction } from '../../model/week.ts'
 import type { Week } from '../../model/week-record.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { Caller, CallOptions } from '../request/call.ts'
+import type { ApiCaller, CallOptions } from '../request/call.ts'
 
 /** One page of weeks: `limit` (1 to 1,000, default 100) after `cursor`, another page's `nextCursor`. */
 export interface WeekPageQuery extends WeekFilters {
@@ -63,7 +63,7 @@ const operationOf = {
   reopen: 'reopenWeek',
 } as const satisfies Record<WeekAction, string>
 
-export function createWeeks(caller: Caller): Weeks {
+export function createWeeks(caller: ApiCaller): Weeks {
   async function act(
     action: WeekAction,
     userId: string,

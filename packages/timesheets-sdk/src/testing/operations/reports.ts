@@ -29,10 +29,12 @@ import { weekOf } from '../../model/calendar.ts'
 import type { Entry } from '../../model/entry.ts'
 import type { HoursGroup } from '../../model/hours.ts'
 import { minutesFromHours } from '../../model/hours.ts'
+import { datesAt } from '../../model/time-zone.ts'
 import type { Caller } from '../../rules/access.ts'
 import { maySee, reachOf } from '../../rules/access.ts'
 import { missingOf } from '../../rules/missing.ts'
 import { type Backend, type Call, type OperationHandlers, ownerIn } from '../backend.ts'
+import { groupBy as groupedBy } from '../group-by.ts'
 import type { MemoryStore } from '../memory-store.ts'
 import { file, json, page, revalidated } from '../responses.ts'
 
@@ -95,11 +97,12 @@ function missingPeople(
   filters: MissingFilters,
   nowMs: number,
 ): MissingPerson[] {
+  const dateIn = datesAt(nowMs)
   return store.roster.people().flatMap((person): MissingPerson[] => {
     const { userId, managerId } = person
     if (userId === caller.userId || !maySee(caller, userId, managerId ?? null)) return []
     const week = store.weekOf(userId, filters.week)
-    const missing = missingOf(person, filters.week, week, store.roster.absences({ userId }), nowMs)
+    const missing = missingOf(person, filters.week, week, store.roster.absences({ userId }), dateIn)
     return missing && isListedMissing(missing, filters) ? [{ person, missing }] : []
   })
 }
@@ -132,7 +135,7 @@ function sums(store: MemoryStore, caller: Caller, filters: HoursFilters, nowMs: 
     .entries({ ...period, userId: owner, project })
     .filter((entry) => statuses.includes(entry.status))
     .filter((entry) => maySee(caller, entry.userId, store.managerOf(entry.userId)))
-  const groups = Map.groupBy(entries, (entry) => JSON.stringify(keyOf(store, entry, groupBy)))
+  const groups = groupedBy(entries, (entry) => JSON.stringify(keyOf(store, entry, groupBy)))
   return [...groups]
     .map(([key, group]) => {
       const sum = { key: JSON.parse(key) as string[], ...totalsOf(group) }

@@ -3,7 +3,7 @@ import { readBytes } from '../../net/read-bytes.ts'
 /**
  * Far larger than any issuer's metadata or keys. Limits the memory that a broken or hostile response can use.
  */
-const MAX_BYTES = 512 * 1024
+const maxBytes = 512 * 1024
 
 export interface FetchJsonOptions {
   readonly fetch: typeof fetch
@@ -42,10 +42,10 @@ async function request(url: string, { fetch, signal }: FetchJsonOptions): Promis
 async function readBody(url: string, response: Response): Promise<string> {
   let body: Uint8Array | undefined
   try {
-    body = await readBytes(response, MAX_BYTES)
+    body = await readBytes(response, maxBytes)
   } catch (cause) {
     throw new Error(`${url} closed the connection before the end of its response`, { cause })
   }
-  if (body === undefined) throw new Error(`${url} returned more than ${MAX_BYTES} bytes`)
+  if (body === undefined) throw new Error(`${url} returned more than ${maxBytes} bytes`)
   return new TextDecoder().decode(body)
 }

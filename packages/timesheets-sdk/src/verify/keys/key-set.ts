@@ -1,13 +1,13 @@
 import { importJWK, type JWK } from 'jose'
 import type { VerificationKey } from './key-source.ts'
 
-const MIN_MODULUS_BITS = 2048
+const minModulusBits = 2048
 /**
  * FIPS 186-5 section A.1.1: the public exponent is odd and between these limits. With an exponent of 1, the
  * signature would be the message itself.
  */
-const MIN_EXPONENT = 2n ** 16n
-const MAX_EXPONENT = 2n ** 256n
+const minExponent = 2n ** 16n
+const maxExponent = 2n ** 256n
 
 /** A key that the issuer publishes, for RS256. */
 export interface PublishedKey extends VerificationKey {
@@ -71,11 +71,11 @@ async function importKey({ kid, n, e }: JWK, fingerprint: string): Promise<Publi
 function isStrong({ modulusLength, publicExponent }: RsaHashedKeyAlgorithm, modulus = ''): boolean {
   const exponent = BigInt(`0x${Buffer.from(publicExponent).toString('hex')}`)
   return (
-    modulusLength >= MIN_MODULUS_BITS &&
+    modulusLength >= minModulusBits &&
     isOdd(Buffer.from(modulus, 'base64url')) &&
     isOdd(publicExponent) &&
-    exponent > MIN_EXPONENT &&
-    exponent < MAX_EXPONENT
+    exponent > minExponent &&
+    exponent < maxExponent
   )
 }
 

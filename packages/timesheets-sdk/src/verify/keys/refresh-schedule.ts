@@ -29,9 +29,9 @@ export class RefreshSchedule {
     this.#retryWindowMs = 2 * jwksCooldownMs + jwksTimeoutMs
   }
 
-  /** A fetch that started at `startedAt` (milliseconds since 1970) returned keys. */
-  succeeded(startedAt: number): void {
-    this.#fetchedAt = startedAt
+  /** A fetch that started at `startedAtMs` (milliseconds since the epoch) returned keys. */
+  succeeded(startedAtMs: number): void {
+    this.#fetchedAt = startedAtMs
   }
 
   failed(nowMs: number): void {

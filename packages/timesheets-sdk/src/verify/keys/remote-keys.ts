@@ -6,7 +6,7 @@ import type { KeySource, VerificationKey } from './key-source.ts'
 import { isWithin, RefreshSchedule, type RefreshScheduleSettings } from './refresh-schedule.ts'
 
 /** How many keys are tried per token: the old and the new one of a rotation. Each costs a signature check. */
-const MAX_CANDIDATES = 2
+const maxCandidates = 2
 
 export interface RemoteKeysSettings extends RefreshScheduleSettings {
   readonly issuer: string
@@ -51,7 +51,7 @@ export class RemoteKeys implements KeySource {
         'The access token is signed with a key that its issuer does not publish',
       )
     }
-    if (found.length > MAX_CANDIDATES) {
+    if (found.length > maxCandidates) {
       throw new InvalidTokenError(
         'unknown_key',
         `The access token does not say which of its issuer's ${found.length} keys it is signed with (kid)`,
@@ -62,7 +62,7 @@ export class RemoteKeys implements KeySource {
 
   async findNewer(tried: readonly VerificationKey[]): Promise<KeySet> {
     const newer = (await this.#refetch(this.#keys ?? [])).filter((key) => !tried.includes(key))
-    return newer.length > MAX_CANDIDATES ? [] : newer
+    return newer.length > maxCandidates ? [] : newer
   }
 
   isTrusted(key: VerificationKey, nowMs: number): boolean {

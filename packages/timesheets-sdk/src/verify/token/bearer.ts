@@ -1,7 +1,7 @@
 import { InvalidTokenError } from '../errors.ts'
 
-const SCHEME = /^bearer(?: |$)/i
-const CREDENTIALS = /^bearer +([\w\-.~+/]+=*)$/i
+const schemePattern = /^bearer(?: |$)/i
+const credentialPattern = /^bearer +([\w\-.~+/]+=*)$/i
 
 /**
  * Extracts the token from an `Authorization` header: the scheme `Bearer` in any case, then exactly one token
@@ -11,9 +11,9 @@ const CREDENTIALS = /^bearer +([\w\-.~+/]+=*)$/i
  *   `malformed` if the scheme is not followed by exactly one token
  */
 export function readBearerToken(authorization: string | undefined): string {
-  const token = authorization === undefined ? undefined : CREDENTIALS.exec(authorization)?.[1]
+  const token = authorization === undefined ? undefined : credentialPattern.exec(authorization)?.[1]
   if (token !== undefined) return token
-  if (authorization === undefined || !SCHEME.test(authorization)) {
+  if (authorization === undefined || !schemePattern.test(authorization)) {
     throw new InvalidTokenError(
       'missing',
       'The request has no access token: send "Authorization: Bearer <token>"',

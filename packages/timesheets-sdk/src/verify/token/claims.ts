@@ -4,8 +4,8 @@ import { readIdentifier } from './identifier.ts'
 import { rejectBoundToken, rejectOtherKinds } from './token-kind.ts'
 import type { JsonObject } from './well-formed.ts'
 
-/** In seconds since 1970. RFC 3339 cannot represent a later time. */
-const END_OF_YEAR_9999 = 253_402_300_799
+/** In seconds since the epoch. RFC 3339 cannot represent a later time. */
+const endOfYear9999 = 253_402_300_799
 
 export interface Expectations {
   readonly issuer: string
@@ -16,8 +16,8 @@ export interface Expectations {
 /** The registered claims that every valid access token has (RFC 7519 section 4.1). */
 export interface RegisteredClaims {
   readonly subject: string
-  /** Seconds since 1970. */
-  readonly expiresAt: number
+  /** Seconds since the epoch. */
+  readonly expiresAtSeconds: number
 }
 
 /**
@@ -36,14 +36,18 @@ export function checkClaims(
   checkIssuer(claims, expected.issuer)
   checkAudience(claims, expected.audience)
   return {
-    expiresAt: checkTimes(claims, nowSeconds, expected.clockToleranceSeconds),
+    expiresAtSeconds: checkTimes(claims, nowSeconds, expected.clockToleranceSeconds),
     subject: checkSubject(claims),
   }
 }
 
 /** Whether the token has expired: at `exp`, plus the clock tolerance (RFC 7519 section 4.1.4). */
-export function isExpired(expiresAt: number, nowSeconds: number, clockToleranceSeconds: number): boolean {
-  return nowSeconds - clockToleranceSeconds >= expiresAt
+export function isExpired(
+  expiresAtSeconds: number,
+  nowSeconds: number,
+  clockToleranceSeconds: number,
+): boolean {
+  return nowSeconds - clockToleranceSeconds >= expiresAtSeconds
 }
 
 function checkIssuer({ iss }: JsonObject, issuer: string): void {
@@ -65,18 +69,18 @@ function checkAudience({ aud }: JsonObject, audience: string): void {
 }
 
 function checkTimes(claims: JsonObject, nowSeconds: number, toleranceSeconds: number): number {
-  const expiresAt = numericDate(claims, 'exp')
-  if (expiresAt === undefined) throw missing('exp')
+  const expiresAtSeconds = numericDate(claims, 'exp')
+  if (expiresAtSeconds === undefined) throw missing('exp')
   for (const name of ['nbf', 'iat']) {
     const from = numericDate(claims, name)
     if (from !== undefined && from > nowSeconds + toleranceSeconds) {
       throw new InvalidTokenError('not_yet_valid', `The access token is not valid yet (${name})`)
     }
   }
-  if (isExpired(expiresAt, nowSeconds, toleranceSeconds)) {
+  if (isExpired(expiresAtSeconds, nowSeconds, toleranceSeconds)) {
     throw new InvalidTokenError('expired', 'The access token has expired (exp)')
   }
-  return expiresAt
+  return expiresAtSeconds
 }
 
 function numericDate(claims: JsonObject, name: string): number | undefined {
@@ -84,7 +88,7 @@ function numericDate(claims: JsonObject, name: string): number | undefined {
   if (value === undefined) return undefined
   // JSON has no Infinity, but JSON.parse turns 1e999 into it: such a token would never expire.
   if (typeof value !== 'number' || !Number.isFinite(value)) throw bad(name, 'is not a finite number')
-  if (Math.abs(value) > END_OF_YEAR_9999) throw bad(name, 'is beyond the year 9999')
+  if (Math.abs(value) > endOfYear9999) throw bad(name, 'is beyond the year 9999')
   return value
 }
 

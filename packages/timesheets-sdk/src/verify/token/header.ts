@@ -2,7 +2,7 @@ import { InvalidTokenError } from '../errors.ts'
 import type { TokenAlgorithm } from '../options.ts'
 import type { JsonObject } from './well-formed.ts'
 
-const ACCESS_TOKEN_TYPES: ReadonlySet<unknown> = new Set(['jwt', 'at+jwt', 'application/at+jwt'])
+const accessTokenTypes: ReadonlySet<unknown> = new Set(['jwt', 'at+jwt', 'application/at+jwt'])
 
 /**
  * Checks the header before any key is selected, so that a token never chooses how it is verified (RFC 8725
@@ -17,7 +17,7 @@ export function checkHeader(header: JsonObject, algorithm: TokenAlgorithm): stri
   if (header.alg !== algorithm) {
     throw new InvalidTokenError('wrong_algorithm', `The access token is not signed with ${algorithm}`)
   }
-  if (header.typ !== undefined && !ACCESS_TOKEN_TYPES.has(lowerCase(header.typ))) {
+  if (header.typ !== undefined && !accessTokenTypes.has(lowerCase(header.typ))) {
     throw new InvalidTokenError('wrong_type', 'The token is not an access token (typ)')
   }
   // RFC 7515 section 4.1.11: every listed extension must be supported, and none is supported here.

@@ -3,16 +3,16 @@ import { readIdentifier } from './identifier.ts'
 import type { JsonObject } from './well-formed.ts'
 
 /** Auth0's suffix for the subject of a client that calls on its own behalf. */
-const CLIENT_SUBJECT_SUFFIX = '@clients'
+const clientSubjectSuffix = '@clients'
 
 /** Keycloak's prefix for the user that represents a client. */
-const SERVICE_ACCOUNT_PREFIX = 'service-account-'
+const serviceAccountPrefix = 'service-account-'
 
 /** The claims that name the client: OpenID Connect, RFC 9068, Okta, and Entra v1. */
-const CLIENT_CLAIMS = ['azp', 'client_id', 'cid', 'appid'] as const
+const clientClaims = ['azp', 'client_id', 'cid', 'appid'] as const
 
 /** Claims that only a person's token has: the authentication methods (RFC 8176) and Okta's user id. */
-const PERSON_CLAIMS = ['amr', 'uid'] as const
+const personClaims = ['amr', 'uid'] as const
 
 /**
  * The machine clients: they get tokens for themselves and sign nobody in. The value is the subject of such a
@@ -47,7 +47,7 @@ export function isMachine(claims: JsonObject, machineClients: MachineClients): b
       'is from a configured machine client, but does not show that the client itself is calling',
     )
   }
-  if (isConfigured && PERSON_CLAIMS.some((name) => claims[name] !== undefined)) {
+  if (isConfigured && personClaims.some((name) => claims[name] !== undefined)) {
     throw ambiguous('is from a configured machine client, but a person signed in for it (amr or uid)')
   }
   return isConfigured
@@ -57,8 +57,8 @@ function isClientItself(claims: JsonObject, client: string, subject: string | un
   if (subject !== undefined) return claims.sub === subject
   return (
     claims.sub === client ||
-    claims.sub === client + CLIENT_SUBJECT_SUFFIX ||
-    claims.preferred_username === SERVICE_ACCOUNT_PREFIX + client
+    claims.sub === client + clientSubjectSuffix ||
+    claims.preferred_username === serviceAccountPrefix + client
   )
 }
 
@@ -73,11 +73,11 @@ export function clientOf(claims: JsonObject, subject: string, machine: boolean):
   const named = namedClient(claims)
   if (named !== undefined) return named
   if (!machine) return null
-  return subject.endsWith(CLIENT_SUBJECT_SUFFIX) ? subject.slice(0, -CLIENT_SUBJECT_SUFFIX.length) : subject
+  return subject.endsWith(clientSubjectSuffix) ? subject.slice(0, -clientSubjectSuffix.length) : subject
 }
 
 function namedClient(claims: JsonObject): string | undefined {
-  const name = CLIENT_CLAIMS.find((candidate) => claims[candidate] !== undefined)
+  const name = clientClaims.find((candidate) => claims[candidate] !== undefined)
   return name === undefined ? undefined : readIdentifier(claims, name)
 }
 

@@ -2,10 +2,10 @@ import { InvalidTokenError } from '../errors.ts'
 import type { JsonObject } from './well-formed.ts'
 
 /** Claims that only ID tokens have: OpenID Connect Core sections 2 and 3.3.2.11, FAPI's `s_hash`. */
-const ID_TOKEN_CLAIMS = ['nonce', 'at_hash', 'c_hash', 's_hash'] as const
+const claimsOfIdTokens = ['nonce', 'at_hash', 'c_hash', 's_hash'] as const
 
 /** Values of `typ` (Keycloak) and `token_use` (Amazon Cognito) in the payload, in lower case. */
-const OTHER_KINDS: ReadonlySet<string> = new Set(['refresh', 'offline', 'logout'])
+const otherKinds: ReadonlySet<string> = new Set(['refresh', 'offline', 'logout'])
 
 /**
  * Rejects a token that is bound to a key of its client: by DPoP (RFC 9449 section 6, `cnf.jkt`), a client
@@ -34,11 +34,11 @@ export function rejectBoundToken(claims: JsonObject): void {
 export function rejectOtherKinds(claims: JsonObject): void {
   const kinds = ['typ', 'token_use'].flatMap((name) => kindOf(claims, name))
   const isBearer = typeof claims.typ === 'string' && claims.typ.toLowerCase() === 'bearer'
-  const idTokenClaims = ID_TOKEN_CLAIMS.filter((name) => !(isBearer && name === 'nonce'))
+  const idTokenClaims = claimsOfIdTokens.filter((name) => !(isBearer && name === 'nonce'))
   if (kinds.includes('id') || idTokenClaims.some((name) => claims[name] !== undefined)) {
     throw new InvalidTokenError('id_token', 'The token is an ID token; this API requires an access token')
   }
-  if (claims.events !== undefined || kinds.some((kind) => OTHER_KINDS.has(kind))) {
+  if (claims.events !== undefined || kinds.some((kind) => otherKinds.has(kind))) {
     throw new InvalidTokenError('wrong_type', 'The token is not an access token (typ, token_use or events)')
   }
 }

@@ -23,8 +23,8 @@ export interface VerifiedToken {
   readonly scopes: ReadonlySet<string>
   /** The e-mail address, from the claim that `emailClaim` names; null if missing or invalid. */
   readonly email: string | null
-  /** `exp`, in seconds since 1970. */
-  readonly expiresAt: number
+  /** `exp`, in seconds since the epoch. */
+  readonly expiresAtSeconds: number
   /** All claims of the token, unchanged. */
   readonly claims: JsonObject
 }
@@ -54,7 +54,7 @@ export function describeToken(
     isMachine: machine,
     scopes: freezeSet(scopesOf(claims)),
     email: emailOf(claims, names.emailClaim),
-    expiresAt: registered.expiresAt,
+    expiresAtSeconds: registered.expiresAtSeconds,
     claims: deepFreeze(claims),
   })
 }

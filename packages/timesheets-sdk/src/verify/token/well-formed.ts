@@ -12,16 +12,16 @@ export interface UnverifiedToken {
 /**
  * Larger than any header field that could carry a token. Limits the work that an anonymous caller can cause.
  */
-const MAX_TOKEN_LENGTH = 16_384
+const maxTokenLength = 16_384
 
-const COMPACT_JWS = /^([\w-]+)\.([\w-]+)\.([\w-]*)$/
+const compactJws = /^([\w-]+)\.([\w-]+)\.([\w-]*)$/
 
 // Malformed UTF-8 and a byte order mark are rejected, not repaired: the text read must be the text signed.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Whether a value has the type and size of a token. */
 export function isOfTokenSize(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= MAX_TOKEN_LENGTH
+  return typeof value === 'string' && value.length <= maxTokenLength
 }
 
 /**
@@ -31,8 +31,8 @@ export function isOfTokenSize(value: unknown): value is string {
  * @throws InvalidTokenError with reason `malformed`
  */
 export function parseToken(token: string): UnverifiedToken {
-  if (!isOfTokenSize(token)) throw malformed(`is not a string of at most ${MAX_TOKEN_LENGTH} characters`)
-  const [, header, claims, signature] = COMPACT_JWS.exec(token) ?? []
+  if (!isOfTokenSize(token)) throw malformed(`is not a string of at most ${maxTokenLength} characters`)
+  const [, header, claims, signature] = compactJws.exec(token) ?? []
   if (header === undefined || claims === undefined || signature === undefined) {
     throw malformed('is not a signed JWT: three parts in base64url, joined by dots')
   }

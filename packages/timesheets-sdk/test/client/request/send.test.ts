@@ -105,7 +105,7 @@ describe('retries', () => {
 
   test('a change that is bound to a version is', async () => {
     await using api = await startStubApi((_, __, count) => (count === 1 ? away : { body: anEntry() }))
-    await api.client().entries.update('id', { hours: 1 }, { entry: { version: 3, status: 'open' } })
+    await api.client().entries.update('id', { hours: 1 }, { basedOn: { version: 3, status: 'open' } })
     expect(api.seen.map(({ headers }) => headers['if-match'])).toEqual(['"3-open"', '"3-open"'])
   })
 

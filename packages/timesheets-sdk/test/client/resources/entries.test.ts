@@ -35,10 +35,10 @@ test('a change is bound to what was read, or to a tag, or to nothing', async () 
     method === 'DELETE' ? { status: 204, body: '' } : { body: anEntry() },
   )
   const { entries } = api.client()
-  await entries.update('id', { hours: 8 }, { entry: anEntry({ version: 4, status: 'rejected' }) })
+  await entries.update('id', { hours: 8 }, { basedOn: anEntry({ version: 4, status: 'rejected' }) })
   await entries.update('id', { hours: 8 }, { ifMatch: '*' })
   await entries.update('id', { hours: 8 })
-  await entries.delete('id', { entry: anEntry() })
+  await entries.delete('id', { basedOn: anEntry() })
   await entries.delete('id')
   expect(api.seen.map(({ method, headers }) => [method, headers['if-match']])).toEqual([
     ['PATCH', '"4-rejected"'],

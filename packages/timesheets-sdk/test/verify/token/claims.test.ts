@@ -10,7 +10,7 @@ const check = (changes: Record<string, unknown>) =>
 
 describe('checkClaims', () => {
   it('returns subject and expiry', () => {
-    expect(check({})).toEqual({ subject: 'auth0|5f7c8ec7', expiresAt: NOW + 7200 })
+    expect(check({})).toEqual({ subject: 'auth0|5f7c8ec7', expiresAtSeconds: NOW + 7200 })
   })
 
   it.each<[string, Record<string, unknown>]>([

@@ -5,7 +5,7 @@ import { thrownBy } from '../support/tokens.ts'
 const email = 'https://api.exampleco.com/email'
 const names = { identityClaim: 'sub', emailClaim: email, machineClients: new Map<string, undefined>() }
 const describeClaims = (claims: Record<string, unknown>, changes = {}) =>
-  describeToken(claims, { subject: String(claims.sub), expiresAt: 100 }, { ...names, ...changes })
+  describeToken(claims, { subject: String(claims.sub), expiresAtSeconds: 100 }, { ...names, ...changes })
 
 describe('describeToken', () => {
   it('describes a person', () => {
@@ -17,7 +17,7 @@ describe('describeToken', () => {
       isMachine: false,
       scopes: new Set(['read:timesheets']),
       email: 'ann@abc.example',
-      expiresAt: 100,
+      expiresAtSeconds: 100,
       claims,
     })
   })
@@ -31,7 +31,7 @@ describe('describeToken', () => {
       isMachine: true,
       scopes: new Set(['create:timesheets']),
       email: null,
-      expiresAt: 100,
+      expiresAtSeconds: 100,
       claims,
     })
   })

@@ -1,0 +1,40 @@
+/**
+ * The number of a calendar date, `YYYY-MM-DD`, in days since 1970-01-01. Arithmetic only: an entry needs it several times,
+ * and `Date.parse` takes ten times as long. A day that its month does not have counts on into the next month.
+ */
+export function dayOfDate(date: string): number {
+  const month = Number(date.slice(5, 7))
+  // Years count from March, so that the leap day is the last of its year.
+  const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0)
+  const era = Math.floor(year / 400)
+  const yearOfEra = year - era * 400
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(date.slice(8, 10)) - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * daysPerEra + dayOfEra - marchFirstOfYear0
+}
+
+/** The calendar date, `YYYY-MM-DD`, of a day that {@link dayOfDate} numbers, in the years 0 to 9999. */
+export function dateOfDay(day: number): string {
+  const shifted = day + marchFirstOfYear0
+  const era = Math.floor(shifted / daysPerEra)
+  const dayOfEra = shifted - era * daysPerEra
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`
+}
+
+// The Gregorian calendar repeats every 400 years.
+const daysPerEra = 146_097
+const marchFirstOfYear0 = 719_468
+
+const twoDigits = (number: number) => (number < 10 ? `0${number}` : String(number))
