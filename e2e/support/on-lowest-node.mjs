@@ -1,5 +1,5 @@
-// Runs on the lowest Node that the SDK claims (node-lowest), against a real API: signs in as a machine, pushes, reads
-// back, and checks its token. Prints what it did as JSON.
+// Runs on the lowest Node that the SDK claims (node-lowest), against a real API: signs in as a machine,
+// pushes, reads back, and checks its token. Prints what it did as JSON.
 import process from 'node:process'
 import { clientCredentials } from 'timesheets-sdk/auth'
 import { fileTokenCache } from 'timesheets-sdk/auth/file-cache'
@@ -11,7 +11,7 @@ const tokenProvider = clientCredentials({
   issuer: env.TIMESHEETS_ISSUER,
   audience: env.TIMESHEETS_AUDIENCE,
   clientId: env.TIMESHEETS_CLIENT_ID,
-  clientSecret: env.TIMESHEETS_CLIENT_SECRET,
+  authentication: { method: 'client_secret_post', secret: env.TIMESHEETS_CLIENT_SECRET },
   scopes: ['create:timesheets', 'read:timesheets'],
   cache: fileTokenCache(`${env.HOME}/tokens.json`),
 })

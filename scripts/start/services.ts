@@ -7,7 +7,10 @@ export const issuerUrl = ({ issuerPort }: StartSettings) => `http://localhost:${
 export const webUrl = ({ webPort }: StartSettings) => `http://localhost:${webPort}`
 export const apiUrl = ({ apiPort }: StartSettings) => `http://localhost:${apiPort}`
 
-/** Passwords are printed when all of this has started, so other machines must not reach it. dev-issuer listens there only. */
+/**
+ * Passwords are printed when all of this has started, so other machines must not reach it. dev-issuer listens
+ * there only.
+ */
 const host = '127.0.0.1'
 
 export function startIssuer(settings: StartSettings): Service {

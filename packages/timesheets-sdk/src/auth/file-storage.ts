@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { withFileLock } from './file-lock.ts'
 import type { KeyValueStorage } from './key-value-storage.ts'
-import { FORMAT_VERSION, inTurn, isObject, readContent, replaceFile } from './private-file.ts'
+import { formatVersion, inTurn, isObject, readContent, replaceFile } from './private-file.ts'
 
 /**
  * Keeps a person's sign-in in one JSON file, for command lines. Node only; subpath
@@ -26,7 +26,7 @@ export function fileStorage(path: string): KeyValueStorage {
     inTurn(file, async () => {
       const items = await itemsIn()
       edit(items)
-      await replaceFile(file, JSON.stringify({ version: FORMAT_VERSION, items: Object.fromEntries(items) }))
+      await replaceFile(file, JSON.stringify({ version: formatVersion, items: Object.fromEntries(items) }))
     })
 
   return {

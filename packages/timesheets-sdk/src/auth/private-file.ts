@@ -2,10 +2,10 @@ import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-export const FORMAT_VERSION = 1
-const MAX_FILE_BYTES = 1024 * 1024
+export const formatVersion = 1
+const maxFileBytes = 1024 * 1024
 /** Longer than any write takes: what is older was left by a process that died. */
-const ABANDONED_AFTER_MS = 60_000
+const abandonedAfterMs = 60_000
 
 const turns = new Map<string, Promise<void>>()
 
@@ -32,7 +32,7 @@ export async function readContent(file: string): Promise<Record<string, unknown>
     handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
     if (!(await isTrusted(handle))) return {}
     const content: unknown = JSON.parse(await handle.readFile('utf8'))
-    return isObject(content) && content.version === FORMAT_VERSION ? content : {}
+    return isObject(content) && content.version === formatVersion ? content : {}
   } catch {
     return {}
   } finally {
@@ -42,7 +42,7 @@ export async function readContent(file: string): Promise<Record<string, unknown>
 
 async function isTrusted(handle: FileHandle): Promise<boolean> {
   const stats = await handle.stat()
-  if (!stats.isFile() || stats.size > MAX_FILE_BYTES) return false
+  if (!stats.isFile() || stats.size > maxFileBytes) return false
   return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o077) === 0)
 }
 
@@ -82,6 +82,6 @@ async function removeAbandoned(file: string): Promise<void> {
       ({ mtimeMs }) => mtimeMs,
       () => Number.POSITIVE_INFINITY,
     )
-    if (changedAtMs < Date.now() - ABANDONED_AFTER_MS) await rm(draft, { force: true })
+    if (changedAtMs < Date.now() - abandonedAfterMs) await rm(draft, { force: true })
   }
 }
