@@ -28,7 +28,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // What runs on phones and in browsers, once more without the globals that some of these lack.
+          // The parts for phones and browsers, once more without the globals that some of these lack.
           name: 'timesheets-sdk-bare',
           include: ['packages/timesheets-sdk/test/{auth,client,net}/**/*.test.ts'],
           exclude: ['**/auth/file-{cache,storage}.test.ts'],

@@ -30,7 +30,7 @@ test('every member of a public interface is readonly', async () => {
   expect(found).toEqual([])
 })
 
-/** What `find` finds in the sources, each with its file. */
+/** The findings of `find` in the sources, each with its file. */
 async function inSources(files: string, find: (text: string) => readonly string[]): Promise<string[]> {
   const found: string[] = []
   let count = 0

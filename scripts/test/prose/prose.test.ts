@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findingsIn, maxColumns } from '../../prose/findings.ts'
+import { projectFiles } from '../../prose/project-files.ts'
+import { root } from '../../workspace.ts'
 
 test.each([
   ['// the file is mended by hand', 'fix'],
@@ -35,4 +39,16 @@ test('Markdown is checked outside its code blocks, and by paragraph', () => {
     'Who goes on',
   ].join('\n')
   expect(findingsIn('a.md', document).map(({ line }) => line)).toEqual([1, 7])
+})
+
+test('every text of the project is worded plainly and fits its width', async () => {
+  const paths = await projectFiles()
+  expect(paths.length).toBeGreaterThan(1_000)
+  const found: string[] = []
+  for (const path of paths) {
+    for (const { line, problem } of findingsIn(path, await readFile(join(root, path), 'utf8'))) {
+      found.push(`${path}:${line} ${problem}`)
+    }
+  }
+  expect(found).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** What a failure means to whoever has to act on it. */
+/** The kind of a failure, by who has to act on it. */
 export type AuthErrorKind = 'not_authorized' | 'unreachable' | 'misconfigured' | 'unusable_answer' | 'aborted'
 
 const kindOfCode = {
@@ -22,13 +22,16 @@ const kindOfCode = {
   sign_in_required: 'not_authorized',
   /** The person did not confirm the sign-in in time. */
   sign_in_expired: 'not_authorized',
-  /** Asked without showing a page, the issuer finds nobody signed in (OpenID Connect Core 1.0 section 3.1.2.6). */
+  /**
+   * Asked without showing a page, the issuer finds nobody signed in (OpenID Connect Core 1.0 section
+   * 3.1.2.6).
+   */
   login_required: 'not_authorized',
   /** The person has not agreed to what the client asks for. */
   consent_required: 'not_authorized',
   /** The issuer has to ask the person something else. */
   interaction_required: 'not_authorized',
-  /** No answer, or none but 429 and 5xx, however often it was tried. */
+  /** No response, or only 429 and 5xx, after all attempts. */
   issuer_unreachable: 'unreachable',
   /** There is no metadata at the issuer's address, or they are another issuer's. */
   discovery_failed: 'misconfigured',
@@ -38,7 +41,7 @@ const kindOfCode = {
   invalid_key: 'misconfigured',
   /** Another option that cannot be used. */
   invalid_settings: 'misconfigured',
-  /** An answer that is no token response. */
+  /** The response is not a token response. */
   invalid_response: 'unusable_answer',
   /** An authorization response to no request that was made here. */
   state_mismatch: 'unusable_answer',
@@ -56,9 +59,9 @@ const kindOfCode = {
 export type AuthErrorCode = keyof typeof kindOfCode
 
 export interface AuthErrorDetails {
-  /** HTTP status of the issuer's answer, where there was one. */
+  /** HTTP status of the issuer's response, if there was one. */
   readonly status?: number
-  /** The `error` of the issuer's answer (RFC 6749 section 5.2), as it was sent. */
+  /** The `error` of the issuer's response (RFC 6749 section 5.2), unchanged. */
   readonly issuerError?: string
   /** How long the issuer asked to be left alone. */
   readonly retryAfterMs?: number
@@ -66,8 +69,8 @@ export interface AuthErrorDetails {
 }
 
 /**
- * The one error of this folder. `message` says in plain words what is wrong and what to do next. Neither it nor `cause`
- * holds a secret, a token, a request or a response.
+ * The one error of this folder. `message` says in plain words what is wrong and what to do next. Neither it
+ * nor `cause` holds a secret, a token, a request or a response.
  */
 export class AuthError extends Error {
   override readonly name = 'AuthError'
@@ -90,12 +93,18 @@ export class AuthError extends Error {
   }
 }
 
-/** Whether the issuer could not be reached, so that trying again later may help and changing a setting may not. */
+/**
+ * Whether the issuer could not be reached, so that trying again later may help and changing a setting may
+ * not.
+ */
 export function isUnreachable(error: unknown): boolean {
   return error instanceof AuthError && error.kind === 'unreachable'
 }
 
-/** Whether issuer or API refused, so that trying again does not help and someone has to grant or correct something. */
+/**
+ * Whether issuer or API refused, so that trying again does not help and someone has to grant or correct
+ * something.
+ */
 export function isNotAuthorized(error: unknown): boolean {
   return error instanceof AuthError && error.kind === 'not_authorized'
 }

@@ -1,6 +1,6 @@
 /**
- * Getting access tokens for API clients. Runs wherever there is `fetch`: Node, browsers, workers, and phones that
- * pass random numbers and SHA-256. It does not call the API, and does not verify tokens.
+ * Getting access tokens for API clients. Runs wherever there is `fetch`: Node, browsers, workers, and phones
+ * that pass random numbers and SHA-256. It does not call the API, and does not verify tokens.
  *
  * @module timesheets-sdk/auth
  */

@@ -1,11 +1,13 @@
-/** Somewhere to keep texts: `localStorage` and `sessionStorage` are such, and so is a phone's secure store. */
+/**
+ * Somewhere to keep texts: `localStorage` and `sessionStorage` are such, and so is a phone's secure store.
+ */
 export interface KeyValueStorage {
   getItem(key: string): string | null | Promise<string | null>
   setItem(key: string, value: string): void | Promise<void>
   removeItem(key: string): void | Promise<void>
   /**
-   * Runs work that no other user of this storage runs at the same time under the same name, in this process or another. If
-   * missing, Web Locks are used if the platform has them.
+   * Runs work that no other user of this storage runs at the same time under the same name, in this process
+   * or another. If missing, Web Locks are used if the platform has them.
    */
   exclusive?<T>(name: string, work: () => Promise<T>): Promise<T>
 }
@@ -29,7 +31,10 @@ export function tabStorage(): KeyValueStorage {
   }
 }
 
-/** The object or list that is kept under a key, or `undefined` where there is none. What it holds is not checked. */
+/**
+ * The object or list that is kept under a key, or `undefined` where there is none. What it holds is not
+ * checked.
+ */
 export async function readJson(storage: KeyValueStorage, key: string): Promise<unknown> {
   const text = await storage.getItem(key)
   try {

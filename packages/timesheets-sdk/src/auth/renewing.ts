@@ -11,8 +11,8 @@ export interface TokenSource {
   /** Tells apart what tokens are asked for, and by whom. */
   cacheKey(): Promise<string>
   /**
-   * Asks the issuer. `patient`: nothing else is at hand, so retries and waiting are worth it; otherwise there is a token
-   * that is still good, and callers wait for this one.
+   * Asks the issuer. `patient`: nothing else is at hand, so retries and waiting are worth it; otherwise there
+   * is a token that is still good, and callers wait for this one.
    */
   request(options: { signal: AbortSignal; patient: boolean }): Promise<CachedToken>
 }
@@ -23,8 +23,8 @@ export interface RenewingOptions {
   /** Milliseconds since the epoch. Default: `Date.now`. */
   readonly now?: () => number
   /**
-   * How long before its end a token is renewed. Default: a tenth of its lifetime, 60 seconds at most. Never more than
-   * half of its lifetime.
+   * How long before its end a token is renewed. Default: a tenth of its lifetime, 60 seconds at most. Never
+   * more than half of its lifetime.
    */
   readonly refreshBeforeExpirySeconds?: number
 }
@@ -39,9 +39,9 @@ interface Renewal {
 }
 
 /**
- * Makes a provider of a grant: keeps the token while it is good, renews it before it ends, and shares one request among all
- * callers. While a token is still good, an issuer that is away or answers nonsense is forgiven, and the token served on;
- * one that refuses is not. A request ends early only when everyone who waits for it has gone.
+ * Makes a provider of a grant: keeps the token while it is good, renews it before it ends, and shares one
+ * request among all callers. While a token is valid, failures of the issuer are ignored and the token is
+ * returned; one that refuses is not. A request ends early only when everyone who waits for it has gone.
  */
 export function renewingTokenProvider(source: TokenSource, options: RenewingOptions = {}): TokenProvider {
   const { cache = memoryTokenCache(), now = Date.now, refreshBeforeExpirySeconds } = options
@@ -104,15 +104,15 @@ export function renewingTokenProvider(source: TokenSource, options: RenewingOpti
       isNew = token !== recalled && token !== current
       current = token
     } finally {
-      // In one step with the line above: whoever comes later finds either this request under way or its token, never a
-      // request whose outcome has been refused already.
+      // In one step with the line above: a later caller finds either this request under way or its
+      // token, never a request whose outcome has been refused already.
       if (renewal === own) renewal = undefined
     }
     if (isNew && now() < token.expiresAtMs) await ignoreFailure(() => cache.set(key, token))
     return token.accessToken
   }
 
-  /** What another provider or process has left in the cache, unless it has to be renewed now. */
+  /** The token that another provider or process left in the cache, unless it has to be renewed now. */
   async function recall(key: string, own: Renewal): Promise<CachedToken | undefined> {
     const cached = await ignoreFailure(() => cache.get(key))
     if (cached !== undefined && cached.accessToken === rejected) await ignoreFailure(() => cache.delete(key))

@@ -4,11 +4,11 @@ import { isBearerToken } from './issuer/token-response.ts'
 import type { TokenProvider } from './token-provider.ts'
 
 /**
- * A token that was got elsewhere, used as it is. White space around it is dropped, as files and variables add it. Whether
- * it is valid is not checked, and it cannot be renewed.
+ * A token that was got elsewhere, used as it is. White space around it is dropped, as files and variables add
+ * it. Whether it is valid is not checked, and it cannot be renewed.
  *
- * @throws {AuthError} `invalid_settings` when the text cannot be an access token; from `getAccessToken`, `token_rejected`
- *   when a renewal is asked for.
+ * @throws {AuthError} `invalid_settings` when the text cannot be an access token; from `getAccessToken`,
+ *   `token_rejected` when a renewal is asked for.
  */
 export function staticToken(token: string): TokenProvider {
   const accessToken = token.trim()

@@ -1,6 +1,8 @@
 import { base64url, type PlatformCrypto, sha256Of } from '../net/platform-crypto.ts'
 
-/** An access token and when it is good. All instants are milliseconds since the epoch by this machine's clock. */
+/**
+ * An access token and when it is good. All instants are milliseconds since the epoch by this machine's clock.
+ */
 export interface CachedToken {
   readonly accessToken: string
   /** When it was asked for. */
@@ -9,8 +11,8 @@ export interface CachedToken {
 }
 
 /**
- * Keeps tokens between providers, or between processes. What it answers need not be valid any more. Where it throws, the
- * provider goes on without it: a token is worth more than its cache.
+ * Keeps tokens between providers, or between processes. A returned token may have expired. Where it throws,
+ * the provider goes on without it: a token is worth more than its cache.
  */
 export interface TokenCache {
   get(key: string): Promise<CachedToken | undefined>
@@ -34,7 +36,10 @@ export function memoryTokenCache(): TokenCache {
   }
 }
 
-/** The SHA-256 of what a token was asked for, in base64url: a cache key that tells nothing to whoever reads the cache. */
+/**
+ * The SHA-256 of what a token was asked for, in base64url: a cache key that tells nothing to a reader of
+ * the cache.
+ */
 export async function cacheKey(
   parts: readonly (string | readonly string[])[],
   crypto: PlatformCrypto,

@@ -22,7 +22,9 @@ export interface TimesheetsClientOptions extends TransportOptions {
   readonly baseUrl: string
   /** Where tokens come from. A token that the API refuses is renewed once for each call. */
   readonly tokenProvider: TokenProvider
-  /** How long one try may take until its answer has been read; for an export, until more of it comes. Default 30,000. */
+  /**
+   * Milliseconds for one attempt, its response read; for an export, until more of it arrives. Default 30,000.
+   */
   readonly timeoutMs?: number
   readonly retry?: RetryOptions
   /** Milliseconds since the epoch. Default `Date.now`. */
@@ -32,11 +34,17 @@ export interface TimesheetsClientOptions extends TransportOptions {
    * `crypto.getRandomValues`. React Native has neither: pass expo-crypto's `randomUUID` there.
    */
   readonly randomUuid?: () => string
-  /** How retries wait: resolves after so many milliseconds, or as soon as `signal` aborts. Default: a timer. */
+  /**
+   * Waits between attempts: resolves after `ms` milliseconds, or as soon as `signal` aborts. Default: a
+   * timer.
+   */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
-/** The API of Timesheets. Every method fails with {@link TimesheetsError}, and takes a `signal` in its last argument. */
+/**
+ * The Timesheets API. Every method fails with {@link TimesheetsError} and takes a `signal` in its last
+ * argument.
+ */
 export interface TimesheetsClient {
   readonly entries: Entries
   readonly weeks: Weeks
@@ -48,7 +56,7 @@ export interface TimesheetsClient {
   readonly newcomers: Newcomers
   readonly absences: Absences
   readonly projects: Projects
-  /** What the API makes of the caller. */
+  /** The caller as the API sees it: identity, scopes, person. */
   me(options?: CallOptions): Promise<Me>
   readonly policy: {
     /** The rules in force. */
@@ -59,17 +67,17 @@ export interface TimesheetsClient {
 }
 
 /**
- * A client of the API at `baseUrl`, for Node and browsers. It keeps no state but connections; one serves a whole
- * program.
+ * A client of the API at `baseUrl`, for Node and browsers. It keeps no state but connections; one serves a
+ * whole program.
  *
- * Requests that fail on the way, or are answered with 408, 429 or 5xx, are sent again where that is safe, with jittered
+ * Requests that fail on the way, or get 408, 429 or 5xx, are sent again where that is safe, with jittered
  * backoff and after `Retry-After`. Every POST has an `Idempotency-Key`, so that the API does it once.
  *
  * ```ts
  * import { createTimesheetsClient } from 'timesheets-sdk/client'
  *
- * const timesheets = createTimesheetsClient({ baseUrl: 'https://timesheets.example.com', tokenProvider })
- * for await (const entry of timesheets.entries.list({ from: '2026-11-01' })) console.log(entry.date, entry.hours)
+ * const timesheets = createTimesheetsClient({ baseUrl: 'https://timesheets.example.com', tokenProvider }) for
+ * await (const entry of timesheets.entries.list({ from: '2026-11-01' })) console.log(entry.date, entry.hours)
  * ```
  *
  * @throws {TypeError} when `baseUrl` can't be used

@@ -2,17 +2,17 @@ import type { Problem, ProblemCode } from '../contract/problems.ts'
 import { isUnavailable } from '../net/retry.ts'
 import type { PushSummary } from './push/options.ts'
 
-/** What a failure means to whoever has to act on it. */
+/** The kind of a failure, by who has to act on it. */
 export type TimesheetsErrorKind =
-  /** The API, or the issuer, gave no answer or none but 408, 429 and 5xx: trying again later may help. */
+  /** The API or the issuer gave no response, or only 408, 429 and 5xx: trying again later may help. */
   | 'unreachable'
-  /** No token is to be had, or the API does not accept it for this: somebody has to grant something. */
+  /** No token is available, or the API does not accept it for this: somebody has to grant something. */
   | 'not_authorized'
   /** The API understood and refused: what was asked for has to change. */
   | 'refused'
   /** A setting is wrong. */
   | 'misconfigured'
-  /** Something answered that is not the API, or not one that this client understands. */
+  /** The response is not from the API, or from a version that this client does not understand. */
   | 'unusable_answer'
   /** The caller's signal. */
   | 'aborted'
@@ -28,8 +28,8 @@ const clientCodes = {
 } as const satisfies Record<string, TimesheetsErrorKind>
 
 /**
- * The API's own codes (`week_locked`, ...), and what the client adds for what happens without an answer of the API.
- * A later API may have codes that are not listed here.
+ * The API's own codes (`week_locked`, ...), and those that the client adds for failures without a response of
+ * the API. A later API may have codes that are not listed here.
  */
 export type TimesheetsErrorCode = ProblemCode | keyof typeof clientCodes | (string & {})
 
@@ -42,17 +42,17 @@ export interface TimesheetsErrorDetails {
 }
 
 /**
- * The one error of the client. `message` says in plain words what is wrong and, where it is not plain, what to do.
- * Neither it nor `cause` holds a token, a request or a response.
+ * The one error of the client. `message` says in plain words what is wrong and, where it is not plain, what
+ * to do. Neither it nor `cause` holds a token, a request or a response.
  */
 export class TimesheetsError extends Error {
   override readonly name = 'TimesheetsError'
   readonly code: TimesheetsErrorCode
-  /** HTTP status of the answer; `undefined` where there was none. */
+  /** HTTP status of the response; `undefined` if there was none. */
   readonly status: number | undefined
   /** Names the request in the log of the server. */
   readonly requestId: string | undefined
-  /** What the API answered (RFC 9457), where it did. */
+  /** The problem that the API returned (RFC 9457), if it did. */
   readonly problem: Problem | undefined
   /** How long the API asked to be left alone, in milliseconds. */
   readonly retryAfterMs: number | undefined

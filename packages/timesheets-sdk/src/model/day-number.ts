@@ -1,6 +1,7 @@
 /**
- * The number of a calendar date, `YYYY-MM-DD`, in days since 1970-01-01. Arithmetic only: an entry needs it several times,
- * and `Date.parse` takes ten times as long. A day that its month does not have counts on into the next month.
+ * The number of a calendar date, `YYYY-MM-DD`, in days since 1970-01-01. Arithmetic only: an entry needs it
+ * several times, and `Date.parse` takes ten times as long. A day that its month does not have counts on into
+ * the next month.
  */
 export function dayOfDate(date: string): number {
   const month = Number(date.slice(5, 7))

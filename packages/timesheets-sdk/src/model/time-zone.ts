@@ -9,9 +9,9 @@ export function isTimeZone(text: string): boolean {
 }
 
 /**
- * A function that returns the calendar date, `YYYY-MM-DD`, in a time zone at `nowMs`, in milliseconds since the epoch. It
- * remembers the zones it was asked for: one question costs as much as a thousand entries. It throws a RangeError for an
- * unknown zone.
+ * A function that returns the calendar date, `YYYY-MM-DD`, in a time zone at `nowMs`, in milliseconds since
+ * the epoch. It remembers the zones it was asked for: one question costs as much as a thousand entries. It
+ * throws a RangeError for an unknown zone.
  */
 export function datesAt(nowMs: number): (timeZone: string) => string {
   const dates = new Map<string, string>()

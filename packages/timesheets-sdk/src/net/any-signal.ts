@@ -1,6 +1,6 @@
 /**
- * A signal that aborts with the first of the given ones, as `AbortSignal.any` makes it where a platform has that. Call
- * `release` when the work is done, so that a signal that outlives it does not keep its listeners.
+ * A signal that aborts with the first of the given ones, as `AbortSignal.any` makes it where a platform has
+ * that. Call `release` when the work is done, so that a signal that outlives it does not keep its listeners.
  */
 export function anySignal(...signals: readonly (AbortSignal | undefined)[]): {
   readonly signal: AbortSignal

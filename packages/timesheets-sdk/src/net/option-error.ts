@@ -1,6 +1,6 @@
 /**
- * An option that can't be used. `message` names options as this SDK does; a program whose users know them by other
- * names, as those of its settings, says it by {@link OptionError.messageWith}.
+ * An option that can't be used. `message` names options as this SDK does; a program whose users know them by
+ * other names, as those of its settings, says it by {@link OptionError.messageWith}.
  */
 export class OptionError extends TypeError {
   override readonly name = 'OptionError'

@@ -1,6 +1,6 @@
 /**
- * The cryptography that signing in and caching tokens take. WebCrypto is the default. A platform without it passes its
- * own, as React Native does with expo-crypto:
+ * The cryptography that signing in and caching tokens take. WebCrypto is the default. A platform without it
+ * passes its own, as React Native does with expo-crypto:
  *
  * ```ts
  * import * as ExpoCrypto from 'expo-crypto'

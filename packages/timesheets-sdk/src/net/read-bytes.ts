@@ -1,6 +1,6 @@
 /**
- * The body of a response, or `undefined` as soon as it is longer than `maximumBytes`; then reading stops. A platform
- * without streams (React Native) reads the whole body before its length is checked.
+ * The body of a response, or `undefined` as soon as it is longer than `maximumBytes`; then reading stops. A
+ * platform without streams (React Native) reads the whole body before its length is checked.
  *
  * @throws the platform's error when the body ends early
  */

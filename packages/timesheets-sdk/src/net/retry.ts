@@ -5,8 +5,9 @@ export interface Backoff {
 }
 
 /**
- * How long to wait after attempt number `attempt` (from 1) failed: what `Retry-After` asks for, and then between half of
- * the exponential delay and all of it, so that clients that failed together do not come back together.
+ * How long to wait after attempt number `attempt` (from 1) failed: what `Retry-After` asks for, and then
+ * between half of the exponential delay and all of it, so that clients that failed together do not come back
+ * together.
  */
 export function retryDelayMs(
   attempt: number,
@@ -17,7 +18,10 @@ export function retryDelayMs(
   return (retryAfterMs ?? 0) + ceilingMs * (0.5 + Math.random() / 2)
 }
 
-/** `Retry-After` (RFC 9110 section 10.2.3), seconds or an HTTP date, in milliseconds. Any other text counts as absent. */
+/**
+ * `Retry-After` (RFC 9110 section 10.2.3), seconds or an HTTP date, in milliseconds. Any other text counts as
+ * absent.
+ */
 export function readRetryAfterMs(header: unknown, nowMs: number): number | undefined {
   if (typeof header !== 'string') return undefined
   if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1_000

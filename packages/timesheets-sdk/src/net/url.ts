@@ -1,4 +1,7 @@
-/** The URL that a text is, or `undefined` where it is not an absolute one. Not every platform has `URL.canParse`. */
+/**
+ * The URL that a text is, or `undefined` where it is not an absolute one. Not every platform has
+ * `URL.canParse`.
+ */
 export function parseUrl(text: unknown): URL | undefined {
   if (typeof text !== 'string') return undefined
   try {

@@ -11,7 +11,7 @@ it('memory gives back what was put in, until it is removed', async () => {
   expect(await readJson(storage, 'key')).toBeUndefined()
 })
 
-it('what is no JSON counts as nothing', async () => {
+it('text that is not JSON counts as nothing', async () => {
   const storage = memoryStorage()
   await storage.setItem('key', '{')
   expect(await readJson(storage, 'key')).toBeUndefined()

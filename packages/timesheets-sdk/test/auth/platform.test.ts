@@ -18,7 +18,7 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-/** What a phone's own module gives, in the shape that the SDK asks for. */
+/** The functions of a phone's module, in the shape that the SDK asks for. */
 const ownCrypto: PlatformCrypto = {
   getRandomValues: (bytes) => {
     bytes.set(randomBytes(bytes.byteLength))

@@ -39,7 +39,7 @@ describe('one request for all', () => {
     expect(source.requests).toHaveLength(1)
   })
 
-  it('fails for all who waited, and is tried anew by the next', async () => {
+  it('fails for all who waited, and is tried again by the next', async () => {
     const shared = provider()
     source.next(fail('issuer_unreachable'))
     const failures = await Promise.all([
@@ -62,23 +62,23 @@ describe('a caller that goes away', () => {
   it('leaves the request to those who still wait', async () => {
     const shared = provider()
     const controller = new AbortController()
-    const answer = source.hold()
+    const reply = source.hold()
     const leaving = failureOf(shared.getAccessToken({ signal: controller.signal }))
     const staying = shared.getAccessToken()
-    await answer.asked
+    await reply.asked
     controller.abort('enough')
     expect(await leaving).toMatchObject({ code: 'aborted', cause: 'enough' })
     expect(source.requests[0]?.signal.aborted).toBe(false)
-    answer.release()
+    reply.release()
     await expect(staying).resolves.toBe('token-1')
   })
 
   it('ends the request when it was the last, and the next begins another', async () => {
     const shared = provider()
     const controller = new AbortController()
-    const answer = source.hold()
+    const reply = source.hold()
     const leaving = failureOf(shared.getAccessToken({ signal: controller.signal }))
-    await answer.asked
+    await reply.asked
     controller.abort()
     expect(await leaving).toMatchObject({ code: 'aborted' })
     expect(source.requests[0]?.signal.aborted).toBe(true)
@@ -106,10 +106,10 @@ describe('a token that the API refused', () => {
   it('is not given to anyone else while it is being renewed', async () => {
     const shared = provider()
     const rejectedToken = await shared.getAccessToken()
-    const answer = source.hold()
+    const reply = source.hold()
     const both = [shared.getAccessToken({ rejectedToken }), shared.getAccessToken()]
-    await answer.asked
-    answer.release()
+    await reply.asked
+    reply.release()
     await expect(Promise.all(both)).resolves.toEqual(['token-2', 'token-2'])
   })
 
@@ -128,11 +128,11 @@ describe('a token that the API refused', () => {
     const shared = provider()
     const rejectedToken = await shared.getAccessToken()
     clock.advanceSeconds(LIFETIME_SECONDS - 30)
-    const answer = source.hold(fail('issuer_unreachable'))
+    const reply = source.hold(fail('issuer_unreachable'))
     const early = shared.getAccessToken()
-    await answer.asked
+    await reply.asked
     const late = shared.getAccessToken({ rejectedToken })
-    answer.release()
+    reply.release()
     await expect(Promise.all([early, late])).resolves.toEqual(['token-3', 'token-3'])
     expect(source.requests.map(({ patient }) => patient)).toEqual([true, false, true])
   })

@@ -3,7 +3,7 @@ import { staticToken } from '../../src/auth/index.ts'
 import { failureOf } from './support/everything-in.ts'
 
 describe('staticToken', () => {
-  it('answers the token, without the white space that files add', async () => {
+  it('returns the token, without the white space that files add', async () => {
     await expect(staticToken(' abc.def-_~+/==\n').getAccessToken()).resolves.toBe('abc.def-_~+/==')
   })
 

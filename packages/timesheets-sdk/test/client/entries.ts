@@ -1,6 +1,6 @@
 import type { Entry } from '../../src/model/index.ts'
 
-/** An entry as the API answers it. */
+/** An entry as the API returns it. */
 export function anEntry(differences: Partial<Entry> = {}): Entry {
   return {
     id: '01936b2f-0000-7000-8000-000000000001',

@@ -23,8 +23,8 @@ const cases: [TimesheetsErrorKind, TimesheetsError][] = [
 ]
 
 function fromProblem(code: Parameters<typeof problem>[0]): TimesheetsError {
-  const answered = problem(code, '')
-  return new TimesheetsError(code, '', { status: answered.status, problem: answered })
+  const returned = problem(code, '')
+  return new TimesheetsError(code, '', { status: returned.status, problem: returned })
 }
 
 test.each(cases)('%s: %o', (kind, error) => {
@@ -33,12 +33,16 @@ test.each(cases)('%s: %o', (kind, error) => {
 
 test('an error with a summary is the same error otherwise', () => {
   const cause = new Error('socket closed')
-  const error = new TimesheetsError('network_error', 'no answer', { cause, retryAfterMs: 5, requestId: 'r' })
+  const error = new TimesheetsError('network_error', 'no response', {
+    cause,
+    retryAfterMs: 5,
+    requestId: 'r',
+  })
   const counts = { read: 1, sent: 1, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
   const summary = { ...counts, warnings: [], aborted: false }
   expect(error.withSummary(summary)).toMatchObject({
     code: 'network_error',
-    message: 'no answer',
+    message: 'no response',
     cause,
     retryAfterMs: 5,
     requestId: 'r',

@@ -9,21 +9,21 @@ export interface SeenRequest {
   readonly body: string
 }
 
-export interface StubAnswer {
+export interface StubReply {
   readonly status?: number
   readonly headers?: Record<string, string>
   /** Text as it is; anything else as JSON. */
   readonly body?: unknown
 }
 
-/** Answers a request, or does with the response what it likes and returns nothing. */
+/** Replies to a request, or writes the response itself and returns nothing. */
 export type Respond = (
   request: SeenRequest,
   response: ServerResponse,
   count: number,
-) => StubAnswer | undefined | Promise<StubAnswer | undefined>
+) => StubReply | undefined | Promise<StubReply | undefined>
 
-/** A real HTTP server that answers as the test says and keeps what it was asked. */
+/** A real HTTP server that replies as the test says and records its requests. */
 export async function startStubApi(respond: Respond) {
   const seen: SeenRequest[] = []
   const server = createServer(async (request, response) => {
@@ -32,11 +32,11 @@ export async function startStubApi(respond: Respond) {
     const { method = '', url = '', headers } = request
     const seenRequest = { method, url, headers, body }
     seen.push(seenRequest)
-    const answer = await respond(seenRequest, response, seen.length)
-    if (answer === undefined) return
-    const { status = 200, headers: answerHeaders = {}, body: answerBody } = answer
-    response.writeHead(status, { 'content-type': 'application/json', ...answerHeaders })
-    response.end(typeof answerBody === 'string' ? answerBody : JSON.stringify(answerBody))
+    const reply = await respond(seenRequest, response, seen.length)
+    if (reply === undefined) return
+    const { status = 200, headers: replyHeaders = {}, body: replyBody } = reply
+    response.writeHead(status, { 'content-type': 'application/json', ...replyHeaders })
+    response.end(typeof replyBody === 'string' ? replyBody : JSON.stringify(replyBody))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -1,8 +1,8 @@
 import { hideFromSdk } from './hide-from-sdk.ts'
 
 /**
- * Setup of the project `timesheets-sdk-bare`: the SDK's own sources, and oauth4webapi, run without globals that React
- * Native, workers or older browsers lack. Tests, Node and test tools still see them.
+ * Setup of the project `timesheets-sdk-bare`: the SDK's own sources, and oauth4webapi, run without globals
+ * that React Native, workers or older browsers lack. Tests, Node and test tools still see them.
  */
 const lacking: readonly (readonly [owner: object, name: PropertyKey])[] = [
   [URLSearchParams.prototype, 'size'],

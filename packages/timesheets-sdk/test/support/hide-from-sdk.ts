@@ -1,6 +1,6 @@
 /**
- * Makes a global, or a member of one, `undefined` for the SDK's own sources and for oauth4webapi. Tests, Node and test
- * tools still see it. Returns how to show it again.
+ * Makes a global, or a member of one, `undefined` for the SDK's own sources and for oauth4webapi. Tests, Node
+ * and test tools still see it. Returns how to show it again.
  */
 export function hideFromSdk(owner: object, name: PropertyKey): () => void {
   const own = Object.getOwnPropertyDescriptor(owner, name)

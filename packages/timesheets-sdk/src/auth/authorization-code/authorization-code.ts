@@ -22,7 +22,7 @@ import type { SilentRequest } from './web-message.ts'
 export interface AuthorizationCodeOptions
   extends Pick<RenewingOptions, 'refreshBeforeExpirySeconds'>,
     HttpOptions {
-  /** The issuer identifier, an `https:` URL (`http:` on loopback); a trailing slash more or less does not matter. */
+  /** The issuer identifier, an `https:` URL (`http:` on loopback), with or without a trailing slash. */
   issuer: string
   /** A public client's: it has no secret. */
   clientId: string
@@ -32,16 +32,22 @@ export interface AuthorizationCodeOptions
   audience?: string
   /** The API's identifier or identifiers, as RFC 8707 asks for it. */
   resource?: string | readonly string[]
-  /** What the tokens shall allow. `openid` is always asked for; `offline_access` for a refresh token, as Auth0 has it. */
+  /** Scopes of the tokens. `openid` is always requested; add `offline_access` for a refresh token. */
   scope?: string | readonly string[]
   /**
-   * Where tokens are kept. Default: memory, which ends with the page. What is given is shared by all who use the same one:
-   * tabs renew in turn then. Script that runs in the page can read `localStorage`.
+   * Where tokens are kept. Default: memory, which ends with the page. What is given is shared by all who use
+   * the same one: tabs renew in turn then. Script that runs in the page can read `localStorage`.
    */
   storage?: KeyValueStorage
-  /** Where state, nonce and PKCE verifier wait for the callback, an hour at most. Default: `sessionStorage`, else memory. */
+  /**
+   * Where state, nonce and PKCE verifier wait for the callback, an hour at most. Default: `sessionStorage`,
+   * else memory.
+   */
   pendingStorage?: KeyValueStorage
-  /** How to ask without a person, where there is no refresh token or it has ended: `webMessageFrame()` in a browser. */
+  /**
+   * How to ask without a person, where there is no refresh token or it has ended: `webMessageFrame()` in a
+   * browser.
+   */
   silently?: SilentRequest
   /** After how long without success a token is given up, discovery and retries included. Default: 30,000. */
   giveUpAfterMs?: number
@@ -66,33 +72,38 @@ export interface FinishedSignIn {
 /** A person's sign-in to one client. */
 export interface AuthorizationCode {
   /**
-   * Tokens of the person who is signed in here, renewed by the refresh token, else silently. Fails with `sign_in_required`
-   * when nobody is, or somebody else has signed in elsewhere with the same storage.
+   * Tokens of the person who is signed in here, renewed by the refresh token, else silently. Fails with
+   * `sign_in_required` when nobody is, or somebody else has signed in elsewhere with the same storage.
    */
   readonly tokenProvider: TokenProvider
   /** Begins a sign-in. Resolves to the address to send the person to. */
   startSignIn(options?: StartSignInOptions): Promise<URL>
   /**
-   * Ends a sign-in with the address that the issuer has sent the person back to. An answer is good once, and for an hour.
+   * Ends a sign-in with the address that the issuer has sent the person back to. A response can be used once,
+   * within an hour.
    *
-   * @throws {AuthError} what the issuer says (`access_denied`, `login_required`, ...), `callback_used`, `state_mismatch`,
-   *   `invalid_id_token`, `clock_skew`, `issuer_unreachable`, ...
+   * @throws {AuthError} the issuer's error (`access_denied`, `login_required`, ...), `callback_used`,
+   *   `state_mismatch`, `invalid_id_token`, `clock_skew`, `issuer_unreachable`, ...
    */
   finishSignIn(callback: URL): Promise<FinishedSignIn>
   /** Signs in who is signed in at the issuer already. @throws {AuthError} `login_required` and the like. */
   signInSilently(options?: { signal?: AbortSignal }): Promise<IdTokenClaims>
-  /** Who is signed in, as the ID token of the sign-in said; `undefined`: nobody. */
+  /** The person who is signed in, by the ID token of the sign-in; `undefined` if nobody is. */
   currentUser(): Promise<IdTokenClaims | undefined>
   /** Forgets tokens, and asks nobody: for a sign-out that has happened elsewhere. */
   forget(): Promise<void>
-  /** Forgets tokens, and revokes the refresh token. Resolves to the address that ends the session at the issuer, too. */
+  /**
+   * Forgets tokens, and revokes the refresh token. Resolves to the address that ends the session at the
+   * issuer, too.
+   */
   signOut(options?: { returnTo?: string }): Promise<URL>
 }
 
 /**
- * Signs a person in to a public client, an application in a browser or on a phone: authorization code with PKCE (RFC 6749
- * section 4.1, RFC 7636, RFC 9700 section 2.1), OpenID Connect for who it is, and rotating refresh tokens. The application
- * brings navigation: it goes to the address from `startSignIn`, and gives the one it comes back at to `finishSignIn`.
+ * Signs a person in to a public client, an application in a browser or on a phone: authorization code with
+ * PKCE (RFC 6749 section 4.1, RFC 7636, RFC 9700 section 2.1), OpenID Connect for who it is, and rotating
+ * refresh tokens. The application brings navigation: it goes to the address from `startSignIn`, and gives the
+ * one it comes back at to `finishSignIn`.
  *
  * Concurrent callers share one renewal, tabs that share a `storage` too (Web Locks).
  *
@@ -159,7 +170,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
   }
 
   async function redeem(callback: URL, signal = new AbortController().signal) {
-    // Found first, so that an issuer that is away does not use the answer up.
+    // Discovered first, so that an unreachable issuer does not use up the response.
     const found = await server(signal)
     const signIn = await pending.take(callback.searchParams.get('state'))
     const exchange = { ...request, callback: callback.searchParams, pending: signIn }

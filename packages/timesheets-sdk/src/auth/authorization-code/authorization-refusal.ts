@@ -1,12 +1,12 @@
 import { AuthError, type AuthErrorCode } from '../errors.ts'
 import { redact } from '../issuer/redact.ts'
 
-/** What to do about each error that an authorization endpoint may answer. */
+/** The next step for each error that an authorization endpoint may return. */
 const nextSteps = {
   login_required: 'Sign in.',
   consent_required: 'Sign in, and agree to what is asked.',
   interaction_required: 'Sign in.',
-  access_denied: 'Sign in again, or ask whoever runs the issuer for access.',
+  access_denied: 'Sign in again, or ask an administrator of the issuer for access.',
   unauthorized_client: 'Allow this client the authorization code grant at the issuer.',
   invalid_scope: 'Ask for scopes that the issuer knows.',
   invalid_target: 'Check the audience, and that the issuer knows it for this client.',
@@ -16,8 +16,8 @@ const nextSteps = {
 const passingErrors: readonly string[] = ['temporarily_unavailable', 'server_error']
 
 /**
- * The error of an authorization response (RFC 6749 section 4.1.2.1, OpenID Connect Core 1.0 section 3.1.2.6). Its `state`
- * must have been checked: anybody can make such an address.
+ * The error of an authorization response (RFC 6749 section 4.1.2.1, OpenID Connect Core 1.0 section 3.1.2.6).
+ * Its `state` must have been checked: anybody can make such an address.
  */
 export function authorizationRefusal(issuer: string, response: URLSearchParams): AuthError {
   const issuerError = redact(response.get('error') ?? '')

@@ -13,8 +13,8 @@ export interface AuthorizationRequest {
 }
 
 /**
- * The address to send a person to: an authorization request for a code (RFC 6749 section 4.1.1, OpenID Connect Core 1.0
- * section 3.1.2.1), with PKCE by S256 (RFC 7636 section 4.3), `state` and `nonce`.
+ * The address to send a person to: an authorization request for a code (RFC 6749 section 4.1.1, OpenID
+ * Connect Core 1.0 section 3.1.2.1), with PKCE by S256 (RFC 7636 section 4.3), `state` and `nonce`.
  *
  * @throws {AuthError} `discovery_failed` when the issuer names no authorization endpoint, `insecure_issuer`.
  */

@@ -29,10 +29,10 @@ export interface CodeExchange {
 }
 
 /**
- * Makes tokens of an authorization response: checks its `state` and `iss` (RFC 9207), redeems the code with the PKCE
- * verifier (RFC 6749 section 4.1.3, RFC 7636 section 4.5), and validates the ID token's `iss`, `aud`, `azp`, `exp`, `nonce`
- * and algorithm (OpenID Connect Core 1.0 section 3.1.3.7). Its signature is not checked: it comes from the token endpoint
- * itself, over TLS. The access token is for the API to judge.
+ * Makes tokens of an authorization response: checks its `state` and `iss` (RFC 9207), redeems the code with
+ * the PKCE verifier (RFC 6749 section 4.1.3, RFC 7636 section 4.5), and validates the ID token's `iss`,
+ * `aud`, `azp`, `exp`, `nonce` and algorithm (OpenID Connect Core 1.0 section 3.1.3.7). Its signature is not
+ * checked: it comes from the token endpoint itself, over TLS. The access token is for the API to judge.
  *
  * @throws {AuthError} the issuer's refusal by its code, `state_mismatch`, `invalid_id_token`, `clock_skew`,
  *   `invalid_response`, and as `sendTokenRequest` does.
@@ -61,8 +61,8 @@ export async function exchangeCode(
     budget,
   )
   const options = { expectedNonce: pending.nonce, requireIdToken: true }
-  const answer = processAuthorizationCodeResponse(server, client, response, options)
-  return readSignedIn(answer, server.issuer, obtainedAtMs)
+  const tokens = processAuthorizationCodeResponse(server, client, response, options)
+  return readSignedIn(tokens, server.issuer, obtainedAtMs)
 }
 
 /**
@@ -75,10 +75,10 @@ export async function readSignedIn(
   issuer: string,
   obtainedAtMs: number,
 ): Promise<SignedIn> {
-  const answer = await response.catch((error: unknown) => {
+  const tokens = await response.catch((error: unknown) => {
     throw unusableAnswer(error, issuer)
   })
-  return { ...readPerson(answer, issuer), ...readTokens(answer, issuer, obtainedAtMs) }
+  return { ...readPerson(tokens, issuer), ...readTokens(tokens, issuer, obtainedAtMs) }
 }
 
 function readCode(
@@ -92,7 +92,7 @@ function readCode(
     checked = validateAuthResponse(server, client, callback, state)
   } catch (error) {
     if (error instanceof AuthorizationResponseError) throw authorizationRefusal(server.issuer, error.cause)
-    const message = `This answer is not from the issuer ${server.issuer}, or to no question asked here. Sign in again.`
+    const message = `This response is not from the issuer ${server.issuer}, or not to a request made here. Sign in again.`
     throw new AuthError('state_mismatch', message)
   }
   const code = checked.get('code')
@@ -105,15 +105,15 @@ function readCode(
   return code
 }
 
-function readPerson(answer: TokenEndpointResponse, issuer: string): Pick<SignedIn, 'claims' | 'idToken'> {
-  const claims = getValidatedIdTokenClaims(answer) as IdTokenClaims | undefined
-  if (claims === undefined || answer.id_token === undefined) {
+function readPerson(tokens: TokenEndpointResponse, issuer: string): Pick<SignedIn, 'claims' | 'idToken'> {
+  const claims = getValidatedIdTokenClaims(tokens) as IdTokenClaims | undefined
+  if (claims === undefined || tokens.id_token === undefined) {
     throw new AuthError(
       'invalid_response',
       `The issuer ${issuer} has sent no ID token. Ask for scope openid.`,
     )
   }
-  return { claims, idToken: answer.id_token }
+  return { claims, idToken: tokens.id_token }
 }
 
 function readTokens(
@@ -133,7 +133,7 @@ function readTokens(
 /** Without the cause: oauth4webapi's errors carry the token and its claims. */
 function unusableAnswer(error: unknown, issuer: string): AuthError {
   const [code, why] = reasonOf(error)
-  return new AuthError(code, `The issuer ${issuer} has sent an answer that cannot be used: ${why}`)
+  return new AuthError(code, `The issuer ${issuer} sent a response that cannot be used: ${why}`)
 }
 
 function reasonOf(error: unknown): [AuthErrorCode, string] {
@@ -144,5 +144,5 @@ function reasonOf(error: unknown): [AuthErrorCode, string] {
   if (code === JWT_CLAIM_COMPARISON) {
     return ['invalid_id_token', 'its ID token is not for this client and sign-in. Check the client id.']
   }
-  return ['invalid_response', 'it is no token response with an ID token. Check that this is the issuer.']
+  return ['invalid_response', 'it is not a token response with an ID token. Check that this is the issuer.']
 }

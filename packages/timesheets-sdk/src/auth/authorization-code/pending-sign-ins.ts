@@ -2,13 +2,13 @@ import { AuthError } from '../errors.ts'
 import { exclusive } from '../exclusive.ts'
 import { type KeyValueStorage, readJson } from '../key-value-storage.ts'
 
-/** What has to be remembered between leaving for the issuer and coming back. */
+/** The state of a sign-in between leaving for the issuer and coming back. */
 export interface PendingSignIn {
-  /** Ties the answer to this browser (RFC 6749 section 10.12). */
+  /** Binds the response to this browser (RFC 6749 section 10.12). */
   readonly state: string
   /** Ties the ID token to the request (OpenID Connect Core 1.0 section 3.1.2.1). */
   readonly nonce: string
-  /** Proves that the code is redeemed by whoever asked for it (RFC 7636). */
+  /** Proves that the code is redeemed by the client that requested it (RFC 7636). */
   readonly codeVerifier: string
   readonly returnTo?: string | undefined
 }
@@ -16,7 +16,7 @@ export interface PendingSignIn {
 interface Remembered {
   state: string
   createdAtMs: number
-  /** Gone when the answer has come: what stays tells a second use from a foreign answer. */
+  /** Removed when the response arrives; the rest distinguishes a second use from a foreign response. */
   pending?: PendingSignIn
 }
 
@@ -41,7 +41,10 @@ export function pendingSignIns(storage: KeyValueStorage, key: string, now: () =>
     add: (pending: PendingSignIn): Promise<void> =>
       change((list) => void list.push({ state: pending.state, createdAtMs: now(), pending })),
 
-    /** @throws {AuthError} `callback_used` the second time, `state_mismatch` when nothing was begun with this state. */
+    /**
+     * @throws {AuthError} `callback_used` the second time, `state_mismatch` when nothing was begun with this
+     *   state.
+     */
     async take(state: string | null): Promise<PendingSignIn> {
       const found = await change((list) => {
         const one = list.find((remembered) => remembered.state === state)
@@ -51,14 +54,11 @@ export function pendingSignIns(storage: KeyValueStorage, key: string, now: () =>
       })
       if (found.pending !== undefined) return found.pending
       if (found.isUsed) {
-        throw new AuthError(
-          'callback_used',
-          'This answer of the issuer has been used already. Sign in again.',
-        )
+        throw new AuthError('callback_used', 'This response of the issuer was already used. Sign in again.')
       }
       throw new AuthError(
         'state_mismatch',
-        'This answer of the issuer belongs to no sign-in that was begun here within the last hour. Sign in again.',
+        'This response of the issuer does not belong to a sign-in that started here within the last hour. Sign in again.',
       )
     },
   }

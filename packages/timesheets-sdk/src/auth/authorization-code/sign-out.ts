@@ -3,12 +3,12 @@ import { fetchWhole, type Http } from '../issuer/http.ts'
 import { parseSecureUrl } from '../issuer/issuer-url.ts'
 import { publicClient } from '../person/public-client.ts'
 
-/** Long enough for an answer, and short enough that nobody who signs out waits for it. */
+/** Long enough for a response, and short enough that a person who signs out does not notice. */
 const revocationTimeoutMs = 2_000
 
 /**
- * Where to send a person who signs out: the issuer's `end_session_endpoint` (OpenID Connect RP-Initiated Logout 1.0), and
- * where it announces none, Auth0's `v2/logout`, which older tenants have alone.
+ * Where to send a person who signs out: the issuer's `end_session_endpoint` (OpenID Connect RP-Initiated
+ * Logout 1.0), and where it announces none, Auth0's `v2/logout`, which older tenants have alone.
  */
 export function signOutUrl(
   server: AuthorizationServer,
@@ -31,7 +31,8 @@ export function signOutUrl(
 }
 
 /**
- * Revokes a refresh token (RFC 7009) if the issuer supports it and is reachable. Never fails: the token expires anyway.
+ * Revokes a refresh token (RFC 7009) if the issuer supports it and is reachable. Never fails: the token
+ * expires anyway.
  *
  * @returns whether the issuer confirmed it
  */

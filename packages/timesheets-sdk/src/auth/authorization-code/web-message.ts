@@ -2,15 +2,15 @@ import { AuthError } from '../errors.ts'
 import { abortError } from '../issuer/abort.ts'
 
 /**
- * Asks the issuer without a person: takes an authorization request with `prompt=none` and `response_mode=web_message`,
- * and answers the callback that it would have redirected to.
+ * Asks the issuer without a person: takes an authorization request with `prompt=none` and
+ * `response_mode=web_message`, and returns the callback URL that it would have redirected to.
  */
 export type SilentRequest = (request: URL, options: { redirectUri: URL; signal: AbortSignal }) => Promise<URL>
 
 /**
- * Asks in a hidden frame, as Auth0's libraries do (draft-sakimura-oauth-wmrm). For browsers. It needs the issuer's cookies:
- * where a browser keeps those from a frame of another site, the issuer answers `login_required`. Only a message of the
- * frame itself and of the issuer's origin is heard.
+ * Asks in a hidden frame, as Auth0's libraries do (draft-sakimura-oauth-wmrm). For browsers. It needs the
+ * issuer's cookies: where a browser keeps those from a frame of another site, the issuer returns
+ * `login_required`. Only a message of the frame itself and of the issuer's origin is heard.
  *
  * The page's Content-Security-Policy has to allow the issuer as `frame-src`.
  */
@@ -64,6 +64,6 @@ function callbackOf(redirectUri: URL, response: object): URL {
 function noAnswer(origin: string, timeoutMs: number): AuthError {
   return new AuthError(
     'issuer_unreachable',
-    `${origin} did not answer in a hidden frame within ${timeoutMs / 1000} seconds. Check that it allows this origin.`,
+    `${origin} did not respond in a hidden frame within ${timeoutMs / 1000} seconds. Check that it allows this origin.`,
   )
 }

@@ -14,8 +14,8 @@ import {
 export type ClientAuthentication =
   | {
       /**
-       * Where the secret goes: into the `Authorization` header or the form (RFC 6749 section 2.3.1), or into a JSON body,
-       * as Auth0's documentation has it (no standard knows that one).
+       * Where the secret goes: into the `Authorization` header or the form (RFC 6749 section 2.3.1), or into
+       * a JSON body, as Auth0's documentation has it (no standard knows that one).
        */
       method: 'client_secret_basic' | 'client_secret_post' | 'client_secret_json'
       secret: string
@@ -34,9 +34,9 @@ export type ClientAuthentication =
 export interface PreparedAuthentication {
   readonly authenticate: ClientAuth
   readonly bodyFormat: 'form' | 'json'
-  /** What must not appear in any message. */
+  /** Texts that no message may contain. */
   readonly secrets: readonly string[]
-  /** What the client has to check when it is not recognized. */
+  /** The credential to check when the issuer does not recognize the client. */
   readonly credential: string
   /** Something short that changes when the credential does, for cache keys. */
   fingerprint(): Promise<string>
@@ -109,9 +109,9 @@ function prepareKey(
 }
 
 /**
- * RFC 6749 section 2.3.1 with the form encoding of browsers, which leaves `-`, `.` and `_` alone. oauth4webapi encodes these
- * too; both are right, but many issuers do not decode, and then the generated ids and secrets, which are full of
- * dashes, are refused (panva/oauth4webapi issues 148 and 199).
+ * RFC 6749 section 2.3.1 with the form encoding of browsers, which leaves `-`, `.` and `_` alone.
+ * oauth4webapi encodes these too; both are right, but many issuers do not decode, and then the generated ids
+ * and secrets, which are full of dashes, are refused (panva/oauth4webapi issues 148 and 199).
  */
 function clientSecretBasic(secret: string): ClientAuth {
   return (_server, client, _body, headers) => {
@@ -124,8 +124,8 @@ function formEncode(value: string): string {
 }
 
 /**
- * 16 bits of an HMAC keyed with the secret: enough to notice that a secret has changed or is mistyped, so that a cached
- * token does not hide it, and too few for a reader of the cache to confirm a guess.
+ * 16 bits of an HMAC keyed with the secret: enough to notice that a secret has changed or is mistyped, so
+ * that a cached token does not hide it, and too few for a reader of the cache to confirm a guess.
  */
 async function secretFingerprint(secret: string, crypto: PlatformCrypto): Promise<string> {
   const [first = 0, second = 0] = await hmacSha256(secret, 'timesheets client secret', crypto)

@@ -12,7 +12,7 @@ import { type ClientAuthentication, prepareAuthentication } from './client-authe
 import { assertClientOptions, words } from './client-options.ts'
 
 export interface ClientCredentialsOptions extends RenewingOptions, HttpOptions {
-  /** The issuer identifier, an `https:` URL (`http:` on loopback); a trailing slash more or less does not matter. */
+  /** The issuer identifier, an `https:` URL (`http:` on loopback), with or without a trailing slash. */
   readonly issuer: string
   readonly clientId: string
   readonly authentication: ClientAuthentication
@@ -20,11 +20,14 @@ export interface ClientCredentialsOptions extends RenewingOptions, HttpOptions {
   readonly audience?: string
   /** The API's identifier or identifiers, as RFC 8707 asks for it. */
   readonly resource?: string | readonly string[]
-  /** What the token shall allow, separated by blanks, or as a list. Default: what the issuer gives unasked. */
+  /**
+   * Scopes of the token, separated by spaces or as a list. Default: the scopes that the issuer grants without
+   * a request.
+   */
   readonly scope?: string | readonly string[]
   /**
-   * Asks here, without discovery. With `private_key_jwt` the `issuer` is then the assertion's `aud` as it is written, so it
-   * must be spelled as the issuer spells it, slash included.
+   * Asks here, without discovery. With `private_key_jwt` the `issuer` is then the assertion's `aud` as it is
+   * written, so it must be spelled as the issuer spells it, slash included.
    */
   readonly tokenEndpoint?: string
   /** After how long without success a token is given up, discovery and retries included. Default: 30,000. */
@@ -32,15 +35,16 @@ export interface ClientCredentialsOptions extends RenewingOptions, HttpOptions {
 }
 
 /**
- * Tokens for a program that acts for itself: the client credentials grant (RFC 6749 section 4.4). For confidential clients
- * only: a secret that is shipped to a browser is none.
+ * Tokens for a program that acts for itself: the client credentials grant (RFC 6749 section 4.4). For
+ * confidential clients only: a secret that is shipped to a browser is none.
  *
- * Nothing is sent until a token is asked for. The token endpoint is found by discovery (OpenID Connect Discovery, else
- * RFC 8414). Network failures, 429 and 5xx are retried until `giveUpAfterMs`; refusals never. The cache is keyed by issuer,
- * client, audience, resource and scope, and so that a token got with another secret or key is not taken.
+ * Nothing is sent until a token is asked for. The token endpoint is found by discovery (OpenID Connect
+ * Discovery, else RFC 8414). Network failures, 429 and 5xx are retried until `giveUpAfterMs`; refusals never.
+ * The cache is keyed by issuer, client, audience, resource and scope, and so that a token got with another
+ * secret or key is not taken.
  *
- * @throws {AuthError} `invalid_settings`, `insecure_issuer` or `invalid_key` at once when the options can never work;
- *   from `getAccessToken` any other code.
+ * @throws {AuthError} `invalid_settings`, `insecure_issuer` or `invalid_key` at once when the options can
+ *   never work; from `getAccessToken` any other code.
  *
  * @example
  * const provider = clientCredentials({

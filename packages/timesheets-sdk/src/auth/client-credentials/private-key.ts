@@ -37,9 +37,11 @@ const knownCurves: ReadonlyMap<string, readonly string[]> = new Map([
 const rsaAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']
 
 /**
- * The algorithm to sign with: `algorithm`, else the key's own `alg`, else the first that fits its `kty` and `crv`.
+ * The algorithm to sign with: `algorithm`, else the key's own `alg`, else the first that fits its `kty` and
+ * `crv`.
  *
- * @throws {AuthError} `invalid_key` when the key is not a private one that can sign, or not with this algorithm.
+ * @throws {AuthError} `invalid_key` when the key is not a private one that can sign, or not with this
+ *   algorithm.
  */
 export function chooseAlgorithm(key: PrivateJwk | CryptoKey, algorithm?: string): string {
   const fitting = isCryptoKey(key) ? fittingCryptoKey(key) : fittingJwk(key)
@@ -73,7 +75,8 @@ function fittingJwk(jwk: PrivateJwk): readonly string[] {
     kty === 'RSA' ? rsaAlgorithms : kty === 'EC' || kty === 'OKP' ? knownCurves.get(crv) : undefined
   if (fitting === undefined)
     throw invalidKey('It is neither RSA, nor EC on P-256, P-384 or P-521, nor Ed25519.')
-  if (kid !== undefined && (typeof kid !== 'string' || kid === '')) throw invalidKey('Its "kid" is no text.')
+  if (kid !== undefined && (typeof kid !== 'string' || kid === ''))
+    throw invalidKey('Its "kid" is not a text.')
   if (typeof d !== 'string' || d === '') throw invalidKey('It is a public key. Give the private half.')
   return fitting
 }
@@ -101,7 +104,7 @@ async function importJwk(jwk: PrivateJwk, algorithm: string): Promise<CryptoKey>
       'This platform has no crypto.subtle, which private_key_jwt signs with. Authenticate by a secret, or install WebCrypto.',
     )
   }
-  // What the JWK says of its use would only have to agree with what is asked here.
+  // The JWK's own `use` and `key_ops` could only contradict the use requested here.
   const { alg: _alg, ext: _ext, key_ops: _keyOps, use: _use, ...values } = jwk
   try {
     return await crypto.subtle.importKey('jwk', values, importParameters(jwk, algorithm), false, ['sign'])

@@ -26,11 +26,12 @@ export function createDiscovery(issuer: URL, http: Http): Discovery {
 }
 
 /**
- * Fetches the metadata of an authorization server: OpenID Connect Discovery 1.0 section 4, and where there is none, RFC 8414
- * section 3. The metadata's `issuer` must be the one asked for, as a string, but for one trailing slash. The endpoints in
- * it are not checked here.
+ * Fetches the metadata of an authorization server: OpenID Connect Discovery 1.0 section 4, and where there is
+ * none, RFC 8414 section 3. The metadata's `issuer` must be the one asked for, as a string, but for one
+ * trailing slash. The endpoints in it are not checked here.
  *
- * @throws {AuthError} `discovery_failed` when neither place has this issuer's metadata, `issuer_unreachable`, `aborted`.
+ * @throws {AuthError} `discovery_failed` when neither place has this issuer's metadata, `issuer_unreachable`,
+ *   `aborted`.
  */
 export async function discover(issuer: URL, http: Http, budget: Budget): Promise<AuthorizationServer> {
   const misses: string[] = []
@@ -50,7 +51,7 @@ export async function discover(issuer: URL, http: Http, budget: Budget): Promise
   }
   throw new AuthError(
     'discovery_failed',
-    `No authorization server was found: neither ${misses.join(' nor ')} answers with its metadata. Check the issuer.`,
+    `No authorization server was found: neither ${misses.join(' nor ')} returned its metadata. Check the issuer.`,
   )
 }
 

@@ -12,13 +12,13 @@ const nullBodyStatus = [204, 205, 304]
 export interface HttpOptions {
   /** Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch
-  /** Random bytes and SHA-256. Default: the platform's WebCrypto. React Native has none: pass expo-crypto's. */
+  /** Random bytes and SHA-256. Default: the platform's WebCrypto. On React Native pass expo-crypto's. */
   readonly crypto?: PlatformCrypto
   /** Milliseconds since the epoch. Default: `Date.now`. */
   readonly now?: () => number
   /** How retries wait. Default: a timer. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
-  /** How long one answer of the issuer may take, body included. Default: 10,000. */
+  /** Milliseconds that one response of the issuer may take, body included. Default: 10,000. */
   readonly timeoutMs?: number
 }
 
@@ -34,7 +34,10 @@ export function httpDefaults(options: HttpOptions): Http {
   }
 }
 
-/** Called through the global object, as browsers demand, and resolved per call, so that later instrumentation applies. */
+/**
+ * Called through the global object, as browsers demand, and resolved per call, so that later instrumentation
+ * applies.
+ */
 function platformFetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
   if (typeof globalThis.fetch !== 'function') throw missingOnPlatform('fetch')
   return globalThis.fetch(input, init)
@@ -54,11 +57,12 @@ function missingOnPlatform(missing: string): AuthError {
 }
 
 /**
- * One request, with its answer read to the end: at most 1 MiB of it, within `timeoutMs`. Redirects are not followed, as
- * they would take credentials elsewhere. Every status but those that ask to come back later is an answer.
+ * One request, with its response read to the end: at most 1 MiB of it, within `timeoutMs`. Redirects are not
+ * followed, as they would take credentials elsewhere. Statuses that ask to try again later are errors; all
+ * others are returned.
  *
- * @throws {AuthError} `issuer_unreachable` on network failure, timeout, 408, 429 and 5xx, `invalid_response` when the answer is
- *   too large or an opaque redirect, `aborted` by `signal`.
+ * @throws {AuthError} `issuer_unreachable` on network failure, timeout, 408, 429 and 5xx, `invalid_response`
+ *   when the response is too large or an opaque redirect, `aborted` by `signal`.
  */
 export async function fetchWhole(
   url: string,
@@ -68,7 +72,7 @@ export async function fetchWhole(
 ): Promise<Response> {
   if (signal.aborted) throw abortError(signal)
   const origin = new URL(url).origin
-  // One signal for caller, timeout and an answer that is not read to its end.
+  // One signal for the caller, the timeout, and a response that is not read to its end.
   const ended = new AbortController()
   let timedOut = false
   const timer = setTimeout(() => {
@@ -81,7 +85,7 @@ export async function fetchWhole(
   const exchange = async (): Promise<Response> => {
     const response = await http.fetch(url, { ...init, redirect: 'manual', signal: ended.signal })
     if (response.type === 'opaqueredirect') {
-      throw new AuthError('invalid_response', `${origin} answered with a redirect, which is not followed.`)
+      throw new AuthError('invalid_response', `${origin} returned a redirect, which is not followed.`)
     }
     if (isUnavailable(response.status)) throw unavailableError(origin, response, http.now())
     const { status, headers } = response
@@ -89,7 +93,7 @@ export async function fetchWhole(
     if (body === undefined) {
       throw new AuthError(
         'invalid_response',
-        `${origin} answered with more than ${maxBodyBytes / 1024} KiB. Check that it is the issuer.`,
+        `${origin} returned more than ${maxBodyBytes / 1024} KiB. Check that it is the issuer.`,
         { status: response.status },
       )
     }
@@ -102,7 +106,7 @@ export async function fetchWhole(
     if (timedOut) {
       throw new AuthError(
         'issuer_unreachable',
-        `${origin} did not answer within ${timeoutMs / 1000} seconds. Check the address and the network, and try again later.`,
+        `${origin} did not respond within ${timeoutMs / 1000} seconds. Check the address and the network, and try again later.`,
       )
     }
     if (error instanceof AuthError) throw error

@@ -5,8 +5,8 @@ import { AuthError } from '../errors.ts'
 /**
  * Parses an address that credentials are sent to.
  *
- * @throws {AuthError} `invalid_settings` when it is no absolute http(s) URL or carries a user name or password,
- *   `insecure_issuer` when it is `http:` and not loopback.
+ * @throws {AuthError} `invalid_settings` when it is not an absolute http(s) URL or carries a user name or
+ *   password, `insecure_issuer` when it is `http:` and not loopback.
  */
 export function parseSecureUrl(value: string, what: string): URL {
   const url = parseUrl(value)

@@ -6,8 +6,9 @@ const credentialPattern = /\b(Basic|Bearer|DPoP)(?:\s+|%20|\+)(?=\S*[\d=+/])[\w+
 const jwtLike = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g
 
 /**
- * Foreign text made fit for a message: without the given secrets in any of their {@link spellingsOf | spellings}, without
- * anything that looks like a JWT or the credentials of a header, without control characters, on one line of bounded length.
+ * Foreign text made fit for a message: without the given secrets in any of their {@link spellingsOf |
+ * spellings}, without anything that looks like a JWT or the credentials of a header, without control
+ * characters, on one line of bounded length.
  */
 export function redact(text: string, secrets: readonly string[] = []): string {
   let clean = text
@@ -21,8 +22,8 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 }
 
 /**
- * A foreign error reduced to its words. Errors of HTTP libraries carry requests and responses, and these carry secrets
- * and tokens, so they are not passed on as a `cause`.
+ * A foreign error reduced to its words. Errors of HTTP libraries carry requests and responses, and these
+ * carry secrets and tokens, so they are not passed on as a `cause`.
  */
 export function causeInWords(error: unknown, secrets: readonly string[] = []): Error {
   const words: string[] = []

@@ -1,20 +1,20 @@
 import { AuthError, type AuthErrorCode } from '../errors.ts'
 import { redact } from './redact.ts'
 
-/** Who asked for what: the words of messages. */
+/** The client and the request, for messages. */
 export interface TokenRequestContext {
   readonly issuer: string
   readonly clientId: string
-  /** What the token is for: audience, resource. */
+  /** The target of the token: audience, resource. */
   readonly target: string
   readonly scope: string
-  /** What to check when the client is not recognized; see `PreparedAuthentication`. */
+  /** The credential to check when the client is not recognized; see `PreparedAuthentication`. */
   readonly credential: string
-  /** What no message may show. */
+  /** Texts that no message may show. */
   readonly secrets: readonly string[]
 }
 
-/** What to do about each refusal that RFC 6749 section 5.2, RFC 8707 section 2 or Auth0 has a word for. */
+/** The next step for each error of RFC 6749 section 5.2, RFC 8707 section 2 and Auth0. */
 const nextSteps = {
   invalid_client: ({ credential }) => `Check the client id, and ${credential}.`,
   access_denied: ({ credential, target }) =>
@@ -30,8 +30,8 @@ const nextSteps = {
 const passingErrors = ['temporarily_unavailable', 'server_error']
 
 /**
- * The error of a token endpoint's answer other than 200. One without an OAuth error in it, as a gateway's or another
- * server's would be, is `refused` with 401 and 403, and `invalid_response` otherwise.
+ * The error of a token endpoint's response other than 200. One without an OAuth error in it, as a gateway's
+ * or another server's would be, is `refused` with 401 and 403, and `invalid_response` otherwise.
  */
 export async function refusalError(response: Response, context: TokenRequestContext): Promise<AuthError> {
   const body: unknown = await response.json().catch(() => undefined)
@@ -40,14 +40,14 @@ export async function refusalError(response: Response, context: TokenRequestCont
   if (error === undefined || status < 400) {
     return new AuthError(
       status === 401 || status === 403 ? 'refused' : 'invalid_response',
-      `The token endpoint of ${context.issuer} answered HTTP ${status} without an OAuth error. Check that this is the issuer.`,
+      `The token endpoint of ${context.issuer} returned HTTP ${status} without an OAuth error. Check that this is the issuer.`,
       { status },
     )
   }
   const description = member(body, 'error_description', context)
   const said = `(${error}${description === undefined ? '' : `: "${description}"`})`
   if (passingErrors.includes(error)) {
-    const message = `The issuer ${context.issuer} cannot answer now ${said}. Try again later.`
+    const message = `The issuer ${context.issuer} is unavailable ${said}. Try again later.`
     return new AuthError('issuer_unreachable', message, { status, issuerError: error })
   }
   const code = isKnown(error) ? error : 'refused'

@@ -8,7 +8,7 @@ const maxAttempts = 20
 /** How long callers are kept waiting for a renewal while their token is still good. */
 const earlyRenewalMs = 3_000
 
-/** What may be spent on one token: all requests, discovery included, share it. */
+/** The time and attempts for one token, shared by all its requests, discovery included. */
 export interface Budget {
   readonly signal: AbortSignal
   /** How often one request is sent at most. */
@@ -17,7 +17,7 @@ export interface Budget {
   readonly deadlineMs: number
 }
 
-/** What a token may cost; little where it only replaces one that is still good. */
+/** The time and attempts for one token: few if it only replaces one that is still valid. */
 export function renewalBudget(
   { signal, patient }: { signal: AbortSignal; patient: boolean },
   http: Http,
@@ -32,11 +32,11 @@ export function renewalBudget(
 
 /**
  * Sends a request until the issuer is there for it: with jittered exponential backoff, after what
- * `Retry-After` asks for. `send` is called again each time, so that a client assertion is never used twice, and is given the time that it
- * may take.
+ * `Retry-After` asks for. `send` is called again each time, so that a client assertion is never used twice,
+ * and is given the time that it may take.
  *
- * @throws {AuthError} the last `issuer_unreachable` when attempts or time are used up, or would be by waiting;
- *   at once whatever else `send` throws.
+ * @throws {AuthError} the last `issuer_unreachable` when attempts or time are used up, or would be by
+ *   waiting; at once whatever else `send` throws.
  */
 export async function sendWithRetries<T>(
   send: (timeoutMs: number) => Promise<T>,

@@ -2,9 +2,9 @@
 const shortestPart = 6
 
 /**
- * The texts by which a secret can come back in an issuer's answer: as it is, percent-encoded (also for forms), escaped for JSON, in
- * hexadecimal, and as base64 or base64url, also within something longer, as `Basic` has it behind the client's id. The longest
- * come first, so that none leaves a rest of another.
+ * The spellings in which an issuer's response can contain a secret: as it is, percent-encoded (also for
+ * forms), escaped for JSON, in hexadecimal, and as base64 or base64url, also within something longer, as
+ * `Basic` has it behind the client's id. The longest come first, so that none leaves a rest of another.
  */
 export function spellingsOf(secret: string): string[] {
   if (secret === '') return []
@@ -29,8 +29,8 @@ export function spellingsOf(secret: string): string[] {
 }
 
 /**
- * What base64 makes of a text wherever in a longer one it stands: three bytes become four characters, so that there are three
- * ways. Characters that the text shares with what is before or behind it are left out.
+ * The base64 forms of a text at any offset in a longer one: three bytes become four characters, so that there
+ * are three ways. Characters that the text shares with what is before or behind it are left out.
  */
 function base64Parts(text: string): string[] {
   const bytes = new TextEncoder().encode(text)

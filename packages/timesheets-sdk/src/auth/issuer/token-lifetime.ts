@@ -1,10 +1,10 @@
-/** For tokens that do not say when they end: short enough to be asked for anew before it matters. */
+/** For tokens that do not say when they end: short enough to be renewed before it matters. */
 const unknownLifetimeSeconds = 300
 
 /**
- * How long a token is good from when it was asked for: `expires_in` (RFC 6749 section 5.1); where that is missing and the
- * token is a JWT, `exp` less `iat`, so that the two clocks need not agree, or less the time here; else five minutes.
- * The JWT is only read, not verified: that is the API's task.
+ * How long a token is good from when it was asked for: `expires_in` (RFC 6749 section 5.1); where that is
+ * missing and the token is a JWT, `exp` less `iat`, so that the two clocks need not agree, or less the time
+ * here; else five minutes. The JWT is only read, not verified: that is the API's task.
  */
 export function lifetimeSeconds(accessToken: string, expiresIn: number | undefined, nowMs: number): number {
   if (expiresIn !== undefined) return expiresIn

@@ -22,15 +22,16 @@ export interface TokenRequest {
   readonly parameters: URLSearchParams
 }
 
-/** What a grant has given. */
+/** The tokens that a grant returned. */
 export interface TokenGrant {
   readonly access: CachedToken
   readonly refreshToken: string | undefined
 }
 
 /**
- * Asks a token endpoint for an access token (RFC 6749 sections 3.2 and 5), by any grant. The token's content is not
- * verified, as it is the API's; nor is it checked that all scopes asked for were granted. An ID token is not looked at.
+ * Asks a token endpoint for an access token (RFC 6749 sections 3.2 and 5), by any grant. The token's content
+ * is not verified, as it is the API's; nor is it checked that all scopes asked for were granted. An ID token
+ * is not looked at.
  *
  * @throws {AuthError} as {@link sendTokenRequest} does.
  */
@@ -56,10 +57,12 @@ export function accessTokenFrom(
 }
 
 /**
- * Sends a token request, again while the issuer is away, and answers its response of status 200 unread.
+ * Sends a token request, again while the issuer is unavailable, and returns its response of status 200
+ * unread.
  *
- * @throws {AuthError} the issuer's refusal by its code, `issuer_unreachable`, `invalid_response`, `discovery_failed` when
- *   `server` names no usable token endpoint, `insecure_issuer`, `invalid_key`, `aborted`.
+ * @throws {AuthError} the issuer's refusal by its code, `issuer_unreachable`, `invalid_response`,
+ *   `discovery_failed` when `server` names no usable token endpoint, `insecure_issuer`, `invalid_key`,
+ *   `aborted`.
  */
 export async function sendTokenRequest(
   server: AuthorizationServer,

@@ -15,15 +15,15 @@ export interface TokenResponse {
 }
 
 /**
- * Reads a token endpoint's successful answer (RFC 6749 section 5.1). oauth4webapi would do so as well, at 2.5 kB of gzip in
- * every page, most of it for ID tokens, which most grants do not have.
+ * Reads a token endpoint's successful response (RFC 6749 section 5.1). oauth4webapi would do so as well, at
+ * 2.5 kB of gzip in every page, most of it for ID tokens, which most grants do not have.
  *
- * @throws {AuthError} `invalid_response` when it holds no Bearer token that could be sent. The message quotes nothing of
- *   the answer.
+ * @throws {AuthError} `invalid_response` when it holds no Bearer token that could be sent. The message quotes
+ *   nothing of the response.
  */
 export async function readTokenResponse(response: Response, issuer: string): Promise<TokenResponse> {
   const body: unknown = await response.json().catch(() => undefined)
-  if (typeof body !== 'object' || body === null) throw invalidResponse(issuer, 'it is no JSON object')
+  if (typeof body !== 'object' || body === null) throw invalidResponse(issuer, 'it is not a JSON object')
   const { access_token, token_type, expires_in, refresh_token } = body as Partial<Record<string, unknown>>
   if (typeof token_type !== 'string' || token_type.toLowerCase() !== 'bearer') {
     throw invalidResponse(issuer, 'its token_type is not Bearer')
@@ -43,13 +43,13 @@ function readExpiresIn(value: unknown, issuer: string): number | undefined {
   if (value === undefined || value === null) return undefined
   const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) return seconds
-  throw invalidResponse(issuer, 'its expires_in is no number of seconds')
+  throw invalidResponse(issuer, 'its expires_in is not a number of seconds')
 }
 
 function invalidResponse(issuer: string, why: string): AuthError {
   return new AuthError(
     'invalid_response',
-    `The token endpoint of ${issuer} answered with no usable token: ${why}. Check that this is the issuer.`,
+    `The token endpoint of ${issuer} returned no usable token: ${why}. Check that this is the issuer.`,
     { status: 200 },
   )
 }

@@ -24,10 +24,17 @@ export interface PersonTokensOptions {
   readonly refreshBeforeExpirySeconds: number | undefined
 }
 
-/** The access tokens of one person, renewed by a rotating refresh token (RFC 9700 section 4.14.2), else silently. */
+/**
+ * The access tokens of one person, renewed by a rotating refresh token (RFC 9700 section 4.14.2), else
+ * silently.
+ */
 export function personTokens(options: PersonTokensOptions) {
   const { store, lockName, http, askSilently } = options
-  /** Whose tokens are served, and by what: another person's, signed in elsewhere, must not slip into this one's work. */
+  /**
+   * The person and the sign-in whose tokens are served: tokens of another person, signed in elsewhere,
+   * must not slip into this
+   * one's work.
+   */
   let serving: { sub: string; provider: TokenProvider } | undefined
 
   async function signedInAs(sub: string | undefined): Promise<SignedIn> {
@@ -58,7 +65,7 @@ export function personTokens(options: PersonTokensOptions) {
     const before = await signedInAs(sub)
     const work = async (): Promise<CachedToken> => {
       const signedIn = await signedInAs(sub)
-      // Whoever had the lock has renewed it.
+      // The previous holder of the lock has renewed it.
       if (signedIn.access.accessToken !== before.access.accessToken) return signedIn.access
       const renewed = await ask(signedIn, asked)
       await store.write(renewed)

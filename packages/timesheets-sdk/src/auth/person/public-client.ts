@@ -1,7 +1,10 @@
 import { None } from 'oauth4webapi'
 import type { PreparedAuthentication } from '../client-credentials/client-authentication.ts'
 
-/** A client that can keep no secret (RFC 6749 section 2.1). `secrets`: what its requests hold and no message may show. */
+/**
+ * A client that can keep no secret (RFC 6749 section 2.1). `secrets`: what its requests hold and no message
+ * may show.
+ */
 export function publicClient(secrets: readonly string[]): PreparedAuthentication {
   return {
     authenticate: None(),

@@ -7,7 +7,7 @@ import type { Parcel } from './lane.ts'
 const start = '{"entries":['
 const end = ']}'
 
-/** What one request takes. */
+/** The limits of one request. */
 export const batchLimits = {
   maximumEntries: maximumBatchSize,
   maximumBytes: maximumBodyBytes.batch - start.length - end.length,
@@ -38,7 +38,7 @@ export async function sendBatch(
   if (results.length !== parcels.length || results.some(({ index }, place) => index !== place)) {
     throw new TimesheetsError(
       'invalid_response',
-      'The answer to a batch does not say what became of each of its entries. Push them again: none is stored twice.',
+      'The response to a batch does not report each of its entries. Push them again: none is stored twice.',
       { status: 200 },
     )
   }

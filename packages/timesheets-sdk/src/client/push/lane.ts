@@ -12,8 +12,8 @@ export interface LaneLimits {
 }
 
 /**
- * One request at a time, in order. All items of a person go by one lane, so that none overtakes another; different
- * people go by different lanes at once.
+ * One request at a time, in order. All items of a person go by one lane, so that none overtakes another;
+ * different people go by different lanes at once.
  */
 export class Lane<Item> {
   /** Settles when nothing is under way; never rejects. */
@@ -32,7 +32,7 @@ export class Lane<Item> {
     return this.#waiting
   }
 
-  /** Whether an entry of this name is waiting or not answered yet. */
+  /** Whether an entry of this name is waiting or sent without a response yet. */
   holds(externalId: string): boolean {
     return this.#waitingIds.has(externalId) || this.#sentIds.has(externalId)
   }
@@ -66,7 +66,7 @@ export class Lane<Item> {
     return batch
   }
 
-  /** What was taken has been answered. */
+  /** The response to the items taken has arrived. */
   settle(): void {
     this.#sentIds = new Set()
   }
@@ -77,7 +77,10 @@ function bytesAtMost({ json }: { readonly json: string }): number {
   return json.length * 3 + 1
 }
 
-/** Which of `count` lanes a person's items go by: FNV-1a, its bits mixed, as ids often differ at their end alone. */
+/**
+ * Which of `count` lanes a person's items go by: FNV-1a, its bits mixed, as ids often differ at their end
+ * alone.
+ */
 export function laneNumber(userId: string, count: number): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < userId.length; index++) {

@@ -2,7 +2,7 @@ import type { BatchItem } from '../../contract/batch.ts'
 import type { WarningGroup } from '../../contract/warning-groups.ts'
 import type { PushedEntry } from '../../model/entry.ts'
 
-/** What became of one item of a push. */
+/** The result of one item of a push. */
 export interface PushOutcome<Item> extends Omit<BatchItem, 'index'> {
   /** The place of the item in what was pushed, from 0. */
   readonly index: number
@@ -13,7 +13,7 @@ export interface PushOutcome<Item> extends Omit<BatchItem, 'index'> {
 export interface PushCounts {
   /** Taken from the source. */
   readonly read: number
-  /** Sent, answered or not. */
+  /** Sent, with or without a response. */
   readonly sent: number
   readonly created: number
   readonly updated: number
@@ -23,7 +23,7 @@ export interface PushCounts {
   readonly warned: number
 }
 
-/** What became of a push. `aborted`: the signal ended it before the source was at its end. */
+/** The result of a push. `aborted`: the signal ended it before the source ended. */
 export interface PushSummary extends PushCounts {
   /** By code; `index` is the place of the item in what was pushed. */
   readonly warnings: readonly WarningGroup<{ readonly index: number }>[]
@@ -35,17 +35,19 @@ export interface PushOptions<Item> {
   readonly batchSize?: number
   /** The most requests under way at once. Default 2. */
   readonly concurrency?: number
-  /** Does everything but store it. Each batch is judged for itself: what an earlier one would have stored is not there. */
+  /**
+   * Does everything but store. Each batch is judged by itself, without what an earlier one would have stored.
+   */
   readonly dryRun?: boolean
-  /** Stops reading and sending. What has been sent is still waited for, but not sent again, and is in the summary. */
+  /** Stops reading and sending. Requests under way are awaited, not repeated, and counted in the summary. */
   readonly signal?: AbortSignal | undefined
   /**
-   * Called for each item as its batch is answered: in order within a person's items, not over all of them. A promise is
-   * waited for before more is sent; what it throws ends the push.
+   * Called for each item when the response to its batch arrives: in order within a person's items, not over
+   * all of them. A promise is waited for before more is sent; what it throws ends the push.
    */
   readonly onOutcome?: (outcome: PushOutcome<Item>) => void | Promise<void>
-  /** Called when a batch is sent and when it is answered. */
+  /** Called when a batch is sent and when its response arrives. */
   readonly onProgress?: (counts: PushCounts) => void
-  /** The entry of an item; so an item can carry what the caller knows it by, as a line number. Default: the item itself. */
+  /** The entry of an item, which may carry more, such as a line number. Default: the item itself. */
   readonly toEntry?: (item: Item) => PushedEntry
 }

@@ -20,7 +20,7 @@ export class Push<Item> {
   #lanes: Lane<Item>[]
   readonly #counts = { read: 0, sent: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
   readonly #warnings = new WarningGroups<{ readonly index: number }>()
-  /** Ends reading, and whatever would be sent anew: by the caller's signal, or the first failure. */
+  /** Ends reading and retries: by the caller's signal, or the first failure. */
   readonly #stop = new AbortController()
   readonly #failures: unknown[] = []
   #isSourceAtEnd = false
@@ -75,7 +75,7 @@ export class Push<Item> {
 
   async #sendRest(): Promise<void> {
     if (this.#counts.sent === 0) {
-      // What fits into one request takes one.
+      // Items that fit into one request take one.
       const one = this.#newLane()
       const parcels = this.#lanes.flatMap((lane) => lane.waiting).sort((a, b) => a.index - b.index)
       if (parcels.every((parcel) => one.addIfRoom(parcel))) this.#lanes = [one]
@@ -83,7 +83,10 @@ export class Push<Item> {
     await Promise.all(this.#lanes.map((lane) => this.#dispatch(lane)))
   }
 
-  /** Sends what waits in the lane, once what it has sent before is answered; does not wait for the answer. */
+  /**
+   * Sends the items that wait in the lane after the response to its last request; does not wait for the new
+   * one.
+   */
   async #dispatch(lane: Lane<Item>): Promise<void> {
     await lane.idle
     if (this.#stop.signal.aborted || lane.waiting.length === 0) return

@@ -1,5 +1,6 @@
 /**
- * The items of `source`, until it ends or `signal` aborts, even while an item is being waited for. Closes the source.
+ * The items of `source`, until it ends or `signal` aborts, even while an item is being waited for. Closes the
+ * source.
  */
 export async function* itemsUntil<Item>(
   source: Iterable<Item> | AsyncIterable<Item>,
@@ -7,7 +8,8 @@ export async function* itemsUntil<Item>(
 ): AsyncGenerator<Item, void, undefined> {
   const iterator: Iterator<Item> | AsyncIterator<Item> =
     Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
-  // One listener for all items: to race each of them with one long-lived promise would keep them all in memory.
+  // One listener for all items: to race each of them with one long-lived promise would keep them all in
+  // memory.
   let stop = () => {}
   const onAbort = () => stop()
   signal.addEventListener('abort', onAbort)
@@ -34,6 +36,6 @@ async function close(iterator: Iterator<unknown> | AsyncIterator<unknown>): Prom
   try {
     await iterator.return?.()
   } catch {
-    // What goes wrong in closing changes nothing of what was read.
+    // A failure to close does not change the items that were read.
   }
 }

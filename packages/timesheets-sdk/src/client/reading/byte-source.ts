@@ -2,8 +2,9 @@
 export type ByteSource = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>
 
 /**
- * The chunks of a body. Not every browser can iterate a web stream by itself. Whoever stops before its end has to abort
- * the exchange: to cancel the stream is not enough, as axios passes that on with the next chunk only.
+ * The chunks of a body. Not every browser can iterate a web stream by itself. A reader that stops before its
+ * end has to abort the exchange: to cancel the stream is not enough, as axios passes that on with the next
+ * chunk only.
  */
 export async function* chunksOf(body: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
   if (!('getReader' in body)) {

@@ -13,11 +13,11 @@ export interface ExportOptions extends CallOptions {
 }
 
 /**
- * The whole answer of a list as one stream of bytes, CSV or NDJSON in UTF-8, asked for when it is first read.
+ * A whole list as one stream of bytes, CSV or NDJSON in UTF-8. It is requested when first read.
  * Nothing is kept: memory is flat for any length. A stream that is not read to its end is closed.
  *
- * @throws {TimesheetsError} while reading; after the first bytes `network_error` or `timeout` (nothing for `timeoutMs`)
- *   says that the answer is not whole
+ * @throws {TimesheetsError} while reading; after the first bytes `network_error` or `timeout` (nothing for
+ *   `timeoutMs`) says that the response is incomplete
  */
 export async function* exportBytes(
   caller: ApiCaller,
@@ -28,20 +28,20 @@ export async function* exportBytes(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const watch = watchdog(signal)
   try {
-    const answer = await caller.open(operation, {
+    const response = await caller.open(operation, {
       query,
       accept: mediaTypes[format],
       signal: watch.signal,
     })
-    if (answer.status !== 200 || !answer.header('content-type')?.startsWith(mediaTypes[format])) {
+    if (response.status !== 200 || !response.header('content-type')?.startsWith(mediaTypes[format])) {
       throw new TimesheetsError(
         'invalid_response',
-        `The answer is not ${mediaTypes[format]}. Check that baseUrl is the Timesheets API's.`,
-        { status: answer.status },
+        `The response is not ${mediaTypes[format]}. Check that baseUrl is the Timesheets API's.`,
+        { status: response.status },
       )
     }
     watch.start(timeoutMs)
-    for await (const chunk of chunksOf(answer.body)) {
+    for await (const chunk of chunksOf(response.body)) {
       // While the reader is at work with it, the API is not waited for.
       watch.pause()
       yield chunk
@@ -61,7 +61,7 @@ function brokenOff(error: unknown, isTimedOut: boolean): TimesheetsError {
   const why = isTimedOut ? 'nothing came any more' : cause.message
   return new TimesheetsError(
     isTimedOut ? 'timeout' : 'network_error',
-    `The answer broke off before its end (${why}), so what was read is not all. Ask for it again.`,
+    `The response ended early (${why}), so it is incomplete. Try again.`,
     { cause },
   )
 }

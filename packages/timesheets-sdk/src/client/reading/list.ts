@@ -7,7 +7,10 @@ export type ListOptions = PagedOptions
 
 /** Which entries. */
 export interface EntryListFilters extends EntryFilters {
-  /** The entries of all whom the caller may see, by person, then date: for approvers, and for machines that may approve. */
+  /**
+   * The entries of everybody the caller may see, by person, then date: for approvers and machines that may
+   * approve.
+   */
   readonly everyone?: boolean | undefined
 }
 

@@ -9,7 +9,7 @@ export interface PagedOptions extends CallOptions {
   readonly pageSize?: number
 }
 
-/** All of a list, each once, asked for page by page as they are read. Each iteration begins anew. */
+/** All items of a list, each once, requested page by page as they are read. Each iteration starts again. */
 export interface Paged<Item, Page> extends AsyncIterable<Item> {
   /** The same, page by page. */
   pages(): AsyncIterable<Page>

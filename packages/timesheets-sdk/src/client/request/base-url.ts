@@ -5,8 +5,8 @@ import { parseUrl } from '../../net/url.ts'
 /**
  * The address of the API as it is put before paths: without trailing slash.
  *
- * @throws {OptionError} when it is no absolute URL, is plain `http:` elsewhere than on this machine (which would show
- *   the token to the network), or carries a user name, a query or a fragment.
+ * @throws {OptionError} when it is not an absolute URL, is plain `http:` elsewhere than on this machine
+ *   (which would show the token to the network), or carries a user name, a query or a fragment.
  */
 export function parseBaseUrl(baseUrl: string): string {
   const url = parseUrl(baseUrl)

@@ -5,9 +5,9 @@ import { TimesheetsError } from '../errors.ts'
 import type { ByteSource } from '../reading/byte-source.ts'
 import { type ResultOf, readResult } from './response.ts'
 import { type SendContext, sendWithRetries } from './send.ts'
-import type { HttpAnswer, HttpRequest, Transport } from './transport.ts'
+import type { HttpRequest, HttpResponse, Transport } from './transport.ts'
 
-/** What a single call takes besides what it is about. */
+/** The options that every call takes. */
 export interface CallOptions {
   /** Ends the call at once; whether the API has done it already is not known then. */
   readonly signal?: AbortSignal | undefined
@@ -34,8 +34,11 @@ export interface Result<Name extends OperationName> {
 
 export interface ApiCaller {
   call<Name extends OperationName>(name: Name, call?: Call): Promise<Result<Name>>
-  /** As `call`, with the body of the answer unread. `signal` ends its reading too, and should not outlive it. */
-  open(name: OperationName, call: Call): Promise<HttpAnswer<ByteSource>>
+  /**
+   * Like `call`, with the body of the response unread. `signal` ends its reading too, and should not outlive
+   * it.
+   */
+  open(name: OperationName, call: Call): Promise<HttpResponse<ByteSource>>
 }
 
 export interface CallerSettings extends SendContext {
@@ -49,16 +52,17 @@ export function createCaller(transport: Transport, settings: CallerSettings): Ap
   return {
     async call<Name extends OperationName>(name: Name, call: Call = {}) {
       const route = routes[name]
-      const answer = await sendWithRetries(
+      const response = await sendWithRetries(
         transport.send,
         requestOf(settings, route, call),
         sendOptions(route, call),
         settings,
       )
-      const { status } = answer
+      const { status } = response
       return {
         status,
-        value: status === alreadyDoneStatus(route) ? (undefined as ResultOf<Name>) : readResult(name, answer),
+        value:
+          status === alreadyDoneStatus(route) ? (undefined as ResultOf<Name>) : readResult(name, response),
       }
     },
     open(name, call) {
@@ -75,8 +79,8 @@ export function createCaller(transport: Transport, settings: CallerSettings): Ap
 
 function sendOptions(route: Route, call: Call) {
   return {
-    // A change that is bound to a version can't be done twice, and a POST has its key. A change without such a bond,
-    // sent again, could undo what somebody else has changed in the meantime.
+    // A change that is bound to a version can't be done twice, and a POST has its key. A change without such
+    // a bond, sent again, could undo what somebody else has changed in the meantime.
     repeatable: route.method !== 'PATCH' || call.ifMatch !== undefined,
     alreadyDoneStatus: alreadyDoneStatus(route),
     signal: call.signal,

@@ -5,12 +5,12 @@ import { type OperationName, routes } from '../../contract/routes.ts'
 import { OptionError } from '../../net/option-error.ts'
 import { readRetryAfterMs } from '../../net/retry.ts'
 import { TimesheetsError } from '../errors.ts'
-import { answerShapes, faultIn, problemShape, type Shape } from './shapes.ts'
-import type { HttpAnswer } from './transport.ts'
+import { faultIn, problemShape, resultShapes, type Shape } from './shapes.ts'
+import type { HttpResponse } from './transport.ts'
 
 type Responses<Name extends OperationName> = (typeof operations)[Name]['responses']
 
-/** What an operation answers with when it succeeds; `undefined` where that has no body. */
+/** The result of a successful operation; `undefined` if its response has no body. */
 export type ResultOf<Name extends OperationName> = Responses<Name>[keyof Responses<Name>] extends infer R
   ? R extends { readonly schema: infer S extends z.core.$ZodType }
     ? z.output<S>
@@ -18,29 +18,29 @@ export type ResultOf<Name extends OperationName> = Responses<Name>[keyof Respons
   : never
 
 /**
- * Reads the answer of an operation, held against the shape that it should have. Members that the shape does not know are
+ * Reads the response of an operation and checks its shape. Members that the shape does not know are
  * let through: a later API may have more.
  *
  * @throws {TimesheetsError} `invalid_response`
  */
 export function readResult<Name extends OperationName>(
   name: Name,
-  answer: HttpAnswer<string>,
+  response: HttpResponse<string>,
 ): ResultOf<Name> {
-  const { status } = answer
+  const { status } = response
   const successes: readonly number[] = routes[name].successes
-  if (!successes.includes(status)) throw invalidResponse(answer, unexpectedStatus(status))
-  const shape: Shape | undefined = answerShapes[name]
+  if (!successes.includes(status)) throw invalidResponse(response, unexpectedStatus(status))
+  const shape: Shape | undefined = resultShapes[name]
   if (shape === undefined) return undefined as ResultOf<Name>
   let result: unknown
   try {
-    result = JSON.parse(answer.body)
+    result = JSON.parse(response.body)
   } catch {
-    throw invalidResponse(answer, 'is not JSON')
+    throw invalidResponse(response, 'is not JSON')
   }
   const fault = faultIn(result, shape)
   if (fault !== undefined) {
-    throw invalidResponse(answer, `has not the expected shape at ${fault || 'its root'}`)
+    throw invalidResponse(response, `has an unexpected shape at ${fault || 'its root'}`)
   }
   return result as ResultOf<Name>
 }
@@ -52,34 +52,34 @@ function unexpectedStatus(status: number): string {
     : `has the status ${status}, which is not one of this operation's`
 }
 
-function invalidResponse(answer: HttpAnswer<unknown>, what: string): TimesheetsError {
+function invalidResponse(response: HttpResponse<unknown>, what: string): TimesheetsError {
   const cause = new OptionError(
     'baseUrl',
     (name) =>
-      `The answer ${what}. Check that ${name('baseUrl')} is the Timesheets API's, and that this client is of its version.`,
+      `The response ${what}. Check that ${name('baseUrl')} is the Timesheets API's and that this client has its version.`,
   )
   return new TimesheetsError('invalid_response', cause.message, {
-    status: answer.status,
-    requestId: requestIdOf(answer),
+    status: response.status,
+    requestId: requestIdOf(response),
     cause,
   })
 }
 
-/** The error for an answer of 400 or more. */
-export function refusal(answer: HttpAnswer<unknown>, nowMs: number): TimesheetsError {
-  const { status } = answer
-  const problem = readProblem(answer.refusal)
+/** The error for a response of 400 or more. */
+export function refusal(response: HttpResponse<unknown>, nowMs: number): TimesheetsError {
+  const { status } = response
+  const problem = readProblem(response.refusal)
   const details = {
     status,
     problem,
-    requestId: problem?.requestId ?? requestIdOf(answer),
-    retryAfterMs: readRetryAfterMs(answer.header('retry-after'), nowMs),
+    requestId: problem?.requestId ?? requestIdOf(response),
+    retryAfterMs: readRetryAfterMs(response.header('retry-after'), nowMs),
   }
   if (problem !== undefined) return new TimesheetsError(problem.code, problem.detail, details)
   const cause = new OptionError(
     'baseUrl',
     (name) =>
-      `Something answered with status ${status}, and not as the Timesheets API does. Check ${name('baseUrl')}, and what stands between.`,
+      `Unexpected response with status ${status}, not from the Timesheets API. Check ${name('baseUrl')} and any proxy.`,
   )
   return new TimesheetsError('unexpected_status', cause.message, { ...details, cause })
 }
@@ -93,6 +93,6 @@ function readProblem(text: string): Problem | undefined {
   }
 }
 
-function requestIdOf(answer: HttpAnswer<unknown>): string | undefined {
-  return answer.header('x-request-id')
+function requestIdOf(response: HttpResponse<unknown>): string | undefined {
+  return response.header('x-request-id')
 }

@@ -1,7 +1,9 @@
 import { isUnavailable } from '../../net/retry.ts'
 import type { TimesheetsError } from '../errors.ts'
 
-/** How a request is repeated that got no answer, or one that says "later". All times are milliseconds. */
+/**
+ * How a request without a response, or with one that says "later", is repeated. All times are milliseconds.
+ */
 export interface RetryOptions {
   /** How often one request is sent at most. Default 20: time is what ends it. */
   readonly attempts?: number
@@ -12,9 +14,9 @@ export interface RetryOptions {
   /** The longest `Retry-After` that is waited for; a longer one is an error at once. Default 65,000. */
   readonly maxRetryAfterMs?: number
   /**
-   * After how long without an answer a request is given up. Default 30,000. Time that a 429 asks to be waited is not
-   * counted: the API is there. After the first try that hung for all of the client's `timeoutMs` there is always time for one
-   * more, unless this is shorter than `timeoutMs`.
+   * Milliseconds without a response after which a request fails. Default 30,000. The wait that a 429 asks for
+   * is not counted: the API is there. After the first try that hung for all of the client's `timeoutMs` there
+   * is always time for one more, unless this is shorter than `timeoutMs`.
    */
   readonly giveUpAfterMs?: number
 }
@@ -33,13 +35,13 @@ export function retryPolicy(options: RetryOptions = {}): RetryPolicy {
 }
 
 /**
- * Whether the request may be sent again after `error`. A request that is not repeatable is so only where the API said
- * that it did not look at it (429).
+ * Whether the request may be sent again after `error`. A request that is not repeatable is so only where the
+ * API said that it did not look at it (429).
  */
 export function isWorthRetrying(error: TimesheetsError, repeatable: boolean): boolean {
   if (error.status === 429) return true
   if (!repeatable) return false
-  // An earlier try of the same call may still be at work there; its answer is to be had soon.
+  // An earlier attempt of the same call may still be running there; its response will be available soon.
   if (error.code === 'idempotency_key_in_use') return true
   if (error.code === 'network_error' || error.code === 'timeout') return true
   return error.status !== undefined && isUnavailable(error.status)

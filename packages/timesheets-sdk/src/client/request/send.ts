@@ -6,9 +6,9 @@ import { retryDelayMs } from '../../net/retry.ts'
 import { TimesheetsError } from '../errors.ts'
 import { refusal } from './response.ts'
 import { isWorthRetrying, type RetryPolicy } from './retry.ts'
-import { abortedError, type HttpAnswer, type HttpRequest, type TryLimits } from './transport.ts'
+import { abortedError, type HttpRequest, type HttpResponse, type TryLimits } from './transport.ts'
 
-/** What the sending of requests needs of the world. */
+/** The dependencies of sending requests. */
 export interface SendContext {
   readonly tokenProvider: TokenProvider
   readonly retry: RetryPolicy
@@ -28,11 +28,11 @@ export interface SendOptions {
   readonly alreadyDoneStatus?: number | undefined
 }
 
-type Try<Body> = (request: HttpRequest, limits: TryLimits) => Promise<HttpAnswer<Body>>
+type Try<Body> = (request: HttpRequest, limits: TryLimits) => Promise<HttpResponse<Body>>
 
 /**
- * Sends a request until it is answered: with a token, which is renewed once when it is refused, and again after
- * failures that pass, as the policy has it. Answers below 400 are for the caller; the others are errors.
+ * Sends a request until it has a response: with a token, which is renewed once if it is rejected, and again
+ * after temporary failures, by the retry policy. Responses below 400 are returned; the others are errors.
  *
  * @throws {TimesheetsError}
  */
@@ -41,7 +41,7 @@ export async function sendWithRetries<Body>(
   request: HttpRequest,
   options: SendOptions,
   context: SendContext,
-): Promise<HttpAnswer<Body>> {
+): Promise<HttpResponse<Body>> {
   const { retry, tokenProvider, now } = context
   const { signal } = options
   let token = await tokenOf(tokenProvider, { signal })
@@ -50,14 +50,15 @@ export async function sendWithRetries<Body>(
   let hasHung = false
   let deadlineMs = now() + retry.giveUpAfterMs
 
-  const sendOnce = async (): Promise<HttpAnswer<Body>> => {
-    const answer = await trySending(
+  const sendOnce = async (): Promise<HttpResponse<Body>> => {
+    const response = await trySending(
       { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } },
       // Where the deadline has passed, the try still gets a moment.
       { timeoutMs: Math.max(1, Math.min(context.timeoutMs, deadlineMs - now())), signal },
     )
-    if (answer.status < 400 || (isRepeated && answer.status === options.alreadyDoneStatus)) return answer
-    throw refusal(answer, now())
+    if (response.status < 400 || (isRepeated && response.status === options.alreadyDoneStatus))
+      return response
+    throw refusal(response, now())
   }
 
   for (let attempt = 1; ; attempt++) {

@@ -1,7 +1,7 @@
 import type { OperationName } from '../../contract/routes.ts'
 
 /**
- * What a value has to be for the client to work with it. Not the contract's schemas: these say all, and would bring the
+ * The shapes that the client needs. Not the contract's schemas: these check everything, and would bring the
  * whole of zod into every browser; an API that is ours needs no more than a look whether it is ours.
  */
 export type Shape =
@@ -66,8 +66,8 @@ const webhook = {
   lastFailure: 'string or null',
 } as const satisfies Shape
 
-/** The answers of the operations; `undefined`: one without a body. */
-export const answerShapes: Readonly<Record<OperationName, Shape | undefined>> = {
+/** The results of the operations; `undefined` for a response without a body. */
+export const resultShapes: Readonly<Record<OperationName, Shape | undefined>> = {
   listEntries: { data: [entry], nextCursor: 'string or null' },
   createEntry: entry,
   pushEntries: {

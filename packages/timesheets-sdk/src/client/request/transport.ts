@@ -4,12 +4,15 @@ import { TimesheetsError } from '../errors.ts'
 import { type ByteSource, textOf } from '../reading/byte-source.ts'
 import { watchdog } from './watchdog.ts'
 
-/** The largest answer that is read into memory: a page of 1,000 entries with the longest notes fits. */
+/** The largest response that is read into memory: a page of 1,000 entries with the longest notes fits. */
 const maximumAnswerBytes = 32 * 1_024 * 1_024
 
-/** What of axios a caller may set. Everything else is the client's own business. */
+/** The options of axios that a caller may set. The client sets all others. */
 export interface TransportOptions {
-  /** Default: `http` in Node, `fetch` in browsers, where it alone can refuse a redirect and stream an answer. */
+  /**
+   * Default: `http` in Node, `fetch` in browsers, which alone can reject redirects and stream a response
+   * there.
+   */
   readonly adapter?: 'http' | 'fetch' | AxiosAdapter
   /** Node only: an `http.Agent`, for its own pool or limits. */
   readonly httpAgent?: unknown
@@ -27,20 +30,20 @@ export interface HttpRequest {
   readonly body?: string | undefined
 }
 
-/** An answer, whatever its status. */
-export interface HttpAnswer<Body> {
+/** A response of any status. */
+export interface HttpResponse<Body> {
   readonly status: number
   header(name: string): string | undefined
   readonly body: Body
-  /** Of an answer of 400 or more, the body as text. */
+  /** The body as text, for a response of 400 or more. */
   readonly refusal: string
 }
 
 export interface Transport {
-  /** Sends once and reads the answer to its end. */
-  send(request: HttpRequest, limits: TryLimits): Promise<HttpAnswer<string>>
+  /** Sends once and reads the response to its end. */
+  send(request: HttpRequest, limits: TryLimits): Promise<HttpResponse<string>>
   /** Sends once and leaves the body to be read; `signal` ends that too, and should not outlive it. */
-  open(request: HttpRequest, limits: TryLimits): Promise<HttpAnswer<ByteSource>>
+  open(request: HttpRequest, limits: TryLimits): Promise<HttpResponse<ByteSource>>
 }
 
 export interface TryLimits {
@@ -49,8 +52,8 @@ export interface TryLimits {
 }
 
 /**
- * HTTP by axios. Redirects are not followed, as a token must not follow them. Proxies of the environment are used for
- * `https:` alone, where they see neither token nor content.
+ * HTTP by axios. Redirects are not followed, as a token must not follow them. Proxies of the environment are
+ * used for `https:` alone, where they see neither token nor content.
  *
  * Both functions reject with {@link TimesheetsError} `network_error`, `timeout` or `aborted`.
  */
@@ -79,7 +82,7 @@ async function exchange<Body extends string | ByteSource>(
   request: HttpRequest,
   { timeoutMs, signal }: TryLimits,
   responseType: 'text' | 'stream',
-): Promise<HttpAnswer<Body>> {
+): Promise<HttpResponse<Body>> {
   const origin = new URL(request.url).origin
   const watch = watchdog(signal)
   let isStillRead = false
@@ -92,7 +95,8 @@ async function exchange<Body extends string | ByteSource>(
       data: request.body,
       signal: watch.signal,
       responseType,
-      // A bound makes axios' fetch adapter wrap the body anew, which Chromium refuses for 204, the answer to DELETE.
+      // With a bound, axios' fetch adapter wraps the body again, which Chromium rejects for 204, the response
+      // to DELETE.
       maxContentLength: responseType === 'text' && request.method !== 'DELETE' ? maximumAnswerBytes : -1,
     })
     const { headers, status, data } = response
@@ -117,19 +121,19 @@ async function exchange<Body extends string | ByteSource>(
 }
 
 export function abortedError(signal: AbortSignal): TimesheetsError {
-  return new TimesheetsError('aborted', 'Stopped before the API had answered.', { cause: signal.reason })
+  return new TimesheetsError('aborted', 'Stopped before the API responded.', { cause: signal.reason })
 }
 
 function timeoutError(origin: string, timeoutMs: number): TimesheetsError {
   return new TimesheetsError(
     'timeout',
-    `${origin} did not answer within ${timeoutMs / 1_000} seconds. Check the address and the network, and try again later.`,
+    `${origin} did not respond within ${timeoutMs / 1_000} seconds. Check the address and the network, and try again later.`,
   )
 }
 
 /** Errors of axios carry request and response, and these carry the token: only their words are kept. */
 function networkError(origin: string, error: unknown): TimesheetsError {
-  const words = redact(error instanceof Error ? error.message : '') || 'no answer'
+  const words = redact(error instanceof Error ? error.message : '') || 'no response'
   return new TimesheetsError(
     'network_error',
     `${origin} could not be reached (${words}). Check the address and the network, and try again later.`,

@@ -3,7 +3,7 @@ export interface Watchdog {
   readonly signal: AbortSignal
   /** Whether it was the time that ended it. */
   readonly isTimedOut: boolean
-  /** Begins to wait, anew if it was waiting. */
+  /** Starts or restarts the wait. */
   start(timeoutMs: number): void
   /** Stops waiting. */
   pause(): void

@@ -11,11 +11,13 @@ export type AbsenceListFilters = Omit<AbsenceFilters, 'everyone'> & {
 
 /** When people are away. Every method fails with {@link TimesheetsError}. */
 export interface Absences {
-  /** Absences by first day, then person: the caller's own, those of `userId`, or with `everyone` those of all. */
+  /**
+   * Absences by first day, then person: the caller's own, those of `userId`, or with `everyone` those of all.
+   */
   list(filters?: AbsenceListFilters, options?: PagedOptions): Paged<Absence, AbsencePage>
   /**
-   * Records the absence of a person that begins on `from`, or replaces it; the same content again changes nothing. Fails with
-   * `absence_overlaps` where another one is in the way.
+   * Records the absence of a person that begins on `from`, or replaces it; the same content again changes
+   * nothing. Fails with `absence_overlaps` where another one is in the way.
    */
   put(userId: string, from: string, absence: NewAbsence, options?: CallOptions): Promise<Put<Absence>>
   /** Removes the absence that begins on `from`. */

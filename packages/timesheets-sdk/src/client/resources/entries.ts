@@ -19,13 +19,16 @@ export interface CreateOptions extends CallOptions {
   readonly idempotencyKey?: string
 }
 
-/** An entry as it was made. `created` is false where it was there already, with the same `externalId` and content. */
+/**
+ * An entry as it was made. `created` is false where it was there already, with the same `externalId` and
+ * content.
+ */
 export type CreatedEntry = WrittenEntry & { readonly created: boolean }
 
 /**
  * Makes a change conditional on the entry as it was read, or on an entity tag as `If-Match` (RFC 9110 section
- * 13.1.1). If the entry has changed since, the call fails with `precondition_failed`. Without either, the last
- * change wins.
+ * 13.1.1). If the entry has changed since, the call fails with `precondition_failed`. Without either, the
+ * last change wins.
  */
 export interface ChangeOptions extends CallOptions {
   readonly basedOn?: Pick<Entry, 'version' | 'status'>
@@ -35,9 +38,9 @@ export interface ChangeOptions extends CallOptions {
 /** The entries of timesheets. Every method fails with {@link TimesheetsError}. */
 export interface Entries {
   /**
-   * The entries that the filters leave, by date: the caller's own, or those of `userId`, which a machine has to name. With
-   * `everyone` those of all whom the caller may see, by person, then date.
-   * Nothing is requested until it is iterated; each iteration begins anew.
+   * The entries that the filters leave, by date: the caller's own, or those of `userId`, which a machine has
+   * to name. With `everyone` those of all whom the caller may see, by person, then date. Nothing is requested
+   * until it is iterated; each iteration starts again.
    */
   list(filters?: EntryListFilters, options?: ListOptions): EntryList
   /** One page of what `list` gives. */
@@ -51,10 +54,11 @@ export interface Entries {
   /** All entries that the filters leave, as bytes of CSV or NDJSON. */
   export(filters: EntryListFilters, options: ExportOptions): AsyncIterable<Uint8Array>
   /**
-   * Pushes any number of entries in batches, with flat memory. Each is judged by itself, and the good ones are stored;
-   * with `externalId` a push can be run again at any time, and stores nothing twice.
+   * Pushes any number of entries in batches, with flat memory. Each is judged by itself, and the good ones
+   * are stored; with `externalId` a push can be run again at any time, and stores nothing twice.
    *
-   * Items of one person, and items of one `externalId`, arrive in the order of the source. Others may overtake each other.
+   * Items of one person, and items of one `externalId`, arrive in the order of the source. Others may
+   * overtake each other.
    *
    * @throws {TimesheetsError} when a batch fails as a whole, with what had become of the others in `summary`
    */

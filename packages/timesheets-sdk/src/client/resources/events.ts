@@ -25,22 +25,23 @@ export interface FollowOptions extends EventQuery {
   readonly pollIntervalMs?: number
 }
 
-/** What changed. Every method fails with {@link TimesheetsError}. */
+/** The event log. Every method fails with {@link TimesheetsError}. */
 export interface Events {
   /**
-   * What the caller may see until now, in the order in which it happened; of a person, a week or an entry with the filters. A
-   * page may be empty while more follow.
+   * Events until now that the caller may see, in their order; with filters those of a person, a week or an
+   * entry. A page may be empty while more follow.
    */
   list(query?: EventQuery, options?: PagedOptions): Paged<Event, EventPage>
   /** One page of what `list` gives. */
   page(query?: EventPageQuery, options?: CallOptions): Promise<EventPage>
   /**
-   * The same, and then for ever what comes, each event once and none left out. Keep the `sequence` of the last event that was
-   * dealt with: `after` goes on from there, also after a restart. While the API can't be reached it is asked again, for as long
-   * as it takes; what it refuses ends the iteration with an error.
+   * The same, and then for ever what comes, each event once and none left out. Keep the `sequence` of the
+   * last event that was dealt with: `after` goes on from there, also after a restart. While the API can't be
+   * reached it is asked again, for as long as it takes; what it refuses ends the iteration with an error.
    *
    * ```ts
-   * for await (const event of timesheets.events.follow({ after: lastSequence, signal })) console.log(event.action)
+   * for await (const event of timesheets.events.follow({ after: lastSequence, signal }))
+   * console.log(event.action)
    * ```
    */
   follow(options?: FollowOptions): AsyncIterable<Event>
@@ -48,7 +49,7 @@ export interface Events {
 
 export interface EventsContext {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  /** How long to wait, in milliseconds, before asking again an API that could not be reached, retries included. */
+  /** Milliseconds to wait before the next request to an API that could not be reached, retries included. */
   readonly unreachableDelayMs: number
 }
 

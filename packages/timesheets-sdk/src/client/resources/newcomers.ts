@@ -3,9 +3,9 @@ import type { Newcomer } from '../../model/person.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { ApiCaller, CallOptions } from '../request/call.ts'
 
-/** Who signed in and is not in the roster. Every method fails with {@link TimesheetsError}. */
+/** People who signed in and are not in the roster. Every method fails with {@link TimesheetsError}. */
 export interface Newcomers {
-  /** Newcomers by `userId`. Whoever is put into the roster is none any more. */
+  /** Newcomers by `userId`. A person in the roster is not a newcomer any more. */
   list(options?: PagedOptions): Paged<Newcomer, NewcomerPage>
   /** Forgets a newcomer who does not belong into the roster. */
   delete(userId: string, options?: CallOptions): Promise<void>

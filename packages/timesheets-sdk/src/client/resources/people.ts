@@ -3,7 +3,7 @@ import type { NewPerson, Person } from '../../model/person.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { ApiCaller, CallOptions } from '../request/call.ts'
 
-/** What was put: as it is now, and whether it is new. */
+/** The stored person, and whether it is new. */
 export type Put<Item> = Item & { readonly created: boolean }
 
 /** The people of the roster. Every method fails with {@link TimesheetsError}. */

@@ -4,9 +4,12 @@ import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { ApiCaller, CallOptions } from '../request/call.ts'
 import type { Put } from './people.ts'
 
-/** The catalogue of projects; where it is empty, any code is accepted. Every method fails with {@link TimesheetsError}. */
+/**
+ * The catalogue of projects; where it is empty, any code is accepted. Every method fails with {@link
+ * TimesheetsError}.
+ */
 export interface Projects {
-  /** Projects by code. Rates are answered to who keeps the catalogue. */
+  /** Projects by code. Only callers with `manage:timesheets` see rates. */
   list(filters?: ProjectFilters, options?: PagedOptions): Paged<Project, ProjectPage>
   get(code: string, options?: CallOptions): Promise<Project>
   /** Adds a project, or replaces what the catalogue says of it; the same content again changes nothing. */

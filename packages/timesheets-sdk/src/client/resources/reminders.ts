@@ -5,8 +5,8 @@ import type { ApiCaller, CallOptions } from '../request/call.ts'
 /** Reminders of weeks that are missing. */
 export interface Reminders {
   /**
-   * Reminds people of a week that is missing, each by itself: nobody twice of the same week, unless `again`. However many there
-   * are, it asks until everybody has been.
+   * Reminds people of a week that is missing, each by itself: nobody twice of the same week, unless `again`.
+   * However many there are, it asks until everybody has been.
    * @throws {TimesheetsError} `reminders_not_set_up`
    */
   send(

@@ -15,7 +15,7 @@ export interface MissingQuery {
   readonly reason?: MissingReason | undefined
 }
 
-/** What is summed, and by what. */
+/** The entries to sum, and the grouping. */
 export interface HoursQuery {
   /** Calendar dates, inclusive. Default: the month of `to`, up to today. */
   readonly from?: string | undefined
@@ -30,7 +30,7 @@ export interface HoursQuery {
 
 /** Reports across people. Every method fails with {@link TimesheetsError}. */
 export interface Reports {
-  /** Who of the caller's people has not handed in a week, by `userId`; needs `approve:timesheets`. */
+  /** The caller's people with a missing week, by `userId`; needs `approve:timesheets`. */
   missing(query: MissingQuery, options?: PagedOptions): Paged<MissingWeek, MissingPage>
   /** Sums of hours: the caller's own, and with `approve:timesheets` those of all whom the caller may see. */
   hours(query?: HoursQuery, options?: PagedOptions): Paged<HoursRow, HoursPage>

@@ -7,12 +7,15 @@ export interface CreateWebhookOptions extends CallOptions {
   readonly idempotencyKey?: string
 }
 
-/** Endpoints that are told of events; needs `manage:timesheets`. Every method fails with {@link TimesheetsError}. */
+/**
+ * Endpoints that are told of events; needs `manage:timesheets`. Every method fails with {@link
+ * TimesheetsError}.
+ */
 export interface Webhooks {
   /** All webhooks, the oldest first. */
   list(options?: CallOptions): AsyncIterable<Webhook>
   get(id: string, options?: CallOptions): Promise<Webhook>
-  /** Its `secret` is answered here and never again: keep it where the endpoint finds it. */
+  /** Its `secret` is returned here and never again: store it where the endpoint reads it. */
   create(webhook: NewWebhook, options?: CreateWebhookOptions): Promise<WebhookWithSecret>
   /** Changes what the patch names; `status` pauses and resumes. Not sent again after a failure. */
   update(id: string, patch: WebhookPatch, options?: CallOptions): Promise<Webhook>

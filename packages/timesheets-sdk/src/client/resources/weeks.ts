@@ -12,8 +12,8 @@ export interface WeekPageQuery extends WeekFilters {
 }
 
 /**
- * Binds an action to what was read: to the `week` as it was read, or to an entity tag as `If-Match` (RFC 9110 section
- * 13.1.1). Where it has changed since, the call fails with `precondition_failed`.
+ * Binds an action to what was read: to the `week` as it was read, or to an entity tag as `If-Match` (RFC 9110
+ * section 13.1.1). Where it has changed since, the call fails with `precondition_failed`.
  */
 export interface WeekActionOptions extends CallOptions {
   readonly basedOn?: Pick<Week, 'version' | 'status'>
@@ -23,13 +23,15 @@ export interface WeekActionOptions extends CallOptions {
 }
 
 /**
- * Weeks: what was logged in them, submitted and decided on. `userId` may be `me`; `week` is an ISO week, `2026-W48`. Every
- * method fails with {@link TimesheetsError}: `illegal_transition` where the week's state does not allow the action.
+ * Weeks: what was logged in them, submitted and decided on. `userId` may be `me`; `week` is an ISO week,
+ * `2026-W48`. Every method fails with {@link TimesheetsError}: `illegal_transition` where the week's state
+ * does not allow the action.
  */
 export interface Weeks {
   /**
-   * Weeks by week, then person: the caller's own, those of `userId`, with `status: 'submitted'` by an approver the queue of
-   * those that wait for their decision, with `everyone` those of all whom the caller may see.
+   * Weeks by week, then person: the caller's own, those of `userId`, with `status: 'submitted'` by an
+   * approver the queue of those that wait for their decision, with `everyone` those of all whom the caller
+   * may see.
    */
   list(filters?: WeekListFilters, options?: PagedOptions): Paged<Week, WeekPage>
   /** One page of what `list` gives. */

@@ -36,7 +36,7 @@ const client = (options: Partial<AuthorizationCodeOptions> = {}): AuthorizationC
     ...options,
   })
 
-/** A client that Maria, or whoever is signed in at the issuer, has signed in to. */
+/** A client that Maria, or the person who is signed in at the issuer, has signed in to. */
 async function signedIn(options: Partial<AuthorizationCodeOptions> = {}): Promise<AuthorizationCode> {
   const auth = client(options)
   await auth.finishSignIn(issuer.visit(await auth.startSignIn()))
@@ -89,7 +89,7 @@ describe('a sign-in', () => {
     })
   })
 
-  it('may be one of several under way, each with its own answer', async () => {
+  it('may be one of several under way, each with its own response', async () => {
     const auth = client()
     const first = await auth.startSignIn({ returnTo: '/first' })
     const second = await auth.startSignIn({ returnTo: '/second' })
@@ -106,7 +106,7 @@ describe('a sign-in', () => {
   })
 })
 
-describe('an answer that is refused', () => {
+describe('a response that is refused', () => {
   it('a second time', async () => {
     const auth = client()
     const callback = issuer.visit(await auth.startSignIn())

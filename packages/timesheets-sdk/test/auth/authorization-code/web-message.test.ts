@@ -29,12 +29,12 @@ afterEach(() => {
 })
 
 const ask = (signal = new AbortController().signal) => webMessageFrame()(request, { redirectUri, signal })
-const answer = (response: unknown) => ({ type: 'authorization_response', response })
+const reply = (response: unknown) => ({ type: 'authorization_response', response })
 
-it('asks in a hidden frame, answers as if it had been redirected, and leaves nothing behind', async () => {
+it('asks in a hidden frame, returns as if it had been redirected, and leaves nothing behind', async () => {
   const asked = ask()
   expect(page.frame).toMatchObject({ hidden: true, src: request.href })
-  page.say(answer({ code: 'c', state: 's', iss: 'https://issuer.example/' }))
+  page.say(reply({ code: 'c', state: 's', iss: 'https://issuer.example/' }))
   expect((await asked).href).toBe(
     'https://app.example/callback?code=c&state=s&iss=https%3A%2F%2Fissuer.example%2F',
   )
@@ -42,15 +42,15 @@ it('asks in a hidden frame, answers as if it had been redirected, and leaves not
 })
 
 it.each([
-  ['another origin', answer({ code: 'evil' }), { origin: 'https://evil.example' }],
-  ['another window of that origin', answer({ code: 'evil' }), { source: {} }],
+  ['another origin', reply({ code: 'evil' }), { origin: 'https://evil.example' }],
+  ['another window of that origin', reply({ code: 'evil' }), { source: {} }],
   ['a message of another kind', { type: 'other', response: { code: 'evil' } }, {}],
   ['a message that is none', null, {}],
-  ['an answer without a response', answer(undefined), {}],
+  ['a message without a response', reply(undefined), {}],
 ])('does not hear %s', async (_title, data, from) => {
   const asked = ask()
   page.say(data, from)
-  page.say(answer({ error: 'login_required', state: 's' }))
+  page.say(reply({ error: 'login_required', state: 's' }))
   expect((await asked).searchParams.get('error')).toBe('login_required')
 })
 

@@ -10,9 +10,9 @@ import { fakeClock } from '../support/clock.ts'
 import { everythingIn, failureOf } from '../support/everything-in.ts'
 import {
   AUDIENCE,
-  answers,
   type FakeIssuer,
   readParameters,
+  replyWith,
   SECRET,
   startFakeIssuer,
 } from '../support/fake-issuer.ts'
@@ -113,9 +113,9 @@ describe('private_key_jwt', () => {
     await expect(provider({ authentication }).getAccessToken()).resolves.toBe('token-1')
   })
 
-  it('signs anew for each attempt, as an assertion is good once only', async () => {
+  it('signs again for each attempt, as an assertion is good once only', async () => {
     await startWith('ES256')
-    issuer.next('/oauth/token', answers(503, ''))
+    issuer.next('/oauth/token', replyWith(503, ''))
     await provider({ authentication: { method: 'private_key_jwt', key: privateKey } }).getAccessToken()
     const assertions = issuer.tokenRequests().map((request) => readParameters(request).client_assertion)
     expect(new Set(assertions).size).toBe(2)
@@ -172,7 +172,7 @@ describe('what the issuer refuses', () => {
     [400, 'unsupported_grant_type', 'refused', 'unsupported_grant_type'],
     [400, 'toString', 'refused', 'toString'],
   ])('%i %s is %s, at once', async (status, error, code, word) => {
-    issuer.next('/oauth/token', answers(status, { error }))
+    issuer.next('/oauth/token', replyWith(status, { error }))
     const failure = await failureOf(provider({ scope: 'read:timesheets' }).getAccessToken())
     const message = expect.stringContaining(word)
     expect(failure).toMatchObject({ code, status, issuerError: error, kind: 'not_authorized', message })
@@ -184,7 +184,7 @@ describe('what the issuer refuses', () => {
     const description = `bad ${SECRET} and ${new URLSearchParams({ '': SECRET })} and ${token}`
     issuer.next(
       '/oauth/token',
-      answers(400, { error: 'invalid_request', error_description: description, token }),
+      replyWith(400, { error: 'invalid_request', error_description: description, token }),
     )
     const shown = everythingIn(await failureOf(provider().getAccessToken()))
     expect(shown).toContain('[redacted]')
@@ -194,14 +194,14 @@ describe('what the issuer refuses', () => {
   })
 
   it('takes 401 and 403 without an OAuth error for a refusal too', async () => {
-    issuer.next('/oauth/token', answers(403, '<h1>Forbidden</h1>'))
+    issuer.next('/oauth/token', replyWith(403, '<h1>Forbidden</h1>'))
     expect(await failureOf(provider().getAccessToken())).toMatchObject({ code: 'refused', status: 403 })
   })
 })
 
 describe('an issuer that is away', () => {
   it('is asked again, and then has a token', async () => {
-    issuer.next('/oauth/token', answers(503, ''), answers(429, '', { 'retry-after': '3' }))
+    issuer.next('/oauth/token', replyWith(503, ''), replyWith(429, '', { 'retry-after': '3' }))
     await expect(provider().getAccessToken()).resolves.toBe('token-1')
     expect(clock.waitsMs).toHaveLength(2)
     expect(clock.waitsMs[1]).toBeGreaterThanOrEqual(3_000)
@@ -209,7 +209,7 @@ describe('an issuer that is away', () => {
   })
 
   it('is asked until the time is over', async () => {
-    issuer.next('/oauth/token', ...Array(20).fill(answers(500, '')))
+    issuer.next('/oauth/token', ...Array(20).fill(replyWith(500, '')))
     expect(await failureOf(provider({ giveUpAfterMs: 30_000 }).getAccessToken())).toMatchObject({
       code: 'issuer_unreachable',
       status: 500,
@@ -220,8 +220,8 @@ describe('an issuer that is away', () => {
   })
 
   it('is given up when the time is over, discovery included', async () => {
-    issuer.next(issuer.metadataPath, answers(503, '', { 'retry-after': '4' }))
-    issuer.next('/oauth/token', answers(503, '', { 'retry-after': '4' }))
+    issuer.next(issuer.metadataPath, replyWith(503, '', { 'retry-after': '4' }))
+    issuer.next('/oauth/token', replyWith(503, '', { 'retry-after': '4' }))
     const failure = await failureOf(provider({ giveUpAfterMs: 6_000 }).getAccessToken())
     expect(failure).toMatchObject({ code: 'issuer_unreachable', retryAfterMs: 4_000 })
     expect(clock.waitsMs).toHaveLength(1)
@@ -232,7 +232,7 @@ describe('an issuer that is away', () => {
     const waiting = provider()
     await waiting.getAccessToken()
     clock.advanceSeconds(7150)
-    issuer.next('/oauth/token', answers(503, ''))
+    issuer.next('/oauth/token', replyWith(503, ''))
     await expect(waiting.getAccessToken()).resolves.toBe('token-1')
     expect(issuer.tokenRequests()).toHaveLength(2)
   })
@@ -249,11 +249,11 @@ describe('an issuer that is away', () => {
   })
 
   it('may say so in words of OAuth', async () => {
-    issuer.next('/oauth/token', answers(400, { error: 'temporarily_unavailable' }))
+    issuer.next('/oauth/token', replyWith(400, { error: 'temporarily_unavailable' }))
     expect(await failureOf(provider().getAccessToken())).toMatchObject({ code: 'issuer_unreachable' })
   })
 
-  it('is looked for anew after it has failed, as its token endpoint may have moved', async () => {
+  it('is looked for again after it has failed, as its token endpoint may have moved', async () => {
     const moving = provider()
     issuer.metadata.token_endpoint = `${issuer.url}/old`
     expect(await failureOf(moving.getAccessToken())).toMatchObject({ code: 'invalid_response', status: 404 })
@@ -262,7 +262,7 @@ describe('an issuer that is away', () => {
   })
 })
 
-describe('answers that are none', () => {
+describe('responses that are not token responses', () => {
   it.each([
     ['a page', '<!doctype html><p>hunter2</p>'],
     ['half of an object', '{"access_token":"hunter2'],
@@ -277,7 +277,7 @@ describe('answers that are none', () => {
     ['a lifetime below zero', { access_token: 'hunter2', token_type: 'Bearer', expires_in: -1 }],
     ['a lifetime without end', '{"access_token":"hunter2","token_type":"Bearer","expires_in":1e999}'],
   ])('%s', async (_title, body) => {
-    issuer.next('/oauth/token', answers(200, body))
+    issuer.next('/oauth/token', replyWith(200, body))
     const failure = await failureOf(provider().getAccessToken())
     expect(failure).toMatchObject({ code: 'invalid_response', kind: 'unusable_answer' })
     expect(everythingIn(failure)).not.toContain('hunter2')
@@ -285,7 +285,7 @@ describe('answers that are none', () => {
   })
 
   it('a redirect is not followed', async () => {
-    issuer.next('/oauth/token', answers(307, '', { location: `${issuer.url}/elsewhere` }))
+    issuer.next('/oauth/token', replyWith(307, '', { location: `${issuer.url}/elsewhere` }))
     expect(await failureOf(provider().getAccessToken())).toMatchObject({
       code: 'invalid_response',
       status: 307,
@@ -307,7 +307,7 @@ describe('the lifetime of a token', () => {
     ['a number in a string', { token_type: 'bearer', expires_in: '600' }, 600],
     ['unknown: five minutes', { token_type: 'BEARER' }, 300],
   ])('may be %s', async (_title, rest, seconds) => {
-    issuer.next('/oauth/token', answers(200, { access_token: 'first', ...rest }))
+    issuer.next('/oauth/token', replyWith(200, { access_token: 'first', ...rest }))
     const waiting = provider()
     await waiting.getAccessToken()
     clock.advanceSeconds(seconds * 0.9 - 1)

@@ -3,7 +3,7 @@ import { createDiscovery, discover } from '../../../src/auth/issuer/discovery.ts
 import { httpDefaults } from '../../../src/auth/issuer/http.ts'
 import { fakeClock } from '../support/clock.ts'
 import { failureOf } from '../support/everything-in.ts'
-import { answers, type FakeIssuer, startFakeIssuer } from '../support/fake-issuer.ts'
+import { type FakeIssuer, replyWith, startFakeIssuer } from '../support/fake-issuer.ts'
 
 let issuer: FakeIssuer
 afterEach(() => issuer.close())
@@ -35,12 +35,12 @@ describe('discover', () => {
     ])
   })
 
-  it('looks on where a page is answered in place of metadata', async () => {
+  it('looks on where a page is returned in place of metadata', async () => {
     issuer = await startFakeIssuer()
     issuer.metadataPath = '/.well-known/oauth-authorization-server'
     issuer.next(
       '/.well-known/openid-configuration',
-      answers(200, '<!doctype html>', { 'content-type': 'text/html' }),
+      replyWith(200, '<!doctype html>', { 'content-type': 'text/html' }),
     )
     expect((await find(issuer.url)).issuer).toBe(`${issuer.url}/`)
   })
@@ -67,13 +67,13 @@ describe('discover', () => {
 
   it('tries again when the issuer is away for a moment', async () => {
     issuer = await startFakeIssuer()
-    issuer.next(issuer.metadataPath, answers(503, ''), answers(429, ''))
+    issuer.next(issuer.metadataPath, replyWith(503, ''), replyWith(429, ''))
     expect((await find(issuer.url)).issuer).toBe(`${issuer.url}/`)
   })
 
   it('does not take an issuer that stays away for one that does not exist', async () => {
     issuer = await startFakeIssuer()
-    issuer.next(issuer.metadataPath, answers(503, ''), answers(503, ''), answers(503, ''))
+    issuer.next(issuer.metadataPath, replyWith(503, ''), replyWith(503, ''), replyWith(503, ''))
     expect(await failureOf(find(issuer.url))).toMatchObject({ code: 'issuer_unreachable', status: 503 })
   })
 })

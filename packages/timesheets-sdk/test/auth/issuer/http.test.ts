@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fetchWhole, type HttpOptions, httpDefaults } from '../../../src/auth/issuer/http.ts'
 import { everythingIn, failureOf } from '../support/everything-in.ts'
-import { answers, type FakeIssuer, startFakeIssuer } from '../support/fake-issuer.ts'
+import { type FakeIssuer, replyWith, startFakeIssuer } from '../support/fake-issuer.ts'
 
 let issuer: FakeIssuer
 beforeAll(async () => {
@@ -18,21 +18,21 @@ function get(
 type GetOptions = HttpOptions & { signal?: AbortSignal }
 
 describe('fetchWhole', () => {
-  it('answers status, headers and body, whatever the status', async () => {
-    issuer.next('/a', answers(418, { a: 1 }, { 'x-b': '2' }))
+  it('returns status, headers and body, whatever the status', async () => {
+    issuer.next('/a', replyWith(418, { a: 1 }, { 'x-b': '2' }))
     const response = await get('/a')
     expect(response.status).toBe(418)
     expect(response.headers.get('x-b')).toBe('2')
     expect(await response.json()).toEqual({ a: 1 })
   })
 
-  it('answers a status that has no body', async () => {
+  it('returns a status that has no body', async () => {
     issuer.next('/empty', (_request, response) => void response.writeHead(204).end())
     expect((await get('/empty')).status).toBe(204)
   })
 
   it('does not follow redirects', async () => {
-    issuer.next('/moved', answers(302, '', { location: `${issuer.url}/elsewhere` }))
+    issuer.next('/moved', replyWith(302, '', { location: `${issuer.url}/elsewhere` }))
     expect((await get('/moved')).status).toBe(302)
     expect(issuer.requests.map(({ path }) => path)).not.toContain('/elsewhere')
   })
@@ -44,7 +44,7 @@ describe('fetchWhole', () => {
     })
   })
 
-  it('stops reading an answer that is too large', async () => {
+  it('stops reading a response that is too large', async () => {
     let isCut = false
     issuer.next('/huge', (_request, response) => {
       response.on('close', () => {
@@ -61,7 +61,7 @@ describe('fetchWhole', () => {
   })
 
   it.each([429, 500, 502, 503])('takes %i for an issuer that is away', async (status) => {
-    issuer.next('/busy', answers(status, '<h1>Busy</h1>', { 'retry-after': '7' }))
+    issuer.next('/busy', replyWith(status, '<h1>Busy</h1>', { 'retry-after': '7' }))
     expect(await failureOf(get('/busy'))).toMatchObject({
       code: 'issuer_unreachable',
       status,
@@ -71,13 +71,13 @@ describe('fetchWhole', () => {
 
   it('reads a Retry-After that is a date, and passes over one that is neither', async () => {
     const now = () => Date.UTC(2026, 10, 23, 9)
-    const dated = answers(503, '', { 'retry-after': 'Mon, 23 Nov 2026 09:00:12 GMT' })
-    issuer.next('/busy', dated, answers(503, '', { 'retry-after': 'soon' }))
+    const dated = replyWith(503, '', { 'retry-after': 'Mon, 23 Nov 2026 09:00:12 GMT' })
+    issuer.next('/busy', dated, replyWith(503, '', { 'retry-after': 'soon' }))
     expect(await failureOf(get('/busy', { now }))).toMatchObject({ retryAfterMs: 12_000 })
     expect(await failureOf(get('/busy', { now }))).toMatchObject({ retryAfterMs: undefined })
   })
 
-  it('gives up on an answer that does not come', async () => {
+  it('gives up on a response that does not come', async () => {
     issuer.next('/silent', () => {})
     const failure = await failureOf(get('/silent', { timeoutMs: 20 }))
     expect(failure).toMatchObject({
@@ -86,7 +86,7 @@ describe('fetchWhole', () => {
     })
   })
 
-  it('gives up on an answer that does not end', async () => {
+  it('gives up on a response that does not end', async () => {
     issuer.next('/endless', (_request, response) => void response.writeHead(200).write('{'))
     expect(await failureOf(get('/endless', { timeoutMs: 20 }))).toMatchObject({ code: 'issuer_unreachable' })
   })

@@ -23,7 +23,7 @@ describe('parseSecureUrl', () => {
   })
 
   it.each(['', 'tenant.eu.auth0.com', 'ftp://tenant/', 'localhost:9000'])(
-    'refuses what is no http(s) URL: "%s"',
+    'rejects text that is not an http(s) URL: "%s"',
     (url) => {
       expect(() => parseSecureUrl(url, 'issuer')).toThrow(
         expect.objectContaining({ code: 'invalid_settings' }),

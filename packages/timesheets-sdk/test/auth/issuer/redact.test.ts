@@ -33,7 +33,7 @@ describe('redact', () => {
   ])('removes a secret that comes back as %s', (_, echoed) => {
     const clean = redact(`no such client <${echoed}>`, [secret])
     expect(clean).toContain('[redacted]')
-    // What is left decodes to nothing of the secret but, at its edges, a few bits.
+    // The rest decodes to nothing of the secret but, at its edges, a few bits.
     const left = clean.replaceAll('[redacted]', ' ').replace('no such client', '')
     const seen = left.split(/[^\w+/=%-]+/).flatMap((word) => [word, Buffer.from(word, 'base64').toString()])
     for (const text of seen) expect(text).not.toMatch(/ß|7:|k%e|ey~|\(2\)/)
@@ -72,7 +72,7 @@ describe('causeInWords', () => {
     expect(cause.cause).toBeUndefined()
   })
 
-  it('survives what is no Error, and causes that go round in a circle', () => {
+  it('survives values that are not an Error, and causes in a circle', () => {
     expect(causeInWords('text').message).toBe('not an Error')
     const circle = new Error('round')
     circle.cause = circle

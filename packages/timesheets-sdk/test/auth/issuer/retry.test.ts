@@ -28,9 +28,9 @@ describe('sendWithRetries', () => {
 
   it('waits as long as it is asked to, and a little longer', async () => {
     const { clock, http, budget } = setUp()
-    const outcomes = [Promise.reject(unreachable(7_000)), Promise.resolve('answer')]
+    const outcomes = [Promise.reject(unreachable(7_000)), Promise.resolve('reply')]
     await expect(sendWithRetries(() => outcomes.shift() ?? Promise.reject(), http, budget)).resolves.toBe(
-      'answer',
+      'reply',
     )
     expect(clock.waitsMs).toHaveLength(1)
     expect(clock.waitsMs[0]).toBeGreaterThanOrEqual(7_150)
@@ -58,7 +58,7 @@ describe('sendWithRetries', () => {
     expect(given).toHaveLength(2)
   })
 
-  it('does not retry what trying again cannot mend', async () => {
+  it('does not retry errors that trying again cannot fix', async () => {
     const { clock, http, budget } = setUp()
     const refused = new AuthError('invalid_client', 'no')
     expect(await failureOf(sendWithRetries(() => Promise.reject(refused), http, budget))).toBe(refused)

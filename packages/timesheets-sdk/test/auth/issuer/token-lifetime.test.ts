@@ -11,7 +11,7 @@ describe('lifetimeSeconds', () => {
     ['exp by the clock here where there is no iat', jwt({ exp: NOW_SECONDS + 90 }), undefined, 90],
     ['nothing for a JWT that has ended', jwt({ exp: NOW_SECONDS - 90 }), undefined, 0],
     ['five minutes for a JWT without exp', jwt({ sub: 'ünïcödé' }), undefined, 300],
-    ['five minutes for an exp that is no number', jwt({ exp: 'soon' }), undefined, 300],
+    ['five minutes for an exp that is not a number', jwt({ exp: 'soon' }), undefined, 300],
     ['five minutes for an opaque token', 'opaque', undefined, 300],
     ['five minutes for what only looks like a JWT', 'a.b.c', undefined, 300],
     ['five minutes for a JWT of no object', jwt(null), undefined, 300],

@@ -5,7 +5,7 @@ export function everythingIn(error: unknown): string {
   return inspect(error, { depth: 20, showHidden: true })
 }
 
-/** What a promise that must fail fails with. */
+/** The error of a promise that must fail. */
 export async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise

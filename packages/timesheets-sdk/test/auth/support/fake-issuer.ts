@@ -9,15 +9,15 @@ export interface RecordedRequest {
   body: string
 }
 
-type Answer = (request: RecordedRequest, response: ServerResponse) => void | Promise<void>
+type Reply = (request: RecordedRequest, response: ServerResponse) => void | Promise<void>
 
 export interface FakeIssuer {
   /** Without a trailing slash. */
   url: string
   requests: RecordedRequest[]
   tokenRequests(): RecordedRequest[]
-  /** Answers the next requests to a path, in turn, in place of the usual answer. */
-  next(path: string, ...answers: Answer[]): void
+  /** Replies to the next requests to a path, in turn, in place of the usual replies. */
+  next(path: string, ...replies: Reply[]): void
   metadata: Record<string, unknown>
   /** Where the metadata are. */
   metadataPath: string
@@ -32,14 +32,14 @@ export const AUDIENCE = 'https://api.timesheets.example.com'
 export async function startFakeIssuer(
   options: { publicKeys?: JWK[]; basePath?: string; now?: () => number } = {},
 ): Promise<FakeIssuer> {
-  const queued = new Map<string, Answer[]>()
+  const queued = new Map<string, Reply[]>()
   const usedAssertions = new Set<string>()
   let issued = 0
   const server = createServer(async (incoming, response) => {
     const request = await record(incoming)
     issuer.requests.push(request)
-    const answer = queued.get(request.path)?.shift()
-    if (answer !== undefined) await answer(request, response)
+    const reply = queued.get(request.path)?.shift()
+    if (reply !== undefined) await reply(request, response)
     else if (request.path === issuer.metadataPath) sendJson(response, 200, issuer.metadata)
     else if (request.path === '/oauth/token') await answerTokenRequest(request, response)
     else response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>Not found</h1>')
@@ -50,8 +50,8 @@ export async function startFakeIssuer(
     url,
     requests: [],
     tokenRequests: () => issuer.requests.filter(({ path }) => path === '/oauth/token'),
-    next(path, ...answers) {
-      queued.set(path, [...(queued.get(path) ?? []), ...answers])
+    next(path, ...replies) {
+      queued.set(path, [...(queued.get(path) ?? []), ...replies])
     },
     metadata: { issuer: `${url}/`, token_endpoint: `${new URL(url).origin}/oauth/token` },
     metadataPath: `${options.basePath ?? ''}/.well-known/openid-configuration`,
@@ -121,8 +121,8 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
-/** An answer of a status and a body, for {@link FakeIssuer.next}. */
-export function answers(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+/** A reply with a status and a body, for {@link FakeIssuer.next}. */
+export function replyWith(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
   return (_request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     if (typeof body === 'string') response.writeHead(status).end(body)

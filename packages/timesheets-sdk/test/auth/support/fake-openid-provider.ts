@@ -19,23 +19,26 @@ export interface FakeOpenIdProvider {
   metadata: Record<string, unknown>
   requests: Asked[]
   tokenRequests(): Asked[]
-  /** Who is signed in at the issuer. */
+  /** The person who is signed in at the issuer. */
   person: typeof MARIA | undefined
   expiresIn: number
   givesRefreshTokens: boolean
   rotates: boolean
   /** Changes the ID tokens that are made from now on. */
   editIdToken: (claims: JWTPayload) => JWTPayload
-  /** What the token endpoint answers next, in place of the usual. */
+  /** The next reply of the token endpoint, in place of the usual one. */
   nextTokenAnswer: { status: number; body: unknown } | undefined
-  /** What a browser does that follows an authorization request: the address it is sent back to. */
+  /** Follows an authorization request as a browser does: returns the address it is sent back to. */
   visit(request: URL): URL
   close(): Promise<void>
 }
 
 const { privateKey } = await generateKeyPair('RS256')
 
-/** An OpenID provider on a free port with one public client, `spa`. It checks PKCE and finds a refresh token used twice. */
+/**
+ * An OpenID provider on a free port with one public client, `spa`. It checks PKCE and finds a refresh token
+ * used twice.
+ */
 export async function startFakeOpenIdProvider(now: () => number): Promise<FakeOpenIdProvider> {
   const codes = new Map<string, { request: URLSearchParams; person: typeof MARIA }>()
   const refreshTokens = new Map<string, { person: typeof MARIA; family: number; isUsed: boolean }>()
@@ -98,9 +101,9 @@ export async function startFakeOpenIdProvider(now: () => number): Promise<FakeOp
     const { nextTokenAnswer } = provider
     provider.nextTokenAnswer = undefined
     if (nextTokenAnswer) return sendJson(response, nextTokenAnswer.status, nextTokenAnswer.body)
-    const answer =
+    const reply =
       form.grant_type === 'authorization_code' ? await redeemCode(form) : refresh(form.refresh_token ?? '')
-    sendJson(response, answer === undefined ? 400 : 200, answer ?? { error: 'invalid_grant' })
+    sendJson(response, reply === undefined ? 400 : 200, reply ?? { error: 'invalid_grant' })
   }
 
   async function redeemCode(form: Record<string, string>) {
@@ -133,11 +136,11 @@ export async function startFakeOpenIdProvider(now: () => number): Promise<FakeOp
 
   function tokensFor(person: typeof MARIA, family: number) {
     const accessToken = `access-${person.sub.slice(6)}-${provider.tokenRequests().length}`
-    const answer = { access_token: accessToken, token_type: 'Bearer', expires_in: provider.expiresIn }
-    if (!provider.givesRefreshTokens) return answer
+    const reply = { access_token: accessToken, token_type: 'Bearer', expires_in: provider.expiresIn }
+    if (!provider.givesRefreshTokens) return reply
     const refreshToken = `refresh-${refreshTokens.size + 1}`
     refreshTokens.set(refreshToken, { person, family, isUsed: false })
-    return provider.rotates || refreshTokens.size === 1 ? { ...answer, refresh_token: refreshToken } : answer
+    return provider.rotates || refreshTokens.size === 1 ? { ...reply, refresh_token: refreshToken } : reply
   }
 }
 

@@ -19,17 +19,17 @@ export function fakeSource(now: () => number, lifetimeSeconds: number) {
       requests.push(options)
       return (queued.shift() ?? give)()
     },
-    next(...answers: (() => Promise<CachedToken>)[]) {
-      queued.push(...answers)
+    next(...replies: (() => Promise<CachedToken>)[]) {
+      queued.push(...replies)
     },
     /** Lets the next request wait until it is released, and tells when it has been made. */
-    hold(answer = give) {
+    hold(reply = give) {
       const asked = Promise.withResolvers<void>()
       const released = Promise.withResolvers<void>()
       queued.push(async () => {
         asked.resolve()
         await released.promise
-        return answer()
+        return reply()
       })
       return { asked: asked.promise, release: () => released.resolve() }
     },

@@ -1,11 +1,11 @@
 import type { BatchItem } from '../../../src/contract/index.ts'
 import type { NewEntry } from '../../../src/model/index.ts'
-import { type StubAnswer, startStubApi } from '../stub-api.ts'
+import { type StubReply, startStubApi } from '../stub-api.ts'
 
 export type Judge = (entry: NewEntry) => Partial<BatchItem>
 
-/** What the API answers to a batch, every entry created unless `judge` says otherwise. */
-export function batchAnswer(body: string, judge: Judge = () => ({})): StubAnswer {
+/** The API's reply to a batch: every entry is created unless `judge` says otherwise. */
+export function batchReply(body: string, judge: Judge = () => ({})): StubReply {
   const { entries } = JSON.parse(body) as { entries: NewEntry[] }
   const results = entries.map((entry, index) => ({ index, status: 'created', ...judge(entry) }))
   return { body: { created: 0, updated: 0, unchanged: 0, rejected: 0, results } }
@@ -15,24 +15,24 @@ export function entriesOf({ body }: { readonly body: string }): NewEntry[] {
   return (JSON.parse(body) as { entries: NewEntry[] }).entries
 }
 
-/** An API that answers each batch only when the test lets it. */
+/** An API that replies to each batch only when the test lets it. */
 export async function startHeldApi(judge?: Judge) {
-  const arrived: { readonly entries: NewEntry[]; answer(answer?: StubAnswer): void }[] = []
+  const arrived: { readonly entries: NewEntry[]; reply(reply?: StubReply): void }[] = []
   const waiting: (() => void)[] = []
   let underWay = 0
   let mostAtOnce = 0
   const api = await startStubApi(async (request) => {
-    const answer = Promise.withResolvers<StubAnswer>()
+    const reply = Promise.withResolvers<StubReply>()
     mostAtOnce = Math.max(mostAtOnce, ++underWay)
     arrived.push({
       entries: entriesOf(request),
-      answer(given = batchAnswer(request.body, judge)) {
+      reply(given = batchReply(request.body, judge)) {
         underWay--
-        answer.resolve(given)
+        reply.resolve(given)
       },
     })
     for (const wake of waiting.splice(0)) wake()
-    return answer.promise
+    return reply.promise
   })
   return {
     ...api,
@@ -51,7 +51,7 @@ export async function startHeldApi(judge?: Judge) {
   }
 }
 
-/** Answers one batch after the other until the push is at its end. */
+/** Replies to one batch after the other until the push is at its end. */
 export async function answerAll(
   api: Awaited<ReturnType<typeof startHeldApi>>,
   pushing: Promise<unknown>,
@@ -62,7 +62,7 @@ export async function answerAll(
     const batch = await Promise.race([api.batch(count), end])
     if (!batch) return
     look(batch.entries)
-    batch.answer()
+    batch.reply()
   }
 }
 

@@ -18,7 +18,7 @@ test('an entry that is too large alone is taken alone', () => {
   expect(lane.addIfRoom(parcel(2))).toBe(false)
 })
 
-test('a lane holds a name until it is answered', () => {
+test('a lane holds a name until its response arrives', () => {
   const lane = new Lane<number>({ maximumEntries: 2, maximumBytes: 100 })
   lane.add(parcel(1, '{}', 'crm-1'))
   expect(lane.holds('crm-1')).toBe(true)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { problem } from '../../../src/contract/index.ts'
 import type { NewEntry } from '../../../src/model/index.ts'
 import { startStubApi } from '../stub-api.ts'
-import { batchAnswer, entriesOf, row, rows, startHeldApi } from './batch-api.ts'
+import { batchReply, entriesOf, row, rows, startHeldApi } from './batch-api.ts'
 
 describe('stopping', () => {
   test('what is under way is finished, and nothing else begun', async () => {
@@ -13,16 +13,16 @@ describe('stopping', () => {
       concurrency: 1,
       signal: stop.signal,
     })
-    ;(await api.batch(1)).answer()
+    ;(await api.batch(1)).reply()
     const second = await api.batch(2)
     stop.abort()
-    second.answer()
+    second.reply()
     await expect(pushing).resolves.toMatchObject({ sent: 20, created: 20, aborted: true })
     expect(api.arrived).toHaveLength(2)
   })
 
   test('before the beginning lets nothing begin', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     const signal = AbortSignal.abort()
     await expect(api.client().entries.push(rows(3), { signal })).resolves.toMatchObject({
       read: 0,
@@ -33,7 +33,7 @@ describe('stopping', () => {
   })
 
   test('a source that is stuck does not hold it up', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     const stop = new AbortController()
     async function* source() {
       yield row(0)
@@ -46,7 +46,7 @@ describe('stopping', () => {
     })
   })
 
-  test('what is not answered is not sent again', async () => {
+  test('items without a response are not sent again', async () => {
     const stop = new AbortController()
     await using api = await startStubApi(() => {
       stop.abort()
@@ -73,8 +73,8 @@ describe('stopping', () => {
     expect(api.seen).toHaveLength(1)
   })
 
-  test('a signal after the last answer changes nothing', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+  test('a signal after the last response changes nothing', async () => {
+    await using api = await startStubApi(({ body }) => batchReply(body))
     const stop = new AbortController()
     const onOutcome = () => stop.abort()
     await expect(
@@ -87,7 +87,7 @@ describe('stopping', () => {
     await using api = await startStubApi(({ body }) => {
       if (entriesOf({ body }).length > 1) return { status: 413, body: '' }
       stop.abort()
-      return batchAnswer(body)
+      return batchReply(body)
     })
     await expect(api.client().entries.push(rows(2), { signal: stop.signal })).resolves.toMatchObject({
       sent: 1,
@@ -101,7 +101,7 @@ describe('failures', () => {
   test('a batch that is refused as a whole ends the push, with what was done until then', async () => {
     await using api = await startStubApi(({ body }, _, count) =>
       count === 1
-        ? batchAnswer(body)
+        ? batchReply(body)
         : { status: 403, body: problem('insufficient_scope', 'the token does not have the scope') },
     )
     await expect(
@@ -119,19 +119,19 @@ describe('failures', () => {
     await using api = await startHeldApi()
     const pushing = api.client().entries.push(rows(40), { batchSize: 5, concurrency: 2 })
     const [first, second] = [await api.batch(1), await api.batch(2)]
-    first.answer({ status: 403, body: problem('insufficient_scope', 'no scope') })
+    first.reply({ status: 403, body: problem('insufficient_scope', 'no scope') })
     await expect.poll(() => api.arrived.length).toBe(2)
-    second.answer()
+    second.reply()
     await expect(pushing).rejects.toMatchObject({ summary: { created: 5 } })
   })
 
   test.each([
     ['too few', (results: object[]) => results.slice(1)],
     ['another order', (results: object[]) => results.toReversed()],
-  ])('an answer with %s outcomes can not be used', async (_, change) => {
+  ])('a response with %s outcomes can not be used', async (_, change) => {
     await using api = await startStubApi(({ body }) => {
-      const answer = batchAnswer(body).body as { results: object[] }
-      return { body: { ...answer, results: change(answer.results) } }
+      const reply = batchReply(body).body as { results: object[] }
+      return { body: { ...reply, results: change(reply.results) } }
     })
     await expect(api.client().entries.push(rows(2))).rejects.toMatchObject({ code: 'invalid_response' })
   })
@@ -157,7 +157,7 @@ describe('failures', () => {
       false,
     ],
   ])('what %s throws is the caller’s own', async (_, options, isSource) => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     async function* source() {
       yield row(0)
       if (isSource) throw new Error('mine')
@@ -168,7 +168,7 @@ describe('failures', () => {
   test.each([{ batchSize: 0 }, { batchSize: 1_001 }, { concurrency: 0 }, { concurrency: 1.5 }])(
     '%o is refused',
     async (options) => {
-      await using api = await startStubApi(({ body }) => batchAnswer(body))
+      await using api = await startStubApi(({ body }) => batchReply(body))
       await expect(api.client().entries.push(rows(1), options)).rejects.toThrow(RangeError)
     },
   )

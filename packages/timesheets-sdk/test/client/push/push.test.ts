@@ -4,7 +4,7 @@ import { laneNumber } from '../../../src/client/push/lane.ts'
 import { problem } from '../../../src/contract/index.ts'
 import type { NewEntry } from '../../../src/model/index.ts'
 import { startStubApi } from '../stub-api.ts'
-import { answerAll, batchAnswer, entriesOf, row, rows, startHeldApi } from './batch-api.ts'
+import { answerAll, batchReply, entriesOf, row, rows, startHeldApi } from './batch-api.ts'
 
 const rejected = { status: 'rejected', problem: problem('day_over_maximum', 'too many hours') } as const
 
@@ -12,7 +12,7 @@ describe('what became of it', () => {
   test('is counted, and told item by item', async () => {
     const outcomes: PushOutcome<NewEntry>[] = []
     await using api = await startStubApi(({ body }) =>
-      batchAnswer(body, ({ hours }) => {
+      batchReply(body, ({ hours }) => {
         if (hours > 24) return rejected
         return hours === 2 ? { status: 'unchanged', id: 'b' } : { id: 'a', warnings: [] }
       }),
@@ -42,7 +42,7 @@ describe('what became of it', () => {
     const unlisted = { code: 'project_unlisted', message: 'X is unlisted', path: '/project' }
     const over = { code: 'week_over_warning', message: '70:00 in the week', path: '/hours' }
     await using api = await startStubApi(({ body }) =>
-      batchAnswer(body, ({ externalId }) => {
+      batchReply(body, ({ externalId }) => {
         if (externalId === 'crm-0') return {}
         return { warnings: externalId === 'crm-2' ? [unlisted, over] : [unlisted] }
       }),
@@ -62,7 +62,7 @@ describe('what became of it', () => {
 
   test('is told with whatever the caller knows an item by', async () => {
     const lines: number[] = []
-    await using api = await startStubApi(({ body }) => batchAnswer(body, () => rejected))
+    await using api = await startStubApi(({ body }) => batchReply(body, () => rejected))
     const items = [
       { line: 2, entry: row(0) },
       { line: 7, entry: row(1) },
@@ -76,7 +76,7 @@ describe('what became of it', () => {
 
   test('is said as it goes on', async () => {
     const seen: PushCounts[] = []
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     await api
       .client()
       .entries.push(rows(3), { batchSize: 2, concurrency: 1, onProgress: (c) => seen.push(c) })
@@ -89,7 +89,7 @@ describe('what became of it', () => {
   })
 
   test('of nothing is nothing', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     await expect(api.client().entries.push([])).resolves.toMatchObject({ read: 0, aborted: false })
     expect(api.seen).toHaveLength(0)
   })
@@ -97,27 +97,27 @@ describe('what became of it', () => {
 
 describe('requests', () => {
   test('hold as many entries as they may, and each has a key of its own', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     await api.client().entries.push(rows(2_500), { concurrency: 1 })
     expect(api.seen.map((request) => entriesOf(request).length)).toEqual([1_000, 1_000, 500])
     expect(new Set(api.seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(3)
   })
 
   test('hold everything in one, in order, where it fits', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     await api.client().entries.push(rows(100), { concurrency: 4 })
     expect(api.seen.map(entriesOf)).toEqual([rows(100)])
   })
 
   test('say when nothing is to be stored', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     await api.client().entries.push(rows(1), { dryRun: true })
     await api.client().entries.push(rows(1), { dryRun: false })
     expect(api.seen.map(({ url }) => url)).toEqual(['/timesheets/batch?dryRun=true', '/timesheets/batch'])
   })
 
   test('are cut where their bytes become too many', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     const note = 'ä'.repeat(2_000_000)
     await api
       .client()
@@ -140,7 +140,7 @@ describe('requests', () => {
   test('that are too large are halved until they are not', async () => {
     const tooLarge = { status: 413, body: 'too large' }
     await using api = await startStubApi(({ body }) =>
-      entriesOf({ body }).length > 2 ? tooLarge : batchAnswer(body),
+      entriesOf({ body }).length > 2 ? tooLarge : batchReply(body),
     )
     const order: number[] = []
     await expect(
@@ -152,7 +152,7 @@ describe('requests', () => {
   test('that the API counts too many entries in are halved, too', async () => {
     const tooMany = { status: 422, body: problem('too_many_entries', 'a batch takes 1') }
     await using api = await startStubApi(({ body }) =>
-      entriesOf({ body }).length > 1 ? tooMany : batchAnswer(body),
+      entriesOf({ body }).length > 1 ? tooMany : batchReply(body),
     )
     await expect(api.client().entries.push(rows(3))).resolves.toMatchObject({ created: 3 })
   })
@@ -163,7 +163,7 @@ describe('requests', () => {
   ])('of one entry that is too large by itself reject it (%s)', async (_, body) => {
     await using api = await startStubApi((request) => {
       const isLarge = entriesOf(request).some(({ note }) => note === 'large')
-      return isLarge ? { status: 413, body } : batchAnswer(request.body)
+      return isLarge ? { status: 413, body } : batchReply(request.body)
     })
     const codes: (string | undefined)[] = []
     await expect(
@@ -198,9 +198,9 @@ describe('order', () => {
     const pushing = api.client().entries.push(items, { batchSize: 1, concurrency: 2 })
     const first = await api.batch(1)
     expect(api.arrived).toHaveLength(1)
-    first.answer()
-    ;(await api.batch(2)).answer()
-    ;(await api.batch(3)).answer()
+    first.reply()
+    ;(await api.batch(2)).reply()
+    ;(await api.batch(3)).reply()
     await pushing
     expect(api.arrived.map(({ entries }) => entries[0]?.hours)).toEqual([1, 2, 3])
   })
@@ -216,15 +216,15 @@ describe('order', () => {
     const pushing = api.client().entries.push(items, { concurrency: 2 })
     const first = await api.batch(1)
     expect(first.entries).toEqual([items[0]])
-    first.answer()
+    first.reply()
     const second = await api.batch(2)
     expect(second.entries).toEqual([items[1]])
-    second.answer()
+    second.reply()
     await pushing
   })
 
   test('items without a person keep their order as well', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     const items = Array.from({ length: 30 }, (_, hours) => ({ date: '2026-11-23', project: 'A', hours }))
     await api.client().entries.push(items, { batchSize: 4, concurrency: 3 })
     expect(api.seen.flatMap(entriesOf).map(({ hours }) => hours)).toEqual(items.map(({ hours }) => hours))
@@ -245,16 +245,16 @@ describe('back-pressure', () => {
     await api.batch(2)
     await new Promise((resolve) => setImmediate(resolve))
     expect(read).toBeLessThanOrEqual(2 * 2 * 10 + 1)
-    let answered = 0
+    let replied = 0
     await answerAll(api, pushing, (entries) => {
-      expect(read).toBeLessThanOrEqual(answered + 2 * 2 * 10 + 1)
-      answered += entries.length
+      expect(read).toBeLessThanOrEqual(replied + 2 * 2 * 10 + 1)
+      replied += entries.length
     })
     expect(read).toBe(1_000)
   })
 
   test('an outcome that takes its time is waited for', async () => {
-    await using api = await startStubApi(({ body }) => batchAnswer(body))
+    await using api = await startStubApi(({ body }) => batchReply(body))
     const written = Promise.withResolvers<void>()
     const pushing = api.client().entries.push(rows(3), {
       batchSize: 1,

@@ -42,19 +42,19 @@ describe.each(['http', 'fetch'] as const)('by the %s adapter', (adapter) => {
     await expect(textOf(api.client({ adapter }).entries.export({}, { format: 'csv' }))).resolves.toBe('x')
   })
 
-  test('an answer that breaks off is never taken for a whole one', async () => {
+  test('a response that breaks off is never taken for a whole one', async () => {
     await using api = await startStubApi((_, response) => {
       response.writeHead(200, csv).write('first')
       setImmediate(() => response.socket?.destroy())
       return undefined
     })
     await expect(textOf(api.client({ adapter }).entries.export({}, { format: 'csv' }))).rejects.toMatchObject(
-      { code: 'network_error', message: expect.stringContaining('not all') },
+      { code: 'network_error', message: expect.stringContaining('incomplete') },
     )
     expect(api.seen).toHaveLength(1)
   })
 
-  test('an answer that gets stuck is an error', async () => {
+  test('a response that gets stuck is an error', async () => {
     await using api = await startStubApi((_, response) => {
       response.writeHead(200, csv).write('first')
       return undefined

@@ -42,7 +42,7 @@ test('no page is asked for that is not read', async () => {
   expect(api.seen).toHaveLength(1)
 })
 
-test('each iteration begins anew', async () => {
+test('each iteration starts again', async () => {
   await using api = await startPagedApi()
   const list = api.client().entries.list()
   const read = async () => {

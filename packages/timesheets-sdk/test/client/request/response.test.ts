@@ -49,8 +49,8 @@ test.each([
   ['another shape', { body: { ...anEntry(), hours: '7.5' } }, 'at hours'],
   ['no object', { body: '[]' }, 'at its root'],
   ['a status that the operation has not', { status: 202, body: anEntry() }, 'has the status 202'],
-])('an answer that can not be used is an error: %s', async (_, answer, message) => {
-  await using api = await startStubApi(() => answer)
+])('a response that can not be used is an error: %s', async (_, reply, message) => {
+  await using api = await startStubApi(() => reply)
   await expect(api.client().entries.get('id')).rejects.toMatchObject({
     code: 'invalid_response',
     kind: 'unusable_answer',

@@ -6,7 +6,7 @@ import { defaultPolicy } from '../../../src/model/index.ts'
 import { anEntry } from '../entries.ts'
 import { startStubApi, tokens } from '../stub-api.ts'
 
-const away = { status: 503, body: problem('database_unavailable', 'the database does not answer') }
+const away = { status: 503, body: problem('database_unavailable', 'the database does not respond') }
 const ok = { body: defaultPolicy }
 
 /** Keeps the delays that were asked for, and moves the clock by them. */
@@ -29,7 +29,7 @@ function fakeTime() {
 }
 
 describe('retries', () => {
-  test('a request is sent again until it is answered', async () => {
+  test('a request is sent again until it has a response', async () => {
     await using api = await startStubApi((_, __, count) => (count < 4 ? away : ok))
     const time = fakeTime()
     await expect(api.client(time.options).policy.get()).resolves.toEqual(defaultPolicy)
@@ -61,7 +61,7 @@ describe('retries', () => {
     expect(api.seen).toHaveLength(1)
   })
 
-  test('an answer that breaks off is tried again', async () => {
+  test('a response that breaks off is tried again', async () => {
     await using api = await startStubApi((_, response, count) => {
       if (count > 1) return ok
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 })
@@ -129,7 +129,7 @@ describe('retries', () => {
     expect(time.delays[0]).toBeGreaterThanOrEqual(7_000)
   })
 
-  test('time that a 429 asks to be waited does not count as time without an answer', async () => {
+  test('time that a 429 asks to be waited does not count as time without a response', async () => {
     const limited = { status: 429, headers: { 'retry-after': '60' }, body: problem('rate_limited', 'slower') }
     await using api = await startStubApi((_, __, count) => (count < 4 ? limited : ok))
     const time = fakeTime()
@@ -220,7 +220,7 @@ describe('tokens', () => {
     ['invalid_settings', 'misconfigured'],
     ['invalid_response', 'invalid_response'],
     ['aborted', 'aborted'],
-  ] as const)('where no token is to be had (%s) the error says so (%s)', async (authCode, code) => {
+  ] as const)('where no token is available (%s) the error says so (%s)', async (authCode, code) => {
     await using api = await startStubApi(() => ok)
     const cause = new AuthError(authCode, 'The issuer does not know the client.', { retryAfterMs: 1 })
     const tokenProvider = { getAccessToken: () => Promise.reject(cause) }
@@ -250,7 +250,7 @@ describe('tokens', () => {
 })
 
 describe('signals', () => {
-  test('a call is ended while it waits for its answer', async () => {
+  test('a call is ended while it waits for its response', async () => {
     const stop = new AbortController()
     const reason = new Error('enough')
     await using api = await startStubApi(() => {

@@ -23,7 +23,7 @@ test.each<[string | undefined, unknown]>([
   expect(faultIn(value, shape)).toBe(fault)
 })
 
-test('the statuses of success are those that the contract has answers for', () => {
+test('the statuses of success are those that the contract has responses for', () => {
   for (const [name, { successes }] of Object.entries(routes)) {
     const { responses } = operations[name as keyof typeof operations]
     expect(successes.map(String), name).toEqual(Object.keys(responses))

@@ -14,16 +14,16 @@ afterEach(() => {
 })
 
 describe.each(['http', 'fetch'] as const)('by the %s adapter', (adapter) => {
-  test('an answer that does not come in time is an error', async () => {
+  test('a response that does not come in time is an error', async () => {
     await using api = await startStubApi(() => undefined)
     await expect(api.client({ ...once, adapter, timeoutMs: 20 }).policy.get()).rejects.toMatchObject({
       code: 'timeout',
       kind: 'unreachable',
-      message: expect.stringContaining('did not answer within 0.02 seconds'),
+      message: expect.stringContaining('did not respond within 0.02 seconds'),
     })
   })
 
-  test('an answer that does not end in time is an error', async () => {
+  test('a response that does not end in time is an error', async () => {
     await using api = await startStubApi((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{')
       return undefined
@@ -58,7 +58,7 @@ describe.each(['http', 'fetch'] as const)('by the %s adapter', (adapter) => {
     expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('secret-token')
   })
 
-  test('an answer larger than is read is an error', async () => {
+  test('a response larger than is read is an error', async () => {
     await using api = await startStubApi(() => ({ body: ' '.repeat(33 * 1_024 * 1_024) }))
     await expect(api.client({ ...once, adapter }).policy.get()).rejects.toMatchObject({
       code: 'network_error',
@@ -68,7 +68,7 @@ describe.each(['http', 'fetch'] as const)('by the %s adapter', (adapter) => {
   test('the text of a refusal of a stream is read', async () => {
     await using api = await startStubApi(() => ({
       status: 406,
-      body: problem('not_acceptable', 'entries are answered otherwise'),
+      body: problem('not_acceptable', 'entries have another format'),
     }))
     const reading = api.client({ adapter }).entries.export({}, { format: 'csv' })[Symbol.asyncIterator]()
     await expect(reading.next()).rejects.toMatchObject({ code: 'not_acceptable' })

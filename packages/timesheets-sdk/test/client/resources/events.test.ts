@@ -91,7 +91,7 @@ describe('follow', () => {
     })
   })
 
-  test('ends without one when it is stopped while it waits for an answer', async () => {
+  test('ends without one when it is stopped while it waits for a response', async () => {
     const stopping = new AbortController()
     await using api = await startStubApi(() => {
       stopping.abort()

@@ -17,7 +17,7 @@ const webhook = {
 const withSecret = { ...webhook, secret: 'whsec_AAAA' }
 
 test('each method asks what it is named after', async () => {
-  const answers: Readonly<Record<string, unknown>> = {
+  const replies: Readonly<Record<string, unknown>> = {
     'POST /webhooks': withSecret,
     [`GET /webhooks/${id}`]: webhook,
     [`PATCH /webhooks/${id}`]: { ...webhook, status: 'paused' },
@@ -26,7 +26,7 @@ test('each method asks what it is named after', async () => {
   }
   await using api = await startStubApi(({ method, url }) => {
     if (method === 'DELETE') return { status: 204, body: '' }
-    return { status: `${method} ${url}` === 'POST /webhooks' ? 201 : 200, body: answers[`${method} ${url}`] }
+    return { status: `${method} ${url}` === 'POST /webhooks' ? 201 : 200, body: replies[`${method} ${url}`] }
   })
   const { webhooks } = api.client()
   expect(await webhooks.create({ url: webhook.url, events: ['week.*'] })).toEqual(withSecret)
