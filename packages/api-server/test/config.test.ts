@@ -21,6 +21,7 @@ test('issuer and audience are enough', () => {
     emailClaim: 'https://api.exampleco.com/email',
     machineClientIds: [],
     databaseUrl: undefined,
+    drainSeconds: 0,
     dataDir: './data',
     corsOrigins: [],
     rateLimitPerMinute: 6_000,

@@ -52,7 +52,7 @@ describe('timesheets', () => {
     [
       'a setting that is missing',
       ['push', 'two.csv'],
-      'timesheets: TIMESHEETS_API_URL is not set: where the API is',
+      'timesheets: TIMESHEETS_API_URL is not set: the API, such as https://timesheets.example.com',
     ],
   ])('ends with 2 and one line that names it for %s', async (_, args, message) => {
     const { exitCode, stdout, stderr } = await runCli(args, {}, folder)

@@ -32,12 +32,24 @@ async function query(url: string, ...texts: readonly string[]): Promise<void> {
 const urlOf = ({ port }: PostgresServer) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
 
 /** Makes a server a standby, or the primary, as far as its sessions can tell. */
-const setReadOnly = (server: PostgresServer, isReadOnly: boolean) =>
-  query(
+async function setReadOnly(server: PostgresServer, isReadOnly: boolean): Promise<void> {
+  const value = isReadOnly ? 'on' : 'off'
+  await query(
     urlOf(server),
-    `alter system set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`,
+    `alter system set default_transaction_read_only = ${value}`,
     'select pg_reload_conf()',
   )
+  // The server tells its sessions before it opens one that has the new value.
+  await expect.poll(() => readOnlyIn(server)).toBe(value)
+}
+
+async function readOnlyIn(server: PostgresServer): Promise<unknown> {
+  const client = new Client({ connectionString: urlOf(server) })
+  await client.connect()
+  const { rows } = await client.query('show default_transaction_read_only')
+  await client.end()
+  return rows[0]?.default_transaction_read_only
+}
 
 async function statusOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
@@ -64,9 +76,8 @@ test('of several hosts, the one that takes writes is used, also after a fail-ove
 
   await setReadOnly(second, false)
   await first.kill9()
-  // Fails if its connection has not been noticed to be closed.
-  await statusOf(service.createEntry(ana, entry))
-  expect(await statusOf(service.createEntry(ana, entry))).toBe('written')
+  // Writes fail on connections of the killed server until each is noticed to be closed.
+  await expect.poll(() => statusOf(service.createEntry(ana, entry))).toBe('written')
   await service.ready()
   await close()
 }, 60_000)

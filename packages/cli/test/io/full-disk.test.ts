@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { type StandardStream, streamOutput, withoutStopping } from '../../src/io/process/stream-output.ts'
 import { runToEnd } from '../../src/run-to-end.ts'
 import { maria, useFakeApi } from '../support/fake-api.ts'
+import { deviceIssuer, deviceSettings } from '../support/fake-device-issuer.ts'
 import { leafCommands } from '../support/leaf-commands.ts'
 
 const boss = personCaller('auth0|boss', {
@@ -72,6 +73,8 @@ const cases: Readonly<Record<string, Case>> = {
   'webhooks remove': { args: ({ webhook }) => [webhook] },
   'webhooks rotate-secret': { args: ({ webhook }) => [webhook] },
   'webhooks test': { args: ({ webhook }) => [webhook] },
+  login: { args: () => [] },
+  logout: { args: () => [] },
   whoami: { args: () => [] },
   'config list': { args: () => [] },
   'config get': { args: () => ['api-url'] },
@@ -89,7 +92,7 @@ test('every command is tried on a full disk', () => {
 })
 
 describe('on a full disk', () => {
-  const { api, context } = useFakeApi()
+  const { api, context } = useFakeApi(deviceIssuer)
   let folder = ''
   let full: FileHandle
   beforeAll(async () => {
@@ -135,7 +138,12 @@ describe('on a full disk', () => {
 
   async function run(args: readonly string[], caller: Caller, isErrorFull = false) {
     const { io, connect } = context(caller, {
-      env: { TIMESHEETS_API_URL: 'https://timesheets.test', TIMESHEETS_CONFIG: join(folder, 'config.json') },
+      env: {
+        HOME: folder,
+        TIMESHEETS_API_URL: 'https://timesheets.test',
+        TIMESHEETS_CONFIG: join(folder, 'config.json'),
+        ...deviceSettings,
+      },
     })
     const flush = async () => {}
     const stderr = isErrorFull

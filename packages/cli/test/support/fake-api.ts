@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'msw'
 import { setupServer } from 'msw/node'
 import { staticToken } from 'timesheets-sdk/auth'
 import { createTimesheetsClient } from 'timesheets-sdk/client'
@@ -25,8 +26,8 @@ export interface TestApi {
 export const machine = machineCaller('m2m-push')
 export const maria = personCaller('auth0|maria')
 
-/** The fake API of the SDK behind msw, for the tests of a file; empty before each. */
-export function useFakeApi(): TestApi {
+/** The fake API of the SDK behind msw, for the tests of a file; empty before each. `others` serve other hosts. */
+export function useFakeApi(others: readonly RequestHandler[] = []): TestApi {
   const callers = new Map<string, Caller>()
   const api = createFakeTimesheetsApi({
     baseUrl,
@@ -35,7 +36,7 @@ export function useFakeApi(): TestApi {
   })
   const requests: string[] = []
   // The SDK's copy of msw is another one than this package's as far as types go, though the same code.
-  const server = setupServer(...(api.handlers as unknown as Parameters<typeof setupServer>))
+  const server = setupServer(...(api.handlers as unknown as Parameters<typeof setupServer>), ...others)
   server.events.on('request:start', ({ request }) => {
     const { pathname, search } = new URL(request.url)
     requests.push(`${request.method} ${pathname}${search}`)
