@@ -26,7 +26,7 @@ export interface TestApi {
 export const machine = machineCaller('m2m-push')
 export const maria = personCaller('auth0|maria')
 
-/** The fake API of the SDK behind msw, for the tests of a file; empty before each. `others` serve other hosts. */
+/** The SDK's fake API behind msw, empty before each test of a file. `others` serve other hosts. */
 export function useFakeApi(others: readonly RequestHandler[] = []): TestApi {
   const callers = new Map<string, Caller>()
   const api = createFakeTimesheetsApi({
