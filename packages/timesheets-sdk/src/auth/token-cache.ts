@@ -1,4 +1,5 @@
-import { base64url, type PlatformCrypto, sha256Of } from '../net/platform-crypto.ts'
+import { base64url } from '../net/base64.ts'
+import { type PlatformCrypto, sha256Of } from '../net/platform-crypto.ts'
 
 /**
  * An access token and when it is good. All instants are milliseconds since the epoch by this machine's clock.

@@ -44,13 +44,6 @@ export function randomUuid(): string | undefined {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-export function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-}
-
 /** SHA-256 of a text in UTF-8. */
 export async function sha256Of(text: string, crypto: PlatformCrypto): Promise<Uint8Array> {
   return new Uint8Array(await crypto.sha256(new TextEncoder().encode(text)))

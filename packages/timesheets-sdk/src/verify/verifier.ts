@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import { compactVerify } from 'jose'
+import { sha256Hex } from '../net/sha256.ts'
 import { InvalidTokenError } from './errors.ts'
 import { type KeySource, sharedSecret, type VerificationKey } from './keys/key-source.ts'
 import { RemoteKeys } from './keys/remote-keys.ts'
@@ -81,7 +81,7 @@ class JwtVerifier implements TokenVerifier {
 
   verifyCached(token: string): VerifiedToken | undefined {
     if (!isOfTokenSize(token)) return undefined
-    const digest = digestOf(token)
+    const digest = sha256Hex(token)
     const cached = this.#cache.get(digest)
     if (!cached) return undefined
     const nowMs = this.#settings.now()
@@ -103,7 +103,7 @@ class JwtVerifier implements TokenVerifier {
     const { header, claims } = parseToken(token)
     const kid = checkHeader(header, this.#settings.algorithm)
     const registered = checkClaims(claims, this.#settings, this.#settings.now() / 1000)
-    return this.#shared(digestOf(token), async (digest) => {
+    return this.#shared(sha256Hex(token), async (digest) => {
       const key = await this.#signingKey(token, kid)
       const verified = describeToken(claims, registered, this.#settings)
       this.#cache.set(digest, { token: verified, key })
@@ -156,8 +156,4 @@ async function isSignedWith(
   } catch {
     return false
   }
-}
-
-function digestOf(token: string): string {
-  return hash('sha256', token, 'hex')
 }

@@ -1,5 +1,5 @@
+import { base64url } from '../../net/base64.ts'
 import { withoutTrailingSlash } from '../../net/issuer.ts'
-import { base64url } from '../../net/platform-crypto.ts'
 import { parseUrl } from '../../net/url.ts'
 import { assertClientOptions, words } from '../client-credentials/client-options.ts'
 import { AuthError } from '../errors.ts'

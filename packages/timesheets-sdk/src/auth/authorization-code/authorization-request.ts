@@ -1,5 +1,6 @@
 import type { AuthorizationServer } from 'oauth4webapi'
-import { base64url, type PlatformCrypto, sha256Of } from '../../net/platform-crypto.ts'
+import { base64url } from '../../net/base64.ts'
+import { type PlatformCrypto, sha256Of } from '../../net/platform-crypto.ts'
 import { AuthError } from '../errors.ts'
 import { parseSecureUrl } from '../issuer/issuer-url.ts'
 import type { PendingSignIn } from './pending-sign-ins.ts'

@@ -1,5 +1,5 @@
+import { sha256 } from '../../net/sha256.ts'
 import { KeyTable } from './key-table.ts'
-import { sha256 } from './sha256.ts'
 
 /** The identity of a row, without hours and billable: a row with corrected hours is still the same row. */
 export interface RowIdentity {

@@ -1,4 +1,4 @@
-import { importJWK, type JWK } from 'jose'
+import { base64url, importJWK, type JWK } from 'jose'
 import type { VerificationKey } from './key-source.ts'
 
 const minModulusBits = 2048
@@ -69,10 +69,10 @@ async function importKey({ kid, n, e }: JWK, fingerprint: string): Promise<Publi
  * Whether the key's signatures are proof. A modulus is a product of two odd primes; its exponent is odd, too.
  */
 function isStrong({ modulusLength, publicExponent }: RsaHashedKeyAlgorithm, modulus = ''): boolean {
-  const exponent = BigInt(`0x${Buffer.from(publicExponent).toString('hex')}`)
+  const exponent = publicExponent.reduce((number, byte) => number * 256n + BigInt(byte), 0n)
   return (
     modulusLength >= minModulusBits &&
-    isOdd(Buffer.from(modulus, 'base64url')) &&
+    isOdd(base64url.decode(modulus)) &&
     isOdd(publicExponent) &&
     exponent > minExponent &&
     exponent < maxExponent

@@ -1,3 +1,4 @@
+import { fromBase64url } from '../../net/base64.ts'
 import { InvalidTokenError } from '../errors.ts'
 
 /** A JSON object from a token, with unchecked members. */
@@ -56,9 +57,8 @@ function jsonObject(part: string, name: string): JsonObject {
 }
 
 function decode(part: string, name: string): Uint8Array {
-  const bytes = Buffer.from(part, 'base64url')
-  // One encoding per token: Node skips characters it cannot decode and ignores leftover bits at the end.
-  if (bytes.toString('base64url') !== part) throw malformed(`has a ${name} that is not base64url`)
+  const bytes = fromBase64url(part)
+  if (bytes === undefined) throw malformed(`has a ${name} that is not base64url`)
   return bytes
 }
 
