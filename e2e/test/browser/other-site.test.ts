@@ -55,3 +55,17 @@ describe.each(flowNames)('an issuer of another site, by %s', (flow) => {
     expect(redirects.count()).toBe(2)
   })
 })
+
+it('an issuer that refuses to be framed costs one redirect, too', async () => {
+  await using visit = await browser.open()
+  const { page } = visit
+  const redirects = silentRedirects(visit)
+  await page.goto(system.origin + weekAddress)
+  await signIn(page, 'pkce')
+  await page.route(/\/authorize\?.*response_mode=web_message/, (route) =>
+    route.fulfill({ status: 400, headers: { 'X-Frame-Options': 'DENY' }, body: 'unsupported response mode' }),
+  )
+  await page.reload()
+  await isSignedIn(page)
+  expect(redirects.count()).toBe(1)
+})

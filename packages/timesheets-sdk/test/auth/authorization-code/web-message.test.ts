@@ -8,7 +8,12 @@ const redirectUri = new URL('https://app.example/callback')
 /** As much of a page as a hidden frame needs. */
 function fakePage() {
   const contentWindow = {}
-  const frame = { hidden: false, src: '', contentWindow, remove: vi.fn<() => void>() }
+  const frame = Object.assign(new EventTarget(), {
+    hidden: false,
+    src: '',
+    contentWindow,
+    remove: vi.fn<() => void>(),
+  })
   const window = new EventTarget()
   vi.stubGlobal('window', window)
   vi.stubGlobal('document', { createElement: () => frame, body: { append: vi.fn<() => void>() } })
@@ -60,6 +65,37 @@ it('gives up after ten seconds: a page that says nothing, or none', async () => 
   await vi.advanceTimersByTimeAsync(10_000)
   expect(await asked).toMatchObject({ code: 'issuer_unreachable' })
   expect(page.frame.remove).toHaveBeenCalled()
+})
+
+/** Loads a page that posts no message, and waits for the failure. */
+async function loadSilentPage() {
+  vi.useFakeTimers()
+  const asked = failureOf(ask())
+  page.frame.dispatchEvent(new Event('load'))
+  await vi.advanceTimersByTimeAsync(1_500)
+  return asked
+}
+
+it('needs a redirect after a second and a half if the issuer refuses to be framed', async () => {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (url: string, { mode }: RequestInit) => asked.push(`${mode} ${url}`))
+  expect(await loadSilentPage()).toMatchObject({ code: 'login_required' })
+  expect(asked).toEqual(['no-cors https://issuer.example'])
+  expect(page.frame.remove).toHaveBeenCalled()
+})
+
+it('does not take the error page of a browser for an issuer that is there', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+  expect(await loadSilentPage()).toMatchObject({ code: 'issuer_unreachable' })
+})
+
+it('accepts a message that arrives after the page has loaded', async () => {
+  vi.useFakeTimers()
+  const asked = ask()
+  page.frame.dispatchEvent(new Event('load'))
+  await vi.advanceTimersByTimeAsync(1_400)
+  page.say(reply({ code: 'c' }))
+  expect((await asked).searchParams.get('code')).toBe('c')
 })
 
 it('ends with its signal', async () => {
