@@ -12,9 +12,18 @@ const statuses = {
 export async function dryRunOf(
   values: readonly unknown[],
   options: { readonly cwd: string; readonly env: Record<string, string> },
+  source?: string,
 ): Promise<Verdict[]> {
   const input = values.map((value) => JSON.stringify(value)).join('\n')
-  const args = ['push', '-', '--format', 'ndjson', '--dry-run', '--no-report']
+  const args = [
+    'push',
+    '-',
+    '--format',
+    'ndjson',
+    '--dry-run',
+    '--no-report',
+    ...(source ? ['--source', source] : []),
+  ]
   // The output for people has the rows, the JSON object has the codes.
   const [lines, json] = await Promise.all([
     runCli(args, { ...options, input }),

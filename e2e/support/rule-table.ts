@@ -28,12 +28,14 @@ export type Surroundings = Pick<OwnedCase, 'policy' | 'projects'>
 
 /**
  * The cases by the policy and the catalogue that they are judged under: these are one for all, so they take
- * turns.
+ * turns. Those with sources come last, because a source whose ids are unique per person stays that way.
  */
 export function bySurroundings(cases: readonly OwnedCase[]): [Surroundings, OwnedCase[]][] {
   const surroundings = ({ policy = {}, projects = {} }: OwnedCase) => ({ policy, projects })
   const groups = Map.groupBy(cases, (one) => JSON.stringify(surroundings(one)))
-  return [...groups].map(([key, group]) => [JSON.parse(key), group])
+  return [...groups]
+    .map(([key, group]): [Surroundings, OwnedCase[]] => [JSON.parse(key), group])
+    .sort(([{ policy: a }], [{ policy: b }]) => Number(Boolean(a?.sources)) - Number(Boolean(b?.sources)))
 }
 
 /** Brings the week of a case into its state, as people do: by submitting it and deciding on it. */

@@ -47,24 +47,34 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
       await bringWeekIntoState(ruleCase, owner, approver)
     }
     for (const [{ policy, projects = {} }, group] of bySurroundings(cases)) {
-      await admin.policy.update({ ...defaultPolicy, ...policy })
+      const { sources: declared } = await admin.policy.get()
+      const { sources = [] } = policy ?? {}
+      const kept = declared.filter(({ name }) => sources.every((source) => source.name !== name))
+      await admin.policy.update({ ...defaultPolicy, ...policy, sources: [...kept, ...sources] })
       for (const [code, content] of Object.entries(projects)) await admin.projects.put(code, content)
       // Before anything is sent: a dry run says what would become of it.
-      const inBatch = group.filter(({ via }) => via !== 'single')
-      const ofMachine = inBatch.filter(({ caller }) => caller === 'machine')
+      const inBatch = group.filter(isInDryRun)
+      const ofMachine = Map.groupBy(
+        inBatch.filter(({ caller }) => caller === 'machine'),
+        ({ source }) => source,
+      )
       const judged: OwnedCase[][] = inBatch.filter(({ caller }) => caller === 'person').map((one) => [one])
       // The dry run is the CLI's, whatever the database of the server: it is asked on one of them.
-      for (const together of engine === 'sqlite' ? [ofMachine, ...judged] : []) {
+      for (const together of engine === 'sqlite' ? [...ofMachine.values(), ...judged] : []) {
         if (!together[0]) continue
         const verdicts = await dryRunOf(
           together.map(({ entry }) => entry),
           await asCaller(together[0]),
+          together[0].source,
         )
         for (const [index, verdict] of verdicts.entries()) ofDryRun.set(together[index]?.own ?? '', verdict)
       }
       for (const ruleCase of group) {
         const send = ruleCase.via === 'single' ? sendAlone : sendInBatch
-        ofServer.set(ruleCase.own, await send(system.api.url, await tokenOf(ruleCase), ruleCase.entry))
+        ofServer.set(
+          ruleCase.own,
+          await send(system.api.url, await tokenOf(ruleCase), ruleCase.entry, ruleCase.source),
+        )
       }
       for (const code of Object.keys(projects)) await admin.projects.delete(code)
     }
@@ -76,25 +86,43 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
   })
 
   if (engine !== 'sqlite') return
-  it.each(cases.filter(({ via }) => via !== 'single'))(
-    'by the dry run of the CLI: $name',
-    ({ own, verdict }) => {
-      const { warnings: _, ...told } = verdict
-      expect(ofDryRun.get(own)).toEqual(told)
-    },
-  )
+  it.each(cases.filter(isInDryRun))('by the dry run of the CLI: $name', ({ own, verdict }) => {
+    const { warnings: _, ...told } = verdict
+    expect(ofDryRun.get(own)).toEqual(told)
+  })
 })
 
-async function sendInBatch(api: string, token: string, entry: unknown): Promise<OwnedCase['verdict']> {
-  const response = await post(`${api}/timesheets/batch`, token, { entries: [entry] })
+/** A dry run has verdicts on rows: it sends no single entry, and a source that is not allowed fails it. */
+function isInDryRun({ via, verdict }: OwnedCase): boolean {
+  return via !== 'single' && verdict.code !== 'source_not_allowed'
+}
+
+function withSource(url: string, source?: string): string {
+  return source === undefined ? url : `${url}?source=${encodeURIComponent(source)}`
+}
+
+async function sendInBatch(
+  api: string,
+  token: string,
+  entry: unknown,
+  source?: string,
+): Promise<OwnedCase['verdict']> {
+  const url = withSource(`${api}/timesheets/batch`, source)
+  const response = await post(url, token, { entries: [entry] })
+  if (!response.ok) return verdictOf('rejected', problemSchema.parse(await response.json()))
   const [result] = ((await response.json()) as BatchResult).results
   if (!result) throw new Error('the batch has no result')
   const { status, problem, warnings } = result
   return verdictOf(status, problem, warnings)
 }
 
-async function sendAlone(api: string, token: string, entry: unknown): Promise<OwnedCase['verdict']> {
-  const response = await post(`${api}/timesheets`, token, entry)
+async function sendAlone(
+  api: string,
+  token: string,
+  entry: unknown,
+  source?: string,
+): Promise<OwnedCase['verdict']> {
+  const response = await post(withSource(`${api}/timesheets`, source), token, entry)
   const body: unknown = await response.json()
   if (!response.ok) return verdictOf('rejected', problemSchema.parse(body))
   const { warnings } = body as { warnings?: { code: string }[] }

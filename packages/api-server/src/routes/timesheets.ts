@@ -47,8 +47,8 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
       await streamRows(res, pages, entryFormats[mediaType], ['timesheets', filters.from, filters.to])
     },
 
-    async createEntry({ res, caller, body, idempotency }) {
-      const { status, entry } = await service.createEntry(caller, body, idempotency)
+    async createEntry({ res, caller, query: { source }, body, idempotency }) {
+      const { status, entry } = await service.createEntry(caller, body, idempotency, source)
       res.setHeader('Location', pathOf(operations.getEntry, { id: entry.id }))
       res.setHeader('ETag', etagOf(entry))
       sendJson(res, status, entry)
@@ -57,7 +57,8 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
     async pushEntries({ res, caller, query, body, idempotency }) {
       const result = await service.pushEntries(caller, body, {
         dryRun: query.dryRun === 'true',
-        ...(idempotency && { idempotency }),
+        source: query.source,
+        idempotency,
       })
       sendJson(res, 200, result)
     },

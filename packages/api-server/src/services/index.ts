@@ -7,6 +7,7 @@ import { appendEvents } from '../store/events/events.ts'
 import { deleteResultsThrough } from '../store/idempotency.ts'
 import { type DatabaseLocation, openDatabase, tellingOfCommits } from '../store/open.ts'
 import { readPolicy, writePolicy } from '../store/policy.ts'
+import { sourcesWithIdsPerPerson } from '../store/timesheets/entries.ts'
 import { writeReadiness } from '../store/write-readiness.ts'
 import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
 import { EntryPages } from './entries/entry-pages.ts'
@@ -20,6 +21,7 @@ import { peopleService } from './roster/people-service.ts'
 import type { TimesheetService } from './timesheet-service.ts'
 import { webhookService } from './webhooks/webhook-service.ts'
 import { weekService } from './weeks/week-service.ts'
+import { changeInTurn } from './write/once.ts'
 import { databaseUnavailable } from './write/write-group.ts'
 import { Writer } from './write/writer.ts'
 
@@ -103,11 +105,12 @@ export async function openTimesheetService(
     streamEntries: async (caller, filters) =>
       readingPages(await reading(() => readAll(engine, caller, filters))),
     getEntry: (caller, id) => reading(() => readEntry(reader, caller, id.toLowerCase())),
-    createEntry: (caller, entry, idempotency) => writer.write({ kind: 'create', caller, entry, idempotency }),
-    pushEntries: (caller, items, { dryRun, idempotency }) =>
+    createEntry: (caller, entry, idempotency, source) =>
+      writer.write({ kind: 'create', caller, source, entry, idempotency }),
+    pushEntries: (caller, items, { dryRun, source, idempotency }) =>
       dryRun
-        ? writer.rehearse({ kind: 'push', caller, items })
-        : writer.write({ kind: 'push', caller, items, idempotency }),
+        ? writer.rehearse({ kind: 'push', caller, source, items })
+        : writer.write({ kind: 'push', caller, source, items, idempotency }),
     updateEntry: (caller, id, patch, ifMatch) =>
       writer.write({ kind: 'update', caller, id: id.toLowerCase(), patch, ifMatch }),
     async deleteEntry(caller, id, ifMatch) {
@@ -115,8 +118,11 @@ export async function openTimesheetService(
     },
     policy: () => reading(() => readPolicy(reader)),
     updatePolicy: (caller, patch) =>
-      writer.transact(async (transaction) => {
-        const { policy, event } = decidePolicy(caller, await readPolicy(transaction), patch, now())
+      changeInTurn(context, async (transaction) => {
+        const before = await readPolicy(transaction)
+        const { policy, event } = await decidePolicy(caller, before, patch, now(), (sources) =>
+          sourcesWithIdsPerPerson(transaction, sources),
+        )
         if (event) {
           await writePolicy(engine, transaction, policy)
           await appendEvents(engine, transaction, [event])

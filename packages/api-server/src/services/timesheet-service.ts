@@ -51,11 +51,16 @@ export interface TimesheetService
     caller: Caller,
     entry: ParsedEntry,
     idempotency?: IdempotencyKey,
+    source?: string,
   ): Promise<{ readonly status: 200 | 201; readonly entry: WrittenEntry }>
   pushEntries(
     caller: Caller,
     items: readonly BatchInput[],
-    options: { readonly dryRun: boolean; readonly idempotency?: IdempotencyKey },
+    options: {
+      readonly dryRun: boolean
+      readonly source?: string | undefined
+      readonly idempotency?: IdempotencyKey | undefined
+    },
   ): Promise<BatchResult>
   /** `ifMatch` is the header field. */
   updateEntry(

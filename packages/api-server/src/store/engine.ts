@@ -49,6 +49,16 @@ export interface Engine {
    * Locks the event log until the end of the transaction, so that sequence numbers follow the commit order.
    */
   lockEventLog(transaction: Transaction): Promise<void>
+  /**
+   * Keeps policy and roster as they are until the end of the transaction, so that what is decided by them
+   * still holds at the commit. Any number of transactions may hold them. Call it before reading them.
+   */
+  holdRules(transaction: Transaction): Promise<void>
+  /**
+   * Waits for all transactions that hold policy and roster, and makes later ones wait. Call it before any
+   * other lock: a transaction that holds them may be waiting for the event log.
+   */
+  lockRules(transaction: Transaction): Promise<void>
   /** Whether another process can change rows between reading and locking them. */
   readonly readsRaceWithWriters: boolean
   /** Migrates the schema; safe if several processes start at once. */

@@ -101,7 +101,7 @@ test('parameters are what the contract takes', () => {
     ),
     'header If-None-Match',
   ])
-  expect(parametersOf('pushEntries')).toEqual(['query dryRun', 'header Idempotency-Key'])
+  expect(parametersOf('pushEntries')).toEqual(['query dryRun', 'query source', 'header Idempotency-Key'])
   expect(parametersOf('updateEntry')).toEqual(['path id', 'header If-Match'])
   const limit = objectOf('listEntries').parameters.find(({ name }) => name === 'limit')
   expect(limit?.schema).toEqual({ type: 'integer', minimum: 1, maximum: 1_000 })

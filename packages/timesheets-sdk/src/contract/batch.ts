@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { pushedEntrySchema } from '../model/entry.ts'
-import { warningSchema } from './entries.ts'
+import { sourceParameter, warningSchema } from './entries.ts'
 import { maximumBatchSize } from './limits.ts'
 import { problemSchema } from './problems.ts'
 
@@ -35,7 +35,10 @@ export const batchResultSchema = z.object({
 export type BatchResult = z.infer<typeof batchResultSchema>
 
 /** `?dryRun=true`: everything runs in the real transaction, which is then rolled back. */
-export const batchQuerySchema = z.strictObject({ dryRun: z.optional(z.enum(['true', 'false'])) })
+export const batchQuerySchema = z.strictObject({
+  dryRun: z.optional(z.enum(['true', 'false'])),
+  ...sourceParameter,
+})
 
 /** Counts the items of a batch by their status. */
 export function batchResultOf(results: BatchItem[]): BatchResult {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { calendarDate } from '../model/calendar-schemas.ts'
-import { entrySchema, project, userIdOrMe } from '../model/entry.ts'
+import { entrySchema, project, sourceName, userIdOrMe } from '../model/entry.ts'
 import { factMembers } from '../model/facts.ts'
 import { weekStatus } from '../model/week.ts'
 import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './paging.ts'
@@ -81,3 +81,17 @@ export const warningSchema = z.object({
 /** An entry as a write returns it, with the warnings of the rules. */
 export const writtenEntrySchema = z.extend(entrySchema, { warnings: z.optional(z.array(warningSchema)) })
 export type WrittenEntry = z.infer<typeof writtenEntrySchema>
+
+/** The query parameter of operations that create entries. */
+export const sourceParameter = {
+  source: z
+    .optional(sourceName)
+    .check(
+      z.describe(
+        'The source whose externalIds these are. Default: the id of the client, so that another client does not find the entries again. To replace a client, name a source that the policy allows both to use',
+      ),
+    ),
+}
+
+/** The query parameters of `POST /timesheets`. */
+export const createEntryQuerySchema = z.strictObject(sourceParameter)

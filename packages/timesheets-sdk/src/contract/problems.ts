@@ -23,6 +23,7 @@ export const problemKinds = {
   not_your_timesheet: { status: 403, title: "Another person's timesheet" },
   own_week: { status: 403, title: 'Own week' },
   not_a_person: { status: 403, title: 'Not a person' },
+  source_not_allowed: { status: 403, title: 'Source not allowed' },
   // Routes and resources
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
@@ -35,6 +36,7 @@ export const problemKinds = {
   absence_overlaps: { status: 409, title: 'Absence overlaps' },
   reminders_not_set_up: { status: 409, title: 'Reminders not set up' },
   external_id_taken: { status: 409, title: 'External id taken' },
+  source_ids_per_person: { status: 409, title: 'Source has ids per person' },
   idempotency_key_in_use: { status: 409, title: 'Request still running' },
   precondition_failed: { status: 412, title: 'Changed meanwhile' },
   // Content

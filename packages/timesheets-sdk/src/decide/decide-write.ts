@@ -12,7 +12,7 @@ import type { Decision } from '../rules/decision.ts'
 import type { Ledger } from '../rules/ledger.ts'
 import { noSuchEntry, noSuchPerson } from './not-found.ts'
 import { HttpProblem, ProblemError, violationError } from './problem-error.ts'
-import type { BatchInput, WriteRequest, WriteResult } from './write-request.ts'
+import type { WriteRequest, WriteResult } from './write-request.ts'
 
 /** The stored entries and managers that a decision needs. */
 export interface Stored {
@@ -30,12 +30,12 @@ export function decide(request: WriteRequest, ledger: Ledger, stored: Stored): W
   const { caller } = request
   switch (request.kind) {
     case 'create': {
-      const decision = ledger.put(caller, request.entry, 'refuse')
+      const decision = ledger.put(caller, request.entry, 'refuse', request.source)
       if (decision.status === 'rejected') throw rejection(decision)
       return { status: decision.status === 'created' ? 201 : 200, entry: written(ledger, decision) }
     }
     case 'push':
-      return batchResultOf(decideItems(request.caller, request.items, ledger, stored))
+      return batchResultOf(decideItems(request, ledger, stored))
     case 'update': {
       const before = existing(caller, request.id, request.ifMatch, ledger, stored)
       const decision = ledger.change(caller, before, request.patch)
@@ -85,15 +85,16 @@ function existing(
  * log of changes. It gets a warning, because equal ids can also be a mistake that loses hours.
  */
 function decideItems(
-  caller: Caller,
-  items: readonly BatchInput[],
+  { caller, items, source }: Extract<WriteRequest, { readonly kind: 'push' }>,
   ledger: Ledger,
   stored: Stored,
 ): BatchItem[] {
+  const used = ledger.sourceOf(caller, source)
+  if ('code' in used) throw violationError(used)
   const itemOf = new Map<string, number>()
   return items.map((item, index): BatchItem => {
     if ('problem' in item) return { index, status: 'rejected', problem: item.problem }
-    const decision = decideEntry(caller, item.entry, ledger, stored)
+    const decision = decideEntry(caller, item.entry, source, ledger, stored)
     if (decision.status === 'rejected') {
       return { index, status: 'rejected', problem: problemOfViolations(decision.errors) }
     }
@@ -121,9 +122,15 @@ function currentEntry(id: string, ledger: Ledger, stored: Stored): EntryRecord |
 }
 
 /** An item with an id replaces that entry, no matter which client created it. */
-function decideEntry(caller: Caller, entry: ParsedPush, ledger: Ledger, stored: Stored): Decision {
+function decideEntry(
+  caller: Caller,
+  entry: ParsedPush,
+  source: string | undefined,
+  ledger: Ledger,
+  stored: Stored,
+): Decision {
   const { id } = entry
-  if (id === undefined) return ledger.put(caller, entry, 'update')
+  if (id === undefined) return ledger.put(caller, entry, 'update', source)
   const before = currentEntry(id, ledger, stored)
   if (!before || !maySee(caller, before.userId, stored.managerOf(before.userId))) {
     return { status: 'rejected', errors: [unknownEntry] }

@@ -2,7 +2,9 @@ import type { EventAction, EventRecord, EventSubject } from '../model/event.ts'
 import type { Policy, PolicyPatch } from '../model/policy.ts'
 import { isSameContent } from '../model/same-content.ts'
 import type { Caller } from '../rules/access.ts'
+import { sourcesMadeOverall } from '../rules/entry-source.ts'
 import { eventBy } from '../rules/event-of-change.ts'
+import { HttpProblem } from './problem-error.ts'
 
 /**
  * The result of adding or replacing a record. `event: null`: the content is the same, so nothing is written.
@@ -39,16 +41,31 @@ export function removalEvent(
   return eventBy(caller, nowMs, { action, subject, before, after: null })
 }
 
-/** Changes the policy. `event: null`: nothing changes, so nothing is written. */
-export function decidePolicy(
+/**
+ * Changes the policy. `event: null`: nothing changes, so nothing is written.
+ *
+ * @param withIdsPerPerson those of some sources that have entries with ids per person
+ * @throws {ProblemError} `source_ids_per_person`
+ */
+export async function decidePolicy(
   caller: Caller,
   before: Policy,
   patch: PolicyPatch,
   nowMs: number,
-): { readonly policy: Policy; readonly event: EventRecord | null } {
+  withIdsPerPerson: (sources: readonly string[]) => Promise<readonly string[]>,
+): Promise<{ readonly policy: Policy; readonly event: EventRecord | null }> {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined)
   const after: Policy = { ...before, ...Object.fromEntries(given) }
+  const [conflict] = await withIdsPerPerson(sourcesMadeOverall(before.sources, after.sources))
+  if (conflict !== undefined) throw idsPerPerson(conflict)
   if (isSameContent(before, after)) return { policy: before, event: null }
   const change = { action: 'policy.updated', subject: { type: 'policy' }, before, after } as const
   return { policy: after, event: eventBy(caller, nowMs, change) }
+}
+
+function idsPerPerson(source: string): HttpProblem {
+  return new HttpProblem(
+    'source_ids_per_person',
+    `source ${source} has entries whose ids are unique per person: keep it with externalIds per_person; without clients, nobody else can use it`,
+  )
 }

@@ -12,8 +12,8 @@ export type BatchInput = { readonly entry: ParsedPush } | { readonly problem: Pr
 
 /** A request to write. */
 export type WriteRequest =
-  | (Asked & { readonly kind: 'create'; readonly entry: ParsedEntry })
-  | (Asked & { readonly kind: 'push'; readonly items: readonly BatchInput[] })
+  | (Asked & Sourced & { readonly kind: 'create'; readonly entry: ParsedEntry })
+  | (Asked & Sourced & { readonly kind: 'push'; readonly items: readonly BatchInput[] })
   | (Asked & {
       readonly kind: 'update'
       readonly id: string
@@ -29,6 +29,11 @@ export type WriteRequest =
       readonly reason: string | undefined
       readonly ifMatch: string | undefined
     })
+
+interface Sourced {
+  /** The source that the caller names; default: their client. */
+  readonly source?: string | undefined
+}
 
 interface Asked {
   readonly caller: Caller

@@ -18,9 +18,11 @@ export const userId = userIdOrMe.check(
 export const project = lineOfText(64).check(z.describe('The project code'))
 export const externalId = lineOfText(128).check(
   z.describe(
-    'The id of this entry in its source system. Pushing it again updates the entry instead of adding a second one',
+    'The id of this entry in its source. Pushing it again from the same source updates the entry instead of adding a second one. It is unique per person if a person pushes; for a machine client it is unique overall, unless the policy says otherwise for the source',
   ),
 )
+/** The name of a source of entries. */
+export const sourceName = lineOfText(255)
 const hours = z.number().check(z.describe('Decimal hours; hours * 60 must be within 0.01 of a whole minute'))
 const note = freeText(2_000)
 
@@ -34,7 +36,11 @@ export const entrySchema = z.object({
   note: z.optional(note),
   billable: z.boolean(),
   externalId: z.optional(externalId),
-  source: z.string().check(z.describe('The id of the client that created the entry')),
+  source: z
+    .string()
+    .check(
+      z.describe('The source that the entry was pushed from. Default: the id of the client that created it'),
+    ),
   status: weekStatus,
   createdAt: timestamp,
   updatedAt: timestamp,
@@ -90,7 +96,7 @@ export interface EntryRecord {
   readonly note: string | null
   readonly billable: boolean
   readonly externalId: string | null
-  /** The person among whose entries `externalId` is unique; `''`: unique among all entries of the client. */
+  /** The person among whose entries `externalId` is unique; `''`: unique among all entries of the source. */
   readonly externalOwner: string | null
   readonly source: string
   readonly createdAtMs: number

@@ -1,5 +1,29 @@
 import * as z from 'zod/mini'
 import { calendarDate } from './calendar-schemas.ts'
+import { sourceName } from './entry.ts'
+import { lineOfText } from './text.ts'
+
+/** Where the external ids of a source are unique. */
+export const externalIdScopes = ['overall', 'per_person'] as const
+export type ExternalIdScope = (typeof externalIdScopes)[number]
+
+/** A source that clients may name when they push, so that its ids outlive a client. */
+export const policySourceSchema = z.strictObject({
+  name: sourceName.check(
+    z.describe('The source. The id of a former client continues the entries that it pushed'),
+  ),
+  clients: z
+    .array(lineOfText(255))
+    .check(z.maxLength(50), z.describe('The ids of the OAuth clients that may name this source')),
+  externalIds: z
+    .enum(externalIdScopes)
+    .check(
+      z.describe(
+        'overall: an externalId names one entry, and only machine clients may push. per_person: two people may have entries with the same externalId',
+      ),
+    ),
+})
+export type PolicySource = z.infer<typeof policySourceSchema>
 
 /**
  * The settings of the rules, stored in the database and served to clients, so that all of them judge alike.
@@ -21,6 +45,13 @@ export const policySchema = z.object({
         'Whether entries on projects that are inactive or not in the catalogue get a warning or are rejected',
       ),
     ),
+  sources: z.array(policySourceSchema).check(
+    z.maxLength(100),
+    z.refine((sources) => new Set(sources.map(({ name }) => name)).size === sources.length, {
+      error: 'has the same name twice',
+    }),
+    z.describe('The sources that clients may name instead of their own id'),
+  ),
 })
 export type Policy = z.infer<typeof policySchema>
 
@@ -32,6 +63,7 @@ export const policyPatchSchema = z.strictObject({
   lockedThrough: z.optional(policySchema.shape.lockedThrough),
   weeklyWarningHours: z.optional(policySchema.shape.weeklyWarningHours),
   unlistedProjects: z.optional(policySchema.shape.unlistedProjects),
+  sources: z.optional(policySchema.shape.sources),
 })
 export type PolicyPatch = z.infer<typeof policyPatchSchema>
 
@@ -43,4 +75,5 @@ export const defaultPolicy: Policy = {
   lockedThrough: null,
   weeklyWarningHours: 60,
   unlistedProjects: 'warn',
+  sources: [],
 }

@@ -1,16 +1,33 @@
 import type { EntryRecord } from '../model/entry.ts'
-import type { Caller } from './access.ts'
+import type { EntrySource } from './entry-source.ts'
 
-/** An external id with the scope it is unique in: the client, and the person if a person pushes. */
+/** An external id with the scope it is unique in: the source, and the person if it is unique per person. */
 export interface ExternalKey {
   readonly source: string
   readonly externalOwner: string
   readonly externalId: string
 }
 
-/** The key under which `caller` stores an entry of `userId` with this external id. */
-export function externalKey(caller: Caller, userId: string, externalId: string): ExternalKey {
-  return { source: caller.clientId, externalOwner: caller.isMachine ? '' : userId, externalId }
+/** The key under which an entry of `userId` with this external id is stored. */
+export function externalKey(
+  { name, isPerPerson }: EntrySource,
+  userId: string,
+  externalId: string,
+): ExternalKey {
+  return { source: name, externalOwner: isPerPerson ? userId : '', externalId }
+}
+
+/**
+ * The keys under which an entry may be stored, the current one first. A source whose ids were once unique
+ * overall may have entries from that time.
+ */
+export function externalKeysOf(
+  source: EntrySource,
+  userId: string,
+  externalId: string,
+): readonly ExternalKey[] {
+  const key = externalKey(source, userId, externalId)
+  return source.wasOverall ? [key, { ...key, externalOwner: '' }] : [key]
 }
 
 /** The key as one string, for lookups. */

@@ -8,7 +8,8 @@ import type { Caller } from './access.ts'
 import { mayWrite, ownerForWriting } from './access.ts'
 import type { Change, Decision, WeekOutcome } from './decision.ts'
 import { contentOf, type EntryContent, hasContent, patchedContent } from './entry-content.ts'
-import { EntryIndex, type ExternalKey, externalKey } from './entry-index.ts'
+import { EntryIndex, type ExternalKey, externalKey, externalKeysOf } from './entry-index.ts'
+import { type EntrySource, sourceOf } from './entry-source.ts'
 import { judgeEntryDeletion } from './judge-entry.ts'
 import { judgeEntry } from './judge-entry-on-project.ts'
 import type { Catalogue } from './judge-project.ts'
@@ -49,6 +50,11 @@ export class Ledger {
     return this.#books.changed
   }
 
+  /** The source of a push, or the reason why the caller may not use it. */
+  sourceOf(caller: Caller, named: string | undefined): EntrySource | Violation {
+    return sourceOf(caller, named, this.#facts.policy)
+  }
+
   /** An entry after the decisions so far; `null`: deleted; `undefined`: unchanged here. */
   entry(id: string): EntryRecord | null | undefined {
     return this.#decided.byId(id)
@@ -62,12 +68,16 @@ export class Ledger {
   /**
    * Creates an entry, or finds the one with its external id. The same content is `unchanged`; different
    * content is `updated`, or rejected with `external_id_taken` if `onExisting` is `refuse`.
+   *
+   * @param named the source that the caller names; default: their client
    */
-  put(caller: Caller, input: ParsedEntry, onExisting: 'update' | 'refuse'): Decision {
+  put(caller: Caller, input: ParsedEntry, onExisting: 'update' | 'refuse', named?: string): Decision {
     const owner = ownerForWriting(caller, input.userId)
     if (typeof owner !== 'string') return { status: 'rejected', errors: [owner] }
-    const key = input.externalId === undefined ? undefined : externalKey(caller, owner, input.externalId)
-    const existing = key && this.#entryByExternalId(key)
+    const source = this.sourceOf(caller, named)
+    if ('code' in source) return { status: 'rejected', errors: [source] }
+    const { externalId } = input
+    const existing = externalId === undefined ? undefined : this.#pushedBefore(source, owner, externalId)
     if (existing) return this.#putAgain(caller, existing, owner, input, onExisting)
 
     const { hours, ...content } = this.#contentOf(input)
@@ -83,9 +93,9 @@ export class Ledger {
       userId: owner,
       ...content,
       minutes,
-      externalId: input.externalId ?? null,
-      externalOwner: key?.externalOwner ?? null,
-      source: caller.clientId,
+      externalId: externalId ?? null,
+      externalOwner: externalId === undefined ? null : externalKey(source, owner, externalId).externalOwner,
+      source: source.name,
       createdAtMs: this.#nowMs,
       updatedAtMs: this.#nowMs,
       version: 1,
@@ -203,6 +213,14 @@ export class Ledger {
     if (before) this.#books.book(before, -1)
     if (after) this.#books.book(after, 1)
     this.#decided.put(before, after)
+  }
+
+  #pushedBefore(source: EntrySource, owner: string, externalId: string): EntryRecord | undefined {
+    const [current, former] = externalKeysOf(source, owner, externalId)
+    const existing = current && this.#entryByExternalId(current)
+    if (existing || !former) return existing
+    const ofAnyone = this.#entryByExternalId(former)
+    return ofAnyone?.userId === owner ? ofAnyone : undefined
   }
 
   #entryByExternalId(key: ExternalKey): EntryRecord | undefined {

@@ -61,6 +61,13 @@ export class MemoryStore implements StoredFacts, Stored {
     return id === undefined ? undefined : this.#records.get(id)
   }
 
+  /** Whether a source has entries whose external ids are unique per person. */
+  hasIdsPerPerson(source: string): boolean {
+    return [...this.#records.values()].some(
+      (record) => record.source === source && Boolean(record.externalOwner),
+    )
+  }
+
   entry(id: string): EntryRecord | undefined {
     return this.#records.get(id)
   }

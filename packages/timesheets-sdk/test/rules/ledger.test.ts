@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy, type EntryPatch, type EntryRecord, type ParsedEntry } from '../../src/model/index.ts'
-import { type Caller, type Decision, externalKey, Ledger } from '../../src/rules/index.ts'
+import {
+  type Caller,
+  type Decision,
+  type EntrySource,
+  externalKey,
+  Ledger,
+  sourceOf,
+} from '../../src/rules/index.ts'
 import { machineCaller, personCaller } from '../../src/testing/callers.ts'
 import { MemoryStore } from '../../src/testing/memory-store.ts'
 
@@ -245,13 +252,19 @@ describe('the books', () => {
   })
 })
 
+function ownSource(caller: Caller): EntrySource {
+  const source = sourceOf(caller, undefined, defaultPolicy)
+  if ('code' in source) throw new RangeError(source.message)
+  return source
+}
+
 test('a name is unique for a machine, and for a person within their own', () => {
-  expect(externalKey(machine, 'auth0|ada', 'x')).toEqual({
+  expect(externalKey(ownSource(machine), 'auth0|ada', 'x')).toEqual({
     source: 'm2m-push',
     externalOwner: '',
     externalId: 'x',
   })
-  expect(externalKey(ada, 'auth0|ada', 'x')).toEqual({
+  expect(externalKey(ownSource(ada), 'auth0|ada', 'x')).toEqual({
     source: 'spa',
     externalOwner: 'auth0|ada',
     externalId: 'x',

@@ -19,18 +19,18 @@ const nowMs = Date.parse('2026-11-24T12:00:00Z')
 const own = 'auth0|own'
 
 function judge(
-  { policy, projects = {}, week, stored = [], caller, via, entry }: RuleCase,
+  { policy, projects = {}, week, stored = [], caller, via, source, entry }: RuleCase,
   now = nowMs,
 ): RuleCase['verdict'] {
   const store = new MemoryStore()
   const as = caller === 'person' ? personCaller(own) : machineCaller('m2m-push')
-  const put = (value: unknown, onExisting: 'update' | 'refuse') => {
+  const put = (value: unknown, onExisting: 'update' | 'refuse', named?: string) => {
     const parsed = newEntrySchema.safeParse(value)
     if (!parsed.success) {
       return { status: 'rejected', errors: violationsOfSchema(parsed.error, value) } satisfies Decision
     }
     const ledger = new Ledger(store, { nowMs: now, newId: () => crypto.randomUUID() })
-    const decision = ledger.put(as, parsed.data, onExisting)
+    const decision = ledger.put(as, parsed.data, onExisting, named)
     store.write(ledger)
     return decision
   }
@@ -40,7 +40,7 @@ function judge(
     store.roster.putProject(projectFrom(code, newProjectSchema.parse(content), now))
   }
   store.policy = { ...defaultPolicy, ...policy } satisfies Policy
-  const decision = put(entry, via === 'single' ? 'refuse' : 'update')
+  const decision = put(entry, via === 'single' ? 'refuse' : 'update', source)
   if (decision.status === 'rejected') return { status: 'rejected', code: decision.errors[0]?.code ?? '' }
   const warnings = decision.warnings.map(({ code }) => code)
   return { status: decision.status, ...(warnings.length > 0 && { warnings }) }

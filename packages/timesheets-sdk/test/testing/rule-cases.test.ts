@@ -22,10 +22,15 @@ const entriesAs = (token: string) =>
 
 type Verdict = RuleCase['verdict']
 
-async function push(token: string, entries: readonly unknown[]): Promise<PushOutcome<NewEntry>[]> {
+async function push(
+  token: string,
+  entries: readonly unknown[],
+  source?: string,
+): Promise<PushOutcome<NewEntry>[]> {
   const outcomes: PushOutcome<NewEntry>[] = []
   // Not all of them are entries: that is for the API to find out.
-  await entriesAs(token).push(entries as NewEntry[], { onOutcome: (outcome) => void outcomes.push(outcome) })
+  const onOutcome = (outcome: PushOutcome<NewEntry>) => void outcomes.push(outcome)
+  await entriesAs(token).push(entries as NewEntry[], { source, onOutcome })
   return outcomes
 }
 
@@ -41,9 +46,20 @@ function verdictOf(
   }
 }
 
-async function createAlone(token: string, entry: unknown): Promise<Verdict> {
+/** A source that may not be used fails the batch as a whole. */
+async function verdictInBatch(token: string, entry: unknown, source?: string): Promise<Verdict | undefined> {
   try {
-    const { created, warnings } = await entriesAs(token).create(entry as NewEntry)
+    const [outcome] = await push(token, [entry], source)
+    return outcome && verdictOf(outcome.status, outcome.problem?.code, outcome.warnings)
+  } catch (error) {
+    if (!(error instanceof TimesheetsError)) throw error
+    return verdictOf('rejected', error.code)
+  }
+}
+
+async function createAlone(token: string, entry: unknown, source?: string): Promise<Verdict> {
+  try {
+    const { created, warnings } = await entriesAs(token).create(entry as NewEntry, { source })
     return verdictOf(created ? 'created' : 'unchanged', undefined, warnings)
   } catch (error) {
     if (!(error instanceof TimesheetsError)) throw error
@@ -53,7 +69,7 @@ async function createAlone(token: string, entry: unknown): Promise<Verdict> {
 
 describe.each(ruleCases(latestDateAnywhere(now())))(
   '$name',
-  ({ policy, projects = {}, week, stored, caller, via, entry, verdict }) => {
+  ({ policy, projects = {}, week, stored, caller, via, source, entry, verdict }) => {
     test(`${caller}: ${verdict.status} ${verdict.code ?? ''}`, async () => {
       api.reset()
       if (stored) {
@@ -65,10 +81,9 @@ describe.each(ruleCases(latestDateAnywhere(now())))(
       for (const [code, content] of Object.entries(projects)) api.addProject(code, content)
       const before = api.entries
       if (via === 'single') {
-        await expect(createAlone(caller, entry)).resolves.toEqual(verdict)
+        await expect(createAlone(caller, entry, source)).resolves.toEqual(verdict)
       } else {
-        const [outcome] = await push(caller, [entry])
-        expect(outcome && verdictOf(outcome.status, outcome.problem?.code, outcome.warnings)).toEqual(verdict)
+        await expect(verdictInBatch(caller, entry, source)).resolves.toEqual(verdict)
       }
       if (verdict.status === 'rejected' || verdict.status === 'unchanged') expect(api.entries).toEqual(before)
     })

@@ -85,6 +85,10 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
     own_week: ({ action: wanted }) =>
       `Die eigene Woche lässt sich nicht selbst ${action(wanted)}: Bitten Sie eine andere genehmigende Person.`,
     not_a_person: () => 'Dafür muss sich eine Person anmelden.',
+    source_not_allowed: () =>
+      'Diese Anwendung darf die Quelle nicht verwenden: Bitten Sie Ihre Administration, sie dafür freizugeben.',
+    source_ids_per_person: () =>
+      'Diese Quelle hat Einträge, deren Kennungen je Person gelten: Lassen Sie das so eingestellt.',
     not_your_timesheet: () => 'Das gehört einer anderen Person: Nur sie selbst kann es ändern.',
     insufficient_scope: ({ scope }) =>
       `Ihr Konto darf das nicht${scope === undefined ? '' : ` (Scope ${scope})`}: Bitten Sie Ihre Administration darum.`,

@@ -51,15 +51,16 @@ export function once<Mark>(
 }
 
 /**
- * Runs a rare change, one at a time across all processes. Such a change depends on several rows: nobody may
- * report to themselves, and absences may not overlap. It locks the event log, which its event needs anyway.
+ * Runs a rare change of policy or roster, one at a time across all processes and while no other write is
+ * decided. Such a change depends on several rows: nobody may report to themselves, and absences may not
+ * overlap. Other writes depend on it: a period may be closed.
  */
 export function changeInTurn<T>(
   { engine, writer }: Pick<ServiceContext, 'engine' | 'writer'>,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   return writer.transact(async (transaction) => {
-    await engine.lockEventLog(transaction)
+    await engine.lockRules(transaction)
     return work(transaction)
   })
 }

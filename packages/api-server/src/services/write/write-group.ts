@@ -1,14 +1,16 @@
 import { problem } from 'timesheets-sdk/contract'
 import { decide, ProblemError, type Stored, type WriteRequest, type WriteResult } from 'timesheets-sdk/decide'
-import { type ParsedPush, weekOf } from 'timesheets-sdk/model'
+import { type ParsedPush, type Policy, weekOf } from 'timesheets-sdk/model'
 import {
+  dependsOnPolicy,
   dependsOnRoster,
   type ExternalKey,
-  externalKey,
+  externalKeysOf,
   externalKeyText,
   Ledger,
   maySee,
   ownerForWriting,
+  sourceOf,
 } from 'timesheets-sdk/rules'
 import { ConflictError, type Engine, type Transaction } from '../../store/engine.ts'
 import { readPolicy } from '../../store/policy.ts'
@@ -31,12 +33,16 @@ export async function writeGroup(
   requests: readonly WriteRequest[],
   nowMs: number,
 ): Promise<PromiseSettledResult<WriteResult>[]> {
-  const replays = await replaysOf(engine, transaction, requests, nowMs)
-  const fresh = requests.filter((request) => !replays.has(request))
+  await engine.holdRules(transaction)
   // Concurrently: each is a round trip to the database.
+  const [replays, policyOfSources] = await Promise.all([
+    replaysOf(engine, transaction, requests, nowMs),
+    requests.some(dependsOnSources) ? readPolicy(transaction) : undefined,
+  ])
+  const fresh = requests.filter((request) => !replays.has(request))
   const [policy, { byId, byExternalId, locked, managers, catalogue }] = await Promise.all([
-    readPolicy(transaction),
-    lookUp(engine, transaction, fresh),
+    policyOfSources ?? readPolicy(transaction),
+    lookUp(engine, transaction, fresh, policyOfSources ?? noSources),
   ])
   const ledger = new Ledger(
     {
@@ -75,19 +81,36 @@ function weeksLeftEmpty({ added }: LockedWeeks, ledger: Ledger): WeekKey[] {
   return added.filter(({ userId, week }) => !written.has(`${week} ${userId}`))
 }
 
+const noSources: Pick<Policy, 'sources'> = { sources: [] }
+
+/** Whether the policy decides under which keys the entries of a request are found. */
+function dependsOnSources(request: WriteRequest): boolean {
+  if (request.kind !== 'create' && request.kind !== 'push') return false
+  if (!dependsOnPolicy(request.caller, request.source)) return false
+  return newEntriesOf(request).some(({ externalId }) => externalId !== undefined)
+}
+
 /** Finds the entries that the requests name, and locks every week that they may touch. */
-async function lookUp(engine: Engine, transaction: Transaction, requests: readonly WriteRequest[]) {
+async function lookUp(
+  engine: Engine,
+  transaction: Transaction,
+  requests: readonly WriteRequest[],
+  policy: Pick<Policy, 'sources'>,
+) {
   const ids = new Set<string>()
   const externalKeys = new Map<string, ExternalKey>()
   const weeks: WeekKey[] = []
   for (const request of requests) {
+    const source = sourceOf(request.caller, 'source' in request ? request.source : undefined, policy)
     for (const entry of newEntriesOf(request)) {
+      if (!('name' in source)) break
       const owner = ownerForWriting(request.caller, entry.userId)
       if (typeof owner !== 'string') continue
       weeks.push({ userId: owner, week: weekOf(entry.date) })
       if (entry.externalId === undefined || entry.id !== undefined) continue
-      const key = externalKey(request.caller, owner, entry.externalId)
-      externalKeys.set(externalKeyText(key), key)
+      for (const key of externalKeysOf(source, owner, entry.externalId)) {
+        externalKeys.set(externalKeyText(key), key)
+      }
     }
     for (const { id } of namedEntriesOf(request)) ids.add(id)
     if (request.kind === 'act' && mayExistFor(request)) {

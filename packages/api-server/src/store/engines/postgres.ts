@@ -10,6 +10,7 @@ import { onConflict, quoted } from './sql.ts'
 
 // An arbitrary number that all processes of this API share.
 const eventLogLock = 7_464_101
+const rulesLock = 7_464_102
 
 /** Opens the PostgreSQL database at `url`. Its password never appears in error messages. */
 export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine {
@@ -17,6 +18,11 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
   const pipeline = new PostgresPipeline(url, { ...defaultBounds, ...bounds }, types)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: pipeline.kyselyPool() }) })
   const lockEventLog = pipeline.register(`select pg_advisory_xact_lock(${eventLogLock})`, { sendLater: true })
+
+  const holdRules = pipeline.register(`select pg_advisory_xact_lock_shared(${rulesLock})`, {
+    sendLater: true,
+  })
+  const lockRules = pipeline.register(`select pg_advisory_xact_lock(${rulesLock})`, { sendLater: true })
 
   async function run<R>(on: Reader, sql: string, parameter: unknown): Promise<R[]> {
     const { rows } = await on.executeQuery<R>(CompiledQuery.raw(sql, [JSON.stringify(parameter)]))
@@ -61,6 +67,14 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
 
     async lockEventLog(transaction) {
       await transaction.executeQuery(CompiledQuery.raw(lockEventLog))
+    },
+
+    async holdRules(transaction) {
+      await transaction.executeQuery(CompiledQuery.raw(holdRules))
+    },
+
+    async lockRules(transaction) {
+      await transaction.executeQuery(CompiledQuery.raw(lockRules))
     },
 
     async migrate() {

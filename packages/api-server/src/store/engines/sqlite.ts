@@ -62,6 +62,8 @@ export function openSqlite(dataDir: string): Engine {
 
     // SQLite has one writer at a time, so sequence numbers follow the commit order.
     async lockEventLog() {},
+    async holdRules() {},
+    async lockRules() {},
 
     migrate: () => whenFree(() => migrate('sqlite', writing as unknown as Kysely<never>)),
 

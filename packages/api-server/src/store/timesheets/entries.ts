@@ -54,6 +54,20 @@ export async function findEntriesByExternalId(
   return rows.map(recordFromRow)
 }
 
+/** The sources among these that have entries whose external ids are unique per person. */
+export async function sourcesWithIdsPerPerson(reader: Reader, sources: readonly string[]): Promise<string[]> {
+  if (sources.length === 0) return []
+  const rows = await reader
+    .selectFrom('entries')
+    .select('source')
+    .distinct()
+    .where('source', 'in', sources)
+    .where('external_owner', '>', '')
+    .where('external_id', 'is not', null)
+    .execute()
+  return rows.map(({ source }) => source)
+}
+
 /** Writes new and changed entries. */
 export async function putEntries(
   engine: Engine,

@@ -9,6 +9,7 @@ import { withSuggestions } from './suggest-projects.ts'
 export interface AddOptions {
   /** Without `date`, which is then today's. */
   readonly entry: Omit<NewEntry, 'date'> & { readonly date?: string }
+  readonly source?: string | undefined
   readonly json: boolean
 }
 
@@ -24,6 +25,7 @@ interface Flags {
   readonly note?: string
   readonly billable?: boolean
   readonly externalId?: string
+  readonly source?: string
   readonly user?: string
   readonly json?: boolean
 }
@@ -38,13 +40,17 @@ export function addCommand(run: Run<AddOptions>): Command {
     .option('--billable', "billable (default: the project's setting, else yes)")
     .option('--no-billable', 'not to be billed')
     .option('--external-id <id>', 'its name in the source system; the same name again adds nothing')
+    .option(
+      '--source <name>',
+      'the source of the external id, as the policy names it (default: the client id)',
+    )
     .option('--user <id>', 'the person; required for a machine client (default: yourself)')
     .option('--json', 'print the entry as JSON')
     .addHelpText('after', examples)
-    .action(({ json = false, ...flags }: Flags) => run({ entry: readEntry(flags), json }))
+    .action(({ json = false, source, ...flags }: Flags) => run({ entry: readEntry(flags), source, json }))
 }
 
-function readEntry({ hours, user, ...members }: Omit<Flags, 'json'>): AddOptions['entry'] {
+function readEntry({ hours, user, ...members }: Omit<Flags, 'json' | 'source'>): AddOptions['entry'] {
   const entry = { ...members, hours: readHoursFlag(hours), ...(user === undefined ? {} : { userId: user }) }
   // Any date will do to look at the others; that of today is known when it is sent.
   const candidate = { date: '2000-01-01', ...entry }
@@ -54,12 +60,12 @@ function readEntry({ hours, user, ...members }: Omit<Flags, 'json'>): AddOptions
 }
 
 /** Logs one entry. */
-export async function add({ entry, json }: AddOptions, context: Context): Promise<ExitCode> {
+export async function add({ entry, source, json }: AddOptions, context: Context): Promise<ExitCode> {
   const { io, connect } = context
   const { client } = await connect()
   const date = entry.date ?? localDate(io.now())
   const { created, ...written } = await withSuggestions(entry.project, client, context, () =>
-    client.entries.create({ ...entry, date }, { signal: io.stop }),
+    client.entries.create({ ...entry, date }, { source, signal: io.stop }),
   )
   await printWritten(created ? 'Added' : 'Was there already:', written, json, io)
   return exitCodes.done

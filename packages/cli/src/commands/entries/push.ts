@@ -18,6 +18,10 @@ CSV has a header with the columns userId,date,project,hours and, optionally, not
 order, separated by commas, semicolons or tabs. NDJSON has one entry a line, JSON a list of entries. A person may
 leave userId out. A row with the id of an entry, as export writes it, changes that entry.
 
+An externalId belongs to the client that pushed it: another client, or this one under another id, adds the entry a
+second time. --source names a source of the policy instead, which several clients may use, one after the other or
+together; there it is also said whether ids are unique per person or overall.
+
 Each row is judged by itself: the good ones are stored, the others are reported and written to
 <file>.rejected.csv, to be corrected and pushed. Where externalId is absent, one is derived from person, date,
 project and note, so that a file that is pushed twice, or was cut off and is pushed again, changes nothing.
@@ -45,6 +49,7 @@ interface Flags {
   readonly people?: string
   readonly dateOrder?: DateOrder
   readonly round?: Rounding
+  readonly source?: string
   readonly dryRun?: boolean
   readonly json?: boolean
   readonly report?: string | boolean
@@ -68,6 +73,10 @@ export function pushCommand(run: Run<PushOptions>): Command {
     )
     .addOption(
       new Option('--round <how>', 'how to round durations of an export to the increments').choices(roundings),
+    )
+    .option(
+      '--source <name>',
+      'the source of the external ids, as the policy names it (default: the client id)',
     )
     .option('--dry-run', 'show the outcome of each row, and store nothing')
     .option('--json', 'print one JSON object at the end')

@@ -17,6 +17,7 @@ test.each([
     ['november.txt', '--format', 'csv', '--dry-run', '--json', '--report', 'r.csv'],
     { file: 'november.txt', format: 'csv', dryRun: true, json: true, report: 'r.csv' },
   ],
+  [['november.csv', '--source', 'erp'], { ...plain, file: 'november.csv', source: 'erp' }],
   [['november.csv', '--no-report'], { ...plain, file: 'november.csv', report: false }],
   [[], expect.stringContaining("missing required argument 'file'")],
   [['a.csv', 'b.csv'], expect.stringContaining('too many arguments')],
@@ -74,6 +75,17 @@ describe('push', () => {
       { userId: 'auth0|jon', date: '2026-11-13', hours: 8 },
     ])
     expect(await readdir(folder)).toEqual(['november.csv'])
+  })
+
+  it('names a source that another client continues, and says so where it may not', async () => {
+    const path = await file(two)
+    const refused = await pushed(path, { source: 'erp' }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'source_not_allowed', status: 403 })
+    api.setPolicy({ sources: [{ name: 'erp', clients: ['m2m-push', 'm2m-new'], externalIds: 'overall' }] })
+    expect((await pushed(path, { source: 'erp' })).out).toBe('2 created in 0.0 s\n')
+    const newer = await pushed(path, { source: 'erp' }, { caller: machineCaller('m2m-new') })
+    expect(newer.out).toContain('2 unchanged')
+    expect(api.entries.map(({ source }) => source)).toEqual(['erp', 'erp'])
   })
 
   it('changes nothing when it is done again, and the one entry whose hours were corrected', async () => {

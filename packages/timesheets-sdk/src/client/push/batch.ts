@@ -15,6 +15,7 @@ export const batchLimits = {
 
 export interface BatchOptions {
   readonly dryRun: boolean
+  readonly source: string | undefined
   /** Lets a try that is under way end, but no other begin. */
   readonly stop: AbortSignal
 }
@@ -27,11 +28,11 @@ export interface BatchOptions {
 export async function sendBatch(
   caller: ApiCaller,
   parcels: readonly Parcel<unknown>[],
-  { dryRun, stop }: BatchOptions,
+  { dryRun, source, stop }: BatchOptions,
 ): Promise<readonly BatchItem[]> {
   const { value } = await caller.call('pushEntries', {
     body: `${start}${parcels.map(({ json }) => json).join(',')}${end}`,
-    query: { dryRun: dryRun ? 'true' : undefined },
+    query: { dryRun: dryRun ? 'true' : undefined, source },
     stopRetrying: stop,
   })
   const { results } = value

@@ -39,6 +39,11 @@ export interface PushOptions<Item> {
    * Does everything but store. Each batch is judged by itself, without what an earlier one would have stored.
    */
   readonly dryRun?: boolean
+  /**
+   * The source whose `externalId`s these are, as the policy names it. Default: the id of this client. Another
+   * client finds the entries again only if both name the same source.
+   */
+  readonly source?: string | undefined
   /** Stops reading and sending. Requests under way are awaited, not repeated, and counted in the summary. */
   readonly signal?: AbortSignal | undefined
   /**

@@ -98,10 +98,10 @@ export class Push<Item> {
 
   async #send(batch: readonly Parcel<Item>[]): Promise<void> {
     this.#count({ sent: batch.length })
-    const { dryRun = false } = this.#options
+    const { dryRun = false, source } = this.#options
     let results: readonly BatchItem[]
     try {
-      results = await sendBatch(this.#caller, batch, { dryRun, stop: this.#stop.signal })
+      results = await sendBatch(this.#caller, batch, { dryRun, source, stop: this.#stop.signal })
     } catch (error) {
       if (!isTooLarge(error)) throw error
       if (batch.length > 1) return this.#sendHalves(batch)

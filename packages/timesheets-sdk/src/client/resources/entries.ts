@@ -17,6 +17,8 @@ import type { ApiCaller, CallOptions } from '../request/call.ts'
 export interface CreateOptions extends CallOptions {
   /** Names this creation, so that it happens once however often it is asked for. Default: a random one. */
   readonly idempotencyKey?: string
+  /** The source of its `externalId`, as the policy names it. Default: the id of this client. */
+  readonly source?: string | undefined
 }
 
 /**
@@ -80,9 +82,14 @@ export function createEntries(caller: ApiCaller, timeoutMs: number): Entries {
     async get(id, { signal } = {}) {
       return (await caller.call('getEntry', { parameters: { id }, signal })).value
     },
-    async create(entry, { signal, idempotencyKey } = {}) {
+    async create(entry, { signal, idempotencyKey, source } = {}) {
       const body = JSON.stringify(entry)
-      const { status, value } = await caller.call('createEntry', { body, idempotencyKey, signal })
+      const { status, value } = await caller.call('createEntry', {
+        body,
+        query: { source },
+        idempotencyKey,
+        signal,
+      })
       return { ...value, created: status === 201 }
     },
     async update(id, patch, options = {}) {

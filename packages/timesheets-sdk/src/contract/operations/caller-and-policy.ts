@@ -24,6 +24,6 @@ export const callerAndPolicyOperations = {
     summary: 'Change the rules in force',
     body: { schema: policyPatchSchema, maximumBytes: maximumBodyBytes.single },
     responses: { 200: { description: 'The policy as it is now', schema: policySchema } },
-    problems: [...contentProblems],
+    problems: [...contentProblems, 'source_ids_per_person'],
   },
 } as const satisfies Record<string, Operation>

@@ -1,6 +1,11 @@
 import { entryPatchSchema, entrySchema, newEntrySchema } from '../../model/entry.ts'
 import { batchQuerySchema, batchRequestSchema, batchResultSchema } from '../batch.ts'
-import { entryPageSchema, listEntriesQuerySchema, writtenEntrySchema } from '../entries.ts'
+import {
+  createEntryQuerySchema,
+  entryPageSchema,
+  listEntriesQuerySchema,
+  writtenEntrySchema,
+} from '../entries.ts'
 import { maximumBodyBytes } from '../limits.ts'
 import type { Operation } from '../operation.ts'
 import { contentProblems, idempotencyProblems, ruleProblems } from '../operation.ts'
@@ -25,6 +30,7 @@ export const entryOperations = {
   createEntry: {
     ...routes.createEntry,
     summary: 'Log an entry',
+    query: createEntryQuerySchema,
     body: { schema: newEntrySchema, maximumBytes: maximumBodyBytes.single },
     idempotencyKey: true,
     responses: {
@@ -41,6 +47,7 @@ export const entryOperations = {
       ...ruleProblems,
       ...idempotencyProblems,
       'external_id_taken',
+      'source_not_allowed',
       'user_id_required',
     ],
   },
@@ -51,7 +58,7 @@ export const entryOperations = {
     body: { schema: batchRequestSchema, maximumBytes: maximumBodyBytes.batch, alsoNdjson: true },
     idempotencyKey: true,
     responses: { 200: { description: 'The result of each item', schema: batchResultSchema } },
-    problems: [...contentProblems, ...idempotencyProblems, 'too_many_entries'],
+    problems: [...contentProblems, ...idempotencyProblems, 'source_not_allowed', 'too_many_entries'],
   },
   getEntry: {
     ...routes.getEntry,

@@ -14,8 +14,10 @@ export const callerAndPolicyHandlers: OperationHandlers<'getMe' | 'getPolicy' | 
 
   getPolicy: ({ request }, { store }) => revalidated(request, store.policy),
 
-  updatePolicy({ caller, body }, { store, now }) {
-    const { policy, event } = decidePolicy(caller, store.policy, body, now())
+  async updatePolicy({ caller, body }, { store, now }) {
+    const { policy, event } = await decidePolicy(caller, store.policy, body, now(), async (sources) =>
+      sources.filter((source) => store.hasIdsPerPerson(source)),
+    )
     if (event) {
       store.policy = policy
       store.events.append(event)

@@ -47,15 +47,15 @@ export const entryHandlers: OperationHandlers<EntryOperation> = {
     )
   },
 
-  createEntry({ caller, body, idempotency }, { store, kept, now }) {
+  createEntry({ caller, query: { source }, body, idempotency }, { store, kept, now }) {
     const { status, entry } = kept.once(caller, idempotency, now(), () =>
-      store.decide({ kind: 'create', caller, entry: body }, now()),
+      store.decide({ kind: 'create', caller, source, entry: body }, now()),
     )
     return entryResponse(status, entry, { Location: pathOf(operations.getEntry, { id: entry.id }) })
   },
 
   pushEntries({ caller, body: items, query, idempotency }, { store, kept, now }) {
-    const push = { kind: 'push' as const, caller, items }
+    const push = { kind: 'push' as const, caller, source: query.source, items }
     if (query.dryRun === 'true') return json(200, store.rehearse(push, now()))
     return json(
       200,

@@ -159,10 +159,12 @@ export function refusals({
       { by: 'ann', json: entry({ externalId: 'x-1', hours: 3 }), expected: 'external_id_taken' },
       { by: 'ann', json: entry({ date: '2026-11-23', externalId: 'x-1' }), expected: '200' },
       { by: 'ann', json: entry(), headers: usedKey, expected: 'idempotency_key_reused' },
+      { by: 'ann', json: entry(), query: 'source=erp', expected: 'source_not_allowed' },
     ],
     pushEntries: [
       { by: 'ann', json: { entries: newEntryRefusals.map(([item]) => item) }, expected: rejectedItems },
       { by: 'ann', json: { entries: [entry()] }, query: 'dryRun=true', expected: ['created undefined'] },
+      { by: 'ann', json: { entries: [entry()] }, query: 'source=erp', expected: 'source_not_allowed' },
       {
         by: 'ann',
         json: { entries: [entry({ date: '2026-11-23', externalId: 'x-1' })] },
@@ -448,6 +450,11 @@ export function refusals({
       { by: 'kim', json: { maxHoursPerDay: 25 }, expected: 'out_of_range' },
       { by: 'kim', json: { lockedThrough: '9999-12-31' }, expected: 'out_of_range' },
       { by: 'kim', json: { lockedThrough: '2026-06-30' }, expected: '200' },
+      {
+        by: 'kim',
+        json: { sources: [{ name: 'spa', clients: [], externalIds: 'overall' }] },
+        expected: 'source_ids_per_person',
+      },
     ],
   }
 }

@@ -514,6 +514,13 @@ const rest: readonly ScenarioCase[] = [
     status: 200,
     expected: { weeklyWarningHours: 50 },
   },
+  {
+    operation: 'updatePolicy',
+    by: 'kim',
+    json: { sources: [{ name: 'erp', clients: ['m2m-push'], externalIds: 'per_person' }] },
+    status: 200,
+    expected: { sources: [{ name: 'erp', clients: ['m2m-push'], externalIds: 'per_person' }] },
+  },
   { operation: 'updatePolicy', by: 'kim', json: { weeklyWarningHours: 50 }, status: 200 },
   { operation: 'listEvents', by: 'kim', query: 'limit=40', status: 200 },
   {

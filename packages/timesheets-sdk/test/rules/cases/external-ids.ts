@@ -102,5 +102,80 @@ export function externalIdCases(
       entry: named,
       verdict: rejected('external_id_taken'),
     },
+    ...sourceCases(entry, externalId, people),
+  ]
+}
+
+/** The clients of the table are `m2m-push`, and `spa` or `cli` for people. */
+function sourceCases(entry: Entry, externalId: string, people: People): RuleCase[] {
+  const named = { ...entry, externalId }
+  const sources = (name: string, externalIds: 'overall' | 'per_person', ...clients: string[]) => ({
+    sources: [{ name, clients, externalIds }],
+  })
+  return [
+    {
+      name: 'a source that the policy does not have',
+      caller: 'machine',
+      source: 'erp',
+      entry: named,
+      verdict: rejected('source_not_allowed'),
+    },
+    {
+      name: 'a source of other clients',
+      caller: 'machine',
+      policy: sources('erp', 'overall', 'm2m-other'),
+      source: 'erp',
+      entry: named,
+      verdict: rejected('source_not_allowed'),
+    },
+    {
+      name: 'a source of the client has its own names',
+      caller: 'machine',
+      stored: [named],
+      policy: sources('erp', 'overall', 'm2m-push'),
+      source: 'erp',
+      entry: named,
+      verdict: created,
+    },
+    {
+      name: 'a person in a source whose names are unique overall',
+      caller: 'person',
+      policy: sources('erp', 'overall', 'spa', 'cli'),
+      source: 'erp',
+      entry: named,
+      verdict: rejected('source_not_allowed'),
+    },
+    {
+      name: 'a person in a source whose names are unique per person',
+      caller: 'person',
+      policy: sources('trackers', 'per_person', 'spa', 'cli'),
+      source: 'trackers',
+      entry: named,
+      verdict: created,
+    },
+    {
+      name: 'the same name for another person where names are unique per person',
+      caller: 'machine',
+      stored: [{ ...named, userId: people.other }],
+      policy: sources('m2m-push', 'per_person'),
+      entry: named,
+      verdict: created,
+    },
+    {
+      name: 'a name of the time when names were unique overall',
+      caller: 'machine',
+      stored: [named],
+      policy: sources('m2m-push', 'per_person'),
+      entry: { ...named, hours: 8 },
+      verdict: { status: 'updated' },
+    },
+    {
+      name: 'alone: a source that the policy does not have',
+      caller: 'machine',
+      via: 'single',
+      source: 'erp',
+      entry: named,
+      verdict: rejected('source_not_allowed'),
+    },
   ]
 }

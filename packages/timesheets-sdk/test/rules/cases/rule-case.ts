@@ -19,6 +19,8 @@ export interface RuleCase {
   /** The status of the week of `people.own` that holds `date`. */
   readonly week?: { readonly date: string; readonly status: WeekStatus }
   readonly stored?: readonly NewEntry[]
+  /** The source that the caller names with `entry`; default: none. */
+  readonly source?: string
   /** The sender: the person `people.own`, or a machine client. */
   readonly caller: 'person' | 'machine'
   /** Alone (`POST /timesheets`), which refuses an `externalId` that is taken; default: in a batch of one. */

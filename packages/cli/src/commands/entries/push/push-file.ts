@@ -34,6 +34,8 @@ export interface PushOptions {
   readonly dateOrder?: DateOrder | undefined
   /** Of an export. */
   readonly round?: Rounding | undefined
+  /** The source of the external ids; `undefined`: the client's own. */
+  readonly source?: string | undefined
   readonly dryRun: boolean
   readonly json: boolean
   /** A path; `false`: none; `undefined`: beside the file, when something is rejected. */
@@ -84,7 +86,7 @@ async function prepare(
   options: PushOptions,
   { io, screen, session, file, startedAtMs, isOnDisk }: Preparation,
 ): Promise<PushRun> {
-  const { people: peoplePath, dateOrder, format, round: rounding, dryRun, json } = options
+  const { people: peoplePath, dateOrder, format, round: rounding, source: pushSource, dryRun, json } = options
   const note = (message: string) => screen.note(message)
   const surveyed = await surveyFile({ file, path: options.file, format, peoplePath, dateOrder }, io)
   const { survey } = surveyed
@@ -111,6 +113,7 @@ async function prepare(
     path: options.file,
     file,
     source,
+    pushSource,
     dryRun,
     startedAtMs,
     view,

@@ -22,6 +22,8 @@ export interface PushRunOptions {
   readonly path: string
   readonly file: InputFile
   readonly source: PushSource
+  /** The source that the push names; `undefined`: the client's own. */
+  readonly pushSource: string | undefined
   readonly dryRun: boolean
   /** When the command began, in milliseconds since the epoch. */
   readonly startedAtMs: number
@@ -66,9 +68,10 @@ export class PushRun {
   }
 
   #push(): Promise<PushSummary> {
-    const { io, screen, client, dryRun } = this.#options
+    const { io, screen, client, pushSource, dryRun } = this.#options
     return client.entries.push(this.#rows(), {
       toEntry: ({ entry }) => entry,
+      source: pushSource,
       dryRun,
       signal: io.stop,
       onOutcome: (outcome) => this.#settle(outcome),
