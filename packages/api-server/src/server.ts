@@ -63,6 +63,9 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
       config.mail &&
       loggedChannel(mailChannel(config.mail), (failure) => logger.warn(failure, 'a reminder failed')),
   })
+  if (database.restored) {
+    logger.warn(database.restored, 'the event log starts a new generation: readers are told what they lost')
+  }
   const metrics = createMetrics({ processMetrics: true })
   const app = createApp({
     service: database.service,

@@ -4,6 +4,7 @@ import { changeMarkOf } from '../store/change-mark.ts'
 import type { Engine, EngineName } from '../store/engine.ts'
 import { DatabaseUnavailableError } from '../store/engine.ts'
 import { appendEvents } from '../store/events/events.ts'
+import { confirmGeneration, type Restored } from '../store/events/generations.ts'
 import { deleteResultsThrough } from '../store/idempotency.ts'
 import { type DatabaseLocation, openDatabase, tellingOfCommits } from '../store/open.ts'
 import { readPolicy, writePolicy } from '../store/policy.ts'
@@ -36,6 +37,8 @@ export interface OpenTimesheetService {
   readonly engine: EngineName
   /** The database itself, for the delivery of webhooks. */
   readonly database: Engine
+  /** The generation of the event log that was started, because the database was restored from a backup. */
+  readonly restored: Restored | undefined
   /** Calls `listener` after each commit of this process. It must be quick: the writer waits for it. */
   onCommit(listener: () => void): void
   /** Completes the accepted writes, then closes the database. */
@@ -65,6 +68,10 @@ export async function openTimesheetService(
 ): Promise<OpenTimesheetService> {
   const now = options.now ?? Date.now
   const database = await openDatabase(options)
+  const restored = await confirmGeneration(database, now()).catch(async (error) => {
+    await database.close()
+    throw error
+  })
   const listeners: (() => void)[] = []
   const readiness = writeReadiness(database)
   const engine = tellingOfCommits(readiness.engine, () => {
@@ -136,6 +143,7 @@ export async function openTimesheetService(
     service,
     engine: engine.name,
     database,
+    restored,
     onCommit(listener) {
       listeners.push(listener)
     },

@@ -8,6 +8,7 @@ import { entriesByPerson } from './migrations/0003-entries-by-person.ts'
 import { weeksOfRefusedRequests } from './migrations/0004-weeks-of-refused-requests.ts'
 import { identities } from './migrations/0005-identities.ts'
 import { webhooksOfReaders } from './migrations/0006-webhooks-of-readers.ts'
+import { eventGenerations } from './migrations/0007-event-generations.ts'
 
 /**
  * Migrates the schema. Safe if several processes start at once: on PostgreSQL Kysely's migrator takes an
@@ -22,6 +23,7 @@ export async function migrate(name: EngineName, connection: Kysely<never>): Prom
     '0004-weeks-of-refused-requests': weeksOfRefusedRequests(),
     '0005-identities': identities(name),
     '0006-webhooks-of-readers': webhooksOfReaders(),
+    '0007-event-generations': eventGenerations(name),
   }
   const known = new Set(Object.keys(migrations))
   const migrator = new Migrator({

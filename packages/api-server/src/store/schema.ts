@@ -9,6 +9,7 @@ export interface Database {
   entries: EntryRow
   weeks: WeekRow
   events: EventRow
+  event_generations: EventGenerationRow
   people: PersonRow
   absences: AbsenceRow
   newcomers: NewcomerRow
@@ -80,6 +81,16 @@ export interface EventRow {
   before: string | null
   after: string | null
   reason: string | null
+}
+
+/** A part of the event log, between two restores from a backup. */
+export interface EventGenerationRow {
+  generation: string
+  /** The sequence number of the last event before it; 0: none. */
+  after_sequence: number
+  /** The database that it was started in; null, or another one: this is a restored copy. */
+  place: string | null
+  started_at_ms: number
 }
 
 export interface PersonRow {

@@ -70,6 +70,10 @@ export const tableShapes: {
       reason: 'text',
     },
   },
+  event_generations: {
+    key: ['generation'],
+    columns: { generation: 'text', after_sequence: 'bigint', place: 'text', started_at_ms: 'bigint' },
+  },
   people: {
     key: ['user_id'],
     columns: {

@@ -1,5 +1,6 @@
-import type { Event } from 'timesheets-sdk/model'
+import { generationOf } from 'timesheets-sdk/decide'
 import type { Engine } from '../store/engine.ts'
+import { readEventLog } from '../store/events/generations.ts'
 import { eventFromRow } from '../store/events/listed-events.ts'
 import {
   eventsToDeliver,
@@ -13,7 +14,7 @@ import {
 } from '../store/events/webhooks.ts'
 import { messageOf, requestedActions } from './message.ts'
 import { type RetrySchedule, retryDelayMs } from './schedule.ts'
-import type { Attempt, WebhookSender } from './send.ts'
+import type { Attempt, Message, WebhookSender } from './send.ts'
 import { secretsOf } from './signature.ts'
 
 /** How many events are in memory at a time, per webhook. */
@@ -125,9 +126,14 @@ class Delivery {
     if (!webhook) return false
     const actions = requestedActions(webhook.events)
     const found = await eventsToDeliver(engine.reader, actions, this.#through, pageSize)
+    const log = await readEventLog(engine.reader)
+    const requested = webhook.events.join()
     for (const row of found.events) {
-      if (signal.aborted || !(await this.#deliverEvent(webhook.events.join(), eventFromRow(row), signal)))
+      const event = eventFromRow(row, generationOf(log, row.sequence))
+      const message = messageOf(this.#id, event, log)
+      if (signal.aborted || !(await this.#deliverMessage(requested, event.sequence, message, signal))) {
         return false
+      }
     }
     this.#through = found.through
     await this.#saveIfDue()
@@ -135,14 +141,19 @@ class Delivery {
   }
 
   /** @returns whether to go on with the next event */
-  async #deliverEvent(requested: string, event: Event, signal: AbortSignal): Promise<boolean> {
+  async #deliverMessage(
+    requested: string,
+    sequence: number,
+    message: Message,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const { sender, now, onAttempt } = this.#context
     await this.#saveIfDue()
     // Read before each delivery: a pause or a new URL applies from the next delivery on.
     const webhook = await this.#findLeased()
     if (!webhook || webhook.events.join() !== requested) return false
     const endpoint = { url: webhook.url, secrets: secretsOf(webhook, now()) }
-    const attempt = await sender.send(endpoint, messageOf(this.#id, event), signal).catch((error) => {
+    const attempt = await sender.send(endpoint, message, signal).catch((error) => {
       if (signal.aborted) return undefined
       throw error
     })
@@ -152,7 +163,7 @@ class Delivery {
       this.#fail(webhook, attempt)
       return false
     }
-    this.#through = event.sequence
+    this.#through = sequence
     if (webhook.failures > 0) await this.#save(noFailures)
     return true
   }

@@ -1,3 +1,4 @@
+import type { EventLog } from 'timesheets-sdk/decide'
 import { type Event, type WebhookEventType, webhookEventTypes } from 'timesheets-sdk/model'
 import type { Message } from './send.ts'
 
@@ -11,10 +12,15 @@ function kindOf(action: WebhookEventType): string {
   return `${action.slice(0, action.indexOf('.'))}.*`
 }
 
-/** The message for an event. Its id combines the webhook's id and the sequence number, so retries keep it. */
-export function messageOf(webhookId: string, event: Event): Message {
+/**
+ * The message for an event. Its id combines the webhook's id, the generation and the sequence number, so
+ * retries keep it. The first generation is left out: its ids are older than generations.
+ */
+export function messageOf(webhookId: string, event: Event, log: Pick<EventLog, 'generations'>): Message {
+  const { sequence, generation } = event
+  const isFirst = generation === log.generations[0]?.generation
   return {
-    id: `msg_${webhookId}_${event.sequence}`,
+    id: isFirst ? `msg_${webhookId}_${sequence}` : `msg_${webhookId}_${generation}_${sequence}`,
     body: JSON.stringify({ type: event.action, timestamp: event.time, data: event }),
   }
 }

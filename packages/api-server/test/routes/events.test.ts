@@ -30,6 +30,7 @@ test('an event says when, who, by what, what, before and after', async () => {
   expect(body.data).toEqual([
     {
       sequence: 1,
+      generation: expect.stringMatching(/^[\da-f]{12}$/),
       time: '2026-11-25T12:00:00.000Z',
       actor: 'auth0|ann',
       client: 'spa',
@@ -52,7 +53,20 @@ test('after and cursor both lead on; the farther one counts', async () => {
   expect(body).toMatchObject({ nextCursor: expect.any(String), through: 1 })
   expect(await sequences(`?cursor=${body.nextCursor}`)).toEqual([2, 3])
   expect(await sequences(`?cursor=${body.nextCursor}&after=2`)).toEqual([3])
-  expect((await events('?after=3')).body).toEqual({ data: [], nextCursor: null, through: 3 })
+  const { generation } = body.data[0]
+  const end = { data: [], nextCursor: null, through: 3, generation }
+  expect((await events(`?after=3&generation=${generation}`)).body).toEqual(end)
+})
+
+test('a number beyond the end, and a generation of another log, are events that are gone', async () => {
+  const { generation } = (await events('')).body
+  const gone = { code: 'events_gone', generation }
+  expect(await events('?after=4')).toMatchObject({ status: 410, body: { ...gone, after: 3 } })
+  expect(await events('?after=2&generation=other')).toMatchObject({
+    status: 410,
+    body: { ...gone, after: 0 },
+  })
+  expect((await events('?after=0&generation=other')).status).toBe(200)
 })
 
 test('what a person did is found under me, for a machine by name alone', async () => {
@@ -73,6 +87,7 @@ test.each([
   ['?week=2026-W54', 422],
   ['?entryId=7', 422],
   ['?since=1', 422],
+  ['?generation=%20', 422],
   ['?cursor=x', 400],
 ])('%s is refused', async (query, status) => {
   expect((await events(query)).status).toBe(status)

@@ -107,7 +107,7 @@ test('a patch without a change writes no event', async () => {
   const { body: before } = await ask('/events?limit=1000')
   await ask(`/webhooks/${id}`, { method: 'PATCH', json: { status: 'paused' } })
   const { body: after } = await ask(`/events?after=${before.through}`)
-  expect(after).toEqual({ data: [], nextCursor: null, through: before.through })
+  expect(after).toEqual({ ...before, data: [], nextCursor: null })
 })
 
 test.each([

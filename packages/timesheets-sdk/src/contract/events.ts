@@ -29,6 +29,13 @@ export const listEventsQuerySchema = z.extend(eventFiltersSchema, {
   after: z
     .optional(sequence)
     .check(z.describe('Events after this sequence number: the last one processed, or the through of a page')),
+  generation: z
+    .optional(z.string().check(z.regex(/^[\w-]{1,36}$/)))
+    .check(
+      z.describe(
+        'The generation that came with the number in after. With it, a log that was restored from a backup is noticed',
+      ),
+    ),
   ...pagingParameters,
 })
 
@@ -46,17 +53,26 @@ export const eventPageSchema = z.object({
         'The last sequence number that this page covers. Continue with after=through to miss nothing',
       ),
     ),
+  generation: z.string().check(z.describe('The generation of through: send both back together')),
 })
 export type EventPage = z.infer<typeof eventPageSchema>
 
-const positionSchema = z.tuple([z.int()])
-
-/** The opaque `cursor` for the events after a sequence number. */
-export function eventCursorOf(sequence: number): string {
-  return encodeCursor([sequence])
+/** A position in the log: everything through `after` was read, when the log was of that generation. */
+export interface EventPosition {
+  readonly after: number
+  /** Default: unknown. Then only a position beyond the end of the log shows that the log was cut. */
+  readonly generation?: string | undefined
 }
 
-/** The sequence number that a cursor stands for; `undefined` if this API never returned it. */
-export function eventPositionOf(cursor: string): number | undefined {
-  return decodeCursor(cursor, positionSchema)?.[0]
+const positionSchema = z.union([z.tuple([z.int(), z.string()]), z.tuple([z.int()])])
+
+/** The opaque `cursor` for the events after a position. */
+export function eventCursorOf({ after, generation = '' }: EventPosition): string {
+  return encodeCursor([after, generation])
+}
+
+/** The position that a cursor stands for; `undefined` if this API never returned it. */
+export function eventPositionOf(cursor: string): EventPosition | undefined {
+  const decoded = decodeCursor(cursor, positionSchema)
+  return decoded && { after: decoded[0], generation: decoded[1] || undefined }
 }

@@ -38,6 +38,7 @@ export const problemKinds = {
   external_id_taken: { status: 409, title: 'External id taken' },
   source_ids_per_person: { status: 409, title: 'Source has ids per person' },
   idempotency_key_in_use: { status: 409, title: 'Request still running' },
+  events_gone: { status: 410, title: 'Events gone' },
   precondition_failed: { status: 412, title: 'Changed meanwhile' },
   // Content
   body_too_large: { status: 413, title: 'Too large' },
@@ -101,6 +102,8 @@ export const problemSchema = z.object({
   requestId: z.optional(z.string().check(z.describe('The id of this request in the server log'))),
   errors: z.optional(z.array(problemError)),
   id: z.optional(z.string().check(z.describe('With external_id_taken: the id of the entry that has it'))),
+  after: z.optional(z.int().check(z.describe('With events_gone: the sequence number to continue after'))),
+  generation: z.optional(z.string().check(z.describe('With events_gone: the generation to continue in'))),
 })
 export type Problem = z.infer<typeof problemSchema>
 

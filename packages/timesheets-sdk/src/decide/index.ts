@@ -1,5 +1,6 @@
 export * from './caller.ts'
 export * from './decide-write.ts'
+export * from './event-log.ts'
 export * from './hours.ts'
 export * from './idempotency.ts'
 export * from './not-found.ts'

@@ -59,6 +59,11 @@ export const eventSchema = z.object({
   sequence: z
     .int()
     .check(z.describe('Increases with every commit: after n, no event with a smaller number can appear')),
+  generation: z
+    .string()
+    .check(
+      z.describe('The generation of the log that the event was added to: a restored log starts another'),
+    ),
   time: timestamp,
   actor: z.string(),
   client: z.string(),

@@ -143,6 +143,7 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
     malformed_request: () => `Die Anfrage war fehlerhaft. ${tellOperators}`,
     malformed_json: () => `Die Anfrage war fehlerhaft. ${tellOperators}`,
     malformed_cursor: () => 'Diese Stelle der Liste gibt es nicht mehr. Laden Sie die Seite neu.',
+    events_gone: () => 'Dieser Teil des Verlaufs ist nicht mehr da. Laden Sie die Seite neu.',
     method_not_allowed: () => `Die Anfrage ist hier nicht möglich. ${tellOperators}`,
     not_acceptable: () => `Die Antwort gibt es nicht in diesem Format. ${tellOperators}`,
     // Missing things and server failures

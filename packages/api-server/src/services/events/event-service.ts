@@ -1,25 +1,34 @@
-import { type EventFilters, type EventPage, eventCursorOf } from 'timesheets-sdk/contract'
+import { type EventFilters, type EventPage, type EventPosition, eventCursorOf } from 'timesheets-sdk/contract'
+import { checkEventPosition, generationOf } from 'timesheets-sdk/decide'
 import { type Caller, eventReachOf } from 'timesheets-sdk/rules'
+import { readEventLog } from '../../store/events/generations.ts'
 import { type EventsOf, eventFromRow, findEvents } from '../../store/events/listed-events.ts'
 import type { ServiceContext } from '../context.ts'
 import { readableOwner } from '../visibility.ts'
 
 /** The change feed. */
 export interface EventService {
-  /** At most `limit` events after a sequence number. */
-  listEvents(caller: Caller, filters: EventFilters, after: number, limit: number): Promise<EventPage>
+  /**
+   * At most `limit` events after a position.
+   * @throws {ProblemError} `events_gone`
+   */
+  listEvents(caller: Caller, filters: EventFilters, from: EventPosition, limit: number): Promise<EventPage>
 }
 
 export function eventService(context: ServiceContext): EventService {
   return {
-    listEvents: (caller, filters, after, limit) =>
+    listEvents: (caller, filters, from, limit) =>
       context.reading(async () => {
         const of = await eventsFor(context, caller, filters)
-        const { events, through, isEnd } = await findEvents(context.reader, of, after, limit)
+        const log = await readEventLog(context.reader)
+        checkEventPosition(log, from)
+        const { events, through, isEnd } = await findEvents(context.reader, of, from.after, limit)
+        const position = { after: through, generation: generationOf(log, through) }
         return {
-          data: events.map(eventFromRow),
-          nextCursor: isEnd ? null : eventCursorOf(through),
+          data: events.map((row) => eventFromRow(row, generationOf(log, row.sequence))),
+          nextCursor: isEnd ? null : eventCursorOf(position),
           through,
+          generation: position.generation,
         }
       }),
   }

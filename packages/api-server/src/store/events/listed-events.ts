@@ -111,9 +111,10 @@ function visible(between: Select, { people, administration, self }: VisibleEvent
 }
 
 /** An event as the API returns it. */
-export function eventFromRow(row: StoredEvent): Event {
+export function eventFromRow(row: StoredEvent, generation: string): Event {
   return {
     sequence: row.sequence,
+    generation,
     time: new Date(row.time_ms).toISOString(),
     actor: row.actor,
     client: row.client,

@@ -18,6 +18,7 @@ export interface EventsOptions {
 
 interface Flags {
   readonly after?: string
+  readonly generation?: string
   readonly follow?: boolean
   readonly user?: string
   readonly week?: string
@@ -28,12 +29,13 @@ interface Flags {
 const examples = `
 Examples:
   timesheets events --user 'auth0|maria' --week 2026-W48
-  timesheets events --after 18274 --follow --json | ./import-into-payroll`
+  timesheets events --after 18274 --generation 5f0c9a17d2b4 --follow --json | ./import-into-payroll`
 
 export function eventsCommand(run: Run<EventsOptions>): Command {
   return new Command('events')
     .description('show changes in their order')
     .option('--after <number>', 'only events after this number')
+    .option('--generation <text>', 'the generation of that event: notice a log restored from a backup')
     .option('--follow', 'keep showing new events until stopped')
     .option('--user <id>', 'events of this person’s entries and weeks')
     .option('--week <week>', 'the history of this week, or of the week of this date')
@@ -45,7 +47,8 @@ export function eventsCommand(run: Run<EventsOptions>): Command {
     )
 }
 
-function readQuery({ after, user, week, entry }: Flags): EventQuery {
+function readQuery({ after, generation, user, week, entry }: Flags): EventQuery {
+  if (generation !== undefined && after === undefined) throw new UsageError('--generation needs --after')
   if (entry !== undefined) {
     const parsed = eventFiltersSchema.safeParse({ entryId: entry })
     if (!parsed.success) {
@@ -55,6 +58,7 @@ function readQuery({ after, user, week, entry }: Flags): EventQuery {
   }
   return {
     ...(after === undefined ? {} : { after: readSequence(after) }),
+    ...(generation === undefined ? {} : { generation }),
     ...(user === undefined ? {} : { userId: user }),
     ...(week === undefined ? {} : { week: readWeek(week, '--week') }),
     ...(entry === undefined ? {} : { entryId: entry }),

@@ -15,6 +15,11 @@ test.each([
     ['--after', '7', '--follow', '--user', 'x', '--week', '2026-11-12', '--entry', entryId, '--json'],
     { query: { after: 7, userId: 'x', week, entryId }, follow: true, json: true },
   ],
+  [
+    ['--after', '7', '--generation', 'a1'],
+    { query: { after: 7, generation: 'a1' }, follow: false, json: false },
+  ],
+  [['--generation', 'a1'], '--generation needs --after'],
   [['--after', '-1'], '--after: "-1" is not an event number'],
   [['--week', '2026-W54'], '--week: "2026-W54" is not a week: write 2026-W48, or a date in it'],
   [['--entry', 'x'], '--entry: entryId must be a UUID'],
@@ -84,6 +89,15 @@ describe('what changed', () => {
       'entry.created',
       'entry.updated',
     ])
+  })
+
+  it('says where to continue when the log was restored from a backup without some events', async () => {
+    await aWeek()
+    const query = { after: 7, generation: 'fa4e00000001' }
+    await expect(events({ query, follow: false, json: true }, context(machine))).rejects.toMatchObject({
+      code: 'events_gone',
+      message: expect.stringContaining('continue with after=6&generation=fa4e00000001'),
+    })
   })
 
   it('follows until it is stopped', async () => {

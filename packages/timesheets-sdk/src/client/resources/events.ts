@@ -9,8 +9,10 @@ const defaultPollIntervalMs = 5_000
 
 /** Which events: those after a sequence number, of a person, a week of theirs, an entry. */
 export interface EventQuery extends EventFilters {
-  /** The last sequence number that is not wanted any more. Default 0: from the beginning. */
+  /** The `sequence` of the last event that was dealt with. Default 0: from the beginning. */
   readonly after?: number | undefined
+  /** The `generation` of that event. With it, a log that was restored from a backup is noticed. */
+  readonly generation?: string | undefined
 }
 
 export interface EventPageQuery extends EventQuery {
@@ -35,13 +37,15 @@ export interface Events {
   /** One page of what `list` gives. */
   page(query?: EventPageQuery, options?: CallOptions): Promise<EventPage>
   /**
-   * The same, and then for ever what comes, each event once and none left out. Keep the `sequence` of the
-   * last event that was dealt with: `after` goes on from there, also after a restart. While the API can't be
-   * reached it is asked again, for as long as it takes; what it refuses ends the iteration with an error.
+   * The same, and then all later events, each once. Store the `sequence` and `generation` of the last event
+   * that was dealt with: `after` and `generation` continue there, also after a restart. While the API is
+   * unreachable, it is asked again. A rejected request ends the iteration with an error: `events_gone` if the
+   * log was restored from a backup without some of these events; its `problem` has the position to continue
+   * at.
    *
    * ```ts
-   * for await (const event of timesheets.events.follow({ after: lastSequence, signal }))
-   * console.log(event.action)
+   * for await (const event of timesheets.events.follow({ after, generation, signal }))
+   *   console.log(event.action)
    * ```
    */
   follow(options?: FollowOptions): AsyncIterable<Event>
@@ -76,20 +80,27 @@ async function fetchPage(
 
 /** Query parameters may be `undefined`, and nothing else of what was passed gets into the address. */
 function parametersOf(query: EventPageQuery): NonNullable<Call['query']> {
-  const { userId, week, entryId, after, limit, cursor } = query
-  return { userId, week, entryId, after, limit, cursor }
+  const { userId, week, entryId, after, generation, limit, cursor } = query
+  return { userId, week, entryId, after, generation, limit, cursor }
 }
 
 async function* followEvents(
   page: FetchPage,
-  { signal, pollIntervalMs = defaultPollIntervalMs, after: start = 0, ...filters }: FollowOptions,
+  {
+    signal,
+    pollIntervalMs = defaultPollIntervalMs,
+    after: start = 0,
+    generation: startGeneration,
+    ...filters
+  }: FollowOptions,
   { sleep, unreachableDelayMs }: EventsContext,
 ): AsyncGenerator<Event, void, undefined> {
   let after = start
+  let generation = startGeneration
   while (!signal?.aborted) {
     let found: EventPage
     try {
-      found = await page({ ...filters, after, limit: followPageSize }, { signal })
+      found = await page({ ...filters, after, generation, limit: followPageSize }, { signal })
     } catch (error) {
       if (signal?.aborted) return
       if (!(error instanceof TimesheetsError && error.kind === 'unreachable')) throw error
@@ -101,6 +112,7 @@ async function* followEvents(
       yield event
     }
     after = found.through
+    generation = found.generation
     if (found.nextCursor === null) await sleep(pollIntervalMs, signal)
   }
 }

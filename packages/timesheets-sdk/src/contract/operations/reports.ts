@@ -39,6 +39,6 @@ export const reportOperations = {
     summary: 'Read the log of changes in commit order, without gaps or repetitions',
     query: listEventsQuerySchema,
     responses: { 200: { description: 'Events, by sequence number', schema: eventPageSchema } },
-    problems: ['malformed_cursor', 'not_found', 'user_id_required'],
+    problems: ['malformed_cursor', 'not_found', 'user_id_required', 'events_gone'],
   },
 } as const satisfies Record<string, Operation>

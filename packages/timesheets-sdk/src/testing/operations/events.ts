@@ -1,6 +1,6 @@
-import { type EventFilters, eventCursorOf, eventPositionOf } from '../../contract/events.ts'
+import { type EventFilters, eventCursorOf } from '../../contract/events.ts'
 import { defaultPageSize } from '../../contract/limits.ts'
-import { placeOf } from '../../decide/request/paging.ts'
+import { checkEventPosition, eventStartOf, generationOf } from '../../decide/event-log.ts'
 import { weekOf } from '../../model/calendar.ts'
 import type { Event, EventSubject } from '../../model/event.ts'
 import type { Caller } from '../../rules/access.ts'
@@ -10,13 +10,22 @@ import type { MemoryStore } from '../memory-store.ts'
 import { json } from '../responses.ts'
 
 export const eventHandlers: OperationHandlers<'listEvents'> = {
-  listEvents({ caller, query: { limit = defaultPageSize, cursor, after = 0, ...filters } }, { store }) {
-    const from = Math.max(after, placeOf(cursor, eventPositionOf) ?? 0)
-    const found = eventsFor(store, caller, filters).filter(({ sequence }) => sequence > from)
+  listEvents(
+    { caller, query: { limit = defaultPageSize, cursor, after, generation, ...filters } },
+    { store },
+  ) {
+    const start = eventStartOf({ after, generation, cursor })
+    const visible = eventsFor(store, caller, filters)
+    const { log } = store.events
+    checkEventPosition(log, start)
+    const from = start.after
+    const found = visible.filter(({ sequence }) => sequence > from)
     const data = found.slice(0, limit)
     const hasMore = found.length > limit
     const through = hasMore ? (data.at(-1)?.sequence ?? from) : Math.max(from, store.events.last)
-    return json(200, { data, nextCursor: hasMore ? eventCursorOf(through) : null, through })
+    const position = { after: through, generation: generationOf(log, through) }
+    const nextCursor = hasMore ? eventCursorOf(position) : null
+    return json(200, { data, nextCursor, through, generation: position.generation })
   },
 }
 

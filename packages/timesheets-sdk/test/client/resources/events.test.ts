@@ -4,6 +4,7 @@ import { startStubApi } from '../stub-api.ts'
 function event(sequence: number) {
   return {
     sequence,
+    generation: 'g1',
     time: '2026-11-24T12:00:00.000Z',
     actor: 'auth0|ada',
     client: 'spa',
@@ -17,7 +18,7 @@ function event(sequence: number) {
 }
 
 function page(sequences: readonly number[], through: number, nextCursor: string | null = null) {
-  return { body: { data: sequences.map(event), nextCursor, through } }
+  return { body: { data: sequences.map(event), nextCursor, through, generation: `g${through}` } }
 }
 
 async function sequencesOf(events: AsyncIterable<{ readonly sequence: number }>): Promise<number[]> {
@@ -51,14 +52,18 @@ describe('follow', () => {
         if (waits.length === 3) stopping.abort()
       },
     })
-    const followed = events.follow({ after: 4, signal: stopping.signal, pollIntervalMs: 77 })
+    const followed = events.follow({
+      after: 4,
+      generation: 'g4',
+      signal: stopping.signal,
+      pollIntervalMs: 77,
+    })
     expect(await sequencesOf(followed)).toEqual([5, 6, 41])
-    expect(api.seen.map(({ url }) => new URL(url, api.baseUrl).searchParams.get('after'))).toEqual([
-      '4',
-      '6',
-      '40',
-      '40',
-    ])
+    const positions = api.seen.map(({ url }) => {
+      const { searchParams } = new URL(url, api.baseUrl)
+      return `${searchParams.get('after')} ${searchParams.get('generation')}`
+    })
+    expect(positions).toEqual(['4 g4', '6 g6', '40 g40', '40 g40'])
     expect(waits).toEqual([77, 77, 77])
   })
 

@@ -21,7 +21,8 @@ const comparedHeaders = [
 ]
 
 /**
- * Makes the responses of two runs comparable: ids become `#1`, `#2` in order of appearance, secrets a word.
+ * Makes the responses of two runs comparable: ids become `#1`, `#2` in order of appearance, secrets and
+ * generations a word.
  */
 export function comparer(): (response: Response) => Promise<Comparable> {
   const names = new Map<string, string>()
@@ -31,6 +32,7 @@ export function comparer(): (response: Response) => Promise<Comparable> {
         if (!names.has(id)) names.set(id, `#${names.size + 1}`)
         return names.get(id) as string
       })
+      .replaceAll(/\b[\da-f]{12}\b/g, 'generation')
       .replaceAll(/whsec_[\w+/=]+/g, 'whsec_…')
 
   function comparable(value: unknown, name?: string): unknown {

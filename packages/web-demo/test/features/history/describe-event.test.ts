@@ -63,6 +63,7 @@ describe('storyOf', () => {
 
   it('passes on what a later version of the API tells of', () => {
     const event: Event = {
+      generation: 'g1',
       sequence: 1,
       time: '2026-11-16T08:00:00.000Z',
       actor: 'auth0|ada',

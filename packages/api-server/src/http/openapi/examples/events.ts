@@ -3,6 +3,7 @@ import type { Event } from 'timesheets-sdk/model'
 
 export const submittedEvent: Event = {
   sequence: 18274,
+  generation: '5f0c9a17d2b4',
   time: '2026-11-27T16:00:00.000Z',
   actor: 'auth0|5f7c8ec7',
   client: 'spa',
@@ -13,6 +14,11 @@ export const submittedEvent: Event = {
   after: { status: 'submitted', totalHours: 38.5, billableHours: 30, days: { '2026-11-23': 7.5 } },
   reason: null,
 }
-const page: EventPage = { data: [submittedEvent], nextCursor: null, through: 18280 }
+const page: EventPage = {
+  data: [submittedEvent],
+  nextCursor: null,
+  through: 18280,
+  generation: '5f0c9a17d2b4',
+}
 
 export const eventExamples = { listEvents: { response: page } } as const
