@@ -3,7 +3,8 @@ import type { Me } from '../contract/me.ts'
 import type { Policy, PolicyPatch } from '../model/policy.ts'
 import { sleep } from '../net/sleep.ts'
 import { parseBaseUrl } from './request/base-url.ts'
-import { type CallOptions, createCaller } from './request/call.ts'
+import { createCaller } from './request/call.ts'
+import type { CallOptions } from './request/call-options.ts'
 import { type RetryOptions, retryPolicy } from './request/retry.ts'
 import { createTransport, type TransportOptions } from './request/transport.ts'
 import { type Absences, createAbsences } from './resources/absences.ts'
@@ -26,6 +27,11 @@ export interface TimesheetsClientOptions extends TransportOptions {
    * Milliseconds for one attempt, its response read; for an export, until more of it arrives. Default 30,000.
    */
   readonly timeoutMs?: number
+  /**
+   * Milliseconds for a whole call, with its token, all attempts and all waits. Default: no limit beside those
+   * of `retry`.
+   */
+  readonly totalTimeoutMs?: number
   readonly retry?: RetryOptions
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
@@ -42,8 +48,8 @@ export interface TimesheetsClientOptions extends TransportOptions {
 }
 
 /**
- * The Timesheets API. Every method fails with {@link TimesheetsError} and takes a `signal` in its last
- * argument.
+ * The Timesheets API. Every method fails with {@link TimesheetsError} and takes {@link CallOptions}
+ * as its last argument.
  */
 export interface TimesheetsClient {
   readonly entries: Entries
@@ -85,36 +91,37 @@ export interface TimesheetsClient {
 export function createTimesheetsClient(options: TimesheetsClientOptions): TimesheetsClient {
   const baseUrl = parseBaseUrl(options.baseUrl)
   const timeoutMs = options.timeoutMs ?? 30_000
-  const retry = retryPolicy(options.retry)
+  const limits = { timeoutMs, totalTimeoutMs: options.totalTimeoutMs }
+  const retry = retryPolicy(options.retry, timeoutMs)
   const caller = createCaller(createTransport(baseUrl, options), {
     baseUrl,
     randomUuid: options.randomUuid,
     tokenProvider: options.tokenProvider,
     retry,
-    timeoutMs,
+    ...limits,
     now: options.now ?? Date.now,
     sleep: options.sleep ?? sleep,
   })
   return {
-    entries: createEntries(caller, timeoutMs),
+    entries: createEntries(caller, limits),
     weeks: createWeeks(caller),
     events: createEvents(caller, { sleep: options.sleep ?? sleep, unreachableDelayMs: retry.maxDelayMs }),
     webhooks: createWebhooks(caller),
-    reports: createReports(caller, timeoutMs),
+    reports: createReports(caller, limits),
     reminders: createReminders(caller),
     people: createPeople(caller),
     newcomers: createNewcomers(caller),
     absences: createAbsences(caller),
     projects: createProjects(caller),
-    async me({ signal } = {}) {
-      return (await caller.call('getMe', { signal })).value
+    async me(options) {
+      return (await caller.call('getMe', {}, options)).value
     },
     policy: {
-      async get({ signal } = {}) {
-        return (await caller.call('getPolicy', { signal })).value
+      async get(options) {
+        return (await caller.call('getPolicy', {}, options)).value
       },
-      async update(patch, { signal } = {}) {
-        return (await caller.call('updatePolicy', { body: JSON.stringify(patch), signal })).value
+      async update(patch, options) {
+        return (await caller.call('updatePolicy', { body: JSON.stringify(patch) }, options)).value
       },
     },
   }

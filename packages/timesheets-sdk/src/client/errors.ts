@@ -16,6 +16,8 @@ export type TimesheetsErrorKind =
   | 'unusable_answer'
   /** The caller's signal. */
   | 'aborted'
+  /** The caller's own code, `cause` is what it threw: the source of a push, or a callback. */
+  | 'caller_failed'
 
 const clientCodes = {
   network_error: 'unreachable',
@@ -25,6 +27,9 @@ const clientCodes = {
   misconfigured: 'misconfigured',
   invalid_response: 'unusable_answer',
   aborted: 'aborted',
+  invalid_argument: 'refused',
+  source_failed: 'caller_failed',
+  callback_failed: 'caller_failed',
 } as const satisfies Record<string, TimesheetsErrorKind>
 
 /**
@@ -56,7 +61,7 @@ export class TimesheetsError extends Error {
   readonly problem: Problem | undefined
   /** How long the API asked to be left alone, in milliseconds. */
   readonly retryAfterMs: number | undefined
-  /** With a failed `push`: what had become of its entries until then. */
+  /** For a failed `push`: the outcomes of its entries until then. */
   readonly summary: PushSummary | undefined
 
   constructor(
@@ -81,7 +86,7 @@ export class TimesheetsError extends Error {
     return this.problem === undefined ? 'unusable_answer' : 'refused'
   }
 
-  /** The same failure, with what had become of the entries of a push until then. */
+  /** The same failure, with the outcomes of a push until then. */
   withSummary(summary: PushSummary): TimesheetsError {
     return new TimesheetsError(this.code, this.message, {
       status: this.status,

@@ -142,15 +142,20 @@ export type OperationName = keyof typeof routes
 
 /**
  * The path of a route with its parameters filled in, percent-encoded.
- * @throws {RangeError} if one is missing
+ *
+ * @throws {RangeError} if one is missing or has half of a surrogate pair, or is empty, `.` or `..`: URLs drop
+ *   these from a path, so that the request would go to another operation
  */
 export function pathOf(
   route: Pick<Route, 'path'>,
   parameters: Readonly<Record<string, string>> = {},
 ): string {
   return route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = parameters[name]
+    const value: unknown = parameters[name]
     if (value === undefined) throw new RangeError(`${route.path} needs ${name}`)
+    if (typeof value !== 'string' || ['', '.', '..'].includes(value) || /\p{Surrogate}/u.test(value)) {
+      throw new RangeError(`${JSON.stringify(value)} cannot be the ${name} of ${route.path}`)
+    }
     return encodeURIComponent(value)
   })
 }

@@ -37,6 +37,21 @@ test('a path of the base URL is kept', async () => {
   expect(api.seen[0]?.url).toBe('/timesheets-api/me')
 })
 
+test('an argument that cannot be part of an address is an error before anything is sent', async () => {
+  await using api = await startStubApi(() => ({ status: 204 }))
+  const { weeks, entries, people } = api.client()
+  const error = {
+    code: 'invalid_argument',
+    kind: 'refused',
+    message: expect.stringMatching(/^Nothing was sent/),
+  }
+  await expect(weeks.get('..', '2026-W48')).rejects.toMatchObject(error)
+  await expect(entries.delete('')).rejects.toMatchObject(error)
+  await expect(entries.page({ project: '\ud800' })).rejects.toMatchObject(error)
+  await expect(people.get(undefined as unknown as string)).rejects.toMatchObject(error)
+  expect(api.seen).toEqual([])
+})
+
 test('the user agent is the one that was set', async () => {
   await using api = await startStubApi(() => ({ body: me }))
   await api.client({ userAgent: 'timesheets-cli/1' }).me()

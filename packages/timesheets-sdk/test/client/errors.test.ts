@@ -39,7 +39,7 @@ test('an error with a summary is the same error otherwise', () => {
     requestId: 'r',
   })
   const counts = { read: 1, sent: 1, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
-  const summary = { ...counts, warnings: [], aborted: false }
+  const summary = { ...counts, rejections: [], warnings: [], aborted: false }
   expect(error.withSummary(summary)).toMatchObject({
     code: 'network_error',
     message: 'no response',

@@ -34,6 +34,20 @@ test('no two operations have the same method and path', () => {
   expect(new Set(names).size).toBe(names.length)
 })
 
+test.each(all.filter(([, { path }]) => path.includes('{')))(
+  '%s takes no path argument that would lead to another operation',
+  (_, { path }) => {
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
+    const good = Object.fromEntries(names.map((name) => [name, 'a']))
+    expect(new URL(pathOf({ path }, good), 'https://api.example').pathname).toBe(pathOf({ path }, good))
+    for (const name of names) {
+      for (const value of ['', '.', '..', '\ud800']) {
+        expect(() => pathOf({ path }, { ...good, [name]: value })).toThrow(RangeError)
+      }
+    }
+  },
+)
+
 test('a path is filled in, and what is filled in is encoded', () => {
   expect(pathOf(operations.getEntry, { id: 'a/b?c#d e' })).toBe('/timesheets/a%2Fb%3Fc%23d%20e')
   expect(pathOf(operations.listEntries)).toBe('/timesheets')

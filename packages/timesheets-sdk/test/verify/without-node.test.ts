@@ -9,7 +9,7 @@ import { AUDIENCE, makeKey, NOW_MS, personClaims, sign } from './support/tokens.
 
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url))
 
-/** A script that leaves an entry point in `sdk`, as a bundler makes it for a runtime without Node's modules. */
+/** Bundles an entry point for a runtime without Node's modules: a script that leaves it in `sdk`. */
 async function bundle(entryPoint: string): Promise<string> {
   const { outputFiles, warnings } = await build({
     entryPoints: [`timesheets-sdk/${entryPoint}`],
@@ -26,7 +26,7 @@ async function bundle(entryPoint: string): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
-/** What workers have: no Buffer, no process. As there, `fetch` refuses `redirect: 'error'`. */
+/** The globals of workers: no Buffer, no process. As there, `fetch` refuses `redirect: 'error'`. */
 function workerGlobals() {
   const { crypto, URL, TextEncoder, TextDecoder, AbortController, AbortSignal, Headers, atob, btoa } =
     globalThis

@@ -20,6 +20,7 @@ const exitCodesOfKinds = {
   misconfigured: exitCodes.usage,
   unusable_answer: exitCodes.unexpected,
   aborted: exitCodes.interrupted,
+  caller_failed: exitCodes.unexpected,
 } as const satisfies Record<TimesheetsError['kind'], ExitCode>
 
 const exitCodesOfSignals = {
@@ -29,7 +30,7 @@ const exitCodesOfSignals = {
 } as const satisfies Record<Signal, ExitCode>
 
 /** Refusals that are about the command line, not about an entry. */
-const usageCodes = new Set(['user_id_required', 'malformed_cursor'])
+const usageCodes = new Set(['user_id_required', 'malformed_cursor', 'invalid_argument'])
 
 /** The exit code and message of an error. Adds no details to the error's own words. */
 export function failureOf(error: unknown, stop: AbortSignal): Failure {

@@ -2,6 +2,7 @@ import type { BatchItem } from '../../contract/batch.ts'
 import { maximumBatchSize, maximumBodyBytes } from '../../contract/limits.ts'
 import { TimesheetsError } from '../errors.ts'
 import type { ApiCaller } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 import type { Parcel } from './lane.ts'
 
 const start = '{"entries":['
@@ -13,7 +14,7 @@ export const batchLimits = {
   maximumBytes: maximumBodyBytes.batch - start.length - end.length,
 }
 
-export interface BatchOptions {
+export interface BatchOptions extends Pick<CallOptions, 'timeoutMs' | 'totalTimeoutMs'> {
   readonly dryRun: boolean
   readonly source: string | undefined
   /** Lets a try that is under way end, but no other begin. */
@@ -28,13 +29,11 @@ export interface BatchOptions {
 export async function sendBatch(
   caller: ApiCaller,
   parcels: readonly Parcel<unknown>[],
-  { dryRun, source, stop }: BatchOptions,
+  { dryRun, source, stop, ...options }: BatchOptions,
 ): Promise<readonly BatchItem[]> {
-  const { value } = await caller.call('pushEntries', {
-    body: `${start}${parcels.map(({ json }) => json).join(',')}${end}`,
-    query: { dryRun: dryRun ? 'true' : undefined, source },
-    stopRetrying: stop,
-  })
+  const body = `${start}${parcels.map(({ json }) => json).join(',')}${end}`
+  const query = { dryRun: dryRun ? 'true' : undefined, source }
+  const { value } = await caller.call('pushEntries', { body, query, stopRetrying: stop }, options)
   const { results } = value
   if (results.length !== parcels.length || results.some(({ index }, place) => index !== place)) {
     throw new TimesheetsError(

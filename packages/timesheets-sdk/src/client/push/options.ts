@@ -1,6 +1,8 @@
 import type { BatchItem } from '../../contract/batch.ts'
+import type { Problem, ProblemCode } from '../../contract/problems.ts'
 import type { WarningGroup } from '../../contract/warning-groups.ts'
 import type { PushedEntry } from '../../model/entry.ts'
+import type { CallOptions } from '../request/call-options.ts'
 
 /** The result of one item of a push. */
 export interface PushOutcome<Item> extends Omit<BatchItem, 'index'> {
@@ -25,12 +27,27 @@ export interface PushCounts {
 
 /** The result of a push. `aborted`: the signal ended it before the source ended. */
 export interface PushSummary extends PushCounts {
+  /** Why entries were rejected, by the code of the problem: how many, and the first ten. */
+  readonly rejections: readonly RejectionGroup[]
   /** By code; `index` is the place of the item in what was pushed. */
   readonly warnings: readonly WarningGroup<{ readonly index: number }>[]
   readonly aborted: boolean
 }
 
-export interface PushOptions<Item> {
+/** The rejected entries of a push whose problem has one code. */
+export interface RejectionGroup {
+  readonly code: ProblemCode | (string & {})
+  readonly count: number
+  readonly first: readonly {
+    /** The place of the item in what was pushed, from 0. */
+    readonly index: number
+    readonly externalId: string | undefined
+    readonly problem: Problem
+  }[]
+}
+
+/** `timeoutMs` and `totalTimeoutMs` are for each request of the push. */
+export interface PushOptions<Item> extends Pick<CallOptions, 'timeoutMs' | 'totalTimeoutMs'> {
   /** The most entries in one request, 1 to 1,000. Default 1,000. */
   readonly batchSize?: number
   /** The most requests under way at once. Default 2. */

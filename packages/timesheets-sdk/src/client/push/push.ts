@@ -6,6 +6,7 @@ import type { ApiCaller } from '../request/call.ts'
 import { batchLimits, isTooLarge, rejectedAsTooLarge, sendBatch } from './batch.ts'
 import { Lane, laneNumber, type Parcel } from './lane.ts'
 import type { PushCounts, PushOptions, PushSummary } from './options.ts'
+import { Rejections } from './rejections.ts'
 import { itemsUntil } from './source.ts'
 
 const maximumConcurrency = 16
@@ -19,6 +20,7 @@ export class Push<Item> {
   readonly #batchSize: number
   #lanes: Lane<Item>[]
   readonly #counts = { read: 0, sent: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
+  readonly #rejections = new Rejections()
   readonly #warnings = new WarningGroups<{ readonly index: number }>()
   /** Ends reading and retries: by the caller's signal, or the first failure. */
   readonly #stop = new AbortController()
@@ -46,7 +48,7 @@ export class Push<Item> {
       this.#isSourceAtEnd = !this.#stop.signal.aborted
       await this.#sendRest()
     } catch (error) {
-      this.#fail(error)
+      this.#fail(callerFailed('source_failed', 'The source of the push', error))
     } finally {
       await Promise.all(this.#lanes.map((lane) => lane.idle))
       signal?.removeEventListener('abort', onAbort)
@@ -97,42 +99,51 @@ export class Push<Item> {
   }
 
   async #send(batch: readonly Parcel<Item>[]): Promise<void> {
-    this.#count({ sent: batch.length })
-    const { dryRun = false, source } = this.#options
+    await this.#count({ sent: batch.length })
+    const { dryRun = false, source, timeoutMs, totalTimeoutMs } = this.#options
     let results: readonly BatchItem[]
     try {
-      results = await sendBatch(this.#caller, batch, { dryRun, source, stop: this.#stop.signal })
+      results = await sendBatch(this.#caller, batch, {
+        dryRun,
+        source,
+        stop: this.#stop.signal,
+        timeoutMs,
+        totalTimeoutMs,
+      })
     } catch (error) {
       if (!isTooLarge(error)) throw error
       if (batch.length > 1) return this.#sendHalves(batch)
       results = [rejectedAsTooLarge(error)]
     }
     const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
-    for (const [place, { status, warnings = [] }] of results.entries()) {
+    for (const [place, { status, problem, warnings = [] }] of results.entries()) {
+      const parcel = batch[place] as Parcel<Item>
       counts[status]++
+      if (problem !== undefined) this.#rejections.add(parcel, problem)
       if (warnings.length === 0) continue
       counts.warned++
-      this.#warnings.add({ index: (batch[place] as Parcel<Item>).index }, warnings)
+      this.#warnings.add({ index: parcel.index }, warnings)
     }
-    this.#count(counts)
+    await this.#count(counts)
     const { onOutcome } = this.#options
     if (onOutcome === undefined) return
     for (const [place, { index, item }] of batch.entries()) {
-      await onOutcome({ ...(results[place] as BatchItem), index, item })
+      const outcome = { ...(results[place] as BatchItem), index, item }
+      await callBack(() => onOutcome(outcome))
     }
   }
 
   async #sendHalves(batch: readonly Parcel<Item>[]): Promise<void> {
-    this.#count({ sent: -batch.length })
+    await this.#count({ sent: -batch.length })
     const middle = Math.ceil(batch.length / 2)
     for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
       if (!this.#stop.signal.aborted) await this.#send(half)
     }
   }
 
-  #count(changes: Partial<PushCounts>): void {
+  async #count(changes: Partial<PushCounts>): Promise<void> {
     for (const [name, change] of Object.entries(changes)) this.#counts[name as keyof PushCounts] += change
-    this.#options.onProgress?.({ ...this.#counts })
+    await callBack(() => this.#options.onProgress?.({ ...this.#counts }))
   }
 
   #fail(error: unknown): void {
@@ -146,7 +157,12 @@ export class Push<Item> {
     const { read, created, updated, unchanged, rejected } = this.#counts
     const isComplete = this.#isSourceAtEnd && read === created + updated + unchanged + rejected
     const aborted = !isComplete && this.#options.signal?.aborted === true
-    const summary = { ...this.#counts, warnings: this.#warnings.list(), aborted }
+    const summary = {
+      ...this.#counts,
+      rejections: this.#rejections.list(),
+      warnings: this.#warnings.list(),
+      aborted,
+    }
     if (this.#failures.length === 0) return summary
     const [failure] = this.#failures
     throw failure instanceof TimesheetsError ? failure.withSummary(summary) : failure
@@ -155,6 +171,24 @@ export class Push<Item> {
   #newLane(): Lane<Item> {
     return new Lane({ ...batchLimits, maximumEntries: this.#batchSize })
   }
+}
+
+/** Runs a callback of the caller: its failure is not the API's. */
+async function callBack(call: () => void | Promise<void>): Promise<void> {
+  try {
+    await call()
+  } catch (error) {
+    throw callerFailed('callback_failed', 'A callback of the push', error)
+  }
+}
+
+function callerFailed(
+  code: 'source_failed' | 'callback_failed',
+  what: string,
+  cause: unknown,
+): TimesheetsError {
+  const words = cause instanceof Error ? cause.message : String(cause)
+  return new TimesheetsError(code, `${what} failed: ${words}`, { cause })
 }
 
 function checkRange(name: string, value: number, maximum: number): void {

@@ -1,7 +1,8 @@
 import { causeInWords } from '../../auth/issuer/redact.ts'
 import type { OperationName } from '../../contract/routes.ts'
 import { TimesheetsError } from '../errors.ts'
-import type { ApiCaller, Call, CallOptions } from '../request/call.ts'
+import type { ApiCaller, Call } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 import { abortedError } from '../request/transport.ts'
 import { watchdog } from '../request/watchdog.ts'
 import { chunksOf } from './byte-source.ts'
@@ -10,6 +11,12 @@ const mediaTypes = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
 
 export interface ExportOptions extends CallOptions {
   readonly format: keyof typeof mediaTypes
+}
+
+/** The client's limits, where a call has none of its own. */
+export interface ExportDefaults {
+  readonly timeoutMs: number
+  readonly totalTimeoutMs: number | undefined
 }
 
 /**
@@ -23,16 +30,19 @@ export async function* exportBytes(
   caller: ApiCaller,
   operation: OperationName,
   query: Call['query'],
-  { format, signal }: ExportOptions,
-  timeoutMs: number,
+  { format, signal, ...options }: ExportOptions,
+  defaults: ExportDefaults,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const watch = watchdog(signal)
+  const { timeoutMs = defaults.timeoutMs, totalTimeoutMs = defaults.totalTimeoutMs } = options
+  const whole = watchdog(signal)
+  if (totalTimeoutMs !== undefined) whole.start(totalTimeoutMs)
+  const watch = watchdog(whole.signal)
   try {
-    const response = await caller.open(operation, {
-      query,
-      accept: mediaTypes[format],
-      signal: watch.signal,
-    })
+    const response = await caller.open(
+      operation,
+      { query, accept: mediaTypes[format] },
+      { ...options, signal: watch.signal },
+    )
     if (response.status !== 200 || !response.header('content-type')?.startsWith(mediaTypes[format])) {
       throw new TimesheetsError(
         'invalid_response',
@@ -49,19 +59,22 @@ export async function* exportBytes(
     }
   } catch (error) {
     if (signal?.aborted) throw abortedError(signal)
+    if (whole.isTimedOut)
+      throw brokenOff(error, `it took longer than ${Number(totalTimeoutMs) / 1_000} seconds`)
     if (error instanceof TimesheetsError) throw error
-    throw brokenOff(error, watch.isTimedOut)
+    throw brokenOff(error, watch.isTimedOut ? 'nothing came any more' : undefined)
   } finally {
     watch.end()
+    whole.end()
   }
 }
 
-function brokenOff(error: unknown, isTimedOut: boolean): TimesheetsError {
+/** @param timeout what took too long */
+function brokenOff(error: unknown, timeout: string | undefined): TimesheetsError {
   const cause = causeInWords(error)
-  const why = isTimedOut ? 'nothing came any more' : cause.message
   return new TimesheetsError(
-    isTimedOut ? 'timeout' : 'network_error',
-    `The response ended early (${why}), so it is incomplete. Try again.`,
+    timeout === undefined ? 'network_error' : 'timeout',
+    `The response ended early (${timeout ?? cause.message}), so it is incomplete. Try again.`,
     { cause },
   )
 }

@@ -1,6 +1,7 @@
 import type { EntryFilters, EntryPage } from '../../contract/entries.ts'
 import type { Entry } from '../../model/entry.ts'
-import type { ApiCaller, Call, CallOptions } from '../request/call.ts'
+import type { ApiCaller, Call } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 import { type Paged, type PagedOptions, paged } from './paged.ts'
 
 export type ListOptions = PagedOptions
@@ -26,9 +27,9 @@ export type EntryList = Paged<Entry, EntryPage>
 export async function fetchPage(
   caller: ApiCaller,
   query: PageQuery,
-  options: CallOptions,
+  options?: CallOptions,
 ): Promise<EntryPage> {
-  const { value } = await caller.call('listEntries', { ...options, query: filterQuery(query) })
+  const { value } = await caller.call('listEntries', { query: filterQuery(query) }, options)
   return value
 }
 
@@ -40,5 +41,5 @@ export function filterQuery(query: PageQuery): NonNullable<Call['query']> {
 
 /** @throws {RangeError} when the page size is not 1 to 1,000 */
 export function listEntries(caller: ApiCaller, filters: EntryListFilters, options: ListOptions): EntryList {
-  return paged((place, { signal }) => fetchPage(caller, { ...filters, ...place }, { signal }), options)
+  return paged((place) => fetchPage(caller, { ...filters, ...place }, options), options)
 }

@@ -1,5 +1,5 @@
 import { maximumPageSize } from '../../contract/limits.ts'
-import type { CallOptions } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 
 /** Fewer requests than the API's own default, and pages that still come quickly. */
 const defaultPageSize = 500
@@ -20,11 +20,8 @@ export function paged<
   Item,
   Page extends { readonly data: readonly Item[]; readonly nextCursor: string | null },
 >(
-  fetchPage: (
-    place: { readonly limit: number; readonly cursor: string | undefined },
-    options: CallOptions,
-  ) => Promise<Page>,
-  { pageSize = defaultPageSize, signal }: PagedOptions,
+  fetchPage: (place: { readonly limit: number; readonly cursor: string | undefined }) => Promise<Page>,
+  { pageSize = defaultPageSize }: PagedOptions,
 ): Paged<Item, Page> {
   if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > maximumPageSize) {
     throw new RangeError(`pageSize is ${pageSize}. Give a whole number from 1 to ${maximumPageSize}.`)
@@ -32,7 +29,7 @@ export function paged<
   async function* pages(): AsyncGenerator<Page, void, undefined> {
     let cursor: string | undefined
     do {
-      const page: Page = await fetchPage({ limit: pageSize, cursor }, { signal })
+      const page: Page = await fetchPage({ limit: pageSize, cursor })
       yield page
       cursor = page.nextCursor ?? undefined
     } while (cursor !== undefined)

@@ -3,18 +3,13 @@ import { randomUuid } from '../../net/platform-crypto.ts'
 import { queryText } from '../../net/url.ts'
 import { TimesheetsError } from '../errors.ts'
 import type { ByteSource } from '../reading/byte-source.ts'
+import type { CallOptions } from './call-options.ts'
 import { type ResultOf, readResult } from './response.ts'
-import { type SendContext, sendWithRetries } from './send.ts'
+import { type SendContext, type SendOptions, sendWithRetries } from './send.ts'
 import type { HttpRequest, HttpResponse, Transport } from './transport.ts'
 
-/** The options that every call takes. */
-export interface CallOptions {
-  /** Ends the call at once; whether the API has done it already is not known then. */
-  readonly signal?: AbortSignal | undefined
-}
-
-/** A call of an operation of the contract. */
-export interface Call extends CallOptions {
+/** The content of a call of an operation of the contract. */
+export interface Call {
   readonly parameters?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number | undefined>>
   /** JSON, as text. */
@@ -33,12 +28,12 @@ export interface Result<Name extends OperationName> {
 }
 
 export interface ApiCaller {
-  call<Name extends OperationName>(name: Name, call?: Call): Promise<Result<Name>>
+  call<Name extends OperationName>(name: Name, call?: Call, options?: CallOptions): Promise<Result<Name>>
   /**
    * Like `call`, with the body of the response unread. `signal` ends its reading too, and should not outlive
    * it.
    */
-  open(name: OperationName, call: Call): Promise<HttpResponse<ByteSource>>
+  open(name: OperationName, call: Call, options?: CallOptions): Promise<HttpResponse<ByteSource>>
 }
 
 export interface CallerSettings extends SendContext {
@@ -50,12 +45,13 @@ export interface CallerSettings extends SendContext {
 /** Calls operations of the API at `baseUrl`. Both functions reject with {@link TimesheetsError}. */
 export function createCaller(transport: Transport, settings: CallerSettings): ApiCaller {
   return {
-    async call<Name extends OperationName>(name: Name, call: Call = {}) {
+    async call<Name extends OperationName>(name: Name, call: Call = {}, options: CallOptions = {}) {
       const route = routes[name]
+      const request = requestOf(settings, route, call)
       const response = await sendWithRetries(
         transport.send,
-        requestOf(settings, route, call),
-        sendOptions(route, call),
+        request,
+        sendOptions(route, call, options),
         settings,
       )
       const { status } = response
@@ -65,25 +61,27 @@ export function createCaller(transport: Transport, settings: CallerSettings): Ap
           status === alreadyDoneStatus(route) ? (undefined as ResultOf<Name>) : readResult(name, response),
       }
     },
-    open(name, call) {
+    async open(name, call, options = {}) {
       const route = routes[name]
-      return sendWithRetries(
-        transport.open,
-        requestOf(settings, route, call),
-        sendOptions(route, call),
-        settings,
-      )
+      const request = requestOf(settings, route, call)
+      return sendWithRetries(transport.open, request, sendOptions(route, call, options), settings)
     },
   }
 }
 
-function sendOptions(route: Route, call: Call) {
+function sendOptions(
+  route: Route,
+  call: Call,
+  { signal, timeoutMs, totalTimeoutMs }: CallOptions,
+): SendOptions {
   return {
     // A change that is bound to a version can't be done twice, and a POST has its key. A change without such
     // a bond, sent again, could undo what somebody else has changed in the meantime.
     repeatable: route.method !== 'PATCH' || call.ifMatch !== undefined,
     alreadyDoneStatus: alreadyDoneStatus(route),
-    signal: call.signal,
+    signal,
+    timeoutMs,
+    totalTimeoutMs,
     stopRetrying: call.stopRetrying,
   }
 }
@@ -99,9 +97,19 @@ function requestOf(settings: CallerSettings, route: Route, call: Call): HttpRequ
   if (route.method === 'POST') headers['Idempotency-Key'] = call.idempotencyKey ?? newKey(settings)
   return {
     method: route.method,
-    url: `${settings.baseUrl}${pathOf(route, call.parameters)}${queryText(call.query)}`,
+    url: `${settings.baseUrl}${targetOf(route, call)}`,
     headers,
     body: call.body,
+  }
+}
+
+function targetOf(route: Route, call: Call): string {
+  try {
+    return `${pathOf(route, call.parameters)}${queryText(call.query)}`
+  } catch (error) {
+    // URIError: half of a surrogate pair in the query.
+    if (!(error instanceof RangeError || error instanceof URIError)) throw error
+    throw new TimesheetsError('invalid_argument', `Nothing was sent: ${error.message}.`)
   }
 }
 

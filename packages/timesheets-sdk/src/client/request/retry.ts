@@ -14,22 +14,23 @@ export interface RetryOptions {
   /** The longest `Retry-After` that is waited for; a longer one is an error at once. Default 65,000. */
   readonly maxRetryAfterMs?: number
   /**
-   * Milliseconds without a response after which a request fails. Default 30,000. The wait that a 429 asks for
-   * is not counted: the API is there. After the first try that hung for all of the client's `timeoutMs` there
-   * is always time for one more, unless this is shorter than `timeoutMs`.
+   * Milliseconds without a response after which a request fails. Default 30,000, or the client's `timeoutMs`
+   * if that is longer. The wait that a 429 asks for is not counted: the API is there; `totalTimeoutMs` counts
+   * everything. After the first try that hung for all of `timeoutMs` there is always time for one more,
+   * unless this is shorter than `timeoutMs`.
    */
   readonly giveUpAfterMs?: number
 }
 
 export type RetryPolicy = Required<RetryOptions>
 
-export function retryPolicy(options: RetryOptions = {}): RetryPolicy {
+export function retryPolicy(options: RetryOptions = {}, timeoutMs = 0): RetryPolicy {
   return {
     attempts: 20,
     minDelayMs: 200,
     maxDelayMs: 5_000,
     maxRetryAfterMs: 65_000,
-    giveUpAfterMs: 30_000,
+    giveUpAfterMs: Math.max(30_000, timeoutMs),
     ...options,
   }
 }

@@ -1,18 +1,22 @@
 import { AuthError } from '../../auth/errors.ts'
+import { abortable } from '../../auth/issuer/abort.ts'
 import { causeInWords } from '../../auth/issuer/redact.ts'
 import type { TokenProvider } from '../../auth/token-provider.ts'
 import { anySignal } from '../../net/any-signal.ts'
+import { isNetworkFailure } from '../../net/network-failure.ts'
 import { retryDelayMs } from '../../net/retry.ts'
 import { TimesheetsError } from '../errors.ts'
 import { refusal } from './response.ts'
 import { isWorthRetrying, type RetryPolicy } from './retry.ts'
 import { abortedError, type HttpRequest, type HttpResponse, type TryLimits } from './transport.ts'
+import { watchdog } from './watchdog.ts'
 
 /** The dependencies of sending requests. */
 export interface SendContext {
   readonly tokenProvider: TokenProvider
   readonly retry: RetryPolicy
   readonly timeoutMs: number
+  readonly totalTimeoutMs: number | undefined
   readonly now: () => number
   /** Resolves after so many milliseconds, or as soon as `signal` aborts. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
@@ -22,6 +26,9 @@ export interface SendOptions {
   /** Whether doing it twice does the same as doing it once. */
   readonly repeatable: boolean
   readonly signal?: AbortSignal | undefined
+  /** Of one attempt, and of all there is to a call, in place of the context's. */
+  readonly timeoutMs?: number | undefined
+  readonly totalTimeoutMs?: number | undefined
   /** Lets a try that is under way end, but no other begin. */
   readonly stopRetrying?: AbortSignal | undefined
   /** On a retry, this status means that an earlier attempt already succeeded. */
@@ -43,18 +50,23 @@ export async function sendWithRetries<Body>(
   context: SendContext,
 ): Promise<HttpResponse<Body>> {
   const { retry, tokenProvider, now } = context
-  const { signal } = options
-  let token = await tokenOf(tokenProvider, { signal })
+  const { signal, timeoutMs = context.timeoutMs, totalTimeoutMs = context.totalTimeoutMs } = options
+  // The patience of the client does not cut short the time that a call sets for itself.
+  const patienceMs = Math.max(retry.giveUpAfterMs, options.timeoutMs ?? 0)
+  const endMs = now() + (totalTimeoutMs ?? Number.POSITIVE_INFINITY)
+  const getToken = (rejectedToken?: string) =>
+    tokenOf(tokenProvider, { signal, rejectedToken, timeoutMs: endMs - now() })
+  let token = await getToken()
   let isRenewed = false
   let isRepeated = false
   let hasHung = false
-  let deadlineMs = now() + retry.giveUpAfterMs
+  let deadlineMs = now() + patienceMs
 
   const sendOnce = async (): Promise<HttpResponse<Body>> => {
     const response = await trySending(
       { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } },
       // Where the deadline has passed, the try still gets a moment.
-      { timeoutMs: Math.max(1, Math.min(context.timeoutMs, deadlineMs - now())), signal },
+      { timeoutMs: Math.max(1, Math.min(timeoutMs, deadlineMs - now(), endMs - now())), signal },
     )
     if (response.status < 400 || (isRepeated && response.status === options.alreadyDoneStatus))
       return response
@@ -67,7 +79,7 @@ export async function sendWithRetries<Body>(
     } catch (error) {
       if (!(error instanceof TimesheetsError)) throw error
       if (error.status === 401 && !isRenewed && tokenProvider.canRenew !== false) {
-        const renewed = await tokenOf(tokenProvider, { signal, rejectedToken: token })
+        const renewed = await getToken(token)
         if (renewed === token) throw error
         token = renewed
         isRenewed = true
@@ -81,11 +93,11 @@ export async function sendWithRetries<Body>(
       if (error.status === 429) deadlineMs += delayMs
       else isRepeated = true
       // One response that never comes may be the fault of one connection, and took all the time there was.
-      if (error.code === 'timeout' && !hasHung && context.timeoutMs <= retry.giveUpAfterMs) {
+      if (error.code === 'timeout' && !hasHung && timeoutMs <= patienceMs) {
         hasHung = true
-        deadlineMs = Math.max(deadlineMs, now() + delayMs + context.timeoutMs)
+        deadlineMs = Math.max(deadlineMs, now() + delayMs + timeoutMs)
       }
-      if (now() + delayMs >= deadlineMs) throw error
+      if (now() + delayMs >= Math.min(deadlineMs, endMs)) throw error
       const waiting = anySignal(signal, options.stopRetrying)
       await context.sleep(delayMs, waiting.signal).finally(waiting.release)
       if (signal?.aborted) throw abortedError(signal)
@@ -96,41 +108,53 @@ export async function sendWithRetries<Body>(
 
 async function tokenOf(
   provider: TokenProvider,
-  options: { readonly signal: AbortSignal | undefined; readonly rejectedToken?: string },
+  options: {
+    readonly signal: AbortSignal | undefined
+    readonly rejectedToken: string | undefined
+    readonly timeoutMs: number
+  },
 ): Promise<string> {
-  const { signal, rejectedToken } = options
+  const { signal, rejectedToken, timeoutMs } = options
   if (signal?.aborted) throw abortedError(signal)
+  const watch = watchdog(signal)
+  if (Number.isFinite(timeoutMs)) watch.start(timeoutMs)
   try {
-    return await provider.getAccessToken({
-      ...(signal === undefined ? {} : { signal }),
+    const token = provider.getAccessToken({
+      signal: watch.signal,
       ...(rejectedToken === undefined ? {} : { rejectedToken }),
     })
+    // A provider of another make may not listen to the signal.
+    return await abortable(token, watch.signal)
   } catch (error) {
     if (signal?.aborted) throw abortedError(signal)
+    if (watch.isTimedOut) {
+      const message = `There was no access token within ${timeoutMs / 1_000} seconds. Try again later.`
+      throw new TimesheetsError('timeout', message)
+    }
     throw tokenError(error)
+  } finally {
+    watch.end()
   }
 }
 
+const codesOfAuthErrors = {
+  not_authorized: 'not_authorized',
+  unreachable: 'issuer_unreachable',
+  misconfigured: 'misconfigured',
+  unusable_answer: 'invalid_response',
+  aborted: 'aborted',
+} as const
+
 function tokenError(error: unknown): TimesheetsError {
-  if (!(error instanceof AuthError)) {
-    const cause = causeInWords(error)
-    return new TimesheetsError(
-      'not_authorized',
-      `There is no access token (${cause.message}). Sign in again.`,
-      {
-        cause,
-      },
-    )
+  if (error instanceof AuthError) {
+    const { message, kind, retryAfterMs } = error
+    return new TimesheetsError(codesOfAuthErrors[kind], message, { cause: error, retryAfterMs })
   }
-  const codes = {
-    not_authorized: 'not_authorized',
-    unreachable: 'issuer_unreachable',
-    misconfigured: 'misconfigured',
-    unusable_answer: 'invalid_response',
-    aborted: 'aborted',
-  } as const
-  return new TimesheetsError(codes[error.kind], error.message, {
-    cause: error,
-    retryAfterMs: error.retryAfterMs,
-  })
+  const cause = causeInWords(error)
+  if (isNetworkFailure(error)) {
+    const message = `The token provider could not be reached (${cause.message}). Check the network and try again later.`
+    return new TimesheetsError('issuer_unreachable', message, { cause })
+  }
+  const message = `There is no access token (${cause.message}). Sign in again.`
+  return new TimesheetsError('not_authorized', message, { cause })
 }

@@ -1,7 +1,8 @@
 import type { AbsenceFilters, AbsencePage } from '../../contract/absences.ts'
 import type { Absence, NewAbsence } from '../../model/absence.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller, CallOptions } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 import type { Put } from './people.ts'
 
 export type AbsenceListFilters = Omit<AbsenceFilters, 'everyone'> & {
@@ -28,17 +29,17 @@ export function createAbsences(caller: ApiCaller): Absences {
   return {
     list({ everyone, ...filters } = {}, options = {}) {
       const query = { ...filters, ...(everyone ? { everyone: 'true' } : {}) }
-      return paged(async (place, { signal }) => {
-        return (await caller.call('listAbsences', { query: { ...query, ...place }, signal })).value
+      return paged(async (place) => {
+        return (await caller.call('listAbsences', { query: { ...query, ...place } }, options)).value
       }, options)
     },
-    async put(userId, from, absence, { signal } = {}) {
-      const call = { parameters: { userId, from }, body: JSON.stringify(absence), signal }
-      const { status, value } = await caller.call('putAbsence', call)
+    async put(userId, from, absence, options) {
+      const call = { parameters: { userId, from }, body: JSON.stringify(absence) }
+      const { status, value } = await caller.call('putAbsence', call, options)
       return { ...value, created: status === 201 }
     },
-    async delete(userId, from, { signal } = {}) {
-      await caller.call('deleteAbsence', { parameters: { userId, from }, signal })
+    async delete(userId, from, options) {
+      await caller.call('deleteAbsence', { parameters: { userId, from } }, options)
     },
   }
 }

@@ -2,7 +2,7 @@ import type { EntryPage, WrittenEntry } from '../../contract/entries.ts'
 import { etagOf } from '../../contract/etag.ts'
 import type { Entry, EntryPatch, NewEntry, PushedEntry } from '../../model/entry.ts'
 import type { PushOptions, PushSummary } from '../push/options.ts'
-import { type ExportOptions, exportBytes } from '../reading/export.ts'
+import { type ExportDefaults, type ExportOptions, exportBytes } from '../reading/export.ts'
 import {
   type EntryList,
   type EntryListFilters,
@@ -12,7 +12,8 @@ import {
   listEntries,
   type PageQuery,
 } from '../reading/list.ts'
-import type { ApiCaller, CallOptions } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 
 export interface CreateOptions extends CallOptions {
   /** Names this creation, so that it happens once however often it is asked for. Default: a random one. */
@@ -62,7 +63,8 @@ export interface Entries {
    * Items of one person, and items of one `externalId`, arrive in the order of the source. Others may
    * overtake each other.
    *
-   * @throws {TimesheetsError} when a batch fails as a whole, with what had become of the others in `summary`
+   * @throws {TimesheetsError} with the outcomes until then in `summary`: when a batch fails as a whole, when
+   *   the source fails (`source_failed`) or a callback does (`callback_failed`), with its error as `cause`
    */
   push(
     entries: Iterable<PushedEntry> | AsyncIterable<PushedEntry>,
@@ -75,41 +77,29 @@ export interface Entries {
   ): Promise<PushSummary>
 }
 
-export function createEntries(caller: ApiCaller, timeoutMs: number): Entries {
+export function createEntries(caller: ApiCaller, defaults: ExportDefaults): Entries {
   return {
     list: (filters = {}, options = {}) => listEntries(caller, filters, options),
     page: (query = {}, options = {}) => fetchPage(caller, query, options),
-    async get(id, { signal } = {}) {
-      return (await caller.call('getEntry', { parameters: { id }, signal })).value
+    async get(id, options) {
+      return (await caller.call('getEntry', { parameters: { id } }, options)).value
     },
-    async create(entry, { signal, idempotencyKey, source } = {}) {
+    async create(entry, options = {}) {
       const body = JSON.stringify(entry)
-      const { status, value } = await caller.call('createEntry', {
-        body,
-        query: { source },
-        idempotencyKey,
-        signal,
-      })
+      const { idempotencyKey, source } = options
+      const call = { body, query: { source }, idempotencyKey }
+      const { status, value } = await caller.call('createEntry', call, options)
       return { ...value, created: status === 201 }
     },
     async update(id, patch, options = {}) {
-      const { value } = await caller.call('updateEntry', {
-        parameters: { id },
-        body: JSON.stringify(patch),
-        ifMatch: ifMatchOf(options),
-        signal: options.signal,
-      })
+      const call = { parameters: { id }, body: JSON.stringify(patch), ifMatch: ifMatchOf(options) }
+      const { value } = await caller.call('updateEntry', call, options)
       return value
     },
     async delete(id, options = {}) {
-      await caller.call('deleteEntry', {
-        parameters: { id },
-        ifMatch: ifMatchOf(options),
-        signal: options.signal,
-      })
+      await caller.call('deleteEntry', { parameters: { id }, ifMatch: ifMatchOf(options) }, options)
     },
-    export: (filters, options) =>
-      exportBytes(caller, 'listEntries', filterQuery(filters), options, timeoutMs),
+    export: (filters, options) => exportBytes(caller, 'listEntries', filterQuery(filters), options, defaults),
     async push<Item>(items: Iterable<Item> | AsyncIterable<Item>, options: PushOptions<Item> = {}) {
       // By the overloads, items without toEntry are entries.
       const toEntry = options.toEntry ?? ((item: Item) => item as PushedEntry)

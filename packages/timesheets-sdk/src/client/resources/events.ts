@@ -2,7 +2,8 @@ import type { EventFilters, EventPage } from '../../contract/events.ts'
 import type { Event } from '../../model/event.ts'
 import { TimesheetsError } from '../errors.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller, Call, CallOptions } from '../request/call.ts'
+import type { ApiCaller, Call } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 
 const followPageSize = 500
 const defaultPollIntervalMs = 5_000
@@ -20,7 +21,7 @@ export interface EventPageQuery extends EventQuery {
   readonly cursor?: string | undefined
 }
 
-export interface FollowOptions extends EventQuery {
+export interface FollowOptions extends EventQuery, Omit<CallOptions, 'signal'> {
   /** Ends the iteration, without an error. */
   readonly signal?: AbortSignal | undefined
   /** How long to wait, in milliseconds, before asking again when there was nothing new. Default 5,000. */
@@ -58,23 +59,22 @@ export interface EventsContext {
 }
 
 export function createEvents(caller: ApiCaller, context: EventsContext): Events {
-  const page = (query: EventPageQuery, options: CallOptions) => fetchPage(caller, query, options)
+  const page = (query: EventPageQuery, options?: CallOptions) => fetchPage(caller, query, options)
   return {
-    list: (query = {}, options = {}) =>
-      paged((place, { signal }) => page({ ...query, ...place }, { signal }), options),
-    page: (query = {}, options = {}) => page(query, options),
+    list: (query = {}, options = {}) => paged((place) => page({ ...query, ...place }, options), options),
+    page: (query = {}, options) => page(query, options),
     follow: (options = {}) => followEvents(page, options, context),
   }
 }
 
-type FetchPage = (query: EventPageQuery, options: CallOptions) => Promise<EventPage>
+type FetchPage = (query: EventPageQuery, options?: CallOptions) => Promise<EventPage>
 
 async function fetchPage(
   caller: ApiCaller,
   query: EventPageQuery,
-  { signal }: CallOptions,
+  options?: CallOptions,
 ): Promise<EventPage> {
-  const { value } = await caller.call('listEvents', { query: parametersOf(query), signal })
+  const { value } = await caller.call('listEvents', { query: parametersOf(query) }, options)
   return value
 }
 
@@ -86,21 +86,15 @@ function parametersOf(query: EventPageQuery): NonNullable<Call['query']> {
 
 async function* followEvents(
   page: FetchPage,
-  {
-    signal,
-    pollIntervalMs = defaultPollIntervalMs,
-    after: start = 0,
-    generation: startGeneration,
-    ...filters
-  }: FollowOptions,
+  options: FollowOptions,
   { sleep, unreachableDelayMs }: EventsContext,
 ): AsyncGenerator<Event, void, undefined> {
-  let after = start
-  let generation = startGeneration
+  const { signal, pollIntervalMs = defaultPollIntervalMs } = options
+  let { after = 0, generation } = options
   while (!signal?.aborted) {
     let found: EventPage
     try {
-      found = await page({ ...filters, after, generation, limit: followPageSize }, { signal })
+      found = await page({ ...options, after, generation, limit: followPageSize }, options)
     } catch (error) {
       if (signal?.aborted) return
       if (!(error instanceof TimesheetsError && error.kind === 'unreachable')) throw error

@@ -1,7 +1,8 @@
 import type { NewcomerPage } from '../../contract/people.ts'
 import type { Newcomer } from '../../model/person.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller, CallOptions } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 
 /** People who signed in and are not in the roster. Every method fails with {@link TimesheetsError}. */
 export interface Newcomers {
@@ -14,11 +15,11 @@ export interface Newcomers {
 export function createNewcomers(caller: ApiCaller): Newcomers {
   return {
     list: (options = {}) =>
-      paged(async (place, { signal }) => {
-        return (await caller.call('listNewcomers', { query: place, signal })).value
+      paged(async (place) => {
+        return (await caller.call('listNewcomers', { query: place }, options)).value
       }, options),
-    async delete(userId, { signal } = {}) {
-      await caller.call('deleteNewcomer', { parameters: { userId }, signal })
+    async delete(userId, options) {
+      await caller.call('deleteNewcomer', { parameters: { userId } }, options)
     },
   }
 }

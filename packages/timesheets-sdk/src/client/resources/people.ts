@@ -1,7 +1,8 @@
 import type { PeopleFilters, PersonPage } from '../../contract/people.ts'
 import type { NewPerson, Person } from '../../model/person.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller, CallOptions } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 
 /** The stored person, and whether it is new. */
 export type Put<Item> = Item & { readonly created: boolean }
@@ -21,19 +22,19 @@ export interface People {
 export function createPeople(caller: ApiCaller): People {
   return {
     list: (filters = {}, options = {}) =>
-      paged(async (place, { signal }) => {
-        return (await caller.call('listPeople', { query: { ...filters, ...place }, signal })).value
+      paged(async (place) => {
+        return (await caller.call('listPeople', { query: { ...filters, ...place } }, options)).value
       }, options),
-    async get(userId, { signal } = {}) {
-      return (await caller.call('getPerson', { parameters: { userId }, signal })).value
+    async get(userId, options) {
+      return (await caller.call('getPerson', { parameters: { userId } }, options)).value
     },
-    async put(userId, person, { signal } = {}) {
-      const call = { parameters: { userId }, body: JSON.stringify(person), signal }
-      const { status, value } = await caller.call('putPerson', call)
+    async put(userId, person, options) {
+      const call = { parameters: { userId }, body: JSON.stringify(person) }
+      const { status, value } = await caller.call('putPerson', call, options)
       return { ...value, created: status === 201 }
     },
-    async delete(userId, { signal } = {}) {
-      await caller.call('deletePerson', { parameters: { userId }, signal })
+    async delete(userId, options) {
+      await caller.call('deletePerson', { parameters: { userId } }, options)
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { ProjectFilters, ProjectPage } from '../../contract/projects.ts'
 import type { NewProject, Project } from '../../model/catalogue.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller, CallOptions } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 import type { Put } from './people.ts'
 
 /**
@@ -21,19 +22,19 @@ export interface Projects {
 export function createProjects(caller: ApiCaller): Projects {
   return {
     list: (filters = {}, options = {}) =>
-      paged(async (place, { signal }) => {
-        return (await caller.call('listProjects', { query: { ...filters, ...place }, signal })).value
+      paged(async (place) => {
+        return (await caller.call('listProjects', { query: { ...filters, ...place } }, options)).value
       }, options),
-    async get(code, { signal } = {}) {
-      return (await caller.call('getProject', { parameters: { code }, signal })).value
+    async get(code, options) {
+      return (await caller.call('getProject', { parameters: { code } }, options)).value
     },
-    async put(code, project, { signal } = {}) {
-      const call = { parameters: { code }, body: JSON.stringify(project), signal }
-      const { status, value } = await caller.call('putProject', call)
+    async put(code, project, options) {
+      const call = { parameters: { code }, body: JSON.stringify(project) }
+      const { status, value } = await caller.call('putProject', call, options)
       return { ...value, created: status === 201 }
     },
-    async delete(code, { signal } = {}) {
-      await caller.call('deleteProject', { parameters: { code }, signal })
+    async delete(code, options) {
+      await caller.call('deleteProject', { parameters: { code } }, options)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { maximumReminders } from '../../contract/limits.ts'
 import type { ReminderResult, RemindersRequest, RemindersResult } from '../../contract/reminders.ts'
-import type { ApiCaller, CallOptions } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 
 /** Reminders of weeks that are missing. */
 export interface Reminders {
@@ -22,18 +23,18 @@ export interface SendRemindersOptions extends CallOptions {
 
 export function createReminders(caller: ApiCaller): Reminders {
   return {
-    async send(request, { signal, onResults } = {}) {
+    async send(request, options = {}) {
       const all = { sent: 0, skipped: 0, failed: 0, results: [] as ReminderResult[] }
       for (const part of partsOf(request)) {
         let cursor: string | null = null
         do {
           const body: string = JSON.stringify({ ...part, cursor: cursor ?? undefined })
-          const { value }: { value: RemindersResult } = await caller.call('sendReminders', { body, signal })
+          const { value }: { value: RemindersResult } = await caller.call('sendReminders', { body }, options)
           all.sent += value.sent
           all.skipped += value.skipped
           all.failed += value.failed
           all.results.push(...value.results)
-          onResults?.(value.results)
+          options.onResults?.(value.results)
           cursor = value.nextCursor
         } while (cursor !== null)
       }

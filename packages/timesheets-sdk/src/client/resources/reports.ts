@@ -2,7 +2,7 @@ import type { HoursPage, HoursRow } from '../../contract/hours-report.ts'
 import type { MissingPage, MissingWeek } from '../../contract/missing.ts'
 import type { HoursGroup } from '../../model/hours.ts'
 import type { MissingReason, WeekStatus } from '../../model/week.ts'
-import { type ExportOptions, exportBytes } from '../reading/export.ts'
+import { type ExportDefaults, type ExportOptions, exportBytes } from '../reading/export.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { ApiCaller, Call } from '../request/call.ts'
 
@@ -38,18 +38,18 @@ export interface Reports {
   exportHours(query: HoursQuery, options: ExportOptions): AsyncIterable<Uint8Array>
 }
 
-export function createReports(caller: ApiCaller, timeoutMs: number): Reports {
+export function createReports(caller: ApiCaller, defaults: ExportDefaults): Reports {
   return {
     missing: ({ week, due, reason }, options = {}) =>
-      paged(async (place, { signal }) => {
+      paged(async (place) => {
         const query = { week, due: due?.toString(), reason, ...place }
-        return (await caller.call('listMissing', { query, signal })).value
+        return (await caller.call('listMissing', { query }, options)).value
       }, options),
     hours: (query = {}, options = {}) =>
-      paged(async (place, { signal }) => {
-        return (await caller.call('listHours', { query: { ...hoursQuery(query), ...place }, signal })).value
+      paged(async (place) => {
+        return (await caller.call('listHours', { query: { ...hoursQuery(query), ...place } }, options)).value
       }, options),
-    exportHours: (query, options) => exportBytes(caller, 'listHours', hoursQuery(query), options, timeoutMs),
+    exportHours: (query, options) => exportBytes(caller, 'listHours', hoursQuery(query), options, defaults),
   }
 }
 

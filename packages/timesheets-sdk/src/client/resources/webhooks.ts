@@ -1,6 +1,7 @@
 import type { WebhookPage, WebhookTestResult } from '../../contract/webhooks.ts'
 import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from '../../model/webhook.ts'
-import type { ApiCaller, CallOptions } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 
 export interface CreateWebhookOptions extends CallOptions {
   /** Names this creation, so that it happens once however often it is asked for. Default: a random one. */
@@ -28,36 +29,39 @@ export interface Webhooks {
 
 export function createWebhooks(caller: ApiCaller): Webhooks {
   return {
-    async *list({ signal } = {}) {
+    async *list(options) {
       let cursor: string | undefined
       do {
-        const { value }: { value: WebhookPage } = await caller.call('listWebhooks', {
-          query: { cursor },
-          signal,
-        })
+        const { value }: { value: WebhookPage } = await caller.call(
+          'listWebhooks',
+          { query: { cursor } },
+          options,
+        )
         yield* value.data
         cursor = value.nextCursor ?? undefined
       } while (cursor !== undefined)
     },
-    async get(id, { signal } = {}) {
-      return (await caller.call('getWebhook', { parameters: { id }, signal })).value
+    async get(id, options) {
+      return (await caller.call('getWebhook', { parameters: { id } }, options)).value
     },
-    async create(webhook, { signal, idempotencyKey } = {}) {
+    async create(webhook, options = {}) {
       const body = JSON.stringify(webhook)
-      return (await caller.call('createWebhook', { body, idempotencyKey, signal })).value
+      return (await caller.call('createWebhook', { body, idempotencyKey: options.idempotencyKey }, options))
+        .value
     },
-    async update(id, patch, { signal } = {}) {
+    async update(id, patch, options) {
       const body = JSON.stringify(patch)
-      return (await caller.call('updateWebhook', { parameters: { id }, body, signal })).value
+      return (await caller.call('updateWebhook', { parameters: { id }, body }, options)).value
     },
-    async delete(id, { signal } = {}) {
-      await caller.call('deleteWebhook', { parameters: { id }, signal })
+    async delete(id, options) {
+      await caller.call('deleteWebhook', { parameters: { id } }, options)
     },
-    async rotateSecret(id, { signal, idempotencyKey } = {}) {
-      return (await caller.call('rotateWebhookSecret', { parameters: { id }, idempotencyKey, signal })).value
+    async rotateSecret(id, options = {}) {
+      const call = { parameters: { id }, idempotencyKey: options.idempotencyKey }
+      return (await caller.call('rotateWebhookSecret', call, options)).value
     },
-    async test(id, { signal } = {}) {
-      return (await caller.call('testWebhook', { parameters: { id }, signal })).value
+    async test(id, options) {
+      return (await caller.call('testWebhook', { parameters: { id } }, options)).value
     },
   }
 }

@@ -3,7 +3,8 @@ import type { WeekDecisionRequest, WeekDecisionsResult, WeekFilters, WeekPage } 
 import type { WeekAction } from '../../model/week.ts'
 import type { Week } from '../../model/week-record.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller, CallOptions } from '../request/call.ts'
+import type { ApiCaller } from '../request/call.ts'
+import type { CallOptions } from '../request/call-options.ts'
 
 /** One page of weeks: `limit` (1 to 1,000, default 100) after `cursor`, another page's `nextCursor`. */
 export interface WeekPageQuery extends WeekFilters {
@@ -73,38 +74,39 @@ export function createWeeks(caller: ApiCaller): Weeks {
     reason: string | undefined,
     options: WeekActionOptions = {},
   ): Promise<Week> {
-    const { value } = await caller.call(operationOf[action], {
+    const call = {
       parameters: { userId, week },
       body: JSON.stringify({ reason }),
       ifMatch: options.ifMatch ?? (options.basedOn && etagOf(options.basedOn)),
       idempotencyKey: options.idempotencyKey,
-      signal: options.signal,
-    })
+    }
+    const { value } = await caller.call(operationOf[action], call, options)
     return value
   }
 
-  async function page(query: WeekPageQuery = {}, { signal }: CallOptions = {}): Promise<WeekPage> {
+  async function page(query: WeekPageQuery = {}, options?: CallOptions): Promise<WeekPage> {
     const { limit, ...rest } = query
-    return (await caller.call('listWeeks', { query: { ...rest, limit: limit?.toString() }, signal })).value
+    return (await caller.call('listWeeks', { query: { ...rest, limit: limit?.toString() } }, options)).value
   }
 
   return {
     list({ everyone, ...filters } = {}, options = {}) {
       const query = { ...filters, ...(everyone ? { everyone: 'true' as const } : {}) }
-      return paged((place, { signal }) => page({ ...query, ...place }, { signal }), options)
+      return paged((place) => page({ ...query, ...place }, options), options)
     },
     page,
-    async get(userId, week, { signal } = {}) {
-      return (await caller.call('getWeek', { parameters: { userId, week }, signal })).value
+    async get(userId, week, options) {
+      return (await caller.call('getWeek', { parameters: { userId, week } }, options)).value
     },
     submit: (week, options) => act('submit', 'me', week, undefined, options),
     recall: (week, options) => act('recall', 'me', week, undefined, options),
     approve: (userId, week, options) => act('approve', userId, week, undefined, options),
     reject: (userId, week, reason, options) => act('reject', userId, week, reason, options),
     reopen: (userId, week, reason, options) => act('reopen', userId, week, reason, options),
-    async decide(decisions, { signal, idempotencyKey } = {}) {
+    async decide(decisions, options = {}) {
       const body = JSON.stringify({ decisions })
-      return (await caller.call('decideWeeks', { body, idempotencyKey, signal })).value
+      return (await caller.call('decideWeeks', { body, idempotencyKey: options.idempotencyKey }, options))
+        .value
     },
   }
 }

@@ -156,13 +156,41 @@ describe('failures', () => {
       },
       false,
     ],
-  ])('what %s throws is the caller’s own', async (_, options, isSource) => {
+    [
+      'onProgress',
+      {
+        onProgress: () => {
+          throw new Error('mine')
+        },
+      },
+      false,
+    ],
+  ])('what %s throws is the caller’s own, with what was done until then', async (name, options, isSource) => {
     await using api = await startStubApi(({ body }) => batchReply(body))
     async function* source() {
       yield row(0)
       if (isSource) throw new Error('mine')
     }
-    await expect(api.client().entries.push(source(), options)).rejects.toThrow(/^mine$/)
+    const isCallback = name.startsWith('on')
+    await expect(api.client().entries.push(source(), options)).rejects.toMatchObject({
+      name: 'TimesheetsError',
+      code: isCallback ? 'callback_failed' : 'source_failed',
+      kind: 'caller_failed',
+      message: `${isCallback ? 'A callback' : 'The source'} of the push failed: mine`,
+      cause: new Error('mine'),
+      summary: { read: name === 'toEntry' ? 0 : 1, created: name === 'onOutcome' ? 1 : 0 },
+    })
+  })
+
+  test('a source that fails late leaves what was stored before in the summary', async () => {
+    await using api = await startStubApi(({ body }) => batchReply(body))
+    async function* source() {
+      yield* rows(25)
+      throw new Error('the ERP went away')
+    }
+    await expect(
+      api.client().entries.push(source(), { batchSize: 10, concurrency: 1 }),
+    ).rejects.toMatchObject({ code: 'source_failed', summary: { read: 25, created: 20, aborted: false } })
   })
 
   test.each([{ batchSize: 0 }, { batchSize: 1_001 }, { concurrency: 0 }, { concurrency: 1.5 }])(

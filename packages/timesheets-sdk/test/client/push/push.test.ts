@@ -28,6 +28,13 @@ describe('what became of it', () => {
       unchanged: 1,
       rejected: 1,
       warned: 0,
+      rejections: [
+        {
+          code: 'day_over_maximum',
+          count: 1,
+          first: [{ index: 2, externalId: 'crm-2', problem: rejected.problem }],
+        },
+      ],
       warnings: [],
       aborted: false,
     })
@@ -36,6 +43,21 @@ describe('what became of it', () => {
       { index: 1, item: items[1], status: 'unchanged', id: 'b' },
       { index: 2, item: items[2], ...rejected },
     ])
+  })
+
+  test('has the reasons of rejections, by code, the first few of each with their place', async () => {
+    const locked = problem('week_locked', 'the week is approved')
+    await using api = await startStubApi(({ body }) =>
+      batchReply(body, ({ externalId }) =>
+        externalId === 'crm-20' ? { status: 'rejected', problem: locked } : rejected,
+      ),
+    )
+    const { rejections } = await api.client().entries.push(rows(30), { batchSize: 7, concurrency: 1 })
+    expect(rejections.map(({ code, count, first }) => [code, count, first.length])).toEqual([
+      ['day_over_maximum', 29, 10],
+      ['week_locked', 1, 1],
+    ])
+    expect(rejections[1]?.first).toEqual([{ index: 20, externalId: 'crm-20', problem: locked }])
   })
 
   test('has the warnings of the API, by code, the first few of each with their place', async () => {

@@ -137,6 +137,38 @@ describe('retries', () => {
     expect(time.delays).toHaveLength(3)
   })
 
+  const minute = { status: 429, headers: { 'retry-after': '60' }, body: problem('rate_limited', 'slower') }
+
+  test.each([
+    ['the call’s', {}, { totalTimeoutMs: 90_000 }],
+    ['the client’s', { totalTimeoutMs: 90_000 }, {}],
+    ['the call’s, before the client’s,', { totalTimeoutMs: 10 }, { totalTimeoutMs: 90_000 }],
+  ])('a wait that would end after %s total time is not begun', async (_, client, call) => {
+    await using api = await startStubApi(() => minute)
+    const time = fakeTime()
+    const startMs = time.options.now()
+    await expect(api.client({ ...time.options, ...client }).policy.get(call)).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfterMs: 60_000,
+    })
+    expect(time.delays).toHaveLength(1)
+    expect(time.options.now() - startMs).toBeLessThan(90_000)
+  })
+
+  test('a call’s time for an attempt is not cut short by the patience of the client', async () => {
+    const held: (() => void)[] = []
+    await using api = await startStubApi(() => new Promise((resolve) => held.push(() => resolve(ok))))
+    const getting = api
+      .client({ timeoutMs: 1, retry: { giveUpAfterMs: 1, attempts: 1 } })
+      .policy.get({ timeoutMs: 60_000 })
+    await expect.poll(() => held.length).toBe(1)
+    held[0]?.()
+    await expect(getting).resolves.toEqual(defaultPolicy)
+    await using dead = await startStubApi(() => undefined)
+    const impatient = { timeoutMs: 60_000, totalTimeoutMs: 50 }
+    await expect(dead.client().policy.get(impatient)).rejects.toMatchObject({ code: 'timeout' })
+  })
+
   test('a longer Retry-After than is waited for is an error at once, which says how long', async () => {
     const limited = {
       status: 429,
@@ -231,6 +263,46 @@ describe('tokens', () => {
       retryAfterMs: 1,
     })
     expect(api.seen).toHaveLength(0)
+  })
+
+  test.each([
+    ['fetch in Node', Object.assign(new TypeError('fetch failed'), { cause: { code: 'ENOTFOUND' } })],
+    ['fetch in Chromium', new TypeError('Failed to fetch')],
+    ['fetch in Safari', new TypeError('Load failed')],
+    ['fetch in Firefox', new TypeError('NetworkError when attempting to fetch resource.')],
+    ['fetch in React Native', new TypeError('Network request failed')],
+    ['a socket', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+    ['axios', Object.assign(new Error('Network Error'), { code: 'ERR_NETWORK' })],
+    ['AbortSignal.timeout', new DOMException('timed out', 'TimeoutError')],
+    ['a response of 503', Object.assign(new Error('status'), { response: { status: 503 } })],
+    ['a failure that wraps another', new Error('no token', { cause: new TypeError('fetch failed') })],
+  ])('an own provider that fails by network (%s) does not ask to sign in again', async (_, failure) => {
+    await using api = await startStubApi(() => ok)
+    const tokenProvider = { getAccessToken: () => Promise.reject(failure) }
+    await expect(api.client({ tokenProvider }).policy.get()).rejects.toMatchObject({
+      code: 'issuer_unreachable',
+      kind: 'unreachable',
+      message: expect.not.stringContaining('Sign in'),
+    })
+  })
+
+  test.each([
+    ['another failure', new Error('login required')],
+    ['a mistake', new TypeError('Cannot read properties of undefined')],
+    ['a refusal', Object.assign(new Error('status'), { response: { status: 401 } })],
+  ])('%s of an own provider is not taken for the network’s', async (_, failure) => {
+    await using api = await startStubApi(() => ok)
+    const tokenProvider = { getAccessToken: () => Promise.reject(failure) }
+    await expect(api.client({ tokenProvider }).policy.get()).rejects.toMatchObject({ kind: 'not_authorized' })
+  })
+
+  test('a provider that never comes back ends with the call’s total time', async () => {
+    await using api = await startStubApi(() => ok)
+    const tokenProvider = { getAccessToken: () => new Promise<string>(() => {}) }
+    await expect(api.client({ tokenProvider }).policy.get({ totalTimeoutMs: 20 })).rejects.toMatchObject({
+      code: 'timeout',
+      message: 'There was no access token within 0.02 seconds. Try again later.',
+    })
   })
 
   test('of another provider’s error only the words are kept', async () => {

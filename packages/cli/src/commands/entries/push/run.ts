@@ -31,6 +31,11 @@ export interface PushRunOptions {
   readonly report: RejectionReport
 }
 
+/** Whether the file, the view or the report failed, and not the push. */
+function isOwnFailure(error: unknown): error is Error {
+  return error instanceof Error && 'kind' in error && error.kind === 'caller_failed'
+}
+
 /** One push: rows from their source to the API, and what becomes of each to the view and the report. */
 export class PushRun {
   readonly #options: PushRunOptions
@@ -55,7 +60,7 @@ export class PushRun {
     try {
       summary = await this.#push()
     } catch (error) {
-      failure = { error }
+      failure = { error: isOwnFailure(error) ? error.cause : error }
     }
     screen.end()
     const isAborted = failure !== undefined || summary?.aborted === true
