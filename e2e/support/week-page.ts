@@ -1,6 +1,6 @@
 import { demoPassword } from 'dev-issuer'
 import type { Locator, Page } from 'playwright-core'
-import { scope } from '../../packages/web-demo/src/auth/sign-in-flow.ts'
+import { requestedScope } from '../../packages/web-demo/src/auth/sign-in-flow.ts'
 import type { Settings } from '../../packages/web-demo/src/settings.ts'
 import { en, type Texts } from '../../packages/web-demo/src/texts/en.ts'
 
@@ -29,7 +29,7 @@ export async function signIn(page: Page, origin: string, login: string, path = '
       client_id: settings.clientId,
       redirect_uri: `${origin}/callback`,
       response_type: 'code',
-      scope: `${scope} offline_access`,
+      scope: `${requestedScope({})} offline_access`,
       audience: settings.audience,
       state: 'test',
       // Of a verifier that nobody keeps: the code is never redeemed.

@@ -1,5 +1,5 @@
 export { type DevIssuer, type DevIssuerOptions, defaultAudience, startDevIssuer } from './issuer.ts'
-export { type ApiScope, apiScopes, emailClaim } from './scopes.ts'
+export { apiScopes, emailClaim } from './scopes.ts'
 export { clients, type DevClient, type PrivateEcJwk } from './seeds/clients.ts'
 export { demoPassword, findPerson, namedPeople, type Person, people } from './seeds/people.ts'
 export { type Role, rolePermissions } from './seeds/roles.ts'

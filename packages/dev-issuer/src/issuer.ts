@@ -14,12 +14,13 @@ import { providerConfiguration } from './provider/configuration.ts'
 import { createSigningKeys } from './provider/keys.ts'
 import { registerPasswordGrant } from './provider/password-grant.ts'
 import { defaultSpaOrigins } from './seeds/clients.ts'
+import { tenant } from './seeds/tenant.ts'
 
 export interface DevIssuerOptions {
   /** Default: 9000; 0 takes a free port. */
   port?: number
   host?: 'localhost'
-  /** Lifetime of access tokens. Default: 7200. */
+  /** Lifetime of access tokens. Default: that of the API in `deploy/auth0`. */
   accessTokenLifetimeSeconds?: number
   /** The API's audience, or several. Default: `https://api.timesheets.example.com`. */
   audience?: string | readonly string[]
@@ -59,7 +60,7 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
   const {
     host = 'localhost',
     log = () => {},
-    accessTokenLifetimeSeconds = 7200,
+    accessTokenLifetimeSeconds = tenant.api.token_lifetime,
     signingAlg = 'RS256',
     spaOrigins = defaultSpaOrigins,
   } = options

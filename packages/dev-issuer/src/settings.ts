@@ -1,4 +1,5 @@
 import type { DevIssuerOptions } from './issuer.ts'
+import { tenant } from './seeds/tenant.ts'
 
 /** An invalid setting. The message is one line that names the setting and the next step. */
 export class SettingsError extends Error {
@@ -24,7 +25,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   return {
     port: readInteger(env, 'PORT', { fallback: 9000, min: 0, max: 65535 }),
     accessTokenLifetimeSeconds: readInteger(env, 'ACCESS_TOKEN_LIFETIME_SECONDS', {
-      fallback: 7200,
+      fallback: tenant.api.token_lifetime,
       min: 1,
       max: 30 * 24 * 3600,
     }),

@@ -8,6 +8,8 @@ export interface Settings {
   readonly issuer: string
   readonly clientId: string
   readonly audience: string
+  /** The API's scopes in the issuer's spelling. Default: their own names. */
+  readonly scope?: string
   /** The sign-in flow that is offered. */
   readonly flow: Flow
   /** True: the other flow is offered too. */
@@ -26,10 +28,10 @@ type Variables = Readonly<Record<string, string | undefined>>
 
 /**
  * Reads the settings from variables: `VITE_API_URL`, `VITE_ISSUER`, `VITE_CLIENT_ID`, `VITE_AUDIENCE`,
- * `VITE_AUTH_FLOW` (`pkce` or `implicit`), `VITE_OFFER_BOTH_FLOWS` (`true` or `false`; by default `true` when
- * the issuer is on this machine), `VITE_TOKEN_STORAGE` (`memory` or `localstorage`). An empty one counts as
- * unset; the defaults are those of a laptop. Runs in Node too: the server that delivers the application
- * serves the result as `/config.json`.
+ * `VITE_SCOPE`, `VITE_AUTH_FLOW` (`pkce` or `implicit`), `VITE_OFFER_BOTH_FLOWS` (`true` or `false`; by
+ * default `true` when the issuer is on this machine), `VITE_TOKEN_STORAGE` (`memory` or `localstorage`). An
+ * empty one counts as unset; the defaults are those of a laptop. Runs in Node too: the server that delivers
+ * the application serves the result as `/config.json`.
  *
  * @throws {SettingsError}
  */
@@ -40,6 +42,7 @@ export function readSettings(variables: Variables): Settings {
     issuer,
     clientId: variables.VITE_CLIENT_ID || 'spa',
     audience: variables.VITE_AUDIENCE || 'https://api.timesheets.example.com',
+    ...(variables.VITE_SCOPE ? { scope: variables.VITE_SCOPE } : {}),
     flow: readChoice(variables, 'VITE_AUTH_FLOW', ['pkce', 'implicit']),
     offerBothFlows:
       readChoice(

@@ -54,6 +54,12 @@ export const settingDefinitions = {
       'how the secret is sent: client_secret_post (the default), client_secret_basic or client_secret_json',
     isSecret: false,
   },
+  scope: {
+    variable: 'TIMESHEETS_SCOPE',
+    key: 'scope',
+    about: 'the scopes to request, in the spelling of an issuer that has its own, such as Entra ID',
+    isSecret: false,
+  },
   token: {
     variable: 'TIMESHEETS_TOKEN',
     key: 'token',

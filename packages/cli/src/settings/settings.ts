@@ -23,6 +23,8 @@ export interface PersonAuthorization {
   readonly issuer: string
   readonly audience: string
   readonly clientId: string
+  /** The scopes to request; undefined: those that a machine client has, and all for a person. */
+  readonly scope?: string
 }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -99,10 +101,12 @@ async function authorizationOf(values: Values): Promise<Authorization> {
 }
 
 function clientOf(values: Values): PersonAuthorization {
+  const { scope } = values
   return {
     issuer: required(values, 'issuer'),
     audience: required(values, 'audience'),
     clientId: required(values, 'clientId'),
+    ...(scope === undefined ? {} : { scope }),
   }
 }
 

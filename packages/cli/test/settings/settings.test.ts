@@ -79,6 +79,12 @@ describe('readSettings', () => {
     expect(authorization).toMatchObject({ authentication: { method: 'client_secret_basic' } })
   })
 
+  it('requests scopes only if told to', async () => {
+    expect((await read(complete)).authorization).not.toHaveProperty('scope')
+    const { authorization } = await read({ ...complete, TIMESHEETS_SCOPE: 'api://timesheets/.default' })
+    expect(authorization).toMatchObject({ scope: 'api://timesheets/.default' })
+  })
+
   it.each([
     ['a JWK', () => JSON.stringify(key)],
     ['the path of one', () => join(folder, 'key.json')],

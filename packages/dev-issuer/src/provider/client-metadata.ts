@@ -9,15 +9,18 @@ export function clientMetadata(spaOrigins: readonly string[]): ClientMetadata[] 
   return clientsAt(spaOrigins).map((client) => ({
     client_id: client.clientId,
     client_name: client.name,
-    // For a native client the provider asks for consent at every sign-in; Auth0 never does for a first-party
-    // client.
-    application_type: 'web',
+    // The provider permits custom schemes for native clients only, and other things for web clients only.
+    application_type: client.redirectUris?.some(hasCustomScheme) ? 'native' : 'web',
     grant_types: [...client.grantTypes],
     response_types: [...(client.responseTypes ?? [])],
     redirect_uris: [...(client.redirectUris ?? [])],
     post_logout_redirect_uris: [...(client.logoutUris ?? [])],
     ...authenticationMetadata(client),
   }))
+}
+
+function hasCustomScheme(address: string): boolean {
+  return !/^https?:/.test(address)
 }
 
 /**

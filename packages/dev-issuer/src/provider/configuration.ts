@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { JWK } from 'jose'
-import type { Configuration } from 'oidc-provider'
+import { type Configuration, interactionPolicy } from 'oidc-provider'
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js'
 import { devicePages, logoutPages, renderError } from '../pages/provider-pages.ts'
 import { oidcScopes } from '../scopes.ts'
 import { findPerson } from '../seeds/people.ts'
+import { tenant } from '../seeds/tenant.ts'
 import { shapeAccessToken } from './access-token-claims.ts'
 import { accountClaims, claimsByScope } from './accounts.ts'
 import type { Apis } from './apis.ts'
@@ -74,7 +75,7 @@ export function providerConfiguration({
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
     },
     formats: { customizers: { jwt: shapeAccessToken } },
-    interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
+    interactions: { policy: interactions(), url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     clientBasedCORS: () => true,
     findAccount(_ctx, sub) {
       const person = findPerson(sub)
@@ -92,9 +93,16 @@ export function providerConfiguration({
       DeviceCode: hour / 4,
       IdToken: 10 * hour,
       Interaction: hour,
-      RefreshToken: 30 * day,
+      RefreshToken: tenant.clients.spa.refresh_token.token_lifetime,
       Session: 3 * day,
       Grant: 30 * day,
     },
   }
+}
+
+/** The provider asks for consent at every sign-in to a native client; Auth0 asks only for third parties. */
+function interactions(): interactionPolicy.DefaultPolicy {
+  const policy = interactionPolicy.base()
+  policy.get('consent')?.checks.remove('native_client_prompt')
+  return policy
 }

@@ -1,7 +1,6 @@
-import type { ApiScope } from '../scopes.ts'
+import { tenant } from './tenant.ts'
 
 const passwordRealm = 'http://auth0.com/oauth/grant-type/password-realm'
-const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /** One application of the tenant. `null` as `authentication` is a public client (RFC 6749 section 2.1). */
 export interface DevClient {
@@ -17,7 +16,7 @@ export interface DevClient {
   redirectUris?: readonly string[]
   logoutUris?: readonly string[]
   /** The client's scopes for client credentials (Auth0's client grant). */
-  grants?: readonly ApiScope[]
+  grants?: readonly string[]
   /** A first-party client asks for no consent. */
   firstParty: boolean
 }
@@ -33,41 +32,57 @@ export interface PrivateEcJwk {
   d: string
 }
 
+/** The origin of the single-page applications on a developer's machine. */
+const devOrigin = 'http://localhost:4200'
+
+/** The addresses of the tenant's single-page application, if it is at these origins. */
+function placesAt(origins: readonly string[]) {
+  const { callbacks, allowed_logout_urls } = tenant.clients.spa
+  const at = (origin: string, addresses: readonly string[]) =>
+    addresses.map((address) => address.replace('##APP_ORIGIN##', origin))
+  return {
+    redirectUris: origins.flatMap((origin) => [...at(origin, callbacks), `${origin}/`]),
+    logoutUris: origins.flatMap((origin) => [...at(origin, allowed_logout_urls), origin]),
+  }
+}
+
 /**
- * The seeded applications, by client id. The secrets and the private key are demo values, published with the
- * source. They protect nothing; never reuse them for anything that matters.
+ * The seeded applications, by client id: those of `deploy/auth0`, and some that only a laptop needs. The
+ * secrets and the private key are demo values, published with the source. They protect nothing; never reuse
+ * them for anything that matters.
  */
 export const clients = {
   'm2m-push': {
     clientId: 'm2m-push',
-    name: 'Timesheet import (machine)',
+    name: tenant.clients.importer.name,
     authentication: 'secret',
     secret: 'm2m-push-demo-secret',
-    grantTypes: ['client_credentials'],
-    grants: ['read:timesheets', 'create:timesheets', 'delete:timesheets'],
+    grantTypes: tenant.clients.importer.grant_types,
+    grants: tenant.grants.importer.scope,
     firstParty: true,
   },
   'm2m-office': {
     clientId: 'm2m-office',
-    name: 'Office: roster, reports and webhooks (machine)',
+    name: tenant.clients.office.name,
     authentication: 'secret',
     secret: 'm2m-office-demo-secret',
-    grantTypes: ['client_credentials'],
-    grants: ['read:timesheets', 'create:timesheets', 'approve:timesheets', 'manage:timesheets'],
+    grantTypes: tenant.clients.office.grant_types,
+    grants: tenant.grants.office.scope,
     firstParty: true,
   },
   'm2m-reader': {
     clientId: 'm2m-reader',
-    name: 'Reporting (machine)',
+    name: tenant.clients.reporting.name,
     authentication: 'secret',
     secret: 'm2m-reader-demo-secret',
-    grantTypes: ['client_credentials'],
-    grants: ['read:timesheets'],
+    grantTypes: tenant.clients.reporting.grant_types,
+    grants: tenant.grants.reporting.scope,
     firstParty: true,
   },
+  // The tenant's import client with a key in place of its secret.
   'm2m-key': {
     clientId: 'm2m-key',
-    name: 'Timesheet import with a key (machine)',
+    name: `${tenant.clients.importer.name} with a key`,
     authentication: 'privateKeyJwt',
     privateJwk: {
       kty: 'EC',
@@ -79,27 +94,38 @@ export const clients = {
       y: 'ZhlENGds53wklXP0BwK3vWJrpFG3czMnWyrh9qkZUjQ',
       d: 'RaWQLvBOUowFTbJavtHob9n9iLGDOfOPD4bNumoA29o',
     },
-    grantTypes: ['client_credentials'],
-    grants: ['read:timesheets', 'create:timesheets', 'delete:timesheets'],
+    grantTypes: tenant.clients.importer.grant_types,
+    grants: tenant.grants.importer.scope,
     firstParty: true,
   },
   cli: {
     clientId: 'cli',
-    name: 'Timesheets command line',
+    name: tenant.clients.cli.name,
     authentication: null,
-    grantTypes: ['authorization_code', deviceCode, 'password', passwordRealm, 'refresh_token'],
+    // The password grants are for tests and curl alone: no client of the tenant has them.
+    grantTypes: [...tenant.clients.cli.grant_types, 'password', passwordRealm],
     responseTypes: ['code'],
-    redirectUris: ['http://127.0.0.1:8976/callback'],
+    redirectUris: tenant.clients.cli.callbacks,
+    firstParty: true,
+  },
+  mobile: {
+    clientId: 'mobile',
+    name: tenant.clients.mobile.name,
+    authentication: null,
+    grantTypes: tenant.clients.mobile.grant_types,
+    responseTypes: ['code'],
+    redirectUris: tenant.clients.mobile.callbacks,
+    logoutUris: tenant.clients.mobile.allowed_logout_urls,
     firstParty: true,
   },
   spa: {
     clientId: 'spa',
-    name: 'Timesheets',
+    name: tenant.clients.spa.name,
     authentication: null,
-    grantTypes: ['authorization_code', 'implicit', 'refresh_token'],
+    // The application offers the implicit flow on localhost; the tenant leaves it off.
+    grantTypes: [...tenant.clients.spa.grant_types, 'implicit'],
     responseTypes: ['code', 'id_token', 'id_token token'],
-    redirectUris: ['http://localhost:4200/callback', 'http://localhost:4200/'],
-    logoutUris: ['http://localhost:4200/', 'http://localhost:4200'],
+    ...placesAt([devOrigin]),
     firstParty: true,
   },
   'third-party': {
@@ -119,24 +145,20 @@ export const clients = {
     authentication: null,
     grantTypes: ['authorization_code', 'implicit', 'refresh_token'],
     responseTypes: ['code', 'id_token', 'id_token token'],
-    redirectUris: ['http://localhost:4200/callback', 'http://localhost:4200/'],
-    logoutUris: ['http://localhost:4200/', 'http://localhost:4200'],
+    ...placesAt([devOrigin]),
     firstParty: false,
   },
 } as const satisfies Record<string, DevClient>
 
 /** The default origin of the single-page applications. */
-export const defaultSpaOrigins: readonly string[] = ['http://localhost:4200']
+export const defaultSpaOrigins: readonly string[] = [devOrigin]
 
 /**
  * All clients, with the single-page applications at these origins: sign-in returns to `/callback`, sign-out
  * to `/`.
  */
 export function clientsAt(spaOrigins: readonly string[]): DevClient[] {
-  const places = {
-    redirectUris: spaOrigins.flatMap((origin) => [`${origin}/callback`, `${origin}/`]),
-    logoutUris: spaOrigins.flatMap((origin) => [`${origin}/`, origin]),
-  }
+  const places = placesAt(spaOrigins)
   return Object.values<DevClient>({
     ...clients,
     spa: { ...clients.spa, ...places },

@@ -11,6 +11,7 @@ import {
 import { Browser, hiddenInput } from '../browser.ts'
 import { claimsOf, post, refusal, type TokenResponse, token } from '../support.ts'
 
+const [redirectUri = ''] = clients.spa.redirectUris
 const maria = namedPeople.employee
 const scope = 'openid profile email read:timesheets approve:timesheets'
 
@@ -24,7 +25,7 @@ function authorizeUrl(parameters: Record<string, string>): URL {
   const url = new URL('authorize', issuer.issuer)
   const defaults = {
     client_id: 'spa',
-    redirect_uri: clients.spa.redirectUris[0],
+    redirect_uri: redirectUri,
     audience: defaultAudience,
     scope,
   }
@@ -41,7 +42,7 @@ async function exchangeCode(redirect: URL, form: Record<string, string>): Promis
   const grant = {
     grant_type: 'authorization_code',
     client_id: 'spa',
-    redirect_uri: clients.spa.redirectUris[0],
+    redirect_uri: redirectUri,
   }
   return token(issuer, { ...grant, code, ...form })
 }
@@ -112,6 +113,25 @@ describe('the implicit grant', () => {
     expect(end.url.href).toBe('http://localhost:4200/')
     expect((await browser.visit(authorizeUrl(implicit))).page).toContain('Sign in')
   })
+})
+
+it('signs in to the native application, which a custom scheme leads back to, without asking for consent', async () => {
+  const { redirectUris } = clients.mobile
+  const code_verifier = generateRandomCodeVerifier()
+  const request = {
+    client_id: 'mobile',
+    redirect_uri: redirectUris[0] ?? '',
+    response_type: 'code',
+    code_challenge: await calculatePKCECodeChallenge(code_verifier),
+    code_challenge_method: 'S256',
+  }
+  const browser = new Browser()
+  const { url } = await signIn(browser, await browser.visit(authorizeUrl(request)), maria)
+  expect(url.href).toMatch(/^timesheets:\/\/callback\?code=/)
+  const form = { client_id: 'mobile', redirect_uri: request.redirect_uri, code_verifier }
+  const tokens = await exchangeCode(url, form)
+  expect(await claimsOf(issuer, tokens.access_token)).toMatchObject({ azp: 'mobile' })
+  expect(tokens.refresh_token).toBeDefined()
 })
 
 describe('the sign-in page', () => {

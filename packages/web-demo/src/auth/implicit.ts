@@ -14,7 +14,13 @@ import {
 } from 'timesheets-sdk/auth'
 import { authErrorOf } from './auth0-errors.ts'
 import { implicitTokens } from './implicit-tokens.ts'
-import { type FlowEnvironment, type Leaving, profileOf, type SignInFlow, scope } from './sign-in-flow.ts'
+import {
+  type FlowEnvironment,
+  type Leaving,
+  profileOf,
+  requestedScope,
+  type SignInFlow,
+} from './sign-in-flow.ts'
 
 /** The time within which the issuer must respond in a hidden frame. */
 const silentTimeoutMs = 10_000
@@ -33,7 +39,7 @@ export function implicitFlow({ settings, redirectUri, storage }: FlowEnvironment
     audience,
     redirectUri,
     responseType: 'token id_token',
-    scope,
+    scope: requestedScope(settings),
     _sendTelemetry: false,
   })
   const kept = implicitTokens(settings.tokenStorage === 'localstorage' ? storage : undefined)

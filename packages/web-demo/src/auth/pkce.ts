@@ -1,5 +1,11 @@
 import { authorizationCode, isNotAuthorized, webMessageFrame } from 'timesheets-sdk/auth'
-import { type FlowEnvironment, type Leaving, profileOf, type SignInFlow, scope } from './sign-in-flow.ts'
+import {
+  type FlowEnvironment,
+  type Leaving,
+  profileOf,
+  requestedScope,
+  type SignInFlow,
+} from './sign-in-flow.ts'
 
 /** Short, since a person is waiting and can try again. */
 const giveUpAfterMs = 5_000
@@ -12,7 +18,7 @@ export function pkceFlow({ settings, redirectUri, storage, navigate }: FlowEnvir
     clientId: settings.clientId,
     redirectUri,
     audience: settings.audience,
-    scope: `${scope} offline_access`,
+    scope: `${requestedScope(settings)} offline_access`,
     pendingStorage: storage,
     ...(keepsTokens ? { storage } : {}),
     silently: webMessageFrame(),

@@ -54,7 +54,9 @@ const apiScopes = [
 ]
 
 /** All scopes that the application can use. The issuer grants those that the person's role permits. */
-export const scope = ['openid', 'profile', 'email', ...apiScopes].join(' ')
+export function requestedScope({ scope }: Pick<Settings, 'scope'>): string {
+  return ['openid', 'profile', 'email', ...(scope === undefined ? apiScopes : [scope])].join(' ')
+}
 
 /** The person that an ID token or a userinfo response describes. */
 export function profileOf(

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { scopes } from 'timesheets-sdk/model'
+import { scopes as allScopes } from 'timesheets-sdk/model'
 import type { Io } from '../../io/io.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
@@ -9,7 +9,8 @@ import type { Context, Run } from '../context.ts'
 import { loopbackCallback } from './loopback.ts'
 
 export interface LoginOptions {
-  readonly scope: string
+  /** Undefined: those of the settings, else all. */
+  readonly scope: string | undefined
   /** The loopback port of a sign-in by redirect; undefined: by device code. */
   readonly browserPort: number | undefined
   readonly json: boolean
@@ -44,7 +45,7 @@ export function loginCommand(run: Run<LoginOptions>): Command {
     .option('--port <number>', 'the port for --browser', readPort, defaultPort)
     .option('--json', 'print the person as JSON')
     .addHelpText('after', help)
-    .action(({ scope = scopes.join(' '), browser = false, port, json = false }: Flags) =>
+    .action(({ scope, browser = false, port, json = false }: Flags) =>
       run({ scope, browserPort: browser ? port : undefined, json }),
     )
 }
@@ -56,9 +57,11 @@ function readPort(text: string): number {
 }
 
 /** Signs a person in, and prints who it is and what they may do. */
-export async function login({ scope, browserPort, json }: LoginOptions, context: Context): Promise<ExitCode> {
+export async function login(options: LoginOptions, context: Context): Promise<ExitCode> {
+  const { browserPort, json } = options
   const { io, connect } = context
   const settings = await readPersonSettings(io.env)
+  const scope = options.scope ?? settings.scope ?? allScopes.join(' ')
   const signIn = await openSignIn(settings, io.env, [...alwaysAsked, scope].join(' '))
   await io.stderr.write(`Requesting: ${plainText(scope)}\n`)
   const claims =

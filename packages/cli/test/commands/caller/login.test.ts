@@ -1,17 +1,19 @@
-import { expect, test } from 'vitest'
-import { loginCommand } from '../../../src/commands/caller/login.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { login, loginCommand } from '../../../src/commands/caller/login.ts'
 import { logoutCommand } from '../../../src/commands/caller/logout.ts'
 import { loopbackCallback } from '../../../src/commands/caller/loopback.ts'
+import { maria, useFakeApi } from '../../support/fake-api.ts'
+import { deviceIssuer, deviceSettings } from '../../support/fake-device-issuer.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
 
-const all =
-  'read:timesheets create:timesheets delete:timesheets approve:timesheets approve:any manage:timesheets'
-
 test.each([
-  [[], { scope: all, browserPort: undefined, json: false }],
+  [[], { scope: undefined, browserPort: undefined, json: false }],
   [['--scope', 'read:timesheets'], { scope: 'read:timesheets', browserPort: undefined, json: false }],
-  [['--browser'], { scope: all, browserPort: 8976, json: false }],
-  [['--browser', '--port', '9999', '--json'], { scope: all, browserPort: 9999, json: true }],
+  [['--browser'], { scope: undefined, browserPort: 8976, json: false }],
+  [['--browser', '--port', '9999', '--json'], { scope: undefined, browserPort: 9999, json: true }],
   [['--port', '0'], expect.stringContaining('A port is a number from 1 to 65535')],
 ])('login %j', async (args, expected) => {
   expect(await optionsOf(loginCommand, args)).toEqual(expected)
@@ -35,4 +37,26 @@ test('a redirect that belongs to another sign-in does not end the wait, and a po
   expect(await status('/callback?state=theirs')).toBe(400)
   expect(await status('/callback?state=ours')).toBe(200)
   expect(await finished).toBe('maria')
+})
+
+describe('the requested scopes', () => {
+  const { context } = useFakeApi(deviceIssuer)
+  const all =
+    'read:timesheets create:timesheets delete:timesheets approve:timesheets approve:any manage:timesheets'
+
+  test.each([
+    ['all', undefined, undefined, all],
+    ['those of the setting', undefined, 'api://timesheets/.default', 'api://timesheets/.default'],
+    ['those of the flag', 'read:timesheets', 'api://timesheets/.default', 'read:timesheets'],
+  ])('are %s', async (_title, scope, setting, requested) => {
+    const home = await mkdtemp(join(tmpdir(), 'timesheets-login-'))
+    try {
+      const env = { HOME: home, ...deviceSettings, TIMESHEETS_SCOPE: setting }
+      const signIn = context(maria, { env })
+      await login({ scope, browserPort: undefined, json: false }, signIn)
+      expect(signIn.io.stderr.text).toContain(`Requesting: ${requested}\n`)
+    } finally {
+      await rm(home, { recursive: true })
+    }
+  })
 })
