@@ -61,17 +61,23 @@ function spanOf(
   const start = readTimeOfDay(textOf(layout, cells, 'startTime'))
   const end = readTimeOfDay(textOf(layout, cells, 'endTime'))
   if (start === undefined || end === undefined) return undefined
-  const startDate = readDate(textOf(layout, cells, 'date'))?.[order]
-  const endDate = readDate(textOf(layout, cells, 'endDate'))?.[order]
-  if (startDate === undefined || endDate === undefined) return undefined
-  const days = daysBetween(startDate, endDate)
+  const days = daysOf(layout, cells, order) ?? (layout.places.endDate === undefined ? 0 : undefined)
+  if (days === undefined) return undefined
+  const isNextDay = layout.places.endDate === undefined && end.seconds < start.seconds
   const hasSeconds = start.hasSeconds && end.hasSeconds
   return {
-    seconds: days * 86_400 + end.seconds - start.seconds,
+    // Without an end date, an end before the start is on the next day.
+    seconds: (isNextDay ? 1 : days) * 86_400 + end.seconds - start.seconds,
     resolutionSeconds: hasSeconds ? 1 : 60,
     startSecond: start.seconds,
     hasSeconds,
   }
+}
+
+function daysOf(layout: ImportLayout, cells: readonly string[], order: DateOrder): number | undefined {
+  const start = readDate(textOf(layout, cells, 'date'))?.[order]
+  const end = readDate(textOf(layout, cells, 'endDate'))?.[order]
+  return start === undefined || end === undefined ? undefined : daysBetween(start, end)
 }
 
 function unreadable(text: string, reading: 'ambiguous' | undefined): Violation {

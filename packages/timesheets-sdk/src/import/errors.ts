@@ -8,6 +8,7 @@ export type ImportErrorCode =
   | 'ambiguous_dates'
   | 'invalid_person'
   | 'ambiguous_person'
+  | 'invalid_project'
   | 'file_changed'
   | 'repeated_ids'
   | 'not_json'

@@ -3,7 +3,6 @@ import { readNewEntry } from '../model/read-new-entry.ts'
 import type { Violation } from '../model/violation.ts'
 import { readBillable } from './cells/billable.ts'
 import { readDate } from './cells/date.ts'
-import { DateTrack } from './cells/date-survey.ts'
 import { formatDuration } from './cells/duration.ts'
 import { fitMinutes, type Rounding, roundings } from './cells/rounding.ts'
 import { readTimeOfDay } from './cells/time-of-day.ts'
@@ -15,8 +14,9 @@ import { excerpt } from './excerpt.ts'
 import type { Field } from './formats/format.ts'
 import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { ExternalIds } from './identity/external-ids.ts'
-import type { GivenIds, Repeats } from './identity/repeats.ts'
+import { type GivenIds, isRounded, type Repeats, roundedId } from './identity/repeats.ts'
 import type { PersonMatcher } from './people/matcher.ts'
+import type { ProjectNaming } from './projects/naming.ts'
 import { isNotWork, malformation, textOf } from './record.ts'
 import type { ImportedRow, ImportViolation, RejectedRow } from './row.ts'
 import { RowPeople } from './row-people.ts'
@@ -24,21 +24,20 @@ import { RowPeople } from './row-people.ts'
 export interface ExportRowReaderOptions extends Notation {
   readonly layout: ImportLayout
   readonly people: PersonMatcher
+  readonly projects: ProjectNaming
   readonly incrementMinutes: number
   readonly rounding: Rounding | undefined
-  readonly datesInRuns: boolean
   readonly repeats: Repeats
-  /** The number of each row among equal rows, if it does not depend on their order. */
-  readonly places: Uint32Array | undefined
+  /** The number of each row among rows with the same identity. */
+  readonly places: Uint32Array
 }
 
-/** Reads the records of an export in order: a row's external id depends on the rows before it. */
+/** Reads the records of an export in the order of the survey, which numbered them. */
 export class ExportRowReader {
   readonly #options: ExportRowReaderOptions
   readonly #identityFields: readonly Field[]
   readonly #externalIds: ExternalIds
   readonly #people: RowPeople
-  readonly #dates = new DateTrack()
   #row = 0
 
   constructor(options: ExportRowReaderOptions) {
@@ -52,7 +51,8 @@ export class ExportRowReader {
   read(record: CsvRecord): ImportedRow {
     const { layout } = this.#options
     const { line, cells } = record
-    const row = this.#row++
+    const place = this.#options.places[this.#row++]
+    if (place === undefined) throw fileChanged()
     const malformed = malformation(layout, record)
     if (malformed !== undefined) {
       return {
@@ -72,12 +72,13 @@ export class ExportRowReader {
     const userId = take(this.#userId(cells))
     const date = take(this.#date(cells))
     const startMinute = take(this.#startMinute(cells))
-    const externalId = this.#externalId(cells, userId, date, startMinute, row)
+    const externalId = this.#externalId(cells, userId, date, startMinute, place)
     const repeat = this.#options.repeats.find(givenName(layout, cells), line)
     if (repeat) violations.push(repeated(repeat.line))
+    else if (externalId && isRounded(externalId)) violations.push(roundedId(externalId))
     const minutes = take(this.#minutes(cells))
     const billable = take(readBillable(textOf(layout, cells, 'billable')))
-    const project = textOf(layout, cells, 'projectCode') || textOf(layout, cells, 'project')
+    const project = take(this.#project(cells))
     const note = [textOf(layout, cells, 'task'), textOf(layout, cells, 'note')].filter(Boolean).join(': ')
     const candidate = {
       ...(userId ? { userId } : {}),
@@ -103,6 +104,17 @@ export class ExportRowReader {
     }
   }
 
+  #project(cells: readonly string[]): string | Violation {
+    const { layout, projects } = this.#options
+    const match = projects.projectOf({
+      client: textOf(layout, cells, 'client'),
+      project: textOf(layout, cells, 'project'),
+      code: textOf(layout, cells, 'projectCode'),
+      task: textOf(layout, cells, 'task'),
+    })
+    return typeof match === 'string' ? match : { code: 'unknown_project', ...match, path: '/project' }
+  }
+
   #userId(cells: readonly string[]): string | Violation {
     const match = this.#people.match(cells)
     if ('userId' in match) return match.userId
@@ -110,46 +122,33 @@ export class ExportRowReader {
   }
 
   #date(cells: readonly string[]): string | Violation {
-    const { layout, dateOrder, datesInRuns } = this.#options
+    const { layout, dateOrder } = this.#options
     const text = textOf(layout, cells, 'date')
     const readings = readDate(text)
     const date = readings?.[dateOrder]
-    if (date === undefined) return noDate(text, readings?.[dateOrder === 'dmy' ? 'mdy' : 'dmy'])
-    if (this.#dates.add(date) && datesInRuns) {
-      if (!this.#dates.isInRuns) {
-        throw new ImportError(
-          'file_changed',
-          'the file has changed while it was read: read it again from the start',
-        )
-      }
-      this.#externalIds.forgetPlaces()
-    }
-    return date
+    return date ?? noDate(text, readings?.[dateOrder === 'dmy' ? 'mdy' : 'dmy'])
   }
 
   /** `null`: the row has no start time. */
   #startMinute(cells: readonly string[]): number | null | Violation {
     const text = textOf(this.#options.layout, cells, 'startTime')
-    if (text === '') return null
-    const time = readTimeOfDay(text)
-    if (time) return Math.floor(time.seconds / 60)
+    const minute = startMinuteOf(this.#options.layout, cells)
+    if (minute !== undefined) return minute
     return { code: 'invalid_format', message: `"${excerpt(text)}" is not a time of day`, path: startTimePath }
   }
 
-  // Also counted if the rest of the row is wrong, so that other rows keep their ids when it is corrected.
   #externalId(
     cells: readonly string[],
     userId: string | undefined,
     date: string | undefined,
     startMinute: number | null | undefined,
-    row: number,
+    place: number,
   ): string | undefined {
-    const { layout, places } = this.#options
+    const { layout } = this.#options
     const given = textOf(layout, cells, 'externalId')
     if (userId === undefined || date === undefined || startMinute === undefined) return given || undefined
     const others = this.#identityFields.map((field) => textOf(layout, cells, field))
-    const derived = this.#externalIds.next({ userId, date, startMinute, others }, places?.[row])
-    return given || derived
+    return given || this.#externalIds.of({ userId, date, startMinute, others }, place)
   }
 
   #minutes(cells: readonly string[]): number | Violation {
@@ -191,6 +190,21 @@ function notWork(layout: ImportLayout, { line, cells }: CsvRecord): RejectedRow 
 /** The external id of a row from a report of rejected rows. */
 export function givenName(layout: ImportLayout, cells: readonly string[]): GivenIds {
   return { id: '', externalId: textOf(layout, cells, 'externalId'), person: '' }
+}
+
+/** The start as a minute of the day; `null` without one, `undefined` if it is not a time. */
+export function startMinuteOf(layout: ImportLayout, cells: readonly string[]): number | null | undefined {
+  const text = textOf(layout, cells, 'startTime')
+  if (text === '') return null
+  const time = readTimeOfDay(text)
+  return time && Math.floor(time.seconds / 60)
+}
+
+function fileChanged(): ImportError {
+  return new ImportError(
+    'file_changed',
+    'the file has changed while it was read: read it again from the start',
+  )
 }
 
 function repeated(line: number): Violation {

@@ -3,7 +3,7 @@ import { DateSurvey } from './cells/date-survey.ts'
 import { type DecimalSeparator, readDecimal } from './cells/decimal.ts'
 import { readDuration, withoutUnit } from './cells/duration.ts'
 import type { CsvRecord } from './csv/splitter.ts'
-import { givenName } from './export-row-reader.ts'
+import { givenName, startMinuteOf } from './export-row-reader.ts'
 import { type Findings, matched } from './findings.ts'
 import type { TableFormat } from './formats/format.ts'
 import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
@@ -11,8 +11,10 @@ import { ContentOrder } from './identity/content-order.ts'
 import { Repeats } from './identity/repeats.ts'
 import type { PersonMatcher } from './people/matcher.ts'
 import { PersonTally } from './people/tally.ts'
-import { isNotWork, malformation, personOf, textOf } from './record.ts'
+import { isNotWork, malformation, personOf, textOf, unknownKindOf } from './record.ts'
 import { RowPeople } from './row-people.ts'
+
+const mostUnknownKinds = 10
 
 /** Surveys exports of other tools. */
 export class ExportSurveyor {
@@ -23,14 +25,14 @@ export class ExportSurveyor {
   readonly #dates = new DateSurvey()
   readonly #separators = new Set<DecimalSeparator>()
   readonly #repeats = new Repeats()
-  readonly #order: ContentOrder | undefined
+  readonly #order = new ContentOrder()
+  readonly #unknownKinds = new Set<string>()
   #rows = 0
 
   constructor(layout: ImportLayout, people: PersonMatcher) {
     this.#layout = layout
     this.#people = people
     this.#rowPeople = new RowPeople(layout, people)
-    this.#order = formatDescriptions[layout.format].placesByContent ? new ContentOrder() : undefined
   }
 
   add(record: CsvRecord): void {
@@ -38,20 +40,20 @@ export class ExportSurveyor {
     const layout = this.#layout
     const { cells, line } = record
     if (malformation(layout, record) !== undefined || isNotWork(layout, cells)) {
-      this.#order?.add(undefined)
+      this.#order.add(undefined)
       return
     }
     this.#tally.add(personOf(layout, cells))
     this.#repeats.add(givenName(layout, cells), line)
     const date = textOf(layout, cells, 'date')
     const readings = this.#dates.addDate(date, line)
-    this.#order?.add({
+    const { orderedBy } = formatDescriptions[layout.format]
+    this.#order.add({
       identity: this.#identity(cells, readings ? `${readings.dmy} ${readings.mdy}` : date),
-      // A note is corrected less often than hours.
-      contents: (['note', 'duration', 'projectCode', 'billable'] as const).map((field) =>
-        textOf(layout, cells, field),
-      ),
+      contents: orderedBy.map((field) => textOf(layout, cells, field)),
     })
+    const kind = unknownKindOf(layout, cells)
+    if (kind !== '' && this.#unknownKinds.size < mostUnknownKinds) this.#unknownKinds.add(kind)
     const duration = textOf(layout, cells, 'duration')
     const end = textOf(layout, cells, 'endDate')
     if (readings && !readings.hasYearFirst && end !== '' && end !== date) {
@@ -77,9 +79,9 @@ export class ExportSurveyor {
       to: dates.to,
       people: matched(this.#tally, this.#people),
       userIds: 0,
-      datesInRuns: dates.isInRuns,
       repeats: this.#repeats,
-      places: this.#order?.places(),
+      places: this.#order.places(),
+      unknownKinds: [...this.#unknownKinds],
     }
   }
 
@@ -88,6 +90,6 @@ export class ExportSurveyor {
     const match = this.#rowPeople.match(cells)
     const person = 'userId' in match ? match.userId : personOf(layout, cells)
     const others = formatDescriptions[layout.format].identity.map((field) => textOf(layout, cells, field))
-    return JSON.stringify([person, date, ...others])
+    return JSON.stringify([person, date, startMinuteOf(layout, cells), ...others])
   }
 }

@@ -29,12 +29,12 @@ export interface ImportSurvey {
   readonly people: readonly SurveyedPerson[]
   /** The number of people named by `userId`. */
   readonly userIds: number
-  /** Whether the rows of each date are next to each other, so that only one day's rows must be remembered. */
-  readonly datesInRuns: boolean
   /** The ids that occur in more than one row. */
   readonly repeats: Repeats
-  /** The number of each row among equal rows, in an export without times. */
+  /** The number of each row among rows with the same identity, in an export. */
   readonly places: Uint32Array | undefined
+  /** Values of a column for the kind of a row that are not known, and count as work. */
+  readonly unknownKinds: readonly string[]
 }
 
 export interface SurveyedPerson {

@@ -5,7 +5,7 @@ export type { DecimalSeparator } from './cells/decimal.ts'
 export { type Rounding, roundings } from './cells/rounding.ts'
 export { columnOfPath } from './columns.ts'
 export { columnKey } from './csv/column-key.ts'
-export type { Encoding } from './csv/lines.ts'
+export { type Encoding, namedEncodings } from './csv/lines.ts'
 export type { CsvRecord } from './csv/splitter.ts'
 export { type CsvTable, type Delimiter, openTable } from './csv/table.ts'
 export { ImportError, type ImportErrorCode } from './errors.ts'
@@ -18,7 +18,7 @@ export {
   isExportFormat,
   type TableFormat,
 } from './formats/format.ts'
-export { columnsNotRead, detectFormat, type ImportLayout } from './formats/layout.ts'
+export { columnName, columnsNotRead, detectFormat, type ImportLayout } from './formats/layout.ts'
 export { recognizeValues } from './formats/recognize.ts'
 export { type RowIdentity, RowNames } from './identity/row-names.ts'
 export type { PeopleDirectory } from './people/directory.ts'
@@ -32,6 +32,13 @@ export {
 } from './people/matcher.ts'
 export { type PersonReference, personLabel } from './people/person.ts'
 export { readPeople } from './people/read-people.ts'
+export {
+  type ProjectMatch,
+  type ProjectNaming,
+  type ProjectReference,
+  projectPattern,
+} from './projects/naming.ts'
+export { readProjects } from './projects/read-projects.ts'
 export { type ReadImportOptions, readImport } from './read-import.ts'
 export {
   type ImportedEntry,

@@ -6,6 +6,7 @@ import type { ImportSurvey } from './findings.ts'
 import { EntryRowReader, unreadableRow } from './own/entry-row-reader.ts'
 import { readValues } from './own/read-values.ts'
 import type { PersonMatcher } from './people/matcher.ts'
+import { namedByTool, type ProjectNaming } from './projects/naming.ts'
 import type { ImportedRow } from './row.ts'
 
 export interface ReadImportOptions {
@@ -13,6 +14,8 @@ export interface ReadImportOptions {
   readonly survey: ImportSurvey
   /** Finds the person of a row. For an export, the same as for the survey. */
   readonly people: PersonMatcher
+  /** Names the projects of an export. Default: the project's code where the tool has one, else its name. */
+  readonly projects?: ProjectNaming | undefined
   /** The increment of the policy, for durations of an export. Our own files are read unchanged. */
   readonly incrementMinutes: number
   /** How to round a duration that does not fit the increment. Default: its row is rejected. */
@@ -55,7 +58,7 @@ async function* readEntries(source: Bytes, format: 'ndjson' | 'json', options: R
 
 async function* readTable(source: Bytes, options: ReadImportOptions): Portions {
   const reader = readerFor(options)
-  const { header, headerLine, portions, close } = await openTable(source)
+  const { header, headerLine, portions, close } = await openTable(source, options.survey)
   try {
     if (header.join('\n') !== options.survey.layout.header.join('\n')) {
       const message = 'the columns have changed since the file was first read: push it again'
@@ -69,24 +72,26 @@ async function* readTable(source: Bytes, options: ReadImportOptions): Portions {
   }
 }
 
-function readerFor({ survey, people, incrementMinutes, rounding }: ReadImportOptions) {
+function readerFor(options: ReadImportOptions) {
+  const { survey, people, projects = namedByTool, incrementMinutes, rounding } = options
   const { layout, dateOrder, dateOrderProblem, repeats } = survey
-  if (layout.format === 'csv') return new EntryRowReader({ layout, people, repeats })
+  if (dateOrder === 'ambiguous') throw new ImportError('ambiguous_dates', dateOrderProblem ?? '')
+  const order = dateOrder === 'ymd' ? undefined : dateOrder
+  if (layout.format === 'csv') return new EntryRowReader({ layout, people, repeats, dateOrder: order })
   if (!Number.isInteger(incrementMinutes) || incrementMinutes < 1) {
     throw new RangeError(`incrementMinutes is ${incrementMinutes}: it must be a positive whole number`)
   }
-  if (dateOrder === 'ambiguous') throw new ImportError('ambiguous_dates', dateOrderProblem ?? '')
-  const { decimalSeparator, datesInRuns, places } = survey
+  const { decimalSeparator, places = new Uint32Array() } = survey
   return new ExportRowReader({
     layout,
     people,
+    projects,
     incrementMinutes,
     rounding,
-    datesInRuns,
     decimalSeparator,
     repeats,
     places,
-    dateOrder: dateOrder === 'ymd' ? 'dmy' : dateOrder,
+    dateOrder: order ?? 'dmy',
   })
 }
 

@@ -1,6 +1,7 @@
 import { withoutFormulaGuard } from '../contract/csv.ts'
 import { columnKey } from './csv/column-key.ts'
 import type { CsvRecord } from './csv/splitter.ts'
+import { excerpt } from './excerpt.ts'
 import type { Field } from './formats/format.ts'
 import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import type { PersonReference } from './people/person.ts'
@@ -42,4 +43,12 @@ export function personOf(layout: ImportLayout, cells: readonly string[]): Person
 export function isNotWork(layout: ImportLayout, cells: readonly string[]): boolean {
   const { notWork } = formatDescriptions[layout.format]
   return notWork.length > 0 && notWork.includes(columnKey(textOf(layout, cells, 'kind')))
+}
+
+/** The kind of a row that is neither known as work nor as anything else; `''`: it is known. */
+export function unknownKindOf(layout: ImportLayout, cells: readonly string[]): string {
+  const { notWork, work } = formatDescriptions[layout.format]
+  const kind = textOf(layout, cells, 'kind')
+  if (kind === '') return ''
+  return notWork.includes(columnKey(kind)) || work.includes(columnKey(kind)) ? '' : excerpt(kind)
 }

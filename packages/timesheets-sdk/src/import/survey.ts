@@ -1,4 +1,6 @@
 import type { DateOrder } from './cells/date.ts'
+import { isIsoDate } from './cells/date.ts'
+import type { Encoding } from './csv/lines.ts'
 import { openTable } from './csv/table.ts'
 import { ExportSurveyor } from './export-surveyor.ts'
 import type { ImportSurvey } from './findings.ts'
@@ -8,12 +10,15 @@ import { textsOfValue, valueColumns } from './own/entry-row-reader.ts'
 import { EntrySurveyor } from './own/entry-surveyor.ts'
 import { readValues } from './own/read-values.ts'
 import { noPeople, type PersonMatcher } from './people/matcher.ts'
+import { textOf } from './record.ts'
 
 export interface SurveyOptions {
   /** Default: a table, recognized by its columns. */
   readonly format?: ImportFormat | undefined
   /** The order of dates that end with the year. Default: derived from all dates. */
   readonly dateOrder?: DateOrder | undefined
+  /** The encoding of a table. Default: found from its first bytes, else UTF-8. */
+  readonly encoding?: Encoding | undefined
   /** Finds people. Default: no person is known. */
   readonly people?: PersonMatcher | undefined
   /** For our own CSV, only reads the header if the rest would only yield the number of rows. */
@@ -28,10 +33,10 @@ export interface SurveyOptions {
  */
 export async function surveyImport(
   source: AsyncIterable<Uint8Array>,
-  { format, dateOrder, people = noPeople, onlyIfNeeded = false }: SurveyOptions = {},
+  { format, dateOrder, encoding: said, people = noPeople, onlyIfNeeded = false }: SurveyOptions = {},
 ): Promise<ImportSurvey> {
   if (format === 'ndjson' || format === 'json') return surveyValues(source, format)
-  const table = await openTable(source)
+  const table = await openTable(source, { encoding: said })
   try {
     const layout = layoutOf(table.header, format, table.headerLine)
     const { encoding, delimiter } = table
@@ -42,11 +47,15 @@ export async function surveyImport(
         (place) => place !== undefined,
       )
       const surveyor = new EntrySurveyor()
-      if (onlyIfNeeded && !tellsMore) return { ...file, ...surveyor.findings('csv', people), rows: undefined }
       for await (const records of table.portions) {
+        // A file of a program has one kind of date from its first row to its last.
+        const isPlain = records.every(({ cells }) => isIsoDate(textOf(layout, cells, 'date')))
+        if (onlyIfNeeded && !tellsMore && records.length > 0 && isPlain) {
+          return { ...file, ...new EntrySurveyor().findings('csv', people), rows: undefined }
+        }
         for (const record of records) surveyor.addRecord(layout, record)
       }
-      return { ...file, ...surveyor.findings('csv', people) }
+      return { ...file, ...surveyor.findings('csv', people, dateOrder) }
     }
     const surveyor = new ExportSurveyor(layout, people)
     for await (const records of table.portions) {

@@ -66,9 +66,9 @@ test('a corrected export changes what was corrected, and adds what was added', a
   const books = new Books()
   await books.push(toggl(...week))
   const corrected = [
-    { ...week[0], Duration: '00:45:00', 'End time': '10:45:00' },
+    { ...week[0], Duration: '00:45:00', 'End time': '10:45:00', Description: 'Something else' },
     week[1] ?? {},
-    { ...week[2], Description: 'Something else', Billable: 'No' },
+    { ...week[2], Billable: 'No' },
     week[3] ?? {},
     { 'Start date': '2026-11-25' },
   ]

@@ -4,8 +4,10 @@ import {
   ImportError,
   isRejected,
   onePerson,
+  projectPattern,
   readImport,
   readPeople,
+  readProjects,
   surveyImport,
 } from '../../src/import/index.ts'
 import { newEntrySchema } from '../../src/model/index.ts'
@@ -161,6 +163,13 @@ describe('hours', () => {
     expect(await entriesOf(own)).toMatchObject([{ date: '2026-11-23', hours: 2.5 }])
   })
 
+  it('come from start and end, past midnight too, where there is neither a duration nor an end date', async () => {
+    const content = 'Project,Start date,Start time,Stop time\nACME-42,2026-11-23,23:00,01:30\n'
+    expect(await entriesOf(content, { format: 'toggl' })).toMatchObject([{ date: '2026-11-23', hours: 2.5 }])
+    const running = 'Project,Start date,Start time,Stop time\nACME-42,2026-11-23,23:00,\n'
+    expect(await rejectionsOf(running, { format: 'toggl' })).toEqual(['2 Stop time missing_field'])
+  })
+
   it('are missing while the timer runs', async () => {
     const running = { Duration: '', 'End date': '', 'End time': '' }
     expect(await rejectionsOf(toggl(running))).toEqual(['2 Duration missing_field'])
@@ -287,6 +296,16 @@ describe('a row that can’t be an entry', () => {
     expect(await rejectionsOf(content)).toEqual(['3 Type not_work'])
   })
 
+  it.each(['Holiday', 'TIME_OFF', 'Time-off', 'Feiertag', 'Tiempo libre', 'Pause', 'Congés', 'PTO'])(
+    'is %s, which is not working time',
+    async (kind) => {
+      const [header = '', row = ''] = clockify({}).split('\n')
+      const content = `${header},"Type"\n${row},Regular\n${row},${kind}\n${row},\n`
+      expect(await rejectionsOf(content)).toEqual(['3 Type not_work'])
+      expect((await survey(content)).unknownKinds).toEqual([])
+    },
+  )
+
   it('has too few cells or too many', async () => {
     const [header = '', row = ''] = toggl({}).split('\n')
     const content = `${header}\n${row},\n${row}\nshort,one\n${row}\n`
@@ -306,7 +325,7 @@ describe('a row that can’t be an entry', () => {
   })
 
   it('is the last of a file that was cut off, wherever that was', async () => {
-    const whole = toggl({}, { Description: 'Prüfung, "alles"\nund mehr' })
+    const whole = toggl({}, { 'Start time': '12:00:00', Description: 'Prüfung, "alles"\nund mehr' })
     const bytes = new TextEncoder().encode(whole)
     const secondRow = whole.indexOf('\n', togglHeader.length + 1) + 1
     const complete = await rowsOf(whole)
@@ -389,6 +408,25 @@ describe('names', () => {
     expect(await names(toggl({}, {}, {}), { incrementMinutes: 7, rounding: 'up' })).toEqual(good)
   })
 
+  it.each([
+    ['Toggl', toggl],
+    ['Clockify', clockify],
+    [
+      'Harvest',
+      (...rows: { readonly Description?: string }[]) =>
+        harvest(...rows.map(({ Description = '' }) => ({ Notes: Description }))),
+    ],
+  ])('do not depend on the order in which %s sorts rows of one minute', async (_, write) => {
+    const notes = ['Cover', 'Print files', 'Proof', 'Proof']
+    const named = async (order: readonly string[]) => {
+      const content = write(...order.map((Description) => ({ Description })))
+      const entries = await entriesOf(content)
+      return entries.map(({ externalId, note }) => `${externalId} ${note}`).toSorted()
+    }
+    expect(await named(notes.toReversed())).toEqual(await named(notes))
+    expect(await named(['Proof', 'Cover', 'Proof', 'Print files'])).toEqual(await named(notes))
+  })
+
   it('are the same whether the rows of a day are next to each other or not', async () => {
     const [monday, tuesday] = [{}, { 'Start date': '2026-11-24' }]
     const together = await names(toggl(monday, monday, tuesday, tuesday))
@@ -417,6 +455,75 @@ describe('names', () => {
       }),
       { numRuns: 30 },
     )
+  })
+})
+
+describe('a project', () => {
+  const projectsOf = async (pattern: string, ...rows: Parameters<typeof harvest>) =>
+    (await entriesOf(harvest(...rows), { projects: projectPattern(pattern) })).map(({ project }) => project)
+
+  it('is named by a pattern, from whose empty parts nothing is left', async () => {
+    expect(await projectsOf('{client} / {project}', { Client: 'ACME', Notes: 'a' }, { Client: '' })).toEqual([
+      'ACME / Relaunch',
+      'Relaunch',
+    ])
+    expect(await projectsOf('{code} ({task})', {})).toEqual(['ACME-42 (Design)'])
+    expect(
+      await rejectionsOf(toggl({ Project: '' }), { projects: projectPattern('{client}/{project}') }),
+    ).toEqual(['2 Project missing_field'])
+  })
+
+  it.each([
+    ['{customer}', /\{customer\} is unknown: use \{client\}/],
+    ['{client}', /names no project/],
+  ])('is not named by %s', (pattern, message) => expect(() => projectPattern(pattern)).toThrow(message))
+
+  it('is found in a file of projects, by client and task where they are there', async () => {
+    const file = await readProjects(
+      chunks(
+        'code;client;project;task\nR-1;ACME;Relaunch;\nR-2;ACME;relaunch;Design\nR-3;;Relaunch;\nC-7;;ACME-43;\n',
+      ),
+    )
+    const rows = await rowsOf(
+      harvest(
+        { Client: 'ACME', Task: 'Build' },
+        { Client: 'acme' },
+        { Client: 'Other' },
+        { Project: 'X', 'Project Code': 'ACME-43' },
+        { Project: 'Y', 'Project Code': '' },
+      ),
+      { projects: file },
+    )
+    expect(rows.map((row) => ('entry' in row ? row.entry.project : row.violations))).toEqual([
+      'R-1',
+      'R-2',
+      'R-3',
+      'C-7',
+      [
+        {
+          code: 'unknown_project',
+          path: '/project',
+          column: 'Project',
+          message: 'the file of projects has no row for "Y" of "ACME GmbH"',
+        },
+      ],
+    ])
+  })
+
+  it('may be two in a file of projects that contradicts itself, which is rejected', async () => {
+    await expect(readProjects(chunks('code,project\nA,Relaunch\nB,relaunch\n'))).rejects.toMatchObject({
+      code: 'invalid_project',
+      line: 3,
+      message: '"relaunch" is B here and A in line 2',
+    })
+    await expect(readProjects(chunks('project\nA\n'))).rejects.toMatchObject({ code: 'missing_column' })
+  })
+
+  it('has the same name in the API, whatever its project is called there', async () => {
+    const [plain] = await entriesOf(harvest({}))
+    const [named] = await entriesOf(harvest({}), { projects: projectPattern('{client}: {project}') })
+    expect(named?.project).toBe('ACME GmbH: Relaunch')
+    expect(named?.externalId).toBe(plain?.externalId)
   })
 })
 
@@ -457,7 +564,7 @@ describe('readImport', () => {
     const [monday, tuesday] = [{}, { 'Start date': '2026-11-24' }]
     const changed = readImport(chunks(toggl(monday, tuesday, monday)), {
       ...options,
-      survey: await survey(toggl(monday, monday, tuesday)),
+      survey: await survey(toggl(monday, monday)),
     })
     await expect(all(changed)).rejects.toBeInstanceOf(ImportError)
   })

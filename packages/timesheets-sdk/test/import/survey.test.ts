@@ -13,7 +13,6 @@ describe('surveyImport', () => {
       dateOrder: 'ymd',
       from: '2026-11-23',
       to: '2026-11-23',
-      datesInRuns: true,
     })
     expect(await survey(utf16(`\ufeff${clockify({})}`, true))).toMatchObject({
       layout: { format: 'clockify' },

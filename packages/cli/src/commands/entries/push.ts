@@ -1,15 +1,9 @@
 import { resolve } from 'node:path'
-import { Command, Option } from 'commander'
-import {
-  type DateOrder,
-  type ImportFormat,
-  importFormats,
-  type Rounding,
-  roundings,
-} from 'timesheets-sdk/import'
+import { Command } from 'commander'
 import { UsageError } from '../../io/outcome/errors.ts'
 import type { Run } from '../context.ts'
 import type { PushOptions } from './push/push-file.ts'
+import { assertReadable, type ReadOptions, withReadFlags } from './push/read-flags.ts'
 
 export { type PushOptions, pushFile as push } from './push/push-file.ts'
 
@@ -32,6 +26,10 @@ rejected if it names anybody else; an application needs it. --date-order is need
 whole file can be read in two ways. Durations that do not fit the increments of the policy are rejected, unless
 --round says what to do.
 
+A project is called what the tool calls it: --project names it by a pattern of {client}, {project}, {code} and
+{task}. --projects names a CSV file with the columns code,project and, optionally, client,task; rows whose project
+it does not have are rejected, unless --project says what to call them.
+
 A dry run stores nothing. Rows are judged in batches, and a batch does not see what an earlier one would have
 stored: what two rows far apart exceed together, as the hours of a day, shows in the push only.
 
@@ -44,11 +42,7 @@ Examples:
 Exit codes: 0 all done, 1 unexpected failure, 2 wrong usage, settings or file, 3 some entries were rejected,
 4 not authorized, 5 the API could not be reached, 129, 130 or 143 stopped by a signal (130: Ctrl-C).`
 
-interface Flags {
-  readonly format?: ImportFormat
-  readonly people?: string
-  readonly dateOrder?: DateOrder
-  readonly round?: Rounding
+interface Flags extends ReadOptions {
   readonly source?: string
   readonly dryRun?: boolean
   readonly json?: boolean
@@ -56,24 +50,10 @@ interface Flags {
 }
 
 export function pushCommand(run: Run<PushOptions>): Command {
-  return new Command('push')
+  const command = new Command('push')
     .description('push a file of entries, or an export of Toggl, Clockify or Harvest')
     .argument('<file>', 'CSV, NDJSON or JSON; - is the standard input')
-    .addOption(
-      new Option('--format <format>', 'the format of the file, if it is not recognized').choices(
-        importFormats,
-      ),
-    )
-    .option('--people <file>', 'a CSV file that maps the names of an export: userId and email or name')
-    .addOption(
-      new Option('--date-order <order>', 'whether the day or the month comes first in an export').choices([
-        'dmy',
-        'mdy',
-      ]),
-    )
-    .addOption(
-      new Option('--round <how>', 'how to round durations of an export to the increments').choices(roundings),
-    )
+  return withReadFlags(command)
     .option(
       '--source <name>',
       'the source of the external ids, as the policy names it (default: the client id)',
@@ -83,11 +63,10 @@ export function pushCommand(run: Run<PushOptions>): Command {
     .option('--report <file>', 'write the rejected rows to this CSV file, even if there are none')
     .option('--no-report', 'write no file of rejected rows')
     .addHelpText('after', help)
-    .action((file: string, { dryRun = false, json = false, report, format, ...exportFlags }: Flags) => {
-      const path = readReport(report, file, exportFlags.people)
-      if (file === '-' && exportFlags.people === '-')
-        throw new UsageError('--people names the file that is pushed')
-      return run({ file, format, ...exportFlags, dryRun, json, report: path })
+    .action((file: string, { dryRun = false, json = false, report, ...readFlags }: Flags) => {
+      const path = readReport(report, file, readFlags)
+      assertReadable(file, readFlags)
+      return run({ file, ...readFlags, dryRun, json, report: path })
     })
 }
 
@@ -95,7 +74,7 @@ export function pushCommand(run: Run<PushOptions>): Command {
 function readReport(
   report: string | boolean | undefined,
   file: string,
-  people: string | undefined,
+  { people, projects }: ReadOptions,
 ): PushOptions['report'] {
   if (report === false) return false
   if (typeof report !== 'string') return undefined
@@ -103,5 +82,6 @@ function readReport(
     other !== undefined && other !== '-' && resolve(report) === resolve(other)
   if (isSame(file)) throw new UsageError('--report names the file that is pushed')
   if (isSame(people)) throw new UsageError('--report names the file of people')
+  if (isSame(projects)) throw new UsageError('--report names the file of projects')
   return report
 }

@@ -3,8 +3,15 @@ import { excerpt } from '../excerpt.ts'
 
 // In the languages of these tools.
 const words: ReadonlyMap<string, boolean> = new Map([
-  ...['yes', 'y', 'true', '1', 'ja', 'oui', 'sí', 'si', 'sim'].map((word) => [word, true] as const),
-  ...['no', 'n', 'false', '0', 'nein', 'non', 'não'].map((word) => [word, false] as const),
+  ...['yes', 'y', 'true', '1', 'ja', 'oui', 'sí', 'si', 'sim', 'billable'].map(
+    (word) => [word, true] as const,
+  ),
+  ...['no', 'n', 'false', '0', 'nein', 'non', 'não', 'non-billable'].map((word) => [word, false] as const),
+  // A spreadsheet writes true and false in its own language.
+  ...['wahr', 'vrai', 'vero', 'verdadero', 'verdadeiro', 'waar', 'prawda'].map(
+    (word) => [word, true] as const,
+  ),
+  ...['falsch', 'faux', 'falso', 'onwaar', 'fałsz'].map((word) => [word, false] as const),
 ])
 
 /** Whether a cell says that something is billable; `undefined` for an empty one. */

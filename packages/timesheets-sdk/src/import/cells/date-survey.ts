@@ -10,8 +10,6 @@ export interface DateFindings {
   /** The first and last date; `undefined` if there is none or the order is unknown. */
   readonly from: string | undefined
   readonly to: string | undefined
-  /** Whether the rows of each date are next to each other. */
-  readonly isInRuns: boolean
 }
 
 interface Witness {
@@ -19,9 +17,7 @@ interface Witness {
   readonly line: number
 }
 
-/**
- * Derives the date order of a file from all its dates. Memory only grows with the number of different dates.
- */
+/** Derives the date order of a file from all its dates. */
 export class DateSurvey {
   readonly #tracks: Readonly<Record<DateOrder, DateTrack>> = { dmy: new DateTrack(), mdy: new DateTrack() }
   #hasYearLast = false
@@ -61,10 +57,10 @@ export class DateSurvey {
   findings(saidOrder: DateOrder | undefined): DateFindings {
     const { order, problem } = this.#order(saidOrder)
     if (order === 'ambiguous') {
-      return { order, problem, from: undefined, to: undefined, isInRuns: false }
+      return { order, problem, from: undefined, to: undefined }
     }
-    const { from, to, isInRuns } = this.#tracks[order === 'ymd' ? 'dmy' : order]
-    return { order, problem, from, to, isInRuns }
+    const { from, to } = this.#tracks[order === 'ymd' ? 'dmy' : order]
+    return { order, problem, from, to }
   }
 
   #weigh(text: string, line: number): DateReadings | undefined {
@@ -100,22 +96,15 @@ export class DateSurvey {
   }
 }
 
-/** The dates of a file in one of the orders. */
-export class DateTrack {
+/** The first and last date of a file in one of the orders. */
+class DateTrack {
   from: string | undefined
   to: string | undefined
-  isInRuns = true
-  #last: string | undefined
-  readonly #seen = new Set<string>()
 
-  /** Returns whether a new day starts. `undefined`, a date that does not exist in this order, is ignored. */
-  add(date: string | undefined): boolean {
-    if (date === undefined || date === this.#last) return false
-    if (this.#seen.has(date)) this.isInRuns = false
-    this.#seen.add(date)
-    this.#last = date
+  /** `undefined`, a date that does not exist in this order, is ignored. */
+  add(date: string | undefined): void {
+    if (date === undefined || date === this.from || date === this.to) return
     if (this.from === undefined || date < this.from) this.from = date
     if (this.to === undefined || date > this.to) this.to = date
-    return true
   }
 }

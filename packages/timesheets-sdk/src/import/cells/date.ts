@@ -30,6 +30,11 @@ export function readDate(text: string): DateReadings | undefined {
   return readings
 }
 
+/** Whether a text has the form of a calendar date in the API. */
+export function isIsoDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text)
+}
+
 /** Days from `from` to `to`, both calendar dates. */
 export function daysBetween(from: string, to: string): number {
   return from === to ? 0 : (Date.parse(to) - Date.parse(from)) / 86_400_000

@@ -1,7 +1,24 @@
 import { ImportError } from '../errors.ts'
 
+/** Encodings that a file does not show: somebody has to name them. */
+export const namedEncodings = [
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1254',
+  'iso-8859-2',
+  'iso-8859-15',
+  'macintosh',
+] as const
+
 /** The encoding of a file, by its byte order mark or a zero byte beside its first letter. Default: UTF-8. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be'
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | (typeof namedEncodings)[number]
+
+export interface DecodeOptions {
+  /** Default: found from the first bytes. A byte order mark always wins. */
+  readonly encoding?: Encoding | undefined
+  readonly maximumLineBytes?: number | undefined
+}
 
 const lineFeed = 0x0a
 const zip = [0x50, 0x4b, 0x03, 0x04]
@@ -24,14 +41,14 @@ export interface DecodedText {
 }
 
 /**
- * Starts to read text: UTF-8 with or without byte order mark, or UTF-16. It does not guess other encodings: a
- * wrong guess would turn one person's name into another's.
+ * Starts to read text: UTF-8 with or without byte order mark, or UTF-16. Other encodings have to be
+ * named: a wrong guess would turn one person's name into another's.
  *
  * @throws {ImportError} `empty_file`; `not_text` for an Excel workbook
  */
 export async function decodeText(
   source: AsyncIterable<Uint8Array>,
-  maximumLineBytes = defaultMaximumLineBytes,
+  { encoding: said, maximumLineBytes = defaultMaximumLineBytes }: DecodeOptions = {},
 ): Promise<DecodedText> {
   const chunks = ofBoundedSize(source)
   const head = await readHead(chunks)
@@ -43,10 +60,12 @@ export async function decodeText(
     await chunks.return()
     throw new ImportError('not_text', 'this is an Excel workbook or another archive: export it as CSV')
   }
-  const encoding = encodingOf(head)
+  const encoding = encodingOf(head) ?? said ?? 'utf-8'
   const all = rejoined(head, chunks)
   const assertLength = (bytes: number, line: number) => assertLineLength(bytes, line, maximumLineBytes)
-  const pieces = encoding === 'utf-8' ? utf8Lines(all, assertLength) : utf16Lines(all, encoding, assertLength)
+  const pieces = encoding.startsWith('utf-16')
+    ? utf16Lines(all, encoding, assertLength)
+    : splitLines(all, encoding, assertLength)
   return { encoding, pieces }
 }
 
@@ -70,10 +89,12 @@ async function readHead(chunks: AsyncGenerator<Uint8Array, void, undefined>): Pr
   return head
 }
 
-function encodingOf(head: Uint8Array): Encoding {
+/** `undefined`: the bytes do not show it. */
+function encodingOf(head: Uint8Array): Encoding | undefined {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
   if ((head[0] === 0xff && head[1] === 0xfe) || head[1] === 0) return 'utf-16le'
   if ((head[0] === 0xfe && head[1] === 0xff) || head[0] === 0) return 'utf-16be'
-  return 'utf-8'
+  return undefined
 }
 
 async function* rejoined(
@@ -90,11 +111,13 @@ async function* rejoined(
 }
 
 // Split before decoding: a decoder with state between chunks is half as fast.
-async function* utf8Lines(
+async function* splitLines(
   chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
   assertLength: AssertLength,
 ): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  const isUtf8 = encoding === 'utf-8'
   let pending: Uint8Array[] = []
   let pendingBytes = 0
   let line = 1
@@ -102,7 +125,7 @@ async function* utf8Lines(
     const end = chunk.lastIndexOf(lineFeed) + 1
     if (end > 0) {
       const piece = joined([...pending, chunk.subarray(0, end)])
-      yield decodeUtf8(decoder, piece, line)
+      yield decodeLines(decoder, piece, line)
       line += countLineFeeds(piece)
       pending = []
       pendingBytes = 0
@@ -113,16 +136,18 @@ async function* utf8Lines(
     pendingBytes += chunk.length - end
     assertLength(pendingBytes, line)
   }
-  if (pendingBytes > 0) yield decodeUtf8(decoder, withoutCutCharacter(joined(pending)), line)
+  if (pendingBytes === 0) return
+  const last = joined(pending)
+  yield decodeLines(decoder, isUtf8 ? withoutCutCharacter(last) : last, line)
 }
 
-function decodeUtf8(decoder: TextDecoder, piece: Uint8Array, firstLine: number): string {
+function decodeLines(decoder: TextDecoder, piece: Uint8Array, firstLine: number): string {
   try {
     return decoder.decode(piece)
   } catch {
     throw new ImportError(
       'not_text',
-      `the line is not UTF-8: ${saveAgain}`,
+      `the line is not ${decoder.encoding.toUpperCase()}: ${saveAgain}, or name its encoding`,
       wrongLine(decoder, piece, firstLine),
     )
   }

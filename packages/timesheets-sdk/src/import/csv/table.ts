@@ -1,5 +1,5 @@
 import { ImportError } from '../errors.ts'
-import { decodeText, type Encoding } from './lines.ts'
+import { type DecodeOptions, decodeText, type Encoding } from './lines.ts'
 import { type CsvRecord, CsvSplitter } from './splitter.ts'
 
 export const delimiters = [',', ';', '\t'] as const
@@ -13,7 +13,7 @@ export interface CsvTable {
   readonly header: readonly string[]
   /** The line of the header. */
   readonly headerLine: number
-  /** The records after the header as the bytes arrive, without records whose cells are all empty. */
+  /** The records after the header as the bytes arrive, without empty ones and repeated headers. */
   readonly portions: AsyncGenerator<CsvRecord[], void, undefined>
   /** Closes the source at any time. */
   close(): Promise<void>
@@ -28,8 +28,11 @@ type Pieces = AsyncGenerator<string, void, undefined>
  * @throws {ImportError} `empty_file` without a header; `not_text` for an unknown encoding or lines that end
  *   with CR only
  */
-export async function openTable(source: AsyncIterable<Uint8Array>): Promise<CsvTable> {
-  const { encoding, pieces } = await decodeText(source)
+export async function openTable(
+  source: AsyncIterable<Uint8Array>,
+  options: Pick<DecodeOptions, 'encoding'> = {},
+): Promise<CsvTable> {
+  const { encoding, pieces } = await decodeText(source, options)
   const close = async () => void (await pieces.return())
   try {
     return { encoding, ...(await readHeader(pieces)), close }
@@ -43,7 +46,7 @@ async function readHeader(pieces: Pieces): Promise<Omit<CsvTable, 'encoding' | '
   const { text, line, said } = await skipToHeader(pieces)
   const delimiter = said ?? likelyDelimiter(text)
   const splitter = new CsvSplitter(delimiter, line)
-  let records = splitter.feed(text)
+  let records = splitter.feed(text.replaceAll('\n\ufeff', '\n'))
   for (let isAtEnd = false; records.length === 0 && !isAtEnd; ) {
     const next = await pieces.next()
     isAtEnd = next.done === true
@@ -58,7 +61,7 @@ async function readHeader(pieces: Pieces): Promise<Omit<CsvTable, 'encoding' | '
     const advice = 'save the file with the line ends of Windows or Unix'
     throw new ImportError('not_text', `the lines end with CR alone: ${advice}`)
   }
-  const portions = readPortions(splitter, records, pieces)
+  const portions = readPortions(splitter, records, pieces, isRowOf(header.cells))
   return { delimiter, header: header.cells, headerLine: header.line, portions }
 }
 
@@ -109,12 +112,17 @@ async function* readPortions(
   splitter: CsvSplitter,
   first: CsvRecord[],
   pieces: Pieces,
+  isRow: (record: CsvRecord) => boolean,
 ): AsyncGenerator<CsvRecord[], void, undefined> {
-  yield first.filter(hasContent)
-  for await (const piece of pieces) yield splitter.feed(piece).filter(hasContent)
-  yield splitter.end().filter(hasContent)
+  yield first.filter(isRow)
+  // Files that were joined have the byte order mark of each.
+  for await (const piece of pieces) yield splitter.feed(piece.replaceAll('\n\ufeff', '\n')).filter(isRow)
+  yield splitter.end().filter(isRow)
 }
 
-function hasContent({ cells }: CsvRecord): boolean {
-  return cells.some((cell) => cell !== '')
+/** Not a row: one of empty cells, and the header once more, as in files that were joined. */
+function isRowOf(header: readonly string[]): (record: CsvRecord) => boolean {
+  const isHeader = (cells: readonly string[]) =>
+    cells.length === header.length && cells.every((cell, place) => cell === header[place])
+  return ({ cells }) => cells.some((cell) => cell.trim() !== '') && !isHeader(cells)
 }

@@ -43,7 +43,7 @@ export interface FormatDescription {
   readonly title: string
   /** The names of the columns in the tool; the first existing one is used. */
   readonly columns: Readonly<Partial<Record<Field, readonly string[]>>>
-  /** The columns that together identify an export of this tool. */
+  /** The columns that together identify an export of this tool; `=`: in exactly these letters. */
   readonly telling: readonly (readonly string[])[]
   /** The required columns. */
   readonly needed: readonly Field[]
@@ -51,10 +51,12 @@ export interface FormatDescription {
   readonly identity: readonly Field[]
   /** Whether the tool counts whole minutes and rounds them to decimals: 0.33 then means 20 minutes. */
   readonly countsMinutes: boolean
-  /** Whether equal rows are numbered by their content, not by their order in the file. */
-  readonly placesByContent: boolean
+  /** The columns that number rows of one identity, so that the order of the file does not matter. */
+  readonly orderedBy: readonly Field[]
   /** The values of the column `kind` for rows that are not work, as `columnKey` writes them. */
   readonly notWork: readonly string[]
+  /** The values of `kind` for work. Any other value is counted as work, too, and reported. */
+  readonly work: readonly string[]
   /** The text the tool writes into an empty cell. */
   readonly emptyCell: string
   /** Columns that workspaces can rename, and the two columns next to them. */

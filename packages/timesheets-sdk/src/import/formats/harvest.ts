@@ -20,8 +20,10 @@ export const harvest: FormatDescription = {
   needed: ['date', 'duration', 'project'],
   identity: ['client', 'project', 'task'],
   countsMinutes: true,
-  placesByContent: true,
+  // A note is corrected less often than hours.
+  orderedBy: ['note', 'duration', 'projectCode', 'billable'],
   notWork: [],
+  work: [],
   emptyCell: '',
   renamed: {},
 }

@@ -29,7 +29,9 @@ export interface ImportLayout {
  */
 export function detectFormat(header: readonly string[]): TableFormat | undefined {
   const keys = new Set(header.map(columnKey))
-  const hasAll = (names: readonly string[]) => names.every((name) => keys.has(columnKey(name)))
+  const exact = new Set(header.map((name) => name.trim()))
+  const hasAll = (names: readonly string[]) =>
+    names.every((name) => (name.startsWith('=') ? exact.has(name.slice(1)) : keys.has(columnKey(name))))
   // Clockify first: it has all columns of Toggl. Our own last: Harvest has all of ours.
   const order: readonly TableFormat[] = ['clockify', 'toggl', 'harvest', 'csv']
   return order.find((format) => formatDescriptions[format].telling.some(hasAll))

@@ -20,8 +20,9 @@ export const ownCsv: FormatDescription = {
   needed: ['date', 'project', 'duration'],
   identity: ['project', 'note'],
   countsMinutes: false,
-  placesByContent: false,
+  orderedBy: [],
   notWork: [],
+  work: [],
   emptyCell: '',
   renamed: {},
 }

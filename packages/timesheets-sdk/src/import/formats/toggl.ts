@@ -24,12 +24,14 @@ export const toggl: FormatDescription = {
   telling: [
     ['Start date', 'Start time', 'Duration'],
     ['Start date', 'Start time', 'Stop date', 'Stop time'],
+    ['Start date', 'Start time', 'End date', 'End time'],
   ],
   needed: ['date', 'startTime', 'project'],
   identity: ['client', 'project'],
   countsMinutes: false,
-  placesByContent: false,
+  orderedBy: ['note', 'task'],
   notWork: [],
+  work: [],
   emptyCell: '-',
   renamed: {},
 }

@@ -1,6 +1,5 @@
 import { v5 as uuidv5 } from 'uuid'
 import type { TableFormat } from '../formats/format.ts'
-import { KeyTable } from './key-table.ts'
 
 /** The identity of an exported entry, without members that are usually corrected later. */
 export interface ExportedIdentity {
@@ -17,55 +16,35 @@ export interface ExportedIdentity {
 
 // A random namespace that is not used anywhere else.
 const namespace = '7607620c-7f1a-41ad-aa71-47a43b99bf73'
-const minutesPerDay = 1_440
 
 /**
  * External ids for exported entries. Pushing the same export again changes nothing, and pushing a corrected
  * one only changes the corrected rows: `toggl:2026-11-23T10:23:<a UUID for person, client and project>`, with
  * `:2` for the second row with the same identity.
- *
- * It keeps 12 bytes per row, or nothing if {@link forgetPlaces} is called between days.
  */
 export class ExternalIds {
   readonly #format: TableFormat
-  readonly #subjects = new Map<string, { readonly number: number; readonly uuid: string }>()
-  readonly #places = new KeyTable()
+  readonly #subjects = new Map<string, string>()
 
   constructor(format: TableFormat) {
     this.#format = format
   }
 
-  /**
-   * The id of the next row with this identity.
-   *
-   * @param knownPlace its number among rows with this identity, from 1; default: by order of arrival
-   */
-  next({ userId, date, startMinute, others }: ExportedIdentity, knownPlace?: number): string {
-    const subject = this.#subject(userId, others)
-    const moment = dayNumber(date) * (minutesPerDay + 1) + (startMinute ?? minutesPerDay)
-    const place = knownPlace ?? this.#places.count(moment, subject.number)
+  /** @param place the number of the row among rows with this identity, from 1; see `ContentOrder` */
+  of({ userId, date, startMinute, others }: ExportedIdentity, place: number): string {
     const time = startMinute === null ? '' : `T${formatTime(startMinute)}`
-    const name = `${this.#format}:${date}${time}:${subject.uuid}`
+    const name = `${this.#format}:${date}${time}:${this.#subject(userId, others)}`
     return place === 1 ? name : `${name}:${place}`
   }
 
-  /** Forgets all rows so far. Call it when no more rows with an earlier date can come. */
-  forgetPlaces(): void {
-    this.#places.clear()
-  }
-
-  #subject(userId: string, others: readonly string[]): { readonly number: number; readonly uuid: string } {
+  #subject(userId: string, others: readonly string[]): string {
     const key = JSON.stringify([userId, ...others])
     const known = this.#subjects.get(key)
-    if (known) return known
-    const subject = { number: this.#subjects.size, uuid: uuidv5(key, namespace) }
-    this.#subjects.set(key, subject)
-    return subject
+    if (known !== undefined) return known
+    const uuid = uuidv5(key, namespace)
+    this.#subjects.set(key, uuid)
+    return uuid
   }
-}
-
-function dayNumber(date: string): number {
-  return (Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7))) * 31 + Number(date.slice(8, 10))
 }
 
 function formatTime(minute: number): string {

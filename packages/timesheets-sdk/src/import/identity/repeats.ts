@@ -1,4 +1,6 @@
+import type { Violation } from '../../model/violation.ts'
 import { ImportError } from '../errors.ts'
+import { excerpt } from '../excerpt.ts'
 import { KeyTable } from './key-table.ts'
 import { textKey } from './text-key.ts'
 
@@ -67,4 +69,17 @@ export class Repeats {
 function* keysOf({ id, externalId, person }: GivenIds): Generator<string> {
   if (id !== '') yield `id\n${id.toLowerCase()}`
   if (externalId !== '') yield `externalId\n${externalId}\n${person}`
+}
+
+/** Whether a spreadsheet has written a long number as `1.23E+15`. Its other digits are lost. */
+export function isRounded(externalId: string): boolean {
+  return /^\d(?:[.,]\d+)?E\+\d+$/i.test(externalId)
+}
+
+export function roundedId(externalId: string): Violation {
+  return {
+    code: 'rounded_id',
+    message: `a spreadsheet has rounded the externalId "${excerpt(externalId)}": take the ids from the source again, as text`,
+    path: '/externalId',
+  }
 }

@@ -4,11 +4,12 @@ import { parseHours } from '../../model/parse-hours.ts'
 import { readPushedEntry } from '../../model/read-new-entry.ts'
 import type { Violation } from '../../model/violation.ts'
 import { readBillable } from '../cells/billable.ts'
+import { type DateOrder, isIsoDate, readDate } from '../cells/date.ts'
 import { columnOfPath } from '../columns.ts'
 import type { CsvRecord } from '../csv/splitter.ts'
 import { excerpt } from '../excerpt.ts'
 import type { ImportLayout } from '../formats/layout.ts'
-import type { GivenIds, Repeats } from '../identity/repeats.ts'
+import { type GivenIds, isRounded, type Repeats, roundedId } from '../identity/repeats.ts'
 import { type RowIdentity, RowNames } from '../identity/row-names.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
 import { malformation, textOf } from '../record.ts'
@@ -20,6 +21,8 @@ export interface EntryRowReaderOptions {
   /** Finds the person of a row without `userId`. */
   readonly people: PersonMatcher
   readonly repeats: Repeats
+  /** The order of dates as a spreadsheet writes them. Default: dates start with the year. */
+  readonly dateOrder?: DateOrder | undefined
 }
 
 /** Members that only the API sets. They are ignored, so that an export can be pushed. */
@@ -51,8 +54,10 @@ export class EntryRowReader {
   readonly #repeats: Repeats
   readonly #people: RowPeople
   readonly #names = new RowNames()
+  readonly #dateOrder: DateOrder | undefined
 
-  constructor({ layout, people, repeats }: EntryRowReaderOptions) {
+  constructor({ layout, people, repeats, dateOrder }: EntryRowReaderOptions) {
+    this.#dateOrder = dateOrder
     this.#layout = layout
     this.#repeats = repeats
     this.#people = new RowPeople(layout, people)
@@ -66,7 +71,8 @@ export class EntryRowReader {
     if (malformed !== undefined) {
       return { line, cells, violations: [{ ...malformedRow, message: malformed, column: null }] }
     }
-    const texts = textsOfCells(layout, cells)
+    const written = textsOfCells(layout, cells)
+    const texts = { ...written, date: this.#date(written.date) }
     const candidate: Record<string, unknown> = {}
     for (const [member, text] of Object.entries(texts)) if (text !== '') candidate[member] = text
     const unreadable: Violation[] = []
@@ -92,6 +98,14 @@ export class EntryRowReader {
     return this.#finish(line, cellsOfValue(candidate), textsOfValue(candidate), candidate, [])
   }
 
+  /** A date that a spreadsheet has rewritten as the API expects it, any other text as it is. */
+  #date(text: string): string {
+    if (isIsoDate(text)) return text
+    const readings = readDate(text)
+    if (readings === undefined || (this.#dateOrder === undefined && !readings.hasYearFirst)) return text
+    return readings[this.#dateOrder ?? 'dmy'] ?? text
+  }
+
   #finish(
     line: number,
     cells: readonly string[],
@@ -102,6 +116,7 @@ export class EntryRowReader {
     const violations = [...unreadable]
     const repeat = this.#repeats.find({ ...texts, person: texts.userId }, line)
     if (repeat) violations.push(repeated(repeat.member, repeat.line))
+    else if (isRounded(texts.externalId)) violations.push(roundedId(texts.externalId))
     const userId = texts.userId || this.#userId(cells, texts)
     if (typeof userId === 'string') candidate.userId ??= userId
     else if (userId !== undefined) violations.push(userId)

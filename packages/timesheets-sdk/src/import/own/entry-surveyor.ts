@@ -1,3 +1,5 @@
+import type { DateOrder } from '../cells/date.ts'
+import { DateSurvey } from '../cells/date-survey.ts'
 import type { CsvRecord } from '../csv/splitter.ts'
 import { type Findings, matched } from '../findings.ts'
 import type { ImportFormat } from '../formats/format.ts'
@@ -10,16 +12,14 @@ import { type IdentityTexts, textsOfCells } from './entry-row-reader.ts'
 
 /** More are not counted, so that a column of other values cannot fill the memory. */
 const mostUserIds = 10_000
-const isoDate = /^\d{4}-\d\d-\d\d$/
 
 /** Surveys our own files. */
 export class EntrySurveyor {
   readonly #tally = new PersonTally()
   readonly #repeats = new Repeats()
   readonly #userIds = new Set<string>()
+  readonly #dates = new DateSurvey()
   #rows = 0
-  #from: string | undefined
-  #to: string | undefined
 
   addRecord(layout: ImportLayout, record: CsvRecord): void {
     const { cells, line } = record
@@ -34,28 +34,27 @@ export class EntrySurveyor {
     this.#rows++
     if (texts === undefined) return
     const { date, userId } = texts
+    this.#dates.addDate(date, line)
     this.#repeats.add({ ...texts, person: userId }, line)
     if (this.#userIds.size < mostUserIds && userId !== '') this.#userIds.add(userId)
-    if (date === this.#from || date === this.#to || !isoDate.test(date)) return
-    if (this.#from === undefined || date < this.#from) this.#from = date
-    if (this.#to === undefined || date > this.#to) this.#to = date
   }
 
-  findings(format: ImportFormat, people: PersonMatcher): Findings {
+  findings(format: ImportFormat, people: PersonMatcher, dateOrder?: DateOrder): Findings {
+    const dates = this.#dates.findings(dateOrder)
     this.#repeats.forgetOthers()
     return {
       format,
       rows: this.#rows,
-      dateOrder: 'ymd',
-      dateOrderProblem: undefined,
+      dateOrder: dates.order,
+      dateOrderProblem: dates.problem,
       decimalSeparator: undefined,
-      from: this.#from,
-      to: this.#to,
+      from: dates.from,
+      to: dates.to,
       people: matched(this.#tally, people),
       userIds: this.#userIds.size,
-      datesInRuns: false,
       repeats: this.#repeats,
       places: undefined,
+      unknownKinds: [],
     }
   }
 }

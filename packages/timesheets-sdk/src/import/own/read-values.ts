@@ -38,7 +38,7 @@ async function piecesOf(
   source: AsyncIterable<Uint8Array>,
 ): Promise<AsyncIterable<string> | Iterable<string>> {
   try {
-    return (await decodeText(source, maximumBytes)).pieces
+    return (await decodeText(source, { maximumLineBytes: maximumBytes })).pieces
   } catch (error) {
     if (error instanceof ImportError && error.code === 'empty_file') return []
     throw error

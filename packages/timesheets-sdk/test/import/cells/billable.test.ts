@@ -20,3 +20,12 @@ test.each(['maybe', 'constructor'])('%j says neither', (text) => {
     path: '/billable',
   })
 })
+
+test.each([
+  ['WAHR', true],
+  ['Falsch', false],
+  ['VRAI', true],
+  ['FALSO', false],
+])('%j, as a spreadsheet writes it, says %s', (text, expected) => {
+  expect(readBillable(text)).toBe(expected)
+})

@@ -60,13 +60,6 @@ describe('DateSurvey', () => {
     })
   })
 
-  it('tells whether the rows of each date are next to each other', () => {
-    expect(findings('2024-03-04', '2024-03-04', '2024-03-05').isInRuns).toBe(true)
-    expect(findings('2024-03-05', '2024-03-04', '2024-03-03').isInRuns).toBe(true)
-    expect(findings('2024-03-04', '2024-03-05', '2024-03-04').isInRuns).toBe(false)
-    expect(findings('2024-03-04', '2024-03-05', '2024/3/4').isInRuns).toBe(false)
-  })
-
   describe('where an entry ends on another day', () => {
     const order = (start: string, end: string, hours: number | undefined) => {
       const survey = new DateSurvey()

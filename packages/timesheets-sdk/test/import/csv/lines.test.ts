@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { decodeText } from '../../../src/import/csv/lines.ts'
+import { decodeText, type Encoding } from '../../../src/import/csv/lines.ts'
 import { chunks, utf16 } from '../support/bytes.ts'
 
-async function decode(content: string | Uint8Array, chunkSize?: number) {
-  const { encoding, pieces } = await decodeText(chunks(content, chunkSize))
+async function decode(content: string | Uint8Array, chunkSize?: number, said?: Encoding) {
+  const { encoding, pieces } = await decodeText(chunks(content, chunkSize), { encoding: said })
   const texts: string[] = []
   for await (const piece of pieces) texts.push(piece)
   return { encoding, texts, text: texts.join('') }
@@ -28,6 +28,22 @@ describe('decodeText', () => {
   ])('reads %s', async (_, content, encoding) => {
     expect(await decode(content)).toMatchObject({ encoding, text })
     expect(await decode(content, 1)).toMatchObject({ encoding, text })
+  })
+
+  test.each<[Encoding, Uint8Array, string]>([
+    ['windows-1252', bytes('M', [0xfc], 'ller;5 ', [0x80], '\r\n'), 'Müller;5 €\r\n'],
+    ['iso-8859-15', bytes('5 ', [0xa4], '\n'), '5 €\n'],
+    ['windows-1250', bytes([0xa3, 0xf3, 0x64, 0x9f, 0x0a]), 'Łódź\n'],
+    ['macintosh', bytes('M', [0x9f], 'ller'), 'Müller'],
+  ])('reads %s where it is named', async (encoding, content, expected) => {
+    for (const size of [1, 3, 100]) {
+      expect(await decode(content, size, encoding)).toMatchObject({ encoding, text: expected })
+    }
+  })
+
+  it('believes a byte order mark more than what is said', async () => {
+    const content = bytes('\ufeffMüller')
+    expect(await decode(content, 3, 'windows-1252')).toMatchObject({ encoding: 'utf-8', text: 'Müller' })
   })
 
   it.each([

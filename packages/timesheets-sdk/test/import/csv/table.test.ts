@@ -40,6 +40,16 @@ describe('openTable', () => {
     }
   })
 
+  it('passes over the header of each further file that was joined, with its byte order mark', async () => {
+    const file = '\ufeff"a","b"\n1,2\n'
+    for (const size of [3, 100]) {
+      expect((await open(`${file}${file} , \n`, size)).records).toMatchObject([
+        { line: 2, cells: ['1', '2'] },
+        { line: 4, cells: ['1', '2'] },
+      ])
+    }
+  })
+
   it('reads a header whose names have line breaks', async () => {
     expect(await open('a,"Duration\n(h)"\n1,2\n', 3)).toMatchObject({
       header: ['a', 'Duration\n(h)'],

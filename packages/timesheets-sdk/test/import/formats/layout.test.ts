@@ -10,6 +10,8 @@ describe('detectFormat', () => {
     ['toggl', 'Description,Duration,Project,Start date,Start time,Stop date,Stop time'],
     ['toggl', 'Description,Project,Tags,Start date,Start time,Stop date,Stop time'],
     ['clockify', clockifyHeader],
+    ['clockify', 'Project,User,Start Date,Start Time,End Date,End Time'],
+    ['toggl', 'Project,User,Start date,Start time,End date,End time'],
     ['clockify', 'Project,Kunde,Description,Tätigkeit,User,Start Date,Start Time,Duration (h)'],
     ['harvest', harvestHeader],
     ['harvest', 'HOURS, last name,First  Name,date,Project'],

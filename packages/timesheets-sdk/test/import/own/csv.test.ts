@@ -95,6 +95,39 @@ describe('our own CSV', () => {
     expect(rows).toMatchObject([{ line: 2, entry: { project: 'grün', hours: 7.5 } }])
   })
 
+  it('is read with the dates and words that a spreadsheet writes, and keeps its names', async () => {
+    const [plain] = await read('userId,date,project,hours,billable\nmaria,2026-11-24,A,7.5,true\n')
+    const german =
+      'userId;date;project;hours;billable\nmaria;24.11.2026;A;7,5;WAHR\nmaria;02.11.2026;A;1;FALSCH\n'
+    const [saved, other] = await read(german)
+    expect(saved).toEqual({ ...plain, cells: ['maria', '24.11.2026', 'A', '7,5', 'WAHR'] })
+    expect(other).toMatchObject({ entry: { date: '2026-11-02', billable: false } })
+  })
+
+  it('is rejected as a whole if its dates can be read in two ways, unless the order is named', async () => {
+    const content = 'userId,date,project,hours\nmaria,03/04/2026,A,1\n'
+    await expect(read(content)).rejects.toMatchObject({ code: 'ambiguous_dates' })
+    expect(await read(content, { dateOrder: 'mdy' })).toMatchObject([{ entry: { date: '2026-03-04' } }])
+    expect(await read(content, { dateOrder: 'dmy' })).toMatchObject([{ entry: { date: '2026-04-03' } }])
+  })
+
+  it('is surveyed to its end if its first dates need it, however long it is', async () => {
+    const survey = (date: string) =>
+      surveyImport(chunks(`userId,date,project,hours\nmaria,${date},A,1\n`.padEnd(200, '\n')), {
+        onlyIfNeeded: true,
+      })
+    expect(await survey('2026-11-24')).toMatchObject({ rows: undefined, dateOrder: 'ymd' })
+    expect(await survey('24.11.2026')).toMatchObject({ rows: 1, dateOrder: 'dmy' })
+  })
+
+  it.each(['1.23E+15', '1,23E+15', '9.0071992547409e+15'])(
+    'rejects the id %s, of which a spreadsheet has lost digits',
+    async (id) => {
+      const rows = await read(`userId;date;project;hours;externalId\nmaria;2026-11-24;A;1;${id}\n`)
+      expect(rows).toMatchObject([{ violations: [{ code: 'rounded_id', column: 'externalId' }] }])
+    },
+  )
+
   it('passes over what no entry has, and tells which columns that is, but for those of a report', async () => {
     const content = 'userId,date,project,hours,Cost \u001b[31mcentre,status,line,column,code,reason\n'
     const survey = await surveyImport(chunks(content), { format: 'csv' })
@@ -207,7 +240,7 @@ describe('our own CSV', () => {
       '/date',
       'date must be a date that exists',
     ],
-    ['a date of another kind', 'maria,12/11/2026,A,1', 'invalid_format', '/date', 'as YYYY-MM-DD'],
+    ['a date of another kind', 'maria,12 Nov 2026,A,1', 'invalid_format', '/date', 'as YYYY-MM-DD'],
     ['no project', 'maria,2026-11-12,,1', 'missing_field', '/project', 'project is missing'],
     [
       'a cell too many',
@@ -244,14 +277,14 @@ describe('our own CSV', () => {
   })
 
   it('tells all that is wrong with a row', async () => {
-    const [row] = await read(`${header}maria,12.11.2026,A,seven,,maybe,\n`)
+    const [row] = await read(`${header}maria,12 Nov 2026,A,seven,,maybe,\n`)
     expect(row).toMatchObject({
       violations: expect.arrayContaining([
         expect.objectContaining({ path: '/hours' }),
         expect.objectContaining({ path: '/billable' }),
         expect.objectContaining({ path: '/date' }),
       ]),
-      cells: ['maria', '12.11.2026', 'A', 'seven', '', 'maybe', ''],
+      cells: ['maria', '12 Nov 2026', 'A', 'seven', '', 'maybe', ''],
     })
   })
 

@@ -1,20 +1,14 @@
 import type { Me } from 'timesheets-sdk/contract'
-import {
-  type DateOrder,
-  type ImportFormat,
-  type ImportSurvey,
-  isExportFormat,
-  type Rounding,
-} from 'timesheets-sdk/import'
+import { isExportFormat } from 'timesheets-sdk/import'
 import { inputFile } from '../../../io/files/input-file.ts'
 import { type RereadableFile, spooled } from '../../../io/files/spooled-file.ts'
-import { UsageError } from '../../../io/outcome/errors.ts'
 import type { ExitCode } from '../../../io/outcome/exit-codes.ts'
 import { exitCodeOfSignal } from '../../../io/outcome/failure.ts'
 import { plainText } from '../../../io/terminal/plain-text.ts'
 import { Screen } from '../../../io/terminal/screen.ts'
 import type { Session } from '../../../session.ts'
 import type { Context } from '../../context.ts'
+import { assertFlagsFit, flagsForReport, type ReadOptions } from './read-flags.ts'
 import { RejectionReport, type ReportPlan } from './rejection-report.ts'
 import { defaultReportPath } from './report-file.ts'
 import { nothingSaved } from './result.ts'
@@ -23,17 +17,9 @@ import { sourceOf } from './source.ts'
 import { outlineOf, reviewSurvey, surveyFile } from './survey-file.ts'
 import { dryRunView, jsonView, plainView } from './view.ts'
 
-export interface PushOptions {
+export interface PushOptions extends ReadOptions {
   /** A path, or `-` for the standard input. */
   readonly file: string
-  /** `undefined`: by the file's name, its columns or what it begins with. */
-  readonly format: ImportFormat | undefined
-  /** The path of the file that says who is who. */
-  readonly people?: string | undefined
-  /** Of an export. */
-  readonly dateOrder?: DateOrder | undefined
-  /** Of an export. */
-  readonly round?: Rounding | undefined
   /** The source of the external ids; `undefined`: the client's own. */
   readonly source?: string | undefined
   readonly dryRun: boolean
@@ -86,10 +72,10 @@ async function prepare(
   options: PushOptions,
   { io, screen, session, file, startedAtMs, isOnDisk }: Preparation,
 ): Promise<PushRun> {
-  const { people: peoplePath, dateOrder, format, round: rounding, source: pushSource, dryRun, json } = options
+  const { round: rounding, source: pushSource, dryRun, json } = options
   const note = (message: string) => screen.note(message)
-  const surveyed = await surveyFile({ file, path: options.file, format, peoplePath, dateOrder }, io)
-  const { survey } = surveyed
+  const surveyed = await surveyFile(file, options.file, options, io)
+  const { survey, projects } = surveyed
   assertFlagsFit(options, survey, file.name)
 
   const { client, host } = session
@@ -101,7 +87,7 @@ async function prepare(
     ? await client.policy.get({ signal: io.stop })
     : { incrementMinutes: 1 }
 
-  const source = sourceOf(file, { survey, people, incrementMinutes, rounding })
+  const source = sourceOf(file, { survey, people, projects, incrementMinutes, rounding })
   const report = new RejectionReport(reportPlan(options, isOnDisk), source.report, note)
   await report.begin()
   const names = { file: file.name, person: me.userId ?? '', flags: flagsForReport(options, survey) }
@@ -125,43 +111,6 @@ const stopping = 'Stopping after the requests in progress. Press again to stop i
 
 function nameOf({ isMachine, client, email, userId }: Me): string {
   return isMachine ? client : (email ?? userId ?? client)
-}
-
-function assertFlagsFit(
-  { people, dateOrder, round }: PushOptions,
-  { format }: ImportSurvey,
-  name: string,
-): void {
-  if (isExportFormat(format)) return
-  const isTable = format === 'csv'
-  const [flag] = flagsOf({ ...(isTable ? {} : { people }), 'date-order': dateOrder, round })
-  if (flag === undefined) return
-  throw new UsageError(
-    `${flag} is for ${isTable ? '' : 'CSV and '}detailed exports of Toggl, Clockify and Harvest, and ${name} is none by its columns; --format says what it is`,
-  )
-}
-
-/**
- * With these, a report is read as the whole file was: the few dates in it may not tell their order, or not
- * rightly.
- */
-function flagsForReport(
-  { format, people, round }: PushOptions,
-  { format: found, dateOrder }: ImportSurvey,
-): string {
-  const order = dateOrder === 'dmy' || dateOrder === 'mdy' ? dateOrder : undefined
-  const said = isExportFormat(found) ? format : undefined
-  return flagsOf({ format: said, people, 'date-order': order, round }).join(' ')
-}
-
-function flagsOf(values: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.entries(values).flatMap(([flag, value]) =>
-    value === undefined ? [] : [`--${flag} ${shellWord(value)}`],
-  )
-}
-
-function shellWord(text: string): string {
-  return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 function reportPlan({ report, dryRun, file: path }: PushOptions, isOnDisk: boolean): ReportPlan {

@@ -1,17 +1,20 @@
 import { extname } from 'node:path'
 import type { Me } from 'timesheets-sdk/contract'
 import {
+  columnName,
   columnsNotRead,
-  type DateOrder,
-  type ImportFormat,
+  ImportError,
   type ImportSurvey,
   isExportFormat,
   noPeople,
   onePerson,
   ownTimeOf,
   type PersonMatcher,
+  type ProjectNaming,
   personLabel,
+  projectPattern,
   readPeople,
+  readProjects,
   recognizeValues,
   surveyImport,
 } from 'timesheets-sdk/import'
@@ -22,22 +25,14 @@ import type { Io } from '../../../io/io.ts'
 import { UsageError } from '../../../io/outcome/errors.ts'
 import { plainText } from '../../../io/terminal/plain-text.ts'
 import { dayRange } from '../../../io/terminal/time-text.ts'
-
-export interface SurveyFileOptions {
-  readonly file: InputFile
-  /** As it was named: `-` for the standard input. */
-  readonly path: string
-  /** `undefined`: by the file's name, its columns or what it begins with. */
-  readonly format: ImportFormat | undefined
-  /** The file of people. */
-  readonly peoplePath: string | undefined
-  readonly dateOrder: DateOrder | undefined
-}
+import type { ReadOptions } from './read-flags.ts'
 
 export interface SurveyedFile {
   readonly survey: ImportSurvey
   /** The file of people, if there is one. */
   readonly directory: PersonMatcher | undefined
+  /** Names the projects of an export. */
+  readonly projects: ProjectNaming | undefined
 }
 
 /** To read a longer file twice takes too long to be worth a mere count of its rows. */
@@ -47,25 +42,56 @@ const longestToCount = 4 * 1_024 * 1_024
  * Reads a file through once, for what has to be known of all of it before its first row is pushed. Nothing is
  * sent for that.
  *
- * @throws {UsageError} when the file, or the file of people, is not what it should be
+ * @param path as it was named: `-` for the standard input
+ * @throws {UsageError} when the file, or the file of people or projects, is not what it should be
  */
 export async function surveyFile(
-  { file, path, format: said, peoplePath, dateOrder }: SurveyFileOptions,
+  file: InputFile,
+  path: string,
+  { format: said, encoding, people: peoplePath, projects: projectsPath, project, dateOrder }: ReadOptions,
   io: Pick<Io, 'stdin' | 'stop'>,
 ): Promise<SurveyedFile> {
-  const directory = peoplePath === undefined ? undefined : await peopleIn(await inputFile(peoplePath, io))
+  const directory = peoplePath === undefined ? undefined : await read(readPeople, peoplePath, io)
+  const pattern = project === undefined ? undefined : projectPattern(project)
+  const projects =
+    projectsPath === undefined
+      ? pattern
+      : await read((bytes) => readProjects(bytes, pattern), projectsPath, io)
   const bytes = () => untilStopped(file.read(), io.stop)
   try {
     const survey = await surveyImport(bytes(), {
       format: said ?? formatOfName(path) ?? (await recognizeValues(bytes())),
+      encoding,
       dateOrder,
       // The caller is not known yet: without a file of people, an export is all theirs, or is rejected.
       people: directory ?? onePerson(''),
       onlyIfNeeded: (file.size ?? 0) > longestToCount,
     })
-    return { survey, directory }
+    return { survey, directory, projects }
   } catch (error) {
-    throw withFileName(error, file.name)
+    const flag = `${nameEncoding} with --encoding (in Western Europe, plain "CSV" is windows-1252)`
+    throw withFileName(withNextStep(error, flag), file.name)
+  }
+}
+
+const nameEncoding = ', or name its encoding'
+
+/** The flag that names an encoding, which the other files do not have. */
+function withNextStep(error: unknown, flag: string): unknown {
+  if (!(error instanceof ImportError && error.message.endsWith(nameEncoding))) return error
+  return new ImportError(error.code, error.message.replace(nameEncoding, flag), error.line)
+}
+
+async function read<Content>(
+  reader: (bytes: AsyncIterable<Uint8Array>) => Promise<Content>,
+  path: string,
+  io: Pick<Io, 'stdin'>,
+): Promise<Content> {
+  const file = await inputFile(path, io)
+  try {
+    return await reader(file.read())
+  } catch (error) {
+    throw withFileName(withNextStep(error, ''), file.name)
   }
 }
 
@@ -76,14 +102,6 @@ function formatOfName(path: string): 'ndjson' | 'json' | undefined {
     '.json': 'json',
   }
   return formats[extname(path).toLowerCase()]
-}
-
-async function peopleIn(file: InputFile): Promise<PersonMatcher> {
-  try {
-    return await readPeople(file.read())
-  } catch (error) {
-    throw withFileName(error, file.name)
-  }
 }
 
 /** `412 rows, 2-27 November, 14 people`: what a file holds, as far as it is known. */
@@ -121,6 +139,10 @@ export async function reviewSurvey(
   const notRead = columnsNotRead(layout)
   if (notRead.length > 0) {
     await note(plainText(`${name}: no entry has ${notRead.join(', ')}: what is in there is left out`))
+  }
+  if (survey.unknownKinds.length > 0) {
+    const column = columnName(layout, 'kind')
+    await note(plainText(`${name}: ${column} says ${survey.unknownKinds.join(', ')}: counted as work`))
   }
   const people = whoseTime(directory, me)
   const unknown = survey.people.flatMap(({ person, count }) => {

@@ -16,6 +16,12 @@ test.each([
   [['--format', 'toggl'], { ...plain, format: 'toggl' }],
   [['--format', 'harvest'], { ...plain, format: 'harvest' }],
   [['--date-order', 'ymd'], expect.stringContaining('Allowed choices are dmy, mdy')],
+  [
+    ['--project', '{client} / {project}', '--projects', 'projects.csv', '--encoding', 'windows-1252'],
+    { ...plain, project: '{client} / {project}', projects: 'projects.csv', encoding: 'windows-1252' },
+  ],
+  [['--project', '{customer}'], expect.stringContaining('{customer} is unknown: use {client}')],
+  [['--projects', 'p.csv', '--report', './p.csv'], '--report names the file of projects'],
   [['--round', 'sideways'], expect.stringContaining('Allowed choices are nearest, up, down')],
   [['--people', 'p.csv', '--report', './p.csv'], '--report names the file of people'],
 ])('push toggl.csv %j', async (flags, expected) => {
@@ -150,6 +156,57 @@ describe('push of an export', () => {
     })
     expect((await pushed(path, { people: await people(), dateOrder: 'mdy' })).exitCode).toBe(0)
     expect(api.entries).toMatchObject([{ date: '2026-03-04' }])
+  })
+
+  it('names projects by a pattern, or as a file of projects says, and rejects those it does not have', async () => {
+    const other = one.replace('A-1', 'Intern').replace('09:00', '11:00')
+    const path = await file(header + one + other)
+    const projects = await file('code;client;project\nACME-1;acme;a-1\n', 'projects.csv')
+    const given = { people: await people() }
+    const { out } = await pushed(path, { ...given, projects })
+    expect(out).toContain(
+      'toggl.csv:3:Project  Maria <maria@abc.example>  2026-11-12  the file of projects has no',
+    )
+    expect(out).toContain(`with --people ${'people.csv'} --projects projects.csv)`)
+    expect(api.entries).toMatchObject([{ project: 'ACME-1' }])
+    expect((await pushed(path, { ...given, projects, project: '{client} / {project}' })).exitCode).toBe(0)
+    expect(api.entries.map(({ project }) => project)).toEqual(['ACME-1', 'ACME / Intern'])
+    expect((await pushed(path, { ...given, project: '{project} ({client})' })).out).toBe(
+      '2 updated in 0.0 s\n',
+    )
+  })
+
+  it('is read in an encoding that is named, and says how to name it', async () => {
+    const path = await file(Buffer.from(header + one.replace('Review', 'M\u00fcller'), 'latin1'))
+    expect(await pushed(path, { people: await people() })).toMatchObject({
+      failure: 'UsageError',
+      out: expect.stringMatching(
+        /^toggl\.csv:2: the line is not UTF-8: .*, or name its encoding with --encoding/,
+      ),
+    })
+    const { exitCode } = await pushed(path, { people: await people(), encoding: 'windows-1252' })
+    expect([exitCode, api.entries[0]?.note]).toEqual([0, 'Müller'])
+    const wrong = await file(Buffer.from('userId,name\nx,J\u00fcrgen\n', 'latin1'), 'latin.csv')
+    expect((await pushed(path, { people: wrong })).out).toMatch(/^latin\.csv:2: .*\(in Excel "CSV UTF-8"\)$/)
+  })
+
+  it('tells which kinds of rows it does not know, and counts these as work', async () => {
+    const content = `${header.trim()},Type\n${one.trim()},On call\n`.replace('Start date', 'Start Date')
+    const clock = content.replace('Duration', 'Duration (h)')
+    const { err, out } = await pushed(await file(clock), { people: await people() })
+    expect(err).toContain('toggl.csv: Type says On call: counted as work\n')
+    expect(out).toBe('1 created in 0.0 s\n')
+  })
+
+  it('still reads our own CSV after a spreadsheet has rewritten its dates, and asks where it must', async () => {
+    const own = (date: string) => `userId;date;project;hours\nmaria;${date};A;7,5\n`
+    const plain = await file(own('2026-11-24'), 'november.csv')
+    await pushed(plain)
+    expect((await pushed(await file(own('24.11.2026'), 'november.csv'))).out).toBe('1 unchanged in 0.0 s\n')
+    const path = await file(own('04.03.2026'), 'november.csv')
+    expect((await pushed(path)).out).toMatch(/with --date-order dmy or --date-order mdy$/)
+    expect((await pushed(path, { dateOrder: 'dmy' })).exitCode).toBe(0)
+    expect(api.entries.map(({ date }) => date).toSorted()).toEqual(['2026-03-04', '2026-11-24'])
   })
 
   it('fits durations to the increments of the policy in force, as it is told', async () => {
