@@ -83,6 +83,9 @@ describe('push', () => {
     expect(refused).toMatchObject({ code: 'source_not_allowed', status: 403 })
     api.setPolicy({ sources: [{ name: 'erp', clients: ['m2m-push', 'm2m-new'], externalIds: 'overall' }] })
     expect((await pushed(path, { source: 'erp' })).out).toBe('2 created in 0.0 s\n')
+    // The corrected rows have to go to the same source, or their ids name other entries.
+    const late = await file(`${two}auth0|jon,2026-11-14,B,25,,,\n`)
+    expect((await pushed(late, { source: 'erp' })).out).toContain('push that file with --source erp)')
     const newer = await pushed(path, { source: 'erp' }, { caller: machineCaller('m2m-new') })
     expect(newer.out).toContain('2 unchanged')
     expect(api.entries.map(({ source }) => source)).toEqual(['erp', 'erp'])
