@@ -30,8 +30,8 @@ export default defineConfig({
         test: {
           // The parts for phones and browsers, once more without the globals that some of these lack.
           name: 'timesheets-sdk-bare',
-          include: ['packages/timesheets-sdk/test/{auth,client,net}/**/*.test.ts'],
-          exclude: ['**/auth/file-{cache,storage}.test.ts'],
+          include: ['packages/timesheets-sdk/test/{auth,client,net,outbox}/**/*.test.ts'],
+          exclude: ['**/auth/file-{cache,storage}.test.ts', '**/outbox/file.test.ts'],
           setupFiles: './packages/timesheets-sdk/test/support/bare-platform.ts',
           ...unit,
         },

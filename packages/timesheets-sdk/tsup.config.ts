@@ -9,6 +9,8 @@ const published = {
   'auth/index': 'src/auth/index.ts',
   'auth/file-cache': 'src/auth/file-cache.ts',
   'client/index': 'src/client/index.ts',
+  'outbox/index': 'src/outbox/index.ts',
+  'outbox/file': 'src/outbox/file.ts',
   'import/index': 'src/import/index.ts',
   'verify/index': 'src/verify/index.ts',
   'webhooks/index': 'src/webhooks/index.ts',

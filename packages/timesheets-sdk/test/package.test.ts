@@ -42,6 +42,7 @@ describe('a bundle of the built package', () => {
     [800, 'parseHours', { model: 'parseHours' }],
     [1_800, 'judgeNewEntry', { rules: 'judgeNewEntry' }],
     [36_000, 'the client, with axios', { client: 'createTimesheetsClient' }],
+    [18_000, 'an outbox, schemas included', { outbox: 'createOutbox' }],
     [48_000, 'the client and sign-in', { client: 'createTimesheetsClient', auth: 'authorizationCode' }],
   ])('has at most %i bytes by gzip for %s', async (limit, _, imports) => {
     expect(await gzipSize(imports)).toBeLessThanOrEqual(limit)

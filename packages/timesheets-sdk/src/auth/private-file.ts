@@ -27,23 +27,45 @@ export function inTurn(file: string, work: () => Promise<void>): Promise<void> {
  * The object in a file that only its owner can read; an empty one if there is none, or it cannot be trusted.
  */
 export async function readContent(file: string): Promise<Record<string, unknown>> {
+  try {
+    const content = await readPrivateFile(file, maxFileBytes)
+    return content?.version === formatVersion ? content : {}
+  } catch {
+    return {}
+  }
+}
+
+/**
+ * The object in a file that only its owner can read; `undefined` if there is no file.
+ *
+ * @throws {Error} when the file cannot be read or trusted, or holds something else
+ */
+export async function readPrivateFile(
+  file: string,
+  maximumBytes: number,
+): Promise<Record<string, unknown> | undefined> {
   let handle: FileHandle | undefined
   try {
     handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
-    if (!(await isTrusted(handle))) return {}
+    await checkTrust(handle, maximumBytes)
     const content: unknown = JSON.parse(await handle.readFile('utf8'))
-    return isObject(content) && content.version === formatVersion ? content : {}
-  } catch {
-    return {}
+    if (isObject(content)) return content
+    throw new Error('it holds no JSON object')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
   } finally {
     await handle?.close()
   }
 }
 
-async function isTrusted(handle: FileHandle): Promise<boolean> {
+async function checkTrust(handle: FileHandle, maximumBytes: number): Promise<void> {
   const stats = await handle.stat()
-  if (!stats.isFile() || stats.size > maxFileBytes) return false
-  return process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o077) === 0)
+  if (!stats.isFile()) throw new Error('it is not a regular file')
+  if (stats.size > maximumBytes) throw new Error(`it has more than ${maximumBytes} bytes`)
+  if (process.getuid === undefined) return
+  if (stats.uid !== process.getuid()) throw new Error('it belongs to another user')
+  if ((stats.mode & 0o077) !== 0) throw new Error('others can read it (chmod 600 it)')
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -65,9 +87,20 @@ export async function replaceFile(file: string, content: string): Promise<void> 
       await handle.close()
     }
     await rename(draft, file)
+    await syncDirectory(directory)
   } catch (error) {
     await rm(draft, { force: true })
     throw error
+  }
+}
+
+/** Makes a rename durable. Some file systems, and Windows, have no such thing. */
+async function syncDirectory(directory: string): Promise<void> {
+  try {
+    const handle = await open(directory, constants.O_RDONLY)
+    await handle.sync().finally(() => handle.close())
+  } catch {
+    // The file is in its place all the same.
   }
 }
 

@@ -16,6 +16,13 @@ export interface Catalogue {
 /** An empty catalogue: any code is accepted. */
 export const noCatalogue: Catalogue = { hasCatalogue: false, projectOf: () => undefined }
 
+/** The catalogue of these projects. Unknown, or empty: any code is accepted. */
+export function catalogueOf(projects: readonly CatalogueProject[] | undefined): Catalogue {
+  if (projects === undefined || projects.length === 0) return noCatalogue
+  const byCode = new Map(projects.map((project) => [project.code, project]))
+  return { hasCatalogue: true, projectOf: (code) => byCode.get(code) }
+}
+
 const nothing: Judgement = { errors: [], warnings: [] }
 
 /**

@@ -1,6 +1,6 @@
 import { datesOfWeek, defaultPolicy, type Entry, type Policy, type Project } from 'timesheets-sdk/model'
+import { catalogueOf } from 'timesheets-sdk/rules'
 import { describe, expect, it } from 'vitest'
-import { catalogueOf } from '../../../src/api/projects-query.ts'
 import { layOut } from '../../../src/features/week/clipboard.ts'
 import { copyWeek } from '../../../src/features/week/copy-week.ts'
 import { buildGrid, findCell } from '../../../src/features/week/grid-model.ts'
