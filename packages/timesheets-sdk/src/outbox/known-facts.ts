@@ -1,5 +1,5 @@
 import type { TimesheetsClient } from '../client/client.ts'
-import type { CallOptions } from '../client/request/call.ts'
+import type { CallOptions } from '../client/request/call-options.ts'
 import { datesOfWeek } from '../model/calendar.ts'
 import type { Project } from '../model/catalogue.ts'
 import type { Entry } from '../model/entry.ts'
