@@ -16,6 +16,7 @@ import {
   startExample,
 } from '../support/examples.ts'
 import { TestProcess } from '../support/process.ts'
+import { root } from '../support/programs.ts'
 import { chooseDemoPerson } from '../support/sign-in.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { machineToken, personToken } from '../support/tokens.ts'
@@ -208,10 +209,13 @@ it('the generated client compiles and reads every page', async () => {
   const rows = [1, 2, 3].map((hours) => ({ userId: 'auth0|page', date, project: 'ACME-42', hours }))
   await clientWith(system.api.url, token).entries.push(rows)
 
-  await shell(`openapi-typescript ${system.api.url}/openapi.json --output timesheets-api.d.ts && tsc`, {
-    cwd: folder,
-    env: { PATH: `${example('node_modules/.bin')}${delimiter}${process.env.PATH}` },
-  })
+  await shell(
+    `openapi-typescript ${system.api.url}/openapi.json --output timesheets-api.d.ts && ${join(root, 'node_modules/.bin/tsc')}`,
+    {
+      cwd: folder,
+      env: { PATH: `${example('node_modules/.bin')}${delimiter}${process.env.PATH}` },
+    },
+  )
   const { stdout } = await new TestProcess(join(folder, 'read.mts'), ['auth0|page'], {
     env: { TIMESHEETS_API_URL: system.api.url, TIMESHEETS_TOKEN: token },
   }).ended
