@@ -104,7 +104,7 @@ test('parameters are what the contract takes', () => {
   expect(parametersOf('pushEntries')).toEqual(['query dryRun', 'query source', 'header Idempotency-Key'])
   expect(parametersOf('updateEntry')).toEqual(['path id', 'header If-Match'])
   const limit = objectOf('listEntries').parameters.find(({ name }) => name === 'limit')
-  expect(limit?.schema).toEqual({ type: 'integer', minimum: 1, maximum: 1_000 })
+  expect(limit?.schema).toEqual({ type: 'integer', format: 'int64', minimum: 1, maximum: 1_000 })
 })
 
 test('bodies and responses list every media type', () => {

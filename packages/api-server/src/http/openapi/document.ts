@@ -19,7 +19,8 @@ export function openApiDocument(settings: {
       description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/' }],
+    // Not internal: meant for every program that has a token.
+    servers: [{ url: '/', 'x-internal': false }],
     paths: pathItems(),
     components: {
       schemas: namedSchemas(requestBodies),
@@ -34,7 +35,7 @@ export function openApiDocument(settings: {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'An access token from the issuer',
+          description: 'An access token from the issuer, checked by the rules of RFC8725',
         },
       },
     },

@@ -20,7 +20,7 @@ export const responseHeaders = {
   },
   'Retry-After': {
     description: 'How many seconds to wait before trying again',
-    schema: { type: 'integer' },
+    schema: { type: 'integer', format: 'int32' },
     example: '5',
   },
   'WWW-Authenticate': {

@@ -11,7 +11,7 @@ const headersByStatus: Readonly<Record<number, readonly ResponseHeader[]>> = {
   401: ['WWW-Authenticate'],
   403: ['WWW-Authenticate'],
   409: ['Retry-After'],
-  429: ['Retry-After', 'RateLimit', 'RateLimit-Policy'],
+  429: ['Retry-After'],
   503: ['Retry-After'],
 }
 
@@ -26,11 +26,18 @@ export function problemResponsesOf(operation: Operation): Record<string, object>
   )
 }
 
+const quotaHeaders = ['RateLimit', 'RateLimit-Policy'] as const
+
+/** Whether the quota was looked at: only a known caller has one. */
+function isCounted(status: number): boolean {
+  return status !== 401 && status < 500
+}
+
 function responseFor(status: number, codes: readonly ProblemCode[]): object {
   const titles = new Set(codes.map((code) => problemKinds[code].title))
   return {
     description: [...titles].join('; '),
-    headers: headersOf(...(headersByStatus[status] ?? [])),
+    headers: headersOf(...(headersByStatus[status] ?? []), ...(isCounted(status) ? quotaHeaders : [])),
     content: {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },

@@ -160,12 +160,14 @@ function refTo(name: string): string {
 
 /**
  * Removes patterns that repeat a format, the bounds of JavaScript's numbers, and `additionalProperties:
- * false` that the schema does not set itself: a later API may return more.
+ * false` that the schema does not set itself: a later API may return more. Says for generated clients how
+ * large integers get.
  */
 function plain({ zodSchema, jsonSchema }: { zodSchema: Schema; jsonSchema: JsonSchema }): void {
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+  if (jsonSchema.type === 'integer') jsonSchema.format = 'int64'
   const { type, catchall } = zodSchema._zod.def as { type: string; catchall?: Schema }
   if (type === 'object' && catchall === undefined) delete jsonSchema.additionalProperties
 }
