@@ -9,6 +9,7 @@ import { weeksOfRefusedRequests } from './migrations/0004-weeks-of-refused-reque
 import { identities } from './migrations/0005-identities.ts'
 import { webhooksOfReaders } from './migrations/0006-webhooks-of-readers.ts'
 import { eventGenerations } from './migrations/0007-event-generations.ts'
+import { failingEvents } from './migrations/0008-failing-events.ts'
 
 /**
  * Migrates the schema. Safe if several processes start at once: on PostgreSQL Kysely's migrator takes an
@@ -24,6 +25,7 @@ export async function migrate(name: EngineName, connection: Kysely<never>): Prom
     '0005-identities': identities(name),
     '0006-webhooks-of-readers': webhooksOfReaders(),
     '0007-event-generations': eventGenerations(name),
+    '0008-failing-events': failingEvents(name),
   }
   const known = new Set(Object.keys(migrations))
   const migrator = new Migrator({

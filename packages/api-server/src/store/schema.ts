@@ -167,6 +167,8 @@ export interface WebhookRow {
   status: WebhookStatus
   /** Events through this sequence number were delivered, or were not asked for. */
   delivered_through: number
+  /** The sequence number of the event whose delivery fails. */
+  failing_event: number | null
   failures: number
   failing_since_ms: number | null
   last_failure: string | null

@@ -136,6 +136,7 @@ export const tableShapes: {
       former_secret_until_ms: 'bigint',
       status: 'text',
       delivered_through: 'bigint',
+      failing_event: 'bigint',
       failures: 'integer',
       failing_since_ms: 'bigint',
       last_failure: 'text',

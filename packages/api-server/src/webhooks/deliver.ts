@@ -28,11 +28,19 @@ const saveEverySkippedEvents = 1_000
 /** The endpoint no longer exists (RFC 9110 section 15.5.11). */
 const gone = 410
 const noFailures = {
+  failingEvent: null,
   failures: 0,
   failingSinceMs: null,
   lastFailure: null,
   nextAttemptAtMs: null,
 } as const
+
+/** A range of the log in which none of the requested events was found. */
+interface Scan {
+  readonly requested: string
+  readonly from: number
+  readonly through: number
+}
 
 /** The dependencies and shared state of deliveries. */
 export interface DeliveryContext {
@@ -42,7 +50,7 @@ export interface DeliveryContext {
   /** Milliseconds since the epoch. */
   readonly now: () => number
   /** For each webhook, how far the log was scanned without finding any of the requested events. */
-  readonly scanned: Map<string, { readonly requested: string; readonly through: number }>
+  readonly scanned: Map<string, Scan>
   /** Identifies this process in leases. */
   readonly holder: string
   readonly onAttempt: (webhookId: string, attempt: Attempt) => void
@@ -70,14 +78,11 @@ async function needsLease({ engine, scanned }: DeliveryContext, id: string): Pro
   const webhook = await findWebhook(engine.reader, id)
   if (!webhook) return false
   const { deliveredThrough: saved, events } = webhook
-  const found = await eventsToDeliver(
-    engine.reader,
-    requestedActions(events),
-    scannedThrough(scanned, webhook),
-    1,
-  )
+  const from = scannedThrough(scanned, webhook)
+  const found = await eventsToDeliver(engine.reader, requestedActions(events), from, 1)
   if (found.events.length > 0) return true
-  scanned.set(id, { requested: events.join(), through: found.through })
+  const requested = events.join()
+  scanned.set(id, { requested, from: Math.min(from, saved), through: found.through })
   return found.through - saved >= saveEverySkippedEvents
 }
 
@@ -85,7 +90,9 @@ async function needsLease({ engine, scanned }: DeliveryContext, id: string): Pro
 function scannedThrough(scanned: DeliveryContext['scanned'], webhook: WebhookRecord): number {
   const { id, events, deliveredThrough: saved } = webhook
   const last = scanned.get(id)
-  return last?.requested === events.join() ? Math.max(saved, last.through) : saved
+  // The range ends the scan only if it starts before: somebody may have moved the webhook back.
+  const isScanned = last?.requested === events.join() && last.from <= saved
+  return isScanned ? Math.max(saved, last.through) : saved
 }
 
 type Changes = Parameters<typeof updateLeasedWebhook>[3]
@@ -160,7 +167,7 @@ class Delivery {
     if (!attempt) return false
     onAttempt(this.#id, attempt)
     if (!attempt.delivered) {
-      this.#fail(webhook, attempt)
+      this.#fail(webhook, sequence, attempt)
       return false
     }
     this.#through = sequence
@@ -173,7 +180,11 @@ class Delivery {
     return findLeasedWebhook(engine.reader, this.#id, holder)
   }
 
-  #fail(webhook: WebhookRecord, { status, failure }: Extract<Attempt, { readonly delivered: false }>): void {
+  #fail(
+    webhook: WebhookRecord,
+    failingEvent: number,
+    { status, failure }: Extract<Attempt, { readonly delivered: false }>,
+  ): void {
     const { now, schedule, onFailing } = this.#context
     const nowMs = now()
     const failures = webhook.failures + 1
@@ -181,6 +192,7 @@ class Delivery {
     const isFailing = status === gone || nowMs - sinceMs >= schedule.failingAfterMs
     this.#changesOnRelease = {
       ...this.#changesOnRelease,
+      failingEvent,
       failures,
       failingSinceMs: sinceMs,
       lastFailure: failure,
@@ -207,9 +219,9 @@ class Delivery {
 
   async #write(changes: Changes): Promise<void> {
     const { engine, holder } = this.#context
-    const through = this.#through
+    const [from, through] = [this.#savedThrough, this.#through]
     await engine.transaction(async (transaction) => {
-      if (through > this.#savedThrough) await noteDelivered(transaction, this.#id, through)
+      if (through > from) await noteDelivered(transaction, this.#id, { from, through })
       if (this.#isFailing) await markWebhookFailing(transaction, this.#id, holder)
       await updateLeasedWebhook(transaction, this.#id, holder, changes)
     })

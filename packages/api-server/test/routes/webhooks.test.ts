@@ -49,6 +49,7 @@ test('only the response to the creation of a webhook has its secret', async () =
     description: 'payroll',
     status: 'active',
     deliveredThrough: expect.any(Number),
+    failingEvent: null,
     failures: 0,
     lastFailure: null,
     nextAttemptAt: null,

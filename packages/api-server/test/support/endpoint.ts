@@ -14,6 +14,9 @@ export interface Endpoint {
   readonly seen: readonly SeenRequest[]
   /** Sets the status and headers of all later responses. Default 200. */
   respondWith(status: number, headers?: Readonly<Record<string, string>>): void
+  /** Later requests get no response until `release`. */
+  hold(): void
+  release(): void
   /** Resolves with all requests once there are at least `count`. */
   requests(count: number): Promise<readonly SeenRequest[]>
   close(): Promise<void>
@@ -23,12 +26,14 @@ export async function startEndpoint(): Promise<Endpoint> {
   const seen: SeenRequest[] = []
   let next: { status: number; headers: Readonly<Record<string, string>> } = { status: 200, headers: {} }
   const waiting = new Set<() => void>()
+  let held: PromiseWithResolvers<void> | undefined
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request.setEncoding('utf8')) body += chunk
     seen.push({ url: request.url ?? '', headers: request.headers, body })
-    response.writeHead(next.status, next.headers).end('thank you')
     for (const check of waiting) check()
+    await held?.promise
+    response.writeHead(next.status, next.headers).end('thank you')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -38,6 +43,13 @@ export async function startEndpoint(): Promise<Endpoint> {
     seen,
     respondWith(status, headers = {}) {
       next = { status, headers }
+    },
+    hold() {
+      held = Promise.withResolvers()
+    },
+    release() {
+      held?.resolve()
+      held = undefined
     },
     requests: (count) =>
       new Promise((resolve) => {

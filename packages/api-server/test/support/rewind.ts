@@ -4,6 +4,7 @@ import { openDatabase } from '../../src/store/open.ts'
 
 /** Reverts migrations, newest first. Those that only change rows have nothing to revert. */
 const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  ['0008-failing-events', ['alter table webhooks drop column failing_event']],
   ['0007-event-generations', ['drop table event_generations']],
   ['0006-webhooks-of-readers', []],
   ['0005-identities', ['drop table spellings', 'alter table weeks drop column submitted_by']],

@@ -190,6 +190,75 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     expect(owners).toEqual(['ann', 'ben'])
   })
 
+  test('an event that the endpoint never takes is skipped by hand, and those after it arrive', async () => {
+    const api = await startProcess({ schedule: { ...quick, delaysMs: [3_600_000] } })
+    const endpoint = await openEndpoint()
+    const { id } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.*'] },
+      undefined,
+    )
+    endpoint.respondWith(500)
+    await api.service.createEntry(person('ann'), entry)
+    await endpoint.requests(1)
+    await expect.poll(() => api.service.getWebhook(boss, id)).toMatchObject({ failures: 1 })
+    const [blocked = 0] = await sequencesOf(api, 'entry.created')
+    const before = await api.service.getWebhook(boss, id)
+    expect(before.failingEvent).toBe(blocked)
+    endpoint.respondWith(200)
+    await api.service.createEntry(person('ben'), entry)
+    const skipped = await api.service.updateWebhook(boss, id, { skipThrough: blocked })
+    expect(skipped).toMatchObject({ deliveredThrough: blocked, failingEvent: null, failures: 0 })
+    const [, second] = await endpoint.requests(2)
+    expect(JSON.parse(second?.body ?? '').data.subject.userId).toBe('ben')
+    const { data } = await api.service.listEvents(boss, {}, { after: blocked }, 10)
+    expect(data.find(({ action }) => action === 'webhook.updated')).toMatchObject({
+      actor: 'boss',
+      before: { deliveredThrough: before.deliveredThrough },
+      after: { deliveredThrough: blocked },
+    })
+  })
+
+  test('events are delivered again after a number, with the same ids, in every process', async () => {
+    const api = await startProcess()
+    const other = await startProcess()
+    const endpoint = await openEndpoint()
+    const { id } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.*'] },
+      undefined,
+    )
+    await logTime(api, 'one', 1)
+    await endpoint.requests(3)
+    const [first = 0, , third] = await sequencesOf(api, 'entry.created')
+    await expect.poll(() => other.service.getWebhook(boss, id)).toMatchObject({ deliveredThrough: third })
+    // Both have searched the log to its end by now.
+    await api.service.updatePolicy(boss, { weeklyWarningHours: 50 })
+    await other.service.updateWebhook(boss, id, { replayAfter: first })
+    const ids = (await endpoint.requests(5)).map(({ headers }) => headers['webhook-id'])
+    expect(ids.slice(3)).toEqual(ids.slice(1, 3))
+  })
+
+  test('an event delivered while a webhook is moved back is delivered again', async () => {
+    const api = await startProcess()
+    const endpoint = await openEndpoint()
+    const { id, deliveredThrough } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.*'] },
+      undefined,
+    )
+    await logTime(api, 'one', 1)
+    await endpoint.requests(3)
+    await expect.poll(() => api.service.getWebhook(boss, id)).not.toMatchObject({ deliveredThrough })
+    endpoint.hold()
+    await api.service.createEntry(person('ann'), entry)
+    await endpoint.requests(4)
+    await api.service.updateWebhook(boss, id, { replayAfter: deliveredThrough })
+    endpoint.release()
+    const again = (await endpoint.requests(8)).slice(4).map(({ body }) => JSON.parse(body).data.sequence)
+    expect(again).toEqual(await sequencesOf(api, 'entry.created'))
+  })
+
   test('a webhook whose endpoint returns 410 Gone is disabled immediately', async () => {
     const endpoint = await openEndpoint()
     endpoint.respondWith(410)

@@ -35,6 +35,7 @@ import { remind, remindCommand } from './reports/remind.ts'
 import { addWebhook, addWebhookCommand } from './webhooks/add.ts'
 import { changeStatus, pauseCommand, resumeCommand } from './webhooks/change-status.ts'
 import { listWebhooks, listWebhooksCommand } from './webhooks/list.ts'
+import { replayCommand, replayEvents, skipCommand, skipEvents } from './webhooks/move.ts'
 import { removeWebhook, removeWebhookCommand } from './webhooks/remove.ts'
 import { rotateSecret, rotateSecretCommand } from './webhooks/rotate-secret.ts'
 import { showWebhook, showWebhookCommand } from './webhooks/show.ts'
@@ -129,6 +130,8 @@ function webhookCommands(runner: Runner): Command {
     .addCommand(showWebhookCommand(runner(showWebhook)))
     .addCommand(pauseCommand(runner(changeStatus)))
     .addCommand(resumeCommand(runner(changeStatus)))
+    .addCommand(skipCommand(runner(skipEvents)))
+    .addCommand(replayCommand(runner(replayEvents)))
     .addCommand(removeWebhookCommand(runner(removeWebhook)))
     .addCommand(rotateSecretCommand(runner(rotateSecret)))
     .addCommand(testWebhookCommand(runner(testWebhook)))

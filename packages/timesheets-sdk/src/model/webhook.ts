@@ -39,12 +39,24 @@ export type WebhookStatus = z.infer<typeof webhookStatus>
 export const newWebhookSchema = z.strictObject({ url, events, description: z.optional(description) })
 export type NewWebhook = z.infer<typeof newWebhookSchema>
 
+const sequence = z.int().check(z.minimum(0))
+
 /** The body of `PATCH /webhooks/{id}`; `active` resumes where delivery stopped, without skipping an event. */
 export const webhookPatchSchema = z.strictObject({
   url: z.optional(url),
   events: z.optional(events),
   description: z.optional(z.nullable(description)),
   status: z.optional(z.enum(['active', 'paused'])),
+  skipThrough: z
+    .optional(sequence)
+    .check(
+      z.describe(
+        'Never deliver the events through this sequence number. No effect on those already delivered',
+      ),
+    ),
+  replayAfter: z
+    .optional(sequence)
+    .check(z.describe('Deliver the events after this sequence number again, with the same message ids')),
 })
 export type WebhookPatch = z.infer<typeof webhookPatchSchema>
 
@@ -56,6 +68,9 @@ export const webhookSchema = z.object({
   description: z.optional(z.string()),
   status: webhookStatus,
   deliveredThrough: z.int().check(z.describe('The sequence number of the last delivered event')),
+  failingEvent: z
+    .nullable(z.int())
+    .check(z.describe('The sequence number of the event whose delivery keeps failing; null: none')),
   failures: z.int().check(z.describe('The number of failed attempts of the current delivery')),
   lastFailure: z
     .nullable(z.string())

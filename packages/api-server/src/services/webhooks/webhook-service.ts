@@ -3,6 +3,7 @@ import { type WebhookPage, type WebhookTestResult, webhookCursorOf } from 'times
 import {
   checkWebhookAccess,
   type IdempotencyKey,
+  movedDelivery,
   noSuchWebhook,
   pageOf,
   violationError,
@@ -11,6 +12,7 @@ import {
 import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { appendEvents } from '../../store/events/events.ts'
+import { readEventLog } from '../../store/events/generations.ts'
 import {
   deleteWebhook,
   findWebhook,
@@ -101,25 +103,30 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
 
     getWebhook: async (_caller, id) => webhookFrom(await existing(id)),
 
-    async updateWebhook(caller, id, { url, events, description, status }) {
-      checkWebhookAccess(caller, { url, events, status })
+    async updateWebhook(caller, id, { url, events, description, status, skipThrough, replayAfter }) {
+      checkWebhookAccess(caller, { url, events, status, replayAfter })
       checkUrl(url)
       return writer.transact(async (transaction) => {
         const before = await lockWebhook(engine, transaction, id)
         if (!before) throw noSuchWebhook()
         const nowMs = now()
+        const isMoving = skipThrough !== undefined || replayAfter !== undefined
+        const through =
+          isMoving && movedDelivery(before, { skipThrough, replayAfter }, await readEventLog(transaction))
+        const isMoved = typeof through === 'number'
         const changes = {
           ...(url === undefined ? {} : { url }),
           ...(events === undefined ? {} : { events }),
           ...(description === undefined ? {} : { description }),
           ...(status === undefined ? {} : { status }),
-          // A resumed webhook is tried now, not after the rest of a long delay.
-          ...(status === 'active' ? neverTried : {}),
+          ...(isMoved ? { deliveredThrough: through } : {}),
+          // A resumed webhook is tried now, not after the rest of a long delay. A delivery in progress ends.
+          ...(status === 'active' || isMoved ? neverTried : {}),
         }
         if (isDeepStrictEqual({ ...before, ...changes }, before)) return webhookFrom(before)
         const after = await updateWebhook(transaction, id, { ...changes, updatedAtMs: nowMs })
         const webhook = webhookFrom(after)
-        const told = webhookEvents(caller, webhookFrom(before), webhook, nowMs)
+        const told = webhookEvents(caller, webhookFrom(before), webhook, nowMs, { isMoved })
         await appendEvents(engine, transaction, told)
         return webhook
       })
@@ -160,6 +167,7 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
 }
 
 const neverTried = {
+  failingEvent: null,
   failures: 0,
   failingSinceMs: null,
   lastFailure: null,
@@ -170,7 +178,8 @@ const neverTried = {
 
 /** A webhook as the API returns it, without its secrets. */
 function webhookFrom(record: WebhookRecord): Webhook {
-  const { id, url, description, status, deliveredThrough, failures, lastFailure, nextAttemptAtMs } = record
+  const { id, url, description, status, deliveredThrough, nextAttemptAtMs } = record
+  const { failingEvent, failures, lastFailure } = record
   return {
     id,
     url,
@@ -178,6 +187,7 @@ function webhookFrom(record: WebhookRecord): Webhook {
     ...(description === null ? {} : { description }),
     status,
     deliveredThrough,
+    failingEvent,
     failures,
     lastFailure,
     nextAttemptAt: nextAttemptAtMs === null ? null : new Date(nextAttemptAtMs).toISOString(),

@@ -17,6 +17,7 @@ export interface WebhookRecord {
   readonly status: WebhookStatus
   /** Events through this sequence number were delivered or not requested. */
   readonly deliveredThrough: number
+  readonly failingEvent: number | null
   readonly failures: number
   readonly failingSinceMs: number | null
   readonly lastFailure: string | null
@@ -41,6 +42,7 @@ const columnOf: Readonly<Record<keyof WebhookRecord, keyof WebhookRow>> = {
   formerSecretUntilMs: 'former_secret_until_ms',
   status: 'status',
   deliveredThrough: 'delivered_through',
+  failingEvent: 'failing_event',
   failures: 'failures',
   failingSinceMs: 'failing_since_ms',
   lastFailure: 'last_failure',
@@ -182,14 +184,19 @@ export async function findLeasedWebhook(
 }
 
 /**
- * Records the last delivered event of a webhook. The number never decreases, even if another process has the
- * lease.
+ * Records the last delivered event of a webhook, even if another process has the lease. The number never
+ * decreases, and stays as it is after somebody has moved it back to before `from`, the last recorded one.
  */
-export async function noteDelivered(transaction: Transaction, id: string, through: number): Promise<void> {
+export async function noteDelivered(
+  transaction: Transaction,
+  id: string,
+  { from, through }: { readonly from: number; readonly through: number },
+): Promise<void> {
   await transaction
     .updateTable('webhooks')
     .set({ delivered_through: through })
     .where('id', '=', id)
+    .where('delivered_through', '>=', from)
     .where('delivered_through', '<', through)
     .execute()
 }

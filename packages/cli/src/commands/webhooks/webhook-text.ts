@@ -17,6 +17,7 @@ export function webhookDetails(webhook: Webhook): string {
     ['description', webhook.description],
     ['status', webhook.status],
     ['delivered', `through event ${webhook.deliveredThrough}`],
+    ['blocked by', webhook.failingEvent === null ? null : `event ${webhook.failingEvent}`],
     ['failures', webhook.failures === 0 ? null : String(webhook.failures)],
     ['last failure', webhook.lastFailure],
     ['next attempt', webhook.nextAttemptAt],

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { addWebhook, addWebhookCommand } from '../../../src/commands/webhooks/add.ts'
 import { changeStatus, pauseCommand, resumeCommand } from '../../../src/commands/webhooks/change-status.ts'
 import { listWebhooks } from '../../../src/commands/webhooks/list.ts'
+import { replayCommand, replayEvents, skipCommand, skipEvents } from '../../../src/commands/webhooks/move.ts'
 import { removeWebhook } from '../../../src/commands/webhooks/remove.ts'
 import { rotateSecret } from '../../../src/commands/webhooks/rotate-secret.ts'
 import { showWebhook } from '../../../src/commands/webhooks/show.ts'
@@ -25,6 +26,16 @@ test.each([
   [[url], expect.stringContaining('--events')],
 ])('add %j', async (args, expected) => {
   expect(await optionsOf(addWebhookCommand, args)).toEqual(expected)
+})
+
+test.each([
+  [skipCommand, ['x'], { id: 'x', through: undefined, json: false }],
+  [skipCommand, ['x', '--through', '7', '--json'], { id: 'x', through: 7, json: true }],
+  [skipCommand, ['x', '--through', 'y'], '--through: "y" is not an event number'],
+  [replayCommand, ['x', '--after', '0'], { id: 'x', after: 0, json: false }],
+  [replayCommand, ['x'], expect.stringContaining('--after')],
+])('skip and replay %#', async (command, args, expected) => {
+  expect(await optionsOf(command as typeof skipCommand, args)).toEqual(expected)
 })
 
 test('pause and resume say which status', async () => {
@@ -61,6 +72,17 @@ describe('webhooks', () => {
     await listWebhooks({ json: true }, json)
     for (const line of json.io.stdout.lines) expect(JSON.parse(line)).toMatchObject({ id, status: 'active' })
     expect(listed.io.stdout.text + shown.io.stdout.text + json.io.stdout.text).not.toContain('whsec_')
+  })
+
+  it('leave out events, and deliver events again', async () => {
+    const id = await aWebhook()
+    const { io, connect } = context(keeper)
+    expect(await skipEvents({ id, through: undefined, json: false }, { io, connect })).toBe(3)
+    expect(io.stderr.text).toContain('Nothing to skip')
+    expect(await skipEvents({ id, through: 1, json: false }, { io, connect })).toBe(0)
+    expect(await replayEvents({ id, after: 0, json: true }, { io, connect })).toBe(0)
+    expect(io.stdout.lines[0]).toBe(`Skipped through event 1  ${id}  active  ${url}  week.*`)
+    expect(JSON.parse(io.stdout.lines[1] ?? '')).toMatchObject({ id, deliveredThrough: 0 })
   })
 
   it('are paused, resumed, tested and removed', async () => {

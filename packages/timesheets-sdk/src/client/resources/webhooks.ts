@@ -18,7 +18,10 @@ export interface Webhooks {
   get(id: string, options?: CallOptions): Promise<Webhook>
   /** Its `secret` is returned here and never again: store it where the endpoint reads it. */
   create(webhook: NewWebhook, options?: CreateWebhookOptions): Promise<WebhookWithSecret>
-  /** Changes what the patch names; `status` pauses and resumes. Not sent again after a failure. */
+  /**
+   * Changes the members of the patch: `status` pauses and resumes, `skipThrough` leaves out events,
+   * `replayAfter` delivers events again. Not sent again after a failure.
+   */
   update(id: string, patch: WebhookPatch, options?: CallOptions): Promise<Webhook>
   delete(id: string, options?: CallOptions): Promise<void>
   /** A new secret; deliveries are signed with the former one, too, for 24 hours. */

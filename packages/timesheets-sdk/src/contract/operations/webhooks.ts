@@ -42,7 +42,7 @@ export const webhookOperations = {
   },
   updateWebhook: {
     ...routes.updateWebhook,
-    summary: 'Change, pause or resume a webhook; it resumes where it stopped',
+    summary: 'Change, pause or resume a webhook, skip events, or deliver events again',
     body: { schema: webhookPatchSchema, maximumBytes: maximumBodyBytes.single },
     responses: { 200: { description: 'The webhook as it is now', schema: webhookSchema } },
     problems: [...contentProblems, 'not_found'],

@@ -4,7 +4,7 @@ import { webhookCursorOf, webhookPositionOf } from '../../contract/webhooks.ts'
 import { noSuchWebhook } from '../../decide/not-found.ts'
 import { violationError } from '../../decide/problem-error.ts'
 import { faultInWebhookUrl } from '../../decide/webhook-url.ts'
-import { checkWebhookAccess, webhookEvents } from '../../decide/webhooks.ts'
+import { checkWebhookAccess, movedDelivery, webhookEvents } from '../../decide/webhooks.ts'
 import type { Webhook } from '../../model/webhook.ts'
 import type { Backend, OperationHandlers } from '../backend.ts'
 import { json, noContent, page } from '../responses.ts'
@@ -53,11 +53,13 @@ export const webhookHandlers: OperationHandlers<WebhookOperation> = {
 
   getWebhook: ({ params: { id } }, backend) => json(200, existing(backend, id).webhook),
 
-  updateWebhook({ caller, params: { id }, body: { description, ...patch } }, backend) {
+  updateWebhook({ caller, params: { id }, body }, backend) {
+    const { description, skipThrough, replayAfter, ...patch } = body
     const { store, now } = backend
-    checkWebhookAccess(caller, patch)
+    checkWebhookAccess(caller, body)
     if (patch.url !== undefined) checkUrl(patch.url)
     const { webhook: before, secret } = existing(backend, id)
+    const through = movedDelivery(before, { skipThrough, replayAfter }, store.events.log)
     const { description: formerDescription, ...rest } = before
     const described = description === undefined ? formerDescription : (description ?? undefined)
     const given = Object.entries(patch).filter(([, value]) => value !== undefined)
@@ -65,11 +67,12 @@ export const webhookHandlers: OperationHandlers<WebhookOperation> = {
       ...rest,
       ...(described === undefined ? {} : { description: described }),
       ...Object.fromEntries(given),
-      ...(patch.status === 'active' ? untried : {}),
+      ...(through === undefined ? {} : { deliveredThrough: through }),
+      ...(patch.status === 'active' || through !== undefined ? untried : {}),
       updatedAt: new Date(now()).toISOString(),
     }
     store.webhooks.put(after, secret)
-    store.events.append(...webhookEvents(caller, before, after, now()))
+    store.events.append(...webhookEvents(caller, before, after, now(), { isMoved: through !== undefined }))
     return json(200, after)
   },
 
@@ -99,7 +102,7 @@ export const webhookHandlers: OperationHandlers<WebhookOperation> = {
   },
 }
 
-const untried = { failures: 0, lastFailure: null, nextAttemptAt: null } as const
+const untried = { failingEvent: null, failures: 0, lastFailure: null, nextAttemptAt: null } as const
 
 function existing({ store }: Backend, id: string) {
   const found = store.webhooks.find(id)

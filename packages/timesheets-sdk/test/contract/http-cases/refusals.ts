@@ -436,9 +436,24 @@ export function refusals({
     ],
     getWebhook: [ofWebhook()],
     updateWebhook: [
-      ...[{ url: 'https://hooks.abc.example/other' }, { events: ['entry.*'] }, { status: 'active' }].map(
+      ...[
+        { url: 'https://hooks.abc.example/other' },
+        { events: ['entry.*'] },
+        { status: 'active' },
+        { replayAfter: 0 },
+      ].map(
         (json): Refusal => ({ by: 'deputy', params: { id: webhook }, json, expected: 'insufficient_scope' }),
       ),
+      { by: 'kim', params: { id: webhook }, json: { skipThrough: 999_999 }, expected: 'out_of_range' },
+      { by: 'kim', params: { id: webhook }, json: { replayAfter: 999_999 }, expected: 'out_of_range' },
+      { by: 'kim', params: { id: webhook }, json: { replayAfter: -1 }, expected: 'out_of_range' },
+      {
+        by: 'kim',
+        params: { id: webhook },
+        json: { skipThrough: 1, replayAfter: 1 },
+        expected: 'invalid_value',
+      },
+      { by: 'deputy', params: { id: webhook }, json: { skipThrough: 0 }, expected: '200' },
       ofWebhook({ json: { status: 'paused' } }),
       { by: 'kim', params: { id: webhook }, json: { url: 'https://10.0.0.1/' }, expected: 'invalid_value' },
       { by: 'kim', params: { id: webhook }, json: { events: ['week.*'], status: 'active' }, expected: '200' },

@@ -8,6 +8,7 @@ const webhook: Webhook = {
   description: 'payroll',
   status: 'active',
   deliveredThrough: 18274,
+  failingEvent: null,
   failures: 0,
   lastFailure: null,
   nextAttemptAt: null,
