@@ -1,9 +1,14 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { once } from 'node:events'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { delimiter, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { clients, defaultAudience, demoPassword, namedPeople } from 'dev-issuer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Browser, hiddenInput } from '../../packages/dev-issuer/test/browser.ts'
 import { runCli, startCli } from '../support/cli.ts'
+import { startIssuer } from '../support/issuer.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 
 let system: TestSystem
@@ -60,6 +65,29 @@ async function expire(home: string): Promise<string> {
   return signedIn.refreshToken
 }
 
+/** A machine with a display, whose `xdg-open` reports the address that it was to open. */
+async function fakeDesktop() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const bin = join(system.folder, 'bin')
+  await mkdir(bin)
+  const report = `fetch('http://127.0.0.1:${port}', { method: 'POST', body: process.argv[2] })`
+  await writeFile(join(bin, 'xdg-open'), `#!${process.execPath}\n${report}\n`, { mode: 0o755 })
+  const opened = once(server, 'request').then(async ([request, response]) => {
+    response.end()
+    return text(request as IncomingMessage)
+  })
+  return {
+    env: { DISPLAY: ':0', PATH: `${bin}${delimiter}${process.env.PATH}` },
+    opened,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
 describe('a person at the command line', () => {
   it('signs in by a code, works in several processes at once, and signs out', async () => {
     expect(await runCli(['whoami'], person('maria'))).toMatchObject({
@@ -107,6 +135,16 @@ describe('a person at the command line', () => {
     })
   })
 
+  it('is told with exit code 4 when the code expires', async () => {
+    await using issuer = await startIssuer({ deviceCodeLifetimeSeconds: 1, deviceCodeIntervalSeconds: 1 })
+    const { cwd, env } = person('expired')
+    const ending = await runCli(['login'], { cwd, env: { ...env, TIMESHEETS_ISSUER: issuer.issuer } })
+    expect(ending).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('The code expired before the sign-in was confirmed. Sign in again.'),
+    })
+  })
+
   it('cancels with Ctrl-C, and is not signed in', async () => {
     const { cli } = await login('cancelled')
     cli.kill('SIGINT')
@@ -114,8 +152,13 @@ describe('a person at the command line', () => {
     await expect(stat(fileOf('cancelled'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
-  it('signs in by a browser that is sent back to this machine', async () => {
-    const { cli, address } = await login('browser', '--browser')
+  it('signs in by a browser that is opened, and sent back to this machine', async () => {
+    await using desktop = await fakeDesktop()
+    const { cwd, env } = person('browser')
+    const cli = startCli(['login', '--browser'], { cwd, env: { ...env, ...desktop.env } })
+    const address = await desktop.opened
+    await cli.says(/Waiting/)
+    expect(cli.output).toContain(`Opening a browser. If none appears, open ${address}\n`)
     const browser = new Browser()
     const back = await signIn(browser, await browser.visit(address))
     expect(back.url.href).toMatch(/^http:\/\/127\.0\.0\.1:8976\/callback\?/)

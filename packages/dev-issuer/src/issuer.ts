@@ -3,6 +3,7 @@ import { Provider } from 'oidc-provider'
 import initializeKeystore from 'oidc-provider/lib/helpers/initialize_keystore.js'
 import { assets } from './http/assets.ts'
 import { acceptJsonBody, acceptReturnTo, respondLikeAuth0 } from './http/auth0-compat.ts'
+import { devicePolling } from './http/device-polling.ts'
 import { interactions } from './http/interactions.ts'
 import { rotateKeysEndpoint } from './http/rotate-keys-endpoint.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -22,6 +23,10 @@ export interface DevIssuerOptions {
   host?: 'localhost'
   /** Lifetime of access tokens. Default: that of the API in `deploy/auth0`. */
   accessTokenLifetimeSeconds?: number
+  /** Lifetime of a code for the sign-in on another device. Default: 900. */
+  deviceCodeLifetimeSeconds?: number
+  /** How long such a device waits between two polls. Default: 5. */
+  deviceCodeIntervalSeconds?: number
   /** The API's audience, or several. Default: `https://api.timesheets.example.com`. */
   audience?: string | readonly string[]
   /** The origins of the single-page applications. Default: `http://localhost:4200`. */
@@ -61,6 +66,8 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
     host = 'localhost',
     log = () => {},
     accessTokenLifetimeSeconds = tenant.api.token_lifetime,
+    deviceCodeLifetimeSeconds = 900,
+    deviceCodeIntervalSeconds = 5,
     signingAlg = 'RS256',
     spaOrigins = defaultSpaOrigins,
   } = options
@@ -83,6 +90,7 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
     keys: keys.current(),
     apis,
     accessTokenLifetimeSeconds,
+    deviceCodeLifetimeSeconds,
   })
   const provider = new Provider(issuer, configuration)
   allowImplicitOnLocalhost(provider)
@@ -102,6 +110,7 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
     .use(securityHeaders)
     .use(assets)
     .use(respondLikeAuth0)
+    .use(devicePolling(deviceCodeIntervalSeconds))
     .use(acceptJsonBody)
     .use(acceptReturnTo)
     .use(userinfoForJwts(issuer, keys))

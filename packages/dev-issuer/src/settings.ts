@@ -29,6 +29,16 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       min: 1,
       max: 30 * 24 * 3600,
     }),
+    deviceCodeLifetimeSeconds: readInteger(env, 'DEVICE_CODE_LIFETIME_SECONDS', {
+      fallback: 900,
+      min: 1,
+      max: 24 * 3600,
+    }),
+    deviceCodeIntervalSeconds: readInteger(env, 'DEVICE_CODE_INTERVAL_SECONDS', {
+      fallback: 5,
+      min: 1,
+      max: 60,
+    }),
     signingAlg,
     ...(env.SECRET && { secret: env.SECRET }),
     ...(env.AUDIENCE && { audience: env.AUDIENCE }),

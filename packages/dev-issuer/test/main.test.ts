@@ -60,6 +60,11 @@ describe('the process', () => {
     ['an unknown algorithm', { TOKEN_SIGNING_ALG: 'none' }, 'set it to RS256 or HS256'],
     ['HS256 without a secret', { TOKEN_SIGNING_ALG: 'HS256' }, 'needs SECRET'],
     ['no lifetime at all', { ACCESS_TOKEN_LIFETIME_SECONDS: '0' }, 'ACCESS_TOKEN_LIFETIME_SECONDS is "0"'],
+    [
+      'a polling interval of none',
+      { DEVICE_CODE_INTERVAL_SECONDS: '0' },
+      'DEVICE_CODE_INTERVAL_SECONDS is "0"',
+    ],
     ['a path as an origin', { SPA_ORIGINS: 'http://localhost:4200/' }, 'SPA_ORIGINS has "http://localhost'],
   ])('refuses %s with one line and exit code 2', async (_case, env, line) => {
     const { output, exitCode } = run({ PORT: '0', ...env })

@@ -6,8 +6,6 @@ type Context = Parameters<Middleware>[0]
 
 const formPaths: ReadonlySet<string> = new Set(['/oauth/token', '/oauth/device/code', '/oauth/revoke'])
 
-const pollingIntervalSeconds = 5
-
 /**
  * Converts a JSON body, which Auth0 accepts and auth0-js sends, to the form that RFC 6749 and the provider
  * expect.
@@ -28,15 +26,12 @@ export const acceptJsonBody: Middleware = async (ctx, next) => {
   return next()
 }
 
-/** Replaces statuses, wording and polling interval of the provider's responses by Auth0's. */
+/** Replaces statuses and wording of the provider's responses by Auth0's. */
 export const respondLikeAuth0: Middleware = async (ctx, next) => {
   await next()
   if (ctx.path === '/oauth/token') rewriteTokenError(ctx)
   // An error in a frame is a normal response, which the browser's console must not report.
   if (ctx.query.response_mode === 'web_message' && ctx.status === 400) ctx.status = 200
-  if (ctx.path === '/oauth/device/code' && ctx.status === 200) {
-    ctx.body = { ...(ctx.body as object), interval: pollingIntervalSeconds }
-  }
 }
 
 /** Auth0's `returnTo` on `/v2/logout` is OpenID Connect RP-Initiated Logout's `post_logout_redirect_uri`. */

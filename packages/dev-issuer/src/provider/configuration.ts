@@ -20,6 +20,7 @@ export interface ConfigurationInput {
   keys: readonly JWK[]
   apis: Apis
   accessTokenLifetimeSeconds: number
+  deviceCodeLifetimeSeconds: number
 }
 
 const hour = 3600
@@ -32,6 +33,7 @@ export function providerConfiguration({
   keys,
   apis,
   accessTokenLifetimeSeconds,
+  deviceCodeLifetimeSeconds,
 }: ConfigurationInput): Configuration {
   return {
     adapter: createMemoryAdapter(),
@@ -90,7 +92,7 @@ export function providerConfiguration({
       AccessToken: accessTokenLifetimeSeconds,
       ClientCredentials: accessTokenLifetimeSeconds,
       AuthorizationCode: 60,
-      DeviceCode: hour / 4,
+      DeviceCode: deviceCodeLifetimeSeconds,
       IdToken: 10 * hour,
       Interaction: hour,
       RefreshToken: tenant.clients.spa.refresh_token.token_lifetime,

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { scopes as allScopes } from 'timesheets-sdk/model'
 import type { Io } from '../../io/io.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { openBrowser } from '../../io/process/open-browser.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
 import { readPersonSettings } from '../../settings/settings.ts'
 import { openSignIn, type PersonSignIn } from '../../sign-in.ts'
@@ -18,8 +19,8 @@ export interface LoginOptions {
 
 const help = `
 Shows a code and a page. Open the page in any browser, on this machine or another, enter the code and confirm.
-With --browser, the browser must run on this machine: it is sent back to http://127.0.0.1:<port>/callback, which the
-client must allow. The sign-in is kept until timesheets logout, and renewed as needed.
+With --browser, a browser on this machine is opened, and sent back to http://127.0.0.1:<port>/callback, which the client
+must allow. The sign-in is kept until timesheets logout, and renewed as needed.
 
 Examples:
   timesheets login
@@ -86,10 +87,11 @@ async function byDeviceCode({ device }: PersonSignIn, { stderr, stop, now }: Io)
   return started.finish({ signal: stop })
 }
 
-async function byBrowser({ byRedirect }: PersonSignIn, port: number, { stderr, stop }: Io) {
+async function byBrowser({ byRedirect }: PersonSignIn, port: number, { stderr, stop, env }: Io) {
   await using callback = await loopbackCallback(port)
   const auth = byRedirect(callback.redirectUri)
   const url = await auth.startSignIn()
-  await stderr.write(`Open ${url.href}\nWaiting for the browser (Ctrl-C cancels)\n`)
+  const next = (await openBrowser(url, env)) ? 'Opening a browser. If none appears, open' : 'Open'
+  await stderr.write(`${next} ${url.href}\nWaiting for the browser (Ctrl-C cancels)\n`)
   return (await callback.finish((address) => auth.finishSignIn(address), stop)).claims
 }
