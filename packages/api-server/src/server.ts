@@ -15,6 +15,8 @@ import { readSpellings } from './store/roster/people.ts'
 import { createWebhookSender, type RetrySchedule, startDeliveries } from './webhooks/index.ts'
 
 const stopTimeoutMs = 10_000
+/** After this part of the stop's time, a silent database is given up. */
+const patienceWithDatabase = 0.6
 
 export interface StartOptions {
   readonly logger: Logger
@@ -125,19 +127,23 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     })
     if (config.drainSeconds > 0) await setTimeoutPromise(config.drainSeconds * 1_000)
     isDrained = true
+    const limitMs = options.stopTimeoutMs ?? stopTimeoutMs
+    // Early enough for the requests that wait for a silent database to end with 503.
+    const abandoning = setTimeout(database.database.abandon, limitMs * patienceWithDatabase)
     const closed = new Promise<true>((resolve) => {
       server.close(() => resolve(true))
     })
     closeUnused()
     let timer: NodeJS.Timeout | undefined
     const timeout = new Promise<false>((resolve) => {
-      timer = setTimeout(resolve, options.stopTimeoutMs ?? stopTimeoutMs, false)
+      timer = setTimeout(resolve, limitMs, false)
     })
     const complete = await Promise.race([closed, timeout])
     clearTimeout(timer)
     server.closeAllConnections()
     await deliveries.stop()
     await database.close()
+    clearTimeout(abandoning)
     return complete
   }
 

@@ -3,11 +3,13 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { freshDatabase } from 'test-postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig, type ServerConfig, SettingError } from '../src/config.ts'
 import { type RunningServer, startServer } from '../src/server.ts'
 import { audience, startIssuer, type TestIssuer } from './support/issuer.ts'
 import { openRaw } from './support/raw.ts'
+import { startSilentProxy } from './support/silent-proxy.ts'
 
 const logger = pino({ level: 'silent' })
 let issuer: TestIssuer
@@ -160,4 +162,30 @@ test('a client that never ends its request is not waited for beyond the bound', 
   const closed = new Promise((resolve) => connection.socket.once('close', resolve))
   expect(await server.close()).toBe(false)
   await closed
+})
+
+test('a silent database does not delay the stop: waiting requests get 503, and all of them complete', async () => {
+  const proxy = await startSilentProxy(await freshDatabase())
+  const server = await startServer({ ...config, databaseUrl: proxy.url }, { logger, stopTimeoutMs: 1_000 })
+  const headers = { Authorization: `Bearer ${await issuer.person('auth0|ann')}` }
+  const request = async (init: RequestInit) => {
+    const response = await fetch(`${server.url}/timesheets`, {
+      ...init,
+      headers: { ...headers, ...init.headers },
+    })
+    return { status: response.status, body: await response.json() }
+  }
+  expect((await request({})).status).toBe(200)
+  proxy.silence()
+  const waiting: ReturnType<typeof request>[] = []
+  for (const init of [{ method: 'POST', body: entry, headers: { 'Content-Type': 'application/json' } }, {}]) {
+    const asked = new Promise<void>((resolve) => proxy.onSent(() => resolve()))
+    waiting.push(request(init))
+    await asked
+  }
+  expect(await server.close()).toBe(true)
+  for (const response of await Promise.all(waiting)) {
+    expect(response).toMatchObject({ status: 503, body: { code: 'database_unavailable' } })
+  }
+  await proxy.close()
 })

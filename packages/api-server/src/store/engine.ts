@@ -76,6 +76,11 @@ export interface Engine {
    * of different processes cannot be compared. `undefined` if this database has none.
    */
   changeMark(): Promise<string | undefined>
+  /**
+   * Gives up everything that waits for the database, now and later: it fails as unavailable. For a process
+   * that has to stop while the database is silent.
+   */
+  abandon(): void
   close(): Promise<void>
 }
 

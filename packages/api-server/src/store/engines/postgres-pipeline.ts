@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import { Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg'
 import { hostUrls } from './postgres-hosts.ts'
@@ -63,8 +64,10 @@ export class PostgresPipeline {
   readonly #laterTexts = new Set<string>()
   readonly #sessions = new WeakMap<PoolClient, Session>()
   readonly #forKysely = new WeakMap<PoolClient, PostgresPoolClient>()
+  readonly #sockets = new Set<Duplex>()
   /** Connections opened before are replaced. */
   #trustedSinceMs = 0
+  #isAbandoned = false
 
   constructor(url: string, bounds: Bounds, types: PoolConfig['types']) {
     this.#bounds = bounds
@@ -79,6 +82,12 @@ export class PostgresPipeline {
     // would end the process: the pool has one for idle connections, and this is for those in use.
     this.#pool.on('error', () => {})
     this.#pool.on('connect', (client) => client.on('error', () => {}))
+  }
+
+  /** Ends all connections, and opens no more: everything that waits for the database fails. */
+  abandon(): void {
+    this.#isAbandoned = true
+    for (const socket of this.#sockets) socket.destroy()
   }
 
   /** The options of a connection to the current host, without bounds on statements. */
@@ -123,6 +132,7 @@ export class PostgresPipeline {
 
   async #connect(): Promise<PostgresPoolClient> {
     for (let tries = 1; ; ) {
+      if (this.#isAbandoned) throw new Error('the connection was given up: the process stops')
       const host = this.#pool.options.connectionString
       let client: PoolClient
       try {
@@ -150,6 +160,9 @@ export class PostgresPipeline {
    */
   async #open(client: PoolClient): Promise<void> {
     const openedAtMs = performance.now()
+    const { stream } = client.connection
+    this.#sockets.add(stream)
+    stream.once('close', () => this.#sockets.delete(stream))
     const { rows } = await client.query<{ pid: number; readOnly: string }>({
       text: `select pg_backend_pid() as pid, current_setting('transaction_read_only') as "readOnly"`,
       query_timeout: this.#bounds.connectMs,

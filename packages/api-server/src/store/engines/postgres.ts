@@ -101,6 +101,8 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
 
     changeMark: postgresChangeMark(pipeline),
 
+    abandon: () => pipeline.abandon(),
+
     async close() {
       await db.destroy()
       await pipeline.end()

@@ -85,6 +85,9 @@ export function openSqlite(dataDir: string): Engine {
       return String(dataVersion.get())
     },
 
+    // Nothing waits for long: this process does the work itself.
+    abandon() {},
+
     async close() {
       await reading.destroy()
       await writing.destroy()
