@@ -16,7 +16,7 @@ const io = processIo(exitCodeOfSignal)
 
 process.exitCode = await runToEnd(process.argv.slice(2), version, {
   io,
-  connect: () => connect(io.env, version),
+  connect: (env = io.env) => connect(env, version),
 })
 // Open connections and an unread standard input would keep the process running.
 process.exit()

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Context, Runner } from './commands/context.ts'
 import { createCommands } from './commands/index.ts'
 import { type ExitCode, exitCodes } from './io/outcome/exit-codes.ts'
+import { profileVariable, readProfileName } from './settings/paths.ts'
 
 const help = `
 Settings come from the environment or from the settings file (timesheets config). People run timesheets login.
@@ -23,7 +24,7 @@ export async function runProgram(
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done
   const program = createProgram(version, context, (act) => async (options) => {
-    exitCode = await act(options, context)
+    exitCode = await act(options, inProfile(context, program.opts<GlobalFlags>()))
   })
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -34,12 +35,28 @@ export async function runProgram(
   }
 }
 
+interface GlobalFlags {
+  readonly profile?: string
+}
+
+/** The context with the settings of the profile that was named. */
+function inProfile(context: Context, { profile }: GlobalFlags): Context {
+  if (profile === undefined) return context
+  const env = { ...context.io.env, [profileVariable]: profile }
+  return { io: { ...context.io, env }, connect: () => context.connect(env) }
+}
+
 /** The whole command line, without anything having been read of it. */
 export function createProgram(version: string, { io }: Pick<Context, 'io'>, runner: Runner): Command {
   const program = new Command('timesheets')
     .description('Push, read and change timesheet entries.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
+    .option(
+      '--profile <name>',
+      'use the settings of this profile: see timesheets profiles --help',
+      readProfileName,
+    )
     .exitOverride()
     .showSuggestionAfterError()
     // Not awaited, as commander can't wait: whether they were written shows when the outputs are flushed.

@@ -13,7 +13,8 @@ export interface Session {
   readonly host: string
 }
 
-export type Connect = () => Promise<Session>
+/** Connects with the settings of this environment, by default that of the process. */
+export type Connect = (env?: Env) => Promise<Session>
 
 type Env = Readonly<Record<string, string | undefined>>
 

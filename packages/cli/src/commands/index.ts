@@ -26,12 +26,17 @@ import { importPeople, importPeopleCommand } from './people/import.ts'
 import { listPeople, listPeopleCommand } from './people/list.ts'
 import { removePerson, removePersonCommand } from './people/remove.ts'
 import { showPerson, showPersonCommand } from './people/show.ts'
+import { addProfile, addProfileCommand } from './profiles/add.ts'
+import { listProfiles, listProfilesCommand } from './profiles/list.ts'
+import { removeProfile, removeProfileCommand } from './profiles/remove.ts'
 import { importProjects, importProjectsCommand } from './projects/import.ts'
 import { listProjects, listProjectsCommand } from './projects/list.ts'
 import { removeProject, removeProjectCommand } from './projects/remove.ts'
 import { hours, hoursCommand } from './reports/hours.ts'
 import { missing, missingCommand } from './reports/missing.ts'
 import { remind, remindCommand } from './reports/remind.ts'
+import { completion, completionCommand } from './shell/completion.ts'
+import { man, manCommand } from './shell/man.ts'
 import { addWebhook, addWebhookCommand } from './webhooks/add.ts'
 import { changeStatus, pauseCommand, resumeCommand } from './webhooks/change-status.ts'
 import { listWebhooks, listWebhooksCommand } from './webhooks/list.ts'
@@ -70,6 +75,9 @@ export function createCommands(runner: Runner): Command[] {
     logoutCommand(runner(logout)),
     whoamiCommand(runner(whoami)),
     configCommands(runner),
+    profileCommands(runner),
+    completionCommand(runner(completion)),
+    manCommand(runner(man)),
   ]
 }
 
@@ -99,6 +107,25 @@ function configCommands(runner: Runner): Command {
     .addCommand(configUnsetCommand(runner(configUnset)))
     .addCommand(configPathCommand(runner(configPathOf)))
     .addHelpText('after', help)
+}
+
+const profilesHelp = `
+A profile is a set of settings with a name, for another API or another client: it is chosen by --profile, before the
+command, or by TIMESHEETS_PROFILE. Its settings come before those of the environment.
+
+Examples:
+  timesheets profiles add staging --api-url https://staging.abc.example --issuer https://abc-test.eu.auth0.com/ \\
+    --audience https://api.timesheets.example.com --client-id abc123
+  timesheets --profile staging login
+  timesheets --profile staging config set scope read:timesheets`
+
+function profileCommands(runner: Runner): Command {
+  return new Command('profiles')
+    .description('manage profiles: named settings for several APIs or clients')
+    .addCommand(listProfilesCommand(runner(listProfiles)))
+    .addCommand(addProfileCommand(runner(addProfile)))
+    .addCommand(removeProfileCommand(runner(removeProfile)))
+    .addHelpText('after', profilesHelp)
 }
 
 function peopleCommands(runner: Runner): Command {

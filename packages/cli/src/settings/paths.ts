@@ -1,15 +1,48 @@
 import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { UsageError } from '../io/outcome/errors.ts'
+import { excerpt } from '../io/terminal/plain-text.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
+/** The variable that names the profile; `--profile` sets it for one command. */
+export const profileVariable = 'TIMESHEETS_PROFILE'
+
 /**
- * The file of settings: `TIMESHEETS_CONFIG`, else in the place that XDG (or Windows) has for such files.
- * `undefined` for a user without a home folder, as in a container that runs as any user: the environment has
- * the settings then.
+ * The file of settings of the chosen profile. Without a profile: `TIMESHEETS_CONFIG`, else in the place that
+ * XDG (or Windows) has for such files. `undefined` for a user without a home folder, as in a container that
+ * runs as any user: the environment has the settings then.
+ *
+ * @throws {UsageError} if the name of the profile is not one
  */
 export function configPath(env: Env): string | undefined {
+  const profile = profileOf(env)
+  const folder = profilesFolder(env)
+  if (profile === undefined) return commonConfigPath(env)
+  return folder && join(folder, `${profile}.json`)
+}
+
+/** The name of the chosen profile. @throws {UsageError} if it is not a name */
+export function profileOf(env: Env): string | undefined {
+  const name = env[profileVariable]?.trim()
+  return name ? readProfileName(name) : undefined
+}
+
+/** @throws {UsageError} if the text is not the name of a profile: it is the name of a file as well */
+export function readProfileName(text: string): string {
+  if (/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(text)) return text
+  throw new UsageError(
+    `${excerpt(text, 30)} is not a profile: use up to 64 letters, digits, hyphens and underscores`,
+  )
+}
+
+/** The folder of the profiles, beside the file of settings; undefined as with {@link configPath}. */
+export function profilesFolder(env: Env): string | undefined {
+  const path = commonConfigPath(env)
+  return path && join(dirname(path), 'profiles')
+}
+
+function commonConfigPath(env: Env): string | undefined {
   if (env.TIMESHEETS_CONFIG) return env.TIMESHEETS_CONFIG
   const folder = baseDirectory(env, 'XDG_CONFIG_HOME', 'APPDATA', '.config')
   return folder && join(folder, 'timesheets', 'config.json')

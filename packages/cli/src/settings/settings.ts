@@ -3,7 +3,7 @@ import type { ClientAuthentication, PrivateJwk } from 'timesheets-sdk/auth'
 import { UsageError } from '../io/outcome/errors.ts'
 import { type FileSettings, readConfigFile } from './config-file.ts'
 import { type SettingName, settingDefinitions } from './definitions.ts'
-import { configPath } from './paths.ts'
+import { configPath, profileOf } from './paths.ts'
 
 /** The settings of a command that calls the API. */
 export interface Settings {
@@ -38,15 +38,26 @@ const secretMethods = ['client_secret_post', 'client_secret_basic', 'client_secr
  * @throws {UsageError} that names the setting that is missing or wrong
  */
 export async function readSettings(env: Env): Promise<Settings> {
-  const values = mergedValues(env, await readConfigFile(configPath(env)))
+  const values = await readValues(env)
   return { apiUrl: apiUrlOf(values), authorization: await authorizationOf(values) }
 }
 
-/** How a caller shows who it is. What the environment has of these, the file is not asked for. */
+/** @throws {UsageError} if there is no such profile, or the file is unusable */
+async function readValues(env: Env): Promise<Values> {
+  const profile = profileOf(env)
+  const file = await readConfigFile(configPath(env))
+  if (profile !== undefined && Object.keys(file).length === 0) {
+    throw new UsageError(`there is no profile ${profile}: see timesheets profiles list`)
+  }
+  return mergedValues(env, file)
+}
+
+/** How a caller shows who it is: those of the environment and of the file are not mixed. */
 const credentials = ['clientSecret', 'clientKey', 'token'] as const
 
 /**
- * Each setting's value: the environment's, else the file's, without what a file or a pipe left around it.
+ * Each setting's value, without what a file or a pipe left around it: the environment's, else the file's. The
+ * file of a profile comes first, since a caller who names a profile means its API.
  *
  * @throws {UsageError} when a value is in quotes, which `docker --env-file` and others take for a part of it
  */
@@ -57,10 +68,11 @@ export function mergedValues(env: Env, file: FileSettings): Values {
     const value = env[variable]?.trim()
     if (value) fromEnv[name as SettingName] = value
   }
-  const merged = { ...file, ...fromEnv }
-  if (credentials.some((name) => fromEnv[name] !== undefined)) {
+  const [first, second] = profileOf(env) === undefined ? [fromEnv, file] : [file, fromEnv]
+  const merged: Partial<Record<SettingName, string>> = { ...second, ...first }
+  if (credentials.some((name) => first[name] !== undefined)) {
     for (const name of credentials) {
-      if (fromEnv[name] === undefined) delete merged[name]
+      if (first[name] === undefined) delete merged[name]
     }
   }
   for (const [name, value] of Object.entries(merged)) {
@@ -116,7 +128,7 @@ function clientOf(values: Values): PersonAuthorization {
  * @throws {UsageError} that names the setting that is missing, or makes a sign-in useless
  */
 export async function readPersonSettings(env: Env): Promise<PersonAuthorization> {
-  const values = mergedValues(env, await readConfigFile(configPath(env)))
+  const values = await readValues(env)
   const [name] = credentials.filter((credential) => values[credential] !== undefined)
   if (name === undefined) return clientOf(values)
   throw new UsageError(`${label(name)} is set and takes precedence over a sign-in: unset it`)

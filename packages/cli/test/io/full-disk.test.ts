@@ -1,4 +1,4 @@
-import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -31,6 +31,8 @@ interface Case {
   /** The week's status before. Default: open. */
   readonly status?: 'submitted' | 'approved'
 }
+
+let addedProfiles = 0
 
 /** Every command, in a way that has it print something. One that is not here fails the tests. */
 const cases: Readonly<Record<string, Case>> = {
@@ -81,6 +83,11 @@ const cases: Readonly<Record<string, Case>> = {
   'config set': { args: () => ['issuer', 'https://issuer.test', '--json'] },
   'config unset': { args: () => ['issuer', '--json'] },
   'config path': { args: () => [] },
+  'profiles list': { args: () => [] },
+  'profiles add': { args: () => [`added-${++addedProfiles}`, '--api-url', 'https://timesheets.test'] },
+  'profiles remove': { args: () => ['staging'] },
+  completion: { args: () => ['bash'] },
+  man: { args: () => [] },
 }
 
 test('every command is tried on a full disk', () => {
@@ -123,6 +130,8 @@ describe('on a full disk', () => {
   async function world(status?: 'submitted' | 'approved'): Promise<World> {
     const { client } = await context(maria).connect()
     const { id: entry } = await client.entries.create({ date: '2026-11-12', project: 'A', hours: 1 })
+    await mkdir(join(folder, 'profiles'), { recursive: true })
+    await writeFile(join(folder, 'profiles', 'staging.json'), '{"api-url":"https://timesheets.test"}')
     api.addPerson('auth0|maria', { email: 'maria@abc.example' })
     api.addAbsence('auth0|maria', '2026-11-02', '2026-11-03')
     api.addProject('A')

@@ -4,7 +4,7 @@ import { plainText } from '../../io/terminal/plain-text.ts'
 import { Table } from '../../io/terminal/table.ts'
 import { readConfigFile } from '../../settings/config-file.ts'
 import { settingDefinitions, settingNames } from '../../settings/definitions.ts'
-import { configPath } from '../../settings/paths.ts'
+import { configPath, profileOf } from '../../settings/paths.ts'
 import { mergedValues } from '../../settings/settings.ts'
 import type { Context, Run } from '../context.ts'
 
@@ -23,11 +23,14 @@ export function configListCommand(run: Run<ConfigListOptions>): Command {
 export async function configList({ json }: ConfigListOptions, { io }: Context): Promise<ExitCode> {
   const file = await readConfigFile(configPath(io.env))
   const values = mergedValues(io.env, file)
+  const profile = profileOf(io.env)
+  const source = profile === undefined ? 'file' : `profile ${profile}`
   const settings = settingNames.flatMap((name) => {
     const { key, variable, isSecret } = settingDefinitions[name]
     const value = values[name]
     if (value === undefined) return []
-    return [{ key, value: isSecret ? undefined : value, from: io.env[variable]?.trim() ? variable : 'file' }]
+    const from = value === file[name] || !io.env[variable]?.trim() ? source : variable
+    return [{ key, value: isSecret ? undefined : value, from }]
   })
   if (json) {
     const lines = settings.map(({ key, value, from }) => ({ setting: key, value: value ?? null, from }))

@@ -4,7 +4,7 @@ import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { readConfigFile, writeConfigFile } from '../../settings/config-file.ts'
 import { readSettingName, type SettingName, settingDefinitions } from '../../settings/definitions.ts'
-import { requiredConfigPath } from '../../settings/paths.ts'
+import { profileOf, requiredConfigPath } from '../../settings/paths.ts'
 import type { Context, Run } from '../context.ts'
 import { printChange } from '../print.ts'
 
@@ -45,7 +45,7 @@ export async function configSet(
     throw new UsageError(`${key} is empty: to take it away, use timesheets config unset ${key}`)
   const path = requiredConfigPath(io.env)
   await writeConfigFile(path, { ...(await readConfigFile(path)), [name]: value })
-  if (io.env[variable]?.trim()) {
+  if (io.env[variable]?.trim() && profileOf(io.env) === undefined) {
     await io.stderr.write(`Note: ${variable} is set in the environment, and comes before the file.\n`)
   }
   if (json) await printChange({ text: '', value: { setting: key, path } }, json, io)
