@@ -147,7 +147,7 @@ describe('a page that cannot be loaded', () => {
   })
 
   it('says so in both languages when nothing comes and nothing fails, until it comes after all', async () => {
-    await using visit = await browser.open(german)
+    await using visit = await browser.openNew(german)
     const { page } = visit
     const held = Promise.withResolvers<void>()
     await page.clock.install()

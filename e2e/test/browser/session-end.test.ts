@@ -40,7 +40,7 @@ describe.each(flowNames)('a token of 20 seconds, by %s', (flow) => {
   it('is renewed while a week is typed, and a session that ends elsewhere takes nothing that was typed', async () => {
     const project = `END-${flow}`
     await (await mariasClient()).entries.create({ date: today, project, hours: 1 })
-    await using visit = await browser.open()
+    await using visit = await browser.openNew()
     const { page, context } = visit
     await page.clock.install()
     await page.goto(`${system.origin}/week`)

@@ -54,7 +54,7 @@ describe.each(flowNames)('what goes wrong, by %s:', (flow) => {
   })
 
   it('a clock that is days ahead', async () => {
-    await using visit = await browser.open()
+    await using visit = await browser.openNew()
     const { page } = visit
     await page.clock.setFixedTime(Date.now() + 3 * 86_400_000)
     await page.goto(system.origin)
