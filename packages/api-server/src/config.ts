@@ -57,6 +57,17 @@ export interface ServerConfig {
   readonly logLevel: LogLevel
 }
 
+/** The settings of the database. */
+export type DatabaseSettings = Pick<ServerConfig, 'databaseUrl' | 'dataDir'>
+
+/** @throws {SettingError} */
+export function readDatabaseSettings(env: Environment): DatabaseSettings {
+  return {
+    databaseUrl: databaseUrl(textOf(env, 'DATABASE_URL')),
+    dataDir: textOf(env, 'DATA_DIR') ?? './data',
+  }
+}
+
 /**
  * Reads the settings from environment variables. An empty variable counts as unset; spaces and line breaks
  * around a value are removed.
@@ -89,8 +100,7 @@ export function readConfig(env: Environment): ServerConfig {
     identityClaim: textOf(env, 'IDENTITY_CLAIM') ?? 'sub',
     emailClaim: textOf(env, 'EMAIL_CLAIM') ?? 'https://api.exampleco.com/email',
     machineClientIds: listOf(env, 'MACHINE_CLIENT_IDS'),
-    databaseUrl: databaseUrl(textOf(env, 'DATABASE_URL')),
-    dataDir: textOf(env, 'DATA_DIR') ?? './data',
+    ...readDatabaseSettings(env),
     corsOrigins: listOf(env, 'CORS_ORIGINS').map(checkOrigin),
     rateLimitPerMinute: wholeNumber(env, 'RATE_LIMIT_PER_MINUTE', {
       fallback: 6_000,

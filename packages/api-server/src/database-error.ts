@@ -1,24 +1,19 @@
 import { join } from 'node:path'
-import type { ServerConfig } from './config.ts'
+import type { DatabaseSettings } from './config.ts'
 import { SettingError } from './environment.ts'
-import { DatabaseUnavailableError, UnfitDatabaseError } from './services/index.ts'
+import { DatabaseUnavailableError, UnfitDatabaseError } from './store/engine.ts'
+import { sqliteFileName } from './store/engines/sqlite.ts'
 
 /**
  * Why the database could not be opened, as one line about the setting; other errors are returned unchanged.
  */
-export function databaseErrorOf(
-  error: unknown,
-  config: Pick<ServerConfig, 'databaseUrl' | 'dataDir'>,
-): unknown {
+export function databaseErrorOf(error: unknown, config: DatabaseSettings): unknown {
   const line = lineOf(error, config)
   return line === undefined ? error : new SettingError(line.replaceAll(/\s+/g, ' ').trim(), { cause: error })
 }
 
-function lineOf(
-  error: unknown,
-  { databaseUrl, dataDir }: Pick<ServerConfig, 'databaseUrl' | 'dataDir'>,
-): string | undefined {
-  const file = join(dataDir, 'timesheets.sqlite')
+function lineOf(error: unknown, { databaseUrl, dataDir }: DatabaseSettings): string | undefined {
+  const file = join(dataDir, sqliteFileName)
   if (error instanceof UnfitDatabaseError) {
     const which = databaseUrl === undefined ? `DATA_DIR: ${file}` : 'DATABASE_URL: the database'
     return `${which} can't be used: ${error.message}`

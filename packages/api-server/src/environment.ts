@@ -3,6 +3,9 @@ export class SettingError extends Error {
   override readonly name = 'SettingError'
 }
 
+/** How the program ends. */
+export const exitCodes = { done: 0, unexpected: 1, wrongSettings: 2 } as const
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**

@@ -1,57 +1,16 @@
+#!/usr/bin/env node
 import process from 'node:process'
-import { readConfig, SettingError } from './config.ts'
-import { createLogger } from './http/observe/logger.ts'
-import { type RunningServer, startServer } from './server.ts'
-
-const exitCode = { unexpected: 1, wrongSettings: 2 }
-/** The limit for the whole stop. The server itself stops waiting a little earlier. */
-const stopTimeoutMs = 10_000
-/** A terminal signals every process of a group, and the parent process may pass the same signal on. */
-const sameSignalWithinMs = 500
+import { CommanderError } from 'commander'
+import { exitCodes, SettingError } from './environment.ts'
+import { createProgram } from './program.ts'
 
 try {
-  const config = readConfig(process.env)
-  const { logger, flush } = createLogger(config.logLevel)
-  process.on('exit', flush)
-  process.on('uncaughtException', (error) => {
-    logger.fatal({ err: error }, 'uncaught exception; exiting')
-    process.exit(exitCode.unexpected)
-  })
-  const server = await startServer(config, { logger, stopTimeoutMs: stopTimeoutMs - 1_000 })
-  stopOnSignals(server)
-  logger.info({ url: server.url, database: server.engine }, `timesheets API ready at ${server.url}`)
-
-  function stopOnSignals(running: RunningServer): void {
-    let signalledAtMs: number | undefined
-    const onSignal = (signal: string) => {
-      if (signalledAtMs === undefined) {
-        signalledAtMs = performance.now()
-        logger.info({ signal }, 'stopping after the requests in progress')
-        void stop(running)
-      } else if (performance.now() - signalledAtMs > sameSignalWithinMs) {
-        logger.warn({ signal }, 'stopped immediately')
-        process.exit(exitCode.unexpected)
-      }
-    }
-    process.on('SIGTERM', onSignal)
-    process.on('SIGINT', onSignal)
-  }
-
-  async function stop(running: RunningServer): Promise<void> {
-    setTimeout(
-      () => {
-        logger.error('the stop took too long; exiting')
-        process.exit(exitCode.unexpected)
-      },
-      config.drainSeconds * 1_000 + stopTimeoutMs,
-    ).unref()
-    const complete = await running.close()
-    if (!complete) logger.error('some requests did not complete in time')
-    process.exit(complete ? 0 : exitCode.unexpected)
-  }
+  await createProgram(process.env, (line) => process.stdout.write(`${line}\n`)).parseAsync()
 } catch (error) {
+  if (error instanceof CommanderError)
+    process.exit(error.exitCode === 0 ? exitCodes.done : exitCodes.wrongSettings)
   // One line for any error: the log has not started yet.
   const message = error instanceof Error ? error.message : String(error)
   console.error(message.replaceAll(/\s+/g, ' '))
-  process.exit(error instanceof SettingError ? exitCode.wrongSettings : exitCode.unexpected)
+  process.exit(error instanceof SettingError ? exitCodes.wrongSettings : exitCodes.unexpected)
 }

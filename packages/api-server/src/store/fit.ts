@@ -6,6 +6,7 @@ const migrations = 'kysely_migration'
 
 /**
  * Checks before any change that the database belongs to this program, and not to a newer version of it.
+ * @returns the migrations that it has
  * @param known the migrations of this version
  * @throws {UnfitDatabaseError}
  */
@@ -13,7 +14,7 @@ export async function checkFit(
   name: EngineName,
   db: Kysely<never>,
   known: ReadonlySet<string>,
-): Promise<void> {
+): Promise<string[]> {
   // The tables first: a process that is creating them commits its migrations together with them.
   const tables = await tablesOf(name, db)
   const executed = tables.includes(migrations)
@@ -31,6 +32,7 @@ export async function checkFit(
       `it belongs to another application (it has ${taken[0]}): give this program a database of its own`,
     )
   }
+  return executed
 }
 
 function tablesOf(name: EngineName, db: Kysely<never>): Promise<string[]> {

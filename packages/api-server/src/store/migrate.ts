@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { type Migration, Migrator } from 'kysely/migration'
 import type { EngineName } from './engine.ts'
 import { checkFit } from './fit.ts'
 import { initial } from './migrations/0001-initial.ts'
@@ -11,13 +11,8 @@ import { webhooksOfReaders } from './migrations/0006-webhooks-of-readers.ts'
 import { eventGenerations } from './migrations/0007-event-generations.ts'
 import { failingEvents } from './migrations/0008-failing-events.ts'
 
-/**
- * Migrates the schema. Safe if several processes start at once: on PostgreSQL Kysely's migrator takes an
- * advisory lock; on SQLite the migration runs in an exclusive transaction.
- * @throws {UnfitDatabaseError} if the database belongs to another application or a newer version
- */
-export async function migrate(name: EngineName, connection: Kysely<never>): Promise<void> {
-  const migrations = {
+function migrationsFor(name: EngineName): Record<string, Migration> {
+  return {
     '0001-initial': initial(name),
     '0002-week-life': weekLife(name),
     '0003-entries-by-person': entriesByPerson(name),
@@ -27,6 +22,25 @@ export async function migrate(name: EngineName, connection: Kysely<never>): Prom
     '0007-event-generations': eventGenerations(name),
     '0008-failing-events': failingEvents(name),
   }
+}
+
+/**
+ * The migrations that a database still needs. Changes nothing.
+ * @throws {UnfitDatabaseError} if the database belongs to another application or a newer version
+ */
+export async function pendingMigrations(name: EngineName, connection: Kysely<never>): Promise<string[]> {
+  const known = Object.keys(migrationsFor(name))
+  const executed = await checkFit(name, connection, new Set(known))
+  return known.filter((migration) => !executed.includes(migration))
+}
+
+/**
+ * Migrates the schema. Safe if several processes start at once: on PostgreSQL Kysely's migrator takes an
+ * advisory lock; on SQLite the migration runs in an exclusive transaction.
+ * @throws {UnfitDatabaseError} if the database belongs to another application or a newer version
+ */
+export async function migrate(name: EngineName, connection: Kysely<never>): Promise<void> {
+  const migrations = migrationsFor(name)
   const known = new Set(Object.keys(migrations))
   const migrator = new Migrator({
     db: connection,

@@ -9,7 +9,7 @@ import type { Database, TableName } from '../schema.ts'
 import { tableShapes } from '../table-shapes.ts'
 import { onConflict, quoted } from './sql.ts'
 
-const fileName = 'timesheets.sqlite'
+export const sqliteFileName = 'timesheets.sqlite'
 // How long a transaction waits for another process that writes to the same file. SQLite's own waiting would
 // block this process, so it is short, and the rest of the wait happens outside.
 const writerPatienceMs = 5_000
@@ -99,7 +99,7 @@ export function openSqlite(dataDir: string): Engine {
 function openConnections(dataDir: string) {
   try {
     makeFolder(dataDir)
-    const path = join(dataDir, fileName)
+    const path = join(dataDir, sqliteFileName)
     const writer = new SqliteConnection(path, { timeout: openingTimeoutMs })
     writer.pragma('journal_mode = WAL')
     // An acknowledged write survives a power failure.

@@ -88,7 +88,7 @@ async function traceOfRestore(
  * Names the database: a restored dump has other object ids, or is in another cluster. SQLite has no such
  * name.
  */
-async function placeOf({ name }: Engine, transaction: Transaction): Promise<string> {
+export async function placeOf({ name }: Engine, transaction: Transaction): Promise<string> {
   if (name === 'sqlite') return 'file'
   const { rows } = await sql<{ database: number; log: number; ownCluster: boolean }>`
     select oid as database, 'events'::regclass::oid as log,

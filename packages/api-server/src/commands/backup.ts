@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import process from 'node:process'
+import { readDatabaseSettings } from '../config.ts'
+import { databaseErrorOf } from '../database-error.ts'
+import { type Environment, SettingError } from '../environment.ts'
+import { backUpSqlite } from '../store/engines/sqlite-backup.ts'
+import type { Print } from './database.ts'
+
+/**
+ * Writes a backup of the database to a new file, also while the API runs. It is complete or missing: it gets
+ * its name at the end. PostgreSQL is backed up by `pg_dump`.
+ * @throws {SettingError} if the file exists or cannot be written
+ */
+export async function backUp(env: Environment, file: string, print: Print): Promise<void> {
+  const settings = readDatabaseSettings(env)
+  if (existsSync(file)) throw new SettingError(`--to: ${file} exists: name a new file`)
+  const partial = `${file}.partial`
+  try {
+    if (settings.databaseUrl === undefined) await backUpSqlite(settings.dataDir, partial)
+    else await dumpPostgres(settings.databaseUrl, partial)
+    renameSync(partial, file)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw databaseErrorOf(error, settings)
+  }
+  print(`wrote ${file}, ${statSync(file).size} bytes`)
+}
+
+async function dumpPostgres(databaseUrl: string, file: string): Promise<void> {
+  // Other users of this machine can read arguments, but not the environment.
+  const password = /^[^/]*\/\/[^:@/]*:([^@/]*)@/.exec(databaseUrl)?.[1]
+  const url = databaseUrl.replace(/^([^/]*\/\/[^:@/]*):[^@/]*@/, '$1@')
+  const child = spawn('pg_dump', ['--format=custom', `--file=${file}`, url], {
+    env: {
+      ...process.env,
+      ...(password === undefined ? {} : { PGPASSWORD: decodeURIComponent(password) }),
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text
+  })
+  const [code] = await once(child, 'close').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    throw new SettingError('pg_dump is missing: install the client programs of PostgreSQL')
+  })
+  if (code !== 0) throw new SettingError(`pg_dump failed: ${said.replaceAll(/\s+/g, ' ').trim()}`)
+}

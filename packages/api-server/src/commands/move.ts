@@ -1,0 +1,29 @@
+import { readDatabaseSettings } from '../config.ts'
+import { type Environment, SettingError } from '../environment.ts'
+import { copyDatabase } from '../store/copy.ts'
+import { nameOf, type Print, withDatabaseAt } from './database.ts'
+
+/**
+ * Copies the SQLite database in `DATA_DIR` to the PostgreSQL database at `to`, and compares both. A move that
+ * was interrupted continues where it stopped. The SQLite file stays as it is, and cannot be written meanwhile.
+ * @param to default: `DATABASE_URL`
+ */
+export async function moveToPostgres(env: Environment, to: string | undefined, print: Print): Promise<void> {
+  const source = { ...readDatabaseSettings({ DATA_DIR: env.DATA_DIR }), databaseUrl: undefined }
+  const target = readDatabaseSettings({ ...env, ...(to === undefined ? {} : { DATABASE_URL: to }) })
+  if (target.databaseUrl === undefined) {
+    throw new SettingError(
+      '--to is missing: name the postgres:// URL of an empty database, or set DATABASE_URL',
+    )
+  }
+  await withDatabaseAt(target, (targetEngine) =>
+    withDatabaseAt(source, async (sourceEngine) => {
+      for await (const { table, rows, digest } of copyDatabase(sourceEngine, targetEngine)) {
+        print(`${table}: ${rows} rows, sha256 ${digest}`)
+      }
+    }),
+  )
+  print(
+    `moved to ${nameOf(target)}: start the API with this DATABASE_URL, and keep the SQLite file as a backup`,
+  )
+}
