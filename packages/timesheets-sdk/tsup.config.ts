@@ -1,21 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+import manifest from './package.json' with { type: 'json' }
 
-const published = {
-  'model/index': 'src/model/index.ts',
-  'rules/index': 'src/rules/index.ts',
-  'contract/index': 'src/contract/index.ts',
-  'decide/index': 'src/decide/index.ts',
-  'auth/index': 'src/auth/index.ts',
-  'auth/file-cache': 'src/auth/file-cache.ts',
-  'client/index': 'src/client/index.ts',
-  'outbox/index': 'src/outbox/index.ts',
-  'outbox/file': 'src/outbox/file.ts',
-  'import/index': 'src/import/index.ts',
-  'verify/index': 'src/verify/index.ts',
-  'webhooks/index': 'src/webhooks/index.ts',
-  'testing/index': 'src/testing/index.ts',
-}
+/** The entry points of package.json: from the path in `dist` to the source. */
+const published = Object.fromEntries(
+  Object.values(manifest.exports).flatMap((target) =>
+    typeof target === 'string'
+      ? []
+      : [[target.default.replace(/^\.\/dist\/|\.js$/g, ''), target['@timesheets/source']]],
+  ),
+)
 
 /**
  * Each file of these folders is a module of its own in `dist`. Bundlers drop whole modules that nothing uses
@@ -33,6 +27,7 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   external: [/^node:/],
+  define: { sdkVersion: JSON.stringify(manifest.version) },
   splitting: true,
   sourcemap: true,
   clean: true,

@@ -5,24 +5,12 @@
  * @module timesheets-sdk/auth
  */
 
+export type { Fetch, FetchInit, FetchResponse } from '../net/fetch.ts'
+export type { HttpHooks, RequestInfo, ResponseInfo, RetryInfo } from '../net/hooks.ts'
 export type { PlatformCrypto } from '../net/platform-crypto.ts'
-export {
-  type AuthorizationCode,
-  type AuthorizationCodeOptions,
-  authorizationCode,
-  type FinishedSignIn,
-  type StartSignInOptions,
-} from './authorization-code/authorization-code.ts'
-export { type SilentRequest, webMessageFrame } from './authorization-code/web-message.ts'
-export type { ClientAuthentication } from './client-credentials/client-authentication.ts'
-export { type ClientCredentialsOptions, clientCredentials } from './client-credentials/client-credentials.ts'
-export type { PrivateJwk } from './client-credentials/private-key.ts'
-export {
-  type DeviceAuthorization,
-  type DeviceAuthorizationOptions,
-  type DeviceSignIn,
-  deviceAuthorization,
-} from './device-authorization/device-authorization.ts'
+export * from './authorization-code/index.ts'
+export * from './client-credentials/index.ts'
+export * from './device-authorization/index.ts'
 export {
   AuthError,
   type AuthErrorCode,

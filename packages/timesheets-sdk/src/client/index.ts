@@ -1,3 +1,4 @@
+export type { Fetch, FetchInit, FetchResponse } from '../net/fetch.ts'
 export { OptionError } from '../net/option-error.ts'
 export { createTimesheetsClient, type TimesheetsClient, type TimesheetsClientOptions } from './client.ts'
 export { TimesheetsError, type TimesheetsErrorCode, type TimesheetsErrorKind } from './errors.ts'
@@ -5,7 +6,16 @@ export type { PushCounts, PushOptions, PushOutcome, PushSummary, RejectionGroup 
 export type { ExportOptions } from './reading/export.ts'
 export type { EntryList, EntryListFilters, ListOptions, PageQuery } from './reading/list.ts'
 export type { Paged, PagedOptions } from './reading/paged.ts'
+export { type AxiosFetchOptions, axiosFetch } from './request/axios-fetch.ts'
 export type { CallOptions } from './request/call-options.ts'
+export type {
+  ApiRequestInfo,
+  ApiResponseInfo,
+  ApiRetryInfo,
+  ClientHooks,
+  DeprecationInfo,
+  RateLimit,
+} from './request/response-info.ts'
 export type { RetryOptions } from './request/retry.ts'
 export type { AbsenceListFilters, Absences } from './resources/absences.ts'
 export type { ChangeOptions, CreatedEntry, CreateOptions, Entries } from './resources/entries.ts'

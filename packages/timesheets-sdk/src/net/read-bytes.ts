@@ -1,3 +1,6 @@
+import { type ByteSource, chunksOf, isByteSource } from './byte-source.ts'
+import type { FetchResponse } from './fetch.ts'
+
 /**
  * The body of a response, or `undefined` as soon as it is longer than `maximumBytes`; then reading stops. A
  * platform without streams (React Native) reads the whole body before its length is checked.
@@ -5,24 +8,21 @@
  * @throws the platform's error when the body ends early
  */
 export async function readBytes(
-  response: Response,
+  response: Pick<FetchResponse, 'body' | 'text'>,
   maximumBytes: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (typeof response.body?.getReader !== 'function') {
-    const whole = new TextEncoder().encode(await response.text())
-    return whole.byteLength > maximumBytes ? undefined : whole
-  }
   const chunks: Uint8Array[] = []
   let length = 0
-  const reader = response.body.getReader()
-  for (let part = await reader.read(); part.value !== undefined; part = await reader.read()) {
-    length += part.value.byteLength
-    if (length > maximumBytes) {
-      // Its own failure says nothing that matters: the body is not wanted.
-      reader.cancel().catch(() => {})
-      return undefined
-    }
-    chunks.push(part.value)
+  const body = await bytesIn(response)
+  for await (const chunk of chunksOf(body)) {
+    length += chunk.byteLength
+    if (length > maximumBytes) break
+    chunks.push(chunk)
+  }
+  if (length > maximumBytes) {
+    // Its own failure says nothing that matters: the rest is not read.
+    if ('cancel' in body) body.cancel().catch(() => {})
+    return undefined
   }
   const whole = new Uint8Array(length)
   let offset = 0
@@ -31,4 +31,13 @@ export async function readBytes(
     offset += chunk.byteLength
   }
   return whole
+}
+
+/** The body of a response; on a platform without streams, all of it at once. */
+export async function bytesIn(response: Pick<FetchResponse, 'body' | 'text'>): Promise<ByteSource> {
+  if (isByteSource(response.body)) return response.body
+  const whole = new TextEncoder().encode(await response.text())
+  return (async function* () {
+    yield whole
+  })()
 }

@@ -1,3 +1,4 @@
+export type { Fetch, FetchInit, FetchResponse } from '../net/fetch.ts'
 export { OptionError } from '../net/option-error.ts'
 export { type ChallengeOptions, challenge } from './challenge.ts'
 export { InvalidTokenError, type InvalidTokenReason, IssuerUnreachableError } from './errors.ts'

@@ -1,4 +1,6 @@
+import type { Fetch } from '../net/fetch.ts'
 import { OptionError } from '../net/option-error.ts'
+import { platformFetch } from '../net/platform-fetch.ts'
 import type { IssuerUnreachableError } from './errors.ts'
 import { secureUrl } from './keys/secure-url.ts'
 import type { MachineClients } from './token/machine.ts'
@@ -39,8 +41,8 @@ export interface TokenVerifierOptions {
    * How many verified tokens are cached. Default 10,000; 0 caches none, and every request is verified again.
    */
   readonly cacheSize?: number
-  /** Fetches keys and metadata. Default: the global `fetch`. */
-  readonly fetch?: typeof fetch
+  /** Fetches keys and metadata. Default: the global `fetch`, in Node with the proxies of the environment. */
+  readonly fetch?: Fetch
   /** The clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number
   /** The age at which keys must be fetched again before use. Default and maximum 600. */
@@ -65,7 +67,7 @@ export interface VerifierSettings {
   readonly machineClients: MachineClients
   readonly clockToleranceSeconds: number
   readonly cacheSize: number
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
   readonly now: () => number
   readonly jwksMaxAgeMs: number
   readonly jwksCooldownMs: number
@@ -105,13 +107,20 @@ export function readOptions(options: TokenVerifierOptions): VerifierSettings {
     machineClients: machineClients(options.machineClientIds ?? []),
     clockToleranceSeconds: within(options.clockToleranceSeconds ?? 5, 0, 60, 'clockToleranceSeconds'),
     cacheSize: whole(options.cacheSize ?? 10_000, 'cacheSize'),
-    fetch: options.fetch ?? globalThis.fetch,
+    fetch: options.fetch ?? platformFetch(missingFetch),
     now: options.now ?? Date.now,
     jwksMaxAgeMs: within(options.jwksMaxAgeSeconds ?? 600, 1, 600, 'jwksMaxAgeSeconds') * 1000,
     jwksCooldownMs: within(options.jwksCooldownSeconds ?? 30, 0, 30, 'jwksCooldownSeconds') * 1000,
     jwksTimeoutMs: whole(within(options.jwksTimeoutMs ?? 5_000, 1, 60_000, 'jwksTimeoutMs'), 'jwksTimeoutMs'),
     onRefreshFailure: options.onRefreshFailure ?? (() => {}),
   }
+}
+
+function missingFetch(): OptionError {
+  return new OptionError(
+    'fetch',
+    (name) => `this platform has no fetch: set ${name('fetch')} to a function like it`,
+  )
 }
 
 function jwksUriOf({ jwksUri, jwksAllowHttp = false }: TokenVerifierOptions): string | undefined {

@@ -19,7 +19,7 @@ describe('readOptions', () => {
       machineClients: new Map(),
       clockToleranceSeconds: 5,
       cacheSize: 10_000,
-      fetch: globalThis.fetch,
+      fetch: expect.any(Function),
       now: Date.now,
       jwksMaxAgeMs: 600_000,
       jwksCooldownMs: 30_000,

@@ -63,7 +63,7 @@ test('verify checks tokens on a runtime without Buffer, process and Node’s mod
   })
 })
 
-const needNode = ['./auth/file-cache', './testing', './package.json']
+const needNode = ['./auth/file-cache', './outbox/file', './testing', './package.json']
 const portable = Object.keys(manifest.exports).filter((entryPoint) => !needNode.includes(entryPoint))
 
 test.each(portable)('%s needs no module of Node', async (entryPoint) => {

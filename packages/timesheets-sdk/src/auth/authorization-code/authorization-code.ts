@@ -14,7 +14,6 @@ import { type IdTokenClaims, type SignedIn, signedInStore } from '../person/sign
 import type { RenewingOptions } from '../renewing.ts'
 import type { TokenProvider } from '../token-provider.ts'
 import { authorizationUrl } from './authorization-request.ts'
-import { exchangeCode } from './code-exchange.ts'
 import { pendingSignIns } from './pending-sign-ins.ts'
 import { revokeQuietly, signOutUrl } from './sign-out.ts'
 import type { SilentRequest } from './web-message.ts'
@@ -175,6 +174,8 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
     const signIn = await pending.take(callback.searchParams.get('state'))
     const exchange = { ...request, callback: callback.searchParams, pending: signIn }
     const budget = renewalBudget({ signal, patient: true }, http, giveUpAfterMs)
+    // Loaded on demand: a page needs it once, after the person has come back.
+    const { exchangeCode } = await import('./code-exchange.ts')
     const signedIn = await exchangeCode(found, exchange, http, budget)
     return { signedIn, returnTo: signIn.returnTo }
   }

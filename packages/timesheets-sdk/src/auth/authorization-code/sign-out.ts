@@ -1,7 +1,6 @@
-import { type AuthorizationServer, allowInsecureRequests, customFetch, revocationRequest } from 'oauth4webapi'
+import type { AuthorizationServer } from 'oauth4webapi'
 import { fetchWhole, type Http } from '../issuer/http.ts'
 import { parseSecureUrl } from '../issuer/issuer-url.ts'
-import { publicClient } from '../person/public-client.ts'
 
 /** Long enough for a response, and short enough that a person who signs out does not notice. */
 const revocationTimeoutMs = 2_000
@@ -44,15 +43,9 @@ export async function revokeQuietly(
 ): Promise<boolean> {
   try {
     const endpoint = parseSecureUrl(server.revocation_endpoint ?? '', 'revocation endpoint')
-    const { authenticate } = publicClient([])
-    const { ok } = await revocationRequest(server, { client_id: clientId }, authenticate, refreshToken, {
-      [allowInsecureRequests]: endpoint.protocol === 'http:',
-      [customFetch]: (url, { body, headers, method }) =>
-        fetchWhole(url, { method, body, headers }, http, {
-          timeoutMs: revocationTimeoutMs,
-          signal: new AbortController().signal,
-        }),
-    })
+    const form = new URLSearchParams({ client_id: clientId, token: refreshToken })
+    const limits = { timeoutMs: revocationTimeoutMs, signal: new AbortController().signal }
+    const { ok } = await fetchWhole(endpoint.href, { method: 'POST', body: form }, http, limits)
     return ok
   } catch {
     return false

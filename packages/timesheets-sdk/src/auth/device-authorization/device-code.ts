@@ -57,16 +57,21 @@ export async function requestDeviceCode(
   const { authenticate, credential } = publicClient([])
   let requestedAtMs = http.now()
   const response = await sendWithRetries(
-    (timeoutMs) => {
+    (timeoutMs, attempt) => {
       requestedAtMs = http.now()
       return deviceAuthorizationRequest(server, client, authenticate, parameters, {
         [allowInsecureRequests]: endpoint.protocol === 'http:',
         [customFetch]: (url, { body, headers, method }) =>
-          fetchWhole(url, { method, body, headers }, http, { timeoutMs, signal: budget.signal }),
+          fetchWhole(url, { method, body, headers }, http, {
+            timeoutMs,
+            attempt,
+            signal: budget.signal,
+          }),
       })
     },
     http,
     budget,
+    { method: 'POST', url: endpoint.href },
   )
   if (response.status !== 200) {
     const target = [...parameters.getAll('audience'), ...parameters.getAll('resource')].join(' ')

@@ -38,9 +38,10 @@ export async function discover(issuer: URL, http: Http, budget: Budget): Promise
   for (const place of metadataUrls(issuer.href)) {
     const request = { headers: { accept: 'application/json' } }
     const response = await sendWithRetries(
-      (timeoutMs) => fetchWhole(place, request, http, { timeoutMs, signal: budget.signal }),
+      (timeoutMs, attempt) => fetchWhole(place, request, http, { timeoutMs, attempt, signal: budget.signal }),
       http,
       budget,
+      { method: 'GET', url: place },
     )
     const metadata = await readMetadata(response)
     if (metadata !== undefined) {

@@ -1,17 +1,25 @@
+import type { Fetch, FetchInit, FetchResponse } from '../../net/fetch.ts'
+import { type HttpHooks, tell } from '../../net/hooks.ts'
 import { type PlatformCrypto, webCrypto } from '../../net/platform-crypto.ts'
+import { platformFetch } from '../../net/platform-fetch.ts'
 import { readBytes } from '../../net/read-bytes.ts'
 import { isUnavailable, readRetryAfterMs } from '../../net/retry.ts'
+import { defaultUserAgent } from '../../net/user-agent.ts'
+import { watchdog } from '../../net/watchdog.ts'
 import { AuthError } from '../errors.ts'
 import { abortable, abortError, sleep } from './abort.ts'
 import { causeInWords } from './redact.ts'
 
 const maxBodyBytes = 1024 * 1024
+const formType = 'application/x-www-form-urlencoded;charset=UTF-8'
 const nullBodyStatus = [204, 205, 304]
 
 /** The outside world of this folder, replaceable for tests and for platforms with their own `fetch`. */
 export interface HttpOptions {
-  /** Default: the global `fetch`. */
-  readonly fetch?: typeof globalThis.fetch
+  /** Sends the requests. Default: the global `fetch`, in Node with the proxies of the environment. */
+  readonly fetch?: Fetch
+  /** For logs and metrics: requests, responses, retries. */
+  readonly hooks?: HttpHooks
   /** Random bytes and SHA-256. Default: the platform's WebCrypto. On React Native pass expo-crypto's. */
   readonly crypto?: PlatformCrypto
   /** Milliseconds since the epoch. Default: `Date.now`. */
@@ -26,21 +34,13 @@ export type Http = Required<HttpOptions>
 
 export function httpDefaults(options: HttpOptions): Http {
   return {
-    fetch: options.fetch ?? platformFetch,
+    fetch: options.fetch ?? platformFetch(() => missingOnPlatform('fetch')),
+    hooks: options.hooks ?? {},
     crypto: options.crypto ?? webCrypto(missingOnPlatform),
     now: options.now ?? Date.now,
     sleep: options.sleep ?? sleep,
     timeoutMs: options.timeoutMs ?? 10_000,
   }
-}
-
-/**
- * Called through the global object, as browsers demand, and resolved per call, so that later instrumentation
- * applies.
- */
-function platformFetch(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
-  if (typeof globalThis.fetch !== 'function') throw missingOnPlatform('fetch')
-  return globalThis.fetch(input, init)
 }
 
 const waysToPass: Readonly<Record<string, string>> = {
@@ -66,29 +66,30 @@ function missingOnPlatform(missing: string): AuthError {
  */
 export async function fetchWhole(
   url: string,
-  init: RequestInit,
+  init: WholeRequest,
   http: Http,
-  { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
+  { signal, timeoutMs, attempt = 1 }: { signal: AbortSignal; timeoutMs: number; attempt?: number },
 ): Promise<Response> {
   if (signal.aborted) throw abortError(signal)
+  // Not called as a method: browsers refuse that for their own.
+  const { fetch, hooks, now } = http
   const origin = new URL(url).origin
   // One signal for the caller, the timeout, and a response that is not read to its end.
-  const ended = new AbortController()
-  let timedOut = false
-  const timer = setTimeout(() => {
-    timedOut = true
-    ended.abort()
-  }, timeoutMs)
-  const onAbort = () => ended.abort()
-  signal.addEventListener('abort', onAbort, { once: true })
+  const watch = watchdog(signal)
+  watch.start(timeoutMs)
 
   const exchange = async (): Promise<Response> => {
-    const response = await http.fetch(url, { ...init, redirect: 'manual', signal: ended.signal })
+    const request = { method: init.method ?? 'GET', url, attempt }
+    const sentAtMs = now()
+    tell(hooks.onRequest, request)
+    const response = await fetch(url, fetchInit(init, watch.signal))
+    const requestId = response.headers.get('x-request-id') ?? undefined
+    const { status } = response
+    tell(hooks.onResponse, { ...request, status, durationMs: now() - sentAtMs, requestId })
     if (response.type === 'opaqueredirect') {
       throw new AuthError('invalid_response', `${origin} returned a redirect, which is not followed.`)
     }
     if (isUnavailable(response.status)) throw unavailableError(origin, response, http.now())
-    const { status, headers } = response
     const body = await readBytes(response, maxBodyBytes)
     if (body === undefined) {
       throw new AuthError(
@@ -97,13 +98,16 @@ export async function fetchWhole(
         { status: response.status },
       )
     }
-    return new Response(nullBodyStatus.includes(status) ? null : body, { status, headers })
+    return new Response(nullBodyStatus.includes(status) ? null : body, {
+      status,
+      headers: fieldsOf(response),
+    })
   }
   try {
-    return await abortable(exchange(), ended.signal)
+    return await abortable(exchange(), watch.signal)
   } catch (error) {
     if (signal.aborted) throw abortError(signal)
-    if (timedOut) {
+    if (watch.isTimedOut) {
       throw new AuthError(
         'issuer_unreachable',
         `${origin} did not respond within ${timeoutMs / 1000} seconds. Check the address and the network, and try again later.`,
@@ -117,14 +121,44 @@ export async function fetchWhole(
       { cause },
     )
   } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
-    ended.abort()
+    watch.end()
   }
 }
 
+/** The request as oauth4webapi makes it: its body is a form. */
+export interface WholeRequest {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | URLSearchParams | undefined
+}
+
+function fetchInit({ method = 'GET', headers = {}, body }: WholeRequest, signal: AbortSignal): FetchInit {
+  const userAgent = defaultUserAgent()
+  const own = {
+    ...(body instanceof URLSearchParams ? { 'content-type': formType } : {}),
+    ...headers,
+    ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
+  }
+  return {
+    method,
+    headers: own,
+    ...(body === undefined ? {} : { body: String(body) }),
+    redirect: 'manual',
+    signal,
+  }
+}
+
+/** All header fields; of a `fetch` whose headers cannot be iterated, those that are read here. */
+function fieldsOf({ headers }: FetchResponse): HeadersInit {
+  if (headers instanceof Headers) return headers
+  return ['content-type', 'retry-after', 'www-authenticate', 'date'].flatMap((name): [string, string][] => {
+    const value = headers.get(name)
+    return value === null ? [] : [[name, value]]
+  })
+}
+
 /** The error of a response that `isUnavailable`, with the wait that its `Retry-After` asks for. */
-function unavailableError(origin: string, response: Response, nowMs: number): AuthError {
+function unavailableError(origin: string, response: FetchResponse, nowMs: number): AuthError {
   const retryAfterMs = readRetryAfterMs(response.headers.get('retry-after'), nowMs)
   const why = response.status === 429 ? 'is rate limiting requests' : 'is unavailable'
   const next = retryAfterMs === undefined ? 'later' : `in ${Math.ceil(retryAfterMs / 1000)} seconds`

@@ -1,3 +1,4 @@
+import { tell } from '../../net/hooks.ts'
 import { retryDelayMs } from '../../net/retry.ts'
 import { AuthError } from '../errors.ts'
 import type { Http } from './http.ts'
@@ -39,18 +40,20 @@ export function renewalBudget(
  *   waiting; at once whatever else `send` throws.
  */
 export async function sendWithRetries<T>(
-  send: (timeoutMs: number) => Promise<T>,
+  send: (timeoutMs: number, attempt: number) => Promise<T>,
   http: Http,
   budget: Budget,
+  about: { readonly method: string; readonly url: string },
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       // Where the deadline has passed, the first attempt still gets a moment.
-      return await send(Math.max(1, Math.min(http.timeoutMs, budget.deadlineMs - http.now())))
+      return await send(Math.max(1, Math.min(http.timeoutMs, budget.deadlineMs - http.now())), attempt)
     } catch (error) {
       if (!(error instanceof AuthError) || error.kind !== 'unreachable') throw error
       const delayMs = retryDelayMs(attempt, error.retryAfterMs, backoff)
       if (attempt >= budget.attempts || http.now() + delayMs >= budget.deadlineMs) throw error
+      tell(http.hooks.onRetry, { ...about, attempt, error, delayMs })
       await http.sleep(delayMs, budget.signal)
     }
   }

@@ -1,13 +1,8 @@
-import {
-  type AuthorizationServer,
-  allowInsecureRequests,
-  customFetch,
-  genericTokenEndpointRequest,
-} from 'oauth4webapi'
+import type { AuthorizationServer } from 'oauth4webapi'
 import type { PreparedAuthentication } from '../client-credentials/client-authentication.ts'
 import { AuthError } from '../errors.ts'
 import type { CachedToken } from '../token-cache.ts'
-import { fetchWhole, type Http } from './http.ts'
+import { fetchWhole, type Http, type WholeRequest } from './http.ts'
 import { parseSecureUrl } from './issuer-url.ts'
 import { refusalError } from './refusal.ts'
 import { type Budget, sendWithRetries } from './retry.ts'
@@ -70,29 +65,22 @@ export async function sendTokenRequest(
   http: Http,
   budget: Budget,
 ): Promise<{ response: Response; obtainedAtMs: number }> {
-  const endpoint = tokenEndpoint(server)
+  const url = tokenEndpoint(server).href
   let obtainedAtMs = http.now()
   const response = await sendWithRetries(
-    (timeoutMs) => {
+    async (timeoutMs, attempt) => {
       obtainedAtMs = http.now()
-      return genericTokenEndpointRequest(
-        server,
-        { client_id: request.clientId },
-        request.authentication.authenticate,
-        request.grantType,
-        request.parameters,
-        {
-          [allowInsecureRequests]: endpoint.protocol === 'http:',
-          [customFetch]: (url, { body, headers, method }) =>
-            fetchWhole(url, { method, ...encode(body, headers, request.authentication.bodyFormat) }, http, {
-              timeoutMs,
-              signal: budget.signal,
-            }),
-        },
-      )
+      const form = new URLSearchParams(request.parameters)
+      form.set('grant_type', request.grantType)
+      return fetchWhole(url, await authenticated(server, request, form), http, {
+        timeoutMs,
+        attempt,
+        signal: budget.signal,
+      })
     },
     http,
     budget,
+    { method: 'POST', url },
   )
   if (response.status !== 200) throw await refusal(response, server, request)
   return { response, obtainedAtMs }
@@ -108,18 +96,26 @@ function tokenEndpoint(server: AuthorizationServer): URL {
   return parseSecureUrl(server.token_endpoint, 'token endpoint')
 }
 
-function encode(
+/** A form, or JSON for the one issuer that wants it, with the client's authentication. */
+async function authenticated(
+  server: AuthorizationServer,
+  { clientId, authentication }: TokenRequest,
   form: URLSearchParams,
-  headers: Record<string, string>,
-  format: 'form' | 'json',
-): Pick<RequestInit, 'body' | 'headers'> {
-  if (format === 'form') return { body: form, headers }
+): Promise<WholeRequest> {
+  const headers = new Headers({ accept: 'application/json' })
+  await authentication.authenticate(server, { client_id: clientId }, form, headers)
+  const request = { method: 'POST', body: form, headers: Object.fromEntries(headers.entries()) }
+  if (authentication.bodyFormat === 'form') return request
   const parameters: Record<string, string | string[]> = {}
   for (const name of form.keys()) {
     const [value = '', ...more] = form.getAll(name)
     parameters[name] = more.length === 0 ? value : [value, ...more]
   }
-  return { body: JSON.stringify(parameters), headers: { ...headers, 'content-type': 'application/json' } }
+  return {
+    ...request,
+    body: JSON.stringify(parameters),
+    headers: { ...request.headers, 'content-type': 'application/json' },
+  }
 }
 
 function refusal(response: Response, server: AuthorizationServer, request: TokenRequest): Promise<AuthError> {

@@ -1,4 +1,3 @@
-import { None } from 'oauth4webapi'
 import type { PreparedAuthentication } from '../client-credentials/client-authentication.ts'
 
 /**
@@ -7,7 +6,7 @@ import type { PreparedAuthentication } from '../client-credentials/client-authen
  */
 export function publicClient(secrets: readonly string[]): PreparedAuthentication {
   return {
-    authenticate: None(),
+    authenticate: (_server, { client_id }, form) => form.set('client_id', client_id),
     bodyFormat: 'form',
     secrets,
     credential: 'that the issuer knows it as a public client, without a secret',

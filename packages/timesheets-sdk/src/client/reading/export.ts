@@ -1,11 +1,11 @@
 import { causeInWords } from '../../auth/issuer/redact.ts'
 import type { OperationName } from '../../contract/routes.ts'
+import { chunksOf } from '../../net/byte-source.ts'
+import { watchdog } from '../../net/watchdog.ts'
 import { TimesheetsError } from '../errors.ts'
 import type { ApiCaller, Call } from '../request/call.ts'
 import type { CallOptions } from '../request/call-options.ts'
 import { abortedError } from '../request/transport.ts'
-import { watchdog } from '../request/watchdog.ts'
-import { chunksOf } from './byte-source.ts'
 
 const mediaTypes = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
 

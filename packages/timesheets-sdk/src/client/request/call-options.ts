@@ -1,3 +1,5 @@
+import type { ApiResponseInfo } from './response-info.ts'
+
 /** The options that every call takes. */
 export interface CallOptions {
   /** Ends the call at once; whether the API has done it already is not known then. */
@@ -12,4 +14,9 @@ export interface CallOptions {
    * asks for. A wait that would end later is not begun. For a list, for each page. Default: the client's.
    */
   readonly totalTimeoutMs?: number | undefined
+  /**
+   * Called with the response that the call returns: its request id and rate limit, for instance. For a list,
+   * with the response of each page.
+   */
+  readonly onResponse?: ((response: ApiResponseInfo) => void) | undefined
 }

@@ -1,8 +1,8 @@
 import { type OperationName, pathOf, type Route, routes } from '../../contract/routes.ts'
+import type { ByteSource } from '../../net/byte-source.ts'
 import { randomUuid } from '../../net/platform-crypto.ts'
 import { queryText } from '../../net/url.ts'
 import { TimesheetsError } from '../errors.ts'
-import type { ByteSource } from '../reading/byte-source.ts'
 import type { CallOptions } from './call-options.ts'
 import { type ResultOf, readResult } from './response.ts'
 import { type SendContext, type SendOptions, sendWithRetries } from './send.ts'
@@ -38,6 +38,8 @@ export interface ApiCaller {
 
 export interface CallerSettings extends SendContext {
   readonly baseUrl: string
+  /** `undefined`: the platform names itself. */
+  readonly userAgent: string | undefined
   /** Makes idempotency keys. `undefined`: by the platform's `crypto`. */
   readonly randomUuid: (() => string) | undefined
 }
@@ -51,7 +53,7 @@ export function createCaller(transport: Transport, settings: CallerSettings): Ap
       const response = await sendWithRetries(
         transport.send,
         request,
-        sendOptions(route, call, options),
+        sendOptions(name, call, options),
         settings,
       )
       const { status } = response
@@ -64,17 +66,20 @@ export function createCaller(transport: Transport, settings: CallerSettings): Ap
     async open(name, call, options = {}) {
       const route = routes[name]
       const request = requestOf(settings, route, call)
-      return sendWithRetries(transport.open, request, sendOptions(route, call, options), settings)
+      return sendWithRetries(transport.open, request, sendOptions(name, call, options), settings)
     },
   }
 }
 
 function sendOptions(
-  route: Route,
+  operation: OperationName,
   call: Call,
-  { signal, timeoutMs, totalTimeoutMs }: CallOptions,
+  { signal, timeoutMs, totalTimeoutMs, onResponse }: CallOptions,
 ): SendOptions {
+  const route: Route = routes[operation]
   return {
+    operation,
+    onResponse,
     // A change that is bound to a version can't be done twice, and a POST has its key. A change without such
     // a bond, sent again, could undo what somebody else has changed in the meantime.
     repeatable: route.method !== 'PATCH' || call.ifMatch !== undefined,
@@ -92,6 +97,7 @@ function alreadyDoneStatus(route: Route): number | undefined {
 
 function requestOf(settings: CallerSettings, route: Route, call: Call): HttpRequest {
   const headers: Record<string, string> = { Accept: call.accept ?? 'application/json' }
+  if (settings.userAgent !== undefined) headers['User-Agent'] = settings.userAgent
   if (call.body !== undefined) headers['Content-Type'] = 'application/json'
   if (call.ifMatch !== undefined) headers['If-Match'] = call.ifMatch
   if (route.method === 'POST') headers['Idempotency-Key'] = call.idempotencyKey ?? newKey(settings)

@@ -93,6 +93,6 @@ function readProblem(text: string): Problem | undefined {
   }
 }
 
-function requestIdOf(response: HttpResponse<unknown>): string | undefined {
+export function requestIdOf(response: HttpResponse<unknown>): string | undefined {
   return response.header('x-request-id')
 }

@@ -2,14 +2,22 @@ import { AuthError } from '../../auth/errors.ts'
 import { abortable } from '../../auth/issuer/abort.ts'
 import { causeInWords } from '../../auth/issuer/redact.ts'
 import type { TokenProvider } from '../../auth/token-provider.ts'
+import type { OperationName } from '../../contract/routes.ts'
 import { anySignal } from '../../net/any-signal.ts'
+import { tell } from '../../net/hooks.ts'
 import { isNetworkFailure } from '../../net/network-failure.ts'
 import { retryDelayMs } from '../../net/retry.ts'
+import { watchdog } from '../../net/watchdog.ts'
 import { TimesheetsError } from '../errors.ts'
-import { refusal } from './response.ts'
+import { refusal, requestIdOf } from './response.ts'
+import {
+  type ApiResponseInfo,
+  type ClientHooks,
+  type deprecationReporter,
+  readRateLimit,
+} from './response-info.ts'
 import { isWorthRetrying, type RetryPolicy } from './retry.ts'
 import { abortedError, type HttpRequest, type HttpResponse, type TryLimits } from './transport.ts'
-import { watchdog } from './watchdog.ts'
 
 /** The dependencies of sending requests. */
 export interface SendContext {
@@ -17,12 +25,18 @@ export interface SendContext {
   readonly retry: RetryPolicy
   readonly timeoutMs: number
   readonly totalTimeoutMs: number | undefined
+  readonly hooks: ClientHooks
+  /** Reports deprecated operations, each once. */
+  readonly reportDeprecation: ReturnType<typeof deprecationReporter>
   readonly now: () => number
   /** Resolves after so many milliseconds, or as soon as `signal` aborts. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
 export interface SendOptions {
+  readonly operation: OperationName
+  /** Called with the response that the call returns. */
+  readonly onResponse?: ((response: ApiResponseInfo) => void) | undefined
   /** Whether doing it twice does the same as doing it once. */
   readonly repeatable: boolean
   readonly signal?: AbortSignal | undefined
@@ -49,8 +63,13 @@ export async function sendWithRetries<Body>(
   options: SendOptions,
   context: SendContext,
 ): Promise<HttpResponse<Body>> {
-  const { retry, tokenProvider, now } = context
-  const { signal, timeoutMs = context.timeoutMs, totalTimeoutMs = context.totalTimeoutMs } = options
+  const { retry, tokenProvider, now, hooks } = context
+  const {
+    operation,
+    signal,
+    timeoutMs = context.timeoutMs,
+    totalTimeoutMs = context.totalTimeoutMs,
+  } = options
   // The patience of the client does not cut short the time that a call sets for itself.
   const patienceMs = Math.max(retry.giveUpAfterMs, options.timeoutMs ?? 0)
   const endMs = now() + (totalTimeoutMs ?? Number.POSITIVE_INFINITY)
@@ -62,20 +81,35 @@ export async function sendWithRetries<Body>(
   let hasHung = false
   let deadlineMs = now() + patienceMs
 
-  const sendOnce = async (): Promise<HttpResponse<Body>> => {
+  const sendOnce = async (attempt: number): Promise<HttpResponse<Body>> => {
+    const { method, url } = request
+    const about = { operation, method, url, attempt }
+    const sentAtMs = now()
+    tell(hooks.onRequest, about)
     const response = await trySending(
       { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } },
       // Where the deadline has passed, the try still gets a moment.
-      { timeoutMs: Math.max(1, Math.min(timeoutMs, deadlineMs - now(), endMs - now())), signal },
+      { timeoutMs: Math.max(1, Math.ceil(Math.min(timeoutMs, deadlineMs - now(), endMs - now()))), signal },
     )
-    if (response.status < 400 || (isRepeated && response.status === options.alreadyDoneStatus))
+    const info = {
+      ...about,
+      status: response.status,
+      durationMs: now() - sentAtMs,
+      requestId: requestIdOf(response),
+      rateLimit: readRateLimit(response.header),
+    }
+    tell(hooks.onResponse, info)
+    tell((header) => context.reportDeprecation(operation, header), response.header)
+    if (response.status < 400 || (isRepeated && response.status === options.alreadyDoneStatus)) {
+      tell(options.onResponse, info)
       return response
+    }
     throw refusal(response, now())
   }
 
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1, sent = 1; ; attempt++, sent++) {
     try {
-      return await sendOnce()
+      return await sendOnce(sent)
     } catch (error) {
       if (!(error instanceof TimesheetsError)) throw error
       if (error.status === 401 && !isRenewed && tokenProvider.canRenew !== false) {
@@ -98,6 +132,8 @@ export async function sendWithRetries<Body>(
         deadlineMs = Math.max(deadlineMs, now() + delayMs + timeoutMs)
       }
       if (now() + delayMs >= Math.min(deadlineMs, endMs)) throw error
+      const { method, url } = request
+      tell(hooks.onRetry, { operation, method, url, attempt: sent, error, delayMs })
       const waiting = anySignal(signal, options.stopRetrying)
       await context.sleep(delayMs, waiting.signal).finally(waiting.release)
       if (signal?.aborted) throw abortedError(signal)

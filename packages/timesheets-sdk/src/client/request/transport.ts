@@ -1,26 +1,14 @@
-import axios, { type AxiosAdapter, type AxiosInstance } from 'axios'
+import { abortable } from '../../auth/issuer/abort.ts'
 import { causeInWords, redact } from '../../auth/issuer/redact.ts'
+import { type ByteSource, isByteSource, textOf } from '../../net/byte-source.ts'
+import type { Fetch, FetchInit, FetchResponse } from '../../net/fetch.ts'
+import { bytesIn } from '../../net/read-bytes.ts'
+import { watchdog } from '../../net/watchdog.ts'
 import { TimesheetsError } from '../errors.ts'
-import { type ByteSource, textOf } from '../reading/byte-source.ts'
-import { watchdog } from './watchdog.ts'
 
 /** The largest response that is read into memory: a page of 1,000 entries with the longest notes fits. */
-const maximumAnswerBytes = 32 * 1_024 * 1_024
-
-/** The options of axios that a caller may set. The client sets all others. */
-export interface TransportOptions {
-  /**
-   * Default: `http` in Node, `fetch` in browsers, which alone can reject redirects and stream a response
-   * there.
-   */
-  readonly adapter?: 'http' | 'fetch' | AxiosAdapter
-  /** Node only: an `http.Agent`, for its own pool or limits. */
-  readonly httpAgent?: unknown
-  /** Node only: an `https.Agent`, for an own certificate authority, client certificates or a proxy. */
-  readonly httpsAgent?: unknown
-  /** Node only: browsers forbid to set it. */
-  readonly userAgent?: string
-}
+export const maximumResponseBytes = 32 * 1_024 * 1_024
+const maximumRefusalBytes = 1_024 * 1_024
 
 /** One HTTP request, ready to send. */
 export interface HttpRequest {
@@ -52,64 +40,52 @@ export interface TryLimits {
 }
 
 /**
- * HTTP by axios. Redirects are not followed, as a token must not follow them. Proxies of the environment are
- * used for `https:` alone, where they see neither token nor content.
+ * HTTP by a `fetch`. Redirects are not followed, as a token must not follow them.
  *
  * Both functions reject with {@link TimesheetsError} `network_error`, `timeout` or `aborted`.
  */
-export function createTransport(baseUrl: string, options: TransportOptions): Transport {
-  const instance = axios.create({
-    adapter: options.adapter ?? ['http', 'fetch'],
-    ...(options.httpAgent === undefined ? {} : { httpAgent: options.httpAgent }),
-    ...(options.httpsAgent === undefined ? {} : { httpsAgent: options.httpsAgent }),
-    ...(baseUrl.startsWith('https:') ? {} : { proxy: false as const }),
-    // Left to axios, browsers would have to ask the API whether it may be sent.
-    headers: { 'User-Agent': options.userAgent ?? false },
-    maxRedirects: 0,
-    withXSRFToken: false,
-    validateStatus: () => true,
-    transformRequest: [(body) => body],
-    transformResponse: [(body) => body],
-  })
+export function createTransport(fetch: Fetch): Transport {
   return {
-    send: (request, limits) => exchange<string>(instance, request, limits, 'text'),
-    open: (request, limits) => exchange<ByteSource>(instance, request, limits, 'stream'),
+    send: (request, limits) => exchange(fetch, request, limits, 'text', wholeTextIn),
+    open: (request, limits) => exchange(fetch, request, limits, 'stream', bytesIn),
   }
 }
 
 async function exchange<Body extends string | ByteSource>(
-  instance: AxiosInstance,
-  request: HttpRequest,
+  fetch: Fetch,
+  { method, url, headers, body }: HttpRequest,
   { timeoutMs, signal }: TryLimits,
   responseType: 'text' | 'stream',
+  read: (response: FetchResponse) => Promise<Body>,
 ): Promise<HttpResponse<Body>> {
-  const origin = new URL(request.url).origin
+  const { origin } = new URL(url)
   const watch = watchdog(signal)
   let isStillRead = false
   watch.start(timeoutMs)
-  try {
-    const response = await instance.request<Body>({
-      method: request.method,
-      url: request.url,
-      headers: request.headers,
-      data: request.body,
+  const receive = async (): Promise<HttpResponse<Body>> => {
+    const init: FetchInit & { responseType: typeof responseType } = {
+      method,
+      headers: { ...headers },
+      ...(body === undefined ? {} : { body }),
+      redirect: 'manual',
       signal: watch.signal,
       responseType,
-      // With a bound, axios' fetch adapter wraps the body again, which Chromium rejects for 204, the response
-      // to DELETE.
-      maxContentLength: responseType === 'text' && request.method !== 'DELETE' ? maximumAnswerBytes : -1,
-    })
-    const { headers, status, data } = response
-    isStillRead = responseType === 'stream' && status < 400
+    }
+    const response = await fetch(url, init)
+    const { status } = response
+    const isRefusal = status >= 400
     return {
       status,
-      header: (name) => {
-        const value: unknown = headers[name.toLowerCase()]
-        return typeof value === 'string' ? value : undefined
-      },
-      body: data,
-      refusal: status < 400 ? '' : typeof data === 'string' ? data : await textOf(data),
+      header: (name) => response.headers.get(name) ?? undefined,
+      body: isRefusal ? ('' as Body) : await read(response),
+      refusal: isRefusal ? ((await textIn(response, maximumRefusalBytes)) ?? '') : '',
     }
+  }
+  try {
+    // A `fetch` of another make may not listen to the signal.
+    const response = await abortable(receive(), watch.signal)
+    isStillRead = responseType === 'stream' && response.status < 400
+    return response
   } catch (error) {
     if (signal?.aborted) throw abortedError(signal)
     if (watch.isTimedOut) throw timeoutError(origin, timeoutMs)
@@ -118,6 +94,18 @@ async function exchange<Body extends string | ByteSource>(
     if (isStillRead) watch.pause()
     else watch.end()
   }
+}
+
+/** `undefined`: it is longer than `maximumBytes`. */
+async function textIn(response: FetchResponse, maximumBytes: number): Promise<string | undefined> {
+  const { body } = response
+  return isByteSource(body) ? textOf(body, maximumBytes) : response.text()
+}
+
+async function wholeTextIn(response: FetchResponse): Promise<string> {
+  const text = await textIn(response, maximumResponseBytes)
+  if (text === undefined) throw new Error(`the response is longer than ${maximumResponseBytes} bytes`)
+  return text
 }
 
 export function abortedError(signal: AbortSignal): TimesheetsError {

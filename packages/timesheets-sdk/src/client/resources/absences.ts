@@ -1,7 +1,7 @@
 import type { AbsenceFilters, AbsencePage } from '../../contract/absences.ts'
 import type { Absence, NewAbsence } from '../../model/absence.ts'
+import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller } from '../request/call.ts'
 import type { CallOptions } from '../request/call-options.ts'
 import type { Put } from './people.ts'
 
@@ -25,7 +25,7 @@ export interface Absences {
   delete(userId: string, from: string, options?: CallOptions): Promise<void>
 }
 
-export function createAbsences(caller: ApiCaller): Absences {
+export function absences({ caller }: NounContext): Absences {
   return {
     list({ everyone, ...filters } = {}, options = {}) {
       const query = { ...filters, ...(everyone ? { everyone: 'true' } : {}) }

@@ -1,8 +1,9 @@
 import type { EntryPage, WrittenEntry } from '../../contract/entries.ts'
 import { etagOf } from '../../contract/etag.ts'
 import type { Entry, EntryPatch, NewEntry, PushedEntry } from '../../model/entry.ts'
+import type { NounContext } from '../core.ts'
 import type { PushOptions, PushSummary } from '../push/options.ts'
-import { type ExportDefaults, type ExportOptions, exportBytes } from '../reading/export.ts'
+import { type ExportOptions, exportBytes } from '../reading/export.ts'
 import {
   type EntryList,
   type EntryListFilters,
@@ -12,7 +13,6 @@ import {
   listEntries,
   type PageQuery,
 } from '../reading/list.ts'
-import type { ApiCaller } from '../request/call.ts'
 import type { CallOptions } from '../request/call-options.ts'
 
 export interface CreateOptions extends CallOptions {
@@ -77,7 +77,8 @@ export interface Entries {
   ): Promise<PushSummary>
 }
 
-export function createEntries(caller: ApiCaller, defaults: ExportDefaults): Entries {
+export function entries(context: NounContext): Entries {
+  const { caller } = context
   return {
     list: (filters = {}, options = {}) => listEntries(caller, filters, options),
     page: (query = {}, options = {}) => fetchPage(caller, query, options),
@@ -99,7 +100,7 @@ export function createEntries(caller: ApiCaller, defaults: ExportDefaults): Entr
     async delete(id, options = {}) {
       await caller.call('deleteEntry', { parameters: { id }, ifMatch: ifMatchOf(options) }, options)
     },
-    export: (filters, options) => exportBytes(caller, 'listEntries', filterQuery(filters), options, defaults),
+    export: (filters, options) => exportBytes(caller, 'listEntries', filterQuery(filters), options, context),
     async push<Item>(items: Iterable<Item> | AsyncIterable<Item>, options: PushOptions<Item> = {}) {
       // By the overloads, items without toEntry are entries.
       const toEntry = options.toEntry ?? ((item: Item) => item as PushedEntry)

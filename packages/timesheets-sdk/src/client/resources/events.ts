@@ -1,5 +1,6 @@
 import type { EventFilters, EventPage } from '../../contract/events.ts'
 import type { Event } from '../../model/event.ts'
+import type { NounContext } from '../core.ts'
 import { TimesheetsError } from '../errors.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { ApiCaller, Call } from '../request/call.ts'
@@ -52,13 +53,8 @@ export interface Events {
   follow(options?: FollowOptions): AsyncIterable<Event>
 }
 
-export interface EventsContext {
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  /** Milliseconds to wait before the next request to an API that could not be reached, retries included. */
-  readonly unreachableDelayMs: number
-}
-
-export function createEvents(caller: ApiCaller, context: EventsContext): Events {
+export function events(context: NounContext): Events {
+  const { caller } = context
   const page = (query: EventPageQuery, options?: CallOptions) => fetchPage(caller, query, options)
   return {
     list: (query = {}, options = {}) => paged((place) => page({ ...query, ...place }, options), options),
@@ -87,7 +83,7 @@ function parametersOf(query: EventPageQuery): NonNullable<Call['query']> {
 async function* followEvents(
   page: FetchPage,
   options: FollowOptions,
-  { sleep, unreachableDelayMs }: EventsContext,
+  { sleep, unreachableDelayMs }: NounContext,
 ): AsyncGenerator<Event, void, undefined> {
   const { signal, pollIntervalMs = defaultPollIntervalMs } = options
   let { after = 0, generation } = options

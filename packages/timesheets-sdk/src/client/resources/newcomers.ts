@@ -1,7 +1,7 @@
 import type { NewcomerPage } from '../../contract/people.ts'
 import type { Newcomer } from '../../model/person.ts'
+import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller } from '../request/call.ts'
 import type { CallOptions } from '../request/call-options.ts'
 
 /** People who signed in and are not in the roster. Every method fails with {@link TimesheetsError}. */
@@ -12,7 +12,7 @@ export interface Newcomers {
   delete(userId: string, options?: CallOptions): Promise<void>
 }
 
-export function createNewcomers(caller: ApiCaller): Newcomers {
+export function newcomers({ caller }: NounContext): Newcomers {
   return {
     list: (options = {}) =>
       paged(async (place) => {

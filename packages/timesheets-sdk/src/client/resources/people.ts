@@ -1,7 +1,7 @@
 import type { PeopleFilters, PersonPage } from '../../contract/people.ts'
 import type { NewPerson, Person } from '../../model/person.ts'
+import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller } from '../request/call.ts'
 import type { CallOptions } from '../request/call-options.ts'
 
 /** The stored person, and whether it is new. */
@@ -19,7 +19,7 @@ export interface People {
   delete(userId: string, options?: CallOptions): Promise<void>
 }
 
-export function createPeople(caller: ApiCaller): People {
+export function people({ caller }: NounContext): People {
   return {
     list: (filters = {}, options = {}) =>
       paged(async (place) => {

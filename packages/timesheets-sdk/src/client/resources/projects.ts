@@ -1,7 +1,7 @@
 import type { ProjectFilters, ProjectPage } from '../../contract/projects.ts'
 import type { NewProject, Project } from '../../model/catalogue.ts'
+import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller } from '../request/call.ts'
 import type { CallOptions } from '../request/call-options.ts'
 import type { Put } from './people.ts'
 
@@ -19,7 +19,7 @@ export interface Projects {
   delete(code: string, options?: CallOptions): Promise<void>
 }
 
-export function createProjects(caller: ApiCaller): Projects {
+export function projects({ caller }: NounContext): Projects {
   return {
     list: (filters = {}, options = {}) =>
       paged(async (place) => {

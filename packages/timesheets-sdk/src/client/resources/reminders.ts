@@ -1,6 +1,6 @@
 import { maximumReminders } from '../../contract/limits.ts'
 import type { ReminderResult, RemindersRequest, RemindersResult } from '../../contract/reminders.ts'
-import type { ApiCaller } from '../request/call.ts'
+import type { NounContext } from '../core.ts'
 import type { CallOptions } from '../request/call-options.ts'
 
 /** Reminders of weeks that are missing. */
@@ -21,7 +21,7 @@ export interface SendRemindersOptions extends CallOptions {
   readonly onResults?: (results: readonly ReminderResult[]) => void
 }
 
-export function createReminders(caller: ApiCaller): Reminders {
+export function reminders({ caller }: NounContext): Reminders {
   return {
     async send(request, options = {}) {
       const all = { sent: 0, skipped: 0, failed: 0, results: [] as ReminderResult[] }

@@ -2,9 +2,10 @@ import type { HoursPage, HoursRow } from '../../contract/hours-report.ts'
 import type { MissingPage, MissingWeek } from '../../contract/missing.ts'
 import type { HoursGroup } from '../../model/hours.ts'
 import type { MissingReason, WeekStatus } from '../../model/week.ts'
-import { type ExportDefaults, type ExportOptions, exportBytes } from '../reading/export.ts'
+import type { NounContext } from '../core.ts'
+import { type ExportOptions, exportBytes } from '../reading/export.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller, Call } from '../request/call.ts'
+import type { Call } from '../request/call.ts'
 
 /** Which weeks are asked about. */
 export interface MissingQuery {
@@ -38,7 +39,8 @@ export interface Reports {
   exportHours(query: HoursQuery, options: ExportOptions): AsyncIterable<Uint8Array>
 }
 
-export function createReports(caller: ApiCaller, defaults: ExportDefaults): Reports {
+export function reports(context: NounContext): Reports {
+  const { caller } = context
   return {
     missing: ({ week, due, reason }, options = {}) =>
       paged(async (place) => {
@@ -49,7 +51,7 @@ export function createReports(caller: ApiCaller, defaults: ExportDefaults): Repo
       paged(async (place) => {
         return (await caller.call('listHours', { query: { ...hoursQuery(query), ...place } }, options)).value
       }, options),
-    exportHours: (query, options) => exportBytes(caller, 'listHours', hoursQuery(query), options, defaults),
+    exportHours: (query, options) => exportBytes(caller, 'listHours', hoursQuery(query), options, context),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { WebhookPage, WebhookTestResult } from '../../contract/webhooks.ts'
 import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from '../../model/webhook.ts'
-import type { ApiCaller } from '../request/call.ts'
+import type { NounContext } from '../core.ts'
 import type { CallOptions } from '../request/call-options.ts'
 
 export interface CreateWebhookOptions extends CallOptions {
@@ -30,7 +30,7 @@ export interface Webhooks {
   test(id: string, options?: CallOptions): Promise<WebhookTestResult>
 }
 
-export function createWebhooks(caller: ApiCaller): Webhooks {
+export function webhooks({ caller }: NounContext): Webhooks {
   return {
     async *list(options) {
       let cursor: string | undefined

@@ -2,8 +2,8 @@ import { etagOf } from '../../contract/etag.ts'
 import type { WeekDecisionRequest, WeekDecisionsResult, WeekFilters, WeekPage } from '../../contract/weeks.ts'
 import type { WeekAction } from '../../model/week.ts'
 import type { Week } from '../../model/week-record.ts'
+import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { ApiCaller } from '../request/call.ts'
 import type { CallOptions } from '../request/call-options.ts'
 
 /** One page of weeks: `limit` (1 to 1,000, default 100) after `cursor`, another page's `nextCursor`. */
@@ -66,7 +66,7 @@ const operationOf = {
   reopen: 'reopenWeek',
 } as const satisfies Record<WeekAction, string>
 
-export function createWeeks(caller: ApiCaller): Weeks {
+export function weeks({ caller }: NounContext): Weeks {
   async function act(
     action: WeekAction,
     userId: string,

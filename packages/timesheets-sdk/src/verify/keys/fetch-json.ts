@@ -1,4 +1,6 @@
+import type { Fetch, FetchResponse } from '../../net/fetch.ts'
 import { readBytes } from '../../net/read-bytes.ts'
+import { defaultUserAgent } from '../../net/user-agent.ts'
 
 /**
  * Far larger than any issuer's metadata or keys. Limits the memory that a broken or hostile response can use.
@@ -6,7 +8,7 @@ import { readBytes } from '../../net/read-bytes.ts'
 const maxBytes = 512 * 1024
 
 export interface FetchJsonOptions {
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
   readonly signal: AbortSignal
 }
 
@@ -18,7 +20,7 @@ export interface FetchJsonOptions {
 export async function fetchJson(url: string, options: FetchJsonOptions): Promise<unknown> {
   const response = await request(url, options)
   if (response.status !== 200) {
-    await response.body?.cancel()
+    if (response.body && 'cancel' in response.body) await response.body.cancel()
     throw new Error(`${url} responded with status ${response.status}`)
   }
   const body = await readBody(url, response)
@@ -29,9 +31,14 @@ export async function fetchJson(url: string, options: FetchJsonOptions): Promise
   }
 }
 
-async function request(url: string, { fetch, signal }: FetchJsonOptions): Promise<Response> {
+async function request(url: string, { fetch, signal }: FetchJsonOptions): Promise<FetchResponse> {
   try {
-    return await fetch(url, { headers: { accept: 'application/json' }, redirect: 'manual', signal })
+    const userAgent = defaultUserAgent()
+    const headers = {
+      accept: 'application/json',
+      ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
+    }
+    return await fetch(url, { method: 'GET', headers, redirect: 'manual', signal })
   } catch (cause) {
     throw new Error(signal.aborted ? `${url} did not respond in time` : `${url} could not be reached`, {
       cause,
@@ -39,7 +46,7 @@ async function request(url: string, { fetch, signal }: FetchJsonOptions): Promis
   }
 }
 
-async function readBody(url: string, response: Response): Promise<string> {
+async function readBody(url: string, response: FetchResponse): Promise<string> {
   let body: Uint8Array | undefined
   try {
     body = await readBytes(response, maxBytes)

@@ -1,3 +1,4 @@
+import type { Fetch } from '../../net/fetch.ts'
 import { InvalidTokenError, IssuerUnreachableError } from '../errors.ts'
 import { discoverJwksUri } from './discovery.ts'
 import { fetchJson } from './fetch-json.ts'
@@ -11,7 +12,7 @@ const maxCandidates = 2
 export interface RemoteKeysSettings extends RefreshScheduleSettings {
   readonly issuer: string
   readonly jwksUri: string | undefined
-  readonly fetch: typeof fetch
+  readonly fetch: Fetch
   readonly now: () => number
   readonly onRefreshFailure: (error: IssuerUnreachableError) => void
 }

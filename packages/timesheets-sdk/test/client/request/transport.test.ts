@@ -1,9 +1,12 @@
 import { Agent, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import process from 'node:process'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { problem } from '../../../src/contract/index.ts'
 import { defaultPolicy } from '../../../src/model/index.ts'
+import type { Fetch } from '../../../src/net/fetch.ts'
+import { collect } from '../../support/collect.ts'
 import { startStubApi, tokens } from '../stub-api.ts'
 
 const ok = { body: defaultPolicy }
@@ -99,10 +102,61 @@ test('a proxy of the environment does not see what goes to this machine', async 
   expect(proxy.seen).toHaveLength(0)
 })
 
-test('no user agent is sent but the one that was set', async () => {
+test('the user agent is this SDK’s where a program may name itself, and else the platform’s', async () => {
   await using api = await startStubApi(() => ok)
   await api.client().policy.get()
-  expect(api.seen[0]?.headers).not.toHaveProperty('user-agent')
+  expect(api.seen[0]?.headers['user-agent']).toMatch(/^timesheets-sdk\/\w/)
+  vi.spyOn(process.versions, 'node', 'get').mockReturnValue(undefined as never)
+  await api.client().policy.get()
+  vi.restoreAllMocks()
+  expect(api.seen[1]?.headers).not.toHaveProperty('user-agent')
+})
+
+describe('by a fetch of the caller’s own', () => {
+  test('everything goes by it, streams too', async () => {
+    const urls: string[] = []
+    const own: Fetch = (url, init) => {
+      urls.push(`${init.method} ${new URL(url).pathname} ${init.redirect}`)
+      return fetch(url, init)
+    }
+    await using api = await startStubApi(({ method, url }) => {
+      if (method === 'DELETE') return { status: 204 }
+      return url.startsWith('/timesheets') ? { headers: { 'content-type': 'text/csv' }, body: 'csv' } : ok
+    })
+    const client = api.client({ fetch: own })
+    await expect(client.policy.get()).resolves.toEqual(defaultPolicy)
+    await expect(client.entries.delete('a')).resolves.toBeUndefined()
+    const chunks = await collect(client.entries.export({}, { format: 'csv' }))
+    expect(Buffer.concat(chunks).toString()).toBe('csv')
+    expect(urls).toEqual(['GET /policy manual', 'DELETE /timesheets/a manual', 'GET /timesheets manual'])
+  })
+
+  test('one without streams and one that ignores its signal will do', async () => {
+    const bare: Fetch = async (url, { signal: _, ...init }) => {
+      const response = await fetch(url, init)
+      return { status: response.status, headers: response.headers, text: () => response.text() }
+    }
+    await using api = await startStubApi((_, __, count) => (count < 2 ? ok : undefined))
+    await expect(api.client({ ...once, fetch: bare }).policy.get()).resolves.toEqual(defaultPolicy)
+    const hanging = api.client({ ...once, fetch: bare, timeoutMs: 20 }).policy.get()
+    await expect(hanging).rejects.toMatchObject({ code: 'timeout' })
+    const csv: Fetch = async () => ({
+      status: 200,
+      headers: new Headers({ 'content-type': 'text/csv' }),
+      text: async () => 'date,hours',
+    })
+    const chunks = await collect(api.client({ fetch: csv }).entries.export({}, { format: 'csv' }))
+    expect(Buffer.concat(chunks).toString()).toBe('date,hours')
+  })
+
+  test('its failure is a network error', async () => {
+    await using api = await startStubApi(() => ok)
+    const failing: Fetch = () => Promise.reject(new TypeError('fetch failed'))
+    await expect(api.client({ ...once, fetch: failing }).policy.get()).rejects.toMatchObject({
+      code: 'network_error',
+      message: expect.stringContaining('fetch failed'),
+    })
+  })
 })
 
 test('an agent of the caller’s own is used', async () => {

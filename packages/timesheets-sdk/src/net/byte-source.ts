@@ -1,6 +1,10 @@
 /** A body as it comes: a Node stream, or a web stream. */
 export type ByteSource = AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>
 
+export function isByteSource(body: unknown): body is ByteSource {
+  return typeof body === 'object' && body !== null && ('getReader' in body || Symbol.asyncIterator in body)
+}
+
 /**
  * The chunks of a body. Not every browser can iterate a web stream by itself. A reader that stops before its
  * end has to abort the exchange: to cancel the stream is not enough, as axios passes that on with the next
@@ -23,15 +27,15 @@ export async function* chunksOf(body: ByteSource): AsyncGenerator<Uint8Array, vo
   }
 }
 
-const maximumTextLength = 1_024 * 1_024
-
-/** A body as text, or the first MiB of it. */
-export async function textOf(body: ByteSource): Promise<string> {
+/** A body as text, or `undefined` as soon as it is longer than `maximumBytes`; then reading stops. */
+export async function textOf(body: ByteSource, maximumBytes: number): Promise<string | undefined> {
   const decoder = new TextDecoder()
   let text = ''
+  let length = 0
   for await (const chunk of chunksOf(body)) {
+    length += chunk.byteLength
+    if (length > maximumBytes) return undefined
     text += decoder.decode(chunk, { stream: true })
-    if (text.length > maximumTextLength) break
   }
   return text + decoder.decode()
 }

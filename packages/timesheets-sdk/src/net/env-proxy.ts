@@ -1,0 +1,41 @@
+import { nodeProcess } from './node-process.ts'
+import { parseUrl } from './url.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * The proxy that the environment names for an `https:` URL: `HTTPS_PROXY`, else `ALL_PROXY`, unless
+ * `NO_PROXY` lists the host. All three in lower case, too, which comes first, as in curl. `undefined` for
+ * `http:`, which stays on this machine, and outside of Node: Bun and Deno look at the environment themselves.
+ *
+ * @throws {TypeError} if the proxy is not an `http:` or `https:` URL
+ */
+export function proxyOf(url: string, env: Environment | undefined = nodeEnvironment()): URL | undefined {
+  const target = parseUrl(url)
+  if (env === undefined || target?.protocol !== 'https:') return undefined
+  const value = (name: string) => env[name.toLowerCase()] || env[name]
+  const proxy = value('HTTPS_PROXY') || value('ALL_PROXY')
+  if (!proxy || isExempt(target, value('NO_PROXY') ?? '')) return undefined
+  const parsed = parseUrl(proxy.includes('://') ? proxy : `http://${proxy}`)
+  if (parsed?.protocol === 'http:' || parsed?.protocol === 'https:') return parsed
+  // Its value is not quoted: it may hold a password.
+  throw new TypeError('HTTPS_PROXY must be an http: or https: URL')
+}
+
+/** Entries are separated by commas or spaces: `*`, a host with its subdomains, optionally with a port. */
+function isExempt({ hostname, port }: URL, noProxy: string): boolean {
+  return noProxy
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some((entry) => {
+      if (entry === '*') return true
+      const [, host = '', itsPort] = /^(?:\*?\.)?(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? []
+      if (host === '' || (itsPort !== undefined && itsPort !== (port || '443'))) return false
+      return hostname === host || hostname.endsWith(`.${host}`)
+    })
+}
+
+function nodeEnvironment(): Environment | undefined {
+  const { bun, deno }: Partial<Record<string, string>> = nodeProcess()?.versions ?? {}
+  return bun !== undefined || deno !== undefined ? undefined : nodeProcess()?.env
+}
