@@ -277,7 +277,7 @@ describe('an export of another tool', () => {
     const plain = await runCli(['push', path], system.asMachine())
     expect(plain.code).toBe(2)
     expect(plain.stderr).toMatch(
-      /at least date,project,hours or .* Toggl, Clockify or Harvest.*Number, Customer, Amount/,
+      /at least date,project,hours or .* Toggl, Clockify, Harvest.*Number, Customer, Amount/,
     )
     const forced = await push(path, '--format', 'harvest')
     expect(forced.code).toBe(2)

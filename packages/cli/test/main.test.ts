@@ -96,7 +96,7 @@ describe('timesheets', () => {
     const result = await runCli(['push', 'two.csv'], settings(api.url), folder)
     expect(result).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^2 created in [\d.]+ s\n$/) })
     expect(result.stderr).toMatch(
-      /^two\.csv: 2 rows, 12 November( \d{4})?, 1 person, as m2m-push at 127\.0\.0\.1:\d+\n$/,
+      /^two\.csv: 2 rows, 12 November( \d{4})?, 1 person, as m2m-push at 127\.0\.0\.1:\d+\ntwo\.csv: 2:00 h in the file, 2:00 h to store\n$/,
     )
     expect(api.requests).toEqual(['GET /me', 'POST /timesheets/batch'])
   })

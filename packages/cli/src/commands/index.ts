@@ -21,6 +21,7 @@ import { push, pushCommand } from './entries/push.ts'
 import { show, showCommand } from './entries/show.ts'
 import { history, historyCommand } from './events/history.ts'
 import { events, eventsCommand } from './events/list.ts'
+import { checkCommand, checkFile } from './import/check.ts'
 import { newcomers, newcomersCommand } from './newcomers/list.ts'
 import { importPeople, importPeopleCommand } from './people/import.ts'
 import { listPeople, listPeopleCommand } from './people/list.ts'
@@ -54,6 +55,7 @@ import { recall, recallCommand, submit, submitCommand } from './weeks/submit.ts'
 export function createCommands(runner: Runner): Command[] {
   return [
     pushCommand(runner(push)),
+    importCommands(runner),
     listCommand(runner(list)),
     addCommand(runner(add)),
     showCommand(runner(show)),
@@ -126,6 +128,12 @@ function profileCommands(runner: Runner): Command {
     .addCommand(addProfileCommand(runner(addProfile)))
     .addCommand(removeProfileCommand(runner(removeProfile)))
     .addHelpText('after', profilesHelp)
+}
+
+function importCommands(runner: Runner): Command {
+  return new Command('import')
+    .description('prepare the import of a file')
+    .addCommand(checkCommand(runner(checkFile)))
 }
 
 function peopleCommands(runner: Runner): Command {

@@ -37,6 +37,7 @@ let addedProfiles = 0
 /** Every command, in a way that has it print something. One that is not here fails the tests. */
 const cases: Readonly<Record<string, Case>> = {
   push: { args: ({ folder }) => [join(folder, 'entries.csv'), '--no-report'], caller: machine },
+  'import check': { args: ({ folder }) => [join(folder, 'entries.csv')] },
   list: { args: () => [], caller: maria },
   add: { args: () => ['--project', 'A', '--hours', '1'], caller: maria },
   show: { args: ({ entry }) => [entry], caller: maria },
@@ -168,7 +169,8 @@ describe('on a full disk', () => {
   const variants = leafCommands().flatMap(({ name, command }) => {
     const isForPrograms = command.options.some(({ long }) => long === '--json')
     const formats = command.options.find(({ long }) => long === '--format')?.argChoices ?? []
-    const isOutput = name !== 'push'
+    // The format of what they read.
+    const isOutput = name !== 'push' && name !== 'import check'
     return [
       { name, flags: [] as string[] },
       ...(isForPrograms ? [{ name, flags: ['--json'] }] : []),

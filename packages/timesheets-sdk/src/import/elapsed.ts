@@ -30,7 +30,8 @@ export function elapsedSeconds(
   const { dateOrder, decimalSeparator } = notation
   const { countsMinutes } = formatDescriptions[layout.format]
   const duration = text === '' ? undefined : readDuration(text, decimalSeparator, countsMinutes)
-  const span = spanOf(layout, cells, dateOrder)
+  const seconds = typeof duration === 'object' ? duration.seconds : 0
+  const span = spanOf(layout, cells, dateOrder, seconds)
   if (typeof duration !== 'object') {
     if (span === undefined) return unreadable(text, duration)
     return span.seconds < 0 ? violation('invalid_value', 'the end is before the start') : span.seconds
@@ -57,21 +58,30 @@ function spanOf(
   layout: ImportLayout,
   cells: readonly string[],
   order: DateOrder,
+  duration: number,
 ): (Span & { readonly hasSeconds: boolean }) | undefined {
   const start = readTimeOfDay(textOf(layout, cells, 'startTime'))
   const end = readTimeOfDay(textOf(layout, cells, 'endTime'))
   if (start === undefined || end === undefined) return undefined
   const days = daysOf(layout, cells, order) ?? (layout.places.endDate === undefined ? 0 : undefined)
   if (days === undefined) return undefined
-  const isNextDay = layout.places.endDate === undefined && end.seconds < start.seconds
+  const pause = readDuration(textOf(layout, cells, 'break'), undefined, false)
+  const ofBreak = typeof pause === 'object' ? pause.seconds : 0
+  const between = end.seconds - start.seconds
+  const daysBetweenThem = layout.places.endDate === undefined ? daysAfter(between, duration + ofBreak) : days
   const hasSeconds = start.hasSeconds && end.hasSeconds
   return {
-    // Without an end date, an end before the start is on the next day.
-    seconds: (isNextDay ? 1 : days) * 86_400 + end.seconds - start.seconds,
+    seconds: daysBetweenThem * 86_400 + between - ofBreak,
     resolutionSeconds: hasSeconds ? 1 : 60,
     startSecond: start.seconds,
     hasSeconds,
   }
+}
+
+/** Without an end date, an end before the start is on the next day, or later if the duration says so. */
+function daysAfter(between: number, duration: number): number {
+  const earliest = between < 0 ? 1 : 0
+  return Math.max(earliest, Math.round((duration - between) / 86_400))
 }
 
 function daysOf(layout: ImportLayout, cells: readonly string[], order: DateOrder): number | undefined {

@@ -16,8 +16,9 @@ import { columnName, formatDescriptions, type ImportLayout } from './formats/lay
 import { ExternalIds } from './identity/external-ids.ts'
 import { type GivenIds, isRounded, type Repeats, roundedId } from './identity/repeats.ts'
 import type { PersonMatcher } from './people/matcher.ts'
+import { personLabel } from './people/person.ts'
 import type { ProjectNaming } from './projects/naming.ts'
-import { isNotWork, malformation, textOf } from './record.ts'
+import { isNotWork, malformation, personOf, textOf } from './record.ts'
 import type { ImportedRow, ImportViolation, RejectedRow } from './row.ts'
 import { RowPeople } from './row-people.ts'
 
@@ -61,7 +62,7 @@ export class ExportRowReader {
         violations: [{ code: 'malformed_row', message: malformed, path: '', column: null }],
       }
     }
-    if (isNotWork(layout, cells)) return notWork(layout, record)
+    if (isNotWork(layout, cells)) return this.#notWork(record)
 
     const violations: Violation[] = []
     const take = <T>(value: T | Violation): T | undefined => {
@@ -76,7 +77,8 @@ export class ExportRowReader {
     const repeat = this.#options.repeats.find(givenName(layout, cells), line)
     if (repeat) violations.push(repeated(repeat.line))
     else if (externalId && isRounded(externalId)) violations.push(roundedId(externalId))
-    const minutes = take(this.#minutes(cells))
+    const elapsed = take(elapsedSeconds(layout, cells, this.#options))
+    const minutes = elapsed === undefined ? undefined : take(this.#minutes(elapsed))
     const billable = take(readBillable(textOf(layout, cells, 'billable')))
     const project = take(this.#project(cells))
     const note = [textOf(layout, cells, 'task'), textOf(layout, cells, 'note')].filter(Boolean).join(': ')
@@ -91,7 +93,7 @@ export class ExportRowReader {
     }
     const read = readNewEntry(candidate)
     if ('entry' in read && violations.length === 0 && externalId !== undefined) {
-      return { line, cells, entry: read.entry }
+      return { line, cells, entry: read.entry, seconds: elapsed }
     }
     // A member that could not be read is not reported as missing as well.
     const others = 'entry' in read ? [] : read.violations
@@ -100,7 +102,30 @@ export class ExportRowReader {
       line,
       cells,
       violations: violations.map((one) => ({ ...one, column: columnOfPath(layout, one.path, cells) })),
+      person: userId ?? personLabel(personOf(layout, cells)),
+      seconds: elapsed,
       ...(externalId === undefined ? {} : { externalId }),
+    }
+  }
+
+  #notWork({ line, cells }: CsvRecord): RejectedRow {
+    const { layout } = this.#options
+    const kind = excerpt(textOf(layout, cells, 'kind'))
+    const violation: ImportViolation = {
+      code: 'not_work',
+      message: `${formatDescriptions[layout.format].title} calls this ${kind}: it is not working time`,
+      path: '',
+      column: columnName(layout, 'kind'),
+    }
+    const match = this.#people.match(cells)
+    const person = 'userId' in match ? match.userId : personLabel(personOf(layout, cells))
+    const seconds = elapsedSeconds(layout, cells, this.#options)
+    return {
+      line,
+      cells,
+      violations: [violation],
+      person,
+      ...(typeof seconds === 'number' ? { seconds } : {}),
     }
   }
 
@@ -151,10 +176,8 @@ export class ExportRowReader {
     return given || this.#externalIds.of({ userId, date, startMinute, others }, place)
   }
 
-  #minutes(cells: readonly string[]): number | Violation {
-    const { layout, incrementMinutes, rounding } = this.#options
-    const seconds = elapsedSeconds(layout, cells, this.#options)
-    if (typeof seconds !== 'number') return seconds
+  #minutes(seconds: number): number | Violation {
+    const { incrementMinutes, rounding } = this.#options
     const refuse = (code: string, message: string) => ({ code, message, path: '/hours' })
     if (seconds === 0) return refuse('hours_not_positive', 'the duration is zero: there is nothing to store')
     const minutes = fitMinutes(seconds, incrementMinutes, rounding)
@@ -174,17 +197,6 @@ export class ExportRowReader {
       `${duration} does not fit ${unit}; rounded it is: ${each.join(', ')}`,
     )
   }
-}
-
-function notWork(layout: ImportLayout, { line, cells }: CsvRecord): RejectedRow {
-  const kind = textOf(layout, cells, 'kind')
-  const violation: ImportViolation = {
-    code: 'not_work',
-    message: `${formatDescriptions[layout.format].title} calls this ${excerpt(kind)}: it is not working time`,
-    path: '',
-    column: columnName(layout, 'kind'),
-  }
-  return { line, cells, violations: [violation] }
 }
 
 /** The external id of a row from a report of rejected rows. */

@@ -18,7 +18,17 @@ export {
   isExportFormat,
   type TableFormat,
 } from './formats/format.ts'
-export { columnName, columnsNotRead, detectFormat, type ImportLayout } from './formats/layout.ts'
+export {
+  type ColumnUse,
+  columnName,
+  columnsNotRead,
+  columnUses,
+  detectFormat,
+  type ImportLayout,
+  knownTools,
+  titleOf,
+} from './formats/layout.ts'
+export { type ColumnMapping, readMapping } from './formats/mapping.ts'
 export { recognizeValues } from './formats/recognize.ts'
 export { type RowIdentity, RowNames } from './identity/row-names.ts'
 export type { PeopleDirectory } from './people/directory.ts'
@@ -48,3 +58,4 @@ export {
   type RejectedRow,
 } from './row.ts'
 export { type SurveyOptions, surveyImport } from './survey.ts'
+export { type ImportSums, ImportTotals, type PersonSums } from './totals.ts'

@@ -15,7 +15,20 @@ export function textOf(layout: ImportLayout, cells: readonly string[], field: Fi
   const cell = place === undefined ? undefined : cells[place]
   if (!cell) return ''
   const text = withoutFormulaGuard(cell.trim())
-  return text === layout.emptyCell ? '' : text
+  if (text === layout.emptyCell) return ''
+  return field in partOfMoment ? partOf(text, partOfMoment[field as keyof typeof partOfMoment]) : text
+}
+
+const partOfMoment = { date: 1, endDate: 1, startTime: 2, endTime: 2 } as const
+// In local time: the day of a time in UTC (Z) is not known.
+const moment =
+  /^(\d[\d./-]{7,9})(?:T|,?\s+)(\d{1,2}:\d\d\S*?(?:\s*[ap]\.?m\.?)?)(?:[.,]\d+)?(?:[+-]\d\d:?\d\d)?$/i
+const longestDate = 10
+
+/** The date or the time of a text that has both. A date alone has no time. */
+function partOf(text: string, part: 1 | 2): string {
+  if (part === 1 ? text.length <= longestDate : !/^\d{4}-|^[\d./-]{8,}/.test(text)) return text
+  return moment.exec(text)?.[part] ?? (part === 2 && text.length <= longestDate ? '' : text)
 }
 
 /** The fault in the form of a row, if any. */
@@ -36,7 +49,8 @@ export function personOf(layout: ImportLayout, cells: readonly string[]): Person
   const name =
     textOf(layout, cells, 'name') ||
     `${textOf(layout, cells, 'firstName')} ${textOf(layout, cells, 'lastName')}`.trim()
-  return { ...(email ? { email } : {}), ...(name ? { name } : {}) }
+  const userId = textOf(layout, cells, 'userId')
+  return { ...(userId ? { userId } : {}), ...(email ? { email } : {}), ...(name ? { name } : {}) }
 }
 
 /** Whether the tool marks the row as not work, as Clockify does for breaks, holidays and time off. */

@@ -1,5 +1,6 @@
 import type { ImportLayout } from './formats/layout.ts'
 import type { PersonMatch, PersonMatcher } from './people/matcher.ts'
+import { spellingOf } from './people/person.ts'
 import { personOf } from './record.ts'
 
 /** Finds the person of each row and remembers them, because a file has few people and many rows. */
@@ -15,7 +16,7 @@ export class RowPeople {
 
   match(cells: readonly string[]): PersonMatch {
     const person = personOf(this.#layout, cells)
-    const spelling = `${person.email ?? ''}\n${person.name ?? ''}`
+    const spelling = spellingOf(person)
     const known = this.#matches.get(spelling)
     if (known) return known
     const match = this.#people.match(person)

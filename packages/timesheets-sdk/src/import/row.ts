@@ -8,6 +8,8 @@ export interface ImportedEntry {
   /** The original row in the order of the header; for a row that could not be parsed, only its text. */
   readonly cells: readonly string[]
   readonly entry: PushedEntry
+  /** The duration in the file, before rounding. */
+  readonly seconds?: number | undefined
 }
 
 /** A fault in a row, with its column. */
@@ -22,6 +24,10 @@ export interface RejectedRow {
   readonly cells: readonly string[]
   /** At least one. */
   readonly violations: readonly ImportViolation[]
+  /** The person, by id if known, else in the words of the file. */
+  readonly person?: string | undefined
+  /** The duration in the file, if it could be read. */
+  readonly seconds?: number | undefined
   /**
    * The `externalId` of the entry. A report of rejected rows has it as a column, so that the corrected row
    * keeps its id.

@@ -5,7 +5,8 @@ import { openTable } from './csv/table.ts'
 import { ExportSurveyor } from './export-surveyor.ts'
 import type { ImportSurvey } from './findings.ts'
 import type { ImportFormat } from './formats/format.ts'
-import { layoutOf } from './formats/layout.ts'
+import { layoutOf, mappedLayout } from './formats/layout.ts'
+import type { ColumnMapping } from './formats/mapping.ts'
 import { textsOfValue, valueColumns } from './own/entry-row-reader.ts'
 import { EntrySurveyor } from './own/entry-surveyor.ts'
 import { readValues } from './own/read-values.ts'
@@ -17,6 +18,8 @@ export interface SurveyOptions {
   readonly format?: ImportFormat | undefined
   /** The order of dates that end with the year. Default: derived from all dates. */
   readonly dateOrder?: DateOrder | undefined
+  /** The columns of any table, instead of a format. */
+  readonly mapping?: ColumnMapping | undefined
   /** The encoding of a table. Default: found from its first bytes, else UTF-8. */
   readonly encoding?: Encoding | undefined
   /** Finds people. Default: no person is known. */
@@ -33,14 +36,17 @@ export interface SurveyOptions {
  */
 export async function surveyImport(
   source: AsyncIterable<Uint8Array>,
-  { format, dateOrder, encoding: said, people = noPeople, onlyIfNeeded = false }: SurveyOptions = {},
+  { format, mapping, dateOrder, encoding, people = noPeople, onlyIfNeeded = false }: SurveyOptions = {},
 ): Promise<ImportSurvey> {
-  if (format === 'ndjson' || format === 'json') return surveyValues(source, format)
-  const table = await openTable(source, { encoding: said })
+  if (mapping === undefined && (format === 'ndjson' || format === 'json')) return surveyValues(source, format)
+  const said = format === 'table' || format === 'ndjson' || format === 'json' ? undefined : format
+  const table = await openTable(source, { encoding })
   try {
-    const layout = layoutOf(table.header, format, table.headerLine)
-    const { encoding, delimiter } = table
-    const file = { layout, encoding, delimiter }
+    const layout = mapping
+      ? mappedLayout(table.header, mapping, table.headerLine)
+      : layoutOf(table.header, said, table.headerLine)
+    const { delimiter } = table
+    const file = { layout, encoding: table.encoding, delimiter }
     if (layout.format === 'csv') {
       const { id, externalId, email, name, firstName, lastName } = layout.places
       const tellsMore = [id, externalId, email, name, firstName, lastName].some(

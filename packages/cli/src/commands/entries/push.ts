@@ -20,11 +20,12 @@ Each row is judged by itself: the good ones are stored, the others are reported 
 <file>.rejected.csv, to be corrected and pushed. Where externalId is absent, one is derived from person, date,
 project and note, so that a file that is pushed twice, or was cut off and is pushed again, changes nothing.
 
-The detailed CSV exports of Toggl, Clockify and Harvest are known by their columns. --people names a CSV file that
+The detailed CSV exports of Toggl, Clockify, Harvest, solidtime, Kimai, Tempo and Everhour are known by their columns;
+--map names those of any other table, and --mapping remembers them. --people names a CSV file that
 says who is who: userId and any of email, name, or firstName and lastName. Without it, a file is your own time, and
 rejected if it names anybody else; an application needs it. --date-order is needed only where the dates of the
 whole file can be read in two ways. Durations that do not fit the increments of the policy are rejected, unless
---round says what to do.
+--round says what to do. Try "timesheets import check" first.
 
 A project is called what the tool calls it: --project names it by a pattern of {client}, {project}, {code} and
 {task}. --projects names a CSV file with the columns code,project and, optionally, client,task; rows whose project
@@ -44,6 +45,7 @@ Exit codes: 0 all done, 1 unexpected failure, 2 wrong usage, settings or file, 3
 
 interface Flags extends ReadOptions {
   readonly source?: string
+  readonly totals?: boolean
   readonly dryRun?: boolean
   readonly json?: boolean
   readonly report?: string | boolean
@@ -51,13 +53,14 @@ interface Flags extends ReadOptions {
 
 export function pushCommand(run: Run<PushOptions>): Command {
   const command = new Command('push')
-    .description('push a file of entries, or an export of Toggl, Clockify or Harvest')
+    .description('push a file of entries, or the export of another tool')
     .argument('<file>', 'CSV, NDJSON or JSON; - is the standard input')
   return withReadFlags(command)
     .option(
       '--source <name>',
       'the source of the external ids, as the policy names it (default: the client id)',
     )
+    .option('--totals', 'show the hours by person before the push, and as the API has them after it')
     .option('--dry-run', 'show the outcome of each row, and store nothing')
     .option('--json', 'print one JSON object at the end')
     .option('--report <file>', 'write the rejected rows to this CSV file, even if there are none')

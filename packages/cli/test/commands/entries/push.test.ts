@@ -68,7 +68,7 @@ describe('push', () => {
     expect(result).toEqual({
       exitCode: 0,
       out: '2 created in 0.0 s\n',
-      err: 'november.csv: 2 rows, 12-13 November, 2 people, as m2m-push at timesheets.test\n',
+      err: 'november.csv: 2 rows, 12-13 November, 2 people, as m2m-push at timesheets.test\nnovember.csv: 15:30 h in the file, 15:30 h to store\n',
     })
     expect(api.entries).toMatchObject([
       { userId: 'auth0|maria', date: '2026-11-12', hours: 7.5, source: 'm2m-push' },
@@ -243,7 +243,9 @@ describe('push', () => {
   it('reads the standard input, and writes a report only where it is told to', async () => {
     const result = await pushed('-', {}, { stdin: mixed })
     expect(result.exitCode).toBe(3)
-    expect(result.err).toBe('stdin: 5 rows, 12-14 November, 2 people, as m2m-push at timesheets.test\n')
+    expect(result.err).toBe(
+      'stdin: 5 rows, 12-14 November, 2 people, as m2m-push at timesheets.test\nstdin: 40:30 h in the file, 40:30 h to store: 0:00 h in 2 rejected rows\n',
+    )
     expect(result.out).toContain('stdin:3:hours  auth0|maria')
     expect(result.out).not.toContain('Rejected rows')
     const report = join(folder, 'report.csv')

@@ -10,6 +10,7 @@ export const fields = [
   'startTime',
   'endDate',
   'endTime',
+  'break',
   'duration',
   'durationDecimal',
   'client',
@@ -23,18 +24,28 @@ export const fields = [
 ] as const
 export type Field = (typeof fields)[number]
 
-export const exportFormats = ['toggl', 'clockify', 'harvest'] as const
-export type ExportFormat = (typeof exportFormats)[number]
+export const exportFormats = [
+  'toggl',
+  'clockify',
+  'harvest',
+  'solidtime',
+  'kimai',
+  'tempo',
+  'everhour',
+] as const
+/** `table`: any table, whose columns were named. */
+export type ExportFormat = (typeof exportFormats)[number] | 'table'
 
 /** The formats of tables: our own CSV, and exports of other tools. */
 export type TableFormat = 'csv' | ExportFormat
 
-/** The formats of files. */
+/** The formats of files that can be named. */
 export const importFormats = ['csv', 'ndjson', 'json', ...exportFormats] as const
-export type ImportFormat = (typeof importFormats)[number]
+export type ImportFormat = (typeof importFormats)[number] | 'table'
 
+/** Whether the rows of a format are times of another tool, with rounding, people and projects of its own. */
 export function isExportFormat(format: ImportFormat | undefined): format is ExportFormat {
-  return exportFormats.some((known) => known === format)
+  return format === 'table' || exportFormats.some((known) => known === format)
 }
 
 /** The description of a tool's export. */

@@ -2,9 +2,14 @@ import { columnKey } from '../csv/column-key.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
 import { clockify } from './clockify.ts'
-import { type Field, type FormatDescription, fields, type TableFormat } from './format.ts'
+import { everhour } from './everhour.ts'
+import { exportFormats, type Field, type FormatDescription, fields, type TableFormat } from './format.ts'
 import { harvest } from './harvest.ts'
+import { kimai } from './kimai.ts'
+import { type ColumnMapping, mappedTable } from './mapping.ts'
 import { columnsPassedOver, ownCsv } from './own-csv.ts'
+import { solidtime } from './solidtime.ts'
+import { tempo } from './tempo.ts'
 import { toggl } from './toggl.ts'
 
 export const formatDescriptions: Readonly<Record<TableFormat, FormatDescription>> = {
@@ -12,7 +17,17 @@ export const formatDescriptions: Readonly<Record<TableFormat, FormatDescription>
   toggl,
   clockify,
   harvest,
+  solidtime,
+  kimai,
+  tempo,
+  everhour,
+  table: mappedTable,
 }
+
+/** The tools whose exports are known, for messages. */
+export const knownTools = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
+  exportFormats.map((format) => formatDescriptions[format].title),
+)
 
 /** The position of each field in a record. */
 export interface ImportLayout {
@@ -33,7 +48,9 @@ export function detectFormat(header: readonly string[]): TableFormat | undefined
   const hasAll = (names: readonly string[]) =>
     names.every((name) => (name.startsWith('=') ? exact.has(name.slice(1)) : keys.has(columnKey(name))))
   // Clockify first: it has all columns of Toggl. Our own last: Harvest has all of ours.
-  const order: readonly TableFormat[] = ['clockify', 'toggl', 'harvest', 'csv']
+  const order: readonly TableFormat[] = [
+    ...(['clockify', 'toggl', 'solidtime', 'kimai', 'tempo', 'everhour', 'harvest', 'csv'] as const),
+  ]
   return order.find((format) => formatDescriptions[format].telling.some(hasAll))
 }
 
@@ -59,10 +76,63 @@ export function layoutOf(
   return { format: detected, header, places, emptyCell: description.emptyCell }
 }
 
+/**
+ * The columns of any table by a mapping.
+ *
+ * @throws {ImportError} `missing_column` if the table does not have a named column; `duplicate_column`
+ */
+export function mappedLayout(
+  header: readonly string[],
+  mapping: ColumnMapping,
+  headerLine: number,
+): ImportLayout {
+  const keys = header.map(columnKey)
+  const places: Partial<Record<Field, number>> = {}
+  for (const [field, column] of Object.entries(mapping)) {
+    const exact = header.findIndex((name) => name.trim() === column.trim())
+    const place = exact === -1 ? keys.indexOf(columnKey(column)) : exact
+    if (place === -1) {
+      const message = `there is no column ${excerpt(column, 30)}: the first line names ${listed(header)}`
+      throw new ImportError('missing_column', message, headerLine)
+    }
+    if (exact === -1 && keys.indexOf(columnKey(column), place + 1) !== -1) throw twice(column, headerLine)
+    places[field as Field] = place
+  }
+  // A report of rejected rows has the name of each entry.
+  const given = header.indexOf('externalId')
+  if (given !== -1) places.externalId ??= given
+  return { format: 'table', header, places, emptyCell: mappedTable.emptyCell }
+}
+
+function twice(column: string, headerLine: number): ImportError {
+  const message = `the column ${column} occurs twice: remove one of the two`
+  return new ImportError('duplicate_column', message, headerLine)
+}
+
 /** The name of the column that a field was read from. */
 export function columnName({ header, places }: ImportLayout, field: Field): string | null {
   const place = places[field]
   return place === undefined ? null : (header[place] ?? null)
+}
+
+/** A column and the fields that are read from it. */
+export interface ColumnUse {
+  readonly column: string
+  /** Empty: the column is not used. */
+  readonly fields: readonly Field[]
+}
+
+/** The use of each column, in the order of the file. */
+export function columnUses({ header, places }: ImportLayout): ColumnUse[] {
+  return header.map((column, place) => ({
+    column: excerpt(column, 60),
+    fields: fields.filter((field) => places[field] === place),
+  }))
+}
+
+/** The name of a table's format for people. */
+export function titleOf(format: TableFormat): string {
+  return formatDescriptions[format].title
 }
 
 /** The unknown columns of our own CSV: not read, and not part of an export or a report. */
@@ -88,11 +158,7 @@ function findPlaces(
     if (name === undefined) continue
     const place = keys.indexOf(columnKey(name))
     if (keys.indexOf(columnKey(name), place + 1) !== -1) {
-      throw new ImportError(
-        'duplicate_column',
-        `the column ${name} occurs twice: remove one of the two`,
-        headerLine,
-      )
+      throw twice(name, headerLine)
     }
     places[field] = place
   }
@@ -118,7 +184,7 @@ function unknownColumns(
     .map((field) => named(field)[0])
   const needed =
     description === ownCsv
-      ? 'the first line names the columns, at least date,project,hours or those of a detailed export of Toggl, Clockify or Harvest'
+      ? `the first line names the columns, at least date,project,hours or those of a detailed export of ${knownTools}`
       : `an export of ${description.title} has ${description.needed.map((field) => named(field)[0]).join(', ')}`
   return new ImportError(
     code,

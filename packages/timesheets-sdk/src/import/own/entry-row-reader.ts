@@ -128,7 +128,8 @@ export class EntryRowReader {
       })
     }
     const read = readPushedEntry(candidate)
-    if ('entry' in read && violations.length === 0) return { line, cells, entry: read.entry }
+    const seconds = typeof candidate.hours === 'number' ? Math.round(candidate.hours * 3_600) : undefined
+    if ('entry' in read && violations.length === 0) return { line, cells, entry: read.entry, seconds }
     // A member that could not be read is not reported as missing as well.
     const others = 'entry' in read ? [] : read.violations
     violations.push(...others.filter(({ path }) => !violations.some((known) => known.path === path)))
@@ -137,6 +138,8 @@ export class EntryRowReader {
       line,
       cells,
       violations: violations.map((violation) => this.#located(violation, cells)),
+      person: typeof userId === 'string' ? userId : '',
+      seconds,
       ...(typeof externalId === 'string' ? { externalId } : {}),
     }
   }

@@ -1,6 +1,6 @@
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
-import type { PersonMatch, PersonMatcher } from './matcher.ts'
+import { type PersonMatch, type PersonMatcher, withoutUserId } from './matcher.ts'
 import { emailKey, nameKey, type PersonReference } from './person.ts'
 
 /** A row of the mapping file. */
@@ -17,6 +17,7 @@ export interface PersonRow extends PersonReference {
  * Two people may have the same name. Only rows that depend on the name are then rejected.
  */
 export class PeopleDirectory implements PersonMatcher {
+  readonly #ids = new Set<string>()
   readonly #byEmail = new Map<string, PersonRow>()
   readonly #byName = new Map<string, PersonRow[]>()
 
@@ -26,6 +27,7 @@ export class PeopleDirectory implements PersonMatcher {
    */
   constructor(rows: Iterable<PersonRow>) {
     for (const row of rows) {
+      this.#ids.add(row.userId)
       if (row.email !== undefined) this.#addEmail(emailKey(row.email), row)
       if (row.name !== undefined) {
         const key = nameKey(row.name)
@@ -34,7 +36,10 @@ export class PeopleDirectory implements PersonMatcher {
     }
   }
 
-  match({ email, name }: PersonReference): PersonMatch {
+  match(reference: PersonReference): PersonMatch {
+    const { userId } = reference
+    if (userId !== undefined && this.#ids.has(userId)) return { userId }
+    const { email, name } = withoutUserId(reference)
     const byEmail = email === undefined ? undefined : this.#byEmail.get(emailKey(email))
     if (byEmail) return { userId: byEmail.userId }
     if (email === undefined && name === undefined) {

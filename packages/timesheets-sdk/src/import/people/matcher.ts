@@ -35,7 +35,9 @@ export interface KnownPerson {
 export function ownTimeOf({ userId, emails, names }: KnownPerson): PersonMatcher {
   const [addresses, spellings] = [emails.map(emailKey), names.map(nameKey)]
   return {
-    match({ email, name }) {
+    match(reference) {
+      if (reference.userId === userId) return { userId }
+      const { email, name } = withoutUserId(reference)
       if (email === undefined && name === undefined) return { userId }
       const isNamed = name !== undefined && spellings.includes(nameKey(name))
       const isThem =
@@ -47,11 +49,19 @@ export function ownTimeOf({ userId, emails, names }: KnownPerson): PersonMatcher
 
 /** No person is known. */
 export const noPeople: PersonMatcher = {
-  match: ({ email, name }) =>
-    email === undefined && name === undefined
-      ? { problem: 'unknown', message: 'the row names nobody: userId is missing', namesNobody: true }
-      : {
-          problem: 'unknown',
-          message: 'nothing says who this is: name them in a file of people',
-        },
+  match: ({ userId, email, name }) =>
+    userId !== undefined
+      ? { userId }
+      : email === undefined && name === undefined
+        ? { problem: 'unknown', message: 'the row names nobody: userId is missing', namesNobody: true }
+        : {
+            problem: 'unknown',
+            message: 'nothing says who this is: name them in a file of people',
+          },
+}
+
+/** A reference whose `userId` is an address or a name. */
+export function withoutUserId({ userId, email, name }: PersonReference): PersonReference {
+  if (userId === undefined) return { ...(email ? { email } : {}), ...(name ? { name } : {}) }
+  return userId.includes('@') ? { email: userId } : { name: userId }
 }

@@ -1,14 +1,21 @@
 /** The person of a row in the tool's words. An export of your own entries may name nobody. */
 export interface PersonReference {
+  /** Of a table that was mapped: an id, or an address or name that a file of people knows. */
+  readonly userId?: string
   readonly email?: string
   /** First and last name, in this order. */
   readonly name?: string
 }
 
 /** For people: `Maria Jung <maria@abc.example>`. */
-export function personLabel({ email, name }: PersonReference): string {
+export function personLabel({ userId, email, name }: PersonReference): string {
   if (email !== undefined && name !== undefined) return `${name} <${email}>`
-  return email ?? name ?? 'nobody'
+  return email ?? name ?? userId ?? 'nobody'
+}
+
+/** The text that a reference is remembered by. */
+export function spellingOf({ userId = '', email = '', name = '' }: PersonReference): string {
+  return `${userId}\n${email}\n${name}`
 }
 
 /** An address for comparison, without case and Unicode variants. */

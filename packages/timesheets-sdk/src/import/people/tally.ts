@@ -1,4 +1,4 @@
-import { emailKey, nameKey, type PersonReference } from './person.ts'
+import { emailKey, nameKey, type PersonReference, spellingOf } from './person.ts'
 
 /** Counts the rows of each person named in a file. Spellings that compare as equal are one person. */
 export class PersonTally {
@@ -7,7 +7,7 @@ export class PersonTally {
   readonly #bySpelling = new Map<string, { readonly person: PersonReference; count: number }>()
 
   add(person: PersonReference): void {
-    const spelling = `${person.email ?? ''}\n${person.name ?? ''}`
+    const spelling = spellingOf(person)
     const known = this.#bySpelling.get(spelling) ?? this.#addSpelling(spelling, person)
     known.count++
   }
@@ -17,11 +17,16 @@ export class PersonTally {
     return this.#people.values()
   }
 
-  #addSpelling(spelling: string, { email, name }: PersonReference) {
-    const key = `${email === undefined ? '' : emailKey(email)}\n${name === undefined ? '' : nameKey(name)}`
+  #addSpelling(spelling: string, { userId, email, name }: PersonReference) {
+    const person = {
+      ...(userId === undefined ? {} : { userId }),
+      ...(email === undefined ? {} : { email: emailKey(email) }),
+      ...(name === undefined ? {} : { name: nameKey(name) }),
+    }
+    const key = spellingOf(person)
     let tallied = this.#people.get(key)
     if (tallied === undefined) {
-      tallied = { person: detached({ email, name }), count: 0 }
+      tallied = { person: detached({ userId, email, name }), count: 0 }
       this.#people.set(key, tallied)
     }
     this.#bySpelling.set(spelling, tallied)
@@ -30,9 +35,8 @@ export class PersonTally {
 }
 
 /** A copy of its texts: substrings would keep their piece of the file in memory. */
-function detached(person: {
-  readonly email: string | undefined
-  readonly name: string | undefined
-}): PersonReference {
+function detached(
+  person: { readonly [Member in keyof PersonReference]: string | undefined },
+): PersonReference {
   return JSON.parse(JSON.stringify(person))
 }

@@ -8,13 +8,14 @@ import { plainText } from '../../../io/terminal/plain-text.ts'
 import { Screen } from '../../../io/terminal/screen.ts'
 import type { Session } from '../../../session.ts'
 import type { Context } from '../../context.ts'
-import { assertFlagsFit, flagsForReport, type ReadOptions } from './read-flags.ts'
+import { assertFlagsFit, flagsForReport, type ReadOptions, rememberFlags, withMapping } from './read-flags.ts'
 import { RejectionReport, type ReportPlan } from './rejection-report.ts'
 import { defaultReportPath } from './report-file.ts'
 import { nothingSaved } from './result.ts'
 import { PushRun } from './run.ts'
 import { sourceOf } from './source.ts'
 import { outlineOf, reviewSurvey, surveyFile } from './survey-file.ts'
+import { totalsLine, totalsTable } from './totals.ts'
 import { dryRunView, jsonView, plainView } from './view.ts'
 
 export interface PushOptions extends ReadOptions {
@@ -22,6 +23,8 @@ export interface PushOptions extends ReadOptions {
   readonly file: string
   /** The source of the external ids; `undefined`: the client's own. */
   readonly source?: string | undefined
+  /** Whether to show the hours by person before the push, and read them back after it. */
+  readonly totals?: boolean | undefined
   readonly dryRun: boolean
   readonly json: boolean
   /** A path; `false`: none; `undefined`: beside the file, when something is rejected. */
@@ -32,21 +35,22 @@ export interface PushOptions extends ReadOptions {
  * Pushes a file: reads it once to know what is in it, then row by row, and tells of each row that was not
  * stored why. What can be read only once, as a pipe, is kept in a temporary file for that.
  */
-export async function pushFile(options: PushOptions, { io, connect }: Context): Promise<ExitCode> {
+export async function pushFile(given: PushOptions, { io, connect }: Context): Promise<ExitCode> {
   const startedAtMs = io.now()
-  const given = await inputFile(options.file, io)
-  const screen = new Screen(io, plainText(given.name))
-  screen.status(`Reading ${plainText(given.name)}`)
+  const options = await withMapping(given, io)
+  const input = await inputFile(options.file, io)
+  const screen = new Screen(io, plainText(input.name))
+  screen.status(`Reading ${plainText(input.name)}`)
   try {
     const session = await connect()
-    await using file = await spooled(given, io)
+    await using file = await spooled(input, io)
     const run = await prepare(options, {
       io,
       screen,
       session,
       file,
       startedAtMs,
-      isOnDisk: given.size !== undefined,
+      isOnDisk: input.size !== undefined,
     })
     io.stop.addEventListener('abort', () => void screen.note(stopping).catch(() => {}), { once: true })
     return await run.run()
@@ -72,11 +76,12 @@ async function prepare(
   options: PushOptions,
   { io, screen, session, file, startedAtMs, isOnDisk }: Preparation,
 ): Promise<PushRun> {
-  const { round: rounding, source: pushSource, dryRun, json } = options
+  const { round: rounding, source: pushSource, totals: wantsTotals = false, dryRun, json } = options
   const note = (message: string) => screen.note(message)
   const surveyed = await surveyFile(file, options.file, options, io)
   const { survey, projects } = surveyed
   assertFlagsFit(options, survey, file.name)
+  if (await rememberFlags(options, io)) await note(`Remembered as --mapping ${options.mapping}`)
 
   const { client, host } = session
   const me = await client.me({ signal: io.stop })
@@ -88,10 +93,18 @@ async function prepare(
     : { incrementMinutes: 1 }
 
   const source = sourceOf(file, { survey, people, projects, incrementMinutes, rounding })
+  // A long file of our own is not read only to sum it.
+  const totals = wantsTotals || survey.rows !== undefined ? await source.totals() : undefined
+  if (totals) await note(plainText(`${file.name}: ${totalsLine(totals.sums.all)}`))
+  if (totals && wantsTotals && !json) for (const line of totalsTable(totals.sums)) await note(line)
   const report = new RejectionReport(reportPlan(options, isOnDisk), source.report, note)
   await report.begin()
   const names = { file: file.name, person: me.userId ?? '', flags: flagsForReport(options, survey) }
-  const view = json ? jsonView(screen) : dryRun ? dryRunView(screen, names) : plainView(screen, names)
+  const view = json
+    ? jsonView(screen, wantsTotals ? totals?.sums : undefined)
+    : dryRun
+      ? dryRunView(screen, names)
+      : plainView(screen, names)
   return new PushRun({
     io,
     screen,
@@ -104,6 +117,8 @@ async function prepare(
     startedAtMs,
     view,
     report,
+    me,
+    totals: wantsTotals ? totals : undefined,
   })
 }
 

@@ -6,12 +6,16 @@ import {
   type ImportSurvey,
   importFormats,
   isExportFormat,
+  knownTools,
   namedEncodings,
   projectPattern,
   type Rounding,
+  readMapping,
   roundings,
 } from 'timesheets-sdk/import'
+import type { Io } from '../../../io/io.ts'
 import { UsageError } from '../../../io/outcome/errors.ts'
+import { readMappingNamed, rememberedFlags, rememberMapping } from '../../../settings/mappings.ts'
 
 /** How to read a file. */
 export interface ReadOptions {
@@ -19,6 +23,10 @@ export interface ReadOptions {
   readonly format?: ImportFormat | undefined
   /** The encoding of a table that is neither UTF-8 nor UTF-16. */
   readonly encoding?: Encoding | undefined
+  /** The columns of any table, as `readMapping` reads them. */
+  readonly map?: string | undefined
+  /** The name under which flags are remembered. */
+  readonly mapping?: string | undefined
   /** The path of the file that says who is who. */
   readonly people?: string | undefined
   /** The path of the file that says which project is which. */
@@ -43,13 +51,20 @@ export function withReadFlags(command: Command): Command {
         namedEncodings,
       ),
     )
+    .addOption(
+      new Option(
+        '--map <columns>',
+        'the columns of any table: "userId=Person,date=Day,hours=Time,project=Client"',
+      ).argParser((text) => checked(text, readMapping)),
+    )
+    .option('--mapping <name>', 'remember --map and the flags beside it under a name, or use them by it')
     .option('--people <file>', 'a CSV file that maps the names of an export: userId and email or name')
     .option('--projects <file>', 'a CSV file that maps the projects of an export: code, project, client')
     .addOption(
       new Option(
         '--project <pattern>',
         'how to name the projects of an export, such as "{client} / {project}"',
-      ).argParser(readPattern),
+      ).argParser((text) => checked(text, projectPattern)),
     )
     .addOption(
       new Option('--date-order <order>', 'whether the day or the month comes first in a table').choices([
@@ -62,10 +77,10 @@ export function withReadFlags(command: Command): Command {
     )
 }
 
-function readPattern(pattern: string): string {
+function checked(text: string, read: (text: string) => unknown): string {
   try {
-    projectPattern(pattern)
-    return pattern
+    read(text)
+    return text
   } catch (error) {
     if (error instanceof RangeError) throw new InvalidArgumentError(error.message)
     throw error
@@ -81,20 +96,45 @@ export function assertReadable(file: string, { people, projects }: ReadOptions):
   if (people === '-' && projects === '-') throw new UsageError('--people and --projects both name stdin')
 }
 
+/**
+ * The flags with those that their `--mapping` remembers; given flags have precedence.
+ *
+ * @throws {UsageError} for an unknown name
+ */
+export async function withMapping<Options extends ReadOptions>(
+  options: Options,
+  { env }: Pick<Io, 'env'>,
+): Promise<Options> {
+  const { mapping, map, format } = options
+  if ((map !== undefined || mapping !== undefined) && format !== undefined) {
+    throw new UsageError('--format names a known format, and --map the columns of any other: use one of them')
+  }
+  if (mapping === undefined || map !== undefined) return options
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return { ...options, ...(await readMappingNamed(mapping, env)), ...Object.fromEntries(given) }
+}
+
+/** Remembers a mapping that has fit a file. Returns whether there was something to remember. */
+export async function rememberFlags(options: ReadOptions, { env }: Pick<Io, 'env'>): Promise<boolean> {
+  const { mapping, map } = options
+  if (mapping === undefined || map === undefined) return false
+  const flags = rememberedFlags.flatMap((flag) =>
+    options[flag] === undefined ? [] : [[flag, options[flag]]],
+  )
+  await rememberMapping(mapping, Object.fromEntries(flags), env)
+  return true
+}
+
 /** @throws {UsageError} for a flag that the format of the file does not use */
 export function assertFlagsFit(options: ReadOptions, { format }: ImportSurvey, name: string): void {
   if (isExportFormat(format)) return
-  const isTable = format === 'csv'
   const { people, dateOrder, projects, project, encoding, round } = options
-  const [flag] = flagsOf({
-    ...(isTable ? {} : { people, 'date-order': dateOrder, encoding }),
-    projects,
-    project,
-    round,
-  })
+  const [ofExport] = flagsOf({ projects, project, round })
+  const [ofTable] = format === 'csv' ? [] : flagsOf({ people, 'date-order': dateOrder, encoding })
+  const flag = ofExport ?? ofTable
   if (flag === undefined) return
   throw new UsageError(
-    `${flag} is for ${isTable || flag.startsWith('--round') || flag.startsWith('--project') ? '' : 'CSV and '}detailed exports of Toggl, Clockify and Harvest, and ${name} is none by its columns; --format says what it is`,
+    `${flag} is for ${ofExport ? '' : 'CSV and '}detailed exports of ${knownTools}, and ${name} is none by its columns; --format or --map says what it is`,
   )
 }
 
@@ -103,19 +143,13 @@ export function assertFlagsFit(options: ReadOptions, { format }: ImportSurvey, n
  * it may not show their order, or show a wrong one. A report is in UTF-8.
  */
 export function flagsForReport(
-  {
-    format,
-    people,
-    projects,
-    project,
-    round,
-    source,
-  }: ReadOptions & { readonly source?: string | undefined },
+  options: ReadOptions & { readonly source?: string | undefined },
   { format: found, dateOrder }: ImportSurvey,
 ): string {
+  const { format, map, mapping, people, projects, project, round, source } = options
   const order = dateOrder === 'dmy' || dateOrder === 'mdy' ? dateOrder : undefined
-  const said = isExportFormat(found) ? format : undefined
-  return flagsOf({ format: said, people, projects, project, 'date-order': order, round, source }).join(' ')
+  const read = isExportFormat(found) ? { format, ...(mapping ? { mapping } : { map }) } : {}
+  return flagsOf({ ...read, people, projects, project, 'date-order': order, round, source }).join(' ')
 }
 
 function flagsOf(values: Readonly<Record<string, string | undefined>>): string[] {

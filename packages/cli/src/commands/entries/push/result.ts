@@ -1,6 +1,7 @@
 import type { WarningGroup } from 'timesheets-sdk/contract'
 import { formatDuration } from '../../../io/terminal/time-text.ts'
 import type { Rejection } from './source.ts'
+import type { StoredSums } from './totals.ts'
 
 /** The outcomes of a file's rows so far. */
 export interface Tally {
@@ -27,6 +28,8 @@ export interface PushResult extends Readonly<Tally> {
   /** Whether it ended before the file did: stopped, or failed. */
   readonly aborted: boolean
   readonly elapsedMs: number
+  /** The hours by person in the API after the push, if they were read back. */
+  readonly stored?: readonly StoredSums[] | undefined
 }
 
 /**
@@ -46,7 +49,7 @@ export class KeptRejections {
   }
 
   /** The object of `push --json`. Members after `rejections` are there only when they are true. */
-  json(result: PushResult): string {
+  json(result: PushResult, totals: unknown): string {
     const { file, read, created, updated, unchanged, rejected, warned, warnings, dryRun, aborted } = result
     return JSON.stringify({
       file,
@@ -58,6 +61,8 @@ export class KeptRejections {
       warned,
       warnings,
       rejections: this.#kept,
+      ...(totals ? { totals } : {}),
+      ...(result.stored ? { stored: result.stored } : {}),
       ...(this.#isTruncated ? { rejectionsTruncated: true } : {}),
       ...(dryRun ? { dryRun } : {}),
       ...(aborted ? { aborted } : {}),

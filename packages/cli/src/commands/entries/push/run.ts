@@ -1,16 +1,18 @@
 import type { PushOutcome, PushSummary, TimesheetsClient } from 'timesheets-sdk/client'
-import { WarningGroups } from 'timesheets-sdk/contract'
+import { type Me, WarningGroups } from 'timesheets-sdk/contract'
 import type { ImportedEntry } from 'timesheets-sdk/import'
 import type { InputFile } from '../../../io/files/input-file.ts'
 import type { Io } from '../../../io/io.ts'
 import { type ExitCode, exitCodes } from '../../../io/outcome/exit-codes.ts'
 import { exitCodeOfSignal } from '../../../io/outcome/failure.ts'
+import { plainText } from '../../../io/terminal/plain-text.ts'
 import type { Progress } from '../../../io/terminal/progress-line.ts'
 import type { Screen } from '../../../io/terminal/screen.ts'
 import type { RejectionReport } from './rejection-report.ts'
 import type { PushResult, Tally } from './result.ts'
 import type { Rejection } from './source.ts'
 import { isRejection, type PushSource } from './source.ts'
+import { type FileTotals, isAsExpected, StoredEntries, type StoredSums } from './totals.ts'
 import type { PushView } from './view.ts'
 
 /** All that a push has got together before it begins. */
@@ -29,6 +31,9 @@ export interface PushRunOptions {
   readonly startedAtMs: number
   readonly view: PushView
   readonly report: RejectionReport
+  readonly me: Pick<Me, 'isMachine' | 'userId'>
+  /** The sums of the file, if they are to be compared with the API's. */
+  readonly totals: FileTotals | undefined
 }
 
 /** Whether the file, the view or the report failed, and not the push. */
@@ -40,6 +45,7 @@ function isOwnFailure(error: unknown): error is Error {
 export class PushRun {
   readonly #options: PushRunOptions
   readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
+  readonly #stored = new StoredEntries()
   readonly #warnings = new WarningGroups<{ readonly line: number }>()
   // Earlier steps, such as getting a token, do not predict how long the rest takes.
   #firstRowAtMs = 0
@@ -65,10 +71,12 @@ export class PushRun {
     screen.end()
     const isAborted = failure !== undefined || summary?.aborted === true
     const reportPath = await report.finish(this.#tally.rejected, !isAborted)
-    await view.finished(this.#result(isAborted), reportPath)
+    const stored = isAborted ? undefined : await this.#readBack()
+    await view.finished({ ...this.#result(isAborted), ...(stored ? { stored } : {}) }, reportPath)
     if (failure) throw failure.error
     if (report.failure) throw report.failure
     if (summary?.aborted) return exitCodeOfSignal(io.stop)
+    if (stored && !isAsExpected(stored)) return exitCodes.rejected
     return this.#tally.rejected > 0 ? exitCodes.rejected : exitCodes.done
   }
 
@@ -82,6 +90,20 @@ export class PushRun {
       onOutcome: (outcome) => this.#settle(outcome),
       onProgress: () => screen.tick(),
     })
+  }
+
+  async #readBack(): Promise<readonly StoredSums[] | undefined> {
+    const { io, client, me, totals, dryRun, screen } = this.#options
+    if (totals === undefined || dryRun) return undefined
+    try {
+      return await this.#stored.readBack(client, me, totals, io.stop)
+    } catch (error) {
+      // The push is done: a machine client without the scope to read still gets its result.
+      const { name, message } = error as Error
+      if (name !== 'TimesheetsError') throw error
+      await screen.note(plainText(`The stored hours could not be read back: ${message}`))
+      return undefined
+    }
   }
 
   async *#rows(): AsyncGenerator<ImportedEntry> {
@@ -98,9 +120,10 @@ export class PushRun {
     }
   }
 
-  async #settle({ item, status, problem, warnings = [] }: PushOutcome<ImportedEntry>): Promise<void> {
+  async #settle({ item, status, id, problem, warnings = [] }: PushOutcome<ImportedEntry>): Promise<void> {
     if (status === 'rejected') return this.#reject(this.#options.source.rejectionOf(item, problem))
     this.#tally[status]++
+    if (this.#options.totals) this.#stored.add(id, item.entry)
     if (warnings.length > 0) {
       this.#tally.warned++
       this.#warnings.add({ line: item.line }, warnings)

@@ -15,6 +15,7 @@ import type { Violation } from 'timesheets-sdk/model'
 import type { InputFile } from '../../../io/files/input-file.ts'
 import { withFileName } from '../../../io/files/table-rows.ts'
 import { reportColumns } from './report-file.ts'
+import { FileTotals } from './totals.ts'
 
 /** Where a push has its rows from. */
 export interface PushSource {
@@ -26,6 +27,8 @@ export interface PushSource {
    * are.
    */
   rows(): AsyncIterable<Iterable<ImportedEntry | Rejection>>
+  /** Reads all rows to sum them, before any is pushed. */
+  totals(): Promise<FileTotals>
   /** Of an entry that the API rejected. */
   rejectionOf(row: ImportedEntry, problem: Problem | undefined): Rejection
 }
@@ -54,6 +57,17 @@ export function sourceOf(file: InputFile, options: ReadImportOptions): PushSourc
       } catch (error) {
         throw withFileName(error, file.name)
       }
+    },
+    async totals() {
+      const totals = new FileTotals()
+      try {
+        for await (const portion of readImport(file.read(), options)) {
+          for (const row of portion) totals.add(row)
+        }
+      } catch (error) {
+        throw withFileName(error, file.name)
+      }
+      return totals
     },
     rejectionOf: ({ line, cells, entry }, problem) => ({
       line,

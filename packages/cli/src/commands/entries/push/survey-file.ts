@@ -13,6 +13,7 @@ import {
   type ProjectNaming,
   personLabel,
   projectPattern,
+  readMapping,
   readPeople,
   readProjects,
   recognizeValues,
@@ -48,9 +49,18 @@ const longestToCount = 4 * 1_024 * 1_024
 export async function surveyFile(
   file: InputFile,
   path: string,
-  { format: said, encoding, people: peoplePath, projects: projectsPath, project, dateOrder }: ReadOptions,
+  options: ReadOptions,
   io: Pick<Io, 'stdin' | 'stop'>,
 ): Promise<SurveyedFile> {
+  const {
+    format: said,
+    map,
+    encoding,
+    people: peoplePath,
+    projects: projectsPath,
+    project,
+    dateOrder,
+  } = options
   const directory = peoplePath === undefined ? undefined : await read(readPeople, peoplePath, io)
   const pattern = project === undefined ? undefined : projectPattern(project)
   const projects =
@@ -60,7 +70,9 @@ export async function surveyFile(
   const bytes = () => untilStopped(file.read(), io.stop)
   try {
     const survey = await surveyImport(bytes(), {
-      format: said ?? formatOfName(path) ?? (await recognizeValues(bytes())),
+      ...(map === undefined
+        ? { format: said ?? formatOfName(path) ?? (await recognizeValues(bytes())) }
+        : { mapping: readMapping(map) }),
       encoding,
       dateOrder,
       // The caller is not known yet: without a file of people, an export is all theirs, or is rejected.

@@ -1,10 +1,11 @@
-import type { ImportedEntry } from 'timesheets-sdk/import'
+import type { ImportedEntry, ImportTotals } from 'timesheets-sdk/import'
 import type { Violation } from 'timesheets-sdk/model'
 import { OutputClosedError } from '../../../io/outcome/errors.ts'
 import { plainText } from '../../../io/terminal/plain-text.ts'
 import type { Screen } from '../../../io/terminal/screen.ts'
 import { conditional, KeptRejections, type PushResult, summaryLine } from './result.ts'
 import type { Rejection } from './source.ts'
+import { storedTable, totalsJson } from './totals.ts'
 
 /** The messages of a push while it runs, and at its end. */
 export interface PushView {
@@ -50,6 +51,7 @@ export function plainView(screen: Screen, names: ViewNames): PushView {
       }
       for (const line of warningLines(result, names)) await print(line)
       await print(summaryLine(result))
+      if (result.stored) for (const line of storedTable(result.stored)) await print(line)
       if (reportPath !== undefined) {
         const flags = names.flags === '' ? '' : ` with ${names.flags}`
         await print(plainText(`Rejected rows: ${reportPath} (fix, then push that file${flags})`))
@@ -81,7 +83,7 @@ export function dryRunView(screen: Screen, names: ViewNames): PushView {
 }
 
 /** One JSON object at the end, and nothing before it. */
-export function jsonView(screen: Screen): PushView {
+export function jsonView(screen: Screen, totals: ImportTotals | undefined): PushView {
   const kept = new KeptRejections()
   return {
     read() {},
@@ -91,7 +93,7 @@ export function jsonView(screen: Screen): PushView {
     },
     async finished(result) {
       if (result.aborted) await forgiving((text) => screen.note(text))(summaryLine(result))
-      await screen.result(kept.json(result))
+      await screen.result(kept.json(result, totals && totalsJson(totals)))
     },
   }
 }

@@ -20,6 +20,11 @@ test.each([
     ['--project', '{client} / {project}', '--projects', 'projects.csv', '--encoding', 'windows-1252'],
     { ...plain, project: '{client} / {project}', projects: 'projects.csv', encoding: 'windows-1252' },
   ],
+  [
+    ['--map', 'date=Day,hours=Time,project=Client', '--mapping', 'pay', '--totals'],
+    { ...plain, map: 'date=Day,hours=Time,project=Client', mapping: 'pay', totals: true },
+  ],
+  [['--map', 'date=Day'], expect.stringContaining('project is missing: name its column')],
   [['--project', '{customer}'], expect.stringContaining('{customer} is unknown: use {client}')],
   [['--projects', 'p.csv', '--report', './p.csv'], '--report names the file of projects'],
   [['--round', 'sideways'], expect.stringContaining('Allowed choices are nearest, up, down')],
@@ -31,6 +36,12 @@ test.each([
 test('the standard input is one file', async () => {
   expect(await optionsOf(pushCommand, ['-', '--people', '-'])).toBe('--people names the file that is pushed')
 })
+
+interface PushedBy {
+  readonly caller?: typeof machine
+  readonly stdin?: string
+  readonly env?: Readonly<Record<string, string>>
+}
 
 describe('push of an export', () => {
   const { api, context, requests } = useFakeApi()
@@ -49,9 +60,9 @@ describe('push of an export', () => {
   async function pushed(
     path: string,
     options: Partial<PushOptions> = {},
-    { caller = machine, stdin = '' }: { caller?: typeof machine; stdin?: string } = {},
+    { caller = machine, stdin = '', env = {} }: PushedBy = {},
   ) {
-    const { io, connect } = context(caller, { stdin })
+    const { io, connect } = context(caller, { stdin, env })
     const shown = (text: string) => text.replaceAll(`${folder}/`, '')
     try {
       const exitCode = await push({ ...plain, file: path, ...options }, { io, connect })
@@ -73,7 +84,7 @@ describe('push of an export', () => {
     expect(await pushed(path, { people: await people() })).toEqual({
       exitCode: 0,
       out: '1 created in 0.0 s\n',
-      err: 'toggl.csv: 1 row, 12 November, 1 person, as m2m-push at timesheets.test\n',
+      err: 'toggl.csv: 1 row, 12 November, 1 person, as m2m-push at timesheets.test\ntoggl.csv: 1:30 h in the file, 1:30 h to store\n',
     })
     expect(api.entries).toMatchObject([
       { userId: 'auth0|maria', date: '2026-11-12', project: 'A-1', hours: 1.5, note: 'Review' },
@@ -209,6 +220,72 @@ describe('push of an export', () => {
     expect(api.entries.map(({ date }) => date).toSorted()).toEqual(['2026-03-04', '2026-11-24'])
   })
 
+  it('shows the hours by person before the push with --totals, and as the API has them after it', async () => {
+    api.addPerson('auth0|jon', { name: 'Jon', email: 'jon@abc.example' })
+    const known = await file(
+      'userId,email\nauth0|maria,maria@abc.example\nauth0|jon,jon@abc.example\n',
+      'p.csv',
+    )
+    const jon = row('2026-11-13,09:00:00,02:00:00', 'Jon', 'jon@abc.example')
+    const content = header + row('2026-11-12,09:00:00,01:07:30') + jon + row('2026-11-14,09:00:00,30:00:00')
+    const options = { people: known, round: 'nearest', totals: true } as const
+    const { exitCode, out, err } = await pushed(await file(content), options)
+    expect(exitCode).toBe(3)
+    expect(err.split('\n').slice(1)).toEqual([
+      'toggl.csv: 33:07:30 h in the file, 33:15 h to store: +0:07:30 h by rounding',
+      'PERSON       ROWS   IN FILE  TO STORE  ROUNDING  REJECTED',
+      'auth0|jon       1      2:00      2:00',
+      'auth0|maria     2  31:07:30     31:15  +0:07:30',
+      'total           3  33:07:30     33:15  +0:07:30',
+      '',
+    ])
+    expect(out).toContain(
+      [
+        'PERSON       ENTRIES  PUSHED  IN THE API  DIFFERENCE',
+        'auth0|jon          1    2:00        2:00',
+        'auth0|maria        1    1:15        1:15',
+        'total              2    3:15        3:15',
+      ].join('\n'),
+    )
+    const { out: json } = await pushed(join(folder, 'toggl.csv'), { ...options, json: true })
+    expect(JSON.parse(json)).toMatchObject({
+      totals: {
+        rows: 3,
+        minutes: 1_995,
+        people: [{ person: 'auth0|jon', minutes: 120 }, { minutes: 1_875 }],
+      },
+      stored: [
+        { person: 'auth0|jon', expectedMinutes: 120, minutes: 120 },
+        { person: 'auth0|maria', entries: 1, minutes: 75 },
+      ],
+    })
+  })
+
+  it('reads any table by a mapping, which a name remembers, as its report says', async () => {
+    const table =
+      'Who;Day;Time;Client\nmaria@abc.example;24.11.2026;7,5;ACME\nmaria@abc.example;25.11.2026;25;ACME\n'
+    const path = await file(table, 'hours.csv')
+    const env = { TIMESHEETS_CONFIG: join(folder, 'config.json') }
+    const given = { people: await people(), mapping: 'payroll-2019' }
+    const map = 'userId=Who,date=Day,hours=Time,project=Client'
+    const first = await pushed(path, { ...given, map }, { env })
+    expect(first.err).toContain('Remembered as --mapping payroll-2019\n')
+    expect(first.out).toContain('hours.csv:3:Time  auth0|maria  2026-11-25  25 hours: a day has 24')
+    expect(first.out).toContain('with --mapping payroll-2019 --people people.csv --date-order dmy)')
+    expect(api.entries).toMatchObject([{ userId: 'auth0|maria', date: '2026-11-24', hours: 7.5 }])
+
+    const report = join(folder, 'hours.rejected.csv')
+    await writeFile(report, (await readFile(report, 'utf8')).replace(',25,', ',5,'))
+    expect((await pushed(report, { ...given, dateOrder: 'dmy' }, { env })).out).toBe('1 created in 0.0 s\n')
+    await file(table.replace(';25;', ';5;'), 'hours.csv')
+    expect((await pushed(path, given, { env })).out).toBe('2 unchanged in 0.0 s\n')
+    expect(await pushed(path, { mapping: 'other' }, { env })).toMatchObject({
+      out: expect.stringMatching(
+        /^there is no mapping other in .*\(known: payroll-2019\): add it with --map/,
+      ),
+    })
+  })
+
   it('fits durations to the increments of the policy in force, as it is told', async () => {
     const path = await file(header + row('2026-11-12,09:00:00,01:07:30'))
     expect((await pushed(path, { people: await people() })).out).toContain(
@@ -272,7 +349,7 @@ describe('push of an export', () => {
     const first = await pushed('-', options, { stdin: header + one })
     expect(first).toMatchObject({
       exitCode: 0,
-      err: 'stdin: 1 row, 12 November, 1 person, as m2m-push at timesheets.test\n',
+      err: 'stdin: 1 row, 12 November, 1 person, as m2m-push at timesheets.test\nstdin: 1:30 h in the file, 1:30 h to store\n',
     })
     const told = await pushed('-', { ...options, format: 'toggl' }, { stdin: header + one })
     expect(told.out).toBe('1 unchanged in 0.0 s\n')
@@ -302,7 +379,7 @@ describe('push of an export', () => {
     expect(await pushed(await file('Number,Customer\n1,ACME\n'))).toMatchObject({
       failure: 'UsageError',
       out: expect.stringMatching(
-        /at least date,project,hours or those of a detailed export of Toggl, Clockify or Harvest; here it names Number, Customer\. If this is an export in another language, set the language of the tool's profile to English/,
+        /at least date,project,hours or those of a detailed export of Toggl, Clockify, Harvest, .* or Everhour; here it names Number, Customer\. If this is an export in another language, set the language of the tool's profile to English/,
       ),
     })
     expect(requests).toEqual([])
