@@ -18,9 +18,9 @@ export interface CopiedTable {
 type Row = Readonly<Record<string, unknown>>
 
 /**
- * Copies all tables from a SQLite database into a PostgreSQL database that no API has used, and compares them.
- * Yields each table once it is the same in both. A copy that was interrupted continues after its last row.
- * The source cannot be written until the end.
+ * Copies all tables from a SQLite database into a PostgreSQL database that no API has used, and compares
+ * them. Yields each table once it is the same in both. A copy that was interrupted continues after its last
+ * row. The source cannot be written until the end.
  * @throws {UnfitDatabaseError} if the target is in use, or a table differs afterwards
  */
 export async function* copyDatabase(from: Engine, to: Engine): AsyncGenerator<CopiedTable> {

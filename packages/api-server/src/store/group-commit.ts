@@ -1,3 +1,5 @@
+import { nextGroup } from './turns.ts'
+
 /** The options of a group commit. */
 export interface GroupCommitOptions<Job, Result> {
   /** Runs jobs in one transaction. Resolves with their results, in order, when it is on disk. */
@@ -7,8 +9,11 @@ export interface GroupCommitOptions<Job, Result> {
   /** The weight of a job. A group is full at `maximumWeight`, but a single job may exceed it. */
   readonly weightOf: (job: Job) => number
   readonly maximumWeight: number
+  /** Callers take turns when not all jobs fit into a group. Default: all jobs are of one caller. */
+  readonly callerOf?: (job: Job) => string
   /**
-   * A job is rejected with {@link QueueFullError} while so many wait, or the first one has waited so long.
+   * A job is rejected with {@link QueueFullError} while so many wait, or the first one has waited so long, if
+   * its caller has waiting jobs already: a flood of one caller does not keep the others out.
    */
   readonly maximumWaiting?: number
   readonly maximumWaitMs?: number
@@ -28,7 +33,8 @@ interface Waiting<Job, Result> {
 
 /**
  * Lets writes that arrive during a commit share the next transaction, and so one flush to the disk. Jobs run
- * in the order of their arrival; each resolves when its transaction is on disk.
+ * in the order of their arrival, or in turns of the callers if there are more than fit into a group; each
+ * resolves when its transaction is on disk.
  */
 export class GroupCommit<Job, Result> {
   readonly #options: GroupCommitOptions<Job, Result>
@@ -45,8 +51,12 @@ export class GroupCommit<Job, Result> {
     const [first] = this.#waiting
     const { maximumWaiting = Number.POSITIVE_INFINITY, maximumWaitMs = Number.POSITIVE_INFINITY } =
       this.#options
-    if (first && (this.#waiting.length >= maximumWaiting || nowMs - first.sinceMs > maximumWaitMs)) {
-      return Promise.reject(new QueueFullError('too many writes wait'))
+    const isFull = this.#waiting.length >= maximumWaiting
+    if (first && (isFull || nowMs - first.sinceMs > maximumWaitMs)) {
+      const own = this.#firstOf(job)
+      if (own && (isFull || nowMs - own.sinceMs > maximumWaitMs)) {
+        return Promise.reject(new QueueFullError('too many writes wait'))
+      }
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, resolve, reject, sinceMs: nowMs })
@@ -67,15 +77,25 @@ export class GroupCommit<Job, Result> {
     this.#draining = undefined
   }
 
-  #takeGroup(): Waiting<Job, Result>[] {
-    let weight = 0
-    let size = 0
-    for (const { job } of this.#waiting) {
-      weight += this.#options.weightOf(job)
-      if (size > 0 && weight > this.#options.maximumWeight) break
-      size++
+  #takeGroup(): readonly Waiting<Job, Result>[] {
+    const { weightOf, maximumWeight, callerOf = () => '' } = this.#options
+    const group = nextGroup(this.#waiting, {
+      weightOf: ({ job }) => weightOf(job),
+      maximumWeight,
+      callerOf: ({ job }) => callerOf(job),
+    })
+    if (group === this.#waiting) this.#waiting = []
+    else {
+      const taken = new Set(group)
+      this.#waiting = this.#waiting.filter((waiting) => !taken.has(waiting))
     }
-    return this.#waiting.splice(0, size)
+    return group
+  }
+
+  #firstOf(job: Job): Waiting<Job, Result> | undefined {
+    const { callerOf = () => '' } = this.#options
+    const caller = callerOf(job)
+    return this.#waiting.find((waiting) => callerOf(waiting.job) === caller)
   }
 
   async #runGroup(group: readonly Waiting<Job, Result>[]): Promise<void> {

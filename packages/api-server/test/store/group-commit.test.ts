@@ -141,4 +141,54 @@ describe('a group commit', () => {
     expect(await Promise.all([running, waiting])).toEqual(['a', 'b'])
     expect(await commits.submit('d')).toBe('d')
   })
+
+  test('lets callers take turns in a flood of one, whose jobs alone are rejected when the queue is full', async () => {
+    const groups: string[][] = []
+    const first = gate()
+    const started = gate()
+    const commits = new GroupCommit<string, string>({
+      async run(jobs) {
+        groups.push([...jobs])
+        if (groups.length === 1) {
+          started.open()
+          await first.opened
+        }
+        return jobs.map(fulfilled)
+      },
+      isWorthSplitting: () => false,
+      // `flood-10` is a job of the caller `flood` that weighs 10.
+      weightOf: (job) => Number(job.split('-')[1]),
+      callerOf: (job) => String(job.split('-')[0]),
+      maximumWeight: 25,
+      maximumWaiting: 6,
+    })
+    const running = commits.submit('flood-10')
+    await started.opened
+    const waiting = Array.from({ length: 6 }, () => commits.submit('flood-10'))
+    const polite = ['ann-1', 'ben-2'].map((job) => commits.submit(job))
+    await expect(commits.submit('flood-10')).rejects.toThrow(QueueFullError)
+    await expect(commits.submit('ann-1')).rejects.toThrow(QueueFullError)
+    first.open()
+    await Promise.all([running, ...waiting, ...polite])
+    expect(groups[1]).toEqual(['flood-10', 'flood-10', 'ann-1', 'ben-2'])
+    expect(groups.flat()).toHaveLength(9)
+  })
+
+  test('runs the oldest job next, however large it is and however many small ones arrive', async () => {
+    const order: string[] = []
+    const commits = new GroupCommit<string, string>({
+      run: async (jobs) => {
+        order.push(...jobs)
+        return jobs.map(fulfilled)
+      },
+      isWorthSplitting: () => false,
+      weightOf: (job) => Number(job.split('-')[1]),
+      callerOf: (job) => String(job.split('-')[0]),
+      maximumWeight: 3,
+    })
+    const small = ['a-1', 'b-1', 'c-1', 'd-1', 'e-1', 'f-1']
+    await Promise.all(['big-9', ...small].map((job) => commits.submit(job)))
+    expect(order[0]).toBe('big-9')
+    expect(order.slice(1)).toEqual(small)
+  })
 })

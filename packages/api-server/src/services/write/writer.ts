@@ -29,6 +29,7 @@ export class Writer {
       isWorthSplitting: (error) => !(error instanceof ProblemError),
       weightOf: (request) => (request.kind === 'push' ? request.items.length : 1),
       maximumWeight: maximumEntriesInGroup,
+      callerOf: ({ caller }) => `${caller.clientId} ${caller.subject}`,
       maximumWaiting,
       maximumWaitMs,
     })
