@@ -38,8 +38,8 @@ export function peopleHandlers(service: PeopleService & NewcomerService & Absenc
       sendRevalidated(res, await service.getPerson(caller, userId))
     },
 
-    async putPerson({ res, caller, params: { userId }, body }) {
-      const { status, person } = await service.putPerson(caller, userId, body)
+    async putPerson({ res, caller, params: { userId }, query: { correct }, body }) {
+      const { status, person } = await service.putPerson(caller, userId, body, correct === 'true')
       if (status === 201) res.setHeader('Location', pathOf(operations.getPerson, { userId }))
       sendJson(res, status, person)
     },
@@ -64,13 +64,13 @@ export function peopleHandlers(service: PeopleService & NewcomerService & Absenc
       sendRevalidated(res, await service.listAbsences(caller, filters, after, limit ?? defaultPageSize))
     },
 
-    async putAbsence({ res, caller, params: { userId, from }, body }) {
-      const { status, absence } = await service.putAbsence(caller, userId, from, body)
+    async putAbsence({ res, caller, params: { userId, from }, query: { correct }, body }) {
+      const { status, absence } = await service.putAbsence(caller, userId, from, body, correct === 'true')
       sendJson(res, status, absence)
     },
 
-    async deleteAbsence({ res, caller, params: { userId, from } }) {
-      await service.deleteAbsence(caller, userId, from)
+    async deleteAbsence({ res, caller, params: { userId, from }, query: { correct } }) {
+      await service.deleteAbsence(caller, userId, from, correct === 'true')
       sendNothing(res)
     },
   }

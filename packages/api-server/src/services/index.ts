@@ -19,6 +19,7 @@ import { reportService } from './reports/report-service.ts'
 import { absenceService } from './roster/absence-service.ts'
 import { newcomerService } from './roster/newcomer-service.ts'
 import { peopleService } from './roster/people-service.ts'
+import { termsRoller } from './roster/roll-terms.ts'
 import type { TimesheetService } from './timesheet-service.ts'
 import { webhookService } from './webhooks/webhook-service.ts'
 import { weekService } from './weeks/week-service.ts'
@@ -96,6 +97,9 @@ export async function openTimesheetService(
   const deleting = setInterval(deleteOldResults, deleteResultsEveryMs)
   deleting.unref()
 
+  const rollTerms = termsRoller({ engine, writer, now })
+  await rollTerms()
+
   const context = { engine, reader, writer, now, reading }
   const { idle: newcomersNoted, ...newcomers } = newcomerService(context)
   const service: TimesheetService = {
@@ -171,6 +175,8 @@ export async function openTimesheetService(
 
   async function reading<T>(read: () => Promise<T>): Promise<T> {
     try {
+      const rolling = rollTerms()
+      if (rolling) await rolling
       return await read()
     } catch (error) {
       const translated = engine.translated(error)

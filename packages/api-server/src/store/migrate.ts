@@ -10,6 +10,7 @@ import { identities } from './migrations/0005-identities.ts'
 import { webhooksOfReaders } from './migrations/0006-webhooks-of-readers.ts'
 import { eventGenerations } from './migrations/0007-event-generations.ts'
 import { failingEvents } from './migrations/0008-failing-events.ts'
+import { terms } from './migrations/0009-terms.ts'
 
 function migrationsFor(name: EngineName): Record<string, Migration> {
   return {
@@ -21,6 +22,7 @@ function migrationsFor(name: EngineName): Record<string, Migration> {
     '0006-webhooks-of-readers': webhooksOfReaders(),
     '0007-event-generations': eventGenerations(name),
     '0008-failing-events': failingEvents(name),
+    '0009-terms': terms(name),
   }
 }
 

@@ -11,6 +11,7 @@ export interface Database {
   events: EventRow
   event_generations: EventGenerationRow
   people: PersonRow
+  terms: TermsRow
   absences: AbsenceRow
   newcomers: NewcomerRow
   spellings: SpellingRow
@@ -62,6 +63,13 @@ export interface WeekRow {
   reason: string | null
   entries_changed_at_ms: number | null
   rejected_at_ms: number | null
+  /** From its submission on: what the roster said of it. */
+  expected_minutes: number | null
+  kind: PersonKind | null
+  manager_id: string | null
+  /** Null: nothing is kept with it. */
+  entries_digest: string | null
+  corrected_at_ms: number | null
   version: number
 }
 
@@ -93,6 +101,7 @@ export interface EventGenerationRow {
   started_at_ms: number
 }
 
+/** A person, with the terms of the present day: so they are found by kind and manager. */
 export interface PersonRow {
   user_id: string
   name: string
@@ -104,6 +113,22 @@ export interface PersonRow {
   active_to: string | null
   time_zone: string
   updated_at_ms: number
+  /** The first day of the terms in this row. */
+  terms_from: string
+}
+
+/** The terms of a person from a day on, until before another. */
+export interface TermsRow {
+  user_id: string
+  from_date: string
+  until_date: string
+  name: string
+  kind: PersonKind
+  manager_id: string | null
+  expected_minutes_per_week: number
+  /** JSON text: seven numbers, Monday first; null: a fifth of the week from Monday to Friday. */
+  weekday_minutes: string | null
+  time_zone: string
 }
 
 export interface AbsenceRow {

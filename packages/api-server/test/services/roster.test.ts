@@ -84,6 +84,16 @@ describe.each(engineNames)('the roster on %s', (engineName) => {
           activeTo: '2027-01-31',
           timeZone: 'Etc/UTC',
           updatedAt: '2026-11-24T12:00:00.000Z',
+          terms: [
+            {
+              from: '2026-01-01',
+              name: 'Ana',
+              kind: 'employee',
+              managerId: 'auth0|boss',
+              expectedHoursPerWeek: 40,
+              timeZone: 'Etc/UTC',
+            },
+          ],
         },
       })
       expect(await open.service.getPerson(keeper, 'auth0|ana')).toEqual(added.person)

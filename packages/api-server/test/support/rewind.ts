@@ -4,6 +4,16 @@ import { openDatabase } from '../../src/store/open.ts'
 
 /** Reverts migrations, newest first. Those that only change rows have nothing to revert. */
 const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  [
+    '0009-terms',
+    [
+      'drop table terms',
+      'alter table people drop column terms_from',
+      ...['expected_minutes', 'kind', 'manager_id', 'entries_digest', 'corrected_at_ms'].map(
+        (column) => `alter table weeks drop column ${column}`,
+      ),
+    ],
+  ],
   ['0008-failing-events', ['alter table webhooks drop column failing_event']],
   ['0007-event-generations', ['drop table event_generations']],
   ['0006-webhooks-of-readers', []],

@@ -43,3 +43,14 @@ export function userCursorOf(userId: string): string {
 export function userPositionOf(cursor: string): string | undefined {
   return decodeCursor(cursor, positionSchema)?.[0]
 }
+
+/** The query parameter of changes of the roster that may alter what was approved or closed. */
+export const correctionQuerySchema = z.strictObject({
+  correct: z
+    .optional(z.enum(['true', 'false']))
+    .check(
+      z.describe(
+        'true: also if approved weeks or a closed period change. Each of these weeks gets a new version and a flag, and the event names them',
+      ),
+    ),
+})

@@ -33,6 +33,7 @@ export const problemKinds = {
   week_locked: { status: 409, title: 'Week locked' },
   period_locked: { status: 409, title: 'Period locked' },
   illegal_transition: { status: 409, title: 'Not in this state' },
+  person_has_hours: { status: 409, title: 'Person has hours' },
   absence_overlaps: { status: 409, title: 'Absence overlaps' },
   reminders_not_set_up: { status: 409, title: 'Reminders not set up' },
   external_id_taken: { status: 409, title: 'External id taken' },

@@ -7,7 +7,7 @@ import { type EntryRecord, entryFromRecord, type ParsedPush } from '../model/ent
 import type { Violation } from '../model/violation.ts'
 import type { Week } from '../model/week-record.ts'
 import type { Caller } from '../rules/access.ts'
-import { type ManagerId, maySee } from '../rules/access.ts'
+import { type ManagerId, maySee, maySeeWeek, maySeeWeeksOf } from '../rules/access.ts'
 import type { Decision } from '../rules/decision.ts'
 import type { Ledger } from '../rules/ledger.ts'
 import { noSuchEntry, noSuchPerson } from './not-found.ts'
@@ -50,8 +50,9 @@ export function decide(request: WriteRequest, ledger: Ledger, stored: Stored): W
     }
     case 'act': {
       const { userId, week, action, reason, ifMatch } = request
-      if (!maySee(caller, userId, stored.managerOf(userId))) throw noSuchPerson()
+      if (!maySeeWeeksOf(caller, userId)) throw noSuchPerson()
       const before = ledger.week(userId, week)
+      if (!maySeeWeek(caller, before, stored.managerOf(userId))) throw noSuchPerson()
       if (!ifMatchAllows(ifMatch, etagOf(before))) {
         const detail = 'the week was changed meanwhile: read it again, then decide'
         throw new HttpProblem('precondition_failed', detail)

@@ -1,14 +1,26 @@
 import type { AbsenceFilters } from '../contract/absences.ts'
 import type { PeopleFilters } from '../contract/people.ts'
 import type { Absence } from '../model/absence.ts'
+import { earliestWeek, weekOf } from '../model/calendar.ts'
 import type { EventRecord } from '../model/event.ts'
 import type { Person } from '../model/person.ts'
+import type { Policy } from '../model/policy.ts'
+import { totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
 import type { Caller } from '../rules/access.ts'
+import { refrozen } from '../rules/freeze-week.ts'
+import {
+  correctedWeeks,
+  isFrozen,
+  judgeCorrection,
+  weeksAlteredByAbsence,
+  weeksAlteredByTerms,
+} from '../rules/judge-correction.ts'
 import { judgeAbsence, judgeManager } from '../rules/judge-roster.ts'
 import { rosterReachOf } from '../rules/roster-access.ts'
+import { personAfter, type TermsRequest } from '../rules/terms.ts'
 import { selfOf } from './caller.ts'
 import { noSuchAbsence, notInRoster } from './not-found.ts'
-import { violationError } from './problem-error.ts'
+import { HttpProblem, violationError } from './problem-error.ts'
 import { decidePut, type PutDecision, removalEvent } from './record.ts'
 
 /** The manager to list people of; `null`: people without a manager; `undefined`: any. */
@@ -20,79 +32,166 @@ export function managerFilter(
   return managerId === 'none' ? null : managerId
 }
 
-/**
- * Adds or replaces a person of the roster.
- *
- * @param managers the person's manager, that person's manager, and so on
- * @throws {ProblemError} `manager_cycle`
- */
-export function decidePerson(
-  caller: Caller,
-  person: Person,
-  { before, managers }: { readonly before: Person | undefined; readonly managers: readonly string[] },
-  nowMs: number,
-): PutDecision<Person> {
-  const error = judgeManager(person.userId, managers)
-  if (error) throw violationError(error)
-  const subject = { type: 'person', userId: person.userId } as const
-  return decidePut(
-    caller,
-    before,
-    person,
-    { subject, added: 'person.added', updated: 'person.updated' },
-    nowMs,
-  )
+/** A change of the roster, and the submitted and approved weeks that it alters, as they are then. */
+export interface RosterDecision<T> extends PutDecision<T> {
+  readonly weeks: readonly WeekRecord[]
+}
+
+/** The facts by which a change of the roster is decided. */
+export interface RosterFacts {
+  readonly policy: Pick<Policy, 'lockedThrough'>
+  /** The weeks of the person, at least from {@link alteredSince} on. */
+  readonly weeks: readonly WeekRecord[]
+  /** The absences of the person. */
+  readonly recorded: readonly Absence[]
+}
+
+/** The first week that a request to add or replace a person may alter. */
+export function alteredSince(before: Person | undefined, { content, today }: TermsRequest): string {
+  const isSamePeriod =
+    before?.activeFrom === content.activeFrom && (before?.activeTo ?? null) === (content.activeTo ?? null)
+  return isSamePeriod ? weekOf(content.from ?? today) : earliestWeek
 }
 
 /**
- * Removes a person and their absences from the roster and returns the events.
- * @throws {ProblemError} `not_found`
+ * Adds or replaces a person of the roster.
+ *
+ * @param facts.managers the person's manager, that person's manager, and so on
+ * @param correct whether approved and closed weeks may change
+ * @throws {ProblemError} `manager_cycle`, `week_locked` or `period_locked`
+ */
+export function decidePerson(
+  caller: Caller,
+  request: TermsRequest,
+  facts: RosterFacts & { readonly before: Person | undefined; readonly managers: readonly string[] },
+  correct: boolean,
+): RosterDecision<Person> {
+  const { userId, nowMs } = request
+  const { before, managers, weeks, recorded, policy } = facts
+  const person = personAfter(before, request)
+  const error = judgeManager(userId, managers)
+  if (error) throw violationError(error)
+  const altered = weeksAlteredByTerms(before, person, weeks)
+  const locked = judgeCorrection(altered, policy, { correct, isNew: before === undefined })
+  if (locked) throw violationError(locked)
+  const subject = { type: 'person', userId } as const
+  const about = { subject, added: 'person.added', updated: 'person.updated' } as const
+  const decision = decidePut(caller, before, person, about, nowMs)
+  const named = correctedWeeks(altered, policy)
+  return {
+    ...decision,
+    event: decision.event && asCorrection(decision.event, 'person.corrected', before ? named : []),
+    weeks: altered
+      .filter(({ record }) => isFrozen(record))
+      .map(({ record }) => refrozen(record, person, recorded, nowMs)),
+  }
+}
+
+/**
+ * Removes a person who was added by mistake, and their absences, from the roster and returns the events.
+ * @throws {ProblemError} `not_found`, or `person_has_hours` if reports would no longer know the person
  */
 export function decidePersonRemoval(
   caller: Caller,
   before: Person | undefined,
-  absences: readonly Absence[],
+  { recorded, weeks }: Pick<RosterFacts, 'recorded' | 'weeks'>,
   nowMs: number,
 ): EventRecord[] {
   if (!before) throw notInRoster()
+  if (weeks.some((week) => totalMinutesOf(week) > 0)) {
+    throw new HttpProblem(
+      'person_has_hours',
+      `${before.userId} has logged hours, which reports explain by the roster: set activeTo to the last day instead`,
+    )
+  }
   const subject = { type: 'person', userId: before.userId } as const
   return [
-    ...absences.map((absence) => removalEvent(caller, 'absence.removed', subject, absence, nowMs)),
+    ...recorded.map((absence) => removalEvent(caller, 'absence.removed', subject, absence, nowMs)),
     removalEvent(caller, 'person.removed', subject, before, nowMs),
   ]
 }
 
 /**
  * Records an absence.
- * @param recorded the absences of the same person
+ *
+ * @param facts.recorded the absences of the same person
  * @throws {ProblemError} `not_found` if the person is not in the roster, or the violations of the rules
  */
 export function decideAbsence(
   caller: Caller,
   absence: Absence,
-  { person, recorded }: { readonly person: Person | undefined; readonly recorded: readonly Absence[] },
+  facts: RosterFacts & { readonly person: Person | undefined },
+  correct: boolean,
   nowMs: number,
-): PutDecision<Absence> {
+): RosterDecision<Absence> {
+  const { person, recorded } = facts
   if (!person) throw notInRoster()
   const error = judgeAbsence(absence, recorded)
   if (error) throw violationError(error)
   const before = recorded.find(({ from }) => from === absence.from)
   const subject = { type: 'person', userId: absence.userId } as const
   const action = 'absence.recorded'
-  return decidePut(caller, before, absence, { subject, added: action, updated: action }, nowMs)
+  const decision = decidePut(caller, before, absence, { subject, added: action, updated: action }, nowMs)
+  const after = [...recorded.filter((one) => one !== before), absence]
+  const { named, weeks } = alterByAbsence(
+    { before, after: absence },
+    after,
+    { ...facts, person },
+    correct,
+    nowMs,
+  )
+  return {
+    ...decision,
+    event: decision.event && asCorrection(decision.event, 'absence.corrected', named),
+    weeks,
+  }
 }
 
-/** Removes the absence that starts on a day and returns the event. @throws {ProblemError} `not_found` */
+/**
+ * Removes the absence that starts on a day and returns the event and the altered weeks.
+ * @throws {ProblemError} `not_found`, `week_locked` or `period_locked`
+ */
 export function decideAbsenceRemoval(
   caller: Caller,
-  userId: string,
-  from: string,
-  recorded: readonly Absence[],
+  { userId, from }: Pick<Absence, 'userId' | 'from'>,
+  facts: RosterFacts & { readonly person: Person | undefined },
+  correct: boolean,
   nowMs: number,
-): EventRecord {
-  const before = recorded.find((absence) => absence.from === from)
+): { readonly event: EventRecord; readonly weeks: readonly WeekRecord[] } {
+  const before = facts.recorded.find((absence) => absence.from === from)
   if (!before) throw noSuchAbsence()
-  return removalEvent(caller, 'absence.removed', { type: 'person', userId }, before, nowMs)
+  const after = facts.recorded.filter((one) => one !== before)
+  const { named, weeks } = alterByAbsence({ before }, after, facts, correct, nowMs)
+  const event = removalEvent(caller, 'absence.removed', { type: 'person', userId }, before, nowMs)
+  return { event: asCorrection(event, 'absence.corrected', named), weeks }
+}
+
+function alterByAbsence(
+  change: { readonly before?: Absence | undefined; readonly after?: Absence | undefined },
+  recorded: readonly Absence[],
+  { weeks, policy, person }: RosterFacts & { readonly person: Person | undefined },
+  correct: boolean,
+  nowMs: number,
+) {
+  const altered = weeksAlteredByAbsence(change.before, change.after, weeks)
+  const locked = judgeCorrection(altered, policy, { correct })
+  if (locked) throw violationError(locked)
+  return {
+    named: correctedWeeks(altered, policy),
+    weeks: altered
+      .filter(({ record }) => isFrozen(record))
+      .map(({ record }) => refrozen(record, person, recorded, nowMs)),
+  }
+}
+
+/** The event of a change; if it altered what was approved or closed, one that names these weeks. */
+function asCorrection(
+  event: EventRecord,
+  action: EventRecord['action'],
+  weeks: readonly string[],
+): EventRecord {
+  if (weeks.length === 0) return event
+  return { ...event, action, after: { ...(event.after as object | null), correctedWeeks: weeks } }
 }
 
 /**

@@ -26,9 +26,10 @@ export const timeZone = lineOfText(64).check(
   z.describe("The person's IANA time zone, which decides when their week is over"),
 )
 
-const personFields = {
+const hoursOfDay = z.number().check(z.minimum(0), z.maximum(24))
+
+const termFields = {
   name: lineOfText(200),
-  email: z.optional(email),
   kind: personKind,
   managerId: z
     .optional(userId)
@@ -36,6 +37,18 @@ const personFields = {
   expectedHoursPerWeek: z
     .number()
     .check(z.minimum(0), z.maximum(168), z.describe('0: no hours are expected')),
+  hoursByWeekday: z.optional(z.array(hoursOfDay)).check(
+    z.refine((hours) => hours === undefined || hours.length === 7, {
+      error: 'must have seven numbers, Monday first',
+    }),
+    z.describe(
+      'The expected hours of each weekday, Monday first; their sum is expectedHoursPerWeek. Default: a fifth of these hours on each day from Monday to Friday',
+    ),
+  ),
+}
+
+const personFields = {
+  email: z.optional(email),
   activeFrom: calendarDate,
   activeTo: z
     .optional(calendarDate)
@@ -44,32 +57,68 @@ const personFields = {
 
 /** The body of `PUT /people/{userId}`. */
 export const newPersonSchema = z
-  .strictObject({ ...personFields, timeZone: z._default(timeZone, 'Etc/UTC') })
+  .strictObject({
+    ...termFields,
+    ...personFields,
+    timeZone: z._default(timeZone, 'Etc/UTC'),
+    from: z
+      .optional(calendarDate)
+      .check(
+        z.describe(
+          'The day from which name, kind, manager, hours and time zone count. Default: today (UTC); for a new person, activeFrom',
+        ),
+      ),
+  })
   .check(
     z.refine((person) => person.activeTo === undefined || person.activeFrom <= person.activeTo, {
       error: 'is before activeFrom',
       path: ['activeTo'],
       params: { code: 'out_of_range' },
     }),
+    z.refine(
+      ({ hoursByWeekday, expectedHoursPerWeek }) =>
+        hoursByWeekday === undefined ||
+        hoursByWeekday.reduce((sum, hours) => sum + minutesOf(hours), 0) === minutesOf(expectedHoursPerWeek),
+      { error: 'is not the sum of hoursByWeekday', path: ['expectedHoursPerWeek'] },
+    ),
   )
 export type NewPerson = z.input<typeof newPersonSchema>
 export type ParsedPerson = z.output<typeof newPersonSchema>
 
-/** A person of the roster as the API returns it. */
-export const personSchema = z.object({ userId, ...personFields, timeZone, updatedAt: timestamp })
+/** The part of a person's record that counts from a day on, until the next terms. */
+export const termsSchema = z.object({ from: calendarDate, ...termFields, timeZone })
+export type Terms = Readonly<z.infer<typeof termsSchema>>
+
+/** A person of the roster as the API returns it, with the terms of the present day. */
+export const personSchema = z.object({
+  userId,
+  ...termFields,
+  ...personFields,
+  timeZone,
+  updatedAt: timestamp,
+  terms: z
+    .optional(z.array(termsSchema))
+    .check(z.describe('The terms of the person by the day from which they count, the earliest first')),
+})
 export type Person = z.infer<typeof personSchema>
 
-/**
- * The person that a request body adds or replaces, with hours rounded to minutes. `nowMs`: milliseconds since
- * the epoch.
- */
-export function personFrom(userId: string, content: ParsedPerson, nowMs: number): Person {
-  const expectedMinutes = Math.round(content.expectedHoursPerWeek * 60)
+/** Hours as whole minutes. */
+function minutesOf(hours: number): number {
+  return Math.round(hours * 60)
+}
+
+/** The terms in a request body, with hours rounded to minutes. */
+export function termsFrom(content: ParsedPerson, from: string): Terms {
+  const { name, kind, managerId, expectedHoursPerWeek, hoursByWeekday, timeZone } = content
+  const rounded = (hours: number) => hoursFromMinutes(minutesOf(hours))
   return {
-    userId,
-    ...content,
-    expectedHoursPerWeek: hoursFromMinutes(expectedMinutes),
-    updatedAt: new Date(nowMs).toISOString(),
+    from,
+    name,
+    kind,
+    ...(managerId === undefined ? {} : { managerId }),
+    expectedHoursPerWeek: rounded(expectedHoursPerWeek),
+    ...(hoursByWeekday === undefined ? {} : { hoursByWeekday: hoursByWeekday.map(rounded) }),
+    timeZone,
   }
 }
 

@@ -4,6 +4,7 @@ import { isoWeek, timestamp } from './calendar-schemas.ts'
 import { userId } from './entry.ts'
 import { factMembers } from './facts.ts'
 import { hoursFromMinutes } from './hours.ts'
+import { type PersonKind, personKind } from './person.ts'
 import { freeText } from './text.ts'
 import { type WeekAction, type WeekStatus, weekAction, weekStatus } from './week.ts'
 
@@ -23,6 +24,9 @@ export const weekFlagCodes = [
   'over_usual',
   'under_usual',
   'below_expected',
+  'hours_on_absence',
+  'person_inactive',
+  'corrected_after_approval',
   'changed_after_reject',
   'unchanged_after_reject',
 ] as const
@@ -61,6 +65,17 @@ export const weekSchema = z.object({
     .check(
       z.describe('The hours expected of the person in this week by the roster, less absences; null: unknown'),
     ),
+  kind: z
+    .optional(personKind)
+    .check(z.describe('The kind of the person when the week was submitted; omitted: not in the roster')),
+  managerId: z.optional(userId).check(z.describe('Their manager when the week was submitted')),
+  entriesDigest: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        'SHA-256 of the entries as they were submitted: a line of JSON for each, by date, then id: [id, date, project, minutes, billable, note or null]',
+      ),
+    ),
   submittedAt: z.nullable(timestamp),
   decidedAt: z.nullable(timestamp),
   decidedBy: z.nullable(z.string()),
@@ -72,6 +87,15 @@ export const weekSchema = z.object({
     .check(z.describe('The number of changes of the week and its entries; 0: nothing was ever logged')),
 })
 export type Week = z.infer<typeof weekSchema>
+
+/** The facts that a week keeps from its submission on, so that an approval is of exactly these. */
+export interface FrozenWeek {
+  /** `null`: the person was not in the roster. */
+  readonly expectedMinutes: number | null
+  readonly kind: PersonKind | null
+  readonly managerId: string | null
+  readonly entriesDigest: string
+}
 
 /** A stored week. Times are milliseconds since the epoch. */
 export interface WeekRecord {
@@ -96,6 +120,10 @@ export interface WeekRecord {
    * it.
    */
   readonly rejectedAtMs: number | null
+  /** `null`: it is open, or was submitted by a version that kept nothing. */
+  readonly frozen: FrozenWeek | null
+  /** The time when roster or absences were corrected after the approval; `null`: never. */
+  readonly correctedAtMs: number | null
   readonly version: number
 }
 
@@ -114,6 +142,8 @@ export function emptyWeek(userId: string, week: string): WeekRecord {
     reason: null,
     entriesChangedAtMs: null,
     rejectedAtMs: null,
+    frozen: null,
+    correctedAtMs: null,
     version: 0,
   }
 }
@@ -138,6 +168,7 @@ export function weekFromRecord(
     status: record.status,
     ...weekTotals(record),
     expectedHours: about.expectedMinutes === null ? null : hoursFromMinutes(about.expectedMinutes),
+    ...frozenMembers(record.frozen),
     submittedAt: instant(record.submittedAtMs),
     decidedAt: instant(record.decidedAtMs),
     decidedBy: record.decidedBy,
@@ -159,6 +190,17 @@ export function weekTotals(record: WeekRecord): Pick<Week, 'totalHours' | 'billa
     totalHours: hoursFromMinutes(totalMinutesOf(record)),
     billableHours: hoursFromMinutes(record.billableMinutes),
     days,
+  }
+}
+
+/** A {@link FrozenWeek} as members of the API's week and of its events. */
+export function frozenMembers(frozen: FrozenWeek | null): Pick<Week, 'kind' | 'managerId' | 'entriesDigest'> {
+  if (!frozen) return {}
+  const { kind, managerId, entriesDigest } = frozen
+  return {
+    ...(kind === null ? {} : { kind }),
+    ...(managerId === null ? {} : { managerId }),
+    entriesDigest,
   }
 }
 

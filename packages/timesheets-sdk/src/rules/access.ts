@@ -1,6 +1,7 @@
 import type { Scope } from '../model/scopes.ts'
 import type { Violation } from '../model/violation.ts'
 import type { WeekStatus } from '../model/week.ts'
+import type { WeekRecord } from '../model/week-record.ts'
 
 /** The caller as the rules see them: the claims of a verified access token, nothing else. */
 export interface Caller {
@@ -30,10 +31,31 @@ export function maySee(caller: Caller, ownerId: string, managerId: ManagerId): b
   return caller.isMachine || caller.userId === ownerId || approvesFor(caller, managerId)
 }
 
+/**
+ * Whether the caller may see a week: as {@link maySee}, and also the manager at the time when it was
+ * submitted, if the person has another one since.
+ */
+export function maySeeWeek(
+  caller: Caller,
+  week: Pick<WeekRecord, 'userId' | 'frozen'>,
+  managerId: ManagerId,
+): boolean {
+  const formerManager = week.frozen?.managerId ?? undefined
+  return (
+    maySee(caller, week.userId, managerId) ||
+    (formerManager !== undefined && approvesFor(caller, formerManager))
+  )
+}
+
 /** Whether {@link maySee} depends on the roster. If not, the caller can save the lookup. */
 export function dependsOnRoster(caller: Caller, ownerId: string): boolean {
   const isApprover = caller.scopes.has('approve:timesheets') && !caller.scopes.has('approve:any')
   return !caller.isMachine && caller.userId !== ownerId && isApprover
+}
+
+/** Whether weeks of `ownerId` may exist for the caller, judging by the token alone. */
+export function maySeeWeeksOf(caller: Caller, ownerId: string): boolean {
+  return dependsOnRoster(caller, ownerId) || maySee(caller, ownerId, null)
 }
 
 /** Whether the caller approves for people whose manager is `managerId`. */

@@ -6,7 +6,7 @@ import { totalMinutesOf, type Week, type WeekRecord, weekFromRecord } from '../m
 import type { Caller } from './access.ts'
 import { expectedMinutes } from './expected-minutes.ts'
 import { weekActionsFor } from './week-action.ts'
-import { usualMinutes, weekFlags } from './week-flags.ts'
+import { rosterDaysOf, usualMinutes, weekFlags } from './week-flags.ts'
 
 /** The number of calendar weeks before a week from which its usual hours are computed. */
 const usualWeeks = 8
@@ -33,12 +33,13 @@ export function describeWeek(
   record: WeekRecord,
   { policy, person, absences, weeks }: WeekContext,
 ): Week {
-  const expected = person ? expectedMinutes(person, record.week, absences) : null
+  const now = person ? expectedMinutes(person, record.week, absences) : null
+  const expected = record.frozen ? record.frozen.expectedMinutes : now
   const from = firstUsualWeek(record.week)
   const totals = weeks.filter(({ week }) => from <= week && week < record.week).map(totalMinutesOf)
   return weekFromRecord(record, {
     expectedMinutes: expected,
-    flags: weekFlags(record, policy, usualMinutes(totals), expected),
+    flags: weekFlags(record, policy, usualMinutes(totals), expected, rosterDaysOf(person, absences)),
     actions: weekActionsFor(caller, record, { policy, managerId: person?.managerId ?? null }),
   })
 }

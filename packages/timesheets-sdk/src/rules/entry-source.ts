@@ -46,7 +46,7 @@ export function sourceOf(
   return { name, isPerPerson, wasOverall: isPerPerson }
 }
 
-/** Whether {@link sourceOf} depends on the policy. If not, `caller` uses its own id and has to be a person. */
+/** Whether {@link sourceOf} depends on the policy. If not, a person uses the id of their client. */
 export function dependsOnPolicy(caller: Caller, named: string | undefined): boolean {
   return caller.isMachine || (named !== undefined && named !== caller.clientId)
 }

@@ -1,7 +1,8 @@
 import { weekOf } from '../model/calendar.ts'
 import { entryFromRecord } from '../model/entry.ts'
 import type { EventRecord } from '../model/event.ts'
-import { weekTotals } from '../model/week-record.ts'
+import { hoursFromMinutes } from '../model/hours.ts'
+import { frozenMembers, type WeekRecord, weekTotals } from '../model/week-record.ts'
 import type { Caller } from './access.ts'
 import type { Change, EntryChange, WeekChange } from './decision.ts'
 import { eventOfWeekAction } from './week-action.ts'
@@ -45,8 +46,15 @@ function aboutWeek({ action, before, after, reason }: WeekChange): About {
     subject: { type: 'week', userId, week },
     week,
     before: { status: before.status },
-    // The submitted totals stay in the log, even if the week changes later.
-    after: { status: after.status, ...(action === 'submit' ? weekTotals(after) : {}) },
+    // The submitted and approved figures stay in the log, even if the week changes later.
+    after: { status: after.status, ...(after.frozen ? submittedMembers(after) : {}) },
     reason,
   }
+}
+
+function submittedMembers(week: WeekRecord) {
+  const { frozen } = week
+  const expected = frozen?.expectedMinutes ?? null
+  const expectedHours = expected === null ? null : hoursFromMinutes(expected)
+  return { ...weekTotals(week), expectedHours, ...frozenMembers(frozen) }
 }

@@ -1,32 +1,35 @@
 import type { Absence } from '../model/absence.ts'
 import { datesOfWeek } from '../model/calendar.ts'
 import type { Person } from '../model/person.ts'
+import { expectedMinutesOn, termsOn } from './terms.ts'
 
-const workdays = 5
+/** The part of a roster record that decides how many hours are expected. */
+export type Employment = Pick<
+  Person,
+  'expectedHoursPerWeek' | 'hoursByWeekday' | 'activeFrom' | 'activeTo' | 'terms'
+>
 
 /**
- * A person's expected time in an ISO week, in whole minutes: a fifth of their weekly hours for each day from
- * Monday to Friday on which they are active and not absent.
+ * A person's expected time in an ISO week, in whole minutes: for each day on which they are active and not
+ * absent, what the terms of that day ask for.
  */
 export function expectedMinutes(
-  person: Pick<Person, 'expectedHoursPerWeek' | 'activeFrom' | 'activeTo'>,
+  person: Employment,
   week: string,
   absences: readonly Pick<Absence, 'from' | 'to'>[],
 ): number {
-  const days = presentDays(person, week, absences)
-  return Math.round((person.expectedHoursPerWeek * 60 * days) / workdays)
+  const minutes = datesOfWeek(week)
+    .filter((date) => isActiveOn(person, date) && !isAbsentOn(absences, date))
+    .map((date) => {
+      const terms = termsOn(person, date)
+      return terms ? expectedMinutesOn(terms, date) : 0
+    })
+  return Math.round(minutes.reduce((sum, day) => sum + day, 0))
 }
 
-/** The number of days from Monday to Friday on which a person is active and not absent. */
-export function presentDays(
-  person: Pick<Person, 'activeFrom' | 'activeTo'>,
-  week: string,
-  absences: readonly Pick<Absence, 'from' | 'to'>[],
-): number {
-  return datesOfWeek(week)
-    .slice(0, workdays)
-    .filter((date) => isActiveOn(person, date))
-    .filter((date) => !absences.some(({ from, to }) => from <= date && date <= to)).length
+/** Whether one of the absences covers a date. */
+export function isAbsentOn(absences: readonly Pick<Absence, 'from' | 'to'>[], date: string): boolean {
+  return absences.some(({ from, to }) => from <= date && date <= to)
 }
 
 /** Whether a date lies in the period from `activeFrom` to `activeTo`, both inclusive and optional. */

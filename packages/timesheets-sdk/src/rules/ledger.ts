@@ -1,5 +1,7 @@
+import type { Absence } from '../model/absence.ts'
 import { weekOf } from '../model/calendar.ts'
 import type { EntryPatch, EntryRecord, ParsedEntry } from '../model/entry.ts'
+import type { Person } from '../model/person.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Violation } from '../model/violation.ts'
 import type { WeekAction, WeekStatus } from '../model/week.ts'
@@ -10,6 +12,8 @@ import type { Change, Decision, WeekOutcome } from './decision.ts'
 import { contentOf, type EntryContent, hasContent, patchedContent } from './entry-content.ts'
 import { EntryIndex, type ExternalKey, externalKey, externalKeysOf } from './entry-index.ts'
 import { type EntrySource, sourceOf } from './entry-source.ts'
+import { freezeWeek } from './freeze-week.ts'
+import { judgeActivity } from './judge-activity.ts'
 import { judgeEntryDeletion } from './judge-entry.ts'
 import { judgeEntry } from './judge-entry-on-project.ts'
 import type { Catalogue } from './judge-project.ts'
@@ -21,6 +25,12 @@ export interface StoredFacts extends Catalogue {
   readonly policy: Policy
   weekOf(userId: string, week: string): WeekRecord
   entryByExternalId(key: ExternalKey): EntryRecord | undefined
+  /** A person of the roster; with their terms if one of their weeks is submitted or approved. */
+  personOf(userId: string): Person | undefined
+  /** The absences of a person whose week is submitted or approved, at least those in it. */
+  absencesOf(userId: string): readonly Absence[]
+  /** The entries of a week that is submitted or approved. */
+  entriesOfWeek(userId: string, week: string): readonly EntryRecord[]
 }
 
 /**
@@ -101,7 +111,7 @@ export class Ledger {
       version: 1,
     }
     this.#record(caller, null, entry)
-    return { status: 'created', entry, warnings }
+    return { status: 'created', entry, warnings: [...warnings, ...this.#judgeActivity(entry)] }
   }
 
   /**
@@ -148,10 +158,24 @@ export class Ledger {
     const before = this.#books.week(userId, week)
     const error = judgeWeekAction(caller, before, action, reason, this.#facts)
     if (error) return { status: 'rejected', errors: [error] }
-    const after = weekAfter(caller, before, action, reason, this.#nowMs)
+    const freeze = () =>
+      freezeWeek(week, this.#facts.personOf(userId), this.#facts.absencesOf(userId), this.#entriesOf(before))
+    const after = weekAfter(caller, before, action, reason, this.#nowMs, freeze)
     this.#books.put(after)
     this.changes.push({ kind: 'week', caller, action, reason: after.reason, before, after })
     return { status: 'done', week: after }
+  }
+
+  /** The entries of a week after the decisions so far. */
+  #entriesOf({ userId, week }: WeekRecord): EntryRecord[] {
+    const entries = new Map(this.#facts.entriesOfWeek(userId, week).map((entry) => [entry.id, entry]))
+    for (const change of this.changes) {
+      if (change.kind !== 'entry') continue
+      const { before, after } = change
+      if (before) entries.delete(before.id)
+      if (after?.userId === userId && weekOf(after.date) === week) entries.set(after.id, after)
+    }
+    return [...entries.values()]
   }
 
   #putAgain(
@@ -197,7 +221,12 @@ export class Ledger {
       version: before.version + 1,
     }
     this.#record(caller, before, entry)
-    return { status: 'updated', entry, warnings }
+    const activity = before.date === entry.date ? [] : this.#judgeActivity(entry)
+    return { status: 'updated', entry, warnings: [...warnings, ...activity] }
+  }
+
+  #judgeActivity({ userId, date }: EntryRecord): readonly Violation[] {
+    return judgeActivity(this.#facts.personOf(userId), date)
   }
 
   #record(caller: Caller, before: EntryRecord | null, after: EntryRecord | null): void {

@@ -3,7 +3,8 @@ import { datesOfWeek } from '../model/calendar.ts'
 import type { Person } from '../model/person.ts'
 import type { MissingReason } from '../model/week.ts'
 import { totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
-import { expectedMinutes } from './expected-minutes.ts'
+import { type Employment, expectedMinutes } from './expected-minutes.ts'
+import { termsOn } from './terms.ts'
 import { lockedStatuses } from './week-transitions.ts'
 
 /** The reason why a person's week counts as missing, with its figures. */
@@ -25,7 +26,7 @@ export interface Missing {
  * @param dateIn the present date in a time zone, of `datesAt`
  */
 export function missingOf(
-  person: Pick<Person, 'expectedHoursPerWeek' | 'activeFrom' | 'activeTo' | 'timeZone'>,
+  person: Employment & Pick<Person, 'timeZone'>,
   week: string,
   record: WeekRecord | undefined,
   absences: readonly Pick<Absence, 'from' | 'to'>[],
@@ -36,7 +37,8 @@ export function missingOf(
   const total = record ? totalMinutesOf(record) : 0
   const reason = reasonOf(record, expected, total)
   if (reason === undefined) return undefined
-  const due = dateIn(person.timeZone) > (datesOfWeek(week)[6] as string)
+  const sunday = datesOfWeek(week)[6] as string
+  const due = dateIn((termsOn(person, sunday) ?? person).timeZone) > sunday
   return { reason, due, expectedMinutes: expected, totalMinutes: total }
 }
 

@@ -4,9 +4,9 @@ import type { Policy } from '../model/policy.ts'
 import type { Scope } from '../model/scopes.ts'
 import type { Violation } from '../model/violation.ts'
 import { type WeekAction, weekActions } from '../model/week.ts'
-import { totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
+import { type FrozenWeek, totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
 import type { Caller } from './access.ts'
-import { maySee } from './access.ts'
+import { maySeeWeek } from './access.ts'
 import { weekTransitions } from './week-transitions.ts'
 
 const scopeFor: Readonly<Record<'owner' | 'approver', Scope>> = {
@@ -99,36 +99,43 @@ export function weekActionsFor(
   week: WeekRecord,
   { policy, managerId }: WeekSurroundings,
 ): WeekAction[] {
-  if (!maySee(caller, week.userId, managerId)) return []
+  if (!maySeeWeek(caller, week, managerId)) return []
   return weekActions.filter(
     (action) => judgeWeekAction(caller, week, action, 'a reason', { policy }) === undefined,
   )
 }
 
-/** The week after an action that {@link judgeWeekAction} allowed. `nowMs`: milliseconds since the epoch. */
+/**
+ * The week after an action that {@link judgeWeekAction} allowed. `nowMs`: milliseconds since the epoch.
+ *
+ * @param freeze makes what is kept with the week from now on
+ */
 export function weekAfter(
   caller: Caller,
   week: WeekRecord,
   action: WeekAction,
   reason: string | undefined,
   nowMs: number,
+  freeze: () => FrozenWeek,
 ): WeekRecord {
   const after = { ...week, status: weekTransitions[action].to, version: week.version + 1 }
   const undecided = { decidedAtMs: null, decidedBy: null, reason: null }
   const decided = { decidedAtMs: nowMs, decidedBy: caller.subject, reason: reason ?? null }
   switch (action) {
     case 'submit':
-      return { ...after, ...undecided, submittedAtMs: nowMs, submittedBy: caller.subject }
+      return { ...after, ...undecided, submittedAtMs: nowMs, submittedBy: caller.subject, frozen: freeze() }
     case 'recall':
-      return { ...after, ...undecided, submittedAtMs: null, submittedBy: null }
+      return { ...after, ...undecided, ...thawed, submittedAtMs: null, submittedBy: null }
     case 'approve':
-      return { ...after, ...decided, rejectedAtMs: null }
+      return { ...after, ...decided, rejectedAtMs: null, frozen: week.frozen ?? freeze() }
     case 'reject':
-      return { ...after, ...decided, rejectedAtMs: nowMs }
+      return { ...after, ...decided, ...thawed, rejectedAtMs: nowMs }
     case 'reopen':
-      return { ...after, ...decided, submittedAtMs: null, submittedBy: null, rejectedAtMs: null }
+      return { ...after, ...decided, ...thawed, submittedAtMs: null, submittedBy: null, rejectedAtMs: null }
   }
 }
+
+const thawed = { frozen: null, correctedAtMs: null }
 
 const pastTense: Readonly<Record<WeekAction, string>> = {
   submit: 'submitted',

@@ -1,7 +1,11 @@
-import { datesOfWeek } from '../model/calendar.ts'
+import type { Absence } from '../model/absence.ts'
+import { datesOfWeek, dayOfWeek } from '../model/calendar.ts'
 import { clockText } from '../model/hours.ts'
+import type { Person } from '../model/person.ts'
 import type { Policy } from '../model/policy.ts'
 import { totalMinutesOf, type WeekFlag, type WeekFlagCode, type WeekRecord } from '../model/week-record.ts'
+import { isAbsentOn, isActiveOn } from './expected-minutes.ts'
+import { isRestDay, termsOn } from './terms.ts'
 
 const longDayMinutes = 10 * 60
 /** A week is unusual if it differs by at least half a day and by more than a fifth. */
@@ -12,17 +16,42 @@ const missedMinutes = 60
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
+/** The facts of the roster about a day. */
+export interface RosterDays {
+  isRestDay(date: string): boolean
+  isAbsent(date: string): boolean
+  isActive(date: string): boolean
+}
+
+const unknownDays: RosterDays = {
+  isRestDay: (date) => dayOfWeek(date) > 4,
+  isAbsent: () => false,
+  isActive: () => true,
+}
+
+/** The days of a person; `undefined`: not in the roster. */
+export function rosterDaysOf(person: Person | undefined, absences: readonly Absence[]): RosterDays {
+  if (!person) return unknownDays
+  return {
+    isRestDay: (date) => isRestDay(termsOn(person, date) ?? person, date),
+    isAbsent: (date) => isAbsentOn(absences, date),
+    isActive: (date) => isActiveOn(person, date),
+  }
+}
+
 /**
  * The unusual facts about a week, for the person who decides on it.
  *
  * @param usualMinutes the median of the person's earlier weeks; `null` if there are none
  * @param expectedMinutes the person's expected time by the roster; `null` if unknown
+ * @param days what the roster says of the days
  */
 export function weekFlags(
   week: WeekRecord,
   policy: Pick<Policy, 'weeklyWarningHours'>,
   usualMinutes: number | null,
   expectedMinutes: number | null,
+  days: RosterDays = unknownDays,
 ): (WeekFlag & { code: WeekFlagCode })[] {
   const total = totalMinutesOf(week)
   if (total === 0) return []
@@ -38,10 +67,13 @@ export function weekFlags(
       const message = `${clockText(minutes)} on ${weekdays[index]}`
       flags.push({ code: 'long_day', message, date, minutes, limitMinutes: longDayMinutes })
     }
-    if (minutes > 0 && index > 4) {
-      const message = `${clockText(minutes)} on ${weekdays[index]}, weekend`
-      flags.push({ code: 'weekend', message, date, minutes })
-    }
+    if (minutes === 0) return
+    const hours = `${clockText(minutes)} on ${weekdays[index]}`
+    const flag = (code: WeekFlagCode, what: string) =>
+      flags.push({ code, message: `${hours}, ${what}`, date, minutes })
+    if (days.isRestDay(date)) flag('weekend', 'weekend')
+    if (days.isAbsent(date)) flag('hours_on_absence', 'a day of absence')
+    if (!days.isActive(date)) flag('person_inactive', 'outside the active dates of the person')
   })
   if (usualMinutes !== null) {
     const difference = Math.abs(total - usualMinutes)
@@ -63,12 +95,18 @@ export function weekFlags(
       expectedMinutes,
     })
   }
+  if (week.correctedAtMs !== null) {
+    flags.push({
+      code: 'corrected_after_approval',
+      message: 'roster or absences were corrected after the approval',
+    })
+  }
   if (week.rejectedAtMs !== null && week.status === 'submitted') {
     const changed = week.entriesChangedAtMs !== null && week.entriesChangedAtMs > week.rejectedAtMs
     flags.push(
       changed
         ? { code: 'changed_after_reject', message: 'changed after a rejection' }
-        : { code: 'unchanged_after_reject', message: 'submitted again unchanged after a rejectionion' },
+        : { code: 'unchanged_after_reject', message: 'submitted again unchanged after a rejection' },
     )
   }
   return flags

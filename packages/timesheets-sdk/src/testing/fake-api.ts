@@ -4,10 +4,11 @@ import { weekOf } from '../model/calendar.ts'
 import { type NewProject, newProjectSchema, type Project, projectFrom } from '../model/catalogue.ts'
 import type { Entry } from '../model/entry.ts'
 import type { Event } from '../model/event.ts'
-import { type Newcomer, type NewPerson, newPersonSchema, type Person, personFrom } from '../model/person.ts'
+import { type Newcomer, type NewPerson, newPersonSchema, type Person } from '../model/person.ts'
 import { defaultPolicy, type Policy, type PolicyPatch } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
 import type { Caller } from '../rules/access.ts'
+import { personAfter } from '../rules/terms.ts'
 import { personCaller } from './callers.ts'
 import { handlersFor } from './handlers.ts'
 import { IdempotentResults } from './idempotent-results.ts'
@@ -128,7 +129,13 @@ export function createFakeTimesheetsApi(options: FakeTimesheetsApiOptions): Fake
     },
     addPerson(userId, content) {
       const parsed = newPersonSchema.parse({ ...somebody, name: userId, ...content })
-      const person = personFrom(userId, parsed, now())
+      const today = new Date(now()).toISOString().slice(0, 10)
+      const person = personAfter(store.roster.person(userId), {
+        userId,
+        content: parsed,
+        today,
+        nowMs: now(),
+      })
       store.roster.putPerson(person)
       return person
     },

@@ -61,6 +61,7 @@ async function call<Name extends OperationName>(
   values: Readonly<Record<string, unknown>>,
   backend: Backend,
 ): Promise<Response> {
+  backend.store.roster.roll(new Date(backend.now()).toISOString().slice(0, 10))
   const input: Call<Name> = await readCall(name, request, values, backend.callerOf)
   return operationHandlers[name](input, backend)
 }

@@ -5,6 +5,7 @@ import type { Project } from '../model/catalogue.ts'
 import type { Newcomer, Person } from '../model/person.ts'
 import { isActiveOn } from '../rules/expected-minutes.ts'
 import type { Catalogue } from '../rules/judge-project.ts'
+import { personOn } from '../rules/terms.ts'
 
 /** The roster and the catalogue of projects, as a database would hold them. */
 export class MemoryRoster implements Catalogue {
@@ -12,6 +13,13 @@ export class MemoryRoster implements Catalogue {
   readonly #newcomers = new Map<string, Newcomer>()
   readonly #projects = new Map<string, Project>()
   readonly #absences = new Map<string, Absence>()
+
+  /** Shows the people by the terms of a day. */
+  roll(today: string): void {
+    for (const { terms, ...person } of this.#people.values()) {
+      if (terms) this.#people.set(person.userId, personOn({ ...person, terms }, today))
+    }
+  }
 
   person(userId: string): Person | undefined {
     return this.#people.get(userId)

@@ -2,8 +2,10 @@ import { v7 as uuidv7 } from 'uuid'
 import type { EntryFilters, EntryPosition } from '../contract/entries.ts'
 import { decide, type Stored } from '../decide/decide-write.ts'
 import type { WriteRequest, WriteResults } from '../decide/write-request.ts'
+import type { Absence } from '../model/absence.ts'
 import { weekOf } from '../model/calendar.ts'
 import { type Entry, type EntryRecord, entryFromRecord } from '../model/entry.ts'
+import type { Person } from '../model/person.ts'
 import { defaultPolicy, type Policy } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
 import { emptyWeek, type WeekRecord } from '../model/week-record.ts'
@@ -66,6 +68,25 @@ export class MemoryStore implements StoredFacts, Stored {
     return [...this.#records.values()].some(
       (record) => record.source === source && Boolean(record.externalOwner),
     )
+  }
+
+  personOf(userId: string): Person | undefined {
+    return this.roster.person(userId)
+  }
+
+  absencesOf(userId: string): readonly Absence[] {
+    return this.roster.absences({ userId })
+  }
+
+  entriesOfWeek(userId: string, week: string): EntryRecord[] {
+    return [...this.#records.values()].filter(
+      (record) => record.userId === userId && weekOf(record.date) === week,
+    )
+  }
+
+  /** Weeks after a correction of the roster. */
+  putWeeks(weeks: readonly WeekRecord[]): void {
+    for (const week of weeks) this.#weeks.set(weekKey(week.userId, week.week), week)
   }
 
   entry(id: string): EntryRecord | undefined {

@@ -37,6 +37,9 @@ class Books {
       policy: defaultPolicy,
       weekOf: (userId: string, week: string) => ({ ...emptyWeek(userId, week), status: this.weekStatus }),
       entryByExternalId: ({ externalId }: { readonly externalId: string }) => this.#stored.get(externalId),
+      personOf: () => undefined,
+      absencesOf: () => [],
+      entriesOfWeek: () => [],
     }
     const ledger = new Ledger(facts, { nowMs: Date.UTC(2026, 11, 1), newId: () => crypto.randomUUID() })
     const entries = await entriesOf(content)

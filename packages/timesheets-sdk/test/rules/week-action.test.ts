@@ -88,11 +88,13 @@ test('a week that is closed as a whole has no more life; one that is closed in p
   expect(judged('2026-11-28')).toBeUndefined()
 })
 
+const freeze = () => ({ expectedMinutes: 2_400, kind: null, managerId: null, entriesDigest: 'digest' })
+
 describe('a week', () => {
-  const submitted = weekAfter(owner, week(), 'submit', undefined, nowMs)
+  const submitted = weekAfter(owner, week(), 'submit', undefined, nowMs, freeze)
 
   test('keeps when it was submitted, and nothing of an earlier decision', () => {
-    const rejected = weekAfter(boss, submitted, 'reject', 'Tuesday', nowMs + 1)
+    const rejected = weekAfter(boss, submitted, 'reject', 'Tuesday', nowMs + 1, freeze)
     expect(rejected).toMatchObject({
       status: 'rejected',
       decidedAtMs: nowMs + 1,
@@ -101,7 +103,7 @@ describe('a week', () => {
       rejectedAtMs: nowMs + 1,
       version: 5,
     })
-    expect(weekAfter(owner, rejected, 'submit', undefined, nowMs + 2)).toMatchObject({
+    expect(weekAfter(owner, rejected, 'submit', undefined, nowMs + 2, freeze)).toMatchObject({
       status: 'submitted',
       submittedAtMs: nowMs + 2,
       decidedAtMs: null,
@@ -112,13 +114,13 @@ describe('a week', () => {
   })
 
   test('forgets that it was submitted when it is recalled or reopened', () => {
-    expect(weekAfter(owner, submitted, 'recall', undefined, nowMs)).toMatchObject({
+    expect(weekAfter(owner, submitted, 'recall', undefined, nowMs, freeze)).toMatchObject({
       status: 'open',
       submittedAtMs: null,
     })
-    const approved = weekAfter(boss, submitted, 'approve', undefined, nowMs)
+    const approved = weekAfter(boss, submitted, 'approve', undefined, nowMs, freeze)
     expect(approved).toMatchObject({ status: 'approved', submittedAtMs: nowMs, reason: null })
-    expect(weekAfter(boss, approved, 'reopen', 'a bill was wrong', nowMs)).toMatchObject({
+    expect(weekAfter(boss, approved, 'reopen', 'a bill was wrong', nowMs, freeze)).toMatchObject({
       status: 'open',
       submittedAtMs: null,
       reason: 'a bill was wrong',

@@ -43,9 +43,7 @@ test('an hour or more less than is expected is marked', () => {
 test('a week that comes back after a reject says whether it was changed', () => {
   const week = { dayMinutes: hours(8, 0, 0, 0, 0, 0, 0), status: 'submitted', rejectedAtMs: 5 } as const
   expect(flags({ ...week, entriesChangedAtMs: 6 })).toEqual(['changed after a rejection'])
-  expect(flags({ ...week, entriesChangedAtMs: 4 })).toEqual([
-    'submitted again unchanged after a rejectionion',
-  ])
+  expect(flags({ ...week, entriesChangedAtMs: 4 })).toEqual(['submitted again unchanged after a rejection'])
   expect(flags({ ...week, status: 'rejected', entriesChangedAtMs: 6 })).toEqual([])
 })
 

@@ -68,6 +68,15 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
       `${time(needed(usualMinutes) - needed(minutes))} unter den üblichen ${time(usualMinutes)}`,
     below_expected: ({ minutes, expectedMinutes }) =>
       `${time(needed(expectedMinutes) - needed(minutes))} unter den erwarteten ${time(expectedMinutes)}`,
+    hours_on_absence: ({ minutes, date }, formats) =>
+      `${time(minutes)} am ${weekday(formats, date)}, einem Tag der Abwesenheit`,
+    person_inactive: ({ date, activeFrom, activeTo }, formats) =>
+      activeFrom === undefined && activeTo === undefined
+        ? `Stunden am ${day(formats, date)}, außerhalb der Beschäftigung`
+        : activeTo === undefined
+          ? `${day(formats, date)} liegt vor dem ersten Tag (${day(formats, activeFrom)}): Prüfen Sie das Datum.`
+          : `${day(formats, date)} liegt nach dem letzten Tag (${day(formats, activeTo)}): Prüfen Sie das Datum.`,
+    corrected_after_approval: () => 'Stammdaten oder Abwesenheiten nach der Genehmigung korrigiert',
     changed_after_reject: () => 'nach einer Ablehnung geändert',
     unchanged_after_reject: () => 'nach einer Ablehnung unverändert wieder eingereicht',
     // Violations of the rules
@@ -111,6 +120,8 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
     external_id_of_another_person: () => 'Diesen Eintrag gibt es schon bei einer anderen Person.',
     entry_of_another_person: () => 'Dieser Eintrag gehört einer anderen Person und bleibt bei ihr.',
     external_id_differs: () => 'Die Kennung eines Eintrags lässt sich nicht ändern.',
+    person_has_hours: () =>
+      'Für diese Person sind Stunden erfasst: Tragen Sie stattdessen ihren letzten Tag ein.',
     absence_overlaps: () =>
       'In diesem Zeitraum ist schon eine Abwesenheit erfasst: Entfernen oder ändern Sie diese.',
     manager_cycle: () => 'So würde jemand an sich selbst berichten: Ändern Sie die Führungskraft.',

@@ -6,7 +6,7 @@ import {
   statusesOf,
 } from 'timesheets-sdk/contract'
 import { type HoursSum, hoursPeriod, hoursRowOf } from 'timesheets-sdk/decide'
-import { type Caller, reachOf } from 'timesheets-sdk/rules'
+import { type Caller, nameOn, reachOf } from 'timesheets-sdk/rules'
 import { findPeople } from '../../store/roster/people.ts'
 import { type HoursOf, type HoursQuery, sumsAfter } from '../../store/timesheets/hours.ts'
 import type { ServiceContext } from '../context.ts'
@@ -69,11 +69,11 @@ async function whoseHours(
 
 async function rowsOf(
   { engine, reader }: ServiceContext,
-  { groupBy }: HoursQuery,
+  { groupBy, to }: HoursQuery,
   sums: readonly HoursSum[],
 ): Promise<HoursRow[]> {
   const place = groupBy.indexOf('person')
   const userIds = place === -1 ? [] : sums.map(({ key }) => key[place] as string)
   const people = userIds.length === 0 ? undefined : await findPeople(engine, reader, userIds)
-  return sums.map((sum) => hoursRowOf(sum, groupBy, (userId) => people?.get(userId)?.name))
+  return sums.map((sum) => hoursRowOf(sum, groupBy, (userId) => nameOn(people?.get(userId), to)))
 }

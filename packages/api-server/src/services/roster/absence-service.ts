@@ -11,20 +11,17 @@ import {
   noSuchPerson,
   pageOf,
 } from 'timesheets-sdk/decide'
-import { type Absence, absenceFrom, type ParsedAbsence } from 'timesheets-sdk/model'
+import { type Absence, absenceFrom, type ParsedAbsence, weekOf } from 'timesheets-sdk/model'
 import { type Caller, rosterReachOf } from 'timesheets-sdk/rules'
+import type { Transaction } from '../../store/engine.ts'
 import { appendEvents } from '../../store/events/events.ts'
-import {
-  absencesAfter,
-  absencesOf,
-  deleteAbsences,
-  putAbsence,
-  type WhoseAbsences,
-} from '../../store/roster/absences.ts'
+import { absencesAfter, deleteAbsences, putAbsence, type WhoseAbsences } from '../../store/roster/absences.ts'
 import { findPerson } from '../../store/roster/people.ts'
+import { putWeeks } from '../../store/timesheets/weeks.ts'
 import type { ServiceContext } from '../context.ts'
 import { seesInRoster } from '../visibility.ts'
 import { changeInTurn } from '../write/once.ts'
+import { rosterFacts } from './roster-facts.ts'
 
 /** The absences of people. */
 export interface AbsenceService {
@@ -40,8 +37,9 @@ export interface AbsenceService {
     userId: string,
     from: string,
     content: ParsedAbsence,
+    correct?: boolean,
   ): Promise<{ readonly status: 200 | 201; readonly absence: Absence }>
-  deleteAbsence(caller: Caller, userId: string, from: string): Promise<void>
+  deleteAbsence(caller: Caller, userId: string, from: string, correct?: boolean): Promise<void>
 }
 
 export function absenceService(context: ServiceContext): AbsenceService {
@@ -56,25 +54,33 @@ export function absenceService(context: ServiceContext): AbsenceService {
         return pageOf(found, limit, absenceCursorOf)
       }),
 
-    putAbsence: (caller, userId, from, content) =>
+    putAbsence: (caller, userId, from, content, correct = false) =>
       changeInTurn(context, async (transaction) => {
-        const person = await findPerson(engine, transaction, userId)
-        const recorded = await absencesOf(transaction, userId)
         const absence = absenceFrom(userId, from, content)
-        const { status, record, event } = decideAbsence(caller, absence, { person, recorded }, now())
+        const facts = await factsFor(transaction, absence)
+        const decision = decideAbsence(caller, absence, facts, correct, now())
+        const { status, record, event } = decision
         if (event) {
           await putAbsence(engine, transaction, record, status === 200 ? 'update' : 'insert')
+          await putWeeks(engine, transaction, decision.weeks)
           await appendEvents(engine, transaction, [event])
         }
         return { status, absence: record }
       }),
 
-    deleteAbsence: (caller, userId, from) =>
+    deleteAbsence: (caller, userId, from, correct = false) =>
       changeInTurn(context, async (transaction) => {
-        const event = decideAbsenceRemoval(caller, userId, from, await absencesOf(transaction, userId), now())
+        const facts = await factsFor(transaction, { userId, from })
+        const { event, weeks } = decideAbsenceRemoval(caller, { userId, from }, facts, correct, now())
         await deleteAbsences(transaction, userId, from)
+        await putWeeks(engine, transaction, weeks)
         await appendEvents(engine, transaction, [event])
       }),
+  }
+
+  async function factsFor(transaction: Transaction, { userId, from }: Pick<Absence, 'userId' | 'from'>) {
+    const person = await findPerson(engine, transaction, userId)
+    return { ...(await rosterFacts(transaction, userId, weekOf(from))), person }
   }
 
   async function whoseAbsences(caller: Caller, filters: AbsenceFilters): Promise<WhoseAbsences> {

@@ -1,10 +1,17 @@
 import { type PeopleFilters, type PersonPage, userCursorOf } from 'timesheets-sdk/contract'
-import { decidePerson, decidePersonRemoval, managerFilter, notInRoster, pageOf } from 'timesheets-sdk/decide'
-import { type ParsedPerson, type Person, personFrom } from 'timesheets-sdk/model'
-import { type Caller, rosterReachOf } from 'timesheets-sdk/rules'
+import {
+  alteredSince,
+  decidePerson,
+  decidePersonRemoval,
+  managerFilter,
+  notInRoster,
+  pageOf,
+} from 'timesheets-sdk/decide'
+import type { ParsedPerson, Person } from 'timesheets-sdk/model'
+import { type Caller, rosterReachOf, type TermsRequest } from 'timesheets-sdk/rules'
 import type { Transaction } from '../../store/engine.ts'
 import { appendEvents } from '../../store/events/events.ts'
-import { absencesOf, deleteAbsences } from '../../store/roster/absences.ts'
+import { deleteAbsences } from '../../store/roster/absences.ts'
 import { deleteNewcomer } from '../../store/roster/newcomers.ts'
 import {
   deletePerson,
@@ -13,10 +20,13 @@ import {
   peopleAfter,
   putPerson,
 } from '../../store/roster/people.ts'
+import { putWeeks } from '../../store/timesheets/weeks.ts'
 import type { ServiceContext } from '../context.ts'
+import { dayAt } from '../day.ts'
 import { seesInRoster } from '../visibility.ts'
 import { changeInTurn } from '../write/once.ts'
 import { ownRecords } from './own-records.ts'
+import { rosterFacts } from './roster-facts.ts'
 
 /** The people of the roster. */
 export interface PeopleService {
@@ -28,10 +38,12 @@ export interface PeopleService {
     limit: number,
   ): Promise<PersonPage>
   getPerson(caller: Caller, userId: string): Promise<Person>
+  /** @param correct whether approved and closed weeks may change */
   putPerson(
     caller: Caller,
     userId: string,
     content: ParsedPerson,
+    correct?: boolean,
   ): Promise<{ readonly status: 200 | 201; readonly person: Person }>
   deletePerson(caller: Caller, userId: string): Promise<void>
   /**
@@ -61,9 +73,9 @@ export function peopleService(context: ServiceContext): PeopleService {
         return person
       }),
 
-    async putPerson(caller, userId, content) {
+    async putPerson(caller, userId, content, correct = false) {
       const outcome = await changeInTurn(context, (transaction) =>
-        put(transaction, caller, personFrom(userId, content, now())),
+        put(transaction, caller, { userId, content, today: dayAt(now()), nowMs: now() }, correct),
       )
       own.forget(userId)
       return outcome
@@ -77,14 +89,18 @@ export function peopleService(context: ServiceContext): PeopleService {
     ownRecord: (caller) => (caller.userId === null ? null : own.of(caller.userId)),
   }
 
-  async function put(transaction: Transaction, caller: Caller, person: Person) {
-    const { userId, managerId } = person
+  async function put(transaction: Transaction, caller: Caller, request: TermsRequest, correct: boolean) {
+    const { userId, today } = request
+    const { managerId } = request.content
     const managers = managerId === undefined ? [] : await findManagersFrom(transaction, managerId)
     const before = await findPerson(engine, transaction, userId)
-    const { status, record, event } = decidePerson(caller, person, { before, managers }, now())
+    const facts = await rosterFacts(transaction, userId, alteredSince(before, request))
+    const decision = decidePerson(caller, request, { ...facts, before, managers }, correct)
+    const { status, record, event } = decision
     if (event) {
-      await putPerson(engine, transaction, record, before ? 'update' : 'insert')
+      await putPerson(engine, transaction, record, before ? 'update' : 'insert', today)
       await deleteNewcomer(transaction, userId)
+      await putWeeks(engine, transaction, decision.weeks)
       await appendEvents(engine, transaction, [event])
     }
     return { status, person: record }
@@ -92,7 +108,8 @@ export function peopleService(context: ServiceContext): PeopleService {
 
   async function remove(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
     const before = await findPerson(engine, transaction, userId)
-    const events = decidePersonRemoval(caller, before, await absencesOf(transaction, userId), now())
+    const facts = await rosterFacts(transaction, userId)
+    const events = decidePersonRemoval(caller, before, facts, now())
     await deleteAbsences(transaction, userId)
     await deletePerson(transaction, userId)
     await appendEvents(engine, transaction, events)

@@ -7,10 +7,10 @@ import type {
 } from 'timesheets-sdk/contract'
 import { HttpProblem, type IdempotencyKey, noSuchPerson, weekDecisionsResultOf } from 'timesheets-sdk/decide'
 import { emptyWeek, type Week, type WeekAction, type WeekRecord } from 'timesheets-sdk/model'
-import type { Caller } from 'timesheets-sdk/rules'
+import { type Caller, maySeeWeek } from 'timesheets-sdk/rules'
 import { findWeek } from '../../store/timesheets/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
-import { sees } from '../visibility.ts'
+import { managerFor } from '../visibility.ts'
 import { describeWeeks } from './describe-weeks.ts'
 import { listWeeks } from './list-weeks.ts'
 
@@ -65,9 +65,10 @@ export function weekService(context: ServiceContext): WeekService {
 
     getWeek: (caller, userId, week) =>
       reading(async () => {
-        if (!(await sees(reader, caller, userId))) throw noSuchPerson()
-        const record = await findWeek(reader, userId, week)
-        return described(caller, record ?? emptyWeek(userId, week))
+        const record = (await findWeek(reader, userId, week)) ?? emptyWeek(userId, week)
+        const managerId = await managerFor(reader, caller, userId)
+        if (!maySeeWeek(caller, record, managerId)) throw noSuchPerson()
+        return described(caller, record)
       }),
 
     async actOnWeek(caller, requested, idempotency) {

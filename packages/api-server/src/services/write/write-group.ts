@@ -8,18 +8,19 @@ import {
   externalKeysOf,
   externalKeyText,
   Ledger,
-  maySee,
+  maySeeWeeksOf,
   ownerForWriting,
   sourceOf,
 } from 'timesheets-sdk/rules'
 import { ConflictError, type Engine, type Transaction } from '../../store/engine.ts'
 import { readPolicy } from '../../store/policy.ts'
-import { findManagers } from '../../store/roster/people.ts'
+import { findManagers, findRecords } from '../../store/roster/people.ts'
 import { findEntriesByExternalId, findEntriesById } from '../../store/timesheets/entries.ts'
 import { deleteEmptyWeeks, type LockedWeeks, lockWeeks, type WeekKey } from '../../store/timesheets/weeks.ts'
 import { lookUpCatalogue } from './catalogue.ts'
 import { writeChanges } from './changes.ts'
 import { replaysOf, storeResults } from './idempotency.ts'
+import { lookUpWeeks } from './look-up-weeks.ts'
 import { newId } from './new-id.ts'
 
 /**
@@ -40,7 +41,7 @@ export async function writeGroup(
     requests.some(dependsOnSources) ? readPolicy(transaction) : undefined,
   ])
   const fresh = requests.filter((request) => !replays.has(request))
-  const [policy, { byId, byExternalId, locked, managers, catalogue }] = await Promise.all([
+  const [policy, { byId, byExternalId, locked, managers, catalogue, people, ofWeeks }] = await Promise.all([
     policyOfSources ?? readPolicy(transaction),
     lookUp(engine, transaction, fresh, policyOfSources ?? noSources),
   ])
@@ -50,6 +51,8 @@ export async function writeGroup(
       policy,
       weekOf: (userId, week) => locked.record({ userId, week }),
       entryByExternalId: (key) => byExternalId.get(externalKeyText(key)),
+      personOf: (userId) => people.get(userId),
+      ...ofWeeks,
     },
     { nowMs, newId },
   )
@@ -113,7 +116,7 @@ async function lookUp(
       }
     }
     for (const { id } of namedEntriesOf(request)) ids.add(id)
-    if (request.kind === 'act' && mayExistFor(request)) {
+    if (request.kind === 'act' && maySeeWeeksOf(request.caller, request.userId)) {
       weeks.push({ userId: request.userId, week: request.week })
     }
   }
@@ -127,7 +130,12 @@ async function lookUp(
       if (userId !== undefined && date !== undefined) weeks.push({ userId, week: weekOf(date) })
     }
   }
-  const [locked, managers, catalogue] = await Promise.all([
+  const [people, locked, managers, catalogue] = await Promise.all([
+    findRecords(
+      engine,
+      transaction,
+      weeks.map(({ userId }) => userId),
+    ),
     lockWeeks(engine, transaction, weeks),
     findManagers(engine, transaction, ownersInQuestion(requests, ownerOf)),
     lookUpCatalogue(engine, transaction, requests, named),
@@ -149,12 +157,9 @@ async function lookUp(
         : [[externalKeyText({ source, externalOwner, externalId }), entry] as const]
     }),
   )
-  return { byId, byExternalId, locked, managers, catalogue }
-}
-
-/** Whether the week of an action may exist for the caller, judging by the token alone. */
-function mayExistFor({ caller, userId }: Extract<WriteRequest, { readonly kind: 'act' }>): boolean {
-  return dependsOnRoster(caller, userId) || maySee(caller, userId, null)
+  const ofWeeks = await lookUpWeeks(engine, transaction, requests, locked)
+  for (const [userId, person] of ofWeeks.people) people.set(userId, person)
+  return { byId, byExternalId, locked, managers, catalogue, people, ofWeeks }
 }
 
 /** The people whose manager decides whether a caller may see them. */

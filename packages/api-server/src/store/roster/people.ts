@@ -1,7 +1,8 @@
 import { hoursFromMinutes, type Person, type PersonKind } from 'timesheets-sdk/model'
-import type { ManagerId } from 'timesheets-sdk/rules'
+import { type ManagerId, personOn } from 'timesheets-sdk/rules'
 import type { Engine, Reader, Transaction } from '../engine.ts'
 import type { PersonRow } from '../schema.ts'
+import { deleteTerms, putTerms, termsOf } from './terms.ts'
 
 /**
  * The manager of a person; `null`: none, or not in the roster; `undefined`: no such person, neither in the
@@ -44,8 +45,8 @@ async function loggedUserIds(reader: Reader, userIds: readonly string[]): Promis
   return new Set(rows.map((row) => row.user_id))
 }
 
-/** The people of the roster among these, by `userId`. */
-export async function findPeople(
+/** The records of people among these, by `userId`, without their terms. */
+export async function findRecords(
   engine: Engine,
   reader: Reader,
   userIds: readonly string[],
@@ -55,14 +56,25 @@ export async function findPeople(
   return new Map(rows.map((row) => [row.user_id, personFromRow(row)]))
 }
 
+/** The people of the roster among these, by `userId`, with their terms. */
+export async function findPeople(
+  engine: Engine,
+  reader: Reader,
+  userIds: readonly string[],
+): Promise<Map<string, Person>> {
+  const keys = [...new Set(userIds)].map((userId) => ({ user_id: userId }))
+  const rows = await engine.findByKeys(reader, 'people', ['user_id'], keys)
+  const people = await withTerms(reader, rows)
+  return new Map(people.map((person) => [person.userId, person]))
+}
+
 /** The person of the roster, or `undefined`. */
 export async function findPerson(
   engine: Engine,
   reader: Reader,
   userId: string,
 ): Promise<Person | undefined> {
-  const [row] = await engine.findByKeys(reader, 'people', ['user_id'], [{ user_id: userId }])
-  return row && personFromRow(row)
+  return (await findPeople(engine, reader, [userId])).get(userId)
 }
 
 /** A person and the chain of managers above. */
@@ -76,21 +88,25 @@ export async function findManagersFrom(reader: Reader, userId: string): Promise<
   return managers
 }
 
-/** `update` if the person is in the roster, otherwise `insert`. */
+/** Writes a person and their terms. `update` if the person is in the roster, otherwise `insert`. */
 export async function putPerson(
   engine: Engine,
   transaction: Transaction,
   person: Person,
   mode: 'insert' | 'update',
+  today: string,
 ): Promise<void> {
-  await engine.putRows(transaction, 'people', [rowFromPerson(person)], mode)
+  await engine.putRows(transaction, 'people', [rowFromPerson(person, today)], mode)
+  await putTerms(engine, transaction, person.userId, person.terms ?? [])
 }
 
 export async function deletePerson(transaction: Transaction, userId: string): Promise<void> {
   await transaction.deleteFrom('people').where('user_id', '=', userId).execute()
+  await deleteTerms(transaction, userId)
 }
 
-function rowFromPerson(person: Person): PersonRow {
+function rowFromPerson(person: Person, today: string): PersonRow {
+  const { terms = [] } = person
   return {
     user_id: person.userId,
     name: person.name,
@@ -102,10 +118,24 @@ function rowFromPerson(person: Person): PersonRow {
     active_to: person.activeTo ?? null,
     time_zone: person.timeZone,
     updated_at_ms: Date.parse(person.updatedAt),
+    terms_from: (terms.findLast(({ from }) => from <= today) ?? terms[0])?.from ?? person.activeFrom,
   }
 }
 
-export function personFromRow(row: PersonRow): Person {
+/** People by their rows, with their terms. */
+async function withTerms(reader: Reader, rows: readonly PersonRow[]): Promise<Person[]> {
+  const terms = await termsOf(
+    reader,
+    rows.map((row) => row.user_id),
+  )
+  return rows.map((row) => {
+    const person = personFromRow(row)
+    const own = terms.get(row.user_id)
+    return own ? personOn({ ...person, terms: own }, row.terms_from) : person
+  })
+}
+
+function personFromRow(row: PersonRow): Person {
   return {
     userId: row.user_id,
     name: row.name,
@@ -155,8 +185,7 @@ export async function peopleAfter(
     )
   }
   if (after !== undefined) select = select.where('user_id', '>', after)
-  const rows = await select.orderBy('user_id').limit(limit).execute()
-  return rows.map(personFromRow)
+  return withTerms(reader, await select.orderBy('user_id').limit(limit).execute())
 }
 
 /**
@@ -171,14 +200,12 @@ export async function peopleDecidedFor(
 ): Promise<Person[]> {
   const select = () =>
     reader.selectFrom('people').selectAll().where('user_id', '>', after).orderBy('user_id').limit(limit)
-  if (whose === 'all') return (await select().execute()).map(personFromRow)
+  if (whose === 'all') return withTerms(reader, await select().execute())
   // Each half is a range of the index by manager; a query with "or" would use neither.
   const own = await select().where('manager_id', '=', whose.managerId).execute()
   const free = await select().where('manager_id', 'is', null).execute()
-  return [...own, ...free]
-    .sort((a, b) => (comesBefore(a.user_id, b.user_id) ? -1 : 1))
-    .slice(0, limit)
-    .map(personFromRow)
+  const first = [...own, ...free].sort((a, b) => (comesBefore(a.user_id, b.user_id) ? -1 : 1)).slice(0, limit)
+  return withTerms(reader, first)
 }
 
 /** Compares by bytes, as the databases do: JavaScript's order differs beyond U+FFFF. */

@@ -1,4 +1,4 @@
-import { type EntryRecord, type WeekStatus, weekOf } from 'timesheets-sdk/model'
+import { datesOfWeek, type EntryRecord, type WeekStatus, weekOf } from 'timesheets-sdk/model'
 import type { ExternalKey } from 'timesheets-sdk/rules'
 import type { Engine, Reader, Transaction } from '../engine.ts'
 import type { EntryRow, NewRow } from '../schema.ts'
@@ -66,6 +66,27 @@ export async function sourcesWithIdsPerPerson(reader: Reader, sources: readonly 
     .where('external_id', 'is not', null)
     .execute()
   return rows.map(({ source }) => source)
+}
+
+/** The entries of people in some weeks. */
+export async function entriesOfWeeks(
+  reader: Reader,
+  userIds: readonly string[],
+  weeks: readonly string[],
+): Promise<{ readonly userId: string; readonly week: string; readonly entry: EntryRecord }[]> {
+  const days = weeks
+    .flatMap((week) => [datesOfWeek(week)[0] as string, datesOfWeek(week)[6] as string])
+    .sort()
+  const rows = await reader
+    .selectFrom('entries')
+    .selectAll()
+    .where('user_id', 'in', userIds)
+    // By the dates, which are in the index.
+    .where('date', '>=', days[0] as string)
+    .where('date', '<=', days.at(-1) as string)
+    .where('week', 'in', weeks)
+    .execute()
+  return rows.map((row) => ({ userId: row.user_id, week: row.week, entry: recordFromRow(row) }))
 }
 
 /** Writes new and changed entries. */

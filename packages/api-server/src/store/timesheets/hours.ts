@@ -93,7 +93,7 @@ const columnOf = {
   person: sql.ref<string>('entries.user_id'),
   project: sql.ref<string>('entries.project'),
   week: sql.ref<string>('entries.week'),
-  kind: sql<string>`coalesce(people.kind, 'unknown')`,
+  kind: sql<string>`coalesce(terms.kind, 'unknown')`,
   status: sql.ref<string>('weeks.status'),
 } as const satisfies Record<HoursGroup, unknown>
 
@@ -124,7 +124,13 @@ export function sliceStatement(
     .where('weeks.status', 'in', statuses)
   const isManaged = typeof whose === 'object' && 'managerId' in whose
   if (isManaged || groupBy.includes('kind')) {
-    select = select.leftJoin('people', 'people.user_id', 'entries.user_id') as typeof select
+    // The terms of the day: what a person was then does not change what was paid.
+    select = select.leftJoin('terms', (join) =>
+      join
+        .onRef('terms.user_id', '=', 'entries.user_id')
+        .onRef('terms.from_date', '<=', 'entries.date')
+        .onRef('terms.until_date', '>', 'entries.date'),
+    ) as typeof select
   }
   if (typeof whose === 'object' && 'userId' in whose) {
     select = select.where('entries.user_id', '=', whose.userId)
@@ -143,7 +149,7 @@ export function sliceStatement(
   if (isManaged) {
     const { managerId } = whose
     select = select.where(
-      sql<boolean>`(people.manager_id is null or people.manager_id = ${managerId} or entries.user_id = ${managerId})`,
+      sql<boolean>`(terms.manager_id is null or terms.manager_id = ${managerId} or entries.user_id = ${managerId})`,
     )
   }
   if (project !== undefined) select = select.where('entries.project', '=', project)

@@ -48,6 +48,7 @@ export async function weeksAfter(
           is.or([
             is('people.manager_id', 'is', null),
             is('people.manager_id', '=', managerId),
+            is('weeks.manager_id', '=', managerId),
             is('weeks.user_id', '=', managerId),
           ]),
         )

@@ -117,6 +117,16 @@ export function weekFromRow(row: WeekRow): WeekRecord {
     reason: row.reason,
     entriesChangedAtMs: row.entries_changed_at_ms,
     rejectedAtMs: row.rejected_at_ms,
+    frozen:
+      row.entries_digest === null
+        ? null
+        : {
+            expectedMinutes: row.expected_minutes,
+            kind: row.kind,
+            managerId: row.manager_id,
+            entriesDigest: row.entries_digest,
+          },
+    correctedAtMs: row.corrected_at_ms,
     version: row.version,
   }
 }
@@ -143,6 +153,11 @@ function rowFromWeek(week: WeekRecord): WeekRow {
     reason: week.reason,
     entries_changed_at_ms: week.entriesChangedAtMs,
     rejected_at_ms: week.rejectedAtMs,
+    expected_minutes: week.frozen?.expectedMinutes ?? null,
+    kind: week.frozen?.kind ?? null,
+    manager_id: week.frozen?.managerId ?? null,
+    entries_digest: week.frozen?.entriesDigest ?? null,
+    corrected_at_ms: week.correctedAtMs,
     version: week.version,
   }
 }

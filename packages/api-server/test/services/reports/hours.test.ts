@@ -7,7 +7,7 @@ import type { Engine } from '../../../src/store/engine.ts'
 import { openDatabase } from '../../../src/store/open.ts'
 import { machine, person } from '../../support/callers.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
-import { personRow } from '../../support/roster.ts'
+import { personRow, termsRow } from '../../support/roster.ts'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const approving = ['read:timesheets', 'approve:timesheets']
@@ -60,6 +60,7 @@ describe.each(engineNames)('hours on %s', (engineName) => {
         personRow('auth0|mia', { manager_id: 'auth0|max' }),
       ]
       await engine.putRows(transaction, 'people', people, 'insert')
+      await engine.putRows(transaction, 'terms', people.map(termsRow), 'insert')
       // All weeks are approved, but Ada's of the 10th, which is open, and Ben's of the 17th, which is
       // submitted.
       await transaction.updateTable('weeks').set({ status: 'approved' }).execute()

@@ -92,6 +92,7 @@ describe.each(engineNames)('weeks on %s', (engineName) => {
             active_to: null,
             time_zone: 'Etc/UTC',
             updated_at_ms: now,
+            terms_from: '1900-01-01',
           },
         ],
         'insert',
@@ -154,6 +155,10 @@ describe.each(engineNames)('weeks on %s', (engineName) => {
       totalHours: 7.5,
       billableHours: 7.5,
       days: { [date]: 7.5 },
+      expectedHours: 40,
+      kind: 'employee',
+      managerId: 'auth0|mia',
+      entriesDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
   })
 

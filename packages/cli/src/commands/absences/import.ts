@@ -23,7 +23,7 @@ Examples:
 
 export function importAbsencesCommand(run: Run<ImportOptions>): Command {
   const description = 'record the absences of a CSV file, each by its person and first day'
-  return importCommand({ description, columns, examples }, run)
+  return importCommand({ description, columns, examples, corrects: true }, run)
 }
 
 export function importAbsences(options: ImportOptions, context: Context): Promise<ExitCode> {
@@ -49,7 +49,7 @@ const spec: ImportSpec<Column, Absence> = {
 
   keyOf: ({ userId, from }) => `${userId} ${from}`,
 
-  async target(client, { dryRun, signal }) {
+  async target(client, { dryRun, correct, signal }) {
     const recorded = new Map<string, Absence[]>()
     for await (const absence of client.absences.list({ everyone: true }, { signal })) {
       recorded.set(absence.userId, [...(recorded.get(absence.userId) ?? []), absence])
@@ -64,7 +64,7 @@ const spec: ImportSpec<Column, Absence> = {
         return isSameContent(before, absence) ? 'unchanged' : 'updated'
       },
       async put({ userId, from, ...content }) {
-        await client.absences.put(userId, from, content, { signal })
+        await client.absences.put(userId, from, content, { signal, correct })
       },
       rehearse(absence) {
         if (!people.has(absence.userId)) {

@@ -14,6 +14,8 @@ export interface ImportOptions {
   readonly file: string
   readonly dryRun: boolean
   readonly json: boolean
+  /** Also if approved weeks or a closed period change. */
+  readonly correct?: boolean
 }
 
 interface Rejection {
@@ -28,14 +30,14 @@ interface Rejection {
  */
 export async function importRows<Column extends string, Item>(
   spec: ImportSpec<Column, Item>,
-  { file: path, dryRun, json }: ImportOptions,
+  { file: path, dryRun, json, correct = false }: ImportOptions,
   { io, connect }: Context,
 ): Promise<ExitCode> {
   const startedAtMs = io.now()
   const screen = new Screen(io, 'timesheets import')
   const file = await inputFile(path, io)
   const { client } = await connect()
-  const target = await spec.target(client, { dryRun, signal: io.stop })
+  const target = await spec.target(client, { dryRun, correct, nowMs: startedAtMs, signal: io.stop })
   const tally = { read: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
   const rejections: Rejection[] = []
   const lineOfKey = new Map<string, number>()
@@ -132,21 +134,37 @@ function summaryLine(
     : `${line} in ${formatDuration(end.elapsedMs)}`
 }
 
-/** `import <file.csv>` of a noun. */
+/** `import <file.csv>` of a noun. `corrects`: rows may alter what was approved. */
 export function importCommand(
-  about: { readonly description: string; readonly columns: readonly string[]; readonly examples: string },
+  about: {
+    readonly description: string
+    readonly columns: readonly string[]
+    readonly examples: string
+    readonly corrects?: boolean
+  },
   run: Run<ImportOptions>,
 ): Command {
   const columns = `
 The first line names the columns, in any order: ${about.columns.join(',')}
 The same file again changes nothing. What is not in the file stays as it is.`
-  return new Command('import')
+  const command = new Command('import')
     .description(about.description)
     .argument('<file>', 'a CSV file in UTF-8; - is the standard input')
     .option('--dry-run', 'show the outcome of each row, and store nothing')
     .option('--json', 'print one JSON object at the end')
+  if (about.corrects) command.option('--correct', correctHelp)
+  return command
     .addHelpText('after', `${columns}\n${about.examples}`)
-    .action((file: string, { dryRun = false, json = false }: { dryRun?: boolean; json?: boolean }) =>
-      run({ file, dryRun, json }),
+    .action((file: string, { dryRun = false, json = false, correct }: Flags) =>
+      run({ file, dryRun, json, ...(correct === undefined ? {} : { correct }) }),
     )
 }
+
+interface Flags {
+  readonly dryRun?: boolean
+  readonly json?: boolean
+  readonly correct?: boolean
+}
+
+/** The help of `--correct`. */
+export const correctHelp = 'also change approved weeks and closed periods; payroll sees which'

@@ -17,6 +17,10 @@ export interface ImportSpec<Column extends string, Item> {
 
 export interface TargetOptions {
   readonly dryRun: boolean
+  /** Whether approved and closed weeks may change. */
+  readonly correct: boolean
+  /** Milliseconds since the epoch. */
+  readonly nowMs: number
   readonly signal: AbortSignal
 }
 

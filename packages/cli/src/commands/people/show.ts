@@ -35,13 +35,33 @@ function details(person: Person): string {
     ['e-mail', person.email ?? ''],
     ['kind', person.kind],
     ['manager', person.managerId ?? 'none: every approver decides'],
-    ['hours', `${person.expectedHoursPerWeek} a week`],
+    ['hours', hoursText(person)],
     ['active', `from ${person.activeFrom}${person.activeTo === undefined ? '' : ` to ${person.activeTo}`}`],
     ['time zone', person.timeZone],
     ['updated', person.updatedAt],
+    ...history(person),
   ]
   return members
     .filter(([, value]) => value !== '')
-    .map(([name = '', value = '']) => `${name.padEnd(13)}${plainText(value)}\n`)
+    .map(
+      ([name = '', value = '']) => `${name.padEnd(13)}${name.length < 13 ? '' : '  '}${plainText(value)}\n`,
+    )
     .join('')
+}
+
+/** The terms of other days, if there are any. */
+function history({ terms = [] }: Person): string[][] {
+  if (terms.length < 2) return []
+  return terms.map((one) => [
+    `from ${one.from}`,
+    [one.kind, hoursText(one), `manager ${one.managerId ?? 'none'}`, one.timeZone].join(', '),
+  ])
+}
+
+function hoursText({
+  expectedHoursPerWeek,
+  hoursByWeekday,
+}: Pick<Person, 'expectedHoursPerWeek' | 'hoursByWeekday'>): string {
+  const days = hoursByWeekday === undefined ? '' : `: ${hoursByWeekday.join(' ')}`
+  return `${expectedHoursPerWeek} a week${days}`
 }

@@ -2,8 +2,7 @@ import type { AbsenceFilters, AbsencePage } from '../../contract/absences.ts'
 import type { Absence, NewAbsence } from '../../model/absence.ts'
 import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
-import type { CallOptions } from '../request/call-options.ts'
-import type { Put } from './people.ts'
+import { type CorrectionOptions, correctionQuery, type Put } from './people.ts'
 
 export type AbsenceListFilters = Omit<AbsenceFilters, 'everyone'> & {
   /** The absences of everybody whom the caller may see. */
@@ -20,9 +19,9 @@ export interface Absences {
    * Records the absence of a person that begins on `from`, or replaces it; the same content again changes
    * nothing. Fails with `absence_overlaps` where another one is in the way.
    */
-  put(userId: string, from: string, absence: NewAbsence, options?: CallOptions): Promise<Put<Absence>>
+  put(userId: string, from: string, absence: NewAbsence, options?: CorrectionOptions): Promise<Put<Absence>>
   /** Removes the absence that begins on `from`. */
-  delete(userId: string, from: string, options?: CallOptions): Promise<void>
+  delete(userId: string, from: string, options?: CorrectionOptions): Promise<void>
 }
 
 export function absences({ caller }: NounContext): Absences {
@@ -33,13 +32,15 @@ export function absences({ caller }: NounContext): Absences {
         return (await caller.call('listAbsences', { query: { ...query, ...place } }, options)).value
       }, options)
     },
-    async put(userId, from, absence, options) {
-      const call = { parameters: { userId, from }, body: JSON.stringify(absence) }
+    async put(userId, from, absence, { correct, ...options } = {}) {
+      const query = correctionQuery(correct)
+      const call = { parameters: { userId, from }, query, body: JSON.stringify(absence) }
       const { status, value } = await caller.call('putAbsence', call, options)
       return { ...value, created: status === 201 }
     },
-    async delete(userId, from, options) {
-      await caller.call('deleteAbsence', { parameters: { userId, from } }, options)
+    async delete(userId, from, { correct, ...options } = {}) {
+      const query = correctionQuery(correct)
+      await caller.call('deleteAbsence', { parameters: { userId, from }, query }, options)
     },
   }
 }

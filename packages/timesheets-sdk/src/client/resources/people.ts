@@ -7,15 +7,27 @@ import type { CallOptions } from '../request/call-options.ts'
 /** The stored person, and whether it is new. */
 export type Put<Item> = Item & { readonly created: boolean }
 
+export interface CorrectionOptions extends CallOptions {
+  /** Also if approved weeks or a closed period change. The event then names these weeks. */
+  readonly correct?: boolean
+}
+
 /** The people of the roster. Every method fails with {@link TimesheetsError}. */
 export interface People {
   /** People by `userId`: all for who keeps the roster, an approver's own people for approvers. */
   list(filters?: PeopleFilters, options?: PagedOptions): Paged<Person, PersonPage>
   /** A person; `me` is the caller. */
   get(userId: string, options?: CallOptions): Promise<Person>
-  /** Adds a person, or replaces what the roster says of them; the same content again changes nothing. */
-  put(userId: string, person: NewPerson, options?: CallOptions): Promise<Put<Person>>
-  /** Takes a person and their absences off the roster. Who leaves gets an `activeTo` instead. */
+  /**
+   * Adds a person, or replaces their record; the same content again changes nothing. Kind, manager, hours and
+   * time zone count from `from` on, by default from today. Fails with `week_locked` or `period_locked` if
+   * that changes approved or closed weeks.
+   */
+  put(userId: string, person: NewPerson, options?: CorrectionOptions): Promise<Put<Person>>
+  /**
+   * Removes a person who was added by mistake, and their absences. A person who leaves gets an `activeTo`
+   * instead; one with hours cannot be removed (`person_has_hours`).
+   */
   delete(userId: string, options?: CallOptions): Promise<void>
 }
 
@@ -28,8 +40,9 @@ export function people({ caller }: NounContext): People {
     async get(userId, options) {
       return (await caller.call('getPerson', { parameters: { userId } }, options)).value
     },
-    async put(userId, person, options) {
-      const call = { parameters: { userId }, body: JSON.stringify(person) }
+    async put(userId, person, { correct, ...options } = {}) {
+      const query = correctionQuery(correct)
+      const call = { parameters: { userId }, query, body: JSON.stringify(person) }
       const { status, value } = await caller.call('putPerson', call, options)
       return { ...value, created: status === 201 }
     },
@@ -37,4 +50,8 @@ export function people({ caller }: NounContext): People {
       await caller.call('deletePerson', { parameters: { userId } }, options)
     },
   }
+}
+
+export function correctionQuery(correct: boolean | undefined) {
+  return { correct: correct ? 'true' : undefined }
 }

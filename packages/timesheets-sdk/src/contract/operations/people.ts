@@ -5,6 +5,7 @@ import { maximumBodyBytes } from '../limits.ts'
 import type { Operation } from '../operation.ts'
 import { contentProblems } from '../operation.ts'
 import {
+  correctionQuerySchema,
   listNewcomersQuerySchema,
   listPeopleQuerySchema,
   newcomerPageSchema,
@@ -29,20 +30,29 @@ export const peopleOperations = {
   },
   putPerson: {
     ...routes.putPerson,
-    summary: 'Add a person to the roster or replace their record',
+    summary:
+      'Add a person to the roster, or replace their record; kind, manager, hours and time zone count from a day on',
+    query: correctionQuerySchema,
     body: { schema: newPersonSchema, maximumBytes: maximumBodyBytes.single },
     responses: {
       200: { description: 'The replaced record', schema: personSchema },
       201: { description: 'Added', schema: personSchema, location: true },
     },
-    problems: [...contentProblems, 'not_found', 'user_id_required', 'manager_cycle'],
+    problems: [
+      ...contentProblems,
+      'not_found',
+      'user_id_required',
+      'manager_cycle',
+      'week_locked',
+      'period_locked',
+    ],
   },
   deletePerson: {
     ...routes.deletePerson,
     summary:
-      'Remove a person and their absences from the roster. For a person who leaves, set activeTo instead',
+      'Remove a person who was added by mistake, and their absences. For a person who leaves, set activeTo instead',
     responses: { 204: { description: 'Removed' } },
-    problems: ['not_found', 'user_id_required'],
+    problems: ['not_found', 'user_id_required', 'person_has_hours'],
   },
   listNewcomers: {
     ...routes.listNewcomers,
@@ -67,17 +77,26 @@ export const peopleOperations = {
   putAbsence: {
     ...routes.putAbsence,
     summary: "Record a person's absence by its first day or replace it",
+    query: correctionQuerySchema,
     body: { schema: newAbsenceSchema, maximumBytes: maximumBodyBytes.single },
     responses: {
       200: { description: 'The replaced absence', schema: absenceSchema },
       201: { description: 'Recorded', schema: absenceSchema },
     },
-    problems: [...contentProblems, 'not_found', 'user_id_required', 'absence_overlaps'],
+    problems: [
+      ...contentProblems,
+      'not_found',
+      'user_id_required',
+      'absence_overlaps',
+      'week_locked',
+      'period_locked',
+    ],
   },
   deleteAbsence: {
     ...routes.deleteAbsence,
     summary: "Remove a person's absence",
+    query: correctionQuerySchema,
     responses: { 204: { description: 'Removed' } },
-    problems: ['not_found', 'user_id_required'],
+    problems: ['not_found', 'user_id_required', 'week_locked', 'period_locked'],
   },
 } as const satisfies Record<string, Operation>

@@ -9,9 +9,9 @@ import {
   decidePerson,
   decidePersonRemoval,
   managerFilter,
+  type RosterFacts,
 } from '../../decide/roster.ts'
 import { absenceFrom } from '../../model/absence.ts'
-import { personFrom } from '../../model/person.ts'
 import type { Caller } from '../../rules/access.ts'
 import { maySeeInRoster } from '../../rules/roster-access.ts'
 import type { OperationHandlers } from '../backend.ts'
@@ -51,13 +51,15 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
     return revalidated(request, person)
   },
 
-  putPerson({ caller, params: { userId }, body }, { store, now }) {
-    const person = personFrom(userId, body, now())
+  putPerson({ caller, params: { userId }, query: { correct }, body }, { store, now }) {
+    const request = { userId, content: body, today: todayAt(now()), nowMs: now() }
     const before = store.roster.person(userId)
-    const managers = person.managerId === undefined ? [] : store.roster.managersFrom(person.managerId)
-    const { status, record, event } = decidePerson(caller, person, { before, managers }, now())
+    const managers = body.managerId === undefined ? [] : store.roster.managersFrom(body.managerId)
+    const facts = { ...factsOf(store, userId), before, managers }
+    const { status, record, event, weeks } = decidePerson(caller, request, facts, correct === 'true')
     if (event) {
       store.roster.putPerson(record)
+      store.putWeeks(weeks)
       store.events.append(event)
     }
     return json(status, record, status === 201 ? { Location: pathOf(routes.getPerson, { userId }) } : {})
@@ -65,7 +67,7 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
 
   deletePerson({ caller, params: { userId } }, { store, now }) {
     const { roster, events } = store
-    events.append(...decidePersonRemoval(caller, roster.person(userId), roster.absences({ userId }), now()))
+    events.append(...decidePersonRemoval(caller, roster.person(userId), factsOf(store, userId), now()))
     roster.removePerson(userId)
     return noContent()
   },
@@ -93,23 +95,36 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
     return revalidated(request, page(absences, { limit, cursor }, byFirstDay))
   },
 
-  putAbsence({ caller, params: { userId, from }, body }, { store, now }) {
-    const stored = { person: store.roster.person(userId), recorded: store.roster.absences({ userId }) }
+  putAbsence({ caller, params: { userId, from }, query: { correct }, body }, { store, now }) {
+    const facts = { ...factsOf(store, userId), person: store.roster.person(userId) }
     const absence = absenceFrom(userId, from, body)
-    const { status, record, event } = decideAbsence(caller, absence, stored, now())
-    if (event) {
-      store.roster.putAbsence(record)
-      store.events.append(event)
+    const decision = decideAbsence(caller, absence, facts, correct === 'true', now())
+    if (decision.event) {
+      store.roster.putAbsence(decision.record)
+      store.putWeeks(decision.weeks)
+      store.events.append(decision.event)
     }
-    return json(status, record)
+    return json(decision.status, decision.record)
   },
 
-  deleteAbsence({ caller, params: { userId, from } }, { store, now }) {
-    const event = decideAbsenceRemoval(caller, userId, from, store.roster.absences({ userId }), now())
+  deleteAbsence({ caller, params, query: { correct } }, { store, now }) {
+    const { userId, from } = params
+    const facts = { ...factsOf(store, userId), person: store.roster.person(userId) }
+    const { event, weeks } = decideAbsenceRemoval(caller, params, facts, correct === 'true', now())
     store.roster.removeAbsence(userId, from)
+    store.putWeeks(weeks)
     store.events.append(event)
     return noContent()
   },
+}
+
+function factsOf(store: MemoryStore, userId: string): RosterFacts {
+  const weeks = store.weeks().filter((week) => week.userId === userId)
+  return { policy: store.policy, weeks, recorded: store.roster.absences({ userId }) }
+}
+
+function todayAt(nowMs: number): string {
+  return new Date(nowMs).toISOString().slice(0, 10)
 }
 
 function sees(store: MemoryStore, caller: Caller, userId: string): boolean {

@@ -31,8 +31,9 @@ import type { HoursGroup } from '../../model/hours.ts'
 import { minutesFromHours } from '../../model/hours.ts'
 import { datesAt } from '../../model/time-zone.ts'
 import type { Caller } from '../../rules/access.ts'
-import { maySee, reachOf } from '../../rules/access.ts'
+import { type ManagerId, maySee, reachOf } from '../../rules/access.ts'
 import { missingOf } from '../../rules/missing.ts'
+import { nameOn, termsOn } from '../../rules/terms.ts'
 import { type Backend, type Call, type OperationHandlers, ownerIn } from '../backend.ts'
 import { groupBy as groupedBy } from '../group-by.ts'
 import type { MemoryStore } from '../memory-store.ts'
@@ -134,12 +135,12 @@ function sums(store: MemoryStore, caller: Caller, filters: HoursFilters, nowMs: 
   const entries = store
     .entries({ ...period, userId: owner, project })
     .filter((entry) => statuses.includes(entry.status))
-    .filter((entry) => maySee(caller, entry.userId, store.managerOf(entry.userId)))
+    .filter((entry) => maySee(caller, entry.userId, managerOn(store, entry)))
   const groups = groupedBy(entries, (entry) => JSON.stringify(keyOf(store, entry, groupBy)))
   return [...groups]
     .map(([key, group]) => {
       const sum = { key: JSON.parse(key) as string[], ...totalsOf(group) }
-      return hoursRowOf(sum, groupBy, (userId) => store.roster.person(userId)?.name)
+      return hoursRowOf(sum, groupBy, (userId) => nameOn(store.roster.person(userId), period.to))
     })
     .sort((a, b) => compare(hoursKeyOf(a, groupBy), hoursKeyOf(b, groupBy)))
 }
@@ -150,10 +151,21 @@ function keyOf(store: MemoryStore, entry: Entry, groupBy: readonly HoursGroup[])
     person: userId,
     project,
     week: weekOf(date),
-    kind: store.roster.person(userId)?.kind ?? 'unknown',
+    kind: termsOfDay(store, entry)?.kind ?? 'unknown',
     status,
   }
   return groupBy.map((group) => words[group])
+}
+
+function termsOfDay(store: MemoryStore, { userId, date }: Entry) {
+  const person = store.roster.person(userId)
+  return person && termsOn(person, date)
+}
+
+function managerOn(store: MemoryStore, entry: Entry): ManagerId {
+  return store.managerOf(entry.userId) === undefined
+    ? undefined
+    : (termsOfDay(store, entry)?.managerId ?? null)
 }
 
 function totalsOf(group: readonly Entry[]) {

@@ -7,7 +7,7 @@ import { noSuchPerson } from '../../decide/not-found.ts'
 import type { WeekAction } from '../../model/week.ts'
 import type { Week, WeekRecord } from '../../model/week-record.ts'
 import type { Caller } from '../../rules/access.ts'
-import { maySee, weeksAcross } from '../../rules/access.ts'
+import { maySeeWeek, weeksAcross } from '../../rules/access.ts'
 import { describeWeek } from '../../rules/describe-week.ts'
 import { isSubmitter } from '../../rules/week-action.ts'
 import { type Backend, type Call, type OperationHandlers, ownerIn } from '../backend.ts'
@@ -31,8 +31,9 @@ export const weekHandlers: OperationHandlers<Extract<OperationName, `${string}We
   },
 
   getWeek({ caller, params: { userId, week } }, { store }) {
-    if (!maySee(caller, userId, store.managerOf(userId))) throw noSuchPerson()
-    return weekResponse(described(store, caller, store.weekOf(userId, week)))
+    const record = store.weekOf(userId, week)
+    if (!maySeeWeek(caller, record, store.managerOf(userId))) throw noSuchPerson()
+    return weekResponse(described(store, caller, record))
   },
 
   async decideWeeks({ caller, body: { decisions }, idempotency }, backend) {
@@ -87,7 +88,7 @@ function weeksFor(store: MemoryStore, caller: Caller, filters: WeekFilters): Wee
   return store
     .weeks()
     .filter((week) => owner === undefined || week.userId === owner)
-    .filter((week) => maySee(caller, week.userId, store.managerOf(week.userId)))
+    .filter((week) => maySeeWeek(caller, week, store.managerOf(week.userId)))
     .filter((week) => !(across === 'queue' && (week.userId === caller.userId || isSubmitter(caller, week))))
     .filter((week) => status === undefined || week.status === status)
     .filter(({ week }) => (from === undefined || week >= from) && (to === undefined || week <= to))

@@ -296,6 +296,11 @@ export function refusals({
       machineAsMe,
     ],
     putPerson: [
+      ...(['2026-11-09 week_locked', '2026-05-04 period_locked'] as const).map((text): Refusal => {
+        const [from, expected] = text.split(' ') as [string, ProblemCode]
+        const json = { name: 'Ann', ...employee, managerId: 'auth0|mia', kind: 'contractor', from }
+        return { by: 'kim', params: { userId: 'auth0|ann' }, json, expected }
+      }),
       {
         by: 'kim',
         params: { userId: 'auth0|ann' },
@@ -328,7 +333,11 @@ export function refusals({
       },
       { ...machineAsMe, json: { name: 'Me', ...employee } },
     ],
-    deletePerson: [{ by: 'kim', params: { userId: 'auth0|nobody' }, expected: 'not_found' }, machineAsMe],
+    deletePerson: [
+      { by: 'kim', params: { userId: 'auth0|nobody' }, expected: 'not_found' },
+      { by: 'kim', params: { userId: 'auth0|ann' }, expected: 'person_has_hours' },
+      machineAsMe,
+    ],
     listNewcomers: [badCursor],
     deleteNewcomer: [{ by: 'kim', params: { userId: 'auth0|nobody' }, expected: 'not_found' }, machineAsMe],
     listAbsences: [
@@ -339,6 +348,18 @@ export function refusals({
       badCursor,
     ],
     putAbsence: [
+      {
+        by: 'kim',
+        params: { userId: 'auth0|ann', from: '2026-11-09' },
+        json: { to: '2026-11-09' },
+        expected: 'week_locked',
+      },
+      {
+        by: 'kim',
+        params: { userId: 'auth0|ann', from: '2026-05-04' },
+        json: { to: '2026-05-04' },
+        expected: 'period_locked',
+      },
       {
         by: 'kim',
         params: { userId: 'auth0|nobody', from: '2026-12-21' },
@@ -366,6 +387,8 @@ export function refusals({
       { ...machineAsMe, json: { to: '2026-12-31' } },
     ],
     deleteAbsence: [
+      { by: 'kim', params: { userId: 'auth0|ann', from: '2026-11-10' }, expected: 'week_locked' },
+      { by: 'kim', params: { userId: 'auth0|ann', from: '2026-05-05' }, expected: 'period_locked' },
       { by: 'kim', params: { userId: 'auth0|ann', from: '2026-12-22' }, expected: 'not_found' },
       machineAsMe,
     ],

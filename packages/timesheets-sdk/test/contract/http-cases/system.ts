@@ -109,6 +109,9 @@ export async function fill(send: Send): Promise<Held> {
   const gone = { name: 'Gone', activeTo: '2026-01-31' }
   await done('kim', 'putProject', { params: { code: 'OLD-1' }, json: gone })
   await done('kim', 'putAbsence', { json: { to: '2026-12-31', kind: 'vacation' } })
+  for (const day of ['2026-11-10', '2026-05-05']) {
+    await done('kim', 'putAbsence', { params: { userId: 'auth0|ann', from: day }, json: { to: day } })
+  }
 
   const used = (key: string) => ({ headers: { 'Idempotency-Key': key } })
   const log = (date: string, more = {}, request: CaseRequest = {}) =>

@@ -1,0 +1,47 @@
+import { personOn } from 'timesheets-sdk/rules'
+import type { Engine } from '../../store/engine.ts'
+import { findPeople, putPerson } from '../../store/roster/people.ts'
+import { peopleWithNewTerms } from '../../store/roster/terms.ts'
+import { dayAt } from '../day.ts'
+import { changeInTurn } from '../write/once.ts'
+import type { Writer } from '../write/writer.ts'
+
+/**
+ * Brings the records of people up to date when a day begins on which other terms count. People are found by
+ * their records; everything that depends on a day reads the terms themselves.
+ *
+ * @returns a function to call before reads: it does something once a day
+ */
+export function termsRoller(context: {
+  readonly engine: Engine
+  readonly writer: Writer
+  readonly now: () => number
+}): () => Promise<void> | undefined {
+  const { engine, now } = context
+  let rolledOn: string | undefined
+
+  return () => {
+    const today = dayAt(now())
+    if (today === rolledOn) return undefined
+    rolledOn = today
+    return rollTo(today)
+  }
+
+  async function rollTo(today: string): Promise<void> {
+    try {
+      if ((await peopleWithNewTerms(engine.reader, today)).length > 0) await roll(today)
+    } catch {
+      // The next read tries again; it reports an unavailable database by itself.
+      rolledOn = undefined
+    }
+  }
+
+  function roll(today: string): Promise<void> {
+    return changeInTurn(context, async (transaction) => {
+      const people = await findPeople(engine, transaction, await peopleWithNewTerms(transaction, today))
+      for (const { terms = [], ...person } of people.values()) {
+        await putPerson(engine, transaction, personOn({ ...person, terms }, today), 'update', today)
+      }
+    })
+  }
+}
