@@ -50,11 +50,11 @@ test('hours are streamed as CSV, under a name, with cells that no spreadsheet ru
   expect(response.headers.get('Vary')).toContain('Accept')
   expect(await response.text()).toBe(
     [
-      'userId,name,project,hours,billableHours,entries',
-      "auth0|ann,Ann,'@SUM,0.25,0,1",
-      'auth0|ann,Ann,ACME-42,7.5,7.5,1',
-      `auth0|ben,"'=HYPERLINK(""x""), Ben",'@SUM,0.25,0,1`,
-      `auth0|ben,"'=HYPERLINK(""x""), Ben",ACME-42,7.5,7.5,1`,
+      'userId,name,project,hours,billableHours,entries,minutes,billableMinutes',
+      "auth0|ann,Ann,'@SUM,0.25,0,1,15,0",
+      'auth0|ann,Ann,ACME-42,7.5,7.5,1,450,450',
+      `auth0|ben,"'=HYPERLINK(""x""), Ben",'@SUM,0.25,0,1,15,0`,
+      `auth0|ben,"'=HYPERLINK(""x""), Ben",ACME-42,7.5,7.5,1,450,450`,
       '',
     ].join('\r\n'),
   )

@@ -52,14 +52,23 @@ export const hoursRowSchema = z.object({
   userId: z.optional(userId),
   name: z.optional(z.string()).check(z.describe('The name in the roster, if grouped by person')),
   project: z.optional(project),
+  client: z
+    .optional(z.string())
+    .check(z.describe('The customer of the project in the catalogue; empty: none')),
   week: z.optional(isoWeek),
+  month: z.optional(z.string()).check(z.describe('YYYY-MM')),
+  billable: z.optional(z.boolean()),
   kind: z
     .optional(z.enum([...personKinds, 'unknown']))
-    .check(z.describe('The kind in the roster; unknown: not in the roster')),
+    .check(z.describe('The kind in the roster on the day of the work; unknown: not in the roster')),
   status: z.optional(weekStatus),
   hours: z.number(),
   billableHours: z.number(),
   entries: z.int(),
+  minutes: z
+    .int()
+    .check(z.describe('The exact sum: hours are rounded to four decimals in each row, and need not add up')),
+  billableMinutes: z.int(),
 })
 export type HoursRow = z.infer<typeof hoursRowSchema>
 
@@ -71,14 +80,17 @@ export type HoursPage = z.infer<typeof hoursPageSchema>
 export const memberOfGroup = {
   person: 'userId',
   project: 'project',
+  client: 'client',
   week: 'week',
+  month: 'month',
   kind: 'kind',
+  billable: 'billable',
   status: 'status',
 } as const satisfies Record<HoursGroup, keyof HoursRow>
 
 /** The group of a row: a text for each word of `groupBy`. */
 export function hoursKeyOf(row: HoursRow, groupBy: readonly HoursGroup[]): string[] {
-  return groupBy.map((group) => row[memberOfGroup[group]] ?? '')
+  return groupBy.map((group) => String(row[memberOfGroup[group]] ?? ''))
 }
 
 export function hoursCursorOf(row: HoursRow, groupBy: readonly HoursGroup[]): string {
@@ -97,7 +109,7 @@ function columnsOf(groupBy: readonly HoursGroup[]): (keyof HoursRow)[] {
   const keys = groupBy.flatMap((group): (keyof HoursRow)[] =>
     group === 'person' ? ['userId', 'name'] : [memberOfGroup[group]],
   )
-  return [...keys, 'hours', 'billableHours', 'entries']
+  return [...keys, 'hours', 'billableHours', 'entries', 'minutes', 'billableMinutes']
 }
 
 /** The header line of a report in CSV (RFC 4180), with its line end. */

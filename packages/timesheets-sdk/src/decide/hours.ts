@@ -34,7 +34,7 @@ export function hoursRowOf(
 ): HoursRow {
   const groups = groupBy.flatMap((group, index): [string, unknown][] => {
     const word = key[index]
-    const own: [string, unknown] = [memberOfGroup[group], word]
+    const own: [string, unknown] = [memberOfGroup[group], group === 'billable' ? word === 'true' : word]
     const name = group === 'person' && word !== undefined ? nameOf(word) : undefined
     return name === undefined ? [own] : [own, ['name', name]]
   })
@@ -43,5 +43,7 @@ export function hoursRowOf(
     hours: hoursFromMinutes(minutes),
     billableHours: hoursFromMinutes(billableMinutes),
     entries,
+    minutes,
+    billableMinutes,
   }
 }

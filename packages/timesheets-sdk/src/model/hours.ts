@@ -22,7 +22,16 @@ export function clockText(minutes: number): string {
   return `${sign}${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
 
-export const hoursGroups = ['person', 'project', 'week', 'kind', 'status'] as const
+export const hoursGroups = [
+  'person',
+  'project',
+  'client',
+  'week',
+  'month',
+  'kind',
+  'billable',
+  'status',
+] as const
 
 /** A member to sum hours by. */
 export type HoursGroup = (typeof hoursGroups)[number]

@@ -101,10 +101,42 @@ describe('hours', () => {
   test('are summed by what is asked for, page by page', async () => {
     const query = { ...all, groupBy: ['project', 'kind'] } as const
     const expected = [
-      { project: 'ACME-42', kind: 'employee', hours: 7.5, billableHours: 7.5, entries: 1 },
-      { project: 'BETA', kind: 'contractor', hours: 2, billableHours: 2, entries: 1 },
-      { project: 'BETA', kind: 'employee', hours: 1, billableHours: 0, entries: 1 },
-      { project: 'BETA', kind: 'unknown', hours: 4, billableHours: 4, entries: 1 },
+      {
+        project: 'ACME-42',
+        kind: 'employee',
+        hours: 7.5,
+        billableHours: 7.5,
+        entries: 1,
+        minutes: 450,
+        billableMinutes: 450,
+      },
+      {
+        project: 'BETA',
+        kind: 'contractor',
+        hours: 2,
+        billableHours: 2,
+        entries: 1,
+        minutes: 120,
+        billableMinutes: 120,
+      },
+      {
+        project: 'BETA',
+        kind: 'employee',
+        hours: 1,
+        billableHours: 0,
+        entries: 1,
+        minutes: 60,
+        billableMinutes: 0,
+      },
+      {
+        project: 'BETA',
+        kind: 'unknown',
+        hours: 4,
+        billableHours: 4,
+        entries: 1,
+        minutes: 240,
+        billableMinutes: 240,
+      },
     ]
     for (const pageSize of [1, 3, 500]) {
       expect(await collect(office.reports.hours(query, { pageSize }))).toEqual(expected)
@@ -127,7 +159,9 @@ describe('hours', () => {
       const chunks = office.reports.exportHours({ ...all, userId: 'auth0|ben' }, { format })
       return Buffer.concat(await collect(chunks)).toString()
     }
-    expect(await text('csv')).toBe("userId,name,hours,billableHours,entries\r\nauth0|ben,'=Ben,2,2,1\r\n")
+    expect(await text('csv')).toBe(
+      "userId,name,hours,billableHours,entries,minutes,billableMinutes\r\nauth0|ben,'=Ben,2,2,1,120,120\r\n",
+    )
     expect(JSON.parse(await text('ndjson'))).toMatchObject({ userId: 'auth0|ben', name: '=Ben', hours: 2 })
   })
 })

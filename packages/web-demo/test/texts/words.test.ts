@@ -48,7 +48,12 @@ function everyFlag(): WeekFlag[] {
   const long = week({ dayMinutes: [600, 600, 690, 600, 600, 300, 0], rejectedAtMs: 1, entriesChangedAtMs: 2 })
   const short = week({ dayMinutes: [60, 0, 0, 0, 0, 0, 0], rejectedAtMs: 2, entriesChangedAtMs: 1 })
   const policy = { ...defaultPolicy, weeklyWarningHours: 50 }
-  return [long, short].flatMap((one) => weekFlags(one, policy, 2_280, 2_400))
+  const away = week({ dayMinutes: [60, 0, 0, 0, 0, 0, 0], correctedAtMs: 1 })
+  const days = { isRestDay: () => false, isAbsent: () => true, isActive: () => false }
+  return [
+    ...[long, short].flatMap((one) => weekFlags(one, policy, 2_280, 2_400)),
+    ...weekFlags(away, policy, null, null, days),
+  ]
 }
 
 /** The violations of an entry; `change` is the unusual part of the rules or the entry. */
@@ -92,6 +97,9 @@ describe('German words', () => {
       '37:00 unter den üblichen 38:00',
       '39:00 unter den erwarteten 40:00',
       'nach einer Ablehnung unverändert wieder eingereicht',
+      '1:00 am Montag, einem Tag der Abwesenheit',
+      'Stunden am Mo., 16. Nov. 2026, außerhalb der Beschäftigung',
+      'Stammdaten oder Abwesenheiten nach der Genehmigung korrigiert',
     ])
   })
 

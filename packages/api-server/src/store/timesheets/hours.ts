@@ -92,7 +92,10 @@ async function* slicesOf(
 const columnOf = {
   person: sql.ref<string>('entries.user_id'),
   project: sql.ref<string>('entries.project'),
+  client: sql<string>`coalesce(projects.client, '')`,
   week: sql.ref<string>('entries.week'),
+  month: sql<string>`substr(cast(entries.date as text), 1, 7)`,
+  billable: sql<string>`case when entries.billable then 'true' else 'false' end`,
   kind: sql<string>`coalesce(terms.kind, 'unknown')`,
   status: sql.ref<string>('weeks.status'),
 } as const satisfies Record<HoursGroup, unknown>
@@ -131,6 +134,9 @@ export function sliceStatement(
         .onRef('terms.from_date', '<=', 'entries.date')
         .onRef('terms.until_date', '>', 'entries.date'),
     ) as typeof select
+  }
+  if (groupBy.includes('client')) {
+    select = select.leftJoin('projects', 'projects.code', 'entries.project') as typeof select
   }
   if (typeof whose === 'object' && 'userId' in whose) {
     select = select.where('entries.user_id', '=', whose.userId)

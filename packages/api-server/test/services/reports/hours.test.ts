@@ -89,16 +89,48 @@ describe.each(engineNames)('hours on %s', (engineName) => {
 
   test('are those of approved weeks of the month up to today, by person', async () => {
     expect(await report(payroll)).toEqual([
-      { userId: 'auth0|ada', name: 'Ada', hours: 8.25, billableHours: 8, entries: 2 },
-      { userId: 'auth0|ben', name: '=Ben', hours: 7.75, billableHours: 7.75, entries: 1 },
-      { userId: 'auth0|cem', name: 'Cem', hours: 6, billableHours: 0, entries: 1 },
-      { userId: 'auth0|kim', hours: 1, billableHours: 1, entries: 1 },
-      { userId: 'auth0|mia', name: 'Mia', hours: 3, billableHours: 0, entries: 1 },
+      {
+        userId: 'auth0|ada',
+        name: 'Ada',
+        hours: 8.25,
+        billableHours: 8,
+        entries: 2,
+        minutes: 495,
+        billableMinutes: 480,
+      },
+      {
+        userId: 'auth0|ben',
+        name: '=Ben',
+        hours: 7.75,
+        billableHours: 7.75,
+        entries: 1,
+        minutes: 465,
+        billableMinutes: 465,
+      },
+      {
+        userId: 'auth0|cem',
+        name: 'Cem',
+        hours: 6,
+        billableHours: 0,
+        entries: 1,
+        minutes: 360,
+        billableMinutes: 0,
+      },
+      { userId: 'auth0|kim', hours: 1, billableHours: 1, entries: 1, minutes: 60, billableMinutes: 60 },
+      {
+        userId: 'auth0|mia',
+        name: 'Mia',
+        hours: 3,
+        billableHours: 0,
+        entries: 1,
+        minutes: 180,
+        billableMinutes: 0,
+      },
     ])
   })
 
   const november = { from: '2026-11-01', to: '2026-11-30' }
-  test.each<[Record<string, string>, readonly (readonly (string | number)[])[]]>([
+  test.each<[Record<string, string>, readonly (readonly (string | number | boolean)[])[]]>([
     [
       { groupBy: 'project' },
       [
@@ -164,6 +196,15 @@ describe.each(engineNames)('hours on %s', (engineName) => {
     ],
     [{ groupBy: 'project', from: '2026-10-30', to: '2026-10-30' }, [['ACME-42', 8]]],
     [{ groupBy: 'project', from: '2026-12-01', to: '2026-12-31' }, []],
+    [
+      { groupBy: 'month,billable', from: '2026-10-01' },
+      [
+        ['2026-10', true, 8],
+        ['2026-11', false, 9.25],
+        ['2026-11', true, 16.75],
+      ],
+    ],
+    [{ groupBy: 'client' }, [['', 26]]],
   ])('by %j', async (query, expected) => {
     const rows = await report(payroll, { ...november, ...query })
     const groups = (query.groupBy ?? '').split(',') as Exclude<HoursGroup, 'person'>[]

@@ -131,7 +131,7 @@ function columnsOf(groupBy: readonly HoursGroup[]): Column[] {
 
 function cellsOf(row: HoursRow, groupBy: readonly HoursGroup[]): string[] {
   const keys = groupBy.flatMap((group) =>
-    group === 'person' ? [row.userId ?? '', row.name ?? ''] : [row[memberOfGroup[group]] ?? ''],
+    group === 'person' ? [row.userId ?? '', row.name ?? ''] : [String(row[memberOfGroup[group]] ?? '')],
   )
   return [...keys, hoursText(row.hours), hoursText(row.billableHours), String(row.entries)]
 }

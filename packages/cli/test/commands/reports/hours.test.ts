@@ -85,7 +85,7 @@ describe('report hours', () => {
       await hours({ ...options, query: { ...options.query, ...query }, format }, { io, connect })
       return io.stdout.text
     }
-    expect(await textOf('csv')).toContain("\r\nauth0|maria,'=Maria,ACME-42,7.5,7.5,1\r\n")
+    expect(await textOf('csv')).toContain("\r\nauth0|maria,'=Maria,ACME-42,7.5,7.5,1,450,450\r\n")
     const lines = (await textOf('ndjson')).trim().split('\n')
     const rows = lines.map((line) => JSON.parse(line))
     expect(rows).toHaveLength(3)

@@ -150,7 +150,10 @@ function keyOf(store: MemoryStore, entry: Entry, groupBy: readonly HoursGroup[])
   const words: Readonly<Record<HoursGroup, string>> = {
     person: userId,
     project,
+    client: store.roster.projectOf(project)?.client ?? '',
     week: weekOf(date),
+    month: date.slice(0, 7),
+    billable: String(entry.billable),
     kind: termsOfDay(store, entry)?.kind ?? 'unknown',
     status,
   }

@@ -38,6 +38,8 @@ const hours: HoursPage = {
       hours: 152.5,
       billableHours: 140,
       entries: 24,
+      minutes: 9_150,
+      billableMinutes: 8_400,
     },
   ],
   nextCursor: null,
