@@ -63,7 +63,7 @@ describe.each(engineNames)('the history of the roster on %s', (engineName) => {
     const { data } = await open.service.listEvents(
       { ...keeper, scopes: new Set(['manage:timesheets', 'approve:timesheets', 'approve:any']) },
       {},
-      0,
+      { after: 0 },
       1_000,
     )
     return data.filter((event) => event.action === action)
