@@ -8,7 +8,7 @@ import { requiredConfigPath } from './paths.ts'
 /** The flags that a name remembers. */
 export type RememberedFlags = Readonly<Partial<Record<(typeof rememberedFlags)[number], string>>>
 
-export const rememberedFlags = ['map', 'project', 'dateOrder', 'encoding'] as const
+export const rememberedFlags = ['map', 'sheet', 'project', 'dateOrder', 'encoding'] as const
 
 type Env = Readonly<Record<string, string | undefined>>
 

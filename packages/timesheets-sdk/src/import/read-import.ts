@@ -1,5 +1,5 @@
 import type { Rounding } from './cells/rounding.ts'
-import { openTable } from './csv/table.ts'
+import { type CsvTable, openTable } from './csv/table.ts'
 import { ImportError } from './errors.ts'
 import { ExportRowReader } from './export-row-reader.ts'
 import type { ImportSurvey } from './findings.ts'
@@ -16,6 +16,8 @@ export interface ReadImportOptions {
   readonly people: PersonMatcher
   /** Names the projects of an export. Default: the project's code where the tool has one, else its name. */
   readonly projects?: ProjectNaming | undefined
+  /** As for the survey. */
+  readonly open?: (() => Promise<CsvTable>) | undefined
   /** The increment of the policy, for durations of an export. Our own files are read unchanged. */
   readonly incrementMinutes: number
   /** How to round a duration that does not fit the increment. Default: its row is rejected. */
@@ -58,7 +60,8 @@ async function* readEntries(source: Bytes, format: 'ndjson' | 'json', options: R
 
 async function* readTable(source: Bytes, options: ReadImportOptions): Portions {
   const reader = readerFor(options)
-  const { header, headerLine, portions, close } = await openTable(source, options.survey)
+  const { header, headerLine, portions, close } = await (options.open?.() ??
+    openTable(source, options.survey))
   try {
     if (header.join('\n') !== options.survey.layout.header.join('\n')) {
       const message = 'the columns have changed since the file was first read: push it again'

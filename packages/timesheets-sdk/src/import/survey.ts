@@ -1,7 +1,7 @@
 import type { DateOrder } from './cells/date.ts'
 import { isIsoDate } from './cells/date.ts'
 import type { Encoding } from './csv/lines.ts'
-import { openTable } from './csv/table.ts'
+import { type CsvTable, openTable } from './csv/table.ts'
 import { ExportSurveyor } from './export-surveyor.ts'
 import type { ImportSurvey } from './findings.ts'
 import type { ImportFormat } from './formats/format.ts'
@@ -20,6 +20,8 @@ export interface SurveyOptions {
   readonly dateOrder?: DateOrder | undefined
   /** The columns of any table, instead of a format. */
   readonly mapping?: ColumnMapping | undefined
+  /** Opens a table that is not text, such as a sheet of a workbook, instead of the source. */
+  readonly open?: (() => Promise<CsvTable>) | undefined
   /** The encoding of a table. Default: found from its first bytes, else UTF-8. */
   readonly encoding?: Encoding | undefined
   /** Finds people. Default: no person is known. */
@@ -36,11 +38,12 @@ export interface SurveyOptions {
  */
 export async function surveyImport(
   source: AsyncIterable<Uint8Array>,
-  { format, mapping, dateOrder, encoding, people = noPeople, onlyIfNeeded = false }: SurveyOptions = {},
+  { open, format, mapping, dateOrder, encoding, people = noPeople, onlyIfNeeded = false }: SurveyOptions = {},
 ): Promise<ImportSurvey> {
-  if (mapping === undefined && (format === 'ndjson' || format === 'json')) return surveyValues(source, format)
+  if (mapping === undefined && open === undefined && (format === 'ndjson' || format === 'json'))
+    return surveyValues(source, format)
   const said = format === 'table' || format === 'ndjson' || format === 'json' ? undefined : format
-  const table = await openTable(source, { encoding })
+  const table = await (open?.() ?? openTable(source, { encoding }))
   try {
     const layout = mapping
       ? mappedLayout(table.header, mapping, table.headerLine)

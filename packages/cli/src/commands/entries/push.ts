@@ -54,7 +54,7 @@ interface Flags extends ReadOptions {
 export function pushCommand(run: Run<PushOptions>): Command {
   const command = new Command('push')
     .description('push a file of entries, or the export of another tool')
-    .argument('<file>', 'CSV, NDJSON or JSON; - is the standard input')
+    .argument('<file>', 'CSV, XLSX, NDJSON or JSON; - is the standard input')
   return withReadFlags(command)
     .option(
       '--source <name>',

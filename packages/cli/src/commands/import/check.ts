@@ -52,7 +52,7 @@ Examples:
 export function checkCommand(run: Run<CheckOptions>): Command {
   return withReadFlags(new Command('check'))
     .description('show what is understood of a file, and send nothing of it')
-    .argument('<file>', 'CSV, NDJSON, JSON or the export of another tool; - is the standard input')
+    .argument('<file>', 'CSV, XLSX, NDJSON, JSON or the export of another tool; - is the standard input')
     .option('--rows <number>', 'how many of the first rows to show', readCount, 5)
     .option('--json', 'print one JSON object')
     .addHelpText('after', help)
@@ -73,7 +73,7 @@ export async function checkFile(given: CheckOptions, { io, connect }: Context): 
   const input = await inputFile(options.file, io)
   await using file = await spooled(input, io)
   const surveyed = await surveyFile(file, options.file, options, io)
-  const { survey, projects } = surveyed
+  const { survey, projects, open } = surveyed
   assertFlagsFit(options, survey, file.name)
   if (survey.dateOrder === 'ambiguous') {
     const problem = `${file.name}: ${survey.dateOrderProblem}`
@@ -114,7 +114,7 @@ export async function checkFile(given: CheckOptions, { io, connect }: Context): 
     const outline = outlineOf({ ...survey, rows }, file.size ?? 0, new Date(io.now()).getUTCFullYear())
     const kind = isExportFormat(format) || format === 'csv' ? titleOf(format) : format.toUpperCase()
     const lines = [
-      `${file.name}: ${outline}; ${kind}, ${encoding}, increments of ${incrementMinutes} min`,
+      `${file.name}: ${outline}; ${kind}, ${open ? 'Excel workbook' : encoding}, increments of ${incrementMinutes} min`,
       ...(remembered ? [`Remembered as --mapping ${options.mapping}`] : []),
       '',
       ...uses.map((use) => `  ${use.column}: ${useText(use)}`),

@@ -79,7 +79,7 @@ async function prepare(
   const { round: rounding, source: pushSource, totals: wantsTotals = false, dryRun, json } = options
   const note = (message: string) => screen.note(message)
   const surveyed = await surveyFile(file, options.file, options, io)
-  const { survey, projects } = surveyed
+  const { survey, projects, open } = surveyed
   assertFlagsFit(options, survey, file.name)
   if (await rememberFlags(options, io)) await note(`Remembered as --mapping ${options.mapping}`)
 
@@ -92,7 +92,7 @@ async function prepare(
     ? await client.policy.get({ signal: io.stop })
     : { incrementMinutes: 1 }
 
-  const source = sourceOf(file, { survey, people, projects, incrementMinutes, rounding })
+  const source = sourceOf(file, { survey, open, people, projects, incrementMinutes, rounding })
   // A long file of our own is not read only to sum it.
   const totals = wantsTotals || survey.rows !== undefined ? await source.totals() : undefined
   if (totals) await note(plainText(`${file.name}: ${totalsLine(totals.sums.all)}`))

@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly format?: ImportFormat | undefined
   /** The encoding of a table that is neither UTF-8 nor UTF-16. */
   readonly encoding?: Encoding | undefined
+  /** The sheet of a workbook. Default: the first. */
+  readonly sheet?: string | undefined
   /** The columns of any table, as `readMapping` reads them. */
   readonly map?: string | undefined
   /** The name under which flags are remembered. */
@@ -57,6 +59,7 @@ export function withReadFlags(command: Command): Command {
         'the columns of any table: "userId=Person,date=Day,hours=Time,project=Client"',
       ).argParser((text) => checked(text, readMapping)),
     )
+    .option('--sheet <name>', 'the sheet of an Excel workbook (default: the first)')
     .option('--mapping <name>', 'remember --map and the flags beside it under a name, or use them by it')
     .option('--people <file>', 'a CSV file that maps the names of an export: userId and email or name')
     .option('--projects <file>', 'a CSV file that maps the projects of an export: code, project, client')

@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import type { Me } from 'timesheets-sdk/contract'
 import {
+  type CsvTable,
   columnName,
   columnsNotRead,
   ImportError,
@@ -22,6 +23,7 @@ import {
 import { type InputFile, inputFile } from '../../../io/files/input-file.ts'
 import { withFileName } from '../../../io/files/table-rows.ts'
 import { untilStopped } from '../../../io/files/until-stopped.ts'
+import { isWorkbook, openSheet } from '../../../io/files/workbook.ts'
 import type { Io } from '../../../io/io.ts'
 import { UsageError } from '../../../io/outcome/errors.ts'
 import { plainText } from '../../../io/terminal/plain-text.ts'
@@ -34,6 +36,8 @@ export interface SurveyedFile {
   readonly directory: PersonMatcher | undefined
   /** Names the projects of an export. */
   readonly projects: ProjectNaming | undefined
+  /** Opens the sheet of a workbook; `undefined`: the file is text. */
+  readonly open: (() => Promise<CsvTable>) | undefined
 }
 
 /** To read a longer file twice takes too long to be worth a mere count of its rows. */
@@ -68,18 +72,24 @@ export async function surveyFile(
       ? pattern
       : await read((bytes) => readProjects(bytes, pattern), projectsPath, io)
   const bytes = () => untilStopped(file.read(), io.stop)
+  const open = (await isWorkbook(file)) ? () => openSheet(file, options.sheet) : undefined
+  // A remembered sheet is not used for the report of rejected rows, which is a CSV file.
+  if (open === undefined && options.sheet !== undefined && options.mapping === undefined) {
+    throw new UsageError(`${file.name} is not an Excel workbook (.xlsx), so it has no sheets: omit --sheet`)
+  }
   try {
     const survey = await surveyImport(bytes(), {
       ...(map === undefined
-        ? { format: said ?? formatOfName(path) ?? (await recognizeValues(bytes())) }
+        ? { format: said ?? (open ? undefined : (formatOfName(path) ?? (await recognizeValues(bytes())))) }
         : { mapping: readMapping(map) }),
+      open,
       encoding,
       dateOrder,
       // The caller is not known yet: without a file of people, an export is all theirs, or is rejected.
       people: directory ?? onePerson(''),
       onlyIfNeeded: (file.size ?? 0) > longestToCount,
     })
-    return { survey, directory, projects }
+    return { survey, directory, projects, open }
   } catch (error) {
     const flag = `${nameEncoding} with --encoding (in Western Europe, plain "CSV" is windows-1252)`
     throw withFileName(withNextStep(error, flag), file.name)

@@ -68,7 +68,7 @@ export function totalsJson({ all, people }: ImportTotals) {
   return { ...total, people: people.map((sums: PersonSums) => ({ ...sums })) }
 }
 
-/** What a person should have, and has, in the API. */
+/** The minutes that were pushed for a person, and those in the API. */
 export interface StoredSums {
   readonly person: string
   readonly expectedMinutes: number

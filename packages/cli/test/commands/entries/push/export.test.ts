@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeXlsx } from 'hucre/xlsx'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { type PushOptions, push, pushCommand } from '../../../../src/commands/entries/push.ts'
 import { machine, maria, useFakeApi } from '../../../support/fake-api.ts'
@@ -283,6 +284,38 @@ describe('push of an export', () => {
       out: expect.stringMatching(
         /^there is no mapping other in .*\(known: payroll-2019\): add it with --map/,
       ),
+    })
+  })
+
+  it('reads a sheet of an Excel workbook by a mapping, and its report by the same', async () => {
+    const rows = [
+      ['Who', 'Day', 'Time', 'Client'],
+      ['maria@abc.example', new Date(Date.UTC(2026, 10, 24)), 7.5, 'ACME'],
+      ['maria@abc.example', new Date(Date.UTC(2026, 10, 25)), 25, 'ACME'],
+    ]
+    const workbook = await writeXlsx({
+      sheets: [
+        { name: 'Info', rows: [] },
+        { name: 'Hours', rows },
+      ],
+    })
+    const path = await file(workbook, 'hours.xlsx')
+    const env = { TIMESHEETS_CONFIG: join(folder, 'config.json') }
+    const given = { people: await people(), mapping: 'payroll' }
+    const map = 'userId=Who,date=Day,hours=Time,project=Client'
+    const { out, err } = await pushed(path, { ...given, map, sheet: 'Hours' }, { env })
+    expect(err).toContain('hours.xlsx: 32:30 h in the file, 32:30 h to store\n')
+    expect(out).toContain('hours.xlsx:3:Time  auth0|maria  2026-11-25  25 hours: a day has 24')
+    const report = join(folder, 'hours.rejected.csv')
+    await writeFile(report, (await readFile(report, 'utf8')).replace(',25,', ',5,'))
+    expect((await pushed(report, given, { env })).out).toBe('1 created in 0.0 s\n')
+    expect((await pushed(path, given, { env })).out).toContain('1 unchanged, 1 rejected')
+    expect(api.entries.map(({ date, hours }) => `${date} ${hours}`)).toEqual([
+      '2026-11-24 7.5',
+      '2026-11-25 5',
+    ])
+    expect(await pushed(await file(header + one), { sheet: 'Hours' })).toMatchObject({
+      out: 'toggl.csv is not an Excel workbook (.xlsx), so it has no sheets: omit --sheet',
     })
   })
 

@@ -1,0 +1,113 @@
+import type { CsvRecord, CsvTable } from 'timesheets-sdk/import'
+import { UsageError } from '../outcome/errors.ts'
+import { excerpt } from '../terminal/plain-text.ts'
+import type { InputFile } from './input-file.ts'
+
+const zip = [0x50, 0x4b, 0x03, 0x04]
+
+/** Whether a file starts like an Excel workbook (.xlsx), which is a ZIP archive. */
+export async function isWorkbook(file: InputFile): Promise<boolean> {
+  for await (const chunk of file.read()) return zip.every((byte, at) => chunk[at] === byte)
+  return false
+}
+
+/**
+ * The rows of a sheet as a table of texts, as if somebody had written them: days as `2026-11-23`, times and
+ * durations as `7:30:00`, numbers with a point. The first row that is not empty names the columns.
+ *
+ * @param sheet its name; default: the first
+ * @throws {UsageError} if it is not a workbook, or has no such sheet, or nothing in it
+ */
+export async function openSheet(file: InputFile, sheet: string | undefined): Promise<CsvTable> {
+  const rows = rowsOf(file, sheet)
+  const first = await rows.next()
+  if (first.done) {
+    const name = sheet === undefined ? 'its first sheet' : `a sheet ${excerpt(sheet, 30)}`
+    throw new UsageError(`${file.name}: there is nothing in ${name}: name a sheet with --sheet`)
+  }
+  const { line: headerLine, cells: header } = first.value
+  const close = async () => void (await rows.return())
+  return {
+    encoding: 'utf-8',
+    delimiter: ',',
+    header,
+    headerLine,
+    portions: portions(rows, header.length),
+    close,
+  }
+}
+
+async function* portions(
+  rows: AsyncIterable<CsvRecord>,
+  width: number,
+): AsyncGenerator<CsvRecord[], void, undefined> {
+  for await (const { line, cells } of rows) {
+    const missing = Array.from({ length: Math.max(0, width - cells.length) }, () => '')
+    yield [{ line, cells: [...cells, ...missing] }]
+  }
+}
+
+/** Rows with content, without the empty cells at their ends. */
+async function* rowsOf(
+  file: InputFile,
+  sheet: string | undefined,
+): AsyncGenerator<CsvRecord, void, undefined> {
+  // Loaded for workbooks only.
+  const { streamXlsxRows } = await import('hucre/xlsx')
+  try {
+    const options = sheet === undefined ? {} : { sheet }
+    for await (const { index, values } of streamXlsxRows(streamOf(file), options)) {
+      const cells = values.map(textOf)
+      while (cells.at(-1) === '') cells.pop()
+      if (cells.some((cell) => cell.trim() !== '')) yield { line: index + 1, cells }
+    }
+  } catch (error) {
+    const { name, message } = error as Error
+    if (!/^(Zip|Parse|EncryptedFile|Xml)\w*Error$/.test(name)) throw error
+    throw new UsageError(`${file.name} could not be read as an Excel workbook: ${excerpt(message, 200)}`)
+  }
+}
+
+/** The file reuses its buffer, and the archive keeps the chunks: these are copies. */
+function streamOf(file: InputFile): ReadableStream<Uint8Array> {
+  const chunks = file.read()
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await chunks.next()
+      if (next.done) controller.close()
+      else controller.enqueue(next.value.slice())
+    },
+    cancel: async () => void (await chunks.return(undefined)),
+  })
+}
+
+// A duration of a day or more is a day of these years, and nobody has worked then.
+const firstRealYear = 1902
+const dayZeroMs = Date.UTC(1899, 11, 31)
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'number') return numberText(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (value instanceof Date) return value.getUTCFullYear() < firstRealYear ? clock(value) : day(value)
+  return String(value)
+}
+
+/** Never three decimals, which could be thousands: `2.125` is `2.1250`. */
+function numberText(value: number): string {
+  if (Number.isInteger(value)) return String(value)
+  const text = value.toFixed(6).replace(/0+$/, '')
+  return /\.\d{3}$/.test(text) ? `${text}0` : text
+}
+
+function clock(value: Date): string {
+  const seconds = Math.round((value.getTime() - dayZeroMs) / 1_000)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${Math.floor(seconds / 3_600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+}
+
+/** A day, with the time if there is one. A sheet has no time zone. */
+function day(value: Date): string {
+  const text = new Date(Math.round(value.getTime() / 1_000) * 1_000).toISOString()
+  return text.slice(11, 19) === '00:00:00' ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ')
+}

@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeXlsx } from 'hucre/xlsx'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inputFile } from '../../../src/io/files/input-file.ts'
+import { isWorkbook, openSheet } from '../../../src/io/files/workbook.ts'
+import { fakeIo } from '../../support/fake-io.ts'
+
+describe('a workbook', () => {
+  let folder = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'timesheets-workbook-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  async function file(content: Uint8Array | string) {
+    const path = join(folder, 'hours.xlsx')
+    await writeFile(path, content)
+    return inputFile(path, fakeIo())
+  }
+
+  const workbook = () =>
+    writeXlsx({
+      sheets: [
+        { name: 'Info', rows: [['Exported by'], ['Mira']] },
+        {
+          name: 'Hours',
+          rows: [
+            [],
+            ['Person', 'Day', 'Time', 'Long', 'Hours', 'Paid', 'Note'],
+            ['Mira', new Date(Date.UTC(2026, 10, 24)), 0.3125, 1.2604166667, 2.125, true, 'a\nb'],
+            [],
+            ['', new Date(Date.UTC(2026, 10, 24, 22, 30)), null, null, 1500, false],
+            ['Tomás', null, null, null, null, null, null, 'one cell too many'],
+          ],
+          cells: new Map([
+            ['2,2', { value: 0.3125, style: { numFmt: 'h:mm' } }],
+            ['2,3', { value: 1.2604166667, style: { numFmt: '[h]:mm:ss' } }],
+          ]),
+        },
+      ],
+    })
+
+  it('is read as texts, typed cells by their type, with the number of each row', async () => {
+    const input = await file(await workbook())
+    expect(await isWorkbook(input)).toBe(true)
+    const { portions, ...table } = await openSheet(input, 'Hours')
+    expect(table).toMatchObject({
+      header: ['Person', 'Day', 'Time', 'Long', 'Hours', 'Paid', 'Note'],
+      headerLine: 2,
+    })
+    const records: unknown[] = []
+    for await (const portion of portions) records.push(...portion)
+    expect(records).toEqual([
+      { line: 3, cells: ['Mira', '2026-11-24', '7:30:00', '30:15:00', '2.1250', 'yes', 'a\nb'] },
+      { line: 5, cells: ['', '2026-11-24 22:30:00', '', '', '1500', 'no', ''] },
+      { line: 6, cells: ['Tomás', '', '', '', '', '', '', 'one cell too many'] },
+    ])
+  })
+
+  it('is read from its first sheet, unless another is named', async () => {
+    const input = await file(await workbook())
+    expect((await openSheet(input, undefined)).header).toEqual(['Exported by'])
+    await expect(openSheet(input, 'Other')).rejects.toThrow(
+      /hours\.xlsx: there is nothing in a sheet Other: name a sheet with --sheet$/,
+    )
+  })
+
+  it('that is cut off is named as the cause', async () => {
+    const input = await file((await workbook()).subarray(0, 900))
+    await expect(openSheet(input, 'Hours')).rejects.toThrow(/could not be read as an Excel workbook: /)
+    expect(await isWorkbook(await file('userId,date\n'))).toBe(false)
+  })
+})
