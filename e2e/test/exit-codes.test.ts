@@ -2,8 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { clients } from 'dev-issuer'
 import { freePort } from 'test-postgres'
+import { createOutbox } from 'timesheets-sdk/outbox'
+import { fileOutboxStorage } from 'timesheets-sdk/outbox/file'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli, startCli, tokenEnv } from '../support/cli.ts'
+import { clientWith } from '../support/client.ts'
 import { countOf } from '../support/database.ts'
 import { daysAgo } from '../support/days.ts'
 import { startGate } from '../support/gate.ts'
@@ -109,6 +112,29 @@ describe.concurrent('the exit code of a push', () => {
     })
     expect(ending).toMatchObject({ code: 5, stderr: expect.stringContaining(nobody) })
   })
+})
+
+it('a sync that is killed beside another one loses and doubles nothing', async () => {
+  await using system = await startSystem({ engine: 'sqlite' })
+  const projects = ['A', 'B', 'C', 'D', 'E', 'F']
+  const { cwd, env } = system.asMachine()
+  const client = clientWith(system.api.url, await machineToken(system.issuer.issuer))
+  const outbox = createOutbox({
+    client,
+    storage: fileOutboxStorage(join(system.folder, '.local/share/timesheets/outbox.json')),
+    owner: clients['m2m-push'].clientId,
+    name: `timesheets:outbox:${system.api.url}`,
+  })
+  for (const project of projects)
+    await outbox.create({ userId: 'auth0|maria', date: daysAgo(1), project, hours: 1 })
+  const [killed, other] = [startCli(['sync'], { cwd, env }), startCli(['sync'], { cwd, env })]
+  await Promise.race([killed.says(/^Sent/m), other.says(/^Sent/m)])
+  killed.kill('SIGKILL')
+  await killed.ended
+  expect(await other.ended).toMatchObject({ code: 0 })
+  expect(await outbox.send()).toMatchObject({ left: 0, stoppedBy: undefined })
+  const stored = await system.database.query('select project from entries order by project')
+  expect(stored.map(({ project }) => project)).toEqual(projects)
 })
 
 it('Ctrl-C ends a push after what is under way, with 130 and the way to go on', async () => {

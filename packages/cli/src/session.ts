@@ -1,5 +1,6 @@
 import type { AuthError, TokenProvider } from 'timesheets-sdk/auth'
 import type { TimesheetsClient } from 'timesheets-sdk/client'
+import type { Outbox } from 'timesheets-sdk/outbox'
 import { UsageError } from './io/outcome/errors.ts'
 import { nameOfOption, settingDefinitions } from './settings/definitions.ts'
 import { tokenCachePath } from './settings/paths.ts'
@@ -11,6 +12,8 @@ export interface Session {
   readonly client: TimesheetsClient
   /** Host and port, for people. */
   readonly host: string
+  /** Opens the queue of entries that wait for a network. */
+  openOutbox(): Promise<Outbox>
 }
 
 /** Connects with the settings of this environment, by default that of the process. */
@@ -25,7 +28,8 @@ type Env = Readonly<Record<string, string | undefined>>
  * @throws {UsageError} that names the setting that is missing or wrong
  */
 export async function connect(env: Env, version: string): Promise<Session> {
-  const { apiUrl, authorization } = await readSettings(env)
+  const settings = await readSettings(env)
+  const { apiUrl, authorization } = settings
   const { createTimesheetsClient, OptionError } = await import('timesheets-sdk/client')
   const tokenProvider = await tokenProviderOf(authorization, env)
   try {
@@ -35,7 +39,11 @@ export async function connect(env: Env, version: string): Promise<Session> {
       userAgent: `timesheets-cli/${version}`,
       retry: { giveUpAfterMs },
     })
-    return { client, host: new URL(apiUrl).host }
+    return {
+      client,
+      host: new URL(apiUrl).host,
+      openOutbox: async () => (await import('./outbox.ts')).openOutbox(settings, client, env),
+    }
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
     throw new UsageError(error.messageWith(nameOfOption))

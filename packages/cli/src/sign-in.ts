@@ -72,5 +72,5 @@ export async function personTokenProvider(
 }
 
 const { clientSecret, clientKey } = settingDefinitions
-const notSignedIn = `Nobody is signed in. Run timesheets login, or set ${clientSecret.variable} or ${clientKey.variable} for a machine client.`
+export const notSignedIn = `Nobody is signed in. Run timesheets login, or set ${clientSecret.variable} or ${clientKey.variable} for a machine client.`
 const hasEnded = 'The sign-in has expired or was revoked. Run timesheets login.'

@@ -23,6 +23,7 @@ import { history, historyCommand } from './events/history.ts'
 import { events, eventsCommand } from './events/list.ts'
 import { checkCommand, checkFile } from './import/check.ts'
 import { newcomers, newcomersCommand } from './newcomers/list.ts'
+import { sync, syncCommand } from './outbox/sync.ts'
 import { importPeople, importPeopleCommand } from './people/import.ts'
 import { listPeople, listPeopleCommand } from './people/list.ts'
 import { removePerson, removePersonCommand } from './people/remove.ts'
@@ -62,6 +63,7 @@ export function createCommands(runner: Runner): Command[] {
     editCommand(runner(edit)),
     deleteCommand(runner(deleteEntry)),
     exportCommand(runner(exportEntries)),
+    syncCommand(runner(sync)),
     weekCommands(runner),
     missingCommand(runner(missing)),
     remindCommand(runner(remind)),

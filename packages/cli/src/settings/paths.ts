@@ -71,6 +71,15 @@ export function signInsPath(env: Env): string | undefined {
   return folder && join(folder, 'timesheets', 'sign-ins.json')
 }
 
+/**
+ * The file that keeps entries until they are sent; undefined as with {@link configPath}. Not a cache: it may be
+ * the only copy.
+ */
+export function outboxPath(env: Env): string | undefined {
+  const folder = baseDirectory(env, 'XDG_DATA_HOME', 'LOCALAPPDATA', join('.local', 'share'))
+  return folder && join(folder, 'timesheets', 'outbox.json')
+}
+
 // XDG Base Directory Specification: a path that is not absolute is to be ignored.
 function baseDirectory(env: Env, variable: string, onWindows: string, inHome: string): string | undefined {
   const chosen = env[variable]

@@ -76,6 +76,7 @@ const cases: Readonly<Record<string, Case>> = {
   'webhooks remove': { args: ({ webhook }) => [webhook] },
   'webhooks rotate-secret': { args: ({ webhook }) => [webhook] },
   'webhooks test': { args: ({ webhook }) => [webhook] },
+  sync: { args: () => ['--list'], caller: maria },
   login: { args: () => [] },
   logout: { args: () => [] },
   whoami: { args: () => [] },
@@ -129,7 +130,8 @@ describe('on a full disk', () => {
     streamOutput(Object.assign(new Writable(), { fd: full.fd }) as unknown as StandardStream, name)
 
   async function world(status?: 'submitted' | 'approved'): Promise<World> {
-    const { client } = await context(maria).connect()
+    const { client, openOutbox } = await context(maria).connect()
+    await (await openOutbox()).create({ date: '2026-11-12', project: 'A', hours: 1 })
     const { id: entry } = await client.entries.create({ date: '2026-11-12', project: 'A', hours: 1 })
     await mkdir(join(folder, 'profiles'), { recursive: true })
     await writeFile(join(folder, 'profiles', 'staging.json'), '{"api-url":"https://timesheets.test"}')

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'msw'
 import { setupServer } from 'msw/node'
 import { staticToken } from 'timesheets-sdk/auth'
 import { createTimesheetsClient } from 'timesheets-sdk/client'
+import { createOutbox, memoryStorage } from 'timesheets-sdk/outbox'
 import type { Caller } from 'timesheets-sdk/rules'
 import {
   createFakeTimesheetsApi,
@@ -35,6 +36,7 @@ export function useFakeApi(others: readonly RequestHandler[] = []): TestApi {
     now: () => Date.parse(`${today}T12:00:00Z`),
   })
   const requests: string[] = []
+  let queues = memoryStorage()
   // The SDK's copy of msw is another one than this package's as far as types go, though the same code.
   const server = setupServer(...(api.handlers as unknown as Parameters<typeof setupServer>), ...others)
   server.events.on('request:start', ({ request }) => {
@@ -46,6 +48,7 @@ export function useFakeApi(others: readonly RequestHandler[] = []): TestApi {
     server.resetHandlers()
     api.reset()
     requests.length = 0
+    queues = memoryStorage()
   })
   afterAll(() => server.close())
   return {
@@ -55,7 +58,14 @@ export function useFakeApi(others: readonly RequestHandler[] = []): TestApi {
       const token = `token-${callers.size}`
       callers.set(token, caller)
       const client = createTimesheetsClient({ baseUrl, tokenProvider: staticToken(token) })
-      return { io: fakeIo(options), connect: async () => ({ client, host: 'timesheets.test' }) }
+      const openOutbox = async () =>
+        createOutbox({
+          client,
+          storage: queues,
+          owner: caller.isMachine ? caller.clientId : caller.subject,
+          now: () => Date.parse(`${today}T12:00:00Z`),
+        })
+      return { io: fakeIo(options), connect: async () => ({ client, host: 'timesheets.test', openOutbox }) }
     },
   }
 }

@@ -1,7 +1,14 @@
 import { Command } from 'commander'
 import { type NewEntry, newEntrySchema, violationsOfSchema } from 'timesheets-sdk/model'
+import type { Outbox } from 'timesheets-sdk/outbox'
+import type { Io } from '../../io/io.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { localDate } from '../local-date.ts'
+import { changeLine } from '../outbox/change-text.ts'
+import { printChange } from '../print.ts'
 import { printWritten } from './entry-text.ts'
 import { flagError, readHoursFlag } from './flags.ts'
 import { withSuggestions } from './suggest-projects.ts'
@@ -11,12 +18,15 @@ export interface AddOptions {
   readonly entry: Omit<NewEntry, 'date'> & { readonly date?: string }
   readonly source?: string | undefined
   readonly json: boolean
+  /** Queue it, to be sent by `timesheets sync`. */
+  readonly offline?: boolean
 }
 
 const examples = `
 Examples:
   timesheets add --project ACME-42 --hours 7:30
-  timesheets add --date 2026-11-12 --project ACME-42 --hours 90m --note 'design review' --no-billable`
+  timesheets add --date 2026-11-12 --project ACME-42 --hours 90m --note 'design review' --no-billable
+  timesheets add --offline --project ACME-42 --hours 7:30; timesheets sync`
 
 interface Flags {
   readonly date?: string
@@ -27,6 +37,7 @@ interface Flags {
   readonly externalId?: string
   readonly source?: string
   readonly user?: string
+  readonly offline?: boolean
   readonly json?: boolean
 }
 
@@ -45,12 +56,21 @@ export function addCommand(run: Run<AddOptions>): Command {
       'the source of the external id, as the policy names it (default: the client id)',
     )
     .option('--user <id>', 'the person; required for a machine client (default: yourself)')
+    .option('--offline', 'queue it without a network, to be sent by timesheets sync')
     .option('--json', 'print the entry as JSON')
     .addHelpText('after', examples)
-    .action(({ json = false, source, ...flags }: Flags) => run({ entry: readEntry(flags), source, json }))
+    .action(({ json = false, source, offline = false, ...flags }: Flags) => {
+      if (offline && source !== undefined)
+        throw new UsageError('--offline queues entries of your own source: leave --source out')
+      return run({ entry: readEntry(flags), source, json, ...(offline ? { offline } : {}) })
+    })
 }
 
-function readEntry({ hours, user, ...members }: Omit<Flags, 'json' | 'source'>): AddOptions['entry'] {
+function readEntry({
+  hours,
+  user,
+  ...members
+}: Omit<Flags, 'json' | 'source' | 'offline'>): AddOptions['entry'] {
   const entry = { ...members, hours: readHoursFlag(hours), ...(user === undefined ? {} : { userId: user }) }
   // Any date will do to look at the others; that of today is known when it is sent.
   const candidate = { date: '2000-01-01', ...entry }
@@ -59,11 +79,13 @@ function readEntry({ hours, user, ...members }: Omit<Flags, 'json' | 'source'>):
   return entry
 }
 
-/** Logs one entry. */
-export async function add({ entry, source, json }: AddOptions, context: Context): Promise<ExitCode> {
+/** Logs one entry, or queues it. */
+export async function add(options: AddOptions, context: Context): Promise<ExitCode> {
+  const { entry, source, json, offline } = options
   const { io, connect } = context
-  const { client } = await connect()
+  const { client, openOutbox } = await connect()
   const date = entry.date ?? localDate(io.now())
+  if (offline) return queue({ ...entry, date }, await openOutbox(), json, io)
   const { created, ...written } = await withSuggestions(entry.project, client, context, () =>
     client.entries.create({ ...entry, date }, { source, signal: io.stop }),
   )
@@ -71,9 +93,16 @@ export async function add({ entry, source, json }: AddOptions, context: Context)
   return exitCodes.done
 }
 
-/** The calendar date where the person is. */
-function localDate(nowMs: number): string {
-  const now = new Date(nowMs)
-  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-  return parts.map((part) => String(part).padStart(2, '0')).join('-')
+async function queue(entry: NewEntry, outbox: Outbox, json: boolean, io: Io): Promise<ExitCode> {
+  const result = await outbox.create(entry)
+  if (result.status === 'rejected') {
+    for (const { message } of result.errors) await io.stderr.write(`timesheets: ${plainText(message)}\n`)
+    return exitCodes.rejected
+  }
+  const { change, warnings } = result
+  for (const { message } of warnings) await io.stderr.write(`Note: ${plainText(message)}\n`)
+  if (change !== undefined)
+    await printChange({ text: `Queued  ${changeLine(change)}`, value: change }, json, io)
+  await io.stderr.write(`${(await outbox.changes()).length} in the queue; to send: timesheets sync\n`)
+  return exitCodes.done
 }

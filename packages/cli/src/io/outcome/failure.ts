@@ -1,5 +1,6 @@
 import type { AuthError } from 'timesheets-sdk/auth'
 import type { OptionError, TimesheetsError } from 'timesheets-sdk/client'
+import type { OutboxError } from 'timesheets-sdk/outbox'
 import { nameOfOption } from '../../settings/definitions.ts'
 import type { Signal } from '../io.ts'
 import { plainText } from '../terminal/plain-text.ts'
@@ -23,6 +24,14 @@ const exitCodesOfKinds = {
   caller_failed: exitCodes.unexpected,
 } as const satisfies Record<TimesheetsError['kind'], ExitCode>
 
+const exitCodesOfOutbox = {
+  other_owner: exitCodes.notAuthorized,
+  unreadable: exitCodes.usage,
+  unknown_change: exitCodes.usage,
+  full: exitCodes.rejected,
+  misconfigured: exitCodes.usage,
+} as const satisfies Record<OutboxError['code'], ExitCode>
+
 const exitCodesOfSignals = {
   SIGHUP: exitCodes.hungUp,
   SIGINT: exitCodes.interrupted,
@@ -41,6 +50,8 @@ export function failureOf(error: unknown, stop: AbortSignal): Failure {
   if (error instanceof WriteError)
     return { exitCode: exitCodes.unexpected, message: plainText(error.message) }
   if (isTimesheetsError(error)) return failureOfApi(error)
+  if (isOutboxError(error))
+    return { exitCode: exitCodesOfOutbox[error.code], message: plainText(error.message) }
   if (isAuthError(error)) return { exitCode: exitCodesOfKinds[error.kind], message: plainText(error.message) }
   const words = error instanceof Error ? error.message : String(error)
   return { exitCode: exitCodes.unexpected, message: `unexpected failure: ${plainText(words)}` }
@@ -68,6 +79,11 @@ function exitCodeOfApi({ code, status, kind }: TimesheetsError): ExitCode {
 /** By name, since the class comes with all that talks HTTP, which a command that fails early never loads. */
 function isTimesheetsError(error: unknown): error is TimesheetsError {
   return error instanceof Error && error.name === 'TimesheetsError' && 'kind' in error
+}
+
+/** The error of a queue, by name as above. */
+function isOutboxError(error: unknown): error is OutboxError {
+  return error instanceof Error && error.name === 'OutboxError' && 'code' in error
 }
 
 /** The error of a sign-in, by name as above. */

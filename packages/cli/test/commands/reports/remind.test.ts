@@ -98,7 +98,11 @@ it('ends with 3 where some failed, and says why', async () => {
       baseUrl: 'https://timesheets.test',
       tokenProvider: staticToken('t'),
     })
-    const connect = async () => ({ client, host: 'timesheets.test' })
+    const connect = async () => ({
+      client,
+      host: 'timesheets.test',
+      openOutbox: () => expect.unreachable(),
+    })
     expect(await remind({ ...options, week: '2026-W47' }, { io, connect })).toBe(3)
     expect(io.stdout.text).toBe('Reminded  b  b@abc.example\n')
     expect(io.stderr.lines).toEqual([
