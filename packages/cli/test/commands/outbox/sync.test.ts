@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { add, addCommand } from '../../../src/commands/entries/add.ts'
 import { sync, syncCommand } from '../../../src/commands/outbox/sync.ts'
-import { runCli } from '../../support/cli-process.ts'
+import { runToEnd } from '../../../src/run-to-end.ts'
+import { connect } from '../../../src/session.ts'
 import { maria, useFakeApi } from '../../support/fake-api.ts'
+import { fakeIo } from '../../support/fake-io.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
 import { machineMe, type StubAnswer, startStubApi } from '../../support/stub-api.ts'
 
@@ -77,7 +79,7 @@ describe('a queue', () => {
   })
 })
 
-describe('the real command', () => {
+describe('the real queue', () => {
   let folder = ''
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'timesheets-sync-'))
@@ -87,8 +89,17 @@ describe('the real command', () => {
   const me = { ...machineMe, userId: 'jon', subject: 'jon', client: 'cli', isMachine: false }
   const payload = Buffer.from('{"sub":"auth0|maria"}').toString('base64url')
   const file = () => join(folder, '.local', 'share', 'timesheets', 'outbox.json')
-  const run = (args: readonly string[], url: string, token = `x.${payload}.x`) =>
-    runCli(args, { TIMESHEETS_API_URL: url, TIMESHEETS_TOKEN: token }, folder)
+  /** The command line with its real settings, client and file. */
+  async function run(args: readonly string[], url: string, token = `x.${payload}.x`) {
+    const env = { HOME: folder, TIMESHEETS_API_URL: url, TIMESHEETS_TOKEN: token }
+    const io = fakeIo({ env })
+    const flushed = { flush: async () => {} }
+    const exitCode = await runToEnd(args, '1.2.3', {
+      io: { ...io, stdout: { ...io.stdout, ...flushed }, stderr: { ...io.stderr, ...flushed } },
+      connect: () => connect(env, '1.2.3'),
+    })
+    return { exitCode, stderr: io.stderr.text }
+  }
   const addOffline = ['add', '--offline', '--date', '2026-11-12', '--project', 'A', '--hours', '1']
 
   it('keeps the queue in a file for its owner alone, and says why it is not sent', async () => {
