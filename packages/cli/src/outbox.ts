@@ -11,7 +11,7 @@ import { notSignedIn, openSignIn } from './sign-in.ts'
 type Env = Readonly<Record<string, string | undefined>>
 
 /**
- * The queue of whoever the settings name, at the API that they name. Sends nothing: the owner is known from the
+ * Opens the queue of the caller of the settings for their API. Sends nothing: the owner is known from the
  * sign-in, the token or the client id.
  *
  * @throws {UsageError} if there is no place for the file, or the token does not name its owner

@@ -116,7 +116,7 @@ describe.each(engineNames)('on %s, a program that is killed while it sends', (en
     }
   }
 
-  /** What was done to the person's entries, as the event log has it. */
+  /** The actions on the person's entries, by the event log. */
   async function actionsOn(userId: string): Promise<string[]> {
     const rows = await phones.api.database.reader
       .selectFrom('events')

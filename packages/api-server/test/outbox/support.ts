@@ -42,7 +42,7 @@ export async function storedBy(client: TimesheetsClient): Promise<Record<string,
 
 export class Killed extends Error {}
 
-/** A program on `storage` that is killed before its step number `steps`: it does nothing more from then on. */
+/** A program on `storage` that is killed before its step number `steps`, and does nothing more. */
 export function killedAfter(steps: number, client: TimesheetsClient, storage: KeyValueStorage) {
   let left = steps
   const step = () => {

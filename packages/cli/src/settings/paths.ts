@@ -72,8 +72,8 @@ export function signInsPath(env: Env): string | undefined {
 }
 
 /**
- * The file that keeps entries until they are sent; undefined as with {@link configPath}. Not a cache: it may be
- * the only copy.
+ * The file that keeps entries until they are sent; undefined as with {@link configPath}. Not a cache: it may
+ * be the only copy.
  */
 export function outboxPath(env: Env): string | undefined {
   const folder = baseDirectory(env, 'XDG_DATA_HOME', 'LOCALAPPDATA', join('.local', 'share'))

@@ -10,7 +10,7 @@ export type OutboxErrorCode =
   /** A setting is wrong, or the platform lacks something that can be passed in. */
   | 'misconfigured'
 
-/** A failure of the queue itself. What the API refuses is no error, but the `refusal` of a change. */
+/** A failure of the queue itself. A rejection by the API is the `refusal` of a change instead. */
 export class OutboxError extends Error {
   override readonly name = 'OutboxError'
   readonly code: OutboxErrorCode

@@ -6,7 +6,7 @@ import type { Entry } from '../model/entry.ts'
 import type { Policy } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
 
-/** What is known of the API's data, to judge changes and to show entries while there is no network. */
+/** The known part of the API's data, to judge changes and to show entries while there is no network. */
 export interface KnownFacts {
   /** Missing: only what no policy allows is rejected. */
   readonly policy?: Policy

@@ -31,7 +31,7 @@ export interface OutboxOptions {
   readonly storage: KeyValueStorage
   readonly client: OutboxClient
   /**
-   * Whose queue this is: the `sub` of their sign-in, or the client id of a machine client. Everyone has a
+   * The owner of the queue: the `sub` of a sign-in, or the client id of a machine client. Everyone has a
    * queue of their own in the same storage, and it is sent only while they are signed in.
    */
   readonly owner: string
@@ -43,7 +43,7 @@ export interface OutboxOptions {
   readonly now?: () => number
 }
 
-/** What the rules said of a change. A rejected one is not in the queue. */
+/** The verdict of the rules on a change. A rejected one is not in the queue. */
 export type Queueing =
   | {
       readonly status: 'queued'
@@ -65,7 +65,7 @@ export interface Outbox {
   changes(): Promise<readonly QueuedChange[]>
   /** The entries that are known, with the changes of the queue, in no particular order. */
   rows(): Promise<readonly OutboxRow[]>
-  /** What is known of the API's data: see {@link Outbox.remember}. */
+  /** The known part of the API's data: see {@link Outbox.remember}. */
   known(): Promise<KnownFacts>
   /**
    * Keeps what was read from the API (see `fetchFacts`), instead of what was known before: the rules judge by

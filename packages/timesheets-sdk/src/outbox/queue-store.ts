@@ -4,7 +4,7 @@ import { OutboxError } from './errors.ts'
 import { type KnownFacts, nothingKnown } from './known-facts.ts'
 import type { QueuedChange } from './queued-change.ts'
 
-/** What the storage keeps for one owner, as one text: each change of it is atomic. */
+/** One owner's part of the storage, as one text: each change of it is atomic. */
 export interface OutboxContent {
   readonly changes: readonly QueuedChange[]
   readonly known: KnownFacts

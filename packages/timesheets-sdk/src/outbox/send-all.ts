@@ -21,7 +21,7 @@ export interface SentChange {
   readonly warnings: readonly Violation[]
 }
 
-/** What became of the queue. */
+/** The result of sending a queue. */
 export interface SendReport {
   readonly sent: readonly SentChange[]
   /** The changes that were refused this time. `Outbox.changes` has those of earlier times too. */
@@ -81,7 +81,7 @@ export async function sendAll(options: SendAllOptions): Promise<SendReport> {
       else if (outcome.kind === 'deleted') sent.push({ change, entry: undefined, warnings: [] })
       else if (left !== undefined) refused.push(left)
     } catch (error) {
-      // What the API fails to process now it may process later; other entries need not wait for that.
+      // The API may be able to process this entry later; the others need not wait for that.
       if (!(error instanceof TimesheetsError && error.code === 'internal_error')) throw error
       skippedKeys.add(change.entryKey)
       if (skippedKeys.size >= maximumFaults) throw error

@@ -8,7 +8,7 @@ import { patched, type QueuedChange, type QueuedCreation, type Refusal } from '.
 /** The client's methods that sending takes. */
 export type EntryWriter = Pick<Entries, 'create' | 'update' | 'delete' | 'get'>
 
-/** What became of a change. */
+/** The result of sending a change. */
 export type Outcome =
   | { readonly kind: 'stored'; readonly entry: Entry; readonly warnings: readonly Violation[] }
   | { readonly kind: 'deleted' }
