@@ -10,6 +10,9 @@ export interface ApiOptions {
   readonly database: Pick<TestDatabase, 'env'>
   /** A free one unless set. */
   readonly port?: number
+  /** The path of the program, and the Node to run it on. Default: the built one, on the Node of the tests. */
+  readonly program?: string
+  readonly node?: string
   /** More settings. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -31,7 +34,10 @@ export interface RunningApi extends AsyncDisposable {
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
-  const child = new TestProcess(program('api'), [], { env: apiEnv({ ...options, port }) })
+  const child = new TestProcess(options.program ?? program('api'), [], {
+    env: apiEnv({ ...options, port }),
+    ...(options.node !== undefined && { node: options.node }),
+  })
   while (!(await isReady(url))) {
     if (!child.isRunning) throw new Error(`the API ended: ${(await child.ended).stderr || child.output}`)
     await delay(20)

@@ -15,6 +15,8 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
   readonly input?: string
+  /** The Node to run it on. Default: the one of the tests. */
+  readonly node?: string
 }
 
 // Ends the process when the tests' process is gone without having ended it.
@@ -29,7 +31,7 @@ export class TestProcess {
   #stderr = ''
 
   constructor(program: string, args: readonly string[], options: ProcessOptions = {}) {
-    const child = spawn(process.execPath, ['--import', endWithParent, program, ...args], {
+    const child = spawn(options.node ?? process.execPath, ['--import', endWithParent, program, ...args], {
       cwd: options.cwd ?? root,
       env: { PATH: process.env.PATH, ...options.env },
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],

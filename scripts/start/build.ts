@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
+import { pnpm } from '../pnpm.ts'
 import { builtPackages, root } from '../workspace.ts'
 import { StartError } from './start-error.ts'
 
@@ -43,13 +44,6 @@ export async function build(directories: readonly string[], signal: AbortSignal)
     const details = output.join('').trimEnd().split('\n').slice(-20)
     throw new StartError('the build failed: fix the errors below, then start again', { details })
   }
-}
-
-// pnpm passes its own location to the scripts that it runs, so it may be missing from the path.
-function pnpm(): { command: string; args: string[] } {
-  const path = process.env.npm_execpath ?? ''
-  if (!/pnpm[^/\\]*$/.test(path)) return { command: 'npx', args: ['--yes', 'pnpm@12'] }
-  return /\.[cm]?js$/.test(path) ? { command: process.execPath, args: [path] } : { command: path, args: [] }
 }
 
 async function modifiedAtMs(path: string): Promise<number | undefined> {

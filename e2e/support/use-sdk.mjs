@@ -1,5 +1,5 @@
-// Runs on the lowest Node that the SDK claims (node-lowest), against a real API: signs in as a machine,
-// pushes, reads back, and checks its token. Prints what it did as JSON.
+// Runs in a project that has installed the packed SDK, on the Node to be tested, against a real API: signs in as
+// a machine, pushes, reads back, and checks its token. Prints what it did as JSON.
 import process from 'node:process'
 import { clientCredentials } from 'timesheets-sdk/auth'
 import { fileTokenCache } from 'timesheets-sdk/auth/file-cache'
@@ -17,14 +17,14 @@ const tokenProvider = clientCredentials({
 })
 const { entries } = createTimesheetsClient({ baseUrl: env.TIMESHEETS_API_URL, tokenProvider })
 
-const userId = 'auth0|lowest-node'
+const userId = `auth0|node-${process.versions.node}`
 const date = new Date().toISOString().slice(0, 10)
 const rows = Array.from({ length: 3 }, (_, index) => ({
   userId,
   date,
   project: 'ABC-1',
   hours: 1.5,
-  externalId: `lowest-node-${index}`,
+  externalId: `${userId}-${index}`,
 }))
 const { created } = await entries.push(rows)
 let read = 0

@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process'
+import { copyFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { pnpm } from '../../scripts/pnpm.ts'
+import { root } from './programs.ts'
+
+const run = promisify(execFile)
+
+/** The packages that a release publishes. */
+export const publishedPackages = ['timesheets-sdk', 'timesheets-cli', 'timesheets-api-server'] as const
+
+/**
+ * Packs what a release publishes, and installs the archives into an empty project in `folder`. Other packages
+ * come from pnpm's store, or else from the registry.
+ */
+export async function installPacked(folder: string): Promise<void> {
+  await runPnpm(['-r', ...publishedPackages.flatMap(filterOf), 'pack', '--pack-destination', folder], root)
+  const archives = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  await runPnpm(['add', '--prefer-offline', ...archives.map((name) => `./${name}`)], folder)
+  await copyFile(join(root, 'e2e/support/use-sdk.mjs'), join(folder, 'use-sdk.mjs'))
+}
+
+const filterOf = (name: string) => ['--filter', name]
+
+async function runPnpm(args: readonly string[], cwd: string): Promise<void> {
+  const { command, args: before } = pnpm()
+  await run(command, [...before, ...args], { cwd })
+}
