@@ -18,6 +18,8 @@ export async function installPacked(folder: string): Promise<void> {
   await runPnpm(['-r', ...publishedPackages.flatMap(filterOf), 'pack', '--pack-destination', folder], root)
   const archives = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  // Telemetry of Swagger UI, which pnpm asks about.
+  await writeFile(join(folder, 'pnpm-workspace.yaml'), 'allowBuilds:\n  "@scarf/scarf": false\n')
   await runPnpm(['add', '--prefer-offline', ...archives.map((name) => `./${name}`)], folder)
   await copyFile(join(root, 'e2e/support/use-sdk.mjs'), join(folder, 'use-sdk.mjs'))
 }

@@ -46,8 +46,8 @@ describe('a release, packed and installed into an empty project', () => {
     const { cwd, env } = system.asMachine()
     await writeFile(join(cwd, 'hours.csv'), `userId,date,project,hours\nauth0|cli,${daysAgo(3)},ACME-42,3\n`)
     const program = installed('timesheets-cli/dist/main.js')
-    const { stderr } = await run(node, [program, 'push', 'hours.csv'], { cwd, env })
-    expect(stderr).toMatch(node === own ? /1 created/ : /1 unchanged/)
+    const { stdout } = await run(node, [program, 'push', 'hours.csv'], { cwd, env })
+    expect(stdout).toMatch(node === own ? /1 created/ : /1 unchanged/)
   })
 
   it.each([own, highest])('serves the API and its pages on %s', async (node) => {
