@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
+import { calendarDate } from 'timesheets-sdk/model'
 import { UsageError } from '../../io/outcome/errors.ts'
 import type { Run } from '../context.ts'
 import type { PushOptions } from './push/push-file.ts'
@@ -31,6 +32,10 @@ A project is called what the tool calls it: --project names it by a pattern of {
 {task}. --projects names a CSV file with the columns code,project and, optionally, client,task; rows whose project
 it does not have are rejected, unless --project says what to call them.
 
+A push deletes nothing, unless --sync says that the file has all entries of its source from --from to --to: those
+that are stored and not in it are deleted after the push, except in locked weeks. Nothing is changed if a row of
+the file is rejected, or if more than --max-deletions would be deleted. --dry-run lists them.
+
 A dry run stores nothing. Rows are judged in batches, and a batch does not see what an earlier one would have
 stored: what two rows far apart exceed together, as the hours of a day, shows in the push only.
 
@@ -43,9 +48,15 @@ Examples:
 Exit codes: 0 all done, 1 unexpected failure, 2 wrong usage, settings or file, 3 some entries were rejected,
 4 not authorized, 5 the API could not be reached, 129, 130 or 143 stopped by a signal (130: Ctrl-C).`
 
+type SyncFlags = Pick<Flags, 'sync' | 'from' | 'to' | 'maxDeletions'>
+
 interface Flags extends ReadOptions {
   readonly source?: string
   readonly totals?: boolean
+  readonly sync?: boolean
+  readonly from?: string
+  readonly to?: string
+  readonly maxDeletions?: string
   readonly dryRun?: boolean
   readonly json?: boolean
   readonly report?: string | boolean
@@ -60,17 +71,56 @@ export function pushCommand(run: Run<PushOptions>): Command {
       '--source <name>',
       'the source of the external ids, as the policy names it (default: the client id)',
     )
+    .option('--sync', 'delete entries of this source, from --from to --to, that are not in the file')
+    .option('--from <date>', 'with --sync: the first day, YYYY-MM-DD')
+    .option('--to <date>', 'with --sync: the last day, YYYY-MM-DD')
+    .option('--max-deletions <share>', 'with --sync: change nothing if more would be deleted (default: 10%)')
     .option('--totals', 'show the hours by person before the push, and as the API has them after it')
     .option('--dry-run', 'show the outcome of each row, and store nothing')
     .option('--json', 'print one JSON object at the end')
     .option('--report <file>', 'write the rejected rows to this CSV file, even if there are none')
     .option('--no-report', 'write no file of rejected rows')
     .addHelpText('after', help)
-    .action((file: string, { dryRun = false, json = false, report, ...readFlags }: Flags) => {
-      const path = readReport(report, file, readFlags)
-      assertReadable(file, readFlags)
-      return run({ file, ...readFlags, dryRun, json, report: path })
-    })
+    .action(
+      (
+        file: string,
+        { dryRun = false, json = false, report, sync, from, to, maxDeletions, ...readFlags }: Flags,
+      ) => {
+        const path = readReport(report, file, readFlags)
+        assertReadable(file, readFlags)
+        const syncOptions = readSync({ sync, from, to, maxDeletions })
+        return run({
+          file,
+          ...readFlags,
+          ...(syncOptions ? { sync: syncOptions } : {}),
+          dryRun,
+          json,
+          report: path,
+        })
+      },
+    )
+}
+
+const defaultShare = '10%'
+
+function readSync({ sync = false, from, to, maxDeletions }: SyncFlags): PushOptions['sync'] {
+  if (!sync) {
+    const others = Object.entries({ '--from': from, '--to': to, '--max-deletions': maxDeletions })
+    const [flag] = others.find(([, value]) => value !== undefined) ?? []
+    if (flag !== undefined) throw new UsageError(`${flag} is for --sync`)
+    return undefined
+  }
+  if (from === undefined || to === undefined) {
+    throw new UsageError('--sync needs the days that the file covers: add --from and --to')
+  }
+  for (const date of [from, to]) {
+    if (!calendarDate.safeParse(date).success) throw new UsageError(`${date} is not a date: write YYYY-MM-DD`)
+  }
+  const [, share = ''] = /^(\d{1,3}(?:\.\d+)?)%$/.exec(maxDeletions ?? defaultShare) ?? []
+  if (share === '' || Number(share) > 100) {
+    throw new UsageError('--max-deletions is a share of the stored entries: write 5% or 100%')
+  }
+  return { from, to, maxDeletions: Number(share) / 100 }
 }
 
 /** commander makes `true` of a `--report` that nobody gave, since there is a `--no-report`. */

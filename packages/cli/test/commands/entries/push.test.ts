@@ -18,6 +18,16 @@ test.each([
     { file: 'november.txt', format: 'csv', dryRun: true, json: true, report: 'r.csv' },
   ],
   [['november.csv', '--source', 'erp'], { ...plain, file: 'november.csv', source: 'erp' }],
+  [
+    ['a.csv', '--sync', '--from', '2026-11-01', '--to', '2026-11-30', '--max-deletions', '5%'],
+    { ...plain, file: 'a.csv', sync: { from: '2026-11-01', to: '2026-11-30', maxDeletions: 0.05 } },
+  ],
+  [['a.csv', '--sync', '--from', '2026-11-01'], expect.stringContaining('--sync needs the days')],
+  [['a.csv', '--from', '2026-11-01'], '--from is for --sync'],
+  [
+    ['a.csv', '--sync', '--from', '2026-11-01', '--to', '2026-11-31'],
+    '2026-11-31 is not a date: write YYYY-MM-DD',
+  ],
   [['november.csv', '--no-report'], { ...plain, file: 'november.csv', report: false }],
   [[], expect.stringContaining("missing required argument 'file'")],
   [['a.csv', 'b.csv'], expect.stringContaining('too many arguments')],
@@ -89,6 +99,74 @@ describe('push', () => {
     const newer = await pushed(path, { source: 'erp' }, { caller: machineCaller('m2m-new') })
     expect(newer.out).toContain('2 unchanged')
     expect(api.entries.map(({ source }) => source)).toEqual(['erp', 'erp'])
+  })
+
+  describe('with --sync', () => {
+    const sync = { from: '2026-11-01', to: '2026-11-30', maxDeletions: 0.5 }
+    const named = (...names: string[]) =>
+      header + names.map((name, day) => `auth0|maria,2026-11-${day + 10},A,1,,,${name}\n`).join('')
+    const stored = () => api.entries.map(({ externalId }) => externalId).toSorted()
+
+    it('deletes what is stored of its source on these days and not in the file, and nothing else', async () => {
+      await pushed(await file(`${named('a', 'b', 'c')}auth0|maria,2026-10-30,A,1,,,before\n`))
+      await pushed(await file(named('other')), {}, { caller: machineCaller('m2m-other') })
+      const path = await file(named('a', 'b'))
+      const tried = await pushed(path, { sync, dryRun: true })
+      expect(tried.err).toContain(
+        '1 of 3 entries of m2m-push from 2026-11-01 to 2026-11-30 are not in the file (33.3%)',
+      )
+      expect(tried.err).toMatch(/would be deleted: auth0\|maria {2}2026-11-12 {2}A {2}1:00 {2}[\w-]{36}\n/)
+      expect(stored()).toEqual(['a', 'b', 'before', 'c', 'other'])
+      const { exitCode, err, out } = await pushed(path, { sync })
+      expect([exitCode, out]).toEqual([0, '2 unchanged in 0.0 s\n'])
+      expect(err).toContain('1 deleted, 1:00 h\n')
+      expect(stored()).toEqual(['a', 'b', 'before', 'other'])
+      expect(JSON.parse((await pushed(path, { sync, json: true })).out)).toMatchObject({
+        deleted: 0,
+        notDeleted: [],
+      })
+    })
+
+    it.each([
+      [
+        'more than the share would be deleted',
+        named('a'),
+        /^2 of 3 entries .* \(66\.7%\), and --max-deletions allows 50%/,
+      ],
+      [
+        'a row is rejected',
+        `${named('a', 'b')}auth0|maria,2026-11-12,A,x,,,c\n`,
+        /^line 4 is rejected: --sync needs/,
+      ],
+      [
+        'a row is on another day',
+        `${named('a', 'b', 'c')}auth0|maria,2026-12-01,A,1,,,d\n`,
+        /^line 5 is on 2026-12-01/,
+      ],
+      ['the file is empty', header, /^3 of 3 entries .* \(100%\)/],
+    ])('changes nothing if %s', async (_, content, message) => {
+      await pushed(await file(named('a', 'b', 'c')))
+      const [count] = [requests.length]
+      await expect(pushed(await file(content), { sync })).rejects.toThrow(message)
+      expect(stored()).toEqual(['a', 'b', 'c'])
+      expect(requests.slice(count).every((request) => request.startsWith('GET '))).toBe(true)
+    })
+
+    it('deletes nothing while the API rejects rows, and reports what a locked week keeps', async () => {
+      await pushed(await file(named('a', 'b', 'c')))
+      const over = `${named('a', 'b')}auth0|maria,2026-11-13,A,25,,,d\n`
+      const rejected = await pushed(await file(over), { sync })
+      expect(rejected.exitCode).toBe(3)
+      expect(rejected.err).toContain('Nothing was deleted, because rows were rejected')
+      expect(stored()).toEqual(['a', 'b', 'c'])
+      api.setWeekStatus('auth0|maria', '2026-11-12', 'approved')
+      const locked = await pushed(await file(named('a', 'b')), { sync })
+      expect(locked.exitCode).toBe(3)
+      expect(locked.err).toMatch(
+        /not deleted: [\w-]{36} .*approved.*\n0 deleted, 0:00 h; 1 could not be deleted\n/,
+      )
+      expect(stored()).toEqual(['a', 'b', 'c'])
+    })
   })
 
   it('changes nothing when it is done again, and the one entry whose hours were corrected', async () => {

@@ -15,6 +15,7 @@ import { nothingSaved } from './result.ts'
 import { PushRun } from './run.ts'
 import { sourceOf } from './source.ts'
 import { outlineOf, reviewSurvey, surveyFile } from './survey-file.ts'
+import { FileEntries, planSync, type SyncOptions } from './sync.ts'
 import { totalsLine, totalsTable } from './totals.ts'
 import { dryRunView, jsonView, plainView } from './view.ts'
 
@@ -25,6 +26,8 @@ export interface PushOptions extends ReadOptions {
   readonly source?: string | undefined
   /** Whether to show the hours by person before the push, and read them back after it. */
   readonly totals?: boolean | undefined
+  /** Whether to delete the entries of the source on these days that are not in the file. */
+  readonly sync?: SyncOptions | undefined
   readonly dryRun: boolean
   readonly json: boolean
   /** A path; `false`: none; `undefined`: beside the file, when something is rejected. */
@@ -76,7 +79,7 @@ async function prepare(
   options: PushOptions,
   { io, screen, session, file, startedAtMs, isOnDisk }: Preparation,
 ): Promise<PushRun> {
-  const { round: rounding, source: pushSource, totals: wantsTotals = false, dryRun, json } = options
+  const { round: rounding, source: pushSource, totals: wantsTotals = false, sync, dryRun, json } = options
   const note = (message: string) => screen.note(message)
   const surveyed = await surveyFile(file, options.file, options, io)
   const { survey, projects, open } = surveyed
@@ -94,9 +97,13 @@ async function prepare(
 
   const source = sourceOf(file, { survey, open, people, projects, incrementMinutes, rounding })
   // A long file of our own is not read only to sum it.
-  const totals = wantsTotals || survey.rows !== undefined ? await source.totals() : undefined
+  const entries = new FileEntries()
+  const isSummed = wantsTotals || sync !== undefined || survey.rows !== undefined
+  const totals = isSummed ? await source.totals((row) => sync && entries.add(row, sync)) : undefined
   if (totals) await note(plainText(`${file.name}: ${totalsLine(totals.sums.all)}`))
   if (totals && wantsTotals && !json) for (const line of totalsTable(totals.sums)) await note(line)
+  const plan = sync && (await planSync(client, entries, sync, { me, source: pushSource, signal: io.stop }))
+  if (plan) await note(plainText(plan.summary))
   const report = new RejectionReport(reportPlan(options, isOnDisk), source.report, note)
   await report.begin()
   const names = { file: file.name, person: me.userId ?? '', flags: flagsForReport(options, survey) }
@@ -119,6 +126,7 @@ async function prepare(
     report,
     me,
     totals: wantsTotals ? totals : undefined,
+    sync: plan,
   })
 }
 

@@ -1,6 +1,7 @@
 import type { WarningGroup } from 'timesheets-sdk/contract'
 import { formatDuration } from '../../../io/terminal/time-text.ts'
 import type { Rejection } from './source.ts'
+import type { SyncResult } from './sync.ts'
 import type { StoredSums } from './totals.ts'
 
 /** The outcomes of a file's rows so far. */
@@ -30,6 +31,8 @@ export interface PushResult extends Readonly<Tally> {
   readonly elapsedMs: number
   /** The hours by person in the API after the push, if they were read back. */
   readonly stored?: readonly StoredSums[] | undefined
+  /** The deletions of a synchronization. */
+  readonly synced?: SyncResult | undefined
 }
 
 /**
@@ -63,6 +66,7 @@ export class KeptRejections {
       rejections: this.#kept,
       ...(totals ? { totals } : {}),
       ...(result.stored ? { stored: result.stored } : {}),
+      ...(result.synced ? { deleted: result.synced.deleted, notDeleted: result.synced.notDeleted } : {}),
       ...(this.#isTruncated ? { rejectionsTruncated: true } : {}),
       ...(dryRun ? { dryRun } : {}),
       ...(aborted ? { aborted } : {}),

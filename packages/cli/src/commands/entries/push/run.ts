@@ -12,6 +12,7 @@ import type { RejectionReport } from './rejection-report.ts'
 import type { PushResult, Tally } from './result.ts'
 import type { Rejection } from './source.ts'
 import { isRejection, type PushSource } from './source.ts'
+import { deleteSurplus, entryLine, resultLine, type SyncPlan, type SyncResult } from './sync.ts'
 import { type FileTotals, isAsExpected, StoredEntries, type StoredSums } from './totals.ts'
 import type { PushView } from './view.ts'
 
@@ -34,6 +35,8 @@ export interface PushRunOptions {
   readonly me: Pick<Me, 'isMachine' | 'userId'>
   /** The sums of the file, if they are to be compared with the API's. */
   readonly totals: FileTotals | undefined
+  /** The entries to delete after a push without rejections. */
+  readonly sync: SyncPlan | undefined
 }
 
 /** Whether the file, the view or the report failed, and not the push. */
@@ -46,6 +49,7 @@ export class PushRun {
   readonly #options: PushRunOptions
   readonly #tally: Tally = { read: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
   readonly #stored = new StoredEntries()
+  #rejectedByApi = 0
   readonly #warnings = new WarningGroups<{ readonly line: number }>()
   // Earlier steps, such as getting a token, do not predict how long the rest takes.
   #firstRowAtMs = 0
@@ -71,12 +75,17 @@ export class PushRun {
     screen.end()
     const isAborted = failure !== undefined || summary?.aborted === true
     const reportPath = await report.finish(this.#tally.rejected, !isAborted)
+    const synced = isAborted ? undefined : await this.#sync()
     const stored = isAborted ? undefined : await this.#readBack()
-    await view.finished({ ...this.#result(isAborted), ...(stored ? { stored } : {}) }, reportPath)
+    await view.finished(
+      { ...this.#result(isAborted), ...(stored ? { stored } : {}), ...(synced ? { synced } : {}) },
+      reportPath,
+    )
     if (failure) throw failure.error
     if (report.failure) throw report.failure
     if (summary?.aborted) return exitCodeOfSignal(io.stop)
     if (stored && !isAsExpected(stored)) return exitCodes.rejected
+    if (synced && synced.notDeleted.length > 0) return exitCodes.rejected
     return this.#tally.rejected > 0 ? exitCodes.rejected : exitCodes.done
   }
 
@@ -90,6 +99,26 @@ export class PushRun {
       onOutcome: (outcome) => this.#settle(outcome),
       onProgress: () => screen.tick(),
     })
+  }
+
+  /** Deletes what is not in the file, or lists it in a dry run. */
+  async #sync(): Promise<SyncResult | undefined> {
+    const { io, client, screen, sync, dryRun } = this.#options
+    if (sync === undefined) return undefined
+    if (dryRun) {
+      for (const entry of sync.surplus) await screen.note(`would be deleted: ${entryLine(entry)}`)
+      return undefined
+    }
+    if (this.#rejectedByApi > 0) {
+      await screen.note('Nothing was deleted, because rows were rejected: correct them, then run it again.')
+      return undefined
+    }
+    const result = await deleteSurplus(client, sync, io.stop)
+    for (const { id, message } of result.notDeleted) {
+      await screen.note(plainText(`not deleted: ${id}  ${message}`))
+    }
+    await screen.note(resultLine(result))
+    return result
   }
 
   async #readBack(): Promise<readonly StoredSums[] | undefined> {
@@ -121,7 +150,10 @@ export class PushRun {
   }
 
   async #settle({ item, status, id, problem, warnings = [] }: PushOutcome<ImportedEntry>): Promise<void> {
-    if (status === 'rejected') return this.#reject(this.#options.source.rejectionOf(item, problem))
+    if (status === 'rejected') {
+      this.#rejectedByApi++
+      return this.#reject(this.#options.source.rejectionOf(item, problem))
+    }
     this.#tally[status]++
     if (this.#options.totals) this.#stored.add(id, item.entry)
     if (warnings.length > 0) {

@@ -28,7 +28,7 @@ export interface PushSource {
    */
   rows(): AsyncIterable<Iterable<ImportedEntry | Rejection>>
   /** Reads all rows to sum them, before any is pushed. */
-  totals(): Promise<FileTotals>
+  totals(onRow?: (row: ImportedRow) => void): Promise<FileTotals>
   /** Of an entry that the API rejected. */
   rejectionOf(row: ImportedEntry, problem: Problem | undefined): Rejection
 }
@@ -58,11 +58,14 @@ export function sourceOf(file: InputFile, options: ReadImportOptions): PushSourc
         throw withFileName(error, file.name)
       }
     },
-    async totals() {
+    async totals(onRow) {
       const totals = new FileTotals()
       try {
         for await (const portion of readImport(file.read(), options)) {
-          for (const row of portion) totals.add(row)
+          for (const row of portion) {
+            totals.add(row)
+            onRow?.(row)
+          }
         }
       } catch (error) {
         throw withFileName(error, file.name)
