@@ -58,7 +58,8 @@ const cases: Readonly<Record<string, Case>> = {
   'people list': { args: () => [] },
   'people show': { args: () => [maria.userId ?? ''] },
   'people import': { args: ({ folder }) => [join(folder, 'people.csv')] },
-  'people remove': { args: () => [maria.userId ?? ''] },
+  // Not Maria, who has logged hours.
+  'people remove': { args: () => ['auth0|leaver'] },
   newcomers: { args: () => [] },
   'absences list': { args: () => ['--user', maria.userId ?? ''] },
   'absences import': { args: ({ folder }) => [join(folder, 'absences.csv')] },
@@ -75,6 +76,8 @@ const cases: Readonly<Record<string, Case>> = {
   'webhooks resume': { args: ({ webhook }) => [webhook] },
   'webhooks remove': { args: ({ webhook }) => [webhook] },
   'webhooks rotate-secret': { args: ({ webhook }) => [webhook] },
+  'webhooks skip': { args: ({ webhook }) => [webhook, '--through', '1'] },
+  'webhooks replay': { args: ({ webhook }) => [webhook, '--after', '0'] },
   'webhooks test': { args: ({ webhook }) => [webhook] },
   sync: { args: () => ['--list'], caller: maria },
   login: { args: () => [] },
@@ -135,6 +138,7 @@ describe('on a full disk', () => {
     const { id: entry } = await client.entries.create({ date: '2026-11-12', project: 'A', hours: 1 })
     await mkdir(join(folder, 'profiles'), { recursive: true })
     await writeFile(join(folder, 'profiles', 'staging.json'), '{"api-url":"https://timesheets.test"}')
+    api.addPerson('auth0|leaver')
     api.addPerson('auth0|maria', { email: 'maria@abc.example' })
     api.addAbsence('auth0|maria', '2026-11-02', '2026-11-03')
     api.addProject('A')
