@@ -47,7 +47,9 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
   /** The person and the filters. */
   async function told(caller: Caller, filters: EventFilters = {}): Promise<string[]> {
     const events = await feed(caller, filters)
-    return events.map(({ action, subject }) => `${action} ${subject.userId ?? ''}`.trim())
+    return events.map(({ action, subject }) =>
+      `${action} ${'userId' in subject ? subject.userId : ''}`.trim(),
+    )
   }
 
   async function aCompany() {

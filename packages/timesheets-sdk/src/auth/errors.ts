@@ -68,12 +68,16 @@ export interface AuthErrorDetails {
   readonly cause?: unknown
 }
 
+const brand: unique symbol = Symbol.for('timesheets-sdk/AuthError')
+
 /**
  * The one error of this folder. `message` says in plain words what is wrong and what to do next. Neither it
  * nor `cause` holds a secret, a token, a request or a response.
  */
 export class AuthError extends Error {
   override readonly name = 'AuthError'
+  /** Marks the errors of every copy of this package, for {@link isAuthError}. */
+  readonly [brand] = true
   readonly code: AuthErrorCode
   readonly status: number | undefined
   readonly issuerError: string | undefined
@@ -94,11 +98,19 @@ export class AuthError extends Error {
 }
 
 /**
+ * Whether a value is an {@link AuthError}, also one of another copy or version of this package in the same
+ * program, which `instanceof` does not recognize.
+ */
+export function isAuthError(value: unknown): value is AuthError {
+  return typeof value === 'object' && value !== null && brand in value
+}
+
+/**
  * Whether the issuer could not be reached, so that trying again later may help and changing a setting may
  * not.
  */
 export function isUnreachable(error: unknown): boolean {
-  return error instanceof AuthError && error.kind === 'unreachable'
+  return isAuthError(error) && error.kind === 'unreachable'
 }
 
 /**
@@ -106,5 +118,5 @@ export function isUnreachable(error: unknown): boolean {
  * something.
  */
 export function isNotAuthorized(error: unknown): boolean {
-  return error instanceof AuthError && error.kind === 'not_authorized'
+  return isAuthError(error) && error.kind === 'not_authorized'
 }

@@ -15,6 +15,7 @@ export {
   AuthError,
   type AuthErrorCode,
   type AuthErrorKind,
+  isAuthError,
   isNotAuthorized,
   isUnreachable,
 } from './errors.ts'

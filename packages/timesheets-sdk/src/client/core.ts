@@ -111,3 +111,7 @@ function missingFetch(): TimesheetsError {
     'This platform has no fetch. Pass the option fetch: a function like the global one.',
   )
 }
+
+export type { TokenProvider } from '../auth/token-provider.ts'
+export { OptionError } from '../net/option-error.ts'
+export { isTimesheetsError, TimesheetsError } from './errors.ts'

@@ -46,12 +46,16 @@ export interface TimesheetsErrorDetails {
   readonly cause?: unknown
 }
 
+const brand: unique symbol = Symbol.for('timesheets-sdk/TimesheetsError')
+
 /**
  * The one error of the client. `message` says in plain words what is wrong and, where it is not plain, what
  * to do. Neither it nor `cause` holds a token, a request or a response.
  */
 export class TimesheetsError extends Error {
   override readonly name = 'TimesheetsError'
+  /** Marks the errors of every copy of this package, for {@link isTimesheetsError}. */
+  readonly [brand] = true
   readonly code: TimesheetsErrorCode
   /** HTTP status of the response; `undefined` if there was none. */
   readonly status: number | undefined
@@ -97,6 +101,14 @@ export class TimesheetsError extends Error {
       summary,
     })
   }
+}
+
+/**
+ * Whether a value is a {@link TimesheetsError}, also one of another copy or version of this package in the same
+ * program, which `instanceof` does not recognize.
+ */
+export function isTimesheetsError(value: unknown): value is TimesheetsError {
+  return typeof value === 'object' && value !== null && brand in value
 }
 
 function isClientCode(code: string): code is keyof typeof clientCodes {

@@ -1,7 +1,12 @@
 export type { Fetch, FetchInit, FetchResponse } from '../net/fetch.ts'
 export { OptionError } from '../net/option-error.ts'
 export { createTimesheetsClient, type TimesheetsClient, type TimesheetsClientOptions } from './client.ts'
-export { TimesheetsError, type TimesheetsErrorCode, type TimesheetsErrorKind } from './errors.ts'
+export {
+  isTimesheetsError,
+  TimesheetsError,
+  type TimesheetsErrorCode,
+  type TimesheetsErrorKind,
+} from './errors.ts'
 export type { PushCounts, PushOptions, PushOutcome, PushSummary, RejectionGroup } from './push/options.ts'
 export type { ExportOptions } from './reading/export.ts'
 export type { EntryList, EntryListFilters, ListOptions, PageQuery } from './reading/list.ts'

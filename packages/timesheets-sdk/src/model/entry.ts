@@ -46,7 +46,36 @@ export const entrySchema = z.object({
   updatedAt: timestamp,
   version: z.int().check(z.describe('The number of changes, counted from 1')),
 })
-export type Entry = z.infer<typeof entrySchema>
+
+/** An entry as the API returns it: one line of work. A later version of the API may add members. */
+export type Entry = {
+  /** UUIDv7. */
+  id: string
+  /** The person, by the identity claim of their token. */
+  userId: string
+  /** A calendar date, `YYYY-MM-DD`, without time or zone. */
+  date: string
+  /** The project code. */
+  project: string
+  /** Decimal hours: `hours * 60` is within 0.01 of a whole minute. */
+  hours: number
+  /** A note of up to 2,000 characters. */
+  note?: string | undefined
+  /** Whether the work is invoiced to a customer. */
+  billable: boolean
+  /** The id of this entry in its source. */
+  externalId?: string | undefined
+  /** The source that the entry was pushed from. Default: the id of the client that created it. */
+  source: string
+  /** The status of the entry's week: only entries of open and rejected weeks can change. */
+  status: z.infer<typeof weekStatus>
+  /** When it was created: an instant in UTC, RFC 3339, with milliseconds. */
+  createdAt: string
+  /** When it was changed last: an instant in UTC, RFC 3339, with milliseconds. */
+  updatedAt: string
+  /** The number of changes, counted from 1. */
+  version: number
+}
 
 /** The body of a request to create an entry. Unknown members are rejected as typing errors. */
 export const newEntrySchema = z.strictObject({
@@ -60,7 +89,28 @@ export const newEntrySchema = z.strictObject({
     .check(z.describe("Default: the project's setting, else true. On a re-push, the stored value is kept")),
   externalId: z.optional(externalId),
 })
-export type NewEntry = z.input<typeof newEntrySchema>
+
+/** The body of a request to create an entry. */
+export type NewEntry = {
+  /** The person, by the identity claim of their token. Default: the caller, if that is a person. */
+  userId?: string | undefined
+  /** A calendar date, `YYYY-MM-DD`, without time or zone. */
+  date: string
+  /** The project code. */
+  project: string
+  /** Decimal hours: `hours * 60` must be within 0.01 of a whole minute. */
+  hours: number
+  /** A note of up to 2,000 characters. */
+  note?: string | undefined
+  /** Default: the project's setting, else true. On a re-push, the stored value is kept. */
+  billable?: boolean | undefined
+  /**
+   * The id of this entry in its source. Pushing it again from the same source updates the entry instead of
+   * adding a second one. It is unique per person if a person pushes; for a machine client it is unique
+   * overall, unless the policy says otherwise for the source.
+   */
+  externalId?: string | undefined
+}
 export type ParsedEntry = z.output<typeof newEntrySchema>
 
 /** An item of a batch: a new or an existing entry. */
@@ -73,7 +123,15 @@ export const pushedEntrySchema = z.extend(newEntrySchema, {
       ),
     ),
 })
-export type PushedEntry = z.input<typeof pushedEntrySchema>
+
+/** An item of a batch: a new or an existing entry. */
+export type PushedEntry = NewEntry & {
+  /**
+   * The id of an existing entry, as exported. The entry is updated to this content, no matter which client
+   * created it. Without an id or a known `externalId`, a new entry is created.
+   */
+  id?: string | undefined
+}
 export type ParsedPush = z.output<typeof pushedEntrySchema>
 
 /** The body of a request to change an entry: only the changed members. `note: null` removes the note. */
@@ -84,7 +142,20 @@ export const entryPatchSchema = z.strictObject({
   note: z.optional(z.nullable(note)),
   billable: z.optional(z.boolean()),
 })
-export type EntryPatch = z.infer<typeof entryPatchSchema>
+
+/** The changed members of an entry. */
+export type EntryPatch = {
+  /** A calendar date, `YYYY-MM-DD`, without time or zone. */
+  date?: string | undefined
+  /** The project code. */
+  project?: string | undefined
+  /** Decimal hours: `hours * 60` must be within 0.01 of a whole minute. */
+  hours?: number | undefined
+  /** `null` removes the note. */
+  note?: string | null | undefined
+  /** Whether the work is invoiced to a customer. */
+  billable?: boolean | undefined
+}
 
 /** A stored entry: whole minutes, without its week's status. Times are milliseconds since the epoch. */
 export interface EntryRecord {

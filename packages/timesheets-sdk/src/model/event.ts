@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
+import type { Absence } from './absence.ts'
 import { timestamp } from './calendar-schemas.ts'
+import type { Project } from './catalogue.ts'
+import type { Entry } from './entry.ts'
+import type { Person } from './person.ts'
+import type { Policy } from './policy.ts'
+import type { Webhook } from './webhook.ts'
+import type { WeekStatus } from './week.ts'
+import type { Week } from './week-record.ts'
 
 export const eventActions = [
   'entry.created',
@@ -56,8 +64,77 @@ export interface EventRecord {
   readonly reason: string | null
 }
 
-/** One change, as the API returns it. Members and actions that a later version adds are kept. */
-export const eventSchema = z.object({
+/** The members that every event has. */
+interface EventBase {
+  /** Increases with every commit: after n, no event with a smaller number can appear. */
+  readonly sequence: number
+  /** The generation of the log that the event was added to: a restored log starts another. */
+  readonly generation: string
+  /** When it happened: an instant in UTC, RFC 3339, with milliseconds. */
+  readonly time: string
+  /** The `sub` of the token that made the change. */
+  readonly actor: string
+  /** The client that the token was issued to. */
+  readonly client: string
+  /** The ISO week that the change belongs to; `null`: none. */
+  readonly week: string | null
+  /** The reason that was given, for example for rejecting a week. */
+  readonly reason: string | null
+}
+
+interface EventOf<Action extends EventAction, Type extends EventSubject['type'], Before, After>
+  extends EventBase {
+  /** The kind of change: narrows `subject`, `before` and `after`. */
+  readonly action: Action
+  /** The thing that was changed. */
+  readonly subject: Extract<EventSubject, { readonly type: Type }>
+  /** The thing before the change; `null`: it did not exist. */
+  readonly before: Before
+  /** The thing after the change; `null`: it no longer exists. */
+  readonly after: After
+}
+
+/** The status of a week. */
+interface WeekState {
+  readonly status: WeekStatus
+}
+
+/** A webhook in the log, without its secret. */
+interface LoggedWebhook extends Pick<Webhook, 'url' | 'events'> {
+  readonly [member: string]: unknown
+}
+
+/**
+ * One change, as the API returns it. `action` tells the members of the union apart. A later version of the API
+ * may add actions and members: handle an unknown `action` in a `default` branch.
+ */
+export type Event =
+  | EventOf<'entry.created', 'entry', null, Entry>
+  | EventOf<'entry.updated', 'entry', Entry, Entry>
+  | EventOf<'entry.deleted', 'entry', Entry, null>
+  | EventOf<'week.submitted', 'week', WeekState, WeekState & SubmittedTotals>
+  | EventOf<'week.recalled', 'week', WeekState, WeekState>
+  | EventOf<'week.approved', 'week', WeekState, WeekState>
+  | EventOf<'week.rejected', 'week', WeekState, WeekState>
+  | EventOf<'week.reopened', 'week', WeekState, WeekState>
+  | EventOf<'week.reminded', 'week', null, { readonly channel: string }>
+  | EventOf<'policy.updated', 'policy', Policy, Policy>
+  | EventOf<'person.added', 'person', null, Person>
+  | EventOf<'person.updated', 'person', Person, Person>
+  | EventOf<'person.removed', 'person', Person, null>
+  | EventOf<'absence.recorded', 'person', Absence | null, Absence>
+  | EventOf<'absence.removed', 'person', Absence, null>
+  | EventOf<'project.added', 'project', null, Project>
+  | EventOf<'project.updated', 'project', Project, Project>
+  | EventOf<'project.removed', 'project', Project, null>
+  | EventOf<'webhook.added', 'webhook', null, LoggedWebhook>
+  | EventOf<'webhook.updated', 'webhook', LoggedWebhook, LoggedWebhook>
+  | EventOf<'webhook.removed', 'webhook', LoggedWebhook, null>
+
+type SubmittedTotals = Pick<Week, 'totalHours' | 'billableHours' | 'days'>
+
+/** An event on the wire. Members and actions that a later version adds are kept. */
+const wireEventSchema = z.object({
   sequence: z
     .int()
     .check(z.describe('Increases with every commit: after n, no event with a smaller number can appear')),
@@ -76,4 +153,5 @@ export const eventSchema = z.object({
   after: z.unknown(),
   reason: z.nullable(z.string()),
 })
-export type Event = z.infer<typeof eventSchema>
+/** {@link wireEventSchema}, with the type that this version knows. */
+export const eventSchema = wireEventSchema as unknown as z.ZodMiniType<Event, Event>

@@ -86,7 +86,38 @@ export const weekSchema = z.object({
     .int()
     .check(z.describe('The number of changes of the week and its entries; 0: nothing was ever logged')),
 })
-export type Week = z.infer<typeof weekSchema>
+
+/** A person's week as the API returns it. A later version of the API may add members. */
+export type Week = {
+  /** The person, by the identity claim of their token. */
+  userId: string
+  /** An ISO 8601 week, `YYYY-Www`. */
+  week: string
+  /** `open` and `rejected` weeks can change; `submitted` and `approved` ones are locked. */
+  status: WeekStatus
+  /** The hours of all entries. */
+  totalHours: number
+  /** The hours of the billable entries. */
+  billableHours: number
+  /** Hours by date, for the days with hours; they cannot change while the week is submitted or approved. */
+  days: Record<string, number>
+  /** The hours expected of the person in this week by the roster, less absences; `null`: unknown. */
+  expectedHours: number | null
+  /** When it was submitted: an instant in UTC, RFC 3339; `null`: it is not. */
+  submittedAt: string | null
+  /** When it was approved or rejected: an instant in UTC, RFC 3339; `null`: it is not. */
+  decidedAt: string | null
+  /** The `sub` of the token that approved or rejected it; `null`: it is not. */
+  decidedBy: string | null
+  /** The reason why it was rejected or reopened. */
+  reason: string | null
+  /** The unusual facts about the week, for the approver. A flag never prevents an action. */
+  flags: WeekFlag[]
+  /** The actions this caller can take now. */
+  actions: WeekAction[]
+  /** The number of changes of the week and its entries; 0: nothing was ever logged. */
+  version: number
+}
 
 /** The facts that a week keeps from its submission on, so that an approval is of exactly these. */
 export interface FrozenWeek {

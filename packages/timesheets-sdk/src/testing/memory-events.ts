@@ -15,7 +15,8 @@ export class MemoryEvents {
         generation,
         time: new Date(timeMs).toISOString(),
         ...record,
-      })
+        // By the rules that made the record: action, subject, before and after belong together.
+      } as Event)
     }
   }
 

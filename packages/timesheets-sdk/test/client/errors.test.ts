@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { TimesheetsError, type TimesheetsErrorKind } from '../../src/client/errors.ts'
+import { expect, test, vi } from 'vitest'
+import { isAuthError } from '../../src/auth/errors.ts'
+import { isTimesheetsError, TimesheetsError, type TimesheetsErrorKind } from '../../src/client/errors.ts'
 import { problem } from '../../src/contract/index.ts'
 
 const cases: [TimesheetsErrorKind, TimesheetsError][] = [
@@ -48,4 +49,18 @@ test('an error with a summary is the same error otherwise', () => {
     requestId: 'r',
     summary,
   })
+})
+
+test('the errors of another copy of this package are recognized', async () => {
+  vi.resetModules()
+  const client = await import('../../src/client/errors.ts')
+  const auth = await import('../../src/auth/errors.ts')
+  const error = new client.TimesheetsError('timeout', '')
+  expect(error).not.toBeInstanceOf(TimesheetsError)
+  expect(isTimesheetsError(error)).toBe(true)
+  expect(isAuthError(new auth.AuthError('aborted', ''))).toBe(true)
+  for (const other of [new Error(''), null, undefined, 'TimesheetsError', { name: 'TimesheetsError' }]) {
+    expect(isTimesheetsError(other)).toBe(false)
+    expect(isAuthError(other)).toBe(false)
+  }
 })

@@ -32,7 +32,9 @@ function as(token: keyof typeof callers) {
 
 async function told(events: AsyncIterable<Event>): Promise<string[]> {
   const seen: string[] = []
-  for await (const { action, subject } of events) seen.push(`${action} ${subject.userId ?? ''}`.trim())
+  for await (const { action, subject } of events) {
+    seen.push(`${action} ${'userId' in subject ? subject.userId : ''}`.trim())
+  }
   return seen
 }
 

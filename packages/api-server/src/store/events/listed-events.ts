@@ -112,6 +112,7 @@ function visible(between: Select, { people, administration, self }: VisibleEvent
 
 /** An event as the API returns it. */
 export function eventFromRow(row: StoredEvent, generation: string): Event {
+  // By the log's own rules: action, subject, before and after belong together.
   return {
     sequence: row.sequence,
     generation,
@@ -124,7 +125,7 @@ export function eventFromRow(row: StoredEvent, generation: string): Event {
     before: row.before === null ? null : JSON.parse(row.before),
     after: row.after === null ? null : JSON.parse(row.after),
     reason: row.reason,
-  }
+  } as Event
 }
 
 function subjectOf(row: StoredEvent): EventSubject {

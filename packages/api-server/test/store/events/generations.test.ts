@@ -104,7 +104,12 @@ describe.each(engineNames)('the generations of the event log on %s', (engineName
         problem: { code: 'events_gone', after: 2, generation: lost.generation },
       })
       const { data } = await open.service.listEvents(boss, {}, { ...lost, after: 2 }, 10)
-      expect(data.map(({ subject }) => subject.userId)).toEqual(['dan', 'eve', 'fay', 'gus'])
+      expect(data.map(({ subject }) => 'userId' in subject && subject.userId)).toEqual([
+        'dan',
+        'eve',
+        'fay',
+        'gus',
+      ])
     })
   })
 

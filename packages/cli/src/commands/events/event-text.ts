@@ -19,8 +19,8 @@ function two(number: number): string {
 
 /** The actor, and the owner if that is somebody else. */
 function actorOf({ actor, subject }: Event): string {
-  const { userId } = subject
-  return typeof userId === 'string' && userId !== actor ? `${actor} for ${userId}` : actor
+  const userId = 'userId' in subject ? subject.userId : actor
+  return userId === actor ? actor : `${actor} for ${userId}`
 }
 
 const weekDeeds: Readonly<Record<string, string>> = {
@@ -72,6 +72,6 @@ function hoursText(hours: number): string {
 }
 
 function nameOf({ subject }: Event): string {
-  const name = subject.code ?? subject.id ?? ''
-  return typeof name === 'string' ? name : ''
+  if ('code' in subject) return subject.code
+  return 'id' in subject ? subject.id : ''
 }

@@ -1,4 +1,4 @@
-import { AuthError } from '../../auth/errors.ts'
+import { isAuthError } from '../../auth/errors.ts'
 import { abortable } from '../../auth/issuer/abort.ts'
 import { causeInWords } from '../../auth/issuer/redact.ts'
 import type { TokenProvider } from '../../auth/token-provider.ts'
@@ -182,7 +182,7 @@ const codesOfAuthErrors = {
 } as const
 
 function tokenError(error: unknown): TimesheetsError {
-  if (error instanceof AuthError) {
+  if (isAuthError(error)) {
     const { message, kind, retryAfterMs } = error
     return new TimesheetsError(codesOfAuthErrors[kind], message, { cause: error, retryAfterMs })
   }

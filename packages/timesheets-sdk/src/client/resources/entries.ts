@@ -48,11 +48,13 @@ export interface Entries {
   list(filters?: EntryListFilters, options?: ListOptions): EntryList
   /** One page of what `list` gives. */
   page(query?: PageQuery, options?: CallOptions): Promise<EntryPage>
+  /** The entry with this id, also if it is somebody else's whom the caller may see. */
   get(id: string, options?: CallOptions): Promise<Entry>
   /** Logs an entry, once, however often it is sent. */
   create(entry: NewEntry, options?: CreateOptions): Promise<CreatedEntry>
   /** Changes what the patch names. Without `basedOn` or `ifMatch` it is not sent again after a failure. */
   update(id: string, patch: EntryPatch, options?: ChangeOptions): Promise<WrittenEntry>
+  /** Deletes an entry of an open or rejected week. */
   delete(id: string, options?: ChangeOptions): Promise<void>
   /** All entries that the filters leave, as bytes of CSV or NDJSON. */
   export(filters: EntryListFilters, options: ExportOptions): AsyncIterable<Uint8Array>

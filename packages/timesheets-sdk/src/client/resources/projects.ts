@@ -12,6 +12,7 @@ import type { Put } from './people.ts'
 export interface Projects {
   /** Projects by code. Only callers with `manage:timesheets` see rates. */
   list(filters?: ProjectFilters, options?: PagedOptions): Paged<Project, ProjectPage>
+  /** The project with this code. */
   get(code: string, options?: CallOptions): Promise<Project>
   /** Adds a project, or replaces what the catalogue says of it; the same content again changes nothing. */
   put(code: string, project: NewProject, options?: CallOptions): Promise<Put<Project>>

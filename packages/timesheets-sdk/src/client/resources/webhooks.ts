@@ -15,6 +15,7 @@ export interface CreateWebhookOptions extends CallOptions {
 export interface Webhooks {
   /** All webhooks, the oldest first. */
   list(options?: CallOptions): AsyncIterable<Webhook>
+  /** The webhook with this id, without its secret. */
   get(id: string, options?: CallOptions): Promise<Webhook>
   /** Its `secret` is returned here and never again: store it where the endpoint reads it. */
   create(webhook: NewWebhook, options?: CreateWebhookOptions): Promise<WebhookWithSecret>
@@ -23,6 +24,7 @@ export interface Webhooks {
    * `replayAfter` delivers events again. Not sent again after a failure.
    */
   update(id: string, patch: WebhookPatch, options?: CallOptions): Promise<Webhook>
+  /** Removes a webhook: nothing more is delivered to it. */
   delete(id: string, options?: CallOptions): Promise<void>
   /** A new secret; deliveries are signed with the former one, too, for 24 hours. */
   rotateSecret(id: string, options?: CreateWebhookOptions): Promise<WebhookWithSecret>

@@ -43,8 +43,11 @@ export interface Weeks {
   submit(week: string, options?: WeekActionOptions): Promise<Week>
   /** Takes one's own submitted week back. */
   recall(week: string, options?: WeekActionOptions): Promise<Week>
+  /** Approves a submitted week: it counts for payroll from now on. */
   approve(userId: string, week: string, options?: WeekActionOptions): Promise<Week>
+  /** Returns a submitted week to its owner, with the reason. */
   reject(userId: string, week: string, reason: string, options?: WeekActionOptions): Promise<Week>
+  /** Reopens an approved week, with the reason, so that its owner can change it. */
   reopen(userId: string, week: string, reason: string, options?: WeekActionOptions): Promise<Week>
   /** Decides on up to 200 weeks; each by itself, and what is wrong with one is its own result. */
   decide(

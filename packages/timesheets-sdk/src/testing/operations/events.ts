@@ -2,7 +2,7 @@ import { type EventFilters, eventCursorOf } from '../../contract/events.ts'
 import { defaultPageSize } from '../../contract/limits.ts'
 import { checkEventPosition, eventStartOf, generationOf } from '../../decide/event-log.ts'
 import { weekOf } from '../../model/calendar.ts'
-import type { Event, EventSubject } from '../../model/event.ts'
+import type { Event } from '../../model/event.ts'
 import type { Caller } from '../../rules/access.ts'
 import { isTimesheetEvent, maySeeEvent } from '../../rules/event-access.ts'
 import { type OperationHandlers, ownerIn } from '../backend.ts'
@@ -34,13 +34,14 @@ function eventsFor(store: MemoryStore, caller: Caller, { userId, week, entryId }
   const owner = isHistory ? ownerIn(store, caller, userId) : undefined
   return store.events
     .all()
-    .filter((event) => {
-      const subject = event.subject as EventSubject
+    .filter(({ subject }) => {
       return maySeeEvent(caller, subject, 'userId' in subject ? store.managerOf(subject.userId) : null)
     })
-    .filter(({ subject }) => owner === undefined || subject.userId === owner)
+    .filter(({ subject }) => owner === undefined || ('userId' in subject && subject.userId === owner))
     .filter((event) => week === undefined || isInWeek(event, week))
-    .filter(({ subject }) => entryId === undefined || subject.id === entryId.toLowerCase())
+    .filter(
+      ({ subject }) => entryId === undefined || ('id' in subject && subject.id === entryId.toLowerCase()),
+    )
 }
 
 /** Of an entry that was moved, also what moved it away from the week. */
