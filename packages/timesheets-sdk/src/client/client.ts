@@ -24,18 +24,29 @@ export interface TimesheetsClientOptions extends Omit<ClientOptions, 'fetch'>, A
  * last argument.
  */
 export interface TimesheetsClient {
+  /** Entries: list, log, change, push. */
   readonly entries: Entries
+  /** Weeks: list, submit, approve. */
   readonly weeks: Weeks
+  /** The event log. */
   readonly events: Events
+  /** Endpoints that are told of events. */
   readonly webhooks: Webhooks
+  /** Reports across people. */
   readonly reports: Reports
+  /** Reminders of missing weeks. */
   readonly reminders: Reminders
+  /** The people of the roster. */
   readonly people: People
+  /** People who signed in and are not in the roster. */
   readonly newcomers: Newcomers
+  /** When people are away. */
   readonly absences: Absences
+  /** The catalogue of projects. */
   readonly projects: Projects
   /** The caller as the API sees it: identity, scopes, person. */
   readonly me: GetMe
+  /** The rules in force. */
   readonly policy: PolicyOfApi
 }
 
@@ -50,7 +61,7 @@ export interface TimesheetsClient {
  * import { createTimesheetsClient } from 'timesheets-sdk/client'
  *
  * const timesheets = createTimesheetsClient({ baseUrl: 'https://timesheets.example.com', tokenProvider })
- * for await (const { date, hours } of timesheets.entries.list({ from: '2026-11-01' })) console.log(date, hours)
+ * for await (const entry of timesheets.entries.list()) console.log(entry.date, entry.hours)
  * ```
  *
  * @throws {TypeError} when `baseUrl` can't be used

@@ -104,8 +104,8 @@ export class TimesheetsError extends Error {
 }
 
 /**
- * Whether a value is a {@link TimesheetsError}, also one of another copy or version of this package in the same
- * program, which `instanceof` does not recognize.
+ * Whether a value is a {@link TimesheetsError}, also one of another copy or version of this package in the
+ * same program, which `instanceof` does not recognize.
  */
 export function isTimesheetsError(value: unknown): value is TimesheetsError {
   return typeof value === 'object' && value !== null && brand in value

@@ -23,7 +23,7 @@ export function faultInWebhookUrl(
 }
 
 /** The IP address in a URL; `undefined` if it names a host. */
-export function addressIn({ hostname }: Pick<URL, 'hostname'>): string | undefined {
+export function addressIn({ hostname }: { readonly hostname: string }): string | undefined {
   // `new URL` writes every spelling of an IPv4 address as four decimal numbers.
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(hostname)) return hostname
   return hostname.startsWith('[') ? hostname.slice(1, -1) : undefined

@@ -105,8 +105,8 @@ interface LoggedWebhook extends Pick<Webhook, 'url' | 'events'> {
 }
 
 /**
- * One change, as the API returns it. `action` tells the members of the union apart. A later version of the API
- * may add actions and members: handle an unknown `action` in a `default` branch.
+ * One change, as the API returns it. `action` narrows the union. A later version of the API may add actions
+ * and members: handle an unknown `action` in a `default` branch.
  */
 export type Event =
   | EventOf<'entry.created', 'entry', null, Entry>

@@ -26,16 +26,3 @@ export async function* chunksOf(body: ByteSource): AsyncGenerator<Uint8Array, vo
     reader.releaseLock()
   }
 }
-
-/** A body as text, or `undefined` as soon as it is longer than `maximumBytes`; then reading stops. */
-export async function textOf(body: ByteSource, maximumBytes: number): Promise<string | undefined> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let length = 0
-  for await (const chunk of chunksOf(body)) {
-    length += chunk.byteLength
-    if (length > maximumBytes) return undefined
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
-}

@@ -36,6 +36,7 @@ function isExempt({ hostname, port }: URL, noProxy: string): boolean {
 }
 
 function nodeEnvironment(): Environment | undefined {
-  const { bun, deno }: Partial<Record<string, string>> = nodeProcess()?.versions ?? {}
-  return bun !== undefined || deno !== undefined ? undefined : nodeProcess()?.env
+  const process = nodeProcess()
+  const isOther = process?.versions.bun !== undefined || process?.versions.deno !== undefined
+  return isOther ? undefined : process?.env
 }

@@ -33,6 +33,17 @@ export async function readBytes(
   return whole
 }
 
+/** As {@link readBytes}, as text. */
+export async function readText(
+  response: Pick<FetchResponse, 'body' | 'text'>,
+  maximumBytes: number,
+): Promise<string | undefined> {
+  // Without streams there is nothing to gain by bytes.
+  if (!isByteSource(response.body)) return response.text()
+  const bytes = await readBytes(response, maximumBytes)
+  return bytes && new TextDecoder().decode(bytes)
+}
+
 /** The body of a response; on a platform without streams, all of it at once. */
 export async function bytesIn(response: Pick<FetchResponse, 'body' | 'text'>): Promise<ByteSource> {
   if (isByteSource(response.body)) return response.body

@@ -2,9 +2,11 @@ import type { Event } from '../model/event.ts'
 
 /** The body of a message that only tests whether it arrives. */
 export interface WebhookTest {
+  /** A test message, and no event. */
   readonly type: 'webhook.test'
   /** When it was sent. RFC 3339, UTC. */
   readonly timestamp: string
+  /** The webhook that is tested. */
   readonly data: {
     /** The webhook that is tested. */
     readonly webhookId: string
@@ -24,7 +26,7 @@ type PayloadOf<Of extends Event> = Of extends Event
   : never
 
 /**
- * The body of a webhook: an event, or a test message. `type` tells the members of the union apart. A later
- * version of the API may add values of `type`: handle an unknown one in a `default` branch.
+ * The body of a webhook: an event, or a test message. `type` narrows the union. A later version of the
+ * API may add values of `type`: handle an unknown one in a `default` branch.
  */
 export type WebhookPayload = WebhookTest | PayloadOf<Event>

@@ -48,7 +48,7 @@ function textOf(payload: WebhookPayload): string {
   return String(hoursOf(payload.data))
 }
 
-test('an event and a webhook are told apart by their action and type', () => {
+test('an event is narrowed by its action, and a webhook by its type', () => {
   const about = { sequence: 1, generation: 'g', time: '', actor: '', client: '', week: null, reason: null }
   const event: Event = {
     ...about,

@@ -17,20 +17,25 @@ export interface PushCounts {
   readonly read: number
   /** Sent, with or without a response. */
   readonly sent: number
+  /** Stored as new entries. */
   readonly created: number
+  /** Stored entries that were changed. */
   readonly updated: number
+  /** Stored entries with this content already. */
   readonly unchanged: number
+  /** Rejected by the rules. */
   readonly rejected: number
   /** Accepted with one warning or more; they are among the created, updated and unchanged. */
   readonly warned: number
 }
 
-/** The result of a push. `aborted`: the signal ended it before the source ended. */
+/** The result of a push. */
 export interface PushSummary extends PushCounts {
   /** Why entries were rejected, by the code of the problem: how many, and the first ten. */
   readonly rejections: readonly RejectionGroup[]
   /** By code; `index` is the place of the item in what was pushed. */
   readonly warnings: readonly WarningGroup<{ readonly index: number }>[]
+  /** The signal ended the push before the source ended. */
   readonly aborted: boolean
 }
 

@@ -1,6 +1,6 @@
 import axios, { type AxiosAdapter } from 'axios'
-import { type ByteSource, textOf } from '../../net/byte-source.ts'
 import type { Fetch, FetchInit, FetchResponse } from '../../net/fetch.ts'
+import { readText } from '../../net/read-bytes.ts'
 import { maximumResponseBytes } from './transport.ts'
 
 /** The options of axios that a caller may set. All others are set here. */
@@ -60,9 +60,7 @@ export function axiosFetch(options: AxiosFetchOptions = {}): Fetch {
       text: async () =>
         typeof data === 'string'
           ? data
-          : data
-            ? ((await textOf(data as ByteSource, maximumResponseBytes)) ?? '')
-            : '',
+          : ((await readText({ body: data, text: async () => '' }, maximumResponseBytes)) ?? ''),
     }
   }
 }

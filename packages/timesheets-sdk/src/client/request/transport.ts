@@ -1,8 +1,8 @@
 import { abortable } from '../../auth/issuer/abort.ts'
 import { causeInWords, redact } from '../../auth/issuer/redact.ts'
-import { type ByteSource, isByteSource, textOf } from '../../net/byte-source.ts'
+import type { ByteSource } from '../../net/byte-source.ts'
 import type { Fetch, FetchInit, FetchResponse } from '../../net/fetch.ts'
-import { bytesIn } from '../../net/read-bytes.ts'
+import { bytesIn, readText } from '../../net/read-bytes.ts'
 import { watchdog } from '../../net/watchdog.ts'
 import { TimesheetsError } from '../errors.ts'
 
@@ -78,7 +78,7 @@ async function exchange<Body extends string | ByteSource>(
       status,
       header: (name) => response.headers.get(name) ?? undefined,
       body: isRefusal ? ('' as Body) : await read(response),
-      refusal: isRefusal ? ((await textIn(response, maximumRefusalBytes)) ?? '') : '',
+      refusal: isRefusal ? ((await readText(response, maximumRefusalBytes)) ?? '') : '',
     }
   }
   try {
@@ -96,14 +96,8 @@ async function exchange<Body extends string | ByteSource>(
   }
 }
 
-/** `undefined`: it is longer than `maximumBytes`. */
-async function textIn(response: FetchResponse, maximumBytes: number): Promise<string | undefined> {
-  const { body } = response
-  return isByteSource(body) ? textOf(body, maximumBytes) : response.text()
-}
-
 async function wholeTextIn(response: FetchResponse): Promise<string> {
-  const text = await textIn(response, maximumResponseBytes)
+  const text = await readText(response, maximumResponseBytes)
   if (text === undefined) throw new Error(`the response is longer than ${maximumResponseBytes} bytes`)
   return text
 }
