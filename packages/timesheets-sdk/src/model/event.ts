@@ -112,9 +112,9 @@ export type Event =
   | EventOf<'entry.created', 'entry', null, Entry>
   | EventOf<'entry.updated', 'entry', Entry, Entry>
   | EventOf<'entry.deleted', 'entry', Entry, null>
-  | EventOf<'week.submitted', 'week', WeekState, WeekState & SubmittedTotals>
+  | EventOf<'week.submitted', 'week', WeekState, WeekState & SubmittedFigures>
   | EventOf<'week.recalled', 'week', WeekState, WeekState>
-  | EventOf<'week.approved', 'week', WeekState, WeekState>
+  | EventOf<'week.approved', 'week', WeekState, WeekState & Partial<SubmittedFigures>>
   | EventOf<'week.rejected', 'week', WeekState, WeekState>
   | EventOf<'week.reopened', 'week', WeekState, WeekState>
   | EventOf<'week.reminded', 'week', null, { readonly channel: string }>
@@ -131,7 +131,9 @@ export type Event =
   | EventOf<'webhook.updated', 'webhook', LoggedWebhook, LoggedWebhook>
   | EventOf<'webhook.removed', 'webhook', LoggedWebhook, null>
 
-type SubmittedTotals = Pick<Week, 'totalHours' | 'billableHours' | 'days'>
+/** The figures that a submission freezes; logs of earlier versions have the hours alone. */
+type SubmittedFigures = Pick<Week, 'totalHours' | 'billableHours' | 'days'> &
+  Partial<Pick<Week, 'expectedHours' | 'kind' | 'managerId' | 'entriesDigest'>>
 
 /** An event on the wire. Members and actions that a later version adds are kept. */
 const wireEventSchema = z.object({

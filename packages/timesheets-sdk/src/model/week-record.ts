@@ -103,6 +103,15 @@ export type Week = {
   days: Record<string, number>
   /** The hours expected of the person in this week by the roster, less absences; `null`: unknown. */
   expectedHours: number | null
+  /** The kind of the person when the week was submitted; omitted: not in the roster. */
+  kind?: PersonKind | undefined
+  /** Their manager when the week was submitted. */
+  managerId?: string | undefined
+  /**
+   * SHA-256 of the entries as they were submitted: a line of JSON for each, by date, then id: [id, date,
+   * project, minutes, billable, note or null].
+   */
+  entriesDigest?: string | undefined
   /** When it was submitted: an instant in UTC, RFC 3339; `null`: it is not. */
   submittedAt: string | null
   /** When it was approved or rejected: an instant in UTC, RFC 3339; `null`: it is not. */
