@@ -16,6 +16,7 @@ import { add, addCommand } from './entries/add.ts'
 import { deleteCommand, deleteEntry } from './entries/delete.ts'
 import { edit, editCommand } from './entries/edit.ts'
 import { exportCommand, exportEntries } from './entries/export.ts'
+import { fill, fillCommand } from './entries/fill.ts'
 import { list, listCommand } from './entries/list.ts'
 import { push, pushCommand } from './entries/push.ts'
 import { show, showCommand } from './entries/show.ts'
@@ -39,6 +40,10 @@ import { missing, missingCommand } from './reports/missing.ts'
 import { remind, remindCommand } from './reports/remind.ts'
 import { completion, completionCommand } from './shell/completion.ts'
 import { man, manCommand } from './shell/man.ts'
+import { startTimer, startTimerCommand } from './timer/start.ts'
+import { timerStatus, timerStatusCommand } from './timer/status.ts'
+import { stopTimer, stopTimerCommand } from './timer/stop.ts'
+import { undo, undoCommand } from './undo/undo.ts'
 import { addWebhook, addWebhookCommand } from './webhooks/add.ts'
 import { changeStatus, pauseCommand, resumeCommand } from './webhooks/change-status.ts'
 import { listWebhooks, listWebhooksCommand } from './webhooks/list.ts'
@@ -59,6 +64,9 @@ export function createCommands(runner: Runner): Command[] {
     importCommands(runner),
     listCommand(runner(list)),
     addCommand(runner(add)),
+    fillCommand(runner(fill)),
+    timerCommands(runner),
+    undoCommand(runner(undo)),
     showCommand(runner(show)),
     editCommand(runner(edit)),
     deleteCommand(runner(deleteEntry)),
@@ -157,6 +165,14 @@ function projectCommands(runner: Runner): Command {
 
 function reportCommands(runner: Runner): Command {
   return new Command('report').description('sum up').addCommand(hoursCommand(runner(hours)))
+}
+
+function timerCommands(runner: Runner): Command {
+  return new Command('timer')
+    .description('measure the time of one entry on this machine')
+    .addCommand(startTimerCommand(runner(startTimer)))
+    .addCommand(stopTimerCommand(runner(stopTimer)))
+    .addCommand(timerStatusCommand(runner(timerStatus)))
 }
 
 function webhookCommands(runner: Runner): Command {

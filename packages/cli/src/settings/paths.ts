@@ -80,6 +80,15 @@ export function outboxPath(env: Env): string | undefined {
   return folder && join(folder, 'timesheets', 'outbox.json')
 }
 
+/**
+ * A file that commands leave for later ones, which is neither a setting nor a cache; undefined as with
+ * {@link configPath}.
+ */
+export function statePath(env: Env, name: string): string | undefined {
+  const folder = baseDirectory(env, 'XDG_STATE_HOME', 'LOCALAPPDATA', join('.local', 'state'))
+  return folder && join(folder, 'timesheets', name)
+}
+
 // XDG Base Directory Specification: a path that is not absolute is to be ignored.
 function baseDirectory(env: Env, variable: string, onWindows: string, inHome: string): string | undefined {
   const chosen = env[variable]

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { type FileHandle, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +41,17 @@ const cases: Readonly<Record<string, Case>> = {
   'import check': { args: ({ folder }) => [join(folder, 'entries.csv')] },
   list: { args: () => [], caller: maria },
   add: { args: () => ['--project', 'A', '--hours', '1'], caller: maria },
+  fill: { args: () => ['mon', '--week', week, '--project', 'A', '--hours', '1'], caller: maria },
+  'timer start': {
+    args: ({ folder }) => {
+      rmSync(join(folder, '.local/state/timesheets/timer.json'))
+      return ['--project', 'A']
+    },
+    caller: maria,
+  },
+  'timer stop': { args: () => [], caller: maria },
+  'timer status': { args: () => [], caller: maria },
+  undo: { args: () => [], caller: maria },
   show: { args: ({ entry }) => [entry], caller: maria },
   edit: { args: ({ entry }) => [entry, '--hours', '2'], caller: maria },
   delete: { args: ({ entry }) => [entry], caller: maria },
@@ -149,6 +161,13 @@ describe('on a full disk', () => {
       url: 'https://h.abc.example',
       events: ['week.*'],
     })
+    const state = join(folder, '.local/state/timesheets')
+    await mkdir(state, { recursive: true })
+    const startedAtMs = Date.parse('2026-11-24T11:00:00Z')
+    const timer = { startedAtMs, date: '2026-11-24', project: 'A', externalId: 'timer:1' }
+    await writeFile(join(state, 'timer.json'), JSON.stringify(timer))
+    const last = { command: 'add to A', host: 'timesheets.test', added: [entry], changed: 0 }
+    await writeFile(join(state, 'last-change.json'), JSON.stringify(last))
     return { entry, webhook, folder }
   }
 

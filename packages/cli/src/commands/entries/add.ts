@@ -5,6 +5,7 @@ import type { Io } from '../../io/io.ts'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
+import { changeNotes } from '../../state/last-change.ts'
 import type { Context, Run } from '../context.ts'
 import { localDate } from '../local-date.ts'
 import { changeLine } from '../outbox/change-text.ts'
@@ -83,12 +84,15 @@ function readEntry({
 export async function add(options: AddOptions, context: Context): Promise<ExitCode> {
   const { entry, source, json, offline } = options
   const { io, connect } = context
-  const { client, openOutbox } = await connect()
+  const { client, host, openOutbox } = await connect()
   const date = entry.date ?? localDate(io.now())
   if (offline) return queue({ ...entry, date }, await openOutbox(), json, io)
   const { created, ...written } = await withSuggestions(entry.project, client, context, () =>
     client.entries.create({ ...entry, date }, { source, signal: io.stop }),
   )
+  const notes = changeNotes(io.env, { command: `add to ${entry.project}`, host })
+  if (created) notes.added(written.id)
+  await notes.keep()
   await printWritten(created ? 'Added' : 'Was there already:', written, json, io)
   return exitCodes.done
 }

@@ -44,7 +44,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
     [['config', 'set', 'x', '--js'], ['--json']],
     // A value, for which bash falls back to file names.
     [['push', '--people', ''], []],
-    // The value of an option is no command.
+    // An option before the command.
     [['--version', 'weeks', 'li'], ['list']],
     [['nonsense', ''], expect.arrayContaining(['push', 'login'])],
   ])('%j', async (words, expected) => {

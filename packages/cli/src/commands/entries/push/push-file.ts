@@ -7,6 +7,7 @@ import { exitCodeOfSignal } from '../../../io/outcome/failure.ts'
 import { plainText } from '../../../io/terminal/plain-text.ts'
 import { Screen } from '../../../io/terminal/screen.ts'
 import type { Session } from '../../../session.ts'
+import { changeNotes } from '../../../state/last-change.ts'
 import type { Context } from '../../context.ts'
 import { assertFlagsFit, flagsForReport, type ReadOptions, rememberFlags, withMapping } from './read-flags.ts'
 import { RejectionReport, type ReportPlan } from './rejection-report.ts'
@@ -127,6 +128,7 @@ async function prepare(
     me,
     totals: wantsTotals ? totals : undefined,
     sync: plan,
+    notes: changeNotes(io.env, { command: `push ${file.name}`, host }),
   })
 }
 

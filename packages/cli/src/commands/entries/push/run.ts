@@ -8,6 +8,7 @@ import { exitCodeOfSignal } from '../../../io/outcome/failure.ts'
 import { plainText } from '../../../io/terminal/plain-text.ts'
 import type { Progress } from '../../../io/terminal/progress-line.ts'
 import type { Screen } from '../../../io/terminal/screen.ts'
+import type { ChangeNotes } from '../../../state/last-change.ts'
 import type { RejectionReport } from './rejection-report.ts'
 import type { PushResult, Tally } from './result.ts'
 import type { Rejection } from './source.ts'
@@ -37,6 +38,8 @@ export interface PushRunOptions {
   readonly totals: FileTotals | undefined
   /** The entries to delete after a push without rejections. */
   readonly sync: SyncPlan | undefined
+  /** For `timesheets undo`. */
+  readonly notes: ChangeNotes
 }
 
 /** Whether the file, the view or the report failed, and not the push. */
@@ -62,7 +65,7 @@ export class PushRun {
    * Pushes all that can be pushed; tells the result also when it fails, and fails then with what went wrong.
    */
   async run(): Promise<ExitCode> {
-    const { io, screen, view, report, dryRun } = this.#options
+    const { io, screen, view, report, dryRun, notes } = this.#options
     this.#firstRowAtMs = io.now()
     screen.begin(dryRun ? 'Judging' : 'Pushing', () => this.#progress())
     let failure: { readonly error: unknown } | undefined
@@ -73,6 +76,7 @@ export class PushRun {
       failure = { error: isOwnFailure(error) ? error.cause : error }
     }
     screen.end()
+    if (!dryRun) await notes.keep()
     const isAborted = failure !== undefined || summary?.aborted === true
     const reportPath = await report.finish(this.#tally.rejected, !isAborted)
     const synced = isAborted ? undefined : await this.#sync()
@@ -156,6 +160,8 @@ export class PushRun {
     }
     this.#tally[status]++
     if (this.#options.totals) this.#stored.add(id, item.entry)
+    if (status === 'created') this.#options.notes.added(id)
+    if (status === 'updated') this.#options.notes.changed()
     if (warnings.length > 0) {
       this.#tally.warned++
       this.#warnings.add({ line: item.line }, warnings)
