@@ -24,7 +24,7 @@ describe('undo', () => {
   const addOne = (date: string) => add({ entry: { date, project: 'A', hours: 1 }, json: false }, session)
   async function dates(): Promise<string[]> {
     const { client } = await session.connect()
-    return (await Array.fromAsync(client.entries.list())).map(({ date }) => date)
+    return (await client.entries.page()).data.map(({ date }) => date)
   }
 
   it('takes back the last add, and only that', async () => {
@@ -58,7 +58,7 @@ describe('undo', () => {
     await pushRows(['d,2026-11-12,A,1'], true)
     await pushRows(['a,2026-11-09,A,4', ...rows.slice(1)])
     const { client } = await session.connect()
-    const edited = (await Array.fromAsync(client.entries.list({ from: '2026-11-11' })))[0]
+    const edited = (await client.entries.page({ from: '2026-11-11' })).data[0]
     await client.entries.update(edited?.id ?? '', { hours: 5 })
 
     await undoIt({ dryRun: true })
