@@ -74,7 +74,7 @@ describe('the timer', () => {
     await stopTimer(stop, session)
     expect(session.io.stdout.lines.at(-1)).toMatch(/^Was there already: {2}2026-11-24/)
     const { client } = await session.connect()
-    expect(await client.entries.page()).data.toHaveLength(1)
+    expect((await client.entries.page()).data).toHaveLength(1)
   })
 
   it('is discarded without an entry, and not logged for longer than a day or for nothing', async () => {
