@@ -1,8 +1,6 @@
 // The scripts' imports from the packages. The root does not depend on the packages, so these are paths.
 import { join, relative } from 'node:path'
 
-export type { Io } from '../packages/cli/src/io/io.ts'
-export { createProgram } from '../packages/cli/src/program.ts'
 export { clients, type DevClient } from '../packages/dev-issuer/src/seeds/clients.ts'
 export { demoPassword, namedPeople, type Person, people } from '../packages/dev-issuer/src/seeds/people.ts'
 export {

@@ -3,7 +3,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { createProgram, type Io, root } from '../workspace.ts'
+// Not by workspace.ts: start imports that before the SDK is built, which the command line needs.
+import type { Io } from '../../packages/cli/src/io/io.ts'
+import { createProgram } from '../../packages/cli/src/program.ts'
+import { root } from '../workspace.ts'
 
 const run = promisify(execFile)
 
