@@ -20,6 +20,7 @@ export interface ApiOptions {
 export interface RunningApi extends AsyncDisposable {
   readonly url: string
   readonly port: number
+  readonly pid: number
   /** Its log so far. */
   log(): string
   /** Asks it to stop, and waits until it has. */
@@ -45,6 +46,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   return {
     url,
     port,
+    pid: child.pid,
     log: () => child.output,
     stop: () => child.end('SIGTERM'),
     kill9: () => child.end('SIGKILL'),

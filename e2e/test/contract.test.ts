@@ -8,9 +8,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { clientWith } from '../support/client.ts'
 import { type ContractProxy, startContractProxy } from '../support/contract-proxy.ts'
 import { daysAgo } from '../support/days.ts'
+import { seed } from '../support/seeded-random.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 import { addTeam } from '../support/team.ts'
 import { machineToken, personToken } from '../support/tokens.ts'
+import { sendGenerated } from '../torture/experiments/generated-requests.ts'
 
 let stack: AsyncDisposableStack
 let system: TestSystem
@@ -163,3 +165,8 @@ it('the proxy finds what is not in the document', async () => {
 async function drained(items: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of items);
 }
+
+it(`generated requests get no 5xx and no success without a token (E2E_SEED=${seed})`, async () => {
+  const { faults, wronglyAdmitted } = await sendGenerated(system, 1_000, seed)
+  expect({ faults, wronglyAdmitted }).toEqual({ faults: [], wronglyAdmitted: 0 })
+})
