@@ -47,7 +47,7 @@ export function changeNotes(env: Env, place: Pick<LastChange, 'command' | 'host'
     async keep() {
       if (added + changed === 0) return
       const content = { ...place, added: added === ids.length ? ids : undefined, changed }
-      // The change itself was made: that it cannot be noted is no failure of the command.
+      // The change itself was made, so a note that cannot be written does not fail the command.
       await lastChangeFile(env)
         ?.write(content)
         .catch(() => {})

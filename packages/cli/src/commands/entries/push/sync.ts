@@ -5,7 +5,7 @@ import { clockText, type Entry, minutesFromHours } from 'timesheets-sdk/model'
 import { UsageError } from '../../../io/outcome/errors.ts'
 import { plainText } from '../../../io/terminal/plain-text.ts'
 
-/** What `--sync` makes equal to the file: the entries of one source on these days. */
+/** The scope that `--sync` makes equal to the file: the entries of one source on these days. */
 export interface SyncOptions {
   readonly from: string
   readonly to: string
