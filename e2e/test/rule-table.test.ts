@@ -70,6 +70,7 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
         for (const [index, verdict] of verdicts.entries()) ofDryRun.set(together[index]?.own ?? '', verdict)
       }
       for (const ruleCase of group) {
+        if (ruleCase.person) await admin.people.put(ruleCase.own, ruleCase.person)
         const send = ruleCase.via === 'single' ? sendAlone : sendInBatch
         ofServer.set(
           ruleCase.own,

@@ -3,6 +3,7 @@ import {
   defaultPolicy,
   latestDateAnywhere,
   newEntrySchema,
+  newPersonSchema,
   newProjectSchema,
   type Policy,
   projectFrom,
@@ -10,7 +11,7 @@ import {
   weekOf,
 } from '../../src/model/index.ts'
 import type { Decision } from '../../src/rules/index.ts'
-import { Ledger } from '../../src/rules/index.ts'
+import { Ledger, personAfter } from '../../src/rules/index.ts'
 import { machineCaller, personCaller } from '../../src/testing/callers.ts'
 import { MemoryStore } from '../../src/testing/memory-store.ts'
 import { type RuleCase, ruleCases } from './rule-cases.ts'
@@ -19,7 +20,7 @@ const nowMs = Date.parse('2026-11-24T12:00:00Z')
 const own = 'auth0|own'
 
 function judge(
-  { policy, projects = {}, week, stored = [], caller, via, source, entry }: RuleCase,
+  { policy, projects = {}, person, week, stored = [], caller, via, source, entry }: RuleCase,
   now = nowMs,
 ): RuleCase['verdict'] {
   const store = new MemoryStore()
@@ -38,6 +39,12 @@ function judge(
   if (week) store.setWeekStatus(own, weekOf(week.date), week.status)
   for (const [code, content] of Object.entries(projects)) {
     store.roster.putProject(projectFrom(code, newProjectSchema.parse(content), now))
+  }
+  if (person) {
+    const content = newPersonSchema.parse(person)
+    store.roster.putPerson(
+      personAfter(undefined, { userId: own, content, today: content.activeFrom, nowMs: now }),
+    )
   }
   store.policy = { ...defaultPolicy, ...policy } satisfies Policy
   const decision = put(entry, via === 'single' ? 'refuse' : 'update', source)

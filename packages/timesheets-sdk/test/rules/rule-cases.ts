@@ -1,4 +1,5 @@
 import { addDays, dayOfWeek } from '../../src/model/calendar.ts'
+import { activityCases } from './cases/activity.ts'
 import { dateCases } from './cases/dates.ts'
 import { dayCases } from './cases/days.ts'
 import { externalIdCases } from './cases/external-ids.ts'
@@ -33,5 +34,6 @@ export function ruleCases(today: string, people: People = defaultPeople): readon
     ...shapeCases(entry),
     ...warningCases(entry, nextDay),
     ...projectCases(entry, nextDay),
+    ...activityCases(entry, nextDay),
   ]
 }

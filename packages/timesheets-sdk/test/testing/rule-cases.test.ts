@@ -69,7 +69,7 @@ async function createAlone(token: string, entry: unknown, source?: string): Prom
 
 describe.each(ruleCases(latestDateAnywhere(now())))(
   '$name',
-  ({ policy, projects = {}, week, stored, caller, via, source, entry, verdict }) => {
+  ({ policy, projects = {}, person, week, stored, caller, via, source, entry, verdict }) => {
     test(`${caller}: ${verdict.status} ${verdict.code ?? ''}`, async () => {
       api.reset()
       if (stored) {
@@ -78,6 +78,7 @@ describe.each(ruleCases(latestDateAnywhere(now())))(
       }
       if (week) api.setWeekStatus(own, week.date, week.status)
       if (policy) api.setPolicy(policy)
+      if (person) api.addPerson(own, person)
       for (const [code, content] of Object.entries(projects)) api.addProject(code, content)
       const before = api.entries
       if (via === 'single') {

@@ -1,5 +1,6 @@
 import type { NewProject } from '../../../src/model/catalogue.ts'
 import type { NewEntry } from '../../../src/model/entry.ts'
+import type { NewPerson } from '../../../src/model/person.ts'
 import type { PolicyPatch } from '../../../src/model/policy.ts'
 import type { WeekStatus } from '../../../src/model/week.ts'
 
@@ -16,6 +17,8 @@ export interface RuleCase {
   readonly policy?: PolicyPatch
   /** The catalogue when `entry` is sent; default: none. */
   readonly projects?: Readonly<Record<string, NewProject>>
+  /** The roster record of `people.own` when `entry` is sent; default: none. */
+  readonly person?: NewPerson
   /** The status of the week of `people.own` that holds `date`. */
   readonly week?: { readonly date: string; readonly status: WeekStatus }
   readonly stored?: readonly NewEntry[]
