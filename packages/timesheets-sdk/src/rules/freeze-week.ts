@@ -6,7 +6,7 @@ import { sha256Hex } from '../net/sha256.ts'
 import { expectedMinutes } from './expected-minutes.ts'
 import { termsOfWeek } from './terms.ts'
 
-/** What a submission keeps with the week. @param entries the entries of the week, in any order */
+/** The facts that a submission keeps with the week. @param entries the entries of the week, in any order */
 export function freezeWeek(
   week: string,
   person: Person | undefined,

@@ -7,7 +7,7 @@ import { findPeople } from '../../store/roster/people.ts'
 import { entriesOfWeeks } from '../../store/timesheets/entries.ts'
 import type { LockedWeeks } from '../../store/timesheets/weeks.ts'
 
-/** What is kept with the weeks that requests submit or approve. */
+/** The facts that weeks keep when requests submit or approve them. */
 export interface FactsOfWeeks extends Pick<StoredFacts, 'absencesOf' | 'entriesOfWeek'> {
   /** The owners, with their terms. */
   readonly people: ReadonlyMap<string, Person>
