@@ -152,6 +152,17 @@ describe('push', () => {
       expect(requests.slice(count).every((request) => request.startsWith('GET '))).toBe(true)
     })
 
+    it('works for a machine client that may not list everybody, for the people in the file', async () => {
+      const caller = machineCaller('m2m-push', {
+        scopes: ['read:timesheets', 'create:timesheets', 'delete:timesheets'],
+      })
+      await pushed(await file(named('a', 'b')), {}, { caller })
+      const { exitCode, out } = await pushed(await file(named('a')), { sync, totals: true }, { caller })
+      expect(exitCode).toBe(0)
+      expect(out).toContain('auth0|maria        1    1:00        1:00')
+      expect(stored()).toEqual(['a'])
+    })
+
     it('deletes nothing while the API rejects rows, and reports what a locked week keeps', async () => {
       await pushed(await file(named('a', 'b', 'c')))
       const over = `${named('a', 'b')}auth0|maria,2026-11-13,A,25,,,d\n`

@@ -1,9 +1,10 @@
-import type { EntryListFilters, TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
+import type { TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
 import type { Me } from 'timesheets-sdk/contract'
 import { type ImportedRow, isRejected } from 'timesheets-sdk/import'
 import { clockText, type Entry, minutesFromHours } from 'timesheets-sdk/model'
 import { UsageError } from '../../../io/outcome/errors.ts'
 import { plainText } from '../../../io/terminal/plain-text.ts'
+import { listEntries } from './list-entries.ts'
 
 /** The scope that `--sync` makes equal to the file: the entries of one source on these days. */
 export interface SyncOptions {
@@ -16,6 +17,7 @@ export interface SyncOptions {
 /** The rows of a file by the ids of their entries. */
 export class FileEntries {
   readonly #keys = new Set<string>()
+  readonly people = new Set<string>()
   /**
    * A row whose entry is not known, or is on another day: its stored entry could be taken for a deleted one.
    */
@@ -28,6 +30,7 @@ export class FileEntries {
       return
     }
     const { id, externalId, userId, date } = row.entry
+    if (userId !== undefined) this.people.add(userId)
     if (date < from || date > to) this.problem ??= `line ${row.line} is on ${date}`
     if (id !== undefined) this.#keys.add(id.toLowerCase())
     if (externalId !== undefined) this.#keys.add(keyOf(userId, externalId))
@@ -75,10 +78,9 @@ export async function planSync(
     )
   }
   const name = source ?? me.client
-  const filters: EntryListFilters = { from, to, ...(me.isMachine ? { everyone: true } : {}) }
   const surplus: Entry[] = []
   let stored = 0
-  for await (const entry of client.entries.list(filters, { pageSize: 1_000, signal })) {
+  for await (const entry of listEntries(client, me, { from, to, people: file.people, signal })) {
     if (entry.source !== name) continue
     stored++
     if (!file.has(entry, me.userId)) surplus.push(entry)

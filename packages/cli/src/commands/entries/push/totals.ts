@@ -1,4 +1,4 @@
-import type { EntryListFilters, TimesheetsClient } from 'timesheets-sdk/client'
+import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Me } from 'timesheets-sdk/contract'
 import {
   type ImportedRow,
@@ -10,6 +10,7 @@ import {
 import { clockText, minutesFromHours } from 'timesheets-sdk/model'
 import { plainText } from '../../../io/terminal/plain-text.ts'
 import { Table } from '../../../io/terminal/table.ts'
+import { listEntries } from './list-entries.ts'
 
 /** The sums of a file before anything is sent, and its first and last day. */
 export class FileTotals {
@@ -101,8 +102,11 @@ export class StoredEntries {
   ): Promise<readonly StoredSums[]> {
     const stored = new Map<string, { entries: number; minutes: number }>()
     if (from !== undefined && to !== undefined) {
-      const filters: EntryListFilters = { from, to, ...(isMachine ? { everyone: true } : {}) }
-      for await (const entry of client.entries.list(filters, { pageSize: 1_000, signal })) {
+      for await (const entry of listEntries(
+        client,
+        { isMachine },
+        { from, to, people: this.#people.keys(), signal },
+      )) {
         if (!this.#minutes.has(entry.id)) continue
         const sums = stored.get(entry.userId) ?? { entries: 0, minutes: 0 }
         sums.entries++
