@@ -1,5 +1,5 @@
-// Runs in a project that has installed the packed SDK, on the Node to be tested, against a real API: signs in as
-// a machine, pushes, reads back, and checks its token. Prints what it did as JSON.
+// Runs in a project that has installed the packed SDK, on the Node to be tested, against a real API: signs in
+// as a machine, pushes, reads back, and checks its token. Prints what it did as JSON.
 import process from 'node:process'
 import { clientCredentials } from 'timesheets-sdk/auth'
 import { fileTokenCache } from 'timesheets-sdk/auth/file-cache'

@@ -402,7 +402,9 @@ describe('an export of another tool', () => {
       await approver.weeks.approve(person.userId, '2026-W48')
       // The totals are those of the API; nothing is surplus.
       const range = ['--sync', '--from', '2026-11-23', '--to', '2026-11-29', '--max-deletions', '100%']
-      expect(reportOf(await pushAs('a06b-harvest-newest-first.csv', known, '--totals', ...range))).toMatchObject({
+      expect(
+        reportOf(await pushAs('a06b-harvest-newest-first.csv', known, '--totals', ...range)),
+      ).toMatchObject({
         totals: { rows: 3, minutes: 225 },
         stored: expect.arrayContaining([
           { person: person.userId, expectedMinutes: 225, entries: 3, minutes: 225 },

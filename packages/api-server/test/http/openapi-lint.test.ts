@@ -16,7 +16,7 @@ const document = openApiDocument({
 
 interface Exception {
   readonly rule: string
-  /** What of the document is meant, by its path; everything unless set. */
+  /** The part of the document that is meant, by its path. Default: everything. */
   readonly at?: RegExp
   readonly reason: string
 }
@@ -57,7 +57,7 @@ const limitRules: ReadonlySet<string> = new Set(
   ),
 )
 
-/** What the rules that are `used` find in a document, but for the exceptions. */
+/** The findings of the rules that are `used`, without the exceptions. */
 async function owaspFindings(checked: object, used: (rule: string) => boolean): Promise<string[]> {
   const spectral = new Spectral()
   const isOff = (name: string) =>
@@ -108,7 +108,7 @@ test('an endless list and an operation without security are found', async () => 
   expect(found.join('\n')).toMatch(/write-restricted/)
 })
 
-/** What Redocly's recommended rules find. */
+/** The findings of Redocly's recommended rules. */
 async function redoclyFindings(source: object): Promise<string[]> {
   const config = await createConfig({ extends: ['recommended'] })
   const problems = await lintFromString({ source: JSON.stringify(source), config })

@@ -18,7 +18,7 @@ const slowDownMs = 5_000
 /** A poll may arrive faster than the one before, so that a client that waits correctly seems early. */
 const earlyMs = 400
 
-/** How long an expired code is told apart from one that never existed. */
+/** How long an expired code is distinguished from one that never existed. */
 const rememberedMs = 3_600_000
 
 /**

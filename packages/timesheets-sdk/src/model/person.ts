@@ -26,6 +26,7 @@ export const timeZone = lineOfText(64).check(
   z.describe("The person's IANA time zone, which decides when their week is over"),
 )
 
+const aWeek = { error: 'must have seven numbers, Monday first' }
 const hoursOfDay = z.number().check(z.minimum(0), z.maximum(24))
 
 const termFields = {
@@ -37,14 +38,13 @@ const termFields = {
   expectedHoursPerWeek: z
     .number()
     .check(z.minimum(0), z.maximum(168), z.describe('0: no hours are expected')),
-  hoursByWeekday: z.optional(z.array(hoursOfDay)).check(
-    z.refine((hours) => hours === undefined || hours.length === 7, {
-      error: 'must have seven numbers, Monday first',
-    }),
-    z.describe(
-      'The expected hours of each weekday, Monday first; their sum is expectedHoursPerWeek. Default: a fifth of these hours on each day from Monday to Friday',
+  hoursByWeekday: z
+    .optional(z.array(hoursOfDay).check(z.minLength(7, aWeek), z.maxLength(7, aWeek)))
+    .check(
+      z.describe(
+        'The expected hours of each weekday, Monday first; their sum is expectedHoursPerWeek. Default: a fifth of these hours on each day from Monday to Friday',
+      ),
     ),
-  ),
 }
 
 const personFields = {
