@@ -39,7 +39,7 @@ export type WebhookStatus = z.infer<typeof webhookStatus>
 export const newWebhookSchema = z.strictObject({ url, events, description: z.optional(description) })
 export type NewWebhook = z.infer<typeof newWebhookSchema>
 
-const sequence = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER))
+const sequence = z.int().check(z.minimum(0), z.maximum(999_999_999_999_999))
 
 /** The body of `PATCH /webhooks/{id}`; `active` resumes where delivery stopped, without skipping an event. */
 export const webhookPatchSchema = z.strictObject({
