@@ -166,7 +166,7 @@ test('a client that never ends its request is not waited for beyond the bound', 
 
 test('a silent database does not delay the stop: waiting requests get 503, and all of them complete', async () => {
   const proxy = await startSilentProxy(await freshDatabase())
-  const server = await startServer({ ...config, databaseUrl: proxy.url }, { logger, stopTimeoutMs: 1_000 })
+  const server = await startServer({ ...config, databaseUrl: proxy.url }, { logger, stopTimeoutMs: 5_000 })
   const headers = { Authorization: `Bearer ${await issuer.person('auth0|ann')}` }
   const request = async (init: RequestInit) => {
     const response = await fetch(`${server.url}/timesheets`, {
