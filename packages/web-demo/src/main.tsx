@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client'
-import { createTimesheetsClient } from 'timesheets-sdk/client'
+import { createApiClient } from './api/client.ts'
 import { createSession } from './auth/index.ts'
 import { loadSettings } from './settings.ts'
 import { App } from './shell/App.tsx'
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error('index.html has no element #root')
   const [settings] = await Promise.all([loadSettings(), startLanguage()])
   const session = createSession(settings)
-  const client = createTimesheetsClient({
+  const client = createApiClient({
     baseUrl: settings.apiUrl,
     tokenProvider: session.tokenProvider,
     retry: { giveUpAfterMs },

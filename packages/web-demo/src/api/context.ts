@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Person, Scope } from 'timesheets-sdk/model'
+import type { ApiClient } from './client.ts'
 
 /** The user of the application and their permissions, according to the API. */
 export interface CallerInfo {
@@ -18,10 +18,10 @@ export function useCaller(): CallerInfo {
   return caller
 }
 
-export const ClientContext = createContext<TimesheetsClient | undefined>(undefined)
+export const ClientContext = createContext<ApiClient | undefined>(undefined)
 
 /** The API's client of this application. */
-export function useClient(): TimesheetsClient {
+export function useClient(): ApiClient {
   const client = useContext(ClientContext)
   if (!client) throw new Error('useClient needs a ClientContext above it')
   return client

@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Person } from 'timesheets-sdk/model'
 import { useTexts } from '../texts/index.ts'
+import type { ApiClient } from './client.ts'
 import { useCaller, useClient } from './context.ts'
 
 /** The people that the caller may see; `undefined` until they are loaded, and without read access. */
@@ -37,7 +37,7 @@ export function useNames(words?: NameWords): (userId: string) => string {
 }
 
 /** The people whom the caller may see in the roster, by `userId`. */
-export function peopleQuery(client: TimesheetsClient) {
+export function peopleQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ['people'],
     queryFn: async ({ signal }) => {

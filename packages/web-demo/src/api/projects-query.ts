@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Project } from 'timesheets-sdk/model'
+import type { ApiClient } from './client.ts'
 
 /** The catalogue of projects; empty if there is none, and any code is valid. */
-export function projectsQuery(client: TimesheetsClient) {
+export function projectsQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ['projects'],
     queryFn: async ({ signal }) => {

@@ -1,11 +1,11 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { EntryFilters } from 'timesheets-sdk/contract'
 import { addDays, datesOfWeek, type Entry, type Week, weekOf } from 'timesheets-sdk/model'
 import type { StoredChange } from '../saving/save-queue.ts'
+import type { ApiClient } from './client.ts'
 
 /** The caller and their permissions. */
-export function meQuery(client: TimesheetsClient) {
+export function meQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ['me'],
     queryFn: ({ signal }) => client.me({ signal }),
@@ -13,7 +13,7 @@ export function meQuery(client: TimesheetsClient) {
   })
 }
 
-export function policyQuery(client: TimesheetsClient) {
+export function policyQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ['policy'],
     queryFn: ({ signal }) => client.policy.get({ signal }),
@@ -21,7 +21,7 @@ export function policyQuery(client: TimesheetsClient) {
   })
 }
 
-export function weekEntriesQuery(client: TimesheetsClient, week: string) {
+export function weekEntriesQuery(client: ApiClient, week: string) {
   const dates = datesOfWeek(week)
   return queryOptions({
     queryKey: ['entries', 'week', week],
@@ -30,7 +30,7 @@ export function weekEntriesQuery(client: TimesheetsClient, week: string) {
 }
 
 /** The caller's own week: its status, what is expected, what may be done with it. */
-export function weekQuery(client: TimesheetsClient, week: string) {
+export function weekQuery(client: ApiClient, week: string) {
   return queryOptions({
     queryKey: ['weeks', 'me', week],
     queryFn: ({ signal }) => client.weeks.get('me', week, { signal }),
@@ -38,7 +38,7 @@ export function weekQuery(client: TimesheetsClient, week: string) {
 }
 
 /** The caller's own weeks from one to another, both included, of those that were ever logged in. */
-export function weeksQuery(client: TimesheetsClient, from: string, to: string) {
+export function weeksQuery(client: ApiClient, from: string, to: string) {
   return queryOptions({
     queryKey: ['weeks', 'range', from, to],
     queryFn: async ({ signal }) => {
@@ -50,7 +50,7 @@ export function weeksQuery(client: TimesheetsClient, from: string, to: string) {
 }
 
 /** All entries from one date to another, both included. */
-export function rangeQuery(client: TimesheetsClient, from: string, to: string) {
+export function rangeQuery(client: ApiClient, from: string, to: string) {
   return queryOptions({
     queryKey: ['entries', 'range', from, to],
     queryFn: ({ signal }) => collect(client, { from, to }, signal),
@@ -60,7 +60,7 @@ export function rangeQuery(client: TimesheetsClient, from: string, to: string) {
 const recentDays = 56
 
 /** The projects of the last eight weeks, the latest first. */
-export function recentProjectsQuery(client: TimesheetsClient, today: string) {
+export function recentProjectsQuery(client: ApiClient, today: string) {
   return queryOptions({
     queryKey: ['entries', 'recent', today],
     queryFn: async ({ signal }) => {
@@ -77,7 +77,7 @@ export function recentProjectsQuery(client: TimesheetsClient, today: string) {
 
 const pageSize = 100
 
-export function entryPagesQuery(client: TimesheetsClient, filters: EntryFilters) {
+export function entryPagesQuery(client: ApiClient, filters: EntryFilters) {
   return infiniteQueryOptions({
     queryKey: ['entries', 'list', filters],
     queryFn: ({ pageParam, signal }) =>
@@ -108,11 +108,7 @@ export function invalidateHours(queries: QueryClient): void {
     void queries.invalidateQueries({ queryKey })
 }
 
-async function collect(
-  client: TimesheetsClient,
-  filters: EntryFilters,
-  signal: AbortSignal,
-): Promise<Entry[]> {
+async function collect(client: ApiClient, filters: EntryFilters, signal: AbortSignal): Promise<Entry[]> {
   const entries: Entry[] = []
   for await (const entry of client.entries.list(filters, { pageSize: 1_000, signal })) entries.push(entry)
   return entries

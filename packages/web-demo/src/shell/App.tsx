@@ -1,7 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
+import { TimesheetsError } from 'timesheets-sdk/client'
 import { Route, Switch, useLocation } from 'wouter'
+import type { ApiClient } from '../api/client.ts'
 import { ClientContext, useCaller } from '../api/context.ts'
 import { CallbackPage, callbackPath, type Session, SessionProvider, SignInGate } from '../auth/index.ts'
 import { LanguageNotice } from '../components/LanguageSwitch.tsx'
@@ -13,7 +14,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Routes } from './Routes.tsx'
 
 /** The application: sign-in around it, the API's data and the queue of changes within. */
-export function App({ session, client }: { session: Session; client: TimesheetsClient }) {
+export function App({ session, client }: { session: Session; client: ApiClient }) {
   const [, navigate] = useLocation()
   const goOn = useCallback((path: string) => navigate(path, { replace: true }), [navigate])
   return (
@@ -39,7 +40,7 @@ export function App({ session, client }: { session: Session; client: TimesheetsC
  * The application of a signed-in person. It starts again for another person, so that nobody sees another's
  * data.
  */
-function SignedIn({ client }: { client: TimesheetsClient }) {
+function SignedIn({ client }: { client: ApiClient }) {
   const [queries] = useState(makeQueryClient)
   return (
     <QueryClientProvider client={queries}>

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { MissingWeek } from 'timesheets-sdk/contract'
 import { datesOfWeek, type Entry, type Week } from 'timesheets-sdk/model'
+import type { ApiClient } from '../../api/client.ts'
 
 /** The weeks that wait for the caller's decision, the oldest first. */
-export function queueQuery(client: TimesheetsClient) {
+export function queueQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ['weeks', 'queue'],
     queryFn: async ({ signal }) => {
@@ -20,7 +20,7 @@ export function queueQuery(client: TimesheetsClient) {
 }
 
 /** The decided timesheets of one ISO week, of everybody whose weeks the caller may decide on. */
-export function decidedQuery(client: TimesheetsClient, name: string, own: string) {
+export function decidedQuery(client: ApiClient, name: string, own: string) {
   return queryOptions({
     queryKey: ['weeks', 'decided', name],
     queryFn: async ({ signal }) => {
@@ -35,7 +35,7 @@ export function decidedQuery(client: TimesheetsClient, name: string, own: string
 }
 
 /** The entries of somebody's week. */
-export function entriesOfQuery(client: TimesheetsClient, userId: string, week: string) {
+export function entriesOfQuery(client: ApiClient, userId: string, week: string) {
   const dates = datesOfWeek(week)
   return queryOptions({
     queryKey: ['entries', 'of', userId, week],
@@ -50,7 +50,7 @@ export function entriesOfQuery(client: TimesheetsClient, userId: string, week: s
 }
 
 /** The people who have not submitted a week, by name; those for whom the week is over first. */
-export function missingQuery(client: TimesheetsClient, week: string) {
+export function missingQuery(client: ApiClient, week: string) {
   return queryOptions({
     queryKey: ['missing', week],
     queryFn: async ({ signal }) => {

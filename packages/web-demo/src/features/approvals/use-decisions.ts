@@ -1,8 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Week } from 'timesheets-sdk/model'
 import { tellOfChange } from '../../api/change-channel.ts'
+import type { ApiClient } from '../../api/client.ts'
 import { useClient } from '../../api/context.ts'
 import { beforeSignOut } from '../../auth/session-context.tsx'
 import { useStore } from '../../store.ts'
@@ -38,7 +38,7 @@ export function useDecisions(): { readonly decisions: Decisions; readonly state:
   return { decisions, state }
 }
 
-function make(client: TimesheetsClient, queries: QueryClient): Decisions {
+function make(client: ApiClient, queries: QueryClient): Decisions {
   const decisions = new Decisions({
     decide: client.weeks.decide,
     onAnswer(done) {

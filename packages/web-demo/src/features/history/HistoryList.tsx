@@ -1,7 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { EventQuery, TimesheetsClient } from 'timesheets-sdk/client'
+import type { EventQuery } from 'timesheets-sdk/client'
 import type { Event } from 'timesheets-sdk/model'
+import type { ApiClient } from '../../api/client.ts'
 import { useClient } from '../../api/context.ts'
 import { useNames } from '../../api/names.ts'
 import { formatMinutes } from '../../texts/formats.ts'
@@ -108,7 +109,7 @@ function inWords(story: EventStory, texts: HistoryTexts, formats: Formats): stri
 }
 
 /** The events of a person's week or entry, the newest first. */
-export function historyQuery(client: TimesheetsClient, of: Pick<EventQuery, 'userId' | 'week' | 'entryId'>) {
+export function historyQuery(client: ApiClient, of: Pick<EventQuery, 'userId' | 'week' | 'entryId'>) {
   return queryOptions({
     queryKey: ['events', of],
     queryFn: async ({ signal }) => {

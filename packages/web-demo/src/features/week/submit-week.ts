@@ -1,5 +1,6 @@
-import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
+import { TimesheetsError } from 'timesheets-sdk/client'
 import type { Week } from 'timesheets-sdk/model'
+import type { ApiClient } from '../../api/client.ts'
 import { type Pause, pauseOf, refusalOf } from '../../saving/failures.ts'
 import type { Refusal } from '../../saving/line.ts'
 import type { SaveQueue } from '../../saving/save-queue.ts'
@@ -15,7 +16,7 @@ export type WeekOutcome =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 interface Submission {
-  readonly client: Pick<TimesheetsClient, 'weeks'>
+  readonly client: Pick<ApiClient, 'weeks'>
   readonly queue: Pick<SaveQueue, 'settled'>
   readonly week: string
   readonly dates: readonly string[]
@@ -38,7 +39,7 @@ export async function submitWeek(submission: Submission): Promise<WeekOutcome> {
 }
 
 /** Takes a submitted week back, as it was read. */
-export async function recallWeek(client: Pick<TimesheetsClient, 'weeks'>, read: Week): Promise<WeekOutcome> {
+export async function recallWeek(client: Pick<ApiClient, 'weeks'>, read: Week): Promise<WeekOutcome> {
   return outcomeOf(() => client.weeks.recall(read.week, { basedOn: read }))
 }
 
