@@ -50,31 +50,31 @@ export const entrySchema = z.object({
 /** An entry as the API returns it: one line of work. A later version of the API may add members. */
 export type Entry = {
   /** UUIDv7. */
-  id: string
+  readonly id: string
   /** The person, by the identity claim of their token. */
-  userId: string
+  readonly userId: string
   /** A calendar date, `YYYY-MM-DD`, without time or zone. */
-  date: string
+  readonly date: string
   /** The project code. */
-  project: string
+  readonly project: string
   /** Decimal hours: `hours * 60` is within 0.01 of a whole minute. */
-  hours: number
+  readonly hours: number
   /** A note of up to 2,000 characters. */
-  note?: string | undefined
+  readonly note?: string | undefined
   /** Whether the work is invoiced to a customer. */
-  billable: boolean
+  readonly billable: boolean
   /** The id of this entry in its source. */
-  externalId?: string | undefined
+  readonly externalId?: string | undefined
   /** The source that the entry was pushed from. Default: the id of the client that created it. */
-  source: string
+  readonly source: string
   /** The status of the entry's week: only entries of open and rejected weeks can change. */
-  status: z.infer<typeof weekStatus>
+  readonly status: z.infer<typeof weekStatus>
   /** When it was created: an instant in UTC, RFC 3339, with milliseconds. */
-  createdAt: string
+  readonly createdAt: string
   /** When it was changed last: an instant in UTC, RFC 3339, with milliseconds. */
-  updatedAt: string
+  readonly updatedAt: string
   /** The number of changes, counted from 1. */
-  version: number
+  readonly version: number
 }
 
 /** The body of a request to create an entry. Unknown members are rejected as typing errors. */
@@ -93,23 +93,23 @@ export const newEntrySchema = z.strictObject({
 /** The body of a request to create an entry. */
 export type NewEntry = {
   /** The person, by the identity claim of their token. Default: the caller, if that is a person. */
-  userId?: string | undefined
+  readonly userId?: string | undefined
   /** A calendar date, `YYYY-MM-DD`, without time or zone. */
-  date: string
+  readonly date: string
   /** The project code. */
-  project: string
+  readonly project: string
   /** Decimal hours: `hours * 60` must be within 0.01 of a whole minute. */
-  hours: number
+  readonly hours: number
   /** A note of up to 2,000 characters. */
-  note?: string | undefined
+  readonly note?: string | undefined
   /** Default: the project's setting, else true. On a re-push, the stored value is kept. */
-  billable?: boolean | undefined
+  readonly billable?: boolean | undefined
   /**
    * The id of this entry in its source. Pushing it again from the same source updates the entry instead of
    * adding a second one. It is unique per person if a person pushes; for a machine client it is unique
    * overall, unless the policy says otherwise for the source.
    */
-  externalId?: string | undefined
+  readonly externalId?: string | undefined
 }
 export type ParsedEntry = z.output<typeof newEntrySchema>
 
@@ -130,7 +130,7 @@ export type PushedEntry = NewEntry & {
    * The id of an existing entry, as exported. The entry is updated to this content, no matter which client
    * created it. Without an id or a known `externalId`, a new entry is created.
    */
-  id?: string | undefined
+  readonly id?: string | undefined
 }
 export type ParsedPush = z.output<typeof pushedEntrySchema>
 
@@ -146,15 +146,15 @@ export const entryPatchSchema = z.strictObject({
 /** The changed members of an entry. */
 export type EntryPatch = {
   /** A calendar date, `YYYY-MM-DD`, without time or zone. */
-  date?: string | undefined
+  readonly date?: string | undefined
   /** The project code. */
-  project?: string | undefined
+  readonly project?: string | undefined
   /** Decimal hours: `hours * 60` must be within 0.01 of a whole minute. */
-  hours?: number | undefined
+  readonly hours?: number | undefined
   /** `null` removes the note. */
-  note?: string | null | undefined
+  readonly note?: string | null | undefined
   /** Whether the work is invoiced to a customer. */
-  billable?: boolean | undefined
+  readonly billable?: boolean | undefined
 }
 
 /** A stored entry: whole minutes, without its week's status. Times are milliseconds since the epoch. */

@@ -90,42 +90,42 @@ export const weekSchema = z.object({
 /** A person's week as the API returns it. A later version of the API may add members. */
 export type Week = {
   /** The person, by the identity claim of their token. */
-  userId: string
+  readonly userId: string
   /** An ISO 8601 week, `YYYY-Www`. */
-  week: string
+  readonly week: string
   /** `open` and `rejected` weeks can change; `submitted` and `approved` ones are locked. */
-  status: WeekStatus
+  readonly status: WeekStatus
   /** The hours of all entries. */
-  totalHours: number
+  readonly totalHours: number
   /** The hours of the billable entries. */
-  billableHours: number
+  readonly billableHours: number
   /** Hours by date, for the days with hours; they cannot change while the week is submitted or approved. */
-  days: Record<string, number>
+  readonly days: Record<string, number>
   /** The hours expected of the person in this week by the roster, less absences; `null`: unknown. */
-  expectedHours: number | null
+  readonly expectedHours: number | null
   /** The kind of the person when the week was submitted; omitted: not in the roster. */
-  kind?: PersonKind | undefined
+  readonly kind?: PersonKind | undefined
   /** Their manager when the week was submitted. */
-  managerId?: string | undefined
+  readonly managerId?: string | undefined
   /**
    * SHA-256 of the entries as they were submitted: a line of JSON for each, by date, then id: [id, date,
    * project, minutes, billable, note or null].
    */
-  entriesDigest?: string | undefined
+  readonly entriesDigest?: string | undefined
   /** When it was submitted: an instant in UTC, RFC 3339; `null`: it is not. */
-  submittedAt: string | null
+  readonly submittedAt: string | null
   /** When it was approved or rejected: an instant in UTC, RFC 3339; `null`: it is not. */
-  decidedAt: string | null
+  readonly decidedAt: string | null
   /** The `sub` of the token that approved or rejected it; `null`: it is not. */
-  decidedBy: string | null
+  readonly decidedBy: string | null
   /** The reason why it was rejected or reopened. */
-  reason: string | null
+  readonly reason: string | null
   /** The unusual facts about the week, for the approver. A flag never prevents an action. */
-  flags: WeekFlag[]
+  readonly flags: WeekFlag[]
   /** The actions this caller can take now. */
-  actions: WeekAction[]
+  readonly actions: WeekAction[]
   /** The number of changes of the week and its entries; 0: nothing was ever logged. */
-  version: number
+  readonly version: number
 }
 
 /** The facts that a week keeps from its submission on, so that an approval is of exactly these. */

@@ -16,12 +16,12 @@ import type {
 import type { WebhookPayload } from '../../src/webhooks/index.ts'
 
 test('the types with documented members are those of the schemas', () => {
-  expectTypeOf<Entry>().toEqualTypeOf<z.output<typeof entrySchema>>()
-  expectTypeOf<Week>().toEqualTypeOf<z.output<typeof weekSchema>>()
-  expectTypeOf<NewEntry>().toEqualTypeOf<z.input<typeof newEntrySchema>>()
+  expectTypeOf<Entry>().toEqualTypeOf<Readonly<z.output<typeof entrySchema>>>()
+  expectTypeOf<Week>().toEqualTypeOf<Readonly<z.output<typeof weekSchema>>>()
+  expectTypeOf<NewEntry>().toEqualTypeOf<Readonly<z.input<typeof newEntrySchema>>>()
   expectTypeOf<PushedEntry>().toExtend<z.input<typeof pushedEntrySchema>>()
   expectTypeOf<z.input<typeof pushedEntrySchema>>().toExtend<PushedEntry>()
-  expectTypeOf<EntryPatch>().toEqualTypeOf<z.output<typeof entryPatchSchema>>()
+  expectTypeOf<EntryPatch>().toEqualTypeOf<Readonly<z.output<typeof entryPatchSchema>>>()
 })
 
 /** Compiles because `action` narrows subject, before and after. */
