@@ -113,7 +113,7 @@ describe('the life of a week', () => {
     await items.first().getByText('Your manager: approved the week').waitFor()
     const words = await items.allTextContents()
     expect(words.map((text) => text.replace(/(Mon|Tue|Wed|Thu|Fri|Sat|Sun),? \d.*/, ''))).toEqual([
-      'Your manager: approved the week',
+      'Your manager: approved the week with 16:00',
       'You: submitted the week with 16:00',
       'You: logged 8:00 for ACME on ',
       'Your manager: rejected the week“The Tuesday is missing”',
