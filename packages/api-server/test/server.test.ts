@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -117,7 +118,7 @@ describe('what stands in the way is said in one line that names the setting', ()
 describe('stopping', () => {
   let server: RunningServer
   beforeEach(async () => {
-    server = await startServer(config, { logger, stopTimeoutMs: 5_000 })
+    server = await startServer(config, { logger, stopTimeoutMs: 3_000 })
   })
 
   test('a request in progress completes, and then its connection is closed', async () => {
@@ -166,26 +167,20 @@ test('a client that never ends its request is not waited for beyond the bound', 
 
 test('a silent database does not delay the stop: waiting requests get 503, and all of them complete', async () => {
   const proxy = await startSilentProxy(await freshDatabase())
-  const server = await startServer({ ...config, databaseUrl: proxy.url }, { logger, stopTimeoutMs: 5_000 })
-  const headers = { Authorization: `Bearer ${await issuer.person('auth0|ann')}` }
-  const request = async (init: RequestInit) => {
-    const response = await fetch(`${server.url}/timesheets`, {
-      ...init,
-      headers: { ...headers, ...init.headers },
-    })
-    return { status: response.status, body: await response.json() }
-  }
-  expect((await request({})).status).toBe(200)
-  proxy.silence()
-  const waiting: ReturnType<typeof request>[] = []
-  for (const init of [{ method: 'POST', body: entry, headers: { 'Content-Type': 'application/json' } }, {}]) {
-    const asked = new Promise<void>((resolve) => proxy.onSent(() => resolve()))
-    waiting.push(request(init))
-    await asked
-  }
+  const server = await startServer({ ...config, databaseUrl: proxy.url }, { logger, stopTimeoutMs: 3_000 })
+  const Authorization = `Bearer ${await issuer.person('auth0|ann')}`
+  expect((await fetch(`${server.url}/timesheets`, { headers: { Authorization } })).status).toBe(200)
+  proxy.silenceAll()
+  const [reading, writing] = await Promise.all([openRaw(server.port), openRaw(server.port)])
+  const closed = [reading, writing].map(({ socket }) => once(socket, 'close'))
+  reading.socket.write(`GET /timesheets HTTP/1.1\r\nHost: x\r\nAuthorization: ${Authorization}\r\n\r\n`)
+  writing.socket.write(await headOfPost())
+  await writing.until('100 Continue')
+  writing.socket.write(entry)
   expect(await server.close()).toBe(true)
-  for (const response of await Promise.all(waiting)) {
-    expect(response).toMatchObject({ status: 503, body: { code: 'database_unavailable' } })
+  await Promise.all(closed)
+  for (const { received } of [reading, writing]) {
+    expect(received()).toMatch(/HTTP\/1.1 503 .*"code":"database_unavailable"/s)
   }
   await proxy.close()
 })

@@ -11,6 +11,8 @@ export interface SilentProxy {
   opened(): number
   /** From now on, existing connections forward nothing and are not closed. New ones work. */
   silence(): void
+  /** The same with new connections. */
+  silenceAll(): void
   /** Calls `listener` with everything that a client sends. */
   onSent(listener: (text: string) => void): void
   close(): Promise<void>
@@ -22,6 +24,7 @@ export async function startSilentProxy(databaseUrl: string): Promise<SilentProxy
   const clients = new Set<Socket>()
   const silent = new WeakSet<Socket>()
   let opened = 0
+  let areNewOnesSilent = false
   let onSent = (_: string) => {}
   const server = createServer((client) => {
     opened++
@@ -42,16 +45,22 @@ export async function startSilentProxy(databaseUrl: string): Promise<SilentProxy
       })
     }
     clients.add(client)
+    if (areNewOnesSilent) silent.add(client)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = new URL(databaseUrl)
   url.port = String((server.address() as AddressInfo).port)
+  const silence = () => {
+    for (const client of clients) silent.add(client)
+  }
   return {
     url: url.href,
     opened: () => opened,
-    silence() {
-      for (const client of clients) silent.add(client)
+    silence,
+    silenceAll() {
+      silence()
+      areNewOnesSilent = true
     },
     onSent(listener) {
       onSent = listener

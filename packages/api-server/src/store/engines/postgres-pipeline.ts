@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Duplex } from 'node:stream'
+import { Socket } from 'node:net'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import { Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg'
 import { hostUrls } from './postgres-hosts.ts'
@@ -64,7 +64,7 @@ export class PostgresPipeline {
   readonly #laterTexts = new Set<string>()
   readonly #sessions = new WeakMap<PoolClient, Session>()
   readonly #forKysely = new WeakMap<PoolClient, PostgresPoolClient>()
-  readonly #sockets = new Set<Duplex>()
+  readonly #sockets = new Set<Socket>()
   /** Connections opened before are replaced. */
   #trustedSinceMs = 0
   #isAbandoned = false
@@ -76,6 +76,7 @@ export class PostgresPipeline {
       ...this.plainOptions(types),
       connectionString: this.#hosts[0],
       max: connections,
+      stream: () => this.#newSocket(),
       onConnect: (client) => this.#open(client as PoolClient),
     })
     // A broken connection is replaced, and its statements fail by themselves. Without listeners the error
@@ -88,6 +89,13 @@ export class PostgresPipeline {
   abandon(): void {
     this.#isAbandoned = true
     for (const socket of this.#sockets) socket.destroy()
+  }
+
+  /** Known from the start, so that a connection that is being opened can be given up, too. */
+  #newSocket(): Socket {
+    const socket = new Socket()
+    this.#sockets.add(socket)
+    return socket.once('close', () => this.#sockets.delete(socket))
   }
 
   /** The options of a connection to the current host, without bounds on statements. */
@@ -160,9 +168,6 @@ export class PostgresPipeline {
    */
   async #open(client: PoolClient): Promise<void> {
     const openedAtMs = performance.now()
-    const { stream } = client.connection
-    this.#sockets.add(stream)
-    stream.once('close', () => this.#sockets.delete(stream))
     const { rows } = await client.query<{ pid: number; readOnly: string }>({
       text: `select pg_backend_pid() as pid, current_setting('transaction_read_only') as "readOnly"`,
       query_timeout: this.#bounds.connectMs,
