@@ -9,7 +9,7 @@ import { reminders } from 'timesheets-sdk/client/reminders'
 import { reports } from 'timesheets-sdk/client/reports'
 import { weeks } from 'timesheets-sdk/client/weeks'
 
-/** The parts of the API that the pages use, by the browser's own `fetch`: a page loads neither more nor axios. */
+/** The parts of the API that the pages use, by the browser's own `fetch`: no page loads axios. */
 export function createApiClient(options: ClientOptions) {
   return createClient(options, { entries, events, me, people, policy, projects, reminders, reports, weeks })
 }
