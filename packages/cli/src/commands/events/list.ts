@@ -5,8 +5,8 @@ import { type Event, violationsOfSchema } from 'timesheets-sdk/model'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { exitCodeOfSignal } from '../../io/outcome/failure.ts'
-import { excerpt } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { readEventNumber } from '../event-number.ts'
 import { readWeek } from '../week-argument.ts'
 import { eventLine } from './event-text.ts'
 
@@ -57,17 +57,12 @@ function readQuery({ after, generation, user, week, entry }: Flags): EventQuery 
     }
   }
   return {
-    ...(after === undefined ? {} : { after: readSequence(after) }),
+    ...(after === undefined ? {} : { after: readEventNumber(after, '--after') }),
     ...(generation === undefined ? {} : { generation }),
     ...(user === undefined ? {} : { userId: user }),
     ...(week === undefined ? {} : { week: readWeek(week, '--week') }),
     ...(entry === undefined ? {} : { entryId: entry }),
   }
-}
-
-function readSequence(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text)
-  throw new UsageError(`--after: "${excerpt(text, 30)}" is not an event number`)
 }
 
 /** Prints events as they come. */

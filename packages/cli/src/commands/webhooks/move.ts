@@ -1,9 +1,8 @@
 import { Command } from 'commander'
 import type { WebhookPatch } from 'timesheets-sdk/model'
-import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
-import { excerpt } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { readEventNumber } from '../event-number.ts'
 import { printChange } from '../print.ts'
 import { webhookLine } from './webhook-text.ts'
 
@@ -21,7 +20,7 @@ export function skipCommand(run: Run<SkipOptions>): Command {
     .option('--through <number>', 'leave out all events through this number')
     .option('--json', 'print the webhook as JSON')
     .action((id: string, { through, json = false }: { through?: string; json?: boolean }) =>
-      run({ id, through: through === undefined ? undefined : readNumber('--through', through), json }),
+      run({ id, through: through === undefined ? undefined : readEventNumber(through, '--through'), json }),
     )
 }
 
@@ -38,13 +37,8 @@ export function replayCommand(run: Run<ReplayOptions>): Command {
     .requiredOption('--after <number>', 'deliver all events after this number')
     .option('--json', 'print the webhook as JSON')
     .action((id: string, { after, json = false }: { after: string; json?: boolean }) =>
-      run({ id, after: readNumber('--after', after), json }),
+      run({ id, after: readEventNumber(after, '--after'), json }),
     )
-}
-
-function readNumber(option: string, text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text)
-  throw new UsageError(`${option}: "${excerpt(text, 30)}" is not an event number`)
 }
 
 /** Leaves out events of a webhook. */
