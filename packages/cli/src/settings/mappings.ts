@@ -1,6 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { DraftFile } from '../io/files/draft-file.ts'
+import { writeOwnFile } from '../io/files/draft-file.ts'
 import { UsageError } from '../io/outcome/errors.ts'
 import { excerpt } from '../io/terminal/plain-text.ts'
 import { requiredConfigPath } from './paths.ts'
@@ -33,10 +33,7 @@ export async function readMappingNamed(name: string, env: Env): Promise<Remember
 export async function rememberMapping(name: string, flags: RememberedFlags, env: Env): Promise<void> {
   const path = mappingsPath(env)
   const content = JSON.stringify({ ...(await readAll(path)), [name]: flags }, undefined, 2)
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const file = await DraftFile.create(path, 0o600)
-  await file.write(`${content}\n`)
-  await file.finish()
+  await writeOwnFile(path, `${content}\n`)
 }
 
 async function readAll(path: string): Promise<Record<string, RememberedFlags>> {

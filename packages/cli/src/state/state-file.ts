@@ -1,6 +1,5 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { DraftFile } from '../io/files/draft-file.ts'
+import { readFile, rm } from 'node:fs/promises'
+import { writeOwnFile } from '../io/files/draft-file.ts'
 import { UsageError } from '../io/outcome/errors.ts'
 
 /** A JSON file of this machine that commands leave for later ones; only its owner can read it. */
@@ -25,12 +24,7 @@ export function stateFile<T>(path: string, isContent: (value: unknown) => value 
       if (isContent(content)) return content
       throw new UsageError(`${path} is not what timesheets writes: remove it`)
     },
-    async write(content) {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const file = await DraftFile.create(path, 0o600)
-      await file.write(`${JSON.stringify(content)}\n`)
-      await file.finish()
-    },
+    write: (content) => writeOwnFile(path, `${JSON.stringify(content)}\n`),
     remove: () => rm(path, { force: true }),
   }
 }

@@ -36,7 +36,7 @@ export async function readContent(file: string): Promise<Record<string, unknown>
 }
 
 /**
- * The object in a file that only its owner can read; `undefined` if there is no file.
+ * The object in a file that only its owner can read, or `undefined` if the file is missing.
  *
  * @throws {Error} when the file cannot be read or trusted, or holds something else
  */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { realpath, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { isDeviceFailure, UsageError, WriteError, wordsOf } from '../outcome/errors.ts'
 import { removeAtExit } from './leftovers.ts'
 
@@ -82,4 +83,12 @@ export class DraftFile {
     if (isDeviceFailure(this.#failure)) throw WriteError.of(this.path, this.#failure)
     throw new UsageError(`could not write ${this.path}: ${wordsOf(this.#failure)}`)
   }
+}
+
+/** Writes a file that only its owner can read, whole or not at all, and the folders on the way to it. */
+export async function writeOwnFile(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const file = await DraftFile.create(path, 0o600)
+  await file.write(text)
+  await file.finish()
 }
