@@ -41,6 +41,7 @@ export default defineConfig({
       testsOf('dev-issuer'),
       testsOf('web-demo'),
       testsOf('test-postgres', 'tools/postgres'),
+      testsOf('site', 'tools/site'),
       testsOf('scripts', 'scripts'),
       {
         extends: true,

@@ -17,9 +17,10 @@ it('starts everything, pushes, reads back, and finds it all again the second tim
     expect((await fetch(`${place.api}/docs`, { redirect: 'follow' })).status).toBe(200)
     expect((await fetch(`${place.issuer}.well-known/openid-configuration`)).status).toBe(200)
     expect(await (await fetch(place.web)).text()).toContain('<title>Timesheets</title>')
-    for (const url of [place.api, place.issuer, place.web]) expect(start.output).toContain(url)
+    for (const url of [place.api, place.issuer, place.web, place.docs]) expect(start.output).toContain(url)
     expect(start.output).toContain('on this machine only')
-    for (const port of [place.apiPort, place.issuerPort, place.webPort]) {
+    expect(await isServed(`${place.docs}/readyz`)).toBe(true)
+    for (const port of [place.apiPort, place.issuerPort, place.webPort, place.docsPort]) {
       // Another address of this machine: who listens on all of them listens there, too.
       expect(await isServed(`http://127.0.0.2:${port}/`)).toBe(false)
     }
@@ -102,13 +103,16 @@ async function somePlace() {
   const apiPort = await freePort()
   const issuerPort = await freePort()
   const webPort = await freePort()
+  const docsPort = await freePort()
   return {
     apiPort,
     issuerPort,
     webPort,
+    docsPort,
     api: `http://localhost:${apiPort}`,
     issuer: `http://localhost:${issuerPort}/`,
     web: `http://localhost:${webPort}`,
+    docs: `http://localhost:${docsPort}`,
     dataDirectory: folder.path,
     start: (env: Readonly<Record<string, string>> = {}) =>
       new TestProcess(program('start'), [], {
@@ -118,6 +122,7 @@ async function somePlace() {
           TIMESHEETS_API_PORT: String(apiPort),
           TIMESHEETS_ISSUER_PORT: String(issuerPort),
           TIMESHEETS_WEB_PORT: String(webPort),
+          TIMESHEETS_DOCS_PORT: String(docsPort),
           DATA_DIR: folder.path,
           ...env,
         },

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { pnpm } from '../pnpm.ts'
+import { isUpToDate } from '../up-to-date.ts'
 import { builtPackages, root } from '../workspace.ts'
 import { StartError } from './start-error.ts'
 
@@ -11,9 +11,7 @@ export async function stalePackages(): Promise<string[]> {
   const checked = await Promise.all(
     builtPackages.map(async ({ directory, output, inputs }) => {
       const path = (name: string) => join(root, directory, name)
-      const builtAtMs = await modifiedAtMs(path(output))
-      const changedAtMs = await Promise.all(inputs.map((name) => newestMs(path(name))))
-      return builtAtMs !== undefined && builtAtMs >= Math.max(...changedAtMs) ? [] : [directory]
+      return (await isUpToDate(path(output), inputs.map(path))) ? [] : [directory]
     }),
   )
   return checked.flat()
@@ -44,22 +42,4 @@ export async function build(directories: readonly string[], signal: AbortSignal)
     const details = output.join('').trimEnd().split('\n').slice(-20)
     throw new StartError('the build failed: fix the errors below, then start again', { details })
   }
-}
-
-async function modifiedAtMs(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).mtimeMs
-  } catch {
-    return undefined
-  }
-}
-
-async function newestMs(path: string): Promise<number> {
-  const status = await stat(path)
-  if (!status.isDirectory()) return status.mtimeMs
-  const files = await readdir(path, { recursive: true, withFileTypes: true })
-  const times = files
-    .filter((file) => file.isFile())
-    .map((file) => modifiedAtMs(join(file.parentPath, file.name)))
-  return Math.max(0, ...(await Promise.all(times)).filter((time) => time !== undefined))
 }

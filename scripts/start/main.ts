@@ -6,7 +6,7 @@ import { build, stalePackages } from './build.ts'
 import { pushDemoFile, readBackAsPerson, writeDemoFile } from './demo.ts'
 import { checkBeforehand } from './preflight.ts'
 import type { Service } from './service.ts'
-import { startApi, startIssuer, startWeb } from './services.ts'
+import { startApi, startDocs, startIssuer, startWeb } from './services.ts'
 import { readStartSettings, type StartSettings } from './settings.ts'
 import { StartError } from './start-error.ts'
 import { stopRequests } from './stop-requests.ts'
@@ -65,7 +65,7 @@ async function bringUp(settings: StartSettings): Promise<{ readonly died: Promis
   ending.throwIfAborted()
   console.log('starting the authorization server, the API and the application')
   await mkdir(join(settings.dataDirectory, 'logs'), { recursive: true })
-  services.push(startIssuer(settings), startApi(settings), startWeb(settings))
+  services.push(startIssuer(settings), startApi(settings), startWeb(settings), startDocs(settings))
   const died = Promise.race(services.map((service) => service.died))
   // Until they are ready, `ready()` reports the same failure.
   died.catch(() => {})

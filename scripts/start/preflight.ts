@@ -10,6 +10,7 @@ export async function checkBeforehand(settings: StartSettings): Promise<void> {
   await checkPort(settings.issuerPort, 'TIMESHEETS_ISSUER_PORT')
   await checkPort(settings.apiPort, 'TIMESHEETS_API_PORT')
   await checkPort(settings.webPort, 'TIMESHEETS_WEB_PORT')
+  await checkPort(settings.docsPort, 'TIMESHEETS_DOCS_PORT')
   await checkFolder(settings.dataDirectory)
 }
 

@@ -5,6 +5,7 @@ import type { StartSettings } from './settings.ts'
 
 export const issuerUrl = ({ issuerPort }: StartSettings) => `http://localhost:${issuerPort}/`
 export const webUrl = ({ webPort }: StartSettings) => `http://localhost:${webPort}`
+export const docsUrl = ({ docsPort }: StartSettings) => `http://localhost:${docsPort}`
 export const apiUrl = ({ apiPort }: StartSettings) => `http://localhost:${apiPort}`
 
 /**
@@ -34,6 +35,7 @@ export function startApi(settings: StartSettings): Service {
       AUDIENCE: audience,
       DATA_DIR: settings.dataDirectory,
       CORS_ORIGINS: webUrl(settings),
+      DOCUMENTATION_URL: docsUrl(settings),
       // A webhook receiver under test runs on this machine too.
       WEBHOOK_ALLOW_PRIVATE: 'true',
     },
@@ -55,5 +57,15 @@ export function startWeb(settings: StartSettings): Service {
     },
     logFile: join(settings.dataDirectory, 'logs', 'web.log'),
     readyUrl: `${webUrl(settings)}/config.json`,
+  })
+}
+
+export function startDocs(settings: StartSettings): Service {
+  return new Service({
+    name: 'the documentation',
+    program: 'tools/site/src/main.ts',
+    env: { PORT: String(settings.docsPort) },
+    logFile: join(settings.dataDirectory, 'logs', 'docs.log'),
+    readyUrl: `${docsUrl(settings)}/readyz`,
   })
 }

@@ -5,12 +5,13 @@ export interface StartSettings {
   readonly apiPort: number
   readonly issuerPort: number
   readonly webPort: number
+  readonly docsPort: number
   readonly dataDirectory: string
 }
 
 /**
  * Reads where to run: `TIMESHEETS_API_PORT` (8080), `TIMESHEETS_ISSUER_PORT` (9000), `TIMESHEETS_WEB_PORT`
- * (4200), `DATA_DIR` (`./data`).
+ * (4200), `TIMESHEETS_DOCS_PORT` (4201), `DATA_DIR` (`./data`).
  * @throws {StartError}
  */
 export function readStartSettings(
@@ -21,12 +22,14 @@ export function readStartSettings(
     apiPort: readPort(env, 'TIMESHEETS_API_PORT', 8080),
     issuerPort: readPort(env, 'TIMESHEETS_ISSUER_PORT', 9000),
     webPort: readPort(env, 'TIMESHEETS_WEB_PORT', 4200),
+    docsPort: readPort(env, 'TIMESHEETS_DOCS_PORT', 4201),
     dataDirectory: resolve(root, env.DATA_DIR || 'data'),
   }
   checkDifferent([
     ['TIMESHEETS_API_PORT', settings.apiPort],
     ['TIMESHEETS_ISSUER_PORT', settings.issuerPort],
     ['TIMESHEETS_WEB_PORT', settings.webPort],
+    ['TIMESHEETS_DOCS_PORT', settings.docsPort],
   ])
   return settings
 }

@@ -1,6 +1,6 @@
 import { demoPassword, namedPeople } from '../workspace.ts'
 import { cliProgram, machineEnv } from './cli.ts'
-import { apiUrl, issuerUrl, webUrl } from './services.ts'
+import { apiUrl, docsUrl, issuerUrl, webUrl } from './services.ts'
 import type { StartSettings } from './settings.ts'
 
 /** The addresses and sign-ins that a person needs after the start. */
@@ -17,6 +17,7 @@ export function summary(settings: StartSettings, file: string): string {
     `application  ${webUrl(settings)}   (log a week; as a manager: approve weeks)`,
     `API          ${apiUrl(settings)}`,
     `its pages    ${apiUrl(settings)}/docs`,
+    `guides       ${docsUrl(settings)}`,
     `sign-in      ${issuerUrl(settings)}   (dev-issuer: for development only)`,
     '',
     `People to sign in as, all with the password ${demoPassword}:`,

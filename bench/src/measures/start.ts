@@ -55,7 +55,7 @@ async function startOfClone(folder: string, pnpm: string): Promise<number> {
 
 async function startUntilReady(folder: string, path: string): Promise<number> {
   const place = await mkdtemp(join(folder, 'start-'))
-  const [api, issuer, web] = [await freePort(), await freePort(), await freePort()]
+  const [api, issuer, web, docs] = [await freePort(), await freePort(), await freePort(), await freePort()]
   const startMs = performance.now()
   const program = new Program(path, {
     logFile: join(place, 'start.log'),
@@ -64,6 +64,7 @@ async function startUntilReady(folder: string, path: string): Promise<number> {
       TIMESHEETS_API_PORT: String(api),
       TIMESHEETS_ISSUER_PORT: String(issuer),
       TIMESHEETS_WEB_PORT: String(web),
+      TIMESHEETS_DOCS_PORT: String(docs),
       DATA_DIR: join(place, 'data'),
     },
   })

@@ -24,7 +24,10 @@ export interface AppOptions {
   readonly service: TimesheetService
   readonly verifier: TokenVerifier
   readonly identities: Identities
-  readonly config: Pick<ServerConfig, 'issuerBaseUrl' | 'audience' | 'corsOrigins' | 'rateLimitPerMinute'>
+  readonly config: Pick<
+    ServerConfig,
+    'issuerBaseUrl' | 'audience' | 'documentationUrl' | 'corsOrigins' | 'rateLimitPerMinute'
+  >
   readonly logger: Logger
   /** Default: fresh ones, without those of the process. */
   readonly metrics?: Metrics
@@ -75,6 +78,7 @@ export function createApp(options: AppOptions): Express {
       lifecycle,
       ready: () => service.ready(),
       issuer: config.issuerBaseUrl,
+      documentationUrl: config.documentationUrl,
       audience: config.audience,
     }),
   )

@@ -52,6 +52,8 @@ export interface ServerConfig {
   readonly webhookAllowPrivate: boolean
   /** How reminders are sent; undefined: reminders are not set up. */
   readonly mail: MailSettings | undefined
+  /** Where the guides are: `/openapi.json`, `/docs` and the resource metadata refer to it. */
+  readonly documentationUrl: string
   /** How long a stopping server still accepts connections, so that a load balancer sees `/readyz` fail. */
   readonly drainSeconds: number
   readonly logLevel: LogLevel
@@ -108,6 +110,10 @@ export function readConfig(env: Environment): ServerConfig {
     }),
     webhookAllowPrivate: flag(env, 'WEBHOOK_ALLOW_PRIVATE'),
     mail: mailSettings(env),
+    documentationUrl: webAddress(
+      'DOCUMENTATION_URL',
+      textOf(env, 'DOCUMENTATION_URL') ?? 'https://github.com/abc-inc/timesheets/tree/main/docs',
+    ),
     drainSeconds: wholeNumber(env, 'DRAIN_SECONDS', { fallback: 0, maximum: 300 }),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   }
@@ -205,12 +211,15 @@ function mailSettings(env: Environment): MailSettings | undefined {
     'APP_URL',
     'the address of the application that reminders link to, e.g. https://timesheets.example.com',
   )
-  if (!/^https?:\/\/[^\s?#]+$/.test(appUrl) || !URL.canParse(appUrl)) {
-    throw new SettingError(
-      `APP_URL is "${appUrl}": set it to an address, e.g. https://timesheets.example.com`,
-    )
+  return { smtpUrl, from, appUrl: webAddress('APP_URL', appUrl).replace(/\/+$/, '') }
+}
+
+/** @throws {SettingError} unless `text` is an `http:` or `https:` URL without query and fragment */
+function webAddress(name: string, text: string): string {
+  if (!/^https?:\/\/[^\s?#]+$/.test(text) || !URL.canParse(text)) {
+    throw new SettingError(`${name} is "${text}": set it to an address, e.g. https://timesheets.example.com`)
   }
-  return { smtpUrl, from, appUrl: appUrl.replace(/\/+$/, '') }
+  return text
 }
 
 function databaseUrl(text: string | undefined): string | undefined {

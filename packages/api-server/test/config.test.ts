@@ -26,6 +26,7 @@ test('issuer and audience are enough', () => {
     corsOrigins: [],
     rateLimitPerMinute: 6_000,
     mail: undefined,
+    documentationUrl: 'https://github.com/abc-inc/timesheets/tree/main/docs',
     webhookAllowPrivate: false,
     logLevel: 'info',
   })
@@ -45,6 +46,7 @@ test('an empty variable is unset', () => {
       'SMTP_URL',
       'MAIL_FROM',
       'APP_URL',
+      'DOCUMENTATION_URL',
     ].map((name) => [name, '']),
   )
   expect(readConfig({ ...enough, ...empty })).toEqual(readConfig(enough))

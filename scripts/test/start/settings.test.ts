@@ -6,6 +6,7 @@ it('runs on 8080 and 9000 with ./data unless told otherwise', () => {
     apiPort: 8080,
     issuerPort: 9000,
     webPort: 4200,
+    docsPort: 4201,
     dataDirectory: '/somewhere/data',
   })
 })
@@ -15,12 +16,14 @@ it('runs where the variables say', () => {
     TIMESHEETS_API_PORT: '18080',
     TIMESHEETS_ISSUER_PORT: '19000',
     TIMESHEETS_WEB_PORT: '14200',
+    TIMESHEETS_DOCS_PORT: '14201',
     DATA_DIR: '/elsewhere',
   }
   expect(readStartSettings(env, '/somewhere')).toEqual({
     apiPort: 18_080,
     issuerPort: 19_000,
     webPort: 14_200,
+    docsPort: 14_201,
     dataDirectory: '/elsewhere',
   })
 })

@@ -17,6 +17,7 @@ export interface SystemDeps {
   readonly ready: () => Promise<void>
   readonly issuer: string
   readonly audience: string
+  readonly documentationUrl: string
 }
 
 /** The routes without a token: those for operators, and those that describe the API to clients. */

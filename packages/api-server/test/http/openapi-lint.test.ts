@@ -12,6 +12,7 @@ interface Document {
 const document = openApiDocument({
   issuer: 'https://issuer.example/',
   audience: 'https://api.example',
+  documentationUrl: 'https://docs.example/',
 }) as unknown as Document
 
 interface Exception {

@@ -38,6 +38,7 @@ interface Document {
 const document = openApiDocument({
   issuer: 'https://issuer.example/',
   audience: 'https://api.example',
+  documentationUrl: 'https://docs.example/',
 }) as unknown as Document
 const names = Object.keys(operations) as OperationName[]
 const objectOf = (name: OperationName) => {
@@ -49,7 +50,13 @@ const objectOf = (name: OperationName) => {
 test('the document is valid OpenAPI 3.1', async () => {
   const validator = new Validator()
   const result = await validator.validate(
-    structuredClone(openApiDocument({ issuer: 'https://i.example', audience: 'a' })),
+    structuredClone(
+      openApiDocument({
+        issuer: 'https://i.example',
+        audience: 'a',
+        documentationUrl: 'https://docs.example/',
+      }),
+    ),
   )
   expect(result.errors ?? []).toEqual([])
   expect(result.valid).toBe(true)

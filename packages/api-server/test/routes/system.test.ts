@@ -51,6 +51,7 @@ test('the metadata of the protected resource name the issuer, the audience and t
     ],
     bearer_methods_supported: ['header'],
     resource_name: 'Timesheets API',
+    resource_documentation: 'https://github.com/abc-inc/timesheets/tree/main/docs',
   })
 })
 

@@ -9,6 +9,7 @@ import { namedSchemas } from './schemas.ts'
 export function openApiDocument(settings: {
   readonly issuer: string
   readonly audience: string
+  readonly documentationUrl: string
 }): Record<string, unknown> {
   return {
     openapi: '3.1.0',
@@ -18,6 +19,10 @@ export function openApiDocument(settings: {
       summary: "The central database of everybody's timesheets",
       description,
       license: { name: 'MIT', identifier: 'MIT' },
+    },
+    externalDocs: {
+      description: 'Guides, and the reference of the SDK',
+      url: settings.documentationUrl,
     },
     // Not internal: meant for every program that has a token.
     servers: [{ url: '/', 'x-internal': false }],

@@ -10,15 +10,21 @@ export interface ResourceMetadata {
   readonly scopes_supported: readonly Scope[]
   readonly bearer_methods_supported: readonly 'header'[]
   readonly resource_name: string
+  readonly resource_documentation: string
 }
 
-export function resourceMetadata(settings: { issuer: string; audience: string }): ResourceMetadata {
+export function resourceMetadata(settings: {
+  readonly issuer: string
+  readonly audience: string
+  readonly documentationUrl: string
+}): ResourceMetadata {
   return {
     resource: settings.audience,
     authorization_servers: [settings.issuer],
     scopes_supported: scopes,
     bearer_methods_supported: ['header'],
     resource_name: 'Timesheets API',
+    resource_documentation: settings.documentationUrl,
   }
 }
 
