@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'tsup'
+import { writeDeclarations } from './build/declarations.ts'
 import manifest from './package.json' with { type: 'json' }
 
 /** The entry points of package.json: from the path in `dist` to the source. */
@@ -21,21 +23,6 @@ const modules = ['model', 'rules'].flatMap((folder) =>
   ),
 )
 
-/**
- * At the top of each declaration file: the names of platform types, so that no program needs lib `dom` or
- * `@types/node` to compile against this package. Empty interfaces merge with those of either.
- */
-export const declarationBanner = `declare global {
-  interface AbortSignal {}
-  interface CryptoKey {}
-  interface ReadableStream<R = any> {}
-  interface Request {}
-  interface Response {}
-  interface URL {}
-  interface URLSearchParams {}
-}
-`
-
 export default defineConfig({
   entry: { ...Object.fromEntries(modules.map((name) => [name, `src/${name}.ts`])), ...published },
   format: 'esm',
@@ -47,5 +34,8 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   // Types take most of the time, and running the programs needs none.
-  dts: process.env.BUILD_TYPES === 'false' ? false : { entry: published, banner: declarationBanner },
+  onSuccess: async () => {
+    if (process.env.BUILD_TYPES !== 'false')
+      await writeDeclarations(fileURLToPath(new URL('dist', import.meta.url)))
+  },
 })

@@ -1,13 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { beforeAll, expect, test } from 'vitest'
-import manifest from '../package.json' with { type: 'json' }
-import { declarationBanner } from '../tsup.config.ts'
+import { declarations as sdkDeclarations } from '../build/declarations.ts'
 
 const folder = fileURLToPath(new URL('../', import.meta.url))
-const entryPoints = Object.values(manifest.exports).flatMap((target) =>
-  typeof target === 'string' ? [] : [`${folder}${target['@timesheets/source'].slice('./'.length)}`],
-)
 const shared: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
@@ -22,20 +18,7 @@ let declarations: ts.Program
 let own: ReadonlySet<string>
 
 beforeAll(() => {
-  const lib = ['lib.es2024.d.ts', 'lib.esnext.iterator.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts']
-  const sources = ts.createProgram(entryPoints, {
-    ...shared,
-    lib: [...lib, 'lib.dom.asynciterable.d.ts'],
-    types: ['node'],
-    skipLibCheck: true,
-    // The type check of the project has found the errors of the sources.
-    noCheck: true,
-    declaration: true,
-    emitDeclarationOnly: true,
-    outDir: `${folder}declarations`,
-  })
-  const files = new Map<string, string>()
-  sources.emit(undefined, (path, text) => files.set(path, `${declarationBanner}${text}`))
+  const files = new Map([...sdkDeclarations()].map(([path, text]) => [`${folder}declarations/${path}`, text]))
   const bare = { ...shared, lib: ['lib.es2023.d.ts'], types: [], noEmit: true }
   const host = ts.createCompilerHost(bare)
   const { fileExists, readFile, getSourceFile } = host
