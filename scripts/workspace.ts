@@ -29,8 +29,8 @@ export const audience = 'https://api.timesheets.example.com'
  */
 export const builtPackages = [
   built('packages/timesheets-sdk', 'dist/client/index.js', 'tsup.config.ts'),
-  built('packages/api-server', 'dist/main.js', 'tsup.config.ts'),
-  built('packages/cli', 'dist/main.js', 'tsup.config.ts'),
+  built('packages/api-server', 'dist/main.js', 'tsup.config.ts', '../timesheets-sdk/src'),
+  built('packages/cli', 'dist/main.js', 'tsup.config.ts', '../timesheets-sdk/src'),
   built('packages/dev-issuer', 'dist/main.js', 'tsup.config.ts'),
   built('packages/web-demo', 'dist/index.html', 'vite.config.ts', 'index.html', '../timesheets-sdk/src'),
 ]

@@ -2,12 +2,11 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { audience, startIssuer, type TestIssuer } from './support/issuer.ts'
+import { serverCommand } from './support/program.ts'
 import { openRaw } from './support/raw.ts'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 let issuer: TestIssuer
 let dataDir: string
 let running: ChildProcessWithoutNullStreams | undefined
@@ -29,9 +28,10 @@ afterEach(() => {
  * own.
  */
 function run(settings: Record<string, string>, shell?: string) {
-  const command = [process.execPath, '--conditions=@timesheets/source', main] as const
-  const [program, ...parameters] = shell ? ['sh', '-c', shell, ...command] : command
-  const child = spawn(program as string, parameters, {
+  const [program, ...parameters]: readonly [string, ...string[]] = shell
+    ? ['sh', '-c', shell, ...serverCommand]
+    : serverCommand
+  const child = spawn(program, parameters, {
     env: { ISSUER_BASE_URL: issuer.url, AUDIENCE: audience, PORT: '0', DATA_DIR: dataDir, ...settings },
   })
   running = child

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import { programToTest } from '../../../scripts/program-to-test.ts'
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const [program, ...parameters] = await programToTest('packages/dev-issuer')
 
 let child: ChildProcess | undefined
 afterEach(() => child?.kill('SIGKILL'))
@@ -17,7 +17,7 @@ interface Run {
 }
 
 function run(env: Record<string, string>): Run {
-  const process_ = spawn(process.execPath, ['--conditions=@timesheets/source', main], {
+  const process_ = spawn(program, parameters, {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { programToTest } from '../../../../scripts/program-to-test.ts'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+/** The server: a program and its first arguments. */
+export const serverCommand = await programToTest('packages/api-server')
 
 export interface Outcome {
   readonly code: number
@@ -16,8 +16,8 @@ export function runVerb(
   settings: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
   return new Promise((resolve) => {
-    const command = ['--conditions=@timesheets/source', main, ...args]
-    const child = execFile(process.execPath, command, { env: settings }, (_error, stdout, stderr) =>
+    const [program, ...first] = serverCommand
+    const child = execFile(program, [...first, ...args], { env: settings }, (_error, stdout, stderr) =>
       resolve({
         code: child.exitCode ?? -1,
         lines: stdout.split('\n').filter((line) => line !== ''),

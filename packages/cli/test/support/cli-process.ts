@@ -1,15 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { programToTest } from '../../../../scripts/program-to-test.ts'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-
-/** The real command line, from its sources: a program and its first arguments. */
-export const cliCommand: readonly [string, ...string[]] = [
-  process.execPath,
-  '--conditions=@timesheets/source',
-  main,
-]
+/** The real command line: a program and its first arguments. */
+export const cliCommand = await programToTest('packages/cli')
 
 export interface CliProcess {
   readonly child: ChildProcessWithoutNullStreams
