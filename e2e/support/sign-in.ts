@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 
-/** The names of the sign-ins on the local demo's sign-in page. */
+/** The names of the sign-ins that the local demo's sign-in page offers to developers. */
 export const flows = {
   pkce: 'Sign in with authorization code and PKCE',
   implicit: 'Sign in with the implicit grant',
@@ -12,17 +12,22 @@ export const flowNames = Object.keys(flows) as FlowName[]
 
 /** From the application's sign-in page to the application, as a person who clicks. */
 export async function signIn(page: Page, flow: FlowName, person = /Maria Silva/): Promise<void> {
-  await signInButton(page, flow).click()
+  await startSignIn(page, flow)
   await chooseDemoPerson(page, person)
   await isSignedIn(page)
 }
 
-/**
- * The button once it can be used: it is shown, but disabled, also while the page is about to leave for the
- * issuer.
- */
-export function signInButton(page: Page, flow: FlowName): Locator {
-  return page.getByRole('button', { name: flows[flow], disabled: false })
+/** The button once it can be used: it is shown, but disabled, also while the page leaves for the issuer. */
+export function signInButton(page: Page): Locator {
+  return page.getByRole('button', { name: 'Sign in', exact: true, disabled: false })
+}
+
+/** From the application's sign-in page to the issuer's, by the flow that the demo offers to developers. */
+export async function startSignIn(page: Page, flow: FlowName): Promise<void> {
+  await signInButton(page).waitFor()
+  const choice = page.locator('details')
+  if ((await choice.getAttribute('open')) === null) await choice.locator('summary').click()
+  await page.getByRole('button', { name: flows[flow], disabled: false }).click()
 }
 
 /** On the issuer's page. */
@@ -52,14 +57,14 @@ export async function acceptedByApi(
 }
 
 /** From the application over the issuer to the application's sign-in page. */
-export async function signOut(page: Page, flow: FlowName): Promise<void> {
+export async function signOut(page: Page): Promise<void> {
   const home = `${new URL(page.url()).origin}/`
   const back = page.waitForResponse(
     (response) => response.url() === home && response.request().isNavigationRequest(),
   )
   await page.getByRole('button', { name: 'Sign out' }).click()
   await back
-  await signInButton(page, flow).waitFor()
+  await signInButton(page).waitFor()
 }
 
 /** Ends the person's session at the issuer, as another application of the same issuer would. */

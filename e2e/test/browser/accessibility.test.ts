@@ -47,7 +47,7 @@ it.each([{ width: 1280 }, { width: 360 }])(
     }
 
     await page.goto(system.origin)
-    await page.getByRole('button', { name: /PKCE/ }).waitFor()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
     await check('sign-in')
     await signIn(page, system.origin, login)
     await grid.allSaved()
@@ -95,6 +95,10 @@ it.each([{ width: 1280 }, { width: 360 }])(
     await check('month')
     await page.getByRole('link', { name: 'Entries' }).click()
     await page.getByRole('table').waitFor()
+    const rows = await page.getByRole('row').allTextContents()
+    expect(rows.findIndex((text) => text.includes('ACME'))).toBeLessThan(
+      rows.findIndex((text) => text.includes('GAMMA')),
+    )
     await check('entries')
     await page.goto(`${system.origin}/week/${weekOf(addDays(today, 70))}`)
     await page.getByText('Nothing is logged').waitFor()

@@ -47,11 +47,11 @@ describe.each(flowNames)('an issuer of another site, by %s', (flow) => {
 
     await endSessionAtIssuer(page, system.issuer.issuer)
     await page.reload()
-    await signInButton(page, flow).waitFor()
+    await signInButton(page).waitFor()
     expect(page.url()).toBe(system.origin + weekAddress)
     expect(redirects.count()).toBe(2)
     await page.reload()
-    await signInButton(page, flow).waitFor()
+    await signInButton(page).waitFor()
     expect(redirects.count()).toBe(2)
   })
 })

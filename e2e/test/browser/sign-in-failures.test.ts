@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
 import {
   chooseDemoPerson,
-  type FlowName,
   flowNames,
   isSignedIn,
   signIn,
   signInButton,
+  startSignIn,
   weekAddress,
 } from '../../support/sign-in.ts'
 import { overrideSettings, startWebSystem, type WebSystem } from '../../support/web.ts'
@@ -22,10 +22,10 @@ afterAll(async () => {
 })
 
 /** The text of a failure on the page, and the next step. */
-async function failureOn(page: Page, flow: FlowName): Promise<{ code: string | null; words: string }> {
+async function failureOn(page: Page): Promise<{ code: string | null; words: string }> {
   const alert = page.getByRole('alert')
   await alert.waitFor()
-  await signInButton(page, flow).waitFor()
+  await signInButton(page).waitFor()
   return { code: await alert.getAttribute('data-code'), words: (await alert.textContent()) ?? '' }
 }
 
@@ -34,9 +34,9 @@ describe.each(flowNames)('what goes wrong, by %s:', (flow) => {
     await using visit = await browser.open()
     const { page } = visit
     await page.goto(system.origin + weekAddress)
-    await signInButton(page, flow).click()
+    await startSignIn(page, flow)
     await page.getByRole('button', { name: 'Cancel' }).click()
-    expect(await failureOn(page, flow)).toEqual({
+    expect(await failureOn(page)).toEqual({
       code: 'access_denied',
       words: expect.stringContaining('The sign-in was cancelled'),
     })
@@ -58,9 +58,9 @@ describe.each(flowNames)('what goes wrong, by %s:', (flow) => {
     const { page } = visit
     await page.clock.setFixedTime(Date.now() + 3 * 86_400_000)
     await page.goto(system.origin)
-    await signInButton(page, flow).click()
+    await startSignIn(page, flow)
     await chooseDemoPerson(page)
-    expect(await failureOn(page, flow)).toEqual({
+    expect(await failureOn(page)).toEqual({
       code: 'clock_skew',
       words: expect.stringContaining('The clock of this device is wrong'),
     })
@@ -72,7 +72,7 @@ describe.each(flowNames)('what goes wrong, by %s:', (flow) => {
     const response =
       flow === 'pkce' ? '?code=stolen&state=foreign' : '#access_token=a&id_token=b&state=foreign'
     await page.goto(`${system.origin}/callback${response}`)
-    expect(await failureOn(page, flow)).toMatchObject({ code: 'state_mismatch' })
+    expect(await failureOn(page)).toMatchObject({ code: 'state_mismatch' })
     expect(page.url()).toBe(`${system.origin}/callback`)
   })
 })
@@ -83,8 +83,8 @@ describe('by pkce', () => {
     const { page } = visit
     await page.route(`${system.issuer.issuer}**`, (route) => route.abort())
     await page.goto(system.origin)
-    await signInButton(page, 'pkce').click()
-    expect(await failureOn(page, 'pkce')).toMatchObject({ code: 'issuer_unreachable' })
+    await startSignIn(page, 'pkce')
+    expect(await failureOn(page)).toMatchObject({ code: 'issuer_unreachable' })
     await page.unroute(`${system.issuer.issuer}**`)
     await signIn(page, 'pkce')
   })

@@ -9,6 +9,7 @@ import {
   signIn,
   signInButton,
   signOut,
+  startSignIn,
   weekAddress,
 } from '../../support/sign-in.ts'
 import { overrideSettings, startWebSystem, type WebSystem } from '../../support/web.ts'
@@ -61,11 +62,11 @@ describe.each(flowNames)('the sign-in by %s', (flow) => {
     await isSignedIn(second)
     expect(visit.problems).toEqual([])
 
-    await signOut(second, flow)
-    await signInButton(page, flow).waitFor()
+    await signOut(second)
+    await signInButton(page).waitFor()
     expect(second.url()).toBe(`${system.origin}/`)
     await page.reload()
-    await signInButton(page, flow).click()
+    await startSignIn(page, flow)
     await page.getByLabel('Password').waitFor()
   })
 
@@ -110,7 +111,7 @@ describe.each(flowNames)('the sign-in by %s', (flow) => {
     await isSignedIn(page)
     expect(requests.slice(before).filter((url) => url.startsWith(system.issuer.issuer))).toEqual([])
 
-    await signOut(page, flow)
+    await signOut(page)
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('eyJ')
   })
 })

@@ -101,6 +101,11 @@ describe('the life of a week', () => {
     const banner = page.getByRole('region', { name: 'Rejected' })
     await banner.getByText(/^Rejected by your manager on /).waitFor()
     await banner.getByText('The Tuesday is missing').waitFor()
+    // Every other week says so too, and leads here.
+    await page.keyboard.press(']')
+    await page.getByText(`Week ${Number(week.slice(6))} was rejected.`).waitFor()
+    await page.getByRole('link', { name: 'Open the week' }).click()
+    await banner.waitFor()
     await grid.type('ACME', 1, '8')
     await grid.submit()
     await manager.weeks.approve(person.userId, week)

@@ -14,6 +14,8 @@ const giveUpAfterMs = 8_000
  * imports. `public/start.js` tells the person when this rejects.
  */
 async function start(): Promise<void> {
+  // Its message is shown by start.js. Without HTTPS, browsers withhold what a sign-in needs.
+  if (!isSecureContext) throw new Error('Open Timesheets by https:// · Öffnen Sie Timesheets über https://')
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no element #root')
   const [settings] = await Promise.all([loadSettings(), startLanguage()])

@@ -40,7 +40,7 @@ export function judgeNewEntry(
   const locked = judgeLock(entry.date, facts.weekStatus, policy)
   if (locked) return refused([locked])
   const minutes = judgeHours(entry.hours, policy)
-  const errors = [...minutes.errors, ...judgeDate(entry.date, policy, nowMs)]
+  const errors = [...minutes.errors, ...listOf(judgeFuture(entry.date, policy, nowMs))]
   if (minutes.errors.length === 0) errors.push(...judgeDay(entry.date, minutes.value, facts, policy))
   if (errors.length > 0) return refused(errors)
   return { errors, warnings: judgeWeek(entry.date, minutes.value, facts, policy), minutes: minutes.value }
@@ -69,7 +69,7 @@ export function judgeEntryChange(
     minutesFromHours(after.hours) === before.minutes
       ? { value: before.minutes, errors: [] }
       : judgeHours(after.hours, policy)
-  const errors = [...minutes.errors, ...(moves ? judgeDate(after.date, policy, nowMs) : [])]
+  const errors = [...minutes.errors, ...listOf(moves ? judgeFuture(after.date, policy, nowMs) : undefined)]
   if (minutes.errors.length === 0 && (moves || minutes.value > before.minutes)) {
     errors.push(...judgeDay(after.date, minutes.value, facts, policy))
   }
@@ -107,6 +107,10 @@ export function judgeLock(date: string, weekStatus: WeekStatus, policy: Policy):
   return undefined
 }
 
+function listOf(violation: Violation | undefined): Violation[] {
+  return violation ? [violation] : []
+}
+
 function refused(errors: readonly Violation[]): EntryJudgement {
   return { errors, warnings: [], minutes: 0 }
 }
@@ -135,11 +139,12 @@ function judgeHours(hours: number, policy: Policy): { value: number; errors: Vio
   return { value: minutes, errors: [] }
 }
 
-function judgeDate(date: string, policy: Policy, nowMs: number): Violation[] {
+/** The reason why nothing can be logged on `date` yet, if it is too far ahead. */
+export function judgeFuture(date: string, policy: Policy, nowMs: number): Violation | undefined {
   const last = addDays(latestDateAnywhere(nowMs), policy.maxDaysAhead)
-  if (date <= last) return []
+  if (date <= last) return undefined
   const message = `${date} is more than ${policy.maxDaysAhead} days ahead: the last date you can log is ${last}`
-  return [{ code: 'date_too_far_ahead', message, path: '/date', date, lastDate: last }]
+  return { code: 'date_too_far_ahead', message, path: '/date', date, lastDate: last }
 }
 
 function judgeDay(date: string, minutes: number, facts: EntryFacts, policy: Policy): Violation[] {

@@ -30,9 +30,12 @@ export function useNames(words?: NameWords): (userId: string) => string {
     (userId) => {
       if (userId === own) return you
       const name = people?.get(userId)?.name
-      return name ?? (userId === person?.managerId ? yourManager : userId)
+      if (name !== undefined) return name
+      if (userId === person?.managerId) return yourManager
+      const machine = /^(.+)@clients$/.exec(userId)?.[1]
+      return machine === undefined ? texts.app.otherPerson : texts.app.machine(machine)
     },
-    [own, person, people, you, yourManager],
+    [own, person, people, you, yourManager, texts],
   )
 }
 

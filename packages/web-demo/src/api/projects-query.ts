@@ -1,6 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { Project } from 'timesheets-sdk/model'
 import type { ApiClient } from './client.ts'
+import { useClient } from './context.ts'
 
 /** The catalogue of projects; empty if there is none, and any code is valid. */
 export function projectsQuery(client: ApiClient) {
@@ -14,4 +15,15 @@ export function projectsQuery(client: ApiClient) {
     },
     staleTime: 300_000,
   })
+}
+
+/** The projects of the catalogue by code; empty until they are loaded. */
+export function useProjects(): ReadonlyMap<string, Project> {
+  return useQuery({ ...projectsQuery(useClient()), select: byCode }).data ?? noProjects
+}
+
+const noProjects: ReadonlyMap<string, Project> = new Map()
+
+function byCode(projects: readonly Project[]): ReadonlyMap<string, Project> {
+  return new Map(projects.map((project) => [project.code, project]))
 }

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { EntryFilters } from 'timesheets-sdk/contract'
 import { addDays, datesOfWeek, type Entry, type Week, weekOf } from 'timesheets-sdk/model'
 import type { StoredChange } from '../saving/save-queue.ts'
@@ -72,18 +72,6 @@ export function recentProjectsQuery(client: ApiClient, today: string) {
       return [...new Set(entries.reverse().map((entry) => entry.project))]
     },
     staleTime: 60_000,
-  })
-}
-
-const pageSize = 100
-
-export function entryPagesQuery(client: ApiClient, filters: EntryFilters) {
-  return infiniteQueryOptions({
-    queryKey: ['entries', 'list', filters],
-    queryFn: ({ pageParam, signal }) =>
-      client.entries.page({ ...filters, limit: pageSize, cursor: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
   })
 }
 

@@ -1,3 +1,4 @@
+import { LanguageSwitch } from '../components/LanguageSwitch.tsx'
 import { useSignInTexts } from '../texts/index.ts'
 import type { SignInFailure } from './failures.ts'
 import type { Flow } from './session.ts'
@@ -21,29 +22,32 @@ export function SignInPage() {
           {texts.tryAgain}
         </button>
       )}
-      {others.length === 0 ? (
-        <SignInButton flow={first} className="sign-in-first" name={texts.signIn} isLeaving={isLeaving} />
-      ) : (
-        <ul className="sign-in-flows">
-          {session.offeredFlows.map((flow) => (
-            <li key={flow}>
-              <SignInButton
-                flow={flow}
-                className={flow === first ? 'sign-in-first' : 'sign-in-other'}
-                name={texts.flows[flow].name}
-                isLeaving={isLeaving}
-                describedBy={`sign-in-${flow}`}
-              />
-              <p id={`sign-in-${flow}`} className="sign-in-explained">
-                {texts.flows[flow].explained}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
+      <SignInButton flow={first} className="sign-in-first" name={texts.signIn} isLeaving={isLeaving} />
       <p role="status" className="sign-in-status">
         {isLeaving && texts.leaving}
       </p>
+      <LanguageSwitch />
+      {others.length > 0 && (
+        <details className="sign-in-flows">
+          <summary>{texts.forDevelopers}</summary>
+          <ul>
+            {session.offeredFlows.map((flow) => (
+              <li key={flow}>
+                <SignInButton
+                  flow={flow}
+                  className="sign-in-other"
+                  name={texts.flows[flow].name}
+                  isLeaving={isLeaving}
+                  describedBy={`sign-in-${flow}`}
+                />
+                <p id={`sign-in-${flow}`} className="sign-in-explained">
+                  {texts.flows[flow].explained}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </main>
   )
 }

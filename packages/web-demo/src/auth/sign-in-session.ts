@@ -207,12 +207,21 @@ export function signInSession(parts: SessionParts): Session {
   })
 
   page.onRestored(() => {
-    if (getState().status !== 'leaving') return
+    if (getState().status !== 'leaving') return void checkStillSignedIn()
     // The person left to sign in and returned without: the screen is unchanged. Otherwise check the session
     // again.
     if (beforeLeaving.status === 'ended' || beforeLeaving.status === 'signed-out') become(beforeLeaving)
     else void start()
   })
+
+  /** A page in the browser's cache hears nothing: the sign-out in another tab shows in what tabs share. */
+  async function checkStillSignedIn(): Promise<void> {
+    const { status } = getState()
+    if (status !== 'signed-in' && status !== 'ended') return
+    if ((await memory.signedInBy()) !== undefined) return
+    void active?.forget()
+    leaveSignedOut()
+  }
 
   /** The same person has signed in again in another tab, so a silent sign-in can succeed. */
   async function recover({ profile, flow: name }: SessionState & { status: 'ended' }): Promise<void> {

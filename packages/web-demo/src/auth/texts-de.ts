@@ -4,6 +4,7 @@ export const signInDe: SignInTexts = {
   title: 'Timesheets',
   lead: 'Erfassen Sie Ihre Arbeitszeit, Woche für Woche.',
   signIn: 'Anmelden',
+  forDevelopers: 'Für Entwickler: Anmeldeverfahren wählen',
   flows: {
     pkce: {
       name: 'Mit Authorization Code und PKCE anmelden',

@@ -6,6 +6,8 @@ export interface SignInTexts {
   title: string
   lead: string
   signIn: string
+  /** The heading of the choice of flows, which only a demo offers. */
+  forDevelopers: string
   /** The name of each sign-in, where both are offered, and what it is. */
   flows: Record<Flow, { name: string; explained: string }>
   tryAgain: string
@@ -26,6 +28,7 @@ export const signInEn: SignInTexts = {
   title: 'Timesheets',
   lead: 'Log your working time, week by week.',
   signIn: 'Sign in',
+  forDevelopers: 'For developers: choose the sign-in flow',
   flows: {
     pkce: {
       name: 'Sign in with authorization code and PKCE',

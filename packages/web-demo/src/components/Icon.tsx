@@ -12,6 +12,7 @@ const paths = {
   alert: 'M8 4v5m0 3v.01',
   keys: 'M2 4h12v8H2zM5 10h6M5 7h.01M8 7h.01M11 7h.01',
   calendar: 'M3 4h10v9H3zM3 7h10M6 2v3m4-3v3',
+  print: 'M4 6V2h8v4M4 11H2V6h12v5h-2M4 9h8v5H4z',
   download: 'M8 3v7m-3-3 3 3 3-3M3 13h10',
 } as const
 

@@ -8,7 +8,11 @@ interface KeyTexts {
   readonly list: readonly (readonly [key: string, meaning: string])[]
   readonly singleKeys: string
   readonly close: string
+  /** The meanings of the small marks in the cells. */
+  readonly marks?: { readonly title: string; readonly list: readonly (readonly [Mark, string])[] }
 }
+
+export type Mark = 'note' | 'free' | 'several'
 
 interface KeysDialogProps {
   /** Default: the keys of the week. */
@@ -33,6 +37,21 @@ export function KeysDialog({ texts: given, onClose }: KeysDialogProps) {
           </div>
         ))}
       </dl>
+      {keys.marks && (
+        <>
+          <h3>{keys.marks.title}</h3>
+          <ul className="mark-list">
+            {keys.marks.list.map(([mark, meaning]) => (
+              <li key={mark}>
+                <span className={`mark-${mark}`} aria-hidden="true">
+                  {mark === 'several' && '2×'}
+                </span>
+                {meaning}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <label className="check">
         <input
           type="checkbox"

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { TimesheetsError } from 'timesheets-sdk/client'
 import { type Texts, useInWords, useTexts } from '../texts/index.ts'
 import { type Said, saidOf } from '../texts/said.ts'
@@ -34,12 +35,24 @@ function failureInWords(error: unknown, texts: Texts, inWords: (said: Said) => s
   }
 }
 
+/** The time after which a person wonders whether anything happens. */
+const slowAfterMs = 2_000
+
 /** A placeholder for the content of the page. */
 export function Skeleton() {
   const { texts } = useTexts()
+  const [isSlow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), slowAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <div className="skeleton" role="status">
-      <span className="visually-hidden">{texts.app.loading}</span>
+      {isSlow ? (
+        <p>{texts.app.loadingSlowly}</p>
+      ) : (
+        <span className="visually-hidden">{texts.app.loading}</span>
+      )}
       <span className="skeleton-bar" />
       <span className="skeleton-block" />
     </div>

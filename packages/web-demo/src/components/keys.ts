@@ -7,8 +7,23 @@ import { useEffect, useRef } from 'react'
 const weekKeys: ReadonlySet<string> = new Set(['[', ']', 't', 'n', '?'])
 
 /** Whether a key acts on the week's page now, instead of beginning to edit the focused cell. */
-export function isWeekKey(key: string): boolean {
-  return weekKeys.has(key.toLowerCase()) && areSingleKeysOn()
+export function isWeekKey(event: LayoutKey): boolean {
+  return weekKeys.has(shortcutKey(event)) && areSingleKeysOn()
+}
+
+interface LayoutKey {
+  readonly key: string
+  readonly code: string
+}
+
+/**
+ * The key of a shortcut, in lower case. A layout without Latin letters has the shortcut at the place of the
+ * Latin letter: Ctrl+Z is Ctrl+Я on a Russian keyboard.
+ */
+export function shortcutKey({ key, code }: LayoutKey): string {
+  const latin = /^Key([A-Z])$/.exec(code)?.[1]
+  const isForeignLetter = /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key)
+  return (isForeignLetter && latin ? latin : key).toLowerCase()
 }
 
 const storageName = 'timesheets:single-keys'
@@ -75,13 +90,16 @@ export function usePageKeys(keys: PageKeys): void {
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.altKey || event.defaultPrevented || isComposing(event)) return
+      if (event.defaultPrevented || isComposing(event)) return
+      // German keyboards write [ with AltGr, and with Option on a Mac; Windows reports AltGr as Ctrl+Alt.
+      const isAltGr = event.getModifierState('AltGraph')
+      if (event.altKey && !isAltGr && /^[\p{L}\p{N}]$|^.{2}/u.test(event.key)) return
       // React Aria repeats the keys of a search field on the list below it: the target alone does not tell.
       if (isTextField(event.target) || isTextField(document.activeElement)) return
       if (document.querySelector('dialog[open]')) return
-      const isCommand = event.ctrlKey || event.metaKey
+      const isCommand = (event.ctrlKey || event.metaKey) && !isAltGr
       if (!isCommand && !areSingleKeysOn()) return
-      const key = event.key.toLowerCase()
+      const key = shortcutKey(event)
       const keys = latest.current
       const shifted = event.shiftKey ? 'Shift+' : ''
       // Without Ctrl, Shift may be only how a key is typed, as with `?`.

@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import { todayHere } from './week-names.ts'
 
 /** Whether a media query holds, now and whenever that changes. */
 export function useMedia(query: string): boolean {
@@ -17,4 +18,19 @@ export function useTitle(title: string): void {
   useEffect(() => {
     document.title = title
   }, [title])
+}
+
+/** Today's date on this device. Renders again after midnight, also on a page that was left open. */
+export function useToday(): string {
+  return useSyncExternalStore(followDate, todayHere)
+}
+
+function followDate(listener: () => void): () => void {
+  // A timer until midnight would stop while the device sleeps.
+  const timer = setInterval(listener, 60_000)
+  document.addEventListener('visibilitychange', listener)
+  return () => {
+    clearInterval(timer)
+    document.removeEventListener('visibilitychange', listener)
+  }
 }

@@ -1,7 +1,7 @@
 import { addDays, mondayOf, weekOf } from 'timesheets-sdk/model'
 
 /** The calendar date of this device: what its user calls today. */
-export function todayHere(now: Date = new Date()): string {
+export function todayHere(now = new Date()): string {
   const twoDigits = (number: number) => String(number).padStart(2, '0')
   return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`
 }

@@ -1,6 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { TimesheetsError } from 'timesheets-sdk/client'
 import { Route, Switch, useLocation } from 'wouter'
 import type { ApiClient } from '../api/client.ts'
 import { ClientContext, useCaller } from '../api/context.ts'
@@ -71,9 +70,11 @@ function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
-        // The SDK's client has tried again already where that may help.
-        retry: (failures, error) =>
-          failures < 1 && error instanceof TimesheetsError && error.kind === 'unreachable',
+        // The SDK's client has already retried.
+        retry: false,
+        // Offline, a query fails and says so, where it would otherwise wait without a word.
+        networkMode: 'always',
+        refetchOnReconnect: true,
       },
     },
   })

@@ -15,11 +15,15 @@ export const de: Texts = {
     entries: 'Einträge',
     month: 'Monat',
     approvals: 'Genehmigungen',
+    reports: 'Auswertungen',
     signOut: 'Abmelden',
     language: 'Sprache',
     languageMissing: (name) => `Die Texte für ${name} konnten nicht geladen werden. Laden Sie die Seite neu.`,
     account: (name) => `Angemeldet als ${name}`,
     loading: 'Wird geladen…',
+    otherPerson: 'eine andere Person',
+    machine: (client) => `das Programm ${client}`,
+    loadingSlowly: 'Wird noch geladen: Timesheets oder die Verbindung ist langsam…',
   },
   failure: {
     title: 'Diese Seite kann nicht angezeigt werden',
@@ -80,6 +84,10 @@ export const de: Texts = {
     entriesInCell: (number) => `${number} Einträge`,
     emptyCell: 'keine Stunden',
     typeColon: 'Doppelpunkt eingeben',
+    wasRejected: (number) =>
+      `Woche ${number} wurde abgelehnt. Korrigieren Sie sie, und reichen Sie sie erneut ein.`,
+    notSubmitted: (number) => `Woche ${number} ist nicht eingereicht.`,
+    openWeek: 'Woche öffnen',
   },
   life: {
     you: 'Ihnen',
@@ -244,6 +252,14 @@ export const de: Texts = {
       ['N', 'Projekt hinzufügen'],
       ['?', 'Diese Liste'],
     ],
+    marks: {
+      title: 'Zeichen in den Zellen',
+      list: [
+        ['note', 'mit Notiz'],
+        ['free', 'nicht abrechenbar'],
+        ['several', 'mehrere Einträge'],
+      ],
+    },
     singleKeys: 'Einzelne Tasten außerhalb von Textfeldern: [ ] T N ?',
     close: 'Schließen',
   },

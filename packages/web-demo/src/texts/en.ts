@@ -14,11 +14,15 @@ export const en = {
     entries: 'Entries',
     month: 'Month',
     approvals: 'Approvals',
+    reports: 'Reports',
     signOut: 'Sign out',
     language: 'Language',
     languageMissing: (name: string) => `The texts in ${name} could not be loaded. Load the page again.`,
     account: (name: string) => `Signed in as ${name}`,
     loading: 'Loading…',
+    otherPerson: 'another person',
+    machine: (client: string) => `the program ${client}`,
+    loadingSlowly: 'Still loading: Timesheets or the connection is slow…',
   },
   failure: {
     title: 'This page failed',
@@ -76,6 +80,9 @@ export const en = {
     entriesInCell: (number: number) => `${number} entries`,
     emptyCell: 'no hours',
     typeColon: 'Type a colon',
+    wasRejected: (number: number) => `Week ${number} was rejected. Correct it and submit it again.`,
+    notSubmitted: (number: number) => `Week ${number} is not submitted.`,
+    openWeek: 'Open the week',
   },
   life: {
     you: 'you',
@@ -222,7 +229,7 @@ export const en = {
   keys: {
     title: 'Keyboard',
     list: [
-      ['← ↑ → ↓, Home, End', 'Move; with Ctrl to the edge, with Shift select'],
+      ['← ↑ → ↓, Home, End', 'Move; with Ctrl to the edge, with Shift select (or drag)'],
       ['Any character, Enter, F2', 'Edit the cell'],
       ['Enter', 'While editing: save and go down'],
       ['Tab', 'While editing: save and go right'],
@@ -237,6 +244,14 @@ export const en = {
       ['N', 'Add a project'],
       ['?', 'This list'],
     ] as [string, string][],
+    marks: {
+      title: 'Marks in the cells',
+      list: [
+        ['note', 'has a note'],
+        ['free', 'not billable'],
+        ['several', 'several entries'],
+      ] as ['note' | 'free' | 'several', string][],
+    },
     singleKeys: 'Single keys outside of text fields: [ ] T N ?',
     close: 'Close',
   },

@@ -12,6 +12,8 @@ export interface Formats {
   /** `23 – 29 November 2026` */
   range(from: string, to: string): string
   month(month: string): string
+  /** `Nov` */
+  monthShort(month: string): string
   time(instant: string): string
   /** `Fri 27 Nov, 16:00`, on this device's clock */
   moment(instant: string): string
@@ -44,6 +46,7 @@ function make(language: string): Formats {
     timeZone: 'UTC',
   })
   const month = dates({ month: 'long', year: 'numeric' })
+  const monthShort = dates({ month: 'short' })
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const moment = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
@@ -67,6 +70,7 @@ function make(language: string): Formats {
     dayMedium: dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     range: (from, to) => range.formatRange(instantOf(from), instantOf(to)),
     month: (name) => month(`${name}-01`),
+    monthShort: (name) => monthShort(`${name}-01`),
     time: (instant) => time.format(new Date(instant)),
     moment: (instant) => moment.format(new Date(instant)),
     percent: (share) => percent.format(share),

@@ -86,3 +86,11 @@ function readChoice(): string | undefined {
 function isLanguage(code: string | undefined): code is Language {
   return code !== undefined && Object.hasOwn(languages, code)
 }
+
+/**
+ * Makes the hook for the texts of a part of the application that is loaded late. That part brings all
+ * languages at once: they are small, and few people need it.
+ */
+export function lateTexts<T>(languages: Record<Language, T>): () => T {
+  return () => languages[useTexts().language]
+}

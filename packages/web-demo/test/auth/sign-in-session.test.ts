@@ -173,6 +173,30 @@ describe('leaving for the issuer', () => {
   })
 })
 
+describe('a page that comes back from the browser’s cache', () => {
+  it('is signed out where another tab was signed out meanwhile, which it could not hear', async () => {
+    const browser = fakeBrowser()
+    const page = browser.openPage()
+    await signIn(page)
+    page.close()
+    await browser.openPage().session.start()
+    const other = browser.openPage()
+    await other.session.start()
+    await other.session.signOut()
+    page.restore()
+    await vi.waitFor(() => expect(page.session.getState()).toEqual({ status: 'signed-out' }))
+    expect(page.flow.forget).toHaveBeenCalled()
+  })
+
+  it('stays signed in otherwise', async () => {
+    const page = fakeBrowser().openPage()
+    await signIn(page)
+    page.restore()
+    await page.session.tokenProvider.getAccessToken()
+    expect(page.session.getState()).toMatchObject({ status: 'signed-in' })
+  })
+})
+
 describe('a session that has ended', () => {
   async function ended() {
     const browser = fakeBrowser()

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { datesOfWeek, type Entry, type Week } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
+import { ProjectName } from '../../components/ProjectName.tsx'
 import { projectColor } from '../../components/project-color.ts'
 import { scrollRegion } from '../../components/table-parts.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
@@ -61,7 +62,7 @@ function EntryGrid({ week, entries }: { week: string; entries: readonly Entry[] 
               <th scope="rowgroup" colSpan={dates.length + 1} className="panel-project">
                 <span className="with-dot">
                   <span className={`dot ${projectColor(project)}`} aria-hidden="true" />
-                  {project}
+                  <ProjectName code={project} />
                 </span>
               </th>
             </tr>

@@ -65,7 +65,9 @@ function MissingRow({ row, onRemind }: { row: MissingWeek; onRemind: () => void 
   return (
     <>
       <p className="review-person">
-        <span className="review-name">{name}</span>
+        <span dir="auto" className="review-name">
+          {name}
+        </span>
         <span className="review-kind">{texts.kinds[kind]}</span>
       </p>
       <p>{missingPage.reasons[reason] ?? reason}</p>

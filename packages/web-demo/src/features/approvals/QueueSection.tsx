@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Week } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { usePeople } from '../../api/names.ts'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useMedia } from '../../components/use-browser.ts'
+import { arrangeWeeks, wholeQueue } from './arrange-weeks.ts'
 import type { DecisionsState } from './decision.ts'
 import type { Decisions } from './decisions.ts'
 import { MissingSection } from './MissingSection.tsx'
+import { QueueFilters } from './QueueFilters.tsx'
 import { queueQuery } from './queries.ts'
 import { ReviewBoard } from './ReviewBoard.tsx'
+import { useWeekNames } from './review-row.ts'
 import { useApprovalTexts } from './texts.ts'
 
 export interface SectionProps {
@@ -23,6 +26,8 @@ export function QueueSection(props: SectionProps) {
   const texts = useApprovalTexts()
   const query = useQuery(queueQuery(useClient()))
   const weeks = useByPerson(query.data)
+  const names = useWeekNames()
+  const [view, setView] = useState(wholeQueue)
   const isNarrow = useMedia('(max-width: 44rem)')
   if (query.isError && !weeks) return <Failure error={query.error} onRetry={() => void query.refetch()} />
   if (!weeks) return <Skeleton />
@@ -38,10 +43,14 @@ export function QueueSection(props: SectionProps) {
       </>
     )
   }
+  const shown = arrangeWeeks(weeks, view, names.name)
   return (
-    <ReviewBoard {...props} weeks={weeks} label={texts.queueLabel} canSelect>
-      {missing}
-    </ReviewBoard>
+    <>
+      <QueueFilters view={view} shown={shown.length} all={weeks.length} onChange={setView} />
+      <ReviewBoard {...props} weeks={shown} label={texts.queueLabel} canSelect>
+        {missing}
+      </ReviewBoard>
+    </>
   )
 }
 

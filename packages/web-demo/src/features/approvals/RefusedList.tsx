@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { SaidText } from '../../components/SaidText.tsx'
 import { type DecisionsState, weekKey } from './decision.ts'
 import type { Decisions } from './decisions.ts'
@@ -13,9 +13,14 @@ export function RefusedList({ decisions, state }: { decisions: Decisions; state:
   const open = [...state.decisions.values()].filter(
     (one) => one.state === 'refused' || one.state === 'failed',
   )
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // The list is above the queue, which may be long.
+    if (open.length > 0) section.current?.scrollIntoView({ block: 'nearest' })
+  }, [open.length])
   if (open.length === 0) return null
   return (
-    <section className="problems" aria-labelledby={titleId}>
+    <section ref={section} className="problems" aria-labelledby={titleId}>
       <h2 id={titleId}>{texts.refusedTitle}</h2>
       <ul>
         {open.map(({ week, action, problem }) => (

@@ -30,7 +30,9 @@ export function ReviewCards(props: ReviewListProps) {
             )}
             <div className="card-words">
               <button type="button" className="card-open" onClick={() => onOpen(week)}>
-                <span className="review-name">{names.name(week)}</span>
+                <span dir="auto" className="review-name">
+                  {names.name(week)}
+                </span>
                 <span className="review-total">{names.total(week)}</span>
               </button>
               <p className="review-kind">

@@ -39,7 +39,9 @@ export function ReviewRow(props: ReviewListProps & { readonly week: Week }) {
         </td>
       )}
       <th scope="row" className="review-person">
-        <span className="review-name">{names.name(week)}</span>
+        <span dir="auto" className="review-name">
+          {names.name(week)}
+        </span>
         <span className="review-kind">{names.kind(week)}</span>
       </th>
       <td {...plainCellPattern} className="review-week">

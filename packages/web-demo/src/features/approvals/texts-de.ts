@@ -12,6 +12,14 @@ export const approvalsDe: ApprovalTexts = {
   waiting: 'Wartend',
   decided: 'Entschieden',
   missing: 'Fehlend',
+  queue: {
+    search: 'Nach Namen suchen',
+    show: 'Anzeigen',
+    filters: { all: 'Alle Wochen', flagged: 'Auffällige', plain: 'Unauffällige' },
+    order: 'Sortieren nach',
+    orders: { week: 'Woche', name: 'Name', hours: 'Meisten Stunden', flags: 'Auffälligkeiten' },
+    count: (shown, all) => (shown === all ? weeks(all) : `${shown} von ${weeks(all)}`),
+  },
   queueLabel: 'Wochen, die auf Sie warten',
   decidedLabel: (week) => `Entschiedene Wochen, ${week}`,
   person: 'Person',
@@ -70,7 +78,7 @@ export const approvalsDe: ApprovalTexts = {
     reject: (number) => `${weeks(number)} ${were(number)} abgelehnt.`,
     reopen: (number) => `${weeks(number)} ${were(number)} wieder offen.`,
   },
-  notDone: (number) => `${weeks(number)} nicht: siehe unten.`,
+  notDone: (number) => `${weeks(number)} nicht: Die Gründe stehen unter „Nicht ausgeführt“.`,
   refusedTitle: 'Nicht ausgeführt',
   refused: {
     approve: (whose) => `${whose} wurde nicht genehmigt:`,

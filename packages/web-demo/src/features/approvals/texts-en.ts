@@ -10,6 +10,14 @@ export const approvalsEn = {
   waiting: 'Waiting',
   decided: 'Decided',
   missing: 'Missing',
+  queue: {
+    search: 'Search by name',
+    show: 'Show',
+    filters: { all: 'All weeks', flagged: 'With flags', plain: 'Without flags' },
+    order: 'Sort by',
+    orders: { week: 'Week', name: 'Name', hours: 'Most hours', flags: 'Most flags' },
+    count: (shown: number, all: number) => (shown === all ? weeks(all) : `${shown} of ${weeks(all)}`),
+  },
   queueLabel: 'Weeks waiting for you',
   decidedLabel: (week: string) => `Decided weeks, ${week}`,
   person: 'Person',
@@ -72,7 +80,7 @@ export const approvalsEn = {
     reject: (number: number) => `${weeks(number)} rejected.`,
     reopen: (number: number) => `${weeks(number)} reopened.`,
   },
-  notDone: (number: number) => `${weeks(number)} not: see below why.`,
+  notDone: (number: number) => `${weeks(number)} not: the reasons are under “Not done”.`,
   refusedTitle: 'Not done',
   refused: {
     approve: (whose: string) => `${whose} was not approved:`,

@@ -3,25 +3,25 @@ import { useState } from 'react'
 import { type EntryFilters, entryFiltersSchema } from 'timesheets-sdk/contract'
 import { useSearchParams } from 'wouter'
 import { useClient } from '../../api/context.ts'
-import { entryPagesQuery } from '../../api/queries.ts'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
-import { useTitle } from '../../components/use-browser.ts'
+import { useTitle, useToday } from '../../components/use-browser.ts'
 import { useTexts } from '../../texts/index.ts'
 import { EntryFiltersForm } from './EntryFiltersForm.tsx'
 import { EntryTable } from './EntryTable.tsx'
 import { ExportButtons } from './ExportButtons.tsx'
+import { newestEntriesQuery } from './queries.ts'
 import '../../styles/tables.css'
 
-/** The person's entries by date, filtered by what the address says, so that a view can be linked to. */
+/** The person's entries, the newest first. The filters are in the address, so that a view can be linked to. */
 export function EntriesPage() {
   const { texts } = useTexts()
   useTitle(texts.entries.documentTitle)
   const [search, setSearch] = useSearchParams()
   const filters = readFilters(search)
   const client = useClient()
-  const query = useInfiniteQuery(entryPagesQuery(client, filters))
+  const query = useInfiniteQuery(newestEntriesQuery(client, filters, useToday()))
   const [exported, setExported] = useState('')
-  const entries = query.data?.pages.flatMap((page) => page.data) ?? []
+  const entries = query.data?.pages.flatMap((page) => page.entries) ?? []
   const minutes = entries.reduce((sum, entry) => sum + Math.round(entry.hours * 60), 0)
 
   const apply = (changed: EntryFilters) => {

@@ -1,5 +1,6 @@
 import { type Entry, weekOf } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
+import { ProjectName } from '../../components/ProjectName.tsx'
 import { projectColor } from '../../components/project-color.ts'
 import { StatusBadge, scrollRegion } from '../../components/table-parts.tsx'
 import { weekPath } from '../../components/week-names.ts'
@@ -35,11 +36,13 @@ export function EntryTable({ entries }: { entries: readonly Entry[] }) {
               <td>
                 <span className="with-dot">
                   <span className={`dot ${projectColor(entry.project)}`} aria-hidden="true" />
-                  {entry.project}
+                  <ProjectName code={entry.project} />
                 </span>
               </td>
               <td className="number">{formatMinutes(Math.round(entry.hours * 60))}</td>
-              <td className="note">{entry.note}</td>
+              <td className="note" dir="auto">
+                {entry.note}
+              </td>
               <td>{entry.billable ? texts.entries.yes : texts.entries.no}</td>
               <td>
                 <StatusBadge status={entry.status} />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { EntryFilters } from 'timesheets-sdk/contract'
 import { useClient } from '../../api/context.ts'
+import { download } from '../../components/download.ts'
 import { Icon } from '../../components/Icon.tsx'
 import { useFormats, useTexts } from '../../texts/index.ts'
 
@@ -55,14 +56,4 @@ export function ExportButtons({ filters, onDone }: ExportButtonsProps) {
 function fileName({ from, to, project }: EntryFilters, format: Format): string {
   const parts = ['timesheets', from, to, project?.replace(/[^\w.-]+/g, '-')]
   return `${parts.filter(Boolean).join('_')}.${format}`
-}
-
-function download(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser has taken hold of the file by the next task.
-  setTimeout(() => URL.revokeObjectURL(url), 0)
 }

@@ -6,13 +6,14 @@ import { useClient } from '../../api/context.ts'
 import { rangeQuery, weeksQuery } from '../../api/queries.ts'
 import { Icon } from '../../components/Icon.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
-import { useTitle } from '../../components/use-browser.ts'
-import { monthPath, todayHere } from '../../components/week-names.ts'
+import { useTitle, useToday } from '../../components/use-browser.ts'
+import { monthPath } from '../../components/week-names.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { MonthChart } from './MonthChart.tsx'
 import { MonthDayTable, MonthTables } from './MonthTables.tsx'
 import { datesOfMonth, monthAfter, sumMonth } from './month-sums.ts'
 import '../../styles/tables.css'
+import '../../styles/chart.css'
 import './month.css'
 
 /** A month at a glance: hours by day and project, as a chart and as figures. */
@@ -20,7 +21,7 @@ export function MonthPage({ month }: { month: string }) {
   const { texts } = useTexts()
   const formats = useFormats()
   const name = formats.month(month)
-  const today = todayHere()
+  const today = useToday()
   const thisMonth = today.slice(0, 7)
   useTitle(texts.month.documentTitle(name))
   const dates = datesOfMonth(month)

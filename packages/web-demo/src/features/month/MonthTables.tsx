@@ -1,5 +1,6 @@
 import type { WeekStatus } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
+import { ProjectName } from '../../components/ProjectName.tsx'
 import { distinctProjectColors } from '../../components/project-color.ts'
 import { StatusBadge, scrollRegion } from '../../components/table-parts.tsx'
 import { weekPath } from '../../components/week-names.ts'
@@ -43,7 +44,7 @@ export function MonthTables({ sums, statuses }: MonthTablesProps) {
                 <th scope="row">
                   <span className="with-dot">
                     <span className={`dot ${colors.get(project)}`} aria-hidden="true" />
-                    {project}
+                    <ProjectName code={project} />
                   </span>
                 </th>
                 <td className="number">{days}</td>

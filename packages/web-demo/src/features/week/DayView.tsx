@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../../components/Icon.tsx'
 import { isComposing } from '../../components/keys.ts'
+import { ProjectName } from '../../components/ProjectName.tsx'
 import { projectColor } from '../../components/project-color.ts'
 import { SaidText } from '../../components/SaidText.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
@@ -121,7 +122,7 @@ function DayRow(props: Omit<DayViewProps, 'today'> & { cell: Cell }) {
     <>
       <label htmlFor={inputId} className="day-project">
         <span className={`dot ${projectColor(cell.project)}`} aria-hidden="true" />
-        <span className="row-code">{cell.project}</span>
+        <ProjectName code={cell.project} />
         <span className="visually-hidden">, {texts.details.hours}</span>
       </label>
       <span className={status ? `day-status is-${status}` : 'day-status'}>

@@ -1,4 +1,5 @@
 import { Icon } from '../../components/Icon.tsx'
+import { ProjectName } from '../../components/ProjectName.tsx'
 import { projectColor } from '../../components/project-color.ts'
 import { useTexts } from '../../texts/index.ts'
 
@@ -17,9 +18,7 @@ export function ProjectHeader({ project, isRemovable, onRemove, ...place }: Proj
     <th scope="row" className="row-project" {...place}>
       <span className="row-name">
         <span className={`dot ${projectColor(project)}`} aria-hidden="true" />
-        <span className="row-code" title={project}>
-          {project}
-        </span>
+        <ProjectName code={project} />
         {isRemovable && (
           <button
             type="button"

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import { isComposing } from '../../components/keys.ts'
 import { projectColor } from '../../components/project-color.ts'
+import { scrollRegion } from '../../components/table-parts.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { enterSearch, isProjectCode } from './enter-search.ts'
 import { matchingChoices, type ProjectChoice, type UnlistedCodes } from './project-choices.ts'
@@ -93,33 +94,35 @@ export default function ProjectPicker(props: ProjectPickerProps) {
         <p role="status" className={problem ? 'picker-problem' : 'visually-hidden'}>
           {problem}
         </p>
-        <ListBox<Item>
-          ref={list}
-          items={items}
-          className="picker-list"
-          aria-label={texts.picker.choices}
-          onAction={(key) => onPick(String(key))}
-          renderEmptyState={() => (
-            <p className="picker-empty">
-              {isLoading ? texts.app.loading : typed === '' ? texts.picker.none : texts.picker.noMatch}
-            </p>
-          )}
-        >
-          {(item) => (
-            <ListBoxItem
-              id={item.id}
-              textValue={`${item.title} ${item.about}`.trim()}
-              // Typing highlights the first item. A new code is not taken that way, so it does not look so.
-              className={
-                item.isNew && unlisted === 'asked' && !isMovedTo ? 'picker-item is-asked' : 'picker-item'
-              }
-            >
-              {!item.isNew && <span className={`dot ${projectColor(item.id)}`} aria-hidden="true" />}
-              <span className="picker-code">{item.title}</span>
-              {item.about && <span className="picker-about">{item.about}</span>}
-            </ListBoxItem>
-          )}
-        </ListBox>
+        {/* Its own scroll area: the list itself cannot have the focus, so the keyboard could not scroll it. */}
+        <div {...scrollRegion(texts.picker.choices)} className="picker-list">
+          <ListBox<Item>
+            ref={list}
+            items={items}
+            aria-label={texts.picker.choices}
+            onAction={(key) => onPick(String(key))}
+            renderEmptyState={() => (
+              <p className="picker-empty">
+                {isLoading ? texts.app.loading : typed === '' ? texts.picker.none : texts.picker.noMatch}
+              </p>
+            )}
+          >
+            {(item) => (
+              <ListBoxItem
+                id={item.id}
+                textValue={`${item.title} ${item.about}`.trim()}
+                // Typing highlights the first item. A new code is not taken that way, so it does not look so.
+                className={
+                  item.isNew && unlisted === 'asked' && !isMovedTo ? 'picker-item is-asked' : 'picker-item'
+                }
+              >
+                {!item.isNew && <span className={`dot ${projectColor(item.id)}`} aria-hidden="true" />}
+                <span className="picker-code">{item.title}</span>
+                {item.about && <span className="picker-about">{item.about}</span>}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </div>
       </Autocomplete>
     </div>
   )

@@ -97,7 +97,11 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
         queries.fetchQuery(weekEntriesQuery(client, weekAfter(name, -1))),
         import('./copy-week.ts'),
       ])
+      const wasEmpty = editor.grid.rows.length === 0
       editor.copy(copyWeek(previous, editor.grid, withHours))
+      // The button that had the focus was part of the empty week.
+      const [first] = editor.grid.rows
+      if (wasEmpty && first) setFocusRequest({ project: first.project, date: undefined })
     } catch {
       editor.say(texts.failure.unreachable)
     }

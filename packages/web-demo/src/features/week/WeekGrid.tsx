@@ -1,6 +1,6 @@
-import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useState } from 'react'
+import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
 import { gridPattern } from '../../components/grid-pattern.ts'
-import { isComposing, isPrintable, isWeekKey } from '../../components/keys.ts'
+import { isComposing, isPrintable, isWeekKey, shortcutKey } from '../../components/keys.ts'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useInWords, useTexts } from '../../texts/index.ts'
 import type { Leaving } from './CellEditor.tsx'
@@ -107,11 +107,11 @@ export function WeekGrid(props: WeekGridProps) {
     act()
 
     function actOf(): (() => void) | undefined {
-      if (cell && isPrintable(event) && !isWeekKey(key)) return () => beginEdit(active, key)
+      if (cell && isPrintable(event) && !isWeekKey(event)) return () => beginEdit(active, key)
       if (event.altKey) return undefined
       if (target) return () => go(target, event.shiftKey && isDay(target) && isDay(active))
       if (key === 'F2' && event.shiftKey) return () => cell && onDetails(cell)
-      if (ctrlKey && key.toLowerCase() === 'a') return selectAll
+      if (ctrlKey && shortcutKey(event) === 'a') return selectAll
       if (ctrlKey) return undefined
       if (key === 'Enter' || key === 'F2') return () => beginEdit(active)
       return key === 'Delete' || key === 'Backspace' ? remove : undefined
@@ -163,6 +163,21 @@ export function WeekGrid(props: WeekGridProps) {
     select({ anchor: position, head: position })
   }
 
+  // Shift and a click, or drawing with the mouse, select a block of days.
+  const onMouseDown = (event: MouseEvent) => {
+    const position = dayAt(event)
+    if (!position || !event.shiftKey || !isDay(active) || editing) return
+    event.preventDefault()
+    go(position, true)
+  }
+  const onMouseOver = (event: MouseEvent) => {
+    const position = dayAt(event)
+    if (event.buttons !== 1 || !position || !isDay(active) || editing) return
+    // A block of cells is drawn, not a stretch of text.
+    getSelection()?.removeAllRanges()
+    if (positionName(position) !== positionName(active)) go(position, true)
+  }
+
   return (
     <table
       ref={table}
@@ -174,6 +189,8 @@ export function WeekGrid(props: WeekGridProps) {
       onCut={onCopy}
       onPaste={onPaste}
       onFocus={onFocus}
+      onMouseDown={onMouseDown}
+      onMouseOver={onMouseOver}
       onDoubleClick={(event) => {
         const position = event.target instanceof Element ? positionOf(event.target) : undefined
         if (position) beginEdit(position)
@@ -241,6 +258,11 @@ export function WeekGrid(props: WeekGridProps) {
       <GridFoot grid={grid} today={today} focusable={focusable} />
     </table>
   )
+}
+
+function dayAt({ target }: MouseEvent): Position | undefined {
+  const position = target instanceof Element ? positionOf(target) : undefined
+  return position && isDay(position) ? position : undefined
 }
 
 function isDay({ column }: Position): boolean {

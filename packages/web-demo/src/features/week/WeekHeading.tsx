@@ -20,7 +20,9 @@ export function WeekHeading({ week, dates, today, titleId }: WeekHeadingProps) {
   return (
     <div className="page-heading">
       <div className="page-names">
-        <h1 id={titleId}>{texts.week.title(Number(week.slice(6)))}</h1>
+        <h1 id={titleId} tabIndex={-1}>
+          {texts.week.title(Number(week.slice(6)))}
+        </h1>
         <p className="page-range">{formats.range(dates[0] ?? today, dates[6] ?? today)}</p>
       </div>
       <nav className="stepper" aria-label={texts.app.week}>
@@ -37,7 +39,7 @@ export function WeekHeading({ week, dates, today, titleId }: WeekHeadingProps) {
         <Link href={weekPath(weekAfter(week, 1))} className="icon-button" aria-label={texts.week.next}>
           <Icon name="next" />
         </Link>
-        <JumpToWeek date={dates[0] ?? today} />
+        <JumpToWeek key={week} date={dates[0] ?? today} />
       </nav>
     </div>
   )

@@ -15,8 +15,10 @@ export function WeekNotices({ grid, isReadOnly }: { grid: WeekGrid; isReadOnly: 
   for (const [day, lock] of grid.dayLocks.entries()) {
     const date = grid.dates[day]
     if (!lock || !date) continue
-    const reason = reasons.get(lock.message) ?? { lock, dates: [] }
-    reasons.set(lock.message, reason)
+    // Each day that is too far ahead has a message of its own; one says it for all.
+    const key = lock.code === 'date_too_far_ahead' ? lock.code : lock.message
+    const reason = reasons.get(key) ?? { lock, dates: [] }
+    reasons.set(key, reason)
     reason.dates.push(date)
   }
   return [...reasons].map(([reason, { lock, dates }]) => (

@@ -1,5 +1,5 @@
 import { type Entry, minutesFromHours, type Policy, type Week, type WeekStatus } from 'timesheets-sdk/model'
-import { judgeLock } from 'timesheets-sdk/rules'
+import { judgeFuture, judgeLock } from 'timesheets-sdk/rules'
 import { type Content, contentOf } from '../../saving/content.ts'
 import {
   isFurtherLine,
@@ -65,12 +65,23 @@ export interface GridInput {
   /** Projects that were added by hand, in their order. They come after the others. */
   readonly addedProjects: readonly string[]
   readonly policy: Policy
+  readonly nowMs: number
 }
 
 /** The week as a person sees it: what is stored, with what is on its way laid over it. */
-export function buildGrid({ dates, week, entries, lines, addedProjects, policy }: GridInput): WeekGrid {
+export function buildGrid({
+  dates,
+  week,
+  entries,
+  lines,
+  addedProjects,
+  policy,
+  nowMs,
+}: GridInput): WeekGrid {
   const { status: weekStatus, expectedHours } = week
-  const dayLocks = dates.map((date) => judgeLock(date, weekStatus, policy))
+  const dayLocks = dates.map(
+    (date) => judgeLock(date, weekStatus, policy) ?? judgeFuture(date, policy, nowMs),
+  )
   const byCell = new Map<string, CellLine[]>()
   for (const line of cellLines(entries, lines, dates)) {
     const key = cellKey(line.date, line.project)
@@ -79,7 +90,10 @@ export function buildGrid({ dates, week, entries, lines, addedProjects, policy }
   const rows = projectsOf(byCell, addedProjects).map((project) => {
     const cells = dates.map((date, day): Cell => {
       const own = byCell.get(cellKey(date, project)) ?? []
-      return { date, project, lines: own, minutes: sumMinutes(own), lock: dayLocks[day] }
+      const lock = dayLocks[day]
+      // Hours that were logged ahead under another policy can still be corrected.
+      const isOpen = lock?.code === 'date_too_far_ahead' && own.length > 0
+      return { date, project, lines: own, minutes: sumMinutes(own), lock: isOpen ? undefined : lock }
     })
     return { project, cells, minutes: sum(cells.map((cell) => cell.minutes)) }
   })

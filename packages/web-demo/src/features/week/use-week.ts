@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { datesOfWeek, type Policy, type Week as StoredWeek } from 'timesheets-sdk/model'
 import { catalogueOf } from 'timesheets-sdk/rules'
 import { useCaller, useClient } from '../../api/context.ts'
 import { projectsQuery } from '../../api/projects-query.ts'
 import { policyQuery, weekEntriesQuery, weekQuery } from '../../api/queries.ts'
 import { useQueueState, useSaveQueue } from '../../saving/SavingProvider.tsx'
+import type { SaveQueue } from '../../saving/save-queue.ts'
 import { useStore } from '../../store.ts'
 import { formatsOf, getTexts } from '../../texts/index.ts'
 import { inWords } from '../../texts/said.ts'
@@ -26,6 +27,17 @@ export type WeekLoad =
   | { readonly status: 'failed'; readonly error: unknown; readonly retry: () => void }
   | { readonly status: 'loaded'; readonly week: Week }
 
+const editors = new WeakMap<SaveQueue, Map<string, WeekEditor>>()
+
+/** The editor of a week, one for each person: undo works after leaving the week and returning. */
+function editorOf(queue: SaveQueue, week: string, make: () => WeekEditor): WeekEditor {
+  const known = editors.get(queue) ?? new Map<string, WeekEditor>()
+  editors.set(queue, known)
+  const editor = known.get(week) ?? make()
+  known.set(week, editor)
+  return editor
+}
+
 const notKnown = { status: 'open', expectedHours: null } as const
 
 /** A week as it is stored, with what is on its way laid over it, and what can be done to it. */
@@ -42,7 +54,7 @@ export function useWeek(name: string): WeekLoad {
   const { lines } = useQueueState()
   const dates = useMemo(() => datesOfWeek(name), [name])
 
-  const [editor] = useState(() => {
+  const editor = editorOf(queue, name, () => {
     const policyNow = (): Policy => {
       const known = queries.getQueryData(policyQuery(client).queryKey)
       if (!known) throw new Error('the week was edited before the policy was there')
@@ -60,6 +72,7 @@ export function useWeek(name: string): WeekLoad {
           lines: [...queue.getState().lines.values()],
           addedProjects,
           policy: policyNow(),
+          nowMs: Date.now(),
         }),
       inWords: (said) => {
         const { language, words } = getTexts()
@@ -79,6 +92,8 @@ export function useWeek(name: string): WeekLoad {
     })
   })
   const { addedProjects, notice } = useStore(editor)
+  // A notice is about the visit; undo lasts longer.
+  useEffect(() => () => editor.say(''), [editor])
 
   const grid = useMemo(
     () =>
@@ -92,6 +107,7 @@ export function useWeek(name: string): WeekLoad {
         lines: [...lines.values()],
         addedProjects,
         policy: policy.data,
+        nowMs: Date.now(),
       }),
     [dates, entries.data, stored.data, lines, addedProjects, policy.data],
   )

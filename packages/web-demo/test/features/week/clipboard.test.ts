@@ -15,6 +15,7 @@ const grid = buildGrid({
   lines: [],
   addedProjects: [],
   policy: defaultPolicy,
+  nowMs: Date.parse('2026-11-25T12:00:00Z'),
 })
 const block = { anchor: { row: 1, column: 2 }, head: { row: 0, column: 1 } }
 

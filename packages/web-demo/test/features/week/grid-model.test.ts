@@ -6,6 +6,7 @@ import { anEntry } from '../../support/entries.ts'
 
 const dates = datesOfWeek('2026-W48')
 const date = '2026-11-23'
+const nowMs = Date.parse('2026-11-25T12:00:00Z')
 const open = { status: 'open', expectedHours: null } as const
 
 function gridOf(
@@ -13,7 +14,7 @@ function gridOf(
   lines: readonly Line[] = [],
   addedProjects: readonly string[] = [],
 ) {
-  return buildGrid({ dates, week: open, entries, lines, addedProjects, policy: defaultPolicy })
+  return buildGrid({ dates, week: open, entries, lines, addedProjects, policy: defaultPolicy, nowMs })
 }
 
 function aLine(part: Partial<Line>): Line {
@@ -92,6 +93,7 @@ describe('buildGrid', () => {
       lines: [],
       addedProjects: [],
       policy: { ...defaultPolicy, lockedThrough: '2026-11-24' },
+      nowMs,
     })
     expect(closed.dayLocks.map((lock) => lock?.code)).toEqual([
       'period_locked',
@@ -105,10 +107,27 @@ describe('buildGrid', () => {
       lines: [],
       addedProjects: [],
       policy: defaultPolicy,
+      nowMs,
     })
     expect(submitted.dayLocks.every((lock) => lock?.code === 'week_locked')).toBe(true)
     expect([submitted.expectedMinutes, closed.expectedMinutes]).toEqual([1_920, null])
   })
+})
+
+it('buildGrid locks days that are too far ahead, except cells that have hours already', () => {
+  const later = datesOfWeek('2026-W52')
+  const grid = buildGrid({
+    dates: later,
+    week: open,
+    entries: [anEntry({ date: '2026-12-21' })],
+    lines: [],
+    addedProjects: [],
+    policy: defaultPolicy,
+    nowMs,
+  })
+  expect(grid.dayLocks.map((lock) => lock?.code)).toEqual(Array(7).fill('date_too_far_ahead'))
+  expect(findCell(grid, '2026-12-21', 'ACME')?.lock).toBeUndefined()
+  expect(findCell(grid, '2026-12-22', 'ACME')?.lock).toBeDefined()
 })
 
 it('editableLine is the one entry of a cell, a new one, or none where there are several', () => {

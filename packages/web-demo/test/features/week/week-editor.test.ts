@@ -52,6 +52,7 @@ function edit(setting: Setting = {}) {
         lines: [...queue.getState().lines.values()],
         addedProjects,
         policy: rules,
+        nowMs: Date.parse('2026-11-25T12:00:00Z'),
       }),
     judge: () => ({
       policy: rules,
