@@ -73,6 +73,7 @@ it.each([
       [`/week/${week}`]: 'FJORDBANK-MIGRATION',
       [`/month/${(dates[0] as string).slice(0, 7)}`]: 'FJORDBANK-MIGRATION',
       [`/entries?from=${dates[0]}&to=${dates[6]}`]: 'FJORDBANK-MIGRATION',
+      [`/reports?from=${dates[0]}&to=${dates[6]}&by=person`]: 'Anna-Maria Schwarzenberger-Leutheusser',
       '/approvals': 'Anna-Maria Schwarzenberger-Leutheusser',
       '/approvals/decided': approvals.reopenLong,
       '/approvals/missing': approvals.missingPage.reasons.not_started ?? '',

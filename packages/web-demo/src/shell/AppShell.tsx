@@ -5,8 +5,9 @@ import { useClient } from '../api/context.ts'
 import { meQuery } from '../api/queries.ts'
 import { SignInAgain, useSession } from '../auth/index.ts'
 import { readyToSignOut } from '../auth/session-context.tsx'
-import { todayHere } from '../components/week-names.ts'
-import { chooseLanguage, type Language, languageNames, useTexts } from '../texts/index.ts'
+import { LanguageSwitch } from '../components/LanguageSwitch.tsx'
+import { useToday } from '../components/use-browser.ts'
+import { useTexts } from '../texts/index.ts'
 
 /** The frame of every page: the name, the navigation, the person and the language. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -33,6 +34,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <NavLink href="/week" name={texts.app.week} />
           <NavLink href="/month" name={texts.app.month} />
           <NavLink href="/entries" name={texts.app.entries} />
+          <NavLink href="/reports" name={texts.app.reports} />
           {mayApprove && <NavLink href="/approvals" name={texts.app.approvals} />}
         </nav>
         <div className="account">
@@ -58,29 +60,14 @@ export function AppShell({ children }: { children: ReactNode }) {
 }
 
 function NavLink({ href, name }: { href: string; name: string }) {
+  const today = useToday()
   const [location] = useLocation()
   const isHere = location.startsWith(href) || (href === '/week' && location === '/')
-  const target = href === '/month' ? `/month/${todayHere().slice(0, 7)}` : href
+  const target = href === '/month' ? `/month/${today.slice(0, 7)}` : href
   return (
     <Link href={target} aria-current={isHere ? 'page' : undefined} className="nav-link">
       {name}
     </Link>
-  )
-}
-
-export function LanguageSwitch() {
-  const { texts, language } = useTexts()
-  return (
-    <label className="language">
-      <span className="visually-hidden">{texts.app.language}</span>
-      <select value={language} onChange={(event) => void chooseLanguage(event.target.value as Language)}>
-        {languageNames.map(({ code, name }) => (
-          <option key={code} value={code} lang={code}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense } from 'react'
 import { isCalendarDate, isIsoWeek, weekOf } from 'timesheets-sdk/model'
 import { Link, Redirect, Route, Switch } from 'wouter'
 import { useCaller } from '../api/context.ts'
 import { Skeleton } from '../components/PageState.tsx'
-import { todayHere, weekPath } from '../components/week-names.ts'
+import { useToday } from '../components/use-browser.ts'
+import { weekPath } from '../components/week-names.ts'
 import { isSection } from '../features/approvals/addresses.ts'
 import { WeekPage } from '../features/week/WeekPage.tsx'
 import { useTexts } from '../texts/index.ts'
@@ -14,25 +15,31 @@ const EntriesPage = lazy(async () => ({
 const ApprovalsPage = lazy(async () => ({
   default: (await import('../features/approvals/ApprovalsPage.tsx')).ApprovalsPage,
 }))
+const ReportsPage = lazy(async () => ({
+  default: (await import('../features/reports/ReportsPage.tsx')).ReportsPage,
+}))
 const MonthPage = lazy(async () => ({ default: (await import('../features/month/MonthPage.tsx')).MonthPage }))
 
 const isMonth = (month: string) => isCalendarDate(`${month}-01`)
 
 /** The pages, by their addresses. */
 export function Routes() {
-  const today = useMemo(() => todayHere(), [])
+  const today = useToday()
   const { may } = useCaller()
   return (
     <Suspense fallback={<Skeleton />}>
       <Switch>
         <Route path="/week/:week">
-          {({ week }) => (isIsoWeek(week) ? <WeekPage key={week} week={week} /> : <NothingHere />)}
+          {({ week }) => (isIsoWeek(week) ? <WeekPage week={week} /> : <NothingHere />)}
         </Route>
         <Route path="/month/:month">
           {({ month }) => (isMonth(month) ? <MonthPage key={month} month={month} /> : <NothingHere />)}
         </Route>
         <Route path="/entries">
           <EntriesPage />
+        </Route>
+        <Route path="/reports">
+          <ReportsPage />
         </Route>
         <Route path="/approvals/:section?">
           {({ section = 'waiting' }) =>

@@ -1,0 +1,128 @@
+import { weekStatuses } from 'timesheets-sdk/model'
+import { usePeople } from '../../api/names.ts'
+import { useProjects } from '../../api/projects-query.ts'
+import { useToday } from '../../components/use-browser.ts'
+import { useTexts } from '../../texts/index.ts'
+import { periodNames, periodOf, type ReportView, reportGroups } from './report-view.ts'
+import { useReportTexts } from './texts.ts'
+
+interface ReportFiltersProps {
+  readonly view: ReportView
+  readonly seesOthers: boolean
+  readonly onChange: (view: ReportView) => void
+}
+
+/** The choices of a report. Each takes effect at once. */
+export function ReportFilters({ view, seesOthers, onChange }: ReportFiltersProps) {
+  const { texts: all } = useTexts()
+  const texts = useReportTexts()
+  const today = useToday()
+  const people = [...(usePeople()?.values() ?? [])].sort((a, b) => a.name.localeCompare(b.name))
+  const projects = [...useProjects().values()].sort((a, b) => a.name.localeCompare(b.name))
+  const change = (part: Partial<ReportView>) => onChange({ ...view, ...part })
+  const named = periodNames.find((name) => {
+    const { from, to } = periodOf(name, today)
+    return from === view.from && to === view.to
+  })
+  return (
+    <search className="filters" aria-label={texts.filters}>
+      <label className="field">
+        {texts.period}
+        <select
+          value={named ?? ''}
+          onChange={({ target }) => {
+            const name = periodNames.find((one) => one === target.value)
+            if (name) change(periodOf(name, today))
+          }}
+        >
+          {periodNames.map((name) => (
+            <option key={name} value={name}>
+              {texts.periods[name]}
+            </option>
+          ))}
+          {named === undefined && <option value="">{texts.otherPeriod}</option>}
+        </select>
+      </label>
+      {(['from', 'to'] as const).map((name) => (
+        <label key={name} className="field">
+          {texts[name]}
+          <input
+            type="date"
+            required
+            value={view[name]}
+            onChange={({ target }) => target.value !== '' && change({ [name]: target.value })}
+          />
+        </label>
+      ))}
+      <label className="field">
+        {texts.by}
+        <select
+          value={view.by}
+          onChange={({ target }) => {
+            const by = reportGroups.find((group) => group === target.value)
+            if (by) change({ by })
+          }}
+        >
+          {reportGroups
+            .filter((group) => seesOthers || (group !== 'person' && group !== 'kind'))
+            .map((group) => (
+              <option key={group} value={group}>
+                {texts.groups[group]}
+              </option>
+            ))}
+        </select>
+      </label>
+      {seesOthers && (
+        <label className="field">
+          {texts.person}
+          <select
+            value={view.userId ?? ''}
+            onChange={({ target }) => change({ userId: target.value || undefined })}
+          >
+            <option value="">{texts.everyone}</option>
+            <option value="me">{texts.me}</option>
+            {people.map(({ userId, name }) => (
+              <option key={userId} value={userId}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="field">
+        {texts.project}
+        <select
+          value={view.project ?? ''}
+          onChange={({ target }) => change({ project: target.value || undefined })}
+        >
+          <option value="">{texts.allProjects}</option>
+          {projects.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+          {/* A code that is not in the catalogue comes from the address. */}
+          {view.project && !projects.some(({ code }) => code === view.project) && (
+            <option value={view.project}>{view.project}</option>
+          )}
+        </select>
+      </label>
+      <label className="field">
+        {texts.status}
+        <select
+          value={view.status}
+          onChange={({ target }) =>
+            change({ status: weekStatuses.find((status) => status === target.value) ?? 'any' })
+          }
+        >
+          <option value="any">{texts.anyStatus}</option>
+          {weekStatuses.map((status) => (
+            <option key={status} value={status}>
+              {all.week.status[status]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </search>
+  )
+}

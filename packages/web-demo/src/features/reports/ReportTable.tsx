@@ -1,0 +1,82 @@
+import { scrollRegion } from '../../components/table-parts.tsx'
+import { formatMinutes } from '../../texts/formats.ts'
+import { useFormats } from '../../texts/index.ts'
+import { isDrillable } from './EntriesDialog.tsx'
+import type { ReportSums } from './report-sums.ts'
+import type { Drilled, ReportView } from './report-view.ts'
+import { useReportTexts } from './texts.ts'
+
+interface ReportTableProps {
+  readonly view: ReportView
+  readonly sums: ReportSums
+  readonly nameOf: (key: string) => string
+  readonly colorOf: (key: string) => string
+  readonly onDrill: (drilled: Drilled) => void
+}
+
+/** The groups of a report with their sums. The hours lead to the entries behind them. */
+export function ReportTable({ view, sums, nameOf, colorOf, onDrill }: ReportTableProps) {
+  const texts = useReportTexts()
+  const formats = useFormats()
+  const percent = (part: number, whole: number) => formats.percent(whole === 0 ? 0 : part / whole)
+  return (
+    <div className="card report-table">
+      <div {...scrollRegion(texts.groups[view.by])}>
+        <table className="data-table">
+          <thead>
+            <tr>
+              <th scope="col">{texts.groups[view.by]}</th>
+              {[texts.hours, texts.share, texts.billable, texts.count].map((name) => (
+                <th key={name} scope="col" className="number">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {sums.groups.map(({ key, minutes, billableMinutes, entries }) => {
+              const name = nameOf(key)
+              const hours = formatMinutes(minutes)
+              return (
+                <tr key={key}>
+                  <th scope="row">
+                    <span className="with-dot">
+                      <span className={`dot ${colorOf(key)}`} aria-hidden="true" />
+                      <bdi>{name}</bdi>
+                    </span>
+                  </th>
+                  <td className="number">
+                    {isDrillable(view.by) ? (
+                      <button
+                        type="button"
+                        className="link-button"
+                        aria-label={texts.showEntries(name, hours)}
+                        onClick={() => onDrill({ group: key })}
+                      >
+                        {hours}
+                      </button>
+                    ) : (
+                      hours
+                    )}
+                  </td>
+                  <td className="number">{percent(minutes, sums.minutes)}</td>
+                  <td className="number">{percent(billableMinutes, minutes)}</td>
+                  <td className="number">{entries}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{texts.total}</th>
+              <td className="number">{formatMinutes(sums.minutes)}</td>
+              <td className="number">{formats.percent(1)}</td>
+              <td className="number">{percent(sums.billableMinutes, sums.minutes)}</td>
+              <td className="number">{sums.entries}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </div>
+  )
+}

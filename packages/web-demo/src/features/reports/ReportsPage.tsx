@@ -1,0 +1,169 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { datesOfWeek } from 'timesheets-sdk/model'
+import { useLocation, useSearchParams } from 'wouter'
+import { useCaller, useClient } from '../../api/context.ts'
+import { Icon } from '../../components/Icon.tsx'
+import { Failure, Skeleton } from '../../components/PageState.tsx'
+import { distinctProjectColors } from '../../components/project-color.ts'
+import { useTitle, useToday } from '../../components/use-browser.ts'
+import { useFormats } from '../../texts/index.ts'
+import { BillableShare } from './BillableShare.tsx'
+import { EntriesDialog } from './EntriesDialog.tsx'
+import { ExportReport } from './ExportReport.tsx'
+import { reportQuery } from './queries.ts'
+import { ReportFilters } from './ReportFilters.tsx'
+import { ReportTable } from './ReportTable.tsx'
+import { useGroupNames } from './report-names.ts'
+import { type GroupSums, sumReport, topGroups } from './report-sums.ts'
+import {
+  type Drilled,
+  daysOfUnit,
+  type ReportView,
+  readView,
+  searchOf,
+  unitOf,
+  unitsOf,
+} from './report-view.ts'
+import { SavedViews } from './SavedViews.tsx'
+import { type Bar, StackedBars } from './StackedBars.tsx'
+import { useReportTexts } from './texts.ts'
+import { UnitTable } from './UnitTable.tsx'
+import '../../styles/tables.css'
+import '../../styles/chart.css'
+import './reports.css'
+
+const chartedGroups = 8
+
+/** Hours by person, project and more, over any period: for people their own, for approvers their people's. */
+export function ReportsPage() {
+  const texts = useReportTexts()
+  useTitle(texts.documentTitle)
+  const { may } = useCaller()
+  const [search] = useSearchParams()
+  const [, navigate] = useLocation()
+  const seesOthers = may('approve:timesheets')
+  const view = readView(search, useToday(), seesOthers)
+  const [said, setSaid] = useState('')
+  const query = searchOf(view)
+  return (
+    <>
+      <div className="page-top">
+        <h1>{texts.title}</h1>
+        <div className="stepper">
+          <ExportReport view={view} onDone={setSaid} />
+          <button type="button" onClick={() => print()}>
+            <Icon name="print" />
+            {texts.print}
+          </button>
+        </div>
+      </div>
+      <SavedViews search={query} />
+      <ReportFilters
+        view={view}
+        seesOthers={seesOthers}
+        onChange={(changed) => navigate(`/reports?${searchOf(changed)}`, { replace: true })}
+      />
+      <p role="status" className="report-said">
+        {said}
+      </p>
+      {view.from > view.to ? (
+        <p className="notice">{texts.empty}</p>
+      ) : (
+        // Another report has other groups: what was opened in the last one is closed.
+        <Report key={query} view={view} />
+      )}
+    </>
+  )
+}
+
+function Report({ view }: { view: ReportView }) {
+  const texts = useReportTexts()
+  const formats = useFormats()
+  const query = useQuery(reportQuery(useClient(), view))
+  const [drilled, setDrilled] = useState<Drilled>()
+  const rows = query.data ?? []
+  const nameOf = useGroupNames(view.by, rows)
+  if (query.isError && !query.data) {
+    return <Failure error={query.error} onRetry={() => void query.refetch()} />
+  }
+  if (!query.data) return <Skeleton />
+  const unit = unitOf(view)
+  const sums = sumReport(rows, view.by, unit)
+  if (sums.entries === 0) return <p className="card report-none">{texts.none}</p>
+  const isTime = view.by === 'week' || view.by === 'month'
+  const charted = isTime ? undefined : topGroups(sums, chartedGroups)
+  const colors = distinctProjectColors(charted?.top.map(({ key }) => key) ?? [])
+  const restColor = charted ? 'project-rest' : 'project-0'
+  const colorOf = (key: string) => colors.get(key) ?? restColor
+  const units = unitsOf(view, unit)
+  const bars = units.map((name): Bar => {
+    const minutesOf = ({ byUnit }: GroupSums) => byUnit.get(name) ?? 0
+    const parts = charted
+      ? charted.top.map((group) => ({ key: group.key, name: nameOf(group.key), minutes: minutesOf(group) }))
+      : [{ key: isTime ? name : undefined, name: texts.hours, minutes: sums.byUnit.get(name) ?? 0 }]
+    const rest = charted?.rest.reduce((sum, group) => sum + minutesOf(group), 0) ?? 0
+    return {
+      key: name,
+      label: unit === 'week' ? texts.weekShort(name) : formats.monthShort(name),
+      title: unit === 'week' ? weekTitle(name) : formats.month(name),
+      parts: [...parts, { key: undefined, name: texts.others(charted?.rest.length ?? 0), minutes: rest }]
+        .filter(({ minutes }) => minutes > 0)
+        .map((part) => ({ ...part, color: part.key === undefined ? restColor : colorOf(part.key) })),
+    }
+  })
+  function weekTitle(name: string): string {
+    const dates = datesOfWeek(name)
+    return `${texts.weekLabel(name)}, ${formats.range(dates[0] ?? view.from, dates[6] ?? view.to)}`
+  }
+
+  const summary = texts.summary(sums.minutes, sums.entries)
+  return (
+    <>
+      <section className="card chart-card">
+        <figure>
+          <figcaption>
+            <h2>{summary}</h2>
+            <BillableShare minutes={sums.minutes} billableMinutes={sums.billableMinutes} />
+          </figcaption>
+          <StackedBars
+            bars={bars}
+            label={`${texts.chart}: ${summary}`}
+            onPick={(bar, part) => {
+              if (part.key !== undefined) setDrilled({ group: part.key, unit: bar.key })
+            }}
+          />
+        </figure>
+        {charted && (
+          <ul className="legend">
+            {charted.top.map(({ key }) => (
+              <li key={key} className="with-dot">
+                <span className={`dot ${colorOf(key)}`} aria-hidden="true" />
+                <bdi>{nameOf(key)}</bdi>
+              </li>
+            ))}
+            {charted.rest.length > 0 && (
+              <li className="with-dot">
+                <span className="dot project-rest" aria-hidden="true" />
+                {texts.others(charted.rest.length)}
+              </li>
+            )}
+          </ul>
+        )}
+      </section>
+      <ReportTable view={view} sums={sums} nameOf={nameOf} colorOf={colorOf} onDrill={setDrilled} />
+      {!isTime && units.length > 1 && (
+        <UnitTable view={view} sums={sums} units={units} nameOf={nameOf} onDrill={setDrilled} />
+      )}
+      {drilled && (
+        <EntriesDialog
+          view={view}
+          group={drilled.group}
+          name={nameOf(drilled.group)}
+          period={drilled.unit === undefined ? view : daysOfUnit(drilled.unit, view)}
+          onClose={() => setDrilled(undefined)}
+        />
+      )}
+    </>
+  )
+}

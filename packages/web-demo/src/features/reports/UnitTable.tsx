@@ -1,0 +1,85 @@
+import { scrollRegion } from '../../components/table-parts.tsx'
+import { formatMinutes } from '../../texts/formats.ts'
+import { useFormats } from '../../texts/index.ts'
+import { isDrillable } from './EntriesDialog.tsx'
+import type { ReportSums } from './report-sums.ts'
+import type { Drilled, ReportView } from './report-view.ts'
+import { useReportTexts } from './texts.ts'
+
+interface UnitTableProps {
+  readonly view: ReportView
+  readonly sums: ReportSums
+  readonly units: readonly string[]
+  readonly nameOf: (key: string) => string
+  readonly onDrill: (drilled: Drilled) => void
+}
+
+/** The chart as figures: a row for each group, a column for each week or month. */
+export function UnitTable({ view, sums, units, nameOf, onDrill }: UnitTableProps) {
+  const texts = useReportTexts()
+  const formats = useFormats()
+  const unitName = (unit: string) => (unit.includes('W') ? texts.weekShort(unit) : formats.monthShort(unit))
+  return (
+    <details className="card chart-table">
+      <summary>{texts.table}</summary>
+      <div {...scrollRegion(texts.overTime)}>
+        <table className="data-table unit-table">
+          <thead>
+            <tr>
+              <th scope="col">{texts.groups[view.by]}</th>
+              {units.map((unit) => (
+                <th key={unit} scope="col" className="number">
+                  {unitName(unit)}
+                </th>
+              ))}
+              <th scope="col" className="number">
+                {texts.total}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sums.groups.map(({ key, minutes, byUnit }) => (
+              <tr key={key}>
+                <th scope="row">
+                  <bdi>{nameOf(key)}</bdi>
+                </th>
+                {units.map((unit) => {
+                  const hours = byUnit.get(unit)
+                  const text = hours === undefined ? '' : formatMinutes(hours)
+                  return (
+                    <td key={unit} className="number">
+                      {hours !== undefined && isDrillable(view.by) ? (
+                        <button
+                          type="button"
+                          className="link-button"
+                          aria-label={texts.showEntries(`${nameOf(key)}, ${unitName(unit)}`, text)}
+                          onClick={() => onDrill({ group: key, unit })}
+                        >
+                          {text}
+                        </button>
+                      ) : (
+                        text
+                      )}
+                    </td>
+                  )
+                })}
+                <td className="number">{formatMinutes(minutes)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{texts.total}</th>
+              {units.map((unit) => (
+                <td key={unit} className="number">
+                  {formatMinutes(sums.byUnit.get(unit) ?? 0)}
+                </td>
+              ))}
+              <td className="number">{formatMinutes(sums.minutes)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </details>
+  )
+}
