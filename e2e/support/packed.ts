@@ -15,13 +15,20 @@ export const publishedPackages = ['timesheets-sdk', 'timesheets-cli', 'timesheet
  * come from pnpm's store, or else from the registry.
  */
 export async function installPacked(folder: string): Promise<void> {
-  await runPnpm(['-r', ...publishedPackages.flatMap(filterOf), 'pack', '--pack-destination', folder], root)
-  const archives = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
+  const archives = await packInto(folder, publishedPackages)
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   // Telemetry of Swagger UI, which pnpm asks about.
   await writeFile(join(folder, 'pnpm-workspace.yaml'), 'allowBuilds:\n  "@scarf/scarf": false\n')
   await runPnpm(['add', '--prefer-offline', ...archives.map((name) => `./${name}`)], folder)
-  await copyFile(join(root, 'e2e/support/use-sdk.mjs'), join(folder, 'use-sdk.mjs'))
+  for (const name of ['use-sdk.mjs', 'use-sdk-in-process.mjs']) {
+    await copyFile(join(root, 'e2e/support', name), join(folder, name))
+  }
+}
+
+/** Packs packages as a release does. Returns the names of the archives in `folder`. */
+export async function packInto(folder: string, packages: readonly string[]): Promise<string[]> {
+  await runPnpm(['-r', ...packages.flatMap(filterOf), 'pack', '--pack-destination', folder], root)
+  return (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
 }
 
 const filterOf = (name: string) => ['--filter', name]

@@ -1,35 +1,59 @@
-// Runs in a project that has installed the packed SDK, on the Node to be tested, against a real API: signs in
-// as a machine, pushes, reads back, and checks its token. Prints what it did as JSON.
-import process from 'node:process'
-import { clientCredentials } from 'timesheets-sdk/auth'
-import { fileTokenCache } from 'timesheets-sdk/auth/file-cache'
+// The portable part of the packed SDK, used against a real API: the same program on Node, Bun, Deno and workerd.
+import { authorizationCode } from 'timesheets-sdk/auth/authorization-code'
+import { clientCredentials } from 'timesheets-sdk/auth/client-credentials'
 import { createTimesheetsClient } from 'timesheets-sdk/client'
+import { createClient } from 'timesheets-sdk/client/core'
+import { entries } from 'timesheets-sdk/client/entries'
+import { me } from 'timesheets-sdk/client/me'
+import { weekOf } from 'timesheets-sdk/model'
+import { createOutbox, memoryStorage } from 'timesheets-sdk/outbox'
 import { createTokenVerifier } from 'timesheets-sdk/verify'
+import { verifyWebhook } from 'timesheets-sdk/webhooks'
 
-const env = process.env
-const tokenProvider = clientCredentials({
-  issuer: env.TIMESHEETS_ISSUER,
-  audience: env.TIMESHEETS_AUDIENCE,
-  clientId: env.TIMESHEETS_CLIENT_ID,
-  authentication: { method: 'client_secret_post', secret: env.TIMESHEETS_CLIENT_SECRET },
-  scopes: ['create:timesheets', 'read:timesheets'],
-  cache: fileTokenCache(`${env.HOME}/tokens.json`),
-})
-const { entries } = createTimesheetsClient({ baseUrl: env.TIMESHEETS_API_URL, tokenProvider })
+/**
+ * Gets a machine's token, pushes, reads back, checks the token, sends an outbox, checks a webhook, and begins a
+ * person's sign-in. `platform` names the entries; `cache`: of tokens.
+ */
+export async function useSdk({ platform, api, issuer, audience, clientId, secret, webhook, cache }) {
+  const tokenProvider = clientCredentials({
+    issuer,
+    audience,
+    clientId,
+    authentication: { method: 'client_secret_post', secret },
+    scopes: ['create:timesheets', 'read:timesheets'],
+    ...(cache === undefined ? {} : { cache }),
+  })
+  const options = { baseUrl: api, tokenProvider }
 
-const userId = `auth0|node-${process.versions.node}`
-const date = new Date().toISOString().slice(0, 10)
-const rows = Array.from({ length: 3 }, (_, index) => ({
-  userId,
-  date,
-  project: 'ABC-1',
-  hours: 1.5,
-  externalId: `${userId}-${index}`,
-}))
-const { created } = await entries.push(rows)
-let read = 0
-for await (const entry of entries.list({ userId })) read += entry.hours
+  const userId = `auth0|${platform}`
+  const date = new Date().toISOString().slice(0, 10)
+  const row = { userId, date, project: 'ABC-1', hours: 1.5 }
+  const rows = [1, 2, 3].map((number) => ({ ...row, externalId: `${platform}-${number}` }))
+  const { created } = await createTimesheetsClient(options).entries.push(rows)
+  const { unchanged } = await createClient(options, { entries }).entries.push(rows)
 
-const verifier = createTokenVerifier({ issuer: env.TIMESHEETS_ISSUER, audience: env.TIMESHEETS_AUDIENCE })
-const { clientId, isMachine } = await verifier.verify(await tokenProvider.getAccessToken())
-console.log(JSON.stringify({ node: process.versions.node, created, read, clientId, isMachine }))
+  const small = createClient(options, { entries, me })
+  const outbox = createOutbox({ storage: memoryStorage(), client: small, owner: clientId })
+  const queued = await outbox.create({ ...row, hours: 2 })
+  const { sent, left } = await outbox.send()
+  let read = 0
+  for await (const entry of small.entries.list({ userId })) read += entry.hours
+
+  const verifier = createTokenVerifier({ issuer, audience })
+  const token = await tokenProvider.getAccessToken()
+  const { clientId: verified, isMachine } = await verifier.verify(token)
+  const forged = await verifier.verify(`${token.slice(0, -4)}AAAA`).catch((error) => error.reason)
+
+  const { type } = await verifyWebhook(webhook.secret, webhook.headers, webhook.body)
+  const redirectUri = 'timesheets://callback'
+  const signIn = await authorizationCode({ issuer, clientId: 'mobile', redirectUri, audience }).startSignIn()
+  return {
+    push: { created, unchanged },
+    read,
+    outbox: { status: queued.status, sent: sent.length, left },
+    token: { clientId: verified, isMachine, forged },
+    webhook: type,
+    signIn: signIn.searchParams.get('code_challenge_method'),
+    week: weekOf('2026-11-29'),
+  }
+}

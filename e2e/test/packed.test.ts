@@ -9,6 +9,7 @@ import { emptyDatabase } from '../support/database.ts'
 import { daysAgo } from '../support/days.ts'
 import { installPacked } from '../support/packed.ts'
 import { root } from '../support/programs.ts'
+import { sdkUse, sdkUsed } from '../support/sdk-use.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
 
 const run = promisify(execFile)
@@ -33,14 +34,21 @@ function nodeOf(name: string): string {
 const installed = (...path: readonly string[]) => join(system.folder, 'node_modules', ...path)
 
 describe('a release, packed and installed into an empty project', () => {
-  it.each([lowest, highest])('pushes, reads and verifies tokens by the SDK on %s', async (node) => {
-    const { cwd, env } = system.asMachine()
-    const { stdout } = await run(node, [join(cwd, 'use-sdk.mjs')], { cwd, env })
-    const used = JSON.parse(stdout)
-    expect(used).toMatchObject({ created: 3, read: 4.5, clientId: 'm2m-push', isMachine: true })
-    const { engines } = JSON.parse(await readFile(installed('timesheets-sdk/package.json'), 'utf8'))
-    if (node === lowest) expect(`>=${used.node}`).toBe(engines.node)
-  })
+  it.each([lowest, highest])(
+    'pushes, reads, verifies tokens and webhooks, and sends an outbox by the SDK on %s',
+    async (node) => {
+      const { cwd, env } = system.asMachine()
+      const { stdout: version } = await run(node, ['--version'])
+      const USE_SDK = JSON.stringify(sdkUse(`node-${version.trim()}`, system))
+      const { stdout } = await run(node, [join(cwd, 'use-sdk-in-process.mjs')], {
+        cwd,
+        env: { ...env, USE_SDK },
+      })
+      expect(JSON.parse(stdout)).toEqual(sdkUsed)
+      const { engines } = JSON.parse(await readFile(installed('timesheets-sdk/package.json'), 'utf8'))
+      if (node === lowest) expect(`>=${version.trim().slice(1)}`).toBe(engines.node)
+    },
+  )
 
   it.each([own, highest])('pushes a file by the command line on %s', async (node) => {
     const { cwd, env } = system.asMachine()

@@ -4,6 +4,7 @@
  * @module timesheets-sdk/auth/authorization-code
  */
 
+export { AuthError, type AuthErrorCode, isAuthError, isNotAuthorized, isUnreachable } from '../errors.ts'
 export {
   type AuthorizationCode,
   type AuthorizationCodeOptions,

@@ -4,6 +4,7 @@
  * @module timesheets-sdk/auth/client-credentials
  */
 
+export { AuthError, type AuthErrorCode, isAuthError, isNotAuthorized, isUnreachable } from '../errors.ts'
 export type { ClientAuthentication } from './client-authentication.ts'
 export { type ClientCredentialsOptions, clientCredentials } from './client-credentials.ts'
 export type { PrivateJwk } from './private-key.ts'

@@ -4,6 +4,7 @@
  * @module timesheets-sdk/auth/device-authorization
  */
 
+export { AuthError, type AuthErrorCode, isAuthError, isNotAuthorized, isUnreachable } from '../errors.ts'
 export {
   type DeviceAuthorization,
   type DeviceAuthorizationOptions,

@@ -1,0 +1,2 @@
+/** Browsers have no background task. */
+export async function sendInBackground(): Promise<void> {}
