@@ -1,5 +1,5 @@
-// Installs, type-checks, bundles and renders examples/mobile: pnpm example:mobile [--folder <kept between runs>]
-// [--screenshot <file>]. It needs the npm registry, which the tests do not.
+// Installs, type-checks, bundles and renders examples/mobile, for which it needs the npm registry:
+// pnpm example:mobile [--folder <kept between runs>] [--screenshot <file>]
 import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -51,7 +51,7 @@ function expo(...args: readonly string[]) {
     EXPO_NO_TELEMETRY: '1',
     EXPO_PUBLIC_API_URL: `http://localhost:${apiPort}`,
     EXPO_PUBLIC_ISSUER: `http://localhost:${issuerPort}/`,
-    // What the web page may be; on a phone it is the client `mobile` with the custom scheme.
+    // On a phone it is the client `mobile` with the custom scheme.
     EXPO_PUBLIC_CLIENT_ID: 'spa',
     EXPO_PUBLIC_REDIRECT_URI: `${origin}/callback`,
     EXPO_PUBLIC_SIGNED_OUT_URI: `${origin}/`,

@@ -46,7 +46,7 @@ async function install(): Promise<void> {
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   const archives = await packInto(folder, ['timesheets-sdk'])
   await rm(installed('timesheets-sdk'), { recursive: true, force: true })
-  // workerd comes with miniflare. npm leaves install scripts out, which put the programs where .bin expects them.
+  // workerd comes with miniflare. npm may skip their install scripts, which put the programs in place.
   const packages = ['bun', 'deno', 'miniflare', 'esbuild', ...archives.map((name) => `./${name}`)]
   await run('npm', ['install', '--no-audit', '--no-fund', '--foreground-scripts', ...packages], {
     cwd: folder,

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Platform, Settings } from '../../examples/mobile/src/platform.ts'
 import { sqliteExclusive } from '../../examples/mobile/src/sqlite-lock.ts'
 
-/** What a runtime of the application is given, as it can be handed to a worker. */
+/** The settings of a runtime of the application, as they can be handed to a worker. */
 export interface PhoneSettings {
   /** The files of the phone. */
   readonly folder: string

@@ -9,7 +9,7 @@ export function sdkUse(platform: string, { api, issuer }: Pick<TestSystem, 'api'
   return { platform, ...addresses, clientId, secret, webhook: signedWebhook() }
 }
 
-/** What use-sdk.mjs does wherever the SDK runs. */
+/** The result of use-sdk.mjs on every platform. */
 export const sdkUsed = {
   push: { created: 3, unchanged: 3 },
   read: 6.5,

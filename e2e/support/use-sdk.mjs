@@ -1,4 +1,4 @@
-// The portable part of the packed SDK, used against a real API: the same program on Node, Bun, Deno and workerd.
+// The portable part of the packed SDK, used against a real API: the same on Node, Bun, Deno and workerd.
 import { authorizationCode } from 'timesheets-sdk/auth/authorization-code'
 import { clientCredentials } from 'timesheets-sdk/auth/client-credentials'
 import { createTimesheetsClient } from 'timesheets-sdk/client'
@@ -11,10 +11,10 @@ import { createTokenVerifier } from 'timesheets-sdk/verify'
 import { verifyWebhook } from 'timesheets-sdk/webhooks'
 
 /**
- * Gets a machine's token, pushes, reads back, checks the token, sends an outbox, checks a webhook, and begins a
- * person's sign-in. `platform` names the entries; `cache`: of tokens.
+ * Gets a machine's token, pushes, reads back, checks the token, sends an outbox, checks a webhook, and begins
+ * a person's sign-in. `platform` names the entries; `cache`: of tokens; `storage`: of the outbox.
  */
-export async function useSdk({ platform, api, issuer, audience, clientId, secret, webhook, cache }) {
+export async function useSdk({ platform, api, issuer, audience, clientId, secret, webhook, cache, storage }) {
   const tokenProvider = clientCredentials({
     issuer,
     audience,
@@ -33,7 +33,7 @@ export async function useSdk({ platform, api, issuer, audience, clientId, secret
   const { unchanged } = await createClient(options, { entries }).entries.push(rows)
 
   const small = createClient(options, { entries, me })
-  const outbox = createOutbox({ storage: memoryStorage(), client: small, owner: clientId })
+  const outbox = createOutbox({ storage: storage ?? memoryStorage(), client: small, owner: clientId })
   const queued = await outbox.create({ ...row, hours: 2 })
   const { sent, left } = await outbox.send()
   let read = 0

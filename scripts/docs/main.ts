@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { withGenerated } from './generated.ts'
-import { transitionTable } from './transition-table.ts'
+import { generatedParts, withGenerated } from './generated.ts'
 
-const path = new URL('../../docs/weeks.md', import.meta.url)
-await writeFile(path, withGenerated(await readFile(path, 'utf8'), 'transitions', transitionTable()))
+for (const { document, name, part } of await generatedParts()) {
+  await writeFile(document, withGenerated(await readFile(document, 'utf8'), name, part))
+}

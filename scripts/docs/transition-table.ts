@@ -1,4 +1,5 @@
 import { weekTransitions } from '../workspace.ts'
+import { markdownTable } from './table.ts'
 
 const who = { owner: 'the owner', approver: 'an approver, never of their own' } as const
 const what = { entries: 'at least one entry', reason: 'a reason' } as const
@@ -8,10 +9,5 @@ export function transitionTable(): string {
   const rows = Object.entries(weekTransitions).map(([action, { by, from, to, needs }]) => {
     return [action, who[by], from.join(', '), to, needs === null ? '' : what[needs]]
   })
-  const table = [['action', 'who', 'from', 'to', 'needs'], ...rows]
-  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const [head = [], ...body] = table
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n')
+  return markdownTable(['action', 'who', 'from', 'to', 'needs'], rows)
 }

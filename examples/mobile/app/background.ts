@@ -14,7 +14,7 @@ TaskManager.defineTask(taskName, async () => {
     : BackgroundTask.BackgroundTaskResult.Failed
 })
 
-/** Has the system send hours that wait, every quarter of an hour at most, also while the application is closed. */
+/** Has the system send hours that wait, every 15 minutes at most, also while the application is closed. */
 export async function sendInBackground(): Promise<void> {
   await BackgroundTask.registerTaskAsync(taskName, { minimumInterval: 15 })
 }

@@ -3,7 +3,7 @@ import { AppState } from 'react-native'
 import { type Hours, localDate } from '../src/hours'
 import { readView, type View } from '../src/view'
 
-/** What the screens show of a person's hours, again after each change and whenever the application is opened. */
+/** The view of a person's hours, read again after each change and whenever the application is opened. */
 export function useView(hours: Hours) {
   const [view, setView] = useState<View>()
   const [problem, setProblem] = useState<string>()

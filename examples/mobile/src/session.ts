@@ -11,7 +11,7 @@ import type { Platform, Settings } from './platform.ts'
 
 const scope = 'openid profile email offline_access read:timesheets create:timesheets delete:timesheets'
 
-/** The sign-in of this phone. The application and its background task each make one, over the same storages. */
+/** The sign-in of this phone. The application and its background task each make one over the same storage. */
 export interface Session {
   /** The hours of the person who is signed in; `undefined`: nobody is. Needs no network. */
   hours(): Promise<Hours | undefined>

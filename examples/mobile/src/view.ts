@@ -15,7 +15,7 @@ export interface Day {
   readonly total: string
 }
 
-/** What the screens show: read from the phone alone, so it is there without a network. */
+/** The content of the screens: read from the phone alone, so it is there without a network. */
 export interface View {
   readonly week: string
   readonly status: KnownFacts['weeks'][number]['status']

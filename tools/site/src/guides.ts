@@ -22,6 +22,7 @@ const order: Readonly<Record<string, readonly string[]>> = {
     'docs/import/README.md',
     'docs/cli.md',
     'docs/facts.md',
+    'docs/platforms.md',
   ],
   Operations: ['docs/operations.md', 'docs/auth0.md', 'docs/performance.md', 'docs/stability.md'],
 }
