@@ -5,6 +5,7 @@ import { freshDatabase } from 'test-postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../src/services/index.ts'
 import { copyDatabase } from '../src/store/copy.ts'
+import { inspectDatabase } from '../src/store/inspect.ts'
 import { type DatabaseLocation, openDatabase } from '../src/store/open.ts'
 import { machine, person } from './support/callers.ts'
 import { dumpOf } from './support/dump.ts'
@@ -129,7 +130,7 @@ describe('move', () => {
     const databaseUrl = await freshDatabase()
     await withService(location, fill)
     const from = await openDatabase(location)
-    const to = await openDatabase({ databaseUrl })
+    const to = await openDatabase({ databaseUrl }, 'move')
     const expected = await dumpOf(from)
     const interrupted = copyDatabase(from, to)
     for (let table = 0; table < 3; table++) await interrupted.next()
@@ -142,6 +143,13 @@ describe('move', () => {
     await to.close()
 
     const target = { ...settings, DATABASE_URL: databaseUrl }
+    const halfMoved =
+      'a move into it has not finished: run `timesheets-server move` again, or name another database'
+    await expect(inspectDatabase({ databaseUrl })).rejects.toThrow(halfMoved)
+    expect(await runVerb(['serve'], target)).toMatchObject({
+      code: 2,
+      stderr: `DATABASE_URL: the database can't be used: ${halfMoved}\n`,
+    })
     const { code, lines, stderr } = await runVerb(['move', '--from', 'sqlite'], target)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(lines[0]).toMatch(/^entries: 500 rows, sha256 [\da-f]{64}$/)

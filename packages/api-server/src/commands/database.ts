@@ -28,14 +28,15 @@ export async function withDatabase<T>(
   return withDatabaseAt(readDatabaseSettings(env), work)
 }
 
-/** The same for given settings. */
+/** The same for given settings; `purpose` as in {@link openDatabase}. */
 export async function withDatabaseAt<T>(
   settings: DatabaseSettings,
   work: (engine: Engine, settings: DatabaseSettings) => Promise<T>,
+  purpose?: 'move',
 ): Promise<T> {
   let engine: Engine | undefined
   try {
-    engine = await openDatabase(locationOf(settings))
+    engine = await openDatabase(locationOf(settings), purpose)
     return await work(engine, settings)
   } catch (error) {
     throw databaseErrorOf(error, settings)

@@ -1,11 +1,12 @@
 import { readDatabaseSettings } from '../config.ts'
 import { type Environment, SettingError } from '../environment.ts'
 import { copyDatabase } from '../store/copy.ts'
+import type { Engine } from '../store/engine.ts'
 import { nameOf, type Print, withDatabaseAt } from './database.ts'
 
 /**
  * Copies the SQLite database in `DATA_DIR` to the PostgreSQL database at `to`, and compares both. A move that
- * was interrupted continues where it stopped. The SQLite file stays as it is, and cannot be written
+ * was interrupted continues where it stopped; until then no API starts on the target. The SQLite file stays as it is, and cannot be written
  * meanwhile.
  * @param to default: `DATABASE_URL`
  */
@@ -17,13 +18,13 @@ export async function moveToPostgres(env: Environment, to: string | undefined, p
       '--to is missing: name the postgres:// URL of an empty database, or set DATABASE_URL',
     )
   }
-  await withDatabaseAt(target, (targetEngine) =>
+  const copy = (targetEngine: Engine) =>
     withDatabaseAt(source, async (sourceEngine) => {
       for await (const { table, rows, digest } of copyDatabase(sourceEngine, targetEngine)) {
         print(`${table}: ${rows} rows, sha256 ${digest}`)
       }
-    }),
-  )
+    })
+  await withDatabaseAt(target, copy, 'move')
   print(
     `moved to ${nameOf(target)}: start the API with this DATABASE_URL, and keep the SQLite file as a backup`,
   )

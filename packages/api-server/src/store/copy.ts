@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Engine, type Reader, type Transaction, UnfitDatabaseError } from './engine.ts'
-import { placeOf } from './events/generations.ts'
+import { beginMove, endMove, placeOf } from './events/generations.ts'
 import type { NewRow, TableName } from './schema.ts'
 import { tableShapes } from './table-shapes.ts'
 
@@ -24,8 +24,7 @@ type Row = Readonly<Record<string, unknown>>
  * @throws {UnfitDatabaseError} if the target is in use, or a table differs afterwards
  */
 export async function* copyDatabase(from: Engine, to: Engine): AsyncGenerator<CopiedTable> {
-  const [used] = await to.reader.selectFrom('event_generations').select('generation').limit(1).execute()
-  if (used) throw new UnfitDatabaseError('an API has used it: name an empty database')
+  await beginMove(to)
   const tables = (Object.keys(tableShapes) as TableName[]).filter((table) => table !== generations)
   // The transaction keeps others from writing to the source.
   const held = await holdTransaction(from)
@@ -104,6 +103,7 @@ async function copyGenerations(source: Transaction, to: Engine): Promise<void> {
   await to.transaction(async (transaction) => {
     // The same log in another place: its generation goes on.
     const place = await placeOf(to, transaction)
+    await endMove(transaction)
     await to.putRows(
       transaction,
       generations,

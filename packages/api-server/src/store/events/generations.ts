@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { EventLog, LogGeneration } from 'timesheets-sdk/decide'
-import type { Engine, Reader, Transaction } from '../engine.ts'
+import { type Engine, type Reader, type Transaction, UnfitDatabaseError } from '../engine.ts'
 import { lastSequence } from './listed-events.ts'
 
 /** The generations of the event log, and its first and last number. */
@@ -106,4 +106,42 @@ export async function placeOf({ name }: Engine, transaction: Transaction): Promi
 /** Marks a copy of the database as a backup: the program that opens it next starts a generation. */
 export async function markAsBackup(transaction: Transaction): Promise<void> {
   await transaction.updateTable('event_generations').set({ place: null }).execute()
+}
+
+/** Stands in place of the generations of a database while a move copies into it. */
+const unfinishedMove = 'unfinished-move'
+
+/**
+ * Marks a database as the target of a move, so that no API uses it before the move is complete.
+ * @throws {UnfitDatabaseError} if an API has used it
+ */
+export async function beginMove(engine: Engine): Promise<void> {
+  await engine.transaction(async (transaction) => {
+    await engine.lockEventLog(transaction)
+    const [found] = await transaction.selectFrom('event_generations').select('generation').limit(1).execute()
+    if (found && found.generation !== unfinishedMove) {
+      throw new UnfitDatabaseError('an API has used it: name an empty database')
+    }
+    if (found) return
+    const row = { generation: unfinishedMove, after_sequence: 0, place: null, started_at_ms: 0 }
+    await engine.putRows(transaction, 'event_generations', [row], 'insert')
+  })
+}
+
+export async function endMove(transaction: Transaction): Promise<void> {
+  await transaction.deleteFrom('event_generations').where('generation', '=', unfinishedMove).execute()
+}
+
+/** @throws {UnfitDatabaseError} if a move into the database has not finished */
+export async function checkMoved(reader: Reader): Promise<void> {
+  const [found] = await reader
+    .selectFrom('event_generations')
+    .select('generation')
+    .where('generation', '=', unfinishedMove)
+    .execute()
+  if (found) {
+    throw new UnfitDatabaseError(
+      'a move into it has not finished: run `timesheets-server move` again, or name another database',
+    )
+  }
 }
