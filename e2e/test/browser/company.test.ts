@@ -105,3 +105,119 @@ describe('reports', () => {
     expect(await page.getByLabel('Person').count()).toBe(0)
   })
 })
+
+describe('the team', () => {
+  it('shows a manager who logged what in a week, who is under their hours and who is away', async () => {
+    const keeper = await team.as(namedPeople.admin)
+    await keeper.absences.put(person(2).userId, monday, { to: tuesday, kind: 'vacation' })
+    await using visit = await open(team.manager.email, `/team?week=${week}`)
+    const { page } = visit
+    const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+    await row(person(0).name).waitFor()
+    expect(await row(person(0).name).getByRole('cell').allTextContents()).toEqual([
+      '6:00',
+      '2:00',
+      ...Array(5).fill('no hours'),
+      '8:00 of 40:00',
+      '−32:00',
+      'Open',
+    ])
+    expect(await row(person(2).name).textContent()).toContain('VacationVacation')
+    expect(await row(person(2).name).textContent()).toContain('0:00 of 24:00')
+    await page.getByRole('combobox', { name: 'Show' }).selectOption('Away in this week')
+    await page.getByText('1 of 3 people').waitFor()
+    await expectReadable(page)
+    await row(person(2).name).getByRole('link').press('Enter')
+    await page.getByText('There are no hours for these filters.').waitFor()
+    expect(visit.problems).toEqual([])
+  })
+})
+
+describe('people', () => {
+  it('are added and changed by an administrator, with the reason for a value that cannot be', async () => {
+    await using visit = await open(namedPeople.admin, '/people')
+    const { page } = visit
+    await page.getByLabel('Search by name').fill(person(0).name)
+    await page.getByText(/^1 of \d people/).waitFor()
+    await page.getByRole('button', { name: `Edit ${person(0).name}` }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Hours a week').fill('400')
+    await dialog.getByLabel('E-mail').fill('nobody')
+    await dialog.getByText('must be at most 168').waitFor()
+    await dialog.getByLabel('Hours a week').fill('32,5')
+    await dialog.getByText('must be an e-mail address').waitFor()
+    await expectReadable(page)
+    await dialog.getByLabel('E-mail').fill('new@abc.example')
+    await dialog.getByLabel('These terms count from').fill(today)
+    await page.keyboard.press('Enter')
+    await page.getByText(`${person(0).name} is saved.`).waitFor()
+    const keeper = await team.as(namedPeople.admin)
+    expect(await keeper.people.get(person(0).userId)).toMatchObject({
+      expectedHoursPerWeek: 32.5,
+      email: 'new@abc.example',
+      terms: [{ expectedHoursPerWeek: 40 }, { from: today, expectedHoursPerWeek: 32.5 }],
+    })
+
+    await page.getByRole('button', { name: `Absences of ${person(0).name}` }).press('Enter')
+    await dialog.getByLabel('From').fill(monday)
+    await dialog.getByLabel('To, inclusive').fill(monday)
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: /^Remove/ }).press('Enter')
+    await dialog.getByText('No absences are recorded.').waitFor()
+    await page.keyboard.press('Escape')
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await expectReadable(page)
+    expect(visit.problems).toEqual([])
+  })
+
+  it('are added from those who signed in without being in the roster', async () => {
+    await (await team.as(namedPeople.contractor)).me()
+    await using visit = await open(namedPeople.admin, '/people')
+    const { page } = visit
+    const newcomer = page.getByRole('listitem').filter({ hasText: namedPeople.contractor })
+    await newcomer.getByRole('button', { name: 'Add to the roster' }).click()
+    await page.getByRole('dialog').getByLabel('Name').fill('John Okafor')
+    await page.keyboard.press('Enter')
+    await page.getByText('John Okafor is saved.').waitFor()
+    await newcomer.waitFor({ state: 'detached' })
+  })
+})
+
+describe('projects', () => {
+  it('are added, changed and removed by an administrator, with clients, dates and rates', async () => {
+    await using visit = await open(namedPeople.admin, '/projects')
+    const { page } = visit
+    await page.getByRole('button', { name: 'Add a project' }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Kawa: warehouse')
+    await dialog.getByLabel('Code').fill('KAWA-8')
+    await dialog.getByLabel('Client').fill('Kawa Robotics')
+    await dialog.getByLabel('Employees').fill('95')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('must be an ISO 4217 currency').waitFor()
+    await dialog.getByLabel('Currency').fill('eur')
+    await expectReadable(page)
+    await dialog.getByLabel('Currency').press('Enter')
+    await page.getByText('Kawa: warehouse is saved.').waitFor()
+    const row = page.getByRole('row').filter({ hasText: 'Kawa: warehouse' })
+    await row.getByText('€95.00').waitFor()
+    await row.getByRole('button').press('Enter')
+    await dialog.getByRole('button', { name: 'Remove from the catalogue' }).click()
+    await dialog.getByRole('button', { name: 'Remove it' }).click()
+    await row.waitFor({ state: 'detached' })
+    await expectReadable(page)
+    expect(visit.problems).toEqual([])
+  })
+})
+
+it('is not there for who may not do any of this', async () => {
+  await using visit = await open(person(1).email, '/people')
+  const { page } = visit
+  await page.getByText('This page does not exist').waitFor()
+  expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents()).toEqual([
+    'Week',
+    'Month',
+    'Entries',
+    'Reports',
+  ])
+})

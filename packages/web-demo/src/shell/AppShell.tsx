@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import type { Scope } from 'timesheets-sdk/model'
 import { Link, useLocation } from 'wouter'
 import { useClient } from '../api/context.ts'
 import { meQuery } from '../api/queries.ts'
@@ -13,7 +14,7 @@ import { useTexts } from '../texts/index.ts'
 export function AppShell({ children }: { children: ReactNode }) {
   const { texts } = useTexts()
   const me = useQuery(meQuery(useClient()))
-  const mayApprove = me.data?.scopes.includes('approve:timesheets') ?? false
+  const may = (scope: Scope) => me.data?.scopes.includes(scope) ?? false
   const { session, state } = useSession()
   const person = state.status === 'signed-in' || state.status === 'ended' ? state.profile : undefined
   const signOut = async () => {
@@ -35,7 +36,18 @@ export function AppShell({ children }: { children: ReactNode }) {
           <NavLink href="/month" name={texts.app.month} />
           <NavLink href="/entries" name={texts.app.entries} />
           <NavLink href="/reports" name={texts.app.reports} />
-          {mayApprove && <NavLink href="/approvals" name={texts.app.approvals} />}
+          {may('approve:timesheets') && (
+            <>
+              <NavLink href="/team" name={texts.app.team} />
+              <NavLink href="/approvals" name={texts.app.approvals} />
+            </>
+          )}
+          {may('manage:timesheets') && (
+            <>
+              <NavLink href="/people" name={texts.app.people} />
+              <NavLink href="/projects" name={texts.app.projects} />
+            </>
+          )}
         </nav>
         <div className="account">
           <LanguageSwitch />

@@ -18,6 +18,13 @@ const ApprovalsPage = lazy(async () => ({
 const ReportsPage = lazy(async () => ({
   default: (await import('../features/reports/ReportsPage.tsx')).ReportsPage,
 }))
+const TeamPage = lazy(async () => ({ default: (await import('../features/team/TeamPage.tsx')).TeamPage }))
+const PeoplePage = lazy(async () => ({
+  default: (await import('../features/people/PeoplePage.tsx')).PeoplePage,
+}))
+const ProjectsPage = lazy(async () => ({
+  default: (await import('../features/projects/ProjectsPage.tsx')).ProjectsPage,
+}))
 const MonthPage = lazy(async () => ({ default: (await import('../features/month/MonthPage.tsx')).MonthPage }))
 
 const isMonth = (month: string) => isCalendarDate(`${month}-01`)
@@ -41,6 +48,9 @@ export function Routes() {
         <Route path="/reports">
           <ReportsPage />
         </Route>
+        <Route path="/team">{may('approve:timesheets') ? <TeamPage /> : <NothingHere />}</Route>
+        <Route path="/people">{may('manage:timesheets') ? <PeoplePage /> : <NothingHere />}</Route>
+        <Route path="/projects">{may('manage:timesheets') ? <ProjectsPage /> : <NothingHere />}</Route>
         <Route path="/approvals/:section?">
           {({ section = 'waiting' }) =>
             may('approve:timesheets') && isSection(section) ? (

@@ -7,6 +7,8 @@ export interface Formats {
   dayOfMonth(date: string): string
   /** `Wednesday, 25 November` */
   dayLong(date: string): string
+  /** `25 Nov 2026` */
+  dateShort(date: string): string
   /** `Wed 25 Nov 2026` */
   dayMedium(date: string): string
   /** `23 – 29 November 2026` */
@@ -18,6 +20,8 @@ export interface Formats {
   /** `Fri 27 Nov, 16:00`, on this device's clock */
   moment(instant: string): string
   percent(share: number): string
+  /** `€95.00`. `currency`: ISO 4217. */
+  money(amount: number, currency: string): string
   bytes(size: number): string
   list(items: readonly string[]): string
   quoted(text: string): string
@@ -67,12 +71,15 @@ function make(language: string): Formats {
     weekdayLong: dates({ weekday: 'long' }),
     dayOfMonth: dates({ day: 'numeric' }),
     dayLong: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
+    dateShort: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
     dayMedium: dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     range: (from, to) => range.formatRange(instantOf(from), instantOf(to)),
     month: (name) => month(`${name}-01`),
     monthShort: (name) => monthShort(`${name}-01`),
     time: (instant) => time.format(new Date(instant)),
     moment: (instant) => moment.format(new Date(instant)),
+    money: (amount, currency) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount),
     percent: (share) => percent.format(share),
     bytes: (size) => kilobytes.format(size / 1_000),
     list: (items) => list.format(items),

@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCaller, useClient } from '../../api/context.ts'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
-import { useChosenWeek } from './addresses.ts'
+import { useChosenWeek, WeekStepper } from '../../components/WeekStepper.tsx'
 import { type SectionProps, useByPerson } from './QueueSection.tsx'
 import { decidedQuery } from './queries.ts'
 import { ReviewBoard } from './ReviewBoard.tsx'
 import { useApprovalTexts } from './texts.ts'
-import { WeekStepper } from './WeekStepper.tsx'
 
 /** The decided timesheets of one week, which may be reopened. */
 export function DecidedSection(props: SectionProps) {
   const texts = useApprovalTexts()
-  const [week, setWeek] = useChosenWeek()
+  const [week, setWeek] = useChosenWeek(-1)
   const { userId } = useCaller()
   const query = useQuery(decidedQuery(useClient(), week, userId))
   const weeks = useByPerson(query.data)

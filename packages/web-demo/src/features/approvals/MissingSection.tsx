@@ -3,19 +3,18 @@ import { useId, useState } from 'react'
 import type { MissingWeek } from 'timesheets-sdk/contract'
 import { useClient } from '../../api/context.ts'
 import { Failure } from '../../components/PageState.tsx'
+import { useChosenWeek, WeekStepper } from '../../components/WeekStepper.tsx'
 import { useFormats } from '../../texts/index.ts'
-import { useChosenWeek } from './addresses.ts'
 import { missingQuery } from './queries.ts'
 import { RemindDialog } from './RemindDialog.tsx'
 import { useApprovalTexts } from './texts.ts'
-import { WeekStepper } from './WeekStepper.tsx'
 
 /** The people who have not submitted a week, the missing hours, and a way to remind them. */
 export function MissingSection({ onSay }: { onSay: (words: string) => void }) {
   const texts = useApprovalTexts()
   const { missingPage } = texts
   const titleId = useId()
-  const [week, setWeek] = useChosenWeek()
+  const [week, setWeek] = useChosenWeek(-1)
   const query = useQuery(missingQuery(useClient(), week))
   const [reminded, setReminded] = useState<readonly MissingWeek[]>()
   const rows = query.data ?? []

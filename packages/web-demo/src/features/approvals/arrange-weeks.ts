@@ -1,4 +1,5 @@
 import type { Week } from 'timesheets-sdk/model'
+import { folded } from '../../components/folded.ts'
 
 export const weekFilters = ['all', 'flagged', 'plain'] as const
 export const weekOrders = ['week', 'name', 'hours', 'flags'] as const
@@ -19,7 +20,7 @@ export function arrangeWeeks(
   { search, filter, order }: QueueView,
   nameOf: (week: Week) => string,
 ): readonly Week[] {
-  const wanted = folded(search.trim())
+  const wanted = folded(search)
   const compare = {
     week: () => 0,
     name: (a: Week, b: Week) => nameOf(a).localeCompare(nameOf(b)),
@@ -30,9 +31,4 @@ export function arrangeWeeks(
     .filter((week) => folded(nameOf(week)).includes(wanted))
     .filter(({ flags }) => filter === 'all' || flags.length > 0 === (filter === 'flagged'))
     .toSorted((a, b) => compare(a, b) || a.week.localeCompare(b.week) || nameOf(a).localeCompare(nameOf(b)))
-}
-
-/** Without case and accents: "jose" finds "José". */
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

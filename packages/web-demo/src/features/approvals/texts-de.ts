@@ -55,8 +55,6 @@ export const approvalsDe: ApprovalTexts = {
   emptyDecided: 'Für diese Woche gibt es noch keine Entscheidungen.',
   chooseRow: 'Wählen Sie eine Woche, um sie anzusehen.',
   panel: 'Die Woche',
-  previous: 'Vorige Woche',
-  next: 'Nächste Woche',
   submittedOn: (when) => `Eingereicht: ${when}`,
   noFlags: 'Nichts Ungewöhnliches',
   notes: 'Notizen',

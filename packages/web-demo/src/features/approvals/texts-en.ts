@@ -53,8 +53,6 @@ export const approvalsEn = {
   emptyDecided: 'No decisions for this week yet.',
   chooseRow: 'Choose a week to see what is in it.',
   panel: 'The week',
-  previous: 'Previous week',
-  next: 'Next week',
   submittedOn: (when: string) => `Submitted ${when}`,
   noFlags: 'Nothing unusual',
   notes: 'Notes',

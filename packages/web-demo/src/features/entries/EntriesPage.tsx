@@ -12,7 +12,7 @@ import { ExportButtons } from './ExportButtons.tsx'
 import { newestEntriesQuery } from './queries.ts'
 import '../../styles/tables.css'
 
-/** The person's entries, the newest first. The filters are in the address, so that a view can be linked to. */
+/** The entries of a person, the newest first. The filters are in the address, so views can be linked to. */
 export function EntriesPage() {
   const { texts } = useTexts()
   useTitle(texts.entries.documentTitle)

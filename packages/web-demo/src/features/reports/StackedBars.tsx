@@ -19,7 +19,7 @@ export interface Bar {
 
 interface StackedBarsProps {
   readonly bars: readonly Bar[]
-  /** What the picture says, in words. */
+  /** The content of the picture, in words. */
   readonly label: string
   readonly onPick: (bar: Bar, part: BarPart) => void
 }

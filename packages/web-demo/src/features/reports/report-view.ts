@@ -8,7 +8,7 @@ import {
   weekStatuses,
 } from 'timesheets-sdk/model'
 
-/** What a report is broken down by. `billable` is a column of every report instead. */
+/** The breakdowns of a report. `billable` is a column of every report instead. */
 export const reportGroups = hoursGroups.filter((group) => group !== 'billable')
 export type ReportGroup = (typeof reportGroups)[number]
 
@@ -91,7 +91,7 @@ export function daysOfUnit(unit: string, { from, to }: Period): Period {
   return { from: first > from ? first : from, to: last < to ? last : to }
 }
 
-/** What a person asked to see behind a figure: a group, in all of the period or in one week or month. */
+/** A figure whose entries a person asked for: of a group, in all of the period or in one week or month. */
 export interface Drilled {
   readonly group: string
   readonly unit?: string

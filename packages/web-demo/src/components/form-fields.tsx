@@ -1,0 +1,99 @@
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
+import { TimesheetsError } from 'timesheets-sdk/client'
+import { useTexts } from '../texts/index.ts'
+import { saidOf } from '../texts/said.ts'
+import { SaidText } from './SaidText.tsx'
+import type { Form } from './use-form.ts'
+
+type TextValues = Readonly<Record<string, string | boolean>>
+
+interface FieldProps<V extends TextValues> {
+  readonly form: Form<V>
+  readonly name: string & keyof V
+  readonly label: string
+}
+
+type InputProps = Pick<
+  InputHTMLAttributes<HTMLInputElement>,
+  'type' | 'inputMode' | 'list' | 'maxLength' | 'required' | 'readOnly'
+>
+
+/** An input with its label, and the reason why its value cannot be stored. */
+export function TextField<V extends TextValues>({ form, name, label, ...input }: FieldProps<V> & InputProps) {
+  const problemId = useId()
+  const problem = form.problem(name)
+  return (
+    <div>
+      <label className="field">
+        {label}
+        <input
+          autoComplete="off"
+          {...input}
+          value={String(form.values[name])}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem && problemId}
+          onChange={({ target }) => form.set({ [name]: target.value } as Partial<V>)}
+          onBlur={() => form.leave(name)}
+        />
+      </label>
+      {problem && (
+        <p id={problemId} className="field-problem">
+          <SaidText said={problem} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+export function SelectField<V extends TextValues>({
+  form,
+  name,
+  label,
+  children,
+}: FieldProps<V> & { readonly children: ReactNode }) {
+  return (
+    <label className="field">
+      {label}
+      <select
+        value={String(form.values[name])}
+        onChange={({ target }) => form.set({ [name]: target.value } as Partial<V>)}
+      >
+        {children}
+      </select>
+    </label>
+  )
+}
+
+export function CheckField<V extends TextValues>({ form, name, label }: FieldProps<V>) {
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={form.values[name] === true}
+        onChange={({ target }) => form.set({ [name]: target.checked } as Partial<V>)}
+      />
+      {label}
+    </label>
+  )
+}
+
+/** Why the API did not store something. */
+export function SaveProblem({ error }: { error: unknown }) {
+  const { texts } = useTexts()
+  if (!error) return null
+  return (
+    <p className="field-problem" role="alert">
+      {error instanceof TimesheetsError && error.problem ? (
+        <SaidText said={saidOf(error.problem)} />
+      ) : (
+        texts.failure.unreachable
+      )}
+    </p>
+  )
+}
+
+/** A number as people write it, with a point or a comma; `undefined` for nothing, NaN for something else. */
+export function numberOf(text: string): number | undefined {
+  if (text.trim() === '') return undefined
+  return Number(text.trim().replace(',', '.'))
+}

@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { Person } from 'timesheets-sdk/model'
+import { useClient } from '../../api/context.ts'
+import { peopleQuery } from '../../api/names.ts'
+import { Icon } from '../../components/Icon.tsx'
+import { Failure, Skeleton } from '../../components/PageState.tsx'
+import { useTitle, useToday } from '../../components/use-browser.ts'
+import { AbsencesDialog } from './AbsencesDialog.tsx'
+import { filterPeople, type PeopleFilter, peopleFilters } from './filter-people.ts'
+import { Newcomers } from './Newcomers.tsx'
+import { PeopleTable } from './PeopleTable.tsx'
+import { PersonDialog } from './PersonDialog.tsx'
+import { usePeopleTexts } from './texts.ts'
+import '../../styles/tables.css'
+import '../../styles/forms.css'
+
+const rowsAtOnce = 100
+
+/** The roster: everyone's kind, manager, hours and dates, for administrators. */
+export function PeoplePage() {
+  const texts = usePeopleTexts()
+  useTitle(texts.documentTitle)
+  const today = useToday()
+  const query = useQuery(peopleQuery(useClient()))
+  const [search, setSearch] = useState('')
+  const [filter, setFilter] = useState<PeopleFilter>('active')
+  const [limit, setLimit] = useState(rowsAtOnce)
+  /** A person to edit; one without `updatedAt` is new. */
+  const [edited, setEdited] = useState<Partial<Person>>()
+  const [absent, setAbsent] = useState<Person>()
+  const [said, setSaid] = useState('')
+  const people = query.data
+  const found = useMemo(
+    () => people && filterPeople(people.values(), search, filter, today),
+    [people, search, filter, today],
+  )
+  return (
+    <>
+      <div className="page-top">
+        <h1>{texts.title}</h1>
+        <button type="button" className="primary" onClick={() => setEdited({})}>
+          <Icon name="plus" />
+          {texts.add}
+        </button>
+      </div>
+      <p role="status" className="page-said">
+        {said}
+      </p>
+      <Newcomers onTake={({ userId, email }) => setEdited({ userId, ...(email !== null && { email }) })} />
+      <search className="filters">
+        <label className="field field-wide">
+          {texts.search}
+          <input type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
+        </label>
+        <label className="field">
+          {texts.show}
+          <select
+            value={filter}
+            onChange={({ target }) => setFilter(peopleFilters.find((one) => one === target.value) ?? 'all')}
+          >
+            {peopleFilters.map((one) => (
+              <option key={one} value={one}>
+                {texts.filters[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {people && found && <p role="status">{texts.count(found.length, people.size)}</p>}
+      </search>
+      {query.isError && !people && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton />}
+      {people && found && (
+        <div className="card table-card">
+          {found.length === 0 ? (
+            <p className="table-none">{texts.none}</p>
+          ) : (
+            <PeopleTable
+              people={found.slice(0, limit)}
+              nameOf={(userId) => people.get(userId)?.name ?? userId}
+              onEdit={setEdited}
+              onAbsences={setAbsent}
+            />
+          )}
+          {found.length > limit && (
+            <div className="table-foot">
+              <button type="button" onClick={() => setLimit(limit + rowsAtOnce)}>
+                {texts.more(Math.min(rowsAtOnce, found.length - limit))}
+              </button>
+            </div>
+          )}
+        </div>
+      )}
+      {edited && (
+        <PersonDialog
+          person={edited}
+          people={people ?? new Map()}
+          onClose={() => setEdited(undefined)}
+          onSaved={(name) => {
+            setEdited(undefined)
+            setSaid(texts.saved(name))
+          }}
+        />
+      )}
+      {absent && <AbsencesDialog person={absent} onClose={() => setAbsent(undefined)} />}
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Person } from 'timesheets-sdk/model'
+import { Icon } from '../../components/Icon.tsx'
+import { scrollRegion } from '../../components/table-parts.tsx'
+import { useFormats } from '../../texts/index.ts'
+import { usePeopleTexts } from './texts.ts'
+
+interface PeopleTableProps {
+  readonly people: readonly Person[]
+  readonly nameOf: (userId: string) => string
+  readonly onEdit: (person: Person) => void
+  readonly onAbsences: (person: Person) => void
+}
+
+export function PeopleTable({ people, nameOf, onEdit, onAbsences }: PeopleTableProps) {
+  const texts = usePeopleTexts()
+  const formats = useFormats()
+  return (
+    <div {...scrollRegion(texts.table)}>
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">{texts.name}</th>
+            <th scope="col">{texts.kind}</th>
+            <th scope="col">{texts.manager}</th>
+            <th scope="col" className="number">
+              {texts.hours}
+            </th>
+            <th scope="col">{texts.active}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr key={person.userId}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-label={texts.edit(person.name)}
+                  onClick={() => onEdit(person)}
+                >
+                  <bdi>{person.name}</bdi>
+                </button>
+                <span className="cell-more">{person.email ?? person.userId}</span>
+              </th>
+              <td>{texts.kinds[person.kind]}</td>
+              <td>{person.managerId && <bdi>{nameOf(person.managerId)}</bdi>}</td>
+              <td className="number">{person.expectedHoursPerWeek}</td>
+              <td className="date">
+                {person.activeTo === undefined
+                  ? texts.since(formats.dateShort(person.activeFrom))
+                  : formats.range(person.activeFrom, person.activeTo)}
+              </td>
+              <td>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={texts.absencesOf(person.name)}
+                  title={texts.absencesOf(person.name)}
+                  onClick={() => onAbsences(person)}
+                >
+                  <Icon name="calendar" />
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

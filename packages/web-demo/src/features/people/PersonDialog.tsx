@@ -1,0 +1,127 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useId } from 'react'
+import { TimesheetsError } from 'timesheets-sdk/client'
+import { datesOfWeek, type Person, personKinds } from 'timesheets-sdk/model'
+import { useClient } from '../../api/context.ts'
+import { Dialog } from '../../components/Dialog.tsx'
+import { CheckField, SaveProblem, SelectField, TextField } from '../../components/form-fields.tsx'
+import { useToday } from '../../components/use-browser.ts'
+import { useForm } from '../../components/use-form.ts'
+import { useFormats } from '../../texts/index.ts'
+import { personBody, personProblems, personValues, weekdayFields } from './person-form.ts'
+import { usePeopleTexts } from './texts.ts'
+
+interface PersonDialogProps {
+  /** The person, or what is known of a new one. */
+  readonly person: Partial<Person>
+  readonly people: ReadonlyMap<string, Person>
+  readonly onClose: () => void
+  readonly onSaved: (name: string) => void
+}
+
+// Any week will do for the names of its days.
+const someWeek = datesOfWeek('2026-W01')
+
+/** Adds a person to the roster, or changes their record and the day from which their terms count. */
+export function PersonDialog({ person, people, onClose, onSaved }: PersonDialogProps) {
+  const texts = usePeopleTexts()
+  const formats = useFormats()
+  const client = useClient()
+  const queries = useQueryClient()
+  const isNew = person.updatedAt === undefined
+  const form = useForm(personValues(person, useToday()), personProblems)
+  const zonesId = useId()
+  const saving = useMutation({
+    mutationFn: () =>
+      client.people.put(form.values.userId.trim(), personBody(form.values), { correct: form.values.correct }),
+    onSuccess: ({ name }) => {
+      void queries.invalidateQueries({ queryKey: ['people'] })
+      onSaved(name)
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (form.check()) saving.mutate()
+  }
+  const managers = [...people.values()]
+    .filter(({ userId }) => userId !== person.userId)
+    .sort((a, b) => a.name.localeCompare(b.name))
+  const needsCorrection =
+    saving.error instanceof TimesheetsError && /_locked$/.test(saving.error.problem?.code ?? '')
+  return (
+    <Dialog title={isNew ? texts.add : texts.edit(person.name ?? '')} onClose={onClose}>
+      <form className="form" noValidate onSubmit={submit}>
+        <div className="form-grid">
+          <TextField form={form} name="name" label={texts.name} maxLength={200} required />
+          <TextField form={form} name="email" label={texts.email} type="email" maxLength={254} />
+          {person.userId === undefined && (
+            <TextField form={form} name="userId" label={texts.userId} maxLength={255} required />
+          )}
+          <SelectField form={form} name="kind" label={texts.kind}>
+            {personKinds.map((kind) => (
+              <option key={kind} value={kind}>
+                {texts.kinds[kind]}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField form={form} name="managerId" label={texts.manager}>
+            <option value="">{texts.noManager}</option>
+            {managers.map(({ userId, name }) => (
+              <option key={userId} value={userId}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+          <TextField form={form} name="expectedHoursPerWeek" label={texts.hours} inputMode="decimal" />
+          <TextField form={form} name="timeZone" label={texts.timeZone} list={zonesId} />
+          <TextField form={form} name="activeFrom" label={texts.activeFrom} type="date" required />
+          <TextField form={form} name="activeTo" label={texts.activeTo} type="date" />
+          {!isNew && <TextField form={form} name="from" label={texts.from} type="date" />}
+        </div>
+        <datalist id={zonesId}>
+          {Intl.supportedValuesOf('timeZone').map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+        {!isNew && <p className="form-help">{texts.fromHelp}</p>}
+        <details open={person.hoursByWeekday !== undefined}>
+          <summary>{texts.weekdays}</summary>
+          <p className="form-help">{texts.weekdaysHelp}</p>
+          <div className="form-week">
+            {weekdayFields.map((name, day) => (
+              <TextField
+                key={name}
+                form={form}
+                name={name}
+                label={formats.weekdayShort(someWeek[day] ?? '')}
+                inputMode="decimal"
+              />
+            ))}
+          </div>
+        </details>
+        {person.terms && person.terms.length > 1 && (
+          <details>
+            <summary>{texts.history}</summary>
+            <ul className="form-help">
+              {person.terms.map(({ from, expectedHoursPerWeek, kind }) => (
+                <li key={from}>
+                  {texts.historyOf(formats.dateShort(from), expectedHoursPerWeek, texts.kinds[kind])}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        <SaveProblem error={saving.error} />
+        {needsCorrection && <CheckField form={form} name="correct" label={texts.correct} />}
+        <p className="dialog-actions">
+          <button type="button" onClick={onClose}>
+            {texts.cancel}
+          </button>
+          <button type="submit" className="primary" aria-disabled={saving.isPending}>
+            {texts.save}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,87 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Project } from 'timesheets-sdk/model'
+import { useClient } from '../../api/context.ts'
+import { Dialog } from '../../components/Dialog.tsx'
+import { CheckField, SaveProblem, TextField } from '../../components/form-fields.tsx'
+import { useForm } from '../../components/use-form.ts'
+import { projectBody, projectProblems, projectValues } from './project-form.ts'
+import { useProjectTexts } from './texts.ts'
+
+interface ProjectDialogProps {
+  /** `undefined`: a new one. */
+  readonly project: Project | undefined
+  readonly onClose: () => void
+  /** Takes a line that says what was done. */
+  readonly onDone: (words: string) => void
+}
+
+/** Adds a project to the catalogue, changes it, or removes it. */
+export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) {
+  const texts = useProjectTexts()
+  const client = useClient()
+  const queries = useQueryClient()
+  const form = useForm(projectValues(project), projectProblems)
+  const [isRemoving, setRemoving] = useState(false)
+  const reload = () => queries.invalidateQueries({ queryKey: ['projects'] })
+  const saving = useMutation({
+    mutationFn: () => client.projects.put(form.values.code.trim(), projectBody(form.values)),
+    onSuccess: ({ name }) => {
+      void reload()
+      onDone(texts.saved(name))
+    },
+  })
+  const removing = useMutation({
+    mutationFn: (code: string) => client.projects.delete(code),
+    onSuccess: () => {
+      void reload()
+      onDone(texts.removed(project?.name ?? ''))
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (form.check()) saving.mutate()
+  }
+  return (
+    <Dialog title={project ? texts.edit(project.name) : texts.add} onClose={onClose}>
+      <form className="form" noValidate onSubmit={submit}>
+        <div className="form-grid">
+          <TextField form={form} name="name" label={texts.name} maxLength={200} required />
+          {!project && <TextField form={form} name="code" label={texts.code} maxLength={64} required />}
+          <TextField form={form} name="client" label={texts.client} maxLength={200} />
+          <TextField form={form} name="activeFrom" label={texts.activeFrom} type="date" />
+          <TextField form={form} name="activeTo" label={texts.activeTo} type="date" />
+        </div>
+        <CheckField form={form} name="billable" label={texts.billable} />
+        <fieldset className="form-rates">
+          <legend>{texts.rates}</legend>
+          <div className="form-grid">
+            <TextField form={form} name="currency" label={texts.currency} maxLength={3} />
+            <TextField form={form} name="employee" label={texts.employee} inputMode="decimal" />
+            <TextField form={form} name="contractor" label={texts.contractor} inputMode="decimal" />
+          </div>
+        </fieldset>
+        <SaveProblem error={saving.error ?? removing.error} />
+        {isRemoving && <p className="form-help">{texts.removeHelp}</p>}
+        <p className="dialog-actions">
+          {project &&
+            (isRemoving ? (
+              <button type="button" onClick={() => removing.mutate(project.code)}>
+                {texts.removeSure}
+              </button>
+            ) : (
+              <button type="button" className="quiet" onClick={() => setRemoving(true)}>
+                {texts.remove}
+              </button>
+            ))}
+          <button type="button" onClick={onClose}>
+            {texts.cancel}
+          </button>
+          <button type="submit" className="primary" aria-disabled={saving.isPending}>
+            {texts.save}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,100 @@
+import type { Project } from 'timesheets-sdk/model'
+import { Link } from 'wouter'
+import { useCaller } from '../../api/context.ts'
+import { scrollRegion } from '../../components/table-parts.tsx'
+import { useToday } from '../../components/use-browser.ts'
+import { useFormats } from '../../texts/index.ts'
+import { useProjectTexts } from './texts.ts'
+
+interface ProjectTableProps {
+  readonly projects: readonly Project[]
+  readonly onEdit: (project: Project) => void
+}
+
+export function ProjectTable({ projects, onEdit }: ProjectTableProps) {
+  const texts = useProjectTexts()
+  const { may } = useCaller()
+  const year = useToday().slice(0, 4)
+  return (
+    <div {...scrollRegion(texts.table)}>
+      <table className="data-table">
+        <thead>
+          <tr>
+            <th scope="col">{texts.name}</th>
+            <th scope="col">{texts.client}</th>
+            <th scope="col">{texts.billable}</th>
+            <th scope="col">{texts.dates}</th>
+            <th scope="col">{texts.rates}</th>
+            {may('approve:timesheets') && <th scope="col">{texts.hours}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {projects.map((project) => (
+            <tr key={project.code}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-label={texts.edit(project.name)}
+                  onClick={() => onEdit(project)}
+                >
+                  <bdi>{project.name}</bdi>
+                </button>
+                <span className="cell-more">{project.code}</span>
+              </th>
+              <td>
+                <bdi>{project.client}</bdi>
+              </td>
+              <td>{project.billable ? texts.yes : texts.no}</td>
+              <td className="date">
+                <Dates project={project} />
+              </td>
+              <td className="date">
+                <Rates project={project} />
+              </td>
+              {may('approve:timesheets') && (
+                <td>
+                  <Link
+                    aria-label={texts.hoursOf(project.name)}
+                    href={`/reports?${new URLSearchParams({
+                      from: `${year}-01-01`,
+                      to: `${year}-12-31`,
+                      by: 'person',
+                      project: project.code,
+                    })}`}
+                  >
+                    {texts.hours}
+                  </Link>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Dates({ project: { activeFrom, activeTo } }: { project: Project }) {
+  const texts = useProjectTexts()
+  const formats = useFormats()
+  if (activeFrom !== undefined && activeTo !== undefined) return formats.range(activeFrom, activeTo)
+  if (activeFrom !== undefined) return texts.since(formats.dateShort(activeFrom))
+  return activeTo === undefined ? texts.always : texts.until(formats.dateShort(activeTo))
+}
+
+function Rates({ project: { rates } }: { project: Project }) {
+  const texts = useProjectTexts()
+  const formats = useFormats()
+  if (!rates) return null
+  return (['employee', 'contractor'] as const).map((kind) => {
+    const rate = rates[kind]
+    return (
+      rate !== undefined && (
+        <span key={kind} className="cell-more">
+          {texts[kind]}: {formats.money(rate, rates.currency)}
+        </span>
+      )
+    )
+  })
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useCaller, useClient } from '../../api/context.ts'
+import { peopleQuery } from '../../api/names.ts'
+import { Failure, Skeleton } from '../../components/PageState.tsx'
+import { useTitle } from '../../components/use-browser.ts'
+import { useChosenWeek, WeekStepper } from '../../components/WeekStepper.tsx'
+import { teamQuery } from './queries.ts'
+import { TeamTable } from './TeamTable.tsx'
+import { filterRows, type TeamFilter, teamFilters, teamRows } from './team-rows.ts'
+import { useTeamTexts } from './texts.ts'
+import '../../styles/tables.css'
+import './team.css'
+
+/** An approver's people by the days of a week: who logged how much, who is over or under, who is away. */
+export function TeamPage() {
+  const texts = useTeamTexts()
+  useTitle(texts.documentTitle)
+  const client = useClient()
+  const { userId: own } = useCaller()
+  const [week, setWeek] = useChosenWeek(0)
+  const people = useQuery(peopleQuery(client))
+  const team = useQuery(teamQuery(client, week))
+  const [search, setSearch] = useState('')
+  const [filter, setFilter] = useState<TeamFilter>('all')
+  const rows = useMemo(() => {
+    if (!people.data || !team.data) return undefined
+    const others = [...people.data.values()].filter(({ userId }) => userId !== own)
+    return teamRows(others, week, team.data.weeks, team.data.absences)
+  }, [people.data, team.data, own, week])
+  const shown = rows && filterRows(rows, search, filter)
+  const failed = [people, team].find((query) => query.isError && !query.data)
+  return (
+    <>
+      <div className="page-top">
+        <h1>{texts.title}</h1>
+        <WeekStepper week={week} onChange={setWeek} />
+      </div>
+      <search className="filters">
+        <label className="field">
+          {texts.search}
+          <input type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
+        </label>
+        <label className="field">
+          {texts.show}
+          <select
+            value={filter}
+            onChange={({ target }) => setFilter(teamFilters.find((one) => one === target.value) ?? 'all')}
+          >
+            {teamFilters.map((one) => (
+              <option key={one} value={one}>
+                {texts.filters[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {rows && shown && <p role="status">{texts.count(shown.length, rows.length)}</p>}
+      </search>
+      {failed && <Failure error={failed.error} onRetry={() => void failed.refetch()} />}
+      {!rows && !failed && <Skeleton />}
+      {shown && (
+        <div className="card team-card">
+          {shown.length === 0 ? (
+            <p className="team-none">{rows?.length === 0 ? texts.empty : texts.none}</p>
+          ) : (
+            <TeamTable week={week} rows={shown} />
+          )}
+        </div>
+      )}
+    </>
+  )
+}
