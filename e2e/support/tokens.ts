@@ -1,6 +1,6 @@
 import { clients, defaultAudience, demoPassword } from 'dev-issuer'
 
-type MachineId = 'm2m-push' | 'm2m-office' | 'm2m-reader'
+type MachineId = 'm2m-push' | 'm2m-office' | 'm2m-payroll' | 'm2m-reader'
 
 /** A machine's access token, by client credentials. */
 export function machineToken(issuer: string, clientId: MachineId = 'm2m-push'): Promise<string> {

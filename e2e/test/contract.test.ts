@@ -112,6 +112,16 @@ it('every operation of the SDK’s client and every response agree with the Open
     manager.reports.hours({ groupBy: ['project', 'status'], status: ['open', 'approved'], from: day }),
   )
   await drained(manager.reports.exportHours({ groupBy: ['person'] }, { format: 'csv' }))
+  const payroll = clientWith(api, await machineToken(issuer, 'm2m-payroll'))
+  const longAgo = '2020-01'
+  await drained(admin.periods.obstacles(longAgo))
+  await admin.periods.close(longAgo)
+  await drained(payroll.periods.list())
+  await payroll.periods.get(longAgo)
+  await drained(payroll.periods.lines(longAgo, { version: 1 }))
+  await drained(payroll.periods.exportLines(longAgo, {}, { format: 'csv' }))
+  await drained(payroll.periods.changes(longAgo))
+  await admin.periods.reopen(longAgo, 'A try')
   await drained(person.events.list({ userId: 'me', week }))
   await drained(admin.events.list())
 

@@ -3,6 +3,7 @@ import type { TimesheetService } from '../services/timesheet-service.ts'
 import { eventHandlers } from './events.ts'
 import { meHandlers, policyHandlers } from './me-and-policy.ts'
 import { peopleHandlers } from './people.ts'
+import { periodHandlers } from './periods.ts'
 import { projectHandlers } from './projects.ts'
 import { reportHandlers } from './reports.ts'
 import { timesheetHandlers } from './timesheets.ts'
@@ -15,6 +16,7 @@ export function createHandlers(service: TimesheetService): Handlers {
     ...timesheetHandlers(service),
     ...weekHandlers(service),
     ...peopleHandlers(service),
+    ...periodHandlers(service),
     ...projectHandlers(service),
     ...eventHandlers(service),
     ...webhookHandlers(service),

@@ -1,4 +1,4 @@
-import { decidePolicy, idempotencyLifetimeMs } from 'timesheets-sdk/decide'
+import { closedThrough, decidePolicy, idempotencyLifetimeMs } from 'timesheets-sdk/decide'
 import type { ReminderChannel } from '../reminders/channel.ts'
 import { changeMarkOf } from '../store/change-mark.ts'
 import type { Engine, EngineName } from '../store/engine.ts'
@@ -7,6 +7,7 @@ import { appendEvents } from '../store/events/events.ts'
 import { confirmGeneration, type Restored } from '../store/events/generations.ts'
 import { deleteResultsThrough } from '../store/idempotency.ts'
 import { type DatabaseLocation, openDatabase, tellingOfCommits } from '../store/open.ts'
+import { readClosings } from '../store/periods/closings.ts'
 import { readPolicy, writePolicy } from '../store/policy.ts'
 import { sourcesWithIdsPerPerson } from '../store/timesheets/entries.ts'
 import { writeReadiness } from '../store/write-readiness.ts'
@@ -14,6 +15,7 @@ import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
 import { EntryPages } from './entries/entry-pages.ts'
 import { readAll, readEntry, readPage } from './entries/reader.ts'
 import { eventService } from './events/event-service.ts'
+import { periodService } from './periods/period-service.ts'
 import { projectService } from './projects/project-service.ts'
 import { reportService } from './reports/report-service.ts'
 import { absenceService } from './roster/absence-service.ts'
@@ -107,6 +109,7 @@ export async function openTimesheetService(
     ...peopleService(context),
     ...newcomers,
     ...absenceService(context),
+    ...periodService(context),
     ...projectService(context),
     ...eventService(context),
     ...webhookService(context, webhookSender),
@@ -131,8 +134,13 @@ export async function openTimesheetService(
     updatePolicy: (caller, patch) =>
       changeInTurn(context, async (transaction) => {
         const before = await readPolicy(transaction)
-        const { policy, event } = await decidePolicy(caller, before, patch, now(), (sources) =>
-          sourcesWithIdsPerPerson(transaction, sources),
+        const { policy, event } = await decidePolicy(
+          caller,
+          before,
+          patch,
+          now(),
+          (sources) => sourcesWithIdsPerPerson(transaction, sources),
+          closedThrough(await readClosings(transaction)),
         )
         if (event) {
           await writePolicy(engine, transaction, policy)

@@ -9,6 +9,7 @@ import type { BatchInput, IdempotencyKey, ProblemError } from 'timesheets-sdk/de
 import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { EventService } from './events/event-service.ts'
+import type { PeriodService } from './periods/period-service.ts'
 import type { ProjectService } from './projects/project-service.ts'
 import type { ReportService } from './reports/report-service.ts'
 import type { AbsenceService } from './roster/absence-service.ts'
@@ -35,6 +36,7 @@ export interface TimesheetService
     PeopleService,
     NewcomerService,
     AbsenceService,
+    PeriodService,
     ProjectService,
     ReportService {
   /** One page after a position, which names a person if the list is everybody's. */

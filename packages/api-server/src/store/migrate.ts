@@ -11,6 +11,7 @@ import { webhooksOfReaders } from './migrations/0006-webhooks-of-readers.ts'
 import { eventGenerations } from './migrations/0007-event-generations.ts'
 import { failingEvents } from './migrations/0008-failing-events.ts'
 import { terms } from './migrations/0009-terms.ts'
+import { periods } from './migrations/0010-periods.ts'
 
 function migrationsFor(name: EngineName): Record<string, Migration> {
   return {
@@ -23,6 +24,7 @@ function migrationsFor(name: EngineName): Record<string, Migration> {
     '0007-event-generations': eventGenerations(name),
     '0008-failing-events': failingEvents(name),
     '0009-terms': terms(name),
+    '0010-periods': periods(name),
   }
 }
 

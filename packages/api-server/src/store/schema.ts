@@ -18,6 +18,8 @@ export interface Database {
   projects: ProjectRow
   reminders: ReminderRow
   webhooks: WebhookRow
+  period_closings: PeriodClosingRow
+  period_lines: PeriodLineRow
   policy: PolicyRow
   idempotency_keys: IdempotencyRow
 }
@@ -203,6 +205,45 @@ export interface WebhookRow {
   leased_until_ms: number | null
   created_at_ms: number
   updated_at_ms: number
+}
+
+/** One closing of a month. */
+export interface PeriodClosingRow {
+  period: string
+  version: number
+  closed_at_ms: number
+  closed_by: string
+  reason: string | null
+  digest: string
+  /** JSON text: the columns of its file. */
+  columns: string
+  lines: number
+  people: number
+  entries: number
+  minutes: number
+  billable_minutes: number
+  late_minutes: number
+  locked_through_before: string | null
+  /** Null: it is in force. */
+  reopened_at_ms: number | null
+  reopened_by: string | null
+  reopen_reason: string | null
+}
+
+/** The hours of a person on a day and project, as a closing contains them: never changed or deleted. */
+export interface PeriodLineRow {
+  period: string
+  version: number
+  user_id: string
+  date: string
+  project: string
+  /** 1 or 0 in both engines. */
+  billable: number
+  name: string
+  kind: PersonKind | 'unknown'
+  client: string
+  minutes: number
+  entries: number
 }
 
 export interface PolicyRow {

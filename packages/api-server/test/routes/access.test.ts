@@ -49,6 +49,13 @@ const requests: Readonly<Record<OperationName, ApiRequest & { readonly query?: s
   listAbsences: {},
   putAbsence: { json: { to: '2026-12-31', kind: 'vacation' } },
   deleteAbsence: {},
+  listPeriods: {},
+  getPeriod: {},
+  listObstacles: {},
+  closePeriod: { json: { force: true, reason: 'a try' } },
+  reopenPeriod: { json: { reason: 'a try' } },
+  listPeriodLines: {},
+  listPeriodChanges: {},
   listProjects: {},
   getProject: {},
   putProject: { json: { name: 'Warehouse move' } },
@@ -74,6 +81,7 @@ const parameters = () => ({
   week: '2026-W48',
   from: '2026-12-21',
   code: 'ACME-42',
+  period: '2026-01',
 })
 const names = Object.keys(operations) as OperationName[]
 

@@ -43,6 +43,7 @@ test('the metadata of the protected resource name the issuer, the audience and t
     authorization_servers: [api.issuer.url],
     scopes_supported: [
       'read:timesheets',
+      'read:all-timesheets',
       'create:timesheets',
       'delete:timesheets',
       'approve:timesheets',

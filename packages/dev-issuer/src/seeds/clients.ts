@@ -70,6 +70,15 @@ export const clients = {
     grants: tenant.grants.office.scope,
     firstParty: true,
   },
+  'm2m-payroll': {
+    clientId: 'm2m-payroll',
+    name: tenant.clients.payroll.name,
+    authentication: 'secret',
+    secret: 'm2m-payroll-demo-secret',
+    grantTypes: tenant.clients.payroll.grant_types,
+    grants: tenant.grants.payroll.scope,
+    firstParty: true,
+  },
   'm2m-reader': {
     clientId: 'm2m-reader',
     name: tenant.clients.reporting.name,

@@ -5,9 +5,8 @@ export type Role = 'member' | 'manager' | 'payroll' | 'admin'
 const { employee, manager, payroll, administrator } = tenant.roles
 
 /**
- * The RBAC permissions (Auth0) of each role. Payroll reads everybody's hours. The API returns those to
- * approvers only, and to all of them only with `approve:any`, so payroll may also approve; it writes no
- * entries. The administrator manages roster and policy and approves nothing.
+ * The RBAC permissions (Auth0) of each role. Payroll reads everybody's hours, approves them and closes
+ * months; it writes no entries. The administrator manages roster and policy and approves nothing.
  */
 export const rolePermissions: Readonly<Record<Role, readonly string[]>> = {
   member: permissionsOf(employee),

@@ -105,7 +105,12 @@ describe('dev-issuer', () => {
 
   it('serves the same scopes and permissions', () => {
     expect(apiScopes).toEqual(scopes)
-    expect(rolePermissions.payroll).toEqual(['read:timesheets', 'approve:timesheets', 'approve:any'])
+    expect(rolePermissions.payroll).toEqual([
+      'read:timesheets',
+      'read:all-timesheets',
+      'approve:timesheets',
+      'approve:any',
+    ])
     expect(clients['m2m-push'].grants).toEqual(tenant.grants.importer.scope)
   })
 })

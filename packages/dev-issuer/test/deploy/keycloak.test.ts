@@ -19,6 +19,7 @@ const placeholder = (variable: string) => `\${${variable}}`
 const grants = {
   'timesheets-import': tenant.grants.importer.scope,
   'timesheets-office': tenant.grants.office.scope,
+  'timesheets-payroll': tenant.grants.payroll.scope,
   'timesheets-reporting': tenant.grants.reporting.scope,
 }
 

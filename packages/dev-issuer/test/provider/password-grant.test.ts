@@ -34,7 +34,7 @@ describe("a person's token", () => {
   it.each([
     [namedPeople.contractor, memberScope],
     [namedPeople.managers[0], `${memberScope} approve:timesheets`],
-    [namedPeople.payroll, 'read:timesheets approve:timesheets approve:any'],
+    [namedPeople.payroll, 'read:timesheets read:all-timesheets approve:timesheets approve:any'],
     [namedPeople.admin, `${memberScope} manage:timesheets`],
   ])('gives %s, who asked for no scope, all that the role permits', async (email, scope) => {
     const response = await token(issuer, passwordRequest(email))

@@ -6,6 +6,7 @@ import { type Events, events } from './resources/events.ts'
 import { type GetMe, me } from './resources/me.ts'
 import { type Newcomers, newcomers } from './resources/newcomers.ts'
 import { type People, people } from './resources/people.ts'
+import { type Periods, periods } from './resources/periods.ts'
 import { type PolicyOfApi, policy } from './resources/policy.ts'
 import { type Projects, projects } from './resources/projects.ts'
 import { type Reminders, reminders } from './resources/reminders.ts'
@@ -42,6 +43,8 @@ export interface TimesheetsClient {
   readonly newcomers: Newcomers
   /** When people are away. */
   readonly absences: Absences
+  /** Months that are closed for payroll. */
+  readonly periods: Periods
   /** The catalogue of projects. */
   readonly projects: Projects
   /** The caller as the API sees it: identity, scopes, person. */
@@ -79,6 +82,7 @@ export function createTimesheetsClient(options: TimesheetsClientOptions): Timesh
       people,
       newcomers,
       absences,
+      periods,
       projects,
       me,
       policy,

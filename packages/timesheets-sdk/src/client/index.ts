@@ -27,6 +27,7 @@ export type { ChangeOptions, CreatedEntry, CreateOptions, Entries } from './reso
 export type { EventPageQuery, EventQuery, Events, FollowOptions } from './resources/events.ts'
 export type { Newcomers } from './resources/newcomers.ts'
 export type { People, Put } from './resources/people.ts'
+export type { ClosingQuery, PeriodActionOptions, Periods } from './resources/periods.ts'
 export type { Projects } from './resources/projects.ts'
 export type { Reminders, SendRemindersOptions } from './resources/reminders.ts'
 export type { HoursQuery, MissingQuery, Reports } from './resources/reports.ts'

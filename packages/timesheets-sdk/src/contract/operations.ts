@@ -2,6 +2,7 @@ import type { Operation } from './operation.ts'
 import { callerAndPolicyOperations } from './operations/caller-and-policy.ts'
 import { entryOperations } from './operations/entries.ts'
 import { peopleOperations } from './operations/people.ts'
+import { periodOperations } from './operations/periods.ts'
 import { projectOperations } from './operations/projects.ts'
 import { reportOperations } from './operations/reports.ts'
 import { webhookOperations } from './operations/webhooks.ts'
@@ -13,6 +14,7 @@ export const operations = {
   ...entryOperations,
   ...weekOperations,
   ...peopleOperations,
+  ...periodOperations,
   ...projectOperations,
   ...reportOperations,
   ...webhookOperations,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { calendarDate, isoWeek } from '../model/calendar-schemas.ts'
+import { calendarDate, calendarMonth, isoWeek } from '../model/calendar-schemas.ts'
 import { project, userIdOrMe } from '../model/entry.ts'
 
 /**
@@ -12,6 +12,7 @@ export const pathParameters = {
   week: isoWeek,
   from: calendarDate,
   code: project,
+  period: calendarMonth,
 } as const
 
 export type PathParameter = keyof typeof pathParameters

@@ -32,6 +32,8 @@ export const problemKinds = {
   // Conflicts
   week_locked: { status: 409, title: 'Week locked' },
   period_locked: { status: 409, title: 'Period locked' },
+  period_not_ready: { status: 409, title: 'Period not ready' },
+  period_out_of_order: { status: 409, title: 'Period out of order' },
   illegal_transition: { status: 409, title: 'Not in this state' },
   person_has_hours: { status: 409, title: 'Person has hours' },
   absence_overlaps: { status: 409, title: 'Absence overlaps' },

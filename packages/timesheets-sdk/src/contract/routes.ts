@@ -11,6 +11,8 @@ export interface Route {
   readonly successes: readonly number[]
 }
 
+const periodScopes = ['manage:timesheets', 'approve:any', 'read:all-timesheets'] as const
+
 /**
  * The routes of the API by operation. They need no schemas, so clients stay small; `operations` has the rest.
  */
@@ -111,6 +113,38 @@ export const routes = {
     path: '/projects/{code}',
     scope: 'manage:timesheets',
     successes: [204],
+  },
+  listPeriods: { method: 'GET', path: '/periods', scope: periodScopes, successes: [200] },
+  getPeriod: { method: 'GET', path: '/periods/{period}', scope: periodScopes, successes: [200] },
+  listObstacles: {
+    method: 'GET',
+    path: '/periods/{period}/obstacles',
+    scope: ['manage:timesheets', 'approve:any'],
+    successes: [200],
+  },
+  closePeriod: {
+    method: 'POST',
+    path: '/periods/{period}/close',
+    scope: ['manage:timesheets', 'approve:any'],
+    successes: [200],
+  },
+  reopenPeriod: {
+    method: 'POST',
+    path: '/periods/{period}/reopen',
+    scope: ['manage:timesheets', 'approve:any'],
+    successes: [200],
+  },
+  listPeriodLines: {
+    method: 'GET',
+    path: '/periods/{period}/lines',
+    scope: ['approve:any', 'read:all-timesheets'],
+    successes: [200],
+  },
+  listPeriodChanges: {
+    method: 'GET',
+    path: '/periods/{period}/changes',
+    scope: ['approve:any', 'read:all-timesheets'],
+    successes: [200],
   },
   listMissing: { method: 'GET', path: '/reports/missing', scope: 'approve:timesheets', successes: [200] },
   sendReminders: { method: 'POST', path: '/reminders', scope: 'approve:timesheets', successes: [200] },

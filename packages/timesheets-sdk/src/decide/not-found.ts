@@ -31,6 +31,10 @@ export function noSuchWebhook(): ProblemError {
   return notFound('there is no such webhook: it may have been removed')
 }
 
+export function noSuchClosing(): ProblemError {
+  return notFound('the month has no such closing: list its closings with GET /periods')
+}
+
 function notFound(detail: string): ProblemError {
   return new ProblemError(problem('not_found', detail))
 }

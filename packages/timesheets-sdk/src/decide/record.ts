@@ -4,7 +4,7 @@ import { isSameContent } from '../model/same-content.ts'
 import type { Caller } from '../rules/access.ts'
 import { sourcesMadeOverall } from '../rules/entry-source.ts'
 import { eventBy } from '../rules/event-of-change.ts'
-import { HttpProblem } from './problem-error.ts'
+import { HttpProblem, violationError } from './problem-error.ts'
 
 /**
  * The result of adding or replacing a record. `event: null`: the content is the same, so nothing is written.
@@ -45,7 +45,8 @@ export function removalEvent(
  * Changes the policy. `event: null`: nothing changes, so nothing is written.
  *
  * @param withIdsPerPerson those of some sources that have entries with ids per person
- * @throws {ProblemError} `source_ids_per_person`
+ * @param closedThrough the last day of the periods that are closed
+ * @throws {ProblemError} `source_ids_per_person`, or `period_locked` if a closed period would be unlocked
  */
 export async function decidePolicy(
   caller: Caller,
@@ -53,14 +54,22 @@ export async function decidePolicy(
   patch: PolicyPatch,
   nowMs: number,
   withIdsPerPerson: (sources: readonly string[]) => Promise<readonly string[]>,
+  closedThrough: string | null,
 ): Promise<{ readonly policy: Policy; readonly event: EventRecord | null }> {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined)
   const after: Policy = { ...before, ...Object.fromEntries(given) }
   const [conflict] = await withIdsPerPerson(sourcesMadeOverall(before.sources, after.sources))
   if (conflict !== undefined) throw idsPerPerson(conflict)
+  if (closedThrough !== null && (after.lockedThrough ?? '') < closedThrough) throw stillClosed(closedThrough)
   if (isSameContent(before, after)) return { policy: before, event: null }
   const change = { action: 'policy.updated', subject: { type: 'policy' }, before, after } as const
   return { policy: after, event: eventBy(caller, nowMs, change) }
+}
+
+function stillClosed(lockedThrough: string) {
+  const month = lockedThrough.slice(0, 7)
+  const message = `${month} is closed: reopen it with POST /periods/${month}/reopen to unlock its days`
+  return violationError({ code: 'period_locked', message, path: '/lockedThrough', lockedThrough })
 }
 
 function idsPerPerson(source: string): HttpProblem {

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini'
-import { earliestDate, earliestWeek, isIsoWeek, latestDate, latestWeek, mondayOf } from './calendar.ts'
+import {
+  earliestDate,
+  earliestWeek,
+  isCalendarDate,
+  isIsoWeek,
+  latestDate,
+  latestWeek,
+  mondayOf,
+} from './calendar.ts'
 
 /**
  * A calendar date, `YYYY-MM-DD`, as the person wrote it, without time or zone. Days that do not exist are
@@ -27,6 +35,16 @@ export const isoWeek = z.string().check(
     params: { code: 'out_of_range' },
   }),
   z.describe('An ISO 8601 week, YYYY-Www'),
+)
+
+/** A calendar month, `YYYY-MM`, that can have entries. */
+export const calendarMonth = z.string().check(
+  z.regex(/^\d{4}-(0[1-9]|1[0-2])$/, { abort: true }),
+  z.refine((month) => isCalendarDate(`${month}-01`), {
+    error: `must be between ${earliestDate.slice(0, 7)} and ${latestDate.slice(0, 7)}`,
+    params: { code: 'out_of_range' },
+  }),
+  z.describe('A calendar month, YYYY-MM'),
 )
 
 /** An instant in UTC. */

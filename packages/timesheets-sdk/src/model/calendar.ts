@@ -75,3 +75,24 @@ export function datesOfWeek(week: string): readonly string[] {
 export function latestDateAnywhere(nowMs: number): string {
   return dateOfDay(Math.floor((nowMs + 14 * 3_600_000) / 86_400_000))
 }
+
+/** The month that comes some months after another, `YYYY-MM`; negative: before it. */
+export function addMonths(month: string, months: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  const count = year * 12 + number - 1 + months
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`
+}
+
+/** The first and the last day of a month, `YYYY-MM`. */
+export function daysOfMonth(month: string): { readonly from: string; readonly to: string } {
+  return { from: `${month}-01`, to: addDays(`${addMonths(month, 1)}-01`, -1) }
+}
+
+/** The ISO weeks that have a day from `from` to `to`, in order. */
+export function weeksBetween(from: string, to: string): string[] {
+  const weeks = []
+  for (let monday = mondayOf(weekOf(from)) as string; monday <= to; monday = addDays(monday, 7)) {
+    weeks.push(weekOf(monday))
+  }
+  return weeks
+}

@@ -3,6 +3,7 @@ import type { Absence } from './absence.ts'
 import { timestamp } from './calendar-schemas.ts'
 import type { Project } from './catalogue.ts'
 import type { Entry } from './entry.ts'
+import type { Closing, ClosingFigures } from './period.ts'
 import type { Person } from './person.ts'
 import type { Policy } from './policy.ts'
 import type { Webhook } from './webhook.ts'
@@ -19,6 +20,8 @@ export const eventActions = [
   'week.rejected',
   'week.reopened',
   'week.reminded',
+  'period.closed',
+  'period.reopened',
   'policy.updated',
   'person.added',
   'person.updated',
@@ -45,6 +48,7 @@ export type EventSubject =
   | { readonly type: 'person'; readonly userId: string }
   | { readonly type: 'project'; readonly code: string }
   | { readonly type: 'webhook'; readonly id: string }
+  | { readonly type: 'period'; readonly period: string }
   | { readonly type: 'policy' }
 
 /** One change, recorded in the same transaction. Times are milliseconds since the epoch. */
@@ -118,6 +122,8 @@ export type Event =
   | EventOf<'week.rejected', 'week', WeekState, WeekState>
   | EventOf<'week.reopened', 'week', WeekState, WeekState>
   | EventOf<'week.reminded', 'week', null, { readonly channel: string }>
+  | EventOf<'period.closed', 'period', PeriodLock, ClosedFigures>
+  | EventOf<'period.reopened', 'period', PeriodLock & Pick<ClosedFigures, 'version' | 'digest'>, PeriodLock>
   | EventOf<'policy.updated', 'policy', Policy, Policy>
   | EventOf<'person.added', 'person', null, Person>
   | EventOf<'person.updated', 'person', Person, Person>
@@ -130,6 +136,12 @@ export type Event =
   | EventOf<'webhook.added', 'webhook', null, LoggedWebhook>
   | EventOf<'webhook.updated', 'webhook', LoggedWebhook, LoggedWebhook>
   | EventOf<'webhook.removed', 'webhook', LoggedWebhook, null>
+
+/** The last locked day, which a closing or reopening moves. */
+type PeriodLock = Pick<Policy, 'lockedThrough'>
+
+/** The figures of a closing; `obstacles`: the number of weeks that stood in its way. */
+type ClosedFigures = PeriodLock & ClosingFigures & Pick<Closing, 'version'> & { readonly obstacles: number }
 
 /** The figures that a submission freezes; logs of earlier versions have the hours alone. */
 type SubmittedFigures = Pick<Week, 'totalHours' | 'billableHours' | 'days'> &

@@ -1,6 +1,7 @@
 /** The permission that each scope grants. */
 export const scopeDescriptions = {
   'read:timesheets': 'Read timesheets',
+  'read:all-timesheets': "With read:timesheets: read everyone's entries and hours, and closed periods",
   'create:timesheets': 'Log time and change it',
   'delete:timesheets': 'Delete entries',
   'approve:timesheets': 'See and decide on the weeks of people who report to the approver or to nobody',

@@ -74,6 +74,16 @@ export function reachOf(caller: Caller): 'all' | 'managed' | 'own' {
   return caller.isMachine || caller.scopes.has('approve:any') ? 'all' : 'managed'
 }
 
+/** Whether the caller reads everyone's entries and hours, by a scope that says so. */
+export function readsEveryone({ scopes }: Caller): boolean {
+  return scopes.has('read:all-timesheets') || (scopes.has('approve:timesheets') && scopes.has('approve:any'))
+}
+
+/** As {@link reachOf}, for reading entries and hours, which does not require deciding on them. */
+export function readingReachOf(caller: Caller): 'all' | 'managed' | 'own' {
+  return readsEveryone(caller) ? 'all' : reachOf(caller)
+}
+
 /** Whether a list covers everyone the caller may see (`everyone=true`) rather than one person. */
 export function listsEveryone(
   caller: Caller,
@@ -82,7 +92,7 @@ export function listsEveryone(
     everyone,
   }: { readonly userId?: string | undefined; readonly everyone?: 'true' | 'false' | undefined },
 ): boolean {
-  return everyone === 'true' && userId === undefined && reachOf(caller) !== 'own'
+  return everyone === 'true' && userId === undefined && readingReachOf(caller) !== 'own'
 }
 
 /**
@@ -135,7 +145,7 @@ export function ownerForReading(
   managerId: ManagerId,
 ): string | Violation | undefined {
   if (named === undefined || named === 'me') return caller.userId ?? userIdRequired
-  return maySee(caller, named, managerId) ? named : undefined
+  return readsEveryone(caller) || maySee(caller, named, managerId) ? named : undefined
 }
 
 const userIdRequired: Violation = {

@@ -18,7 +18,16 @@ export function expectedMinutes(
   week: string,
   absences: readonly Pick<Absence, 'from' | 'to'>[],
 ): number {
-  const minutes = datesOfWeek(week)
+  return expectedMinutesOfDays(person, datesOfWeek(week), absences)
+}
+
+/** As {@link expectedMinutes}, for some days. */
+export function expectedMinutesOfDays(
+  person: Employment,
+  dates: readonly string[],
+  absences: readonly Pick<Absence, 'from' | 'to'>[],
+): number {
+  const minutes = dates
     .filter((date) => isActiveOn(person, date) && !isAbsentOn(absences, date))
     .map((date) => {
       const terms = termsOn(person, date)

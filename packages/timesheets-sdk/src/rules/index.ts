@@ -1,4 +1,5 @@
 export * from './access.ts'
+export * from './closing.ts'
 export type * from './decision.ts'
 export * from './describe-week.ts'
 export { type ExternalKey, externalKey, externalKeysOf, externalKeyText } from './entry-index.ts'

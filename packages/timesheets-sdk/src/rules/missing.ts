@@ -35,14 +35,15 @@ export function missingOf(
   if (record && lockedStatuses.includes(record.status)) return undefined
   const expected = expectedMinutes(person, week, absences)
   const total = record ? totalMinutesOf(record) : 0
-  const reason = reasonOf(record, expected, total)
+  const reason = missingReason(record, expected, total)
   if (reason === undefined) return undefined
   const sunday = datesOfWeek(week)[6] as string
   const due = dateIn((termsOn(person, sunday) ?? person).timeZone) > sunday
   return { reason, due, expectedMinutes: expected, totalMinutes: total }
 }
 
-function reasonOf(
+/** Why a week that is neither submitted nor approved is missing; `undefined` if nothing is expected of it. */
+export function missingReason(
   record: WeekRecord | undefined,
   expected: number,
   total: number,

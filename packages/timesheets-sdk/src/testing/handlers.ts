@@ -9,6 +9,7 @@ import { callerAndPolicyHandlers } from './operations/caller-and-policy.ts'
 import { entryHandlers } from './operations/entries.ts'
 import { eventHandlers } from './operations/events.ts'
 import { peopleHandlers } from './operations/people.ts'
+import { periodHandlers } from './operations/periods.ts'
 import { projectHandlers } from './operations/projects.ts'
 import { reportHandlers } from './operations/reports.ts'
 import { webhookHandlers } from './operations/webhooks.ts'
@@ -20,6 +21,7 @@ const operationHandlers: OperationHandlers<OperationName> = {
   ...entryHandlers,
   ...weekHandlers,
   ...peopleHandlers,
+  ...periodHandlers,
   ...projectHandlers,
   ...reportHandlers,
   ...eventHandlers,

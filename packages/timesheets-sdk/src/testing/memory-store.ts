@@ -15,6 +15,7 @@ import { eventOfChange } from '../rules/event-of-change.ts'
 import type { CatalogueProject } from '../rules/judge-project.ts'
 import { Ledger, type StoredFacts } from '../rules/ledger.ts'
 import { MemoryEvents } from './memory-events.ts'
+import { MemoryPeriods } from './memory-periods.ts'
 import { MemoryReminders } from './memory-reminders.ts'
 import { MemoryRoster } from './memory-roster.ts'
 import { MemoryWebhooks } from './memory-webhooks.ts'
@@ -26,6 +27,7 @@ export class MemoryStore implements StoredFacts, Stored {
   readonly events = new MemoryEvents()
   readonly webhooks = new MemoryWebhooks()
   readonly reminders = new MemoryReminders()
+  readonly periods = new MemoryPeriods()
   readonly #records = new Map<string, EntryRecord>()
   readonly #idsByExternalKey = new Map<string, string>()
   readonly #weeks = new Map<string, WeekRecord>()
@@ -139,6 +141,7 @@ export class MemoryStore implements StoredFacts, Stored {
     this.events.clear()
     this.webhooks.clear()
     this.reminders.clear()
+    this.periods.clear()
   }
 
   #entryOf(record: EntryRecord): Entry {

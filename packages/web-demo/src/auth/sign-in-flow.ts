@@ -46,6 +46,7 @@ export interface SignInFlow {
 
 const apiScopes = [
   'read:timesheets',
+  'read:all-timesheets',
   'create:timesheets',
   'delete:timesheets',
   'approve:timesheets',

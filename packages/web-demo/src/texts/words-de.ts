@@ -86,6 +86,10 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
         : `${weekName(week)} ist ${statusName(status)}: Bitten Sie darum, sie wieder zu öffnen.`,
     period_locked: ({ lockedThrough }, formats) =>
       `Alles bis ${day(formats, lockedThrough)} ist abgeschlossen: Bitten Sie Ihre Administration, den Zeitraum wieder zu öffnen.`,
+    period_not_ready: () =>
+      'Der Monat ist noch nicht fertig: Es fehlen Wochen, oder er ist noch nicht zu Ende. Sehen Sie nach, was noch offen ist.',
+    period_out_of_order: () =>
+      'Monate werden der Reihe nach abgeschlossen und in umgekehrter Reihenfolge wieder geöffnet.',
     illegal_transition: ({ week, status, action: wanted }) =>
       `${weekName(week)} ist ${statusName(status)}: So lässt sie sich nicht ${action(wanted)}.`,
     empty_week: ({ week }) =>

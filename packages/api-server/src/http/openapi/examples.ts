@@ -8,6 +8,7 @@ import {
 } from 'timesheets-sdk/model'
 import { eventExamples } from './examples/events.ts'
 import { peopleExamples, person } from './examples/people.ts'
+import { periodExamples } from './examples/periods.ts'
 import { projectExamples } from './examples/projects.ts'
 import { reportExamples } from './examples/reports.ts'
 import { webhookExamples } from './examples/webhooks.ts'
@@ -99,6 +100,7 @@ export const examples: Readonly<Record<OperationName, OperationExamples>> = {
   deleteEntry: {},
   ...weekExamples,
   ...peopleExamples,
+  ...periodExamples,
   ...projectExamples,
   ...eventExamples,
   ...webhookExamples,

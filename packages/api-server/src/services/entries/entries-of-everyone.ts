@@ -1,5 +1,5 @@
 import type { EveryonesPosition, ListedEntryFilters } from 'timesheets-sdk/contract'
-import { type Caller, dependsOnRoster, maySee } from 'timesheets-sdk/rules'
+import { type Caller, dependsOnRoster, maySee, readsEveryone } from 'timesheets-sdk/rules'
 import type { Engine } from '../../store/engine.ts'
 import { findManagers } from '../../store/roster/people.ts'
 import { type EntryQuery, type ListedEntry, listEntries } from '../../store/timesheets/listed-entries.ts'
@@ -61,10 +61,12 @@ async function* peopleFrom(
   let place: { readonly from: string } | { readonly after: string } = { from: first ?? '' }
   for (;;) {
     const userIds = await usersAfter(engine.reader, place, peopleAtOnce)
-    const asked = userIds.filter((userId) => dependsOnRoster(caller, userId))
+    const readsAll = readsEveryone(caller)
+    const asked = readsAll ? [] : userIds.filter((userId) => dependsOnRoster(caller, userId))
     const managers = asked.length === 0 ? undefined : await findManagers(engine, engine.reader, asked)
-    yield userIds.filter((userId) =>
-      maySee(caller, userId, dependsOnRoster(caller, userId) ? managers?.get(userId) : null),
+    yield userIds.filter(
+      (userId) =>
+        readsAll || maySee(caller, userId, dependsOnRoster(caller, userId) ? managers?.get(userId) : null),
     )
     const last = userIds.at(-1)
     if (last === undefined || userIds.length < peopleAtOnce) return

@@ -6,7 +6,7 @@ import {
   statusesOf,
 } from 'timesheets-sdk/contract'
 import { type HoursSum, hoursPeriod, hoursRowOf } from 'timesheets-sdk/decide'
-import { type Caller, nameOn, reachOf } from 'timesheets-sdk/rules'
+import { type Caller, nameOn, readingReachOf } from 'timesheets-sdk/rules'
 import { findPeople } from '../../store/roster/people.ts'
 import { type HoursOf, type HoursQuery, sumsAfter } from '../../store/timesheets/hours.ts'
 import type { ServiceContext } from '../context.ts'
@@ -62,7 +62,7 @@ async function whoseHours(
   caller: Caller,
   named: string | undefined,
 ): Promise<HoursOf> {
-  const reach = reachOf(caller)
+  const reach = readingReachOf(caller)
   if (named !== undefined || reach === 'own') return { userId: await readableOwner(reader, caller, named) }
   return reach === 'managed' && caller.userId !== null ? { managerId: caller.userId } : 'all'
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { EventRecord } from 'timesheets-sdk/model'
+import type { EventRecord, EventSubject } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from '../engine.ts'
 import type { EventRow, NewRow } from '../schema.ts'
 
@@ -36,7 +36,7 @@ function rowFromEvent(event: EventRecord): NewRow<'events'> {
     client: event.client,
     action: event.action,
     subject_type: subject.type,
-    subject_id: 'id' in subject ? subject.id : 'code' in subject ? subject.code : null,
+    subject_id: subjectIdOf(subject),
     user_id: 'userId' in subject ? subject.userId : null,
     week: event.week,
     former_week: event.formerWeek ?? null,
@@ -44,4 +44,10 @@ function rowFromEvent(event: EventRecord): NewRow<'events'> {
     after: event.after === null ? null : JSON.stringify(event.after),
     reason: event.reason,
   }
+}
+
+function subjectIdOf(subject: EventSubject): string | null {
+  if ('id' in subject) return subject.id
+  if ('code' in subject) return subject.code
+  return 'period' in subject ? subject.period : null
 }

@@ -142,6 +142,8 @@ function subjectOf(row: StoredEvent): EventSubject {
       return { type, code: id ?? '' }
     case 'webhook':
       return { type, id: id ?? '' }
+    case 'period':
+      return { type, period: id ?? '' }
     case 'policy':
       return { type }
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { hoursFromMinutes, type Person, type PersonKind } from 'timesheets-sdk/model'
 import { type ManagerId, personOn } from 'timesheets-sdk/rules'
 import type { Engine, Reader, Transaction } from '../engine.ts'
@@ -206,6 +207,22 @@ export async function peopleDecidedFor(
   const free = await select().where('manager_id', 'is', null).execute()
   const first = [...own, ...free].sort((a, b) => (comesBefore(a.user_id, b.user_id) ? -1 : 1)).slice(0, limit)
   return withTerms(reader, first)
+}
+
+/** The people of the roster, and all others who logged something in a range of weeks, by `userId`. */
+export async function usersOfWeeks(
+  reader: Reader,
+  { from, to }: { readonly from: string; readonly to: string },
+  place: { readonly from: string } | { readonly after: string },
+  limit: number,
+): Promise<string[]> {
+  const begin = 'after' in place ? sql`user_id > ${place.after}` : sql`user_id >= ${place.from}`
+  const { rows } = await sql<{ user_id: string }>`
+    select user_id from people where ${begin}
+    union
+    select user_id from weeks where ${begin} and week >= ${from} and week <= ${to}
+    order by user_id limit ${limit}`.execute(reader)
+  return rows.map((row) => row.user_id)
 }
 
 /** Compares by bytes, as the databases do: JavaScript's order differs beyond U+FFFF. */

@@ -41,6 +41,7 @@ export const identities: Readonly<Record<string, Identity>> = {
   payroll: { person: 'pam', scope: 'read:timesheets approve:timesheets approve:any' },
   admin: { person: 'kim', scope: 'read:timesheets manage:timesheets' },
   all: { person: 'kim', scope: `${everyday} approve:timesheets approve:any manage:timesheets` },
+  payer: { client: 'payer', scope: 'read:timesheets read:all-timesheets' },
   importer: { client: 'importer', scope: 'read:timesheets create:timesheets' },
   office: { client: 'office', scope: `${everyday} approve:timesheets manage:timesheets` },
 }

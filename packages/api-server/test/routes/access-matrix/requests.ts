@@ -191,8 +191,23 @@ const ofThing: Readonly<Partial<Record<OperationName, Prepare>>> = {
   testWebhook: webhookOf(),
 }
 
+const closed = { params: { period: '2022-12' } }
+const forced = { json: { force: true, reason: 'a try' } }
+const closedMonth: Prepare = async (_subject, arrange) => {
+  await arrange('office', 'closePeriod', { ...closed, ...forced })
+  return closed
+}
+
 /** Operations about nothing in particular. */
 const ofNothing: Readonly<Partial<Record<OperationName, Prepare>>> = {
+  listPeriods: plain(),
+  getPeriod: plain(closed),
+  listObstacles: plain(closed),
+  closePeriod: plain({ ...closed, ...forced }),
+  // Another month: a caller who may reopen it is told that it is open, in any order.
+  reopenPeriod: plain({ params: { period: '2022-11' }, json: { reason: 'a try' } }),
+  listPeriodLines: closedMonth,
+  listPeriodChanges: closedMonth,
   listNewcomers: plain(),
   listProjects: plain(),
   listWebhooks: plain(),

@@ -42,7 +42,7 @@ test('a redirect that belongs to another sign-in does not end the wait, and a po
 describe('the requested scopes', () => {
   const { context } = useFakeApi(deviceIssuer)
   const all =
-    'read:timesheets create:timesheets delete:timesheets approve:timesheets approve:any manage:timesheets'
+    'read:timesheets read:all-timesheets create:timesheets delete:timesheets approve:timesheets approve:any manage:timesheets'
 
   test.each([
     ['all', undefined, undefined, all],

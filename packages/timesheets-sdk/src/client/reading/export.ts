@@ -29,7 +29,7 @@ export interface ExportDefaults {
 export async function* exportBytes(
   caller: ApiCaller,
   operation: OperationName,
-  query: Call['query'],
+  call: Pick<Call, 'parameters' | 'query'>,
   { format, signal, ...options }: ExportOptions,
   defaults: ExportDefaults,
 ): AsyncGenerator<Uint8Array, void, undefined> {
@@ -40,7 +40,7 @@ export async function* exportBytes(
   try {
     const response = await caller.open(
       operation,
-      { query, accept: mediaTypes[format] },
+      { ...call, accept: mediaTypes[format] },
       { ...options, signal: watch.signal },
     )
     if (response.status !== 200 || !response.header('content-type')?.startsWith(mediaTypes[format])) {

@@ -56,6 +56,10 @@ const absence = { userId: 'string', from: 'string', to: 'string', kind: 'string'
 
 const project = { code: 'string', name: 'string', billable: 'boolean' } as const satisfies Shape
 
+const period = { period: 'string', from: 'string', to: 'string', status: 'string', closings: 'list' } as const
+
+const line = { userId: 'string', date: 'string', project: 'string', billable: 'boolean' } as const
+
 const webhook = {
   id: 'string',
   url: 'string',
@@ -97,6 +101,16 @@ export const resultShapes: Readonly<Record<OperationName, Shape | undefined>> = 
   listAbsences: { data: [absence], nextCursor: 'string or null' },
   putAbsence: absence,
   deleteAbsence: undefined,
+  listPeriods: { data: [period], nextCursor: 'string or null' },
+  getPeriod: period,
+  listObstacles: {
+    data: [{ userId: 'string', week: 'string', reason: 'string', message: 'string' }],
+    nextCursor: 'string or null',
+  },
+  closePeriod: period,
+  reopenPeriod: period,
+  listPeriodLines: { data: [{ ...line, minutes: 'number' }], nextCursor: 'string or null' },
+  listPeriodChanges: { data: [{ ...line, change: 'string' }], nextCursor: 'string or null' },
   listProjects: { data: [project], nextCursor: 'string or null' },
   getProject: project,
   putProject: project,

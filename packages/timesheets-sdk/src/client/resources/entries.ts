@@ -102,7 +102,8 @@ export function entries(context: NounContext): Entries {
     async delete(id, options = {}) {
       await caller.call('deleteEntry', { parameters: { id }, ifMatch: ifMatchOf(options) }, options)
     },
-    export: (filters, options) => exportBytes(caller, 'listEntries', filterQuery(filters), options, context),
+    export: (filters, options) =>
+      exportBytes(caller, 'listEntries', { query: filterQuery(filters) }, options, context),
     async push<Item>(items: Iterable<Item> | AsyncIterable<Item>, options: PushOptions<Item> = {}) {
       // By the overloads, items without toEntry are entries.
       const toEntry = options.toEntry ?? ((item: Item) => item as PushedEntry)

@@ -51,7 +51,8 @@ export function reports(context: NounContext): Reports {
       paged(async (place) => {
         return (await caller.call('listHours', { query: { ...hoursQuery(query), ...place } }, options)).value
       }, options),
-    exportHours: (query, options) => exportBytes(caller, 'listHours', hoursQuery(query), options, context),
+    exportHours: (query, options) =>
+      exportBytes(caller, 'listHours', { query: hoursQuery(query) }, options, context),
   }
 }
 

@@ -24,6 +24,6 @@ export const callerAndPolicyOperations = {
     summary: 'Change the rules in force',
     body: { schema: policyPatchSchema, maximumBytes: maximumBodyBytes.single },
     responses: { 200: { description: 'The policy as it is now', schema: policySchema } },
-    problems: [...contentProblems, 'source_ids_per_person'],
+    problems: [...contentProblems, 'source_ids_per_person', 'period_locked'],
   },
 } as const satisfies Record<string, Operation>

@@ -8,6 +8,7 @@ const expected: Readonly<Record<PathParameter, string>> = {
   userId: 'userId is the identity of a person, or me',
   week: 'a week is written as 2026-W48',
   from: 'a day is written as 2026-11-23',
+  period: 'a month is written as 2026-11',
   code: 'a project code is one line of up to 64 characters',
 }
 

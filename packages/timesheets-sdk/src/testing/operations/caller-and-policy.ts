@@ -1,4 +1,5 @@
 import { describeCaller } from '../../decide/caller.ts'
+import { closedThrough } from '../../decide/periods.ts'
 import { decidePolicy } from '../../decide/record.ts'
 import type { OperationHandlers } from '../backend.ts'
 import { json, revalidated } from '../responses.ts'
@@ -15,8 +16,13 @@ export const callerAndPolicyHandlers: OperationHandlers<'getMe' | 'getPolicy' | 
   getPolicy: ({ request }, { store }) => revalidated(request, store.policy),
 
   async updatePolicy({ caller, body }, { store, now }) {
-    const { policy, event } = await decidePolicy(caller, store.policy, body, now(), async (sources) =>
-      sources.filter((source) => store.hasIdsPerPerson(source)),
+    const { policy, event } = await decidePolicy(
+      caller,
+      store.policy,
+      body,
+      now(),
+      async (sources) => sources.filter((source) => store.hasIdsPerPerson(source)),
+      closedThrough(store.periods.closings),
     )
     if (event) {
       store.policy = policy

@@ -31,7 +31,7 @@ import type { HoursGroup } from '../../model/hours.ts'
 import { minutesFromHours } from '../../model/hours.ts'
 import { datesAt } from '../../model/time-zone.ts'
 import type { Caller } from '../../rules/access.ts'
-import { type ManagerId, maySee, reachOf } from '../../rules/access.ts'
+import { type ManagerId, maySee, readingReachOf, readsEveryone } from '../../rules/access.ts'
 import { missingOf } from '../../rules/missing.ts'
 import { nameOn, termsOn } from '../../rules/terms.ts'
 import { type Backend, type Call, type OperationHandlers, ownerIn } from '../backend.ts'
@@ -130,12 +130,12 @@ function sums(store: MemoryStore, caller: Caller, filters: HoursFilters, nowMs: 
   const { groupBy, userId, project } = filters
   const statuses = statusesOf(filters)
   const period = hoursPeriod(filters, nowMs)
-  const isOfOne = userId !== undefined || reachOf(caller) === 'own'
+  const isOfOne = userId !== undefined || readingReachOf(caller) === 'own'
   const owner = isOfOne ? ownerIn(store, caller, userId) : undefined
   const entries = store
     .entries({ ...period, userId: owner, project })
     .filter((entry) => statuses.includes(entry.status))
-    .filter((entry) => maySee(caller, entry.userId, managerOn(store, entry)))
+    .filter((entry) => readsEveryone(caller) || maySee(caller, entry.userId, managerOn(store, entry)))
   const groups = groupedBy(entries, (entry) => JSON.stringify(keyOf(store, entry, groupBy)))
   return [...groups]
     .map(([key, group]) => {

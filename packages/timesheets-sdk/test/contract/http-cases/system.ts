@@ -63,6 +63,7 @@ const parameters = {
   week: '2026-W40',
   from: '2026-12-21',
   code: 'ACME-42',
+  period: '2025-12',
 }
 
 export function sendCase(send: Send, name: OperationName, request: CaseRequest): Promise<Response> {
@@ -138,6 +139,12 @@ export async function fill(send: Send): Promise<Held> {
 
   const json = { url: 'https://hooks.abc.example/timesheets', events: ['week.*'] }
   const webhook = await done('kim', 'createWebhook', { json, ...used('used-before') })
+  // Two months are closed, the last one a second time.
+  const forced = { json: { force: true, reason: 'early' } }
+  await done('kim', 'closePeriod', { params: { period: '2025-11' }, ...forced })
+  await done('kim', 'closePeriod', { ...forced, ...used('used-before') })
+  await done('kim', 'reopenPeriod', { json: { reason: 'too early' }, ...used('used-before') })
+  await done('kim', 'closePeriod', forced)
   const policy = { lockedThrough: '2026-06-30', maxHoursPerDay: 10, unlistedProjects: 'refuse' }
   await done('kim', 'updatePolicy', { json: policy })
   return {

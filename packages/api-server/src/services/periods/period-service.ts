@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto'
+import {
+  type ClosingFilters,
+  lineCursorOf,
+  type ObstaclePage,
+  type ParsedClosePeriodRequest,
+  type PeriodChangePage,
+  type PeriodLinePage,
+  type PeriodPage,
+  periodCsvHeader,
+  periodCsvLine,
+  periodCursorOf,
+  type WeekPosition,
+  weekCursorOf,
+} from 'timesheets-sdk/contract'
+import {
+  checkClosing,
+  checkMayClose,
+  checkReadsEveryone,
+  checkReady,
+  checkSeesPeriods,
+  closingInForce,
+  closingOf,
+  decideClosing,
+  decideReopening,
+  firstDayToClose,
+  type IdempotencyKey,
+  LineSums,
+  nextVersion,
+  type ObstacleCounts,
+  type PeriodDecision,
+  pageOf,
+} from 'timesheets-sdk/decide'
+import {
+  type ClosingFigures,
+  type ClosingRecord,
+  daysOfMonth,
+  type LinePosition,
+  type Obstacle,
+  type Period,
+  type PeriodChange,
+  type PeriodLine,
+  periodFrom,
+  periodsUntil,
+} from 'timesheets-sdk/model'
+import type { Caller } from 'timesheets-sdk/rules'
+import type { Reader, Transaction } from '../../store/engine.ts'
+import { putClosing, readClosings } from '../../store/periods/closings.ts'
+import { type ClosingKey, changesAfter, linesAfter, writeLines } from '../../store/periods/lines.ts'
+import { readPolicy, writePolicy } from '../../store/policy.ts'
+import type { ServiceContext } from '../context.ts'
+import { dayAt } from '../day.ts'
+import { once } from '../write/once.ts'
+import { obstaclesOf } from './obstacles.ts'
+
+const rowsAtOnce = 1_000
+
+/** A closing of a month, and its rows. */
+export interface ClosingRows<Row> {
+  readonly closing: ClosingRecord
+  readonly rows: AsyncIterable<Row[]>
+}
+
+/** Months that are closed for payroll. */
+export interface PeriodService {
+  listPeriods(caller: Caller, after: string | undefined, limit: number): Promise<PeriodPage>
+  getPeriod(caller: Caller, period: string): Promise<Period>
+  /** What stands in the way of closing a month, after a week. */
+  listObstacles(
+    caller: Caller,
+    period: string,
+    after: WeekPosition | undefined,
+    limit: number,
+  ): Promise<ObstaclePage>
+  /** Closes a month; if it is closed already, returns it unchanged. */
+  closePeriod(
+    caller: Caller,
+    period: string,
+    request: ParsedClosePeriodRequest,
+    idempotency?: IdempotencyKey,
+  ): Promise<Period>
+  reopenPeriod(caller: Caller, period: string, reason: string, idempotency?: IdempotencyKey): Promise<Period>
+  listPeriodLines(
+    caller: Caller,
+    period: string,
+    filters: ClosingFilters,
+    after: LinePosition | undefined,
+    limit: number,
+  ): Promise<PeriodLinePage>
+  /** All lines, page by page. Rejects before the first page if the caller may not read them. */
+  streamPeriodLines(caller: Caller, period: string, filters: ClosingFilters): Promise<ClosingRows<PeriodLine>>
+  listPeriodChanges(
+    caller: Caller,
+    period: string,
+    filters: ClosingFilters,
+    after: LinePosition | undefined,
+    limit: number,
+  ): Promise<PeriodChangePage>
+  streamPeriodChanges(
+    caller: Caller,
+    period: string,
+    filters: ClosingFilters,
+  ): Promise<ClosingRows<PeriodChange>>
+}
+
+type RowsAfter<Row> = (
+  reader: Reader,
+  closing: ClosingKey,
+  after: Row | undefined,
+  limit: number,
+) => Promise<Row[]>
+
+export function periodService(context: ServiceContext): PeriodService {
+  const { engine, reader, now, reading } = context
+
+  async function findClosing(caller: Caller, period: string, { version }: ClosingFilters) {
+    checkReadsEveryone(caller)
+    return closingOf(period, await readClosings(reader), version)
+  }
+
+  return {
+    listPeriods: (caller, after, limit) =>
+      reading(async () => {
+        checkSeesPeriods(caller)
+        const periods = periodsUntil(dayAt(now()), await readClosings(reader))
+        const rest = periods.filter(({ period }) => after === undefined || period < after)
+        return pageOf(rest, limit, ({ period }) => periodCursorOf(period))
+      }),
+
+    getPeriod: (caller, period) =>
+      reading(async () => {
+        checkSeesPeriods(caller)
+        return periodFrom(period, await readClosings(reader))
+      }),
+
+    listObstacles: (caller, period, after, limit) =>
+      reading(async () => {
+        checkMayClose(caller)
+        const found: Obstacle[] = []
+        for await (const part of obstaclesOf(engine, reader, period, after)) {
+          found.push(...part)
+          if (found.length > limit) break
+        }
+        return pageOf(found, limit, weekCursorOf)
+      }),
+
+    closePeriod(caller, period, request, idempotency) {
+      checkMayClose(caller)
+      return once(context, caller, idempotency, async (transaction, nowMs) => {
+        // Nobody else writes while obstacles are looked for and lines are written.
+        await engine.lockRules(transaction)
+        const closings = await readClosings(transaction)
+        if (closingInForce(period, closings)) return { mark: periodFrom(period, closings), events: [] }
+        const today = dayAt(nowMs)
+        checkClosing(period, closings, request, today)
+        const obstacles = await countObstacles(transaction, period)
+        checkReady(period, obstacles, request, today)
+        const closing = { period, version: nextVersion(period, closings) }
+        const from = firstDayToClose(period, closings)
+        await writeLines(transaction, closing, { from, to: daysOfMonth(period).to })
+        const figures = await figuresOfLines(transaction, closing)
+        const facts = { closings, policy: await readPolicy(transaction), figures, obstacles }
+        return write(transaction, closings, decideClosing(caller, period, facts, request, nowMs))
+      })
+    },
+
+    reopenPeriod(caller, period, reason, idempotency) {
+      checkMayClose(caller)
+      return once(context, caller, idempotency, async (transaction, nowMs) => {
+        await engine.lockRules(transaction)
+        const closings = await readClosings(transaction)
+        const facts = { closings, policy: await readPolicy(transaction) }
+        return write(transaction, closings, decideReopening(caller, period, facts, reason, nowMs))
+      })
+    },
+
+    listPeriodLines: (caller, period, filters, after, limit) =>
+      reading(async () => {
+        const closing = await findClosing(caller, period, filters)
+        return pageOf(await linesAfter(reader, closing, after, limit + 1), limit, lineCursorOf)
+      }),
+
+    streamPeriodLines: (caller, period, filters) =>
+      reading(async () => {
+        const closing = await findClosing(caller, period, filters)
+        return { closing, rows: allRows(reader, closing, linesAfter) }
+      }),
+
+    listPeriodChanges: (caller, period, filters, after, limit) =>
+      reading(async () => {
+        const closing = await findClosing(caller, period, filters)
+        return pageOf(await changesAfter(reader, closing, after, limit + 1), limit, lineCursorOf)
+      }),
+
+    streamPeriodChanges: (caller, period, filters) =>
+      reading(async () => {
+        const closing = await findClosing(caller, period, filters)
+        return { closing, rows: allRows(reader, closing, changesAfter) }
+      }),
+  }
+
+  async function countObstacles(transaction: Transaction, period: string): Promise<ObstacleCounts> {
+    const counts: ObstacleCounts = new Map()
+    for await (const part of obstaclesOf(engine, transaction, period, undefined)) {
+      for (const { reason } of part) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+    }
+    return counts
+  }
+
+  async function write(
+    transaction: Transaction,
+    closings: readonly ClosingRecord[],
+    { closing, policy, event }: PeriodDecision,
+  ) {
+    await putClosing(engine, transaction, closing)
+    await writePolicy(engine, transaction, policy)
+    const isSame = ({ period, version }: ClosingRecord) =>
+      period === closing.period && version === closing.version
+    const now = [...closings.filter((one) => !isSame(one)), closing]
+    return { mark: periodFrom(closing.period, now), events: [event] }
+  }
+}
+
+async function figuresOfLines(transaction: Transaction, closing: ClosingKey): Promise<ClosingFigures> {
+  const sums = new LineSums(closing.period)
+  const hash = createHash('sha256').update(periodCsvHeader())
+  for await (const lines of allRows(transaction, closing, linesAfter)) {
+    for (const line of lines) {
+      sums.add(line)
+      hash.update(periodCsvLine(line))
+    }
+  }
+  return sums.figures(hash.digest('hex'))
+}
+
+async function* allRows<Row>(
+  reader: Reader,
+  closing: ClosingKey,
+  rowsAfter: RowsAfter<Row>,
+): AsyncGenerator<Row[]> {
+  let after: Row | undefined
+  do {
+    const rows = await rowsAfter(reader, closing, after, rowsAtOnce)
+    yield rows
+    after = rows.length === rowsAtOnce ? rows.at(-1) : undefined
+  } while (after)
+}

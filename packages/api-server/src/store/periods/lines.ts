@@ -1,0 +1,159 @@
+import { sql } from 'kysely'
+import {
+  hoursFromMinutes,
+  isLate,
+  type LinePosition,
+  type PeriodChange,
+  type PeriodLine,
+} from 'timesheets-sdk/model'
+import type { Reader, Transaction } from '../engine.ts'
+import type { PeriodLineRow } from '../schema.ts'
+import { usersAfter } from '../timesheets/logged.ts'
+
+/** A closing. */
+export interface ClosingKey {
+  readonly period: string
+  readonly version: number
+}
+
+/** How many people's lines one statement writes, so that none takes long. */
+const peopleAtOnce = 200
+
+const key = sql`user_id, date, project, billable`
+
+/**
+ * Writes the lines of a closing: the approved hours of days that no closing in force contains. Each is what
+ * roster and catalogue say of the day now, and stays so.
+ *
+ * @param days inclusive
+ */
+export async function writeLines(
+  transaction: Transaction,
+  { period, version }: ClosingKey,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  let place: { readonly from: string } | { readonly after: string } = { from: '' }
+  for (;;) {
+    const userIds = await usersAfter(transaction, place, peopleAtOnce)
+    const last = userIds.at(-1)
+    if (last === undefined) return
+    place = { after: last }
+    await sql`
+      insert into period_lines
+        (period, version, user_id, date, project, billable, name, kind, client, minutes, entries)
+      select
+        cast(${period} as text), cast(${version} as integer), entries.user_id, entries.date, entries.project,
+        case when entries.billable then 1 else 0 end,
+        coalesce(terms.name, ''), coalesce(terms.kind, 'unknown'), coalesce(projects.client, ''),
+        sum(entries.minutes), count(*)
+      from entries
+      join weeks on weeks.user_id = entries.user_id and weeks.week = entries.week
+      left join terms on terms.user_id = entries.user_id
+        and terms.from_date <= entries.date and terms.until_date > entries.date
+      left join projects on projects.code = entries.project
+      where entries.user_id in (${sql.join(userIds)})
+        and entries.date >= ${from} and entries.date <= ${to}
+        and weeks.status = 'approved'
+        and not exists (
+          select 1 from period_lines as earlier
+          join period_closings as closing
+            on closing.period = earlier.period and closing.version = earlier.version
+          where earlier.user_id = entries.user_id and earlier.date = entries.date
+            and closing.reopened_at_ms is null
+        )
+      group by entries.user_id, entries.date, entries.project, entries.billable,
+        terms.name, terms.kind, projects.client
+    `.execute(transaction)
+  }
+}
+
+/** The lines of a closing by person, date, project and billable, after one. */
+export async function linesAfter(
+  reader: Reader,
+  { period, version }: ClosingKey,
+  after: LinePosition | undefined,
+  limit: number,
+): Promise<PeriodLine[]> {
+  const { rows } = await sql<PeriodLineRow>`
+    select * from period_lines
+    where period = ${period} and version = ${version} ${isAfter(after)}
+    order by ${key} limit ${limit}
+  `.execute(reader)
+  return rows.map((row) => lineFromRow(row))
+}
+
+/** The lines of a closing that differ from those of the one before, in the same order. */
+export async function changesAfter(
+  reader: Reader,
+  { period, version }: ClosingKey,
+  after: LinePosition | undefined,
+  limit: number,
+): Promise<PeriodChange[]> {
+  const before = version - 1
+  const old = (column: 'minutes' | 'kind' | 'client' | 'name') =>
+    sql`max(case when version = ${before} then ${sql.ref(column)} end)`
+  const now = (column: 'minutes' | 'kind' | 'client' | 'name') =>
+    sql`max(case when version = ${version} then ${sql.ref(column)} end)`
+  const differs = (column: 'minutes' | 'kind' | 'client') =>
+    sql`${old(column)} is distinct from ${now(column)}`
+  const { rows } = await sql<ChangeRow>`
+    select ${key}, coalesce(${now('name')}, ${old('name')}) as name,
+      ${old('minutes')} as minutes_before, ${now('minutes')} as minutes_after,
+      ${old('kind')} as kind_before, ${now('kind')} as kind_after,
+      ${old('client')} as client_before, ${now('client')} as client_after
+    from period_lines
+    where period = ${period} and version in (${before}, ${version}) ${isAfter(after)}
+    group by ${key}
+    having ${differs('minutes')} or ${differs('kind')} or ${differs('client')}
+    order by ${key} limit ${limit}
+  `.execute(reader)
+  return rows.map(changeFromRow)
+}
+
+interface ChangeRow extends Pick<PeriodLineRow, 'user_id' | 'name' | 'date' | 'project' | 'billable'> {
+  readonly minutes_before: number | null
+  readonly minutes_after: number | null
+  readonly kind_before: string | null
+  readonly kind_after: string | null
+  readonly client_before: string | null
+  readonly client_after: string | null
+}
+
+function isAfter(after: LinePosition | undefined) {
+  if (!after) return sql``
+  const { userId, date, project, billable } = after
+  return sql`and (${key}) > (${userId}, ${date}, ${project}, ${Number(billable)})`
+}
+
+function lineFromRow(row: PeriodLineRow): PeriodLine {
+  return {
+    userId: row.user_id,
+    name: row.name,
+    kind: row.kind,
+    date: row.date,
+    project: row.project,
+    client: row.client,
+    billable: row.billable === 1,
+    hours: hoursFromMinutes(row.minutes),
+    minutes: row.minutes,
+    entries: row.entries,
+    late: isLate(row.date, row.period),
+  }
+}
+
+function changeFromRow(row: ChangeRow): PeriodChange {
+  return {
+    change: row.minutes_before === null ? 'added' : row.minutes_after === null ? 'removed' : 'changed',
+    userId: row.user_id,
+    name: row.name,
+    date: row.date,
+    project: row.project,
+    billable: row.billable === 1,
+    minutesBefore: row.minutes_before ?? 0,
+    minutesAfter: row.minutes_after ?? 0,
+    kindBefore: row.kind_before,
+    kindAfter: row.kind_after,
+    clientBefore: row.client_before,
+    clientAfter: row.client_after,
+  }
+}

@@ -1,0 +1,190 @@
+import * as z from 'zod/mini'
+import { addMonths, daysOfMonth } from './calendar.ts'
+import { calendarDate, calendarMonth, timestamp } from './calendar-schemas.ts'
+import { project, userId } from './entry.ts'
+import { personKinds } from './person.ts'
+
+/** The figures of a closing: of the lines in payroll's file. */
+const figures = {
+  digest: z.string().check(z.describe('SHA-256 of the file of its lines in CSV, in hex')),
+  lines: z.int(),
+  people: z.int(),
+  entries: z.int(),
+  minutes: z.int(),
+  billableMinutes: z.int(),
+  lateMinutes: z
+    .int()
+    .check(z.describe('The minutes of earlier months that were approved after these were closed')),
+}
+const figuresSchema = z.object(figures)
+export type ClosingFigures = Readonly<z.infer<typeof figuresSchema>>
+
+/** One closing of a month. Its lines never change. */
+export const closingSchema = z.object({
+  version: z.int().check(z.describe('The number of the closing of this month, from 1')),
+  closedAt: timestamp,
+  closedBy: z.string().check(z.describe('The `sub` of the token that closed it')),
+  reason: z.nullable(z.string()).check(z.describe('Why it was closed although something stood in the way')),
+  ...figures,
+  reopenedAt: z.nullable(timestamp),
+  reopenedBy: z.nullable(z.string()),
+  reopenReason: z.nullable(z.string()),
+})
+export type Closing = Readonly<z.infer<typeof closingSchema>>
+
+/** A month as payroll sees it. */
+export const periodSchema = z.object({
+  period: calendarMonth,
+  from: calendarDate,
+  to: calendarDate,
+  status: z.enum(['open', 'closed']),
+  closings: z.array(closingSchema).check(z.describe('Every closing, newest first')),
+})
+export type Period = z.infer<typeof periodSchema>
+
+/** A stored closing. Times are milliseconds since the epoch. */
+export interface ClosingRecord extends ClosingFigures {
+  readonly period: string
+  readonly version: number
+  readonly closedAtMs: number
+  readonly closedBy: string
+  readonly reason: string | null
+  /** The columns of its file, in order: a later version of the API may have others. */
+  readonly columns: readonly PeriodColumn[]
+  /** The last locked day before. */
+  readonly lockedThroughBefore: string | null
+  readonly reopenedAtMs: number | null
+  readonly reopenedBy: string | null
+  readonly reopenReason: string | null
+}
+
+/** The hours of a person on a day and project, as they were when the month was closed. */
+export const periodLineSchema = z.object({
+  userId,
+  name: z.string().check(z.describe('The name in the roster on that day; empty: not in the roster')),
+  kind: z.enum([...personKinds, 'unknown']),
+  date: calendarDate,
+  project,
+  client: z.string().check(z.describe('The customer of the project in the catalogue; empty: none')),
+  billable: z.boolean(),
+  hours: z.number(),
+  minutes: z.int().check(z.describe('The exact sum: hours are rounded to four decimals')),
+  entries: z.int(),
+  late: z
+    .boolean()
+    .check(z.describe('Whether the day is in an earlier month, and was approved after that was closed')),
+})
+export type PeriodLine = z.infer<typeof periodLineSchema>
+
+/** The members that identify a line of a closing. */
+export type LinePosition = Pick<PeriodLine, 'userId' | 'date' | 'project' | 'billable'>
+
+/** Whether a day is in a month before the one that is closed. */
+export function isLate(date: string, period: string): boolean {
+  return date < daysOfMonth(period).from
+}
+
+/** The columns of payroll's file. */
+export const periodColumns = [
+  'userId',
+  'name',
+  'kind',
+  'date',
+  'project',
+  'client',
+  'billable',
+  'hours',
+  'minutes',
+  'entries',
+  'late',
+] as const satisfies readonly (keyof PeriodLine)[]
+export type PeriodColumn = (typeof periodColumns)[number]
+
+/** A line that differs between a closing and the one before of the same month. */
+export const periodChangeSchema = z.object({
+  change: z.enum(['added', 'removed', 'changed']),
+  userId,
+  name: z.string(),
+  date: calendarDate,
+  project,
+  billable: z.boolean(),
+  minutesBefore: z.int(),
+  minutesAfter: z.int(),
+  kindBefore: z.nullable(z.string()),
+  kindAfter: z.nullable(z.string()),
+  clientBefore: z.nullable(z.string()),
+  clientAfter: z.nullable(z.string()),
+})
+export type PeriodChange = z.infer<typeof periodChangeSchema>
+
+/** Why a person's week stands in the way of a closing. */
+export const obstacleReasons = [
+  'not_started',
+  'below_expected',
+  'not_submitted',
+  'rejected',
+  'submitted',
+  'corrected_after_approval',
+] as const
+export type ObstacleReason = (typeof obstacleReasons)[number]
+
+/** A person's week that stands in the way of a closing. */
+export const obstacleSchema = z.object({
+  userId,
+  name: z.optional(z.string()).check(z.describe('Omitted: not in the roster')),
+  email: z.optional(z.string()),
+  managerId: z.optional(userId),
+  week: z.string(),
+  reason: z.enum(obstacleReasons),
+  message: z.string().check(z.describe('The reason and the next step, as text')),
+})
+export type Obstacle = z.infer<typeof obstacleSchema>
+
+/** A month with its closings, in any order. */
+export function periodFrom(period: string, closings: readonly ClosingRecord[]): Period {
+  const own = closings.filter((closing) => closing.period === period).sort((a, b) => b.version - a.version)
+  const isClosed = own[0] !== undefined && isInForce(own[0])
+  return {
+    period,
+    ...daysOfMonth(period),
+    status: isClosed ? 'closed' : 'open',
+    closings: own.map(closingFrom),
+  }
+}
+
+/** The months from the first closed one on, or else from the last month, through the present. Newest first. */
+export function periodsUntil(today: string, closings: readonly ClosingRecord[]): Period[] {
+  const last = today.slice(0, 7)
+  const months = closings.map(({ period }) => period).sort()
+  const first = [months[0] ?? addMonths(last, -1), last].sort()[0] as string
+  const end = [months.at(-1) ?? last, last].sort()[1] as string
+  const periods: Period[] = []
+  for (let month = end; month >= first; month = addMonths(month, -1))
+    periods.push(periodFrom(month, closings))
+  return periods
+}
+
+/** Whether a closing was not reopened. */
+export function isInForce({ reopenedAtMs }: Pick<ClosingRecord, 'reopenedAtMs'>): boolean {
+  return reopenedAtMs === null
+}
+
+function closingFrom(record: ClosingRecord): Closing {
+  const { version, closedBy, reason, reopenedBy, reopenReason } = record
+  return {
+    version,
+    closedAt: new Date(record.closedAtMs).toISOString(),
+    closedBy,
+    reason,
+    ...figuresOf(record),
+    reopenedAt: record.reopenedAtMs === null ? null : new Date(record.reopenedAtMs).toISOString(),
+    reopenedBy,
+    reopenReason,
+  }
+}
+
+/** The figures alone. */
+export function figuresOf(record: ClosingFigures): ClosingFigures {
+  const { digest, lines, people, entries, minutes, billableMinutes, lateMinutes } = record
+  return { digest, lines, people, entries, minutes, billableMinutes, lateMinutes }
+}
