@@ -37,7 +37,12 @@ _timesheets() {
   _describe 'timesheets' reply || _files
 }
 
-compdef _timesheets timesheets
+# From $fpath, zsh runs this file instead of the function the first time.
+if [[ $funcstack[1] == _timesheets ]]; then
+  _timesheets "$@"
+else
+  compdef _timesheets timesheets
+fi
 `
 }
 

@@ -52,6 +52,11 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
   })
 })
 
+test('the script for zsh completes the first time that zsh loads it from $fpath, too', async () => {
+  const [, last] = (await scriptFor('zsh')).split('\n}\n').slice(-2)
+  expect(last).toMatch(/== _timesheets \]\]; then\n {2}_timesheets "\$@"/)
+})
+
 it.each(['bash', 'zsh', 'fish'] as const)(
   'the script for %s knows every command and option',
   async (shell) => {
