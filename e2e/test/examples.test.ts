@@ -4,6 +4,7 @@ import process from 'node:process'
 import { defaultAudience, findPerson, namedPeople } from 'dev-issuer'
 import { freePort } from 'test-postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundle } from '../../packages/timesheets-sdk/test/support/bundle.ts'
 import { startBrowser } from '../support/browser.ts'
 import { clientWith, entriesOf } from '../support/client.ts'
 import { daysAgo } from '../support/days.ts'
@@ -239,4 +240,60 @@ it('the page without a build signs a person in and shows their hours', async () 
   await page.getByRole('status').getByText('Maria Silva: 7.5 h').waitFor()
   expect(new URL(page.url()).search).toBe('')
   expect(visit.problems).toEqual([])
+})
+
+it('an outbox in IndexedDB sends each change once, from two tabs, after a restart and a lost response', async () => {
+  await using browser = await startBrowser()
+  await using visit = await browser.openNew()
+  const { context } = visit
+  const john = findPerson(namedPeople.contractor)
+  const settings = {
+    api: system.api.url,
+    token: await personToken(system.issuer.issuer, namedPeople.contractor),
+    owner: john?.userId ?? '',
+  }
+  const script = await bundle(`
+    import { staticToken } from 'timesheets-sdk/auth'
+    import { createClient } from 'timesheets-sdk/client/core'
+    import { entries } from 'timesheets-sdk/client/entries'
+    import { me } from 'timesheets-sdk/client/me'
+    import { createOutbox, indexedDbStorage } from 'timesheets-sdk/outbox'
+    export function outboxOf({ api, token, owner }) {
+      const options = { baseUrl: api, tokenProvider: staticToken(token), retry: { attempts: 1 } }
+      const client = createClient(options, { entries, me })
+      return createOutbox({ storage: indexedDbStorage(), client, owner })
+    }`)
+  /** Runs code in a new tab, with the outbox of this browser. */
+  const inTab = async (code: string): Promise<unknown> => {
+    const page = await context.newPage()
+    await page.goto(`${origin}/settings.json`)
+    const run = `${script}; const outbox = sdk.outboxOf(${JSON.stringify(settings)}); ${code}`
+    const result = await page.evaluate(`(async () => { ${run} })()`)
+    await page.close()
+    return result
+  }
+  const creation = (project: string) => `
+    const entry = { date: '${date}', project: '${project}', hours: 0.5 }
+    for (let count = 0; count < 5; count++) await outbox.create(entry)`
+  await Promise.all([inTab(creation('TAB-1')), inTab(creation('TAB-2'))])
+
+  let lost = 0
+  await context.route(`${system.api.url}/timesheets`, async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue()
+    lost++
+    await route.fetch()
+    await route.abort()
+  })
+  const sending =
+    'const { sent, left, stoppedBy } = await outbox.send(); return [sent.length, left, stoppedBy?.code]'
+  expect(await inTab(sending)).toEqual([0, 10, 'network_error'])
+  const reports = (await Promise.all([inTab(sending), inTab(sending)])) as [number, number, unknown][]
+  expect(reports.map(([, left, code]) => [left, code])).toEqual([
+    [0, undefined],
+    [0, undefined],
+  ])
+  expect(reports.reduce((sum, [sent]) => sum + sent, 0)).toBe(10)
+  const stored = await storedFor(settings.owner)
+  expect(stored).toHaveLength(10)
+  expect(new Set(stored.map(([id]) => id)).size).toBe(10)
 })

@@ -43,7 +43,7 @@ export async function platforms(): Promise<Platform[]> {
       name: 'Browsers',
       versions: 'the Chromium of the machine that runs the tests; no Firefox, no Safari',
       needs: 'nothing',
-      ran: 'The application, and a page without a build: sign-in, renewal in several tabs, reading, saving',
+      ran: 'The application; a page without a build; an outbox in IndexedDB and two tabs',
       by: ['e2e/test/browser/sign-in.test.ts', 'e2e/test/examples.test.ts'],
     },
     {
