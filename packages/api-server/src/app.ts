@@ -26,7 +26,13 @@ export interface AppOptions {
   readonly identities: Identities
   readonly config: Pick<
     ServerConfig,
-    'issuerBaseUrl' | 'audience' | 'documentationUrl' | 'corsOrigins' | 'rateLimitPerMinute'
+    | 'issuerBaseUrl'
+    | 'audience'
+    | 'publicUrl'
+    | 'dpopRequired'
+    | 'documentationUrl'
+    | 'corsOrigins'
+    | 'rateLimitPerMinute'
   >
   readonly logger: Logger
   /** Default: fresh ones, without those of the process. */
@@ -48,6 +54,8 @@ export function createApp(options: AppOptions): Express {
     verifier,
     limits,
     identities,
+    publicUrl: config.publicUrl,
+    dpopRequired: config.dpopRequired,
     tokenJudged: metrics.tokenJudged,
     sessionBegun: ({ caller, token }) => service.noteSignIn(caller, token.email),
   })
@@ -71,6 +79,7 @@ export function createApp(options: AppOptions): Express {
     limits,
     identities,
     load: new Load(options.loadLimits),
+    publicUrl: config.publicUrl,
   })
   app.use(
     systemRouter({
@@ -80,6 +89,7 @@ export function createApp(options: AppOptions): Express {
       issuer: config.issuerBaseUrl,
       documentationUrl: config.documentationUrl,
       audience: config.audience,
+      dpopRequired: config.dpopRequired,
     }),
   )
   app.use(notFound)

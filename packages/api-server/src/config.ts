@@ -1,6 +1,7 @@
 import {
   createTokenVerifier,
   OptionError,
+  type ReplayStore,
   type TokenAlgorithm,
   type TokenVerifier,
 } from 'timesheets-sdk/verify'
@@ -30,6 +31,8 @@ export interface ServerConfig {
   readonly host: string | undefined
   readonly issuerBaseUrl: string
   readonly audience: string
+  /** Where clients reach the API, without a trailing slash; undefined: as their requests say. */
+  readonly publicUrl: string | undefined
   readonly tokenSigningAlg: TokenAlgorithm
   /** The shared secret of HS256; undefined with RS256. */
   readonly secret: string | undefined
@@ -41,6 +44,10 @@ export interface ServerConfig {
   readonly identityClaim: string
   readonly emailClaim: string
   readonly machineClientIds: readonly string[]
+  /** Whether tokens that are not bound to a key are rejected. */
+  readonly dpopRequired: boolean
+  /** The secret of the nonces for DPoP proofs; undefined: proofs need no nonce. */
+  readonly dpopNonceSecret: string | undefined
   /** `postgres://...`; undefined: SQLite in `dataDir`. */
   readonly databaseUrl: string | undefined
   readonly dataDir: string
@@ -91,6 +98,7 @@ export function readConfig(env: Environment): ServerConfig {
       'AUDIENCE',
       "this API's identifier at the issuer, e.g. https://api.exampleco.com/timesheets",
     ),
+    publicUrl: publicUrl(textOf(env, 'PUBLIC_URL')),
     tokenSigningAlg: algorithm,
     secret:
       algorithm === 'HS256'
@@ -102,6 +110,8 @@ export function readConfig(env: Environment): ServerConfig {
     identityClaim: textOf(env, 'IDENTITY_CLAIM') ?? 'sub',
     emailClaim: textOf(env, 'EMAIL_CLAIM') ?? 'https://api.exampleco.com/email',
     machineClientIds: listOf(env, 'MACHINE_CLIENT_IDS'),
+    dpopRequired: flag(env, 'DPOP_REQUIRED'),
+    dpopNonceSecret: textOf(env, 'DPOP_NONCE_SECRET'),
     ...readDatabaseSettings(env),
     corsOrigins: listOf(env, 'CORS_ORIGINS').map(checkOrigin),
     rateLimitPerMinute: wholeNumber(env, 'RATE_LIMIT_PER_MINUTE', {
@@ -132,13 +142,15 @@ const settingOfOption: Readonly<Record<string, string>> = {
   identityClaim: 'IDENTITY_CLAIM',
   emailClaim: 'EMAIL_CLAIM',
   machineClientIds: 'MACHINE_CLIENT_IDS',
+  nonceSecret: 'DPOP_NONCE_SECRET',
 }
 
 /**
  * The verifier that the settings describe. It fetches nothing yet.
+ * @param replays remembers DPoP proofs; default: in this process only
  * @throws {SettingError} if a setting is invalid
  */
-export function verifierOf(config: ServerConfig): TokenVerifier {
+export function verifierOf(config: ServerConfig, replays?: ReplayStore): TokenVerifier {
   try {
     return createTokenVerifier({
       issuer: config.issuerBaseUrl,
@@ -149,6 +161,11 @@ export function verifierOf(config: ServerConfig): TokenVerifier {
       machineClientIds: config.machineClientIds,
       clockToleranceSeconds: config.clockToleranceSeconds,
       jwksAllowHttp: config.jwksAllowHttp,
+      dpop: {
+        required: config.dpopRequired,
+        ...(config.dpopNonceSecret === undefined ? {} : { nonceSecret: config.dpopNonceSecret }),
+        ...(replays && { replays }),
+      },
       ...(config.secret === undefined ? {} : { secret: config.secret }),
       ...(config.jwksUri === undefined ? {} : { jwksUri: config.jwksUri }),
     })
@@ -188,6 +205,16 @@ function checkOrigin(text: string): string {
     )
   }
   return text
+}
+
+function publicUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (!/^https?:\/\/[^\s?#@]+$/.test(text) || !URL.canParse(text)) {
+    throw new SettingError(
+      `PUBLIC_URL is "${text}": set it to the URL that clients use, e.g. https://api.example.com`,
+    )
+  }
+  return text.replace(/\/+$/, '')
 }
 
 function mailSettings(env: Environment): MailSettings | undefined {

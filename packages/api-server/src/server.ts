@@ -52,7 +52,6 @@ export interface RunningServer {
 export async function startServer(config: ServerConfig, options: StartOptions): Promise<RunningServer> {
   const { logger } = options
   const now = options.now ?? Date.now
-  const verifier = verifierOf(config)
   const lifecycle = new Lifecycle()
   const { maximumEntriesInGroup, maximumKeptPageBytes } = options
   const webhookSender = createWebhookSender({ allowPrivate: config.webhookAllowPrivate, now })
@@ -68,6 +67,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   if (database.restored) {
     logger.warn(database.restored, 'the event log starts a new generation: readers are told what they lost')
   }
+  const verifier = verifierOf(config, database.proofs)
   const metrics = createMetrics({ processMetrics: true })
   const app = createApp({
     service: database.service,

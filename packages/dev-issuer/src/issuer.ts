@@ -31,6 +31,8 @@ export interface DevIssuerOptions {
   audience?: string | readonly string[]
   /** The origins of the single-page applications. Default: `http://localhost:4200`. */
   spaOrigins?: readonly string[]
+  /** Whether DPoP proofs need a nonce of the issuer (RFC 9449 section 8). Default: false. */
+  dpopNonces?: boolean
   /** Default: RS256. HS256 signs access tokens with `secret`; ID tokens stay RS256. */
   signingAlg?: 'RS256' | 'HS256'
   /** The key of HS256, at least 32 bytes (RFC 7518 section 3.2). */
@@ -68,6 +70,7 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
     accessTokenLifetimeSeconds = tenant.api.token_lifetime,
     deviceCodeLifetimeSeconds = 900,
     deviceCodeIntervalSeconds = 5,
+    dpopNonces = false,
     signingAlg = 'RS256',
     spaOrigins = defaultSpaOrigins,
   } = options
@@ -91,6 +94,7 @@ export async function startDevIssuer(options: DevIssuerOptions = {}): Promise<De
     apis,
     accessTokenLifetimeSeconds,
     deviceCodeLifetimeSeconds,
+    dpopNonces,
   })
   const provider = new Provider(issuer, configuration)
   allowImplicitOnLocalhost(provider)

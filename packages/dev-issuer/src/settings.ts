@@ -39,6 +39,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       min: 1,
       max: 60,
     }),
+    dpopNonces: readFlag(env, 'DPOP_NONCES'),
     signingAlg,
     ...(env.SECRET && { secret: env.SECRET }),
     ...(env.AUDIENCE && { audience: env.AUDIENCE }),
@@ -54,6 +55,14 @@ function readOrigin(text: string): string {
     )
   }
   return origin
+}
+
+function readFlag(env: Readonly<Record<string, string | undefined>>, name: string): boolean {
+  const text = env[name] || 'false'
+  if (text !== 'true' && text !== 'false') {
+    throw new SettingsError(`${name} is "${text}"; set it to true or false`)
+  }
+  return text === 'true'
 }
 
 function readInteger(

@@ -38,6 +38,8 @@ export interface Gate {
   readonly limits: Limits
   readonly identities: Identities
   readonly load: Load
+  /** Where clients reach this API; undefined if it is not configured. */
+  readonly publicUrl: string | undefined
 }
 
 /**
@@ -69,7 +71,7 @@ function namesByPath(): [path: string, names: OperationName[]][] {
 function endpoint<Name extends OperationName>(
   name: Name,
   handler: Handler<Name>,
-  { authenticator, limits, identities, load }: Gate,
+  { authenticator, limits, identities, load, publicUrl }: Gate,
 ): RequestHandler {
   const operation: Operation = operations[name]
   const readQuery = queryReader(operation.query)
@@ -82,7 +84,7 @@ function endpoint<Name extends OperationName>(
     exchange.route = operation.path
     const session = authenticator.cached(req, res) ?? (await authenticator.verify(req, res))
     limits.countCaller(res, session.limitKey)
-    requireScope(req, session, operation.scope)
+    requireScope(req, session, operation.scope, publicUrl)
     const params = identities.within(readPathParameters(req.params, names, session.caller))
     const query = identities.within(readQuery(req.originalUrl))
     if (streams && listTypeOf(req.headers.accept) !== 'application/json') {

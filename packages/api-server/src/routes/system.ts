@@ -18,6 +18,7 @@ export interface SystemDeps {
   readonly issuer: string
   readonly audience: string
   readonly documentationUrl: string
+  readonly dpopRequired: boolean
 }
 
 /** The routes without a token: those for operators, and those that describe the API to clients. */

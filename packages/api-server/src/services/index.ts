@@ -1,6 +1,8 @@
 import { closedThrough, decidePolicy, idempotencyLifetimeMs } from 'timesheets-sdk/decide'
+import type { ReplayStore } from 'timesheets-sdk/verify'
 import type { ReminderChannel } from '../reminders/channel.ts'
 import { changeMarkOf } from '../store/change-mark.ts'
+import { storedProofs } from '../store/dpop-proofs.ts'
 import type { Engine, EngineName } from '../store/engine.ts'
 import { DatabaseUnavailableError } from '../store/engine.ts'
 import { appendEvents } from '../store/events/events.ts'
@@ -40,6 +42,8 @@ export interface OpenTimesheetService {
   readonly engine: EngineName
   /** The database itself, for the delivery of webhooks. */
   readonly database: Engine
+  /** Remembers DPoP proofs, for all processes. */
+  readonly proofs: ReplayStore
   /** The generation of the event log that was started, because the database was restored from a backup. */
   readonly restored: Restored | undefined
   /** Calls `listener` after each commit of this process. It must be quick: the writer waits for it. */
@@ -102,6 +106,11 @@ export async function openTimesheetService(
   const rollTerms = termsRoller({ engine, writer, now })
   await rollTerms()
 
+  const stored = storedProofs(database)
+  const proofs: ReplayStore = {
+    remember: (id, expiresAtMs) => reading(() => stored.remember(id, expiresAtMs)),
+  }
+
   const context = { engine, reader, writer, now, reading }
   const { idle: newcomersNoted, ...newcomers } = newcomerService(context)
   const service: TimesheetService = {
@@ -155,6 +164,7 @@ export async function openTimesheetService(
     service,
     engine: engine.name,
     database,
+    proofs,
     restored,
     onCommit(listener) {
       listeners.push(listener)

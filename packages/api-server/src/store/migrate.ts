@@ -12,6 +12,7 @@ import { eventGenerations } from './migrations/0007-event-generations.ts'
 import { failingEvents } from './migrations/0008-failing-events.ts'
 import { terms } from './migrations/0009-terms.ts'
 import { periods } from './migrations/0010-periods.ts'
+import { dpopProofs } from './migrations/0011-dpop-proofs.ts'
 
 function migrationsFor(name: EngineName): Record<string, Migration> {
   return {
@@ -25,6 +26,7 @@ function migrationsFor(name: EngineName): Record<string, Migration> {
     '0008-failing-events': failingEvents(name),
     '0009-terms': terms(name),
     '0010-periods': periods(name),
+    '0011-dpop-proofs': dpopProofs(name),
   }
 }
 

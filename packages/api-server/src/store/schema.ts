@@ -22,6 +22,7 @@ export interface Database {
   period_lines: PeriodLineRow
   policy: PolicyRow
   idempotency_keys: IdempotencyRow
+  dpop_proofs: DpopProofRow
 }
 
 export interface EntryRow {
@@ -264,10 +265,18 @@ export interface IdempotencyRow {
   created_at_ms: number
 }
 
+/** A DPoP proof that was used. */
+export interface DpopProofRow {
+  /** A digest of the key and of the proof's own id. */
+  id: string
+  expires_at_ms: number
+}
+
 /** The name under which results are stored since the first version. */
 export const resultColumn = 'answer'
 
-export type TableName = keyof Database
+/** The tables of lasting records: those that a copy of the database consists of. */
+export type TableName = Exclude<keyof Database, 'dpop_proofs'>
 
 /** A row for an insert: the event log numbers its rows itself. */
 export type NewRow<T extends TableName> = T extends 'events' ? Omit<EventRow, 'sequence'> : Database[T]

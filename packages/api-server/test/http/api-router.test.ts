@@ -27,6 +27,7 @@ test('exactly the operations of the contract are routed, and each only through t
     limits: createLimits(0, Date.now),
     identities: exactIdentities,
     load: new Load(),
+    publicUrl: undefined,
     authenticator: {
       cached: () => undefined,
       verify: () => Promise.reject(new Error('nobody is let in')),

@@ -83,7 +83,7 @@ test('it has every operation of the contract, with its scope, and no other', () 
     // One scope of a list is enough, and so is one entry of `security`.
     const alternatives = [scope].flat().map((one) => (one === null ? [] : [one]))
     expect(objectOf(name).security).toEqual(
-      alternatives.flatMap((scopes) => [{ openIdConnect: scopes }, { bearer: scopes }]),
+      alternatives.flatMap((scopes) => [{ openIdConnect: scopes }, { bearer: scopes }, { dpop: scopes }]),
     )
   }
 })

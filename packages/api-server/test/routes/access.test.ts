@@ -196,13 +196,17 @@ const nobodies: [who: string, authorization: () => Promise<string | undefined>, 
   ],
 ]
 
+/** The other scheme that the API accepts (RFC 9449 section 7.1). */
+const dpopChallenge = () =>
+  `DPoP realm="timesheets", resource_metadata="${api.url}/.well-known/oauth-protected-resource", algs="ES256 ES384 ES512 Ed25519 EdDSA"`
+
 describe('who has no valid token gets 401 from every operation, and nothing else', () => {
   test.each(nobodies)('%s', async (_who, authorization, challenge) => {
     const header = await authorization()
     for (const name of names) {
       const response = await send(name, header)
       expect(response.status, name).toBe(401)
-      expect(response.headers.get('WWW-Authenticate'), name).toBe(challenge())
+      expect(response.headers.get('WWW-Authenticate'), name).toBe(`${challenge()}, ${dpopChallenge()}`)
       expect(response.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8')
       expect(await response.json()).toEqual({
         type: 'about:blank',

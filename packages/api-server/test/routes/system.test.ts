@@ -51,6 +51,8 @@ test('the metadata of the protected resource name the issuer, the audience and t
       'manage:timesheets',
     ],
     bearer_methods_supported: ['header'],
+    dpop_signing_alg_values_supported: ['ES256', 'ES384', 'ES512', 'Ed25519', 'EdDSA'],
+    dpop_bound_access_tokens_required: false,
     resource_name: 'Timesheets API',
     resource_documentation: 'https://github.com/abc-inc/timesheets/tree/main/docs',
   })

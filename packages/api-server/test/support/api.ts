@@ -76,7 +76,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const service = { ...database.service, ...options.service }
   const app = createApp({
     service,
-    verifier: verifierOf(config),
+    verifier: verifierOf(config, database.proofs),
     identities: await identitiesOf(config, database),
     config,
     logger,

@@ -4,6 +4,7 @@ import { intersect } from '../scopes.ts'
 import { findClient } from '../seeds/clients.ts'
 import type { Apis } from './apis.ts'
 import { requireAudience } from './audience-parameter.ts'
+import { bindToProof } from './dpop.ts'
 
 /**
  * Client credentials (RFC 6749 section 4.4) as in Auth0, in place of the provider's own handler: `audience`
@@ -23,6 +24,7 @@ export function registerClientCredentialsGrant(provider: Provider, apis: Apis): 
 
       const scope = (asked.size > 0 ? intersect(grants, asked) : grants).join(' ')
       const token = new provider.ClientCredentials({ client, resourceServer, scope })
+      await bindToProof(provider, ctx, token)
       ctx.oidc.entity('ClientCredentials', token)
       ctx.body = {
         access_token: await token.save(),

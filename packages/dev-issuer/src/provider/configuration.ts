@@ -21,6 +21,7 @@ export interface ConfigurationInput {
   apis: Apis
   accessTokenLifetimeSeconds: number
   deviceCodeLifetimeSeconds: number
+  dpopNonces: boolean
 }
 
 const hour = 3600
@@ -34,6 +35,7 @@ export function providerConfiguration({
   apis,
   accessTokenLifetimeSeconds,
   deviceCodeLifetimeSeconds,
+  dpopNonces,
 }: ConfigurationInput): Configuration {
   return {
     adapter: createMemoryAdapter(),
@@ -67,6 +69,10 @@ export function providerConfiguration({
         },
         getResourceServerInfo: (_ctx, indicator) => apis.resourceServer(indicator),
         useGrantedResource: () => true,
+      },
+      dPoP: {
+        enabled: true,
+        ...(dpopNonces && { nonceSecret: randomBytes(32), requireNonce: () => true }),
       },
       deviceFlow: { enabled: true, ...devicePages },
       revocation: {

@@ -6,6 +6,7 @@ import { rolePermissions } from '../seeds/roles.ts'
 import { accountClaims } from './accounts.ts'
 import type { Apis } from './apis.ts'
 import { requireAudience } from './audience-parameter.ts'
+import { bindToProof } from './dpop.ts'
 
 const grantTypes = ['password', 'http://auth0.com/oauth/grant-type/password-realm']
 
@@ -46,6 +47,7 @@ async function handlePasswordGrant(
 
   const source = { accountId: person.userId, client, grantId, gty: 'password' }
   const token = new provider.AccessToken({ ...source, resourceServer, scope: granted.api.join(' ') })
+  await bindToProof(provider, ctx, token)
   ctx.oidc.entity('AccessToken', token)
   const accessToken = await token.save()
   const refreshable = granted.oidc.includes('offline_access') && client.grantTypeAllowed('refresh_token')
@@ -54,7 +56,13 @@ async function handlePasswordGrant(
   ctx.body = {
     access_token: accessToken,
     ...(refreshable && {
-      refresh_token: await new provider.RefreshToken({ ...source, resource: indicator, scope }).save(),
+      refresh_token: await new provider.RefreshToken({
+        ...source,
+        resource: indicator,
+        scope,
+        // The refresh token of a public client is bound as well (RFC 9449 section 5).
+        ...(client.clientAuthMethod === 'none' && { jkt: token.jkt }),
+      }).save(),
     }),
     ...(granted.oidc.includes('openid') && {
       id_token: await issueIdToken(provider, ctx, client, person, scope),

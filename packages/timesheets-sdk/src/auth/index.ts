@@ -11,6 +11,7 @@ export type { PlatformCrypto } from '../net/platform-crypto.ts'
 export * from './authorization-code/index.ts'
 export * from './client-credentials/index.ts'
 export * from './device-authorization/index.ts'
+export * from './dpop/index.ts'
 export {
   AuthError,
   type AuthErrorCode,

@@ -1,3 +1,5 @@
+import type { DpopProver } from './dpop/prover.ts'
+
 /** Options of {@link TokenProvider.getAccessToken}. */
 export interface GetAccessTokenOptions {
   /** Ends this caller's wait. Others who wait for the same token are not disturbed. */
@@ -29,8 +31,14 @@ export interface TokenProvider {
   readonly canRenew?: boolean
 
   /**
-   * Resolves to an access token for `Authorization: Bearer` (RFC 6750 section 2.1). It was valid by this
-   * machine's clock; whether the API accepts it is not checked.
+   * Present if the tokens are bound to a key (DPoP, RFC 9449): then each request carries a proof by it, and
+   * the scheme of `Authorization` is `DPoP`.
+   */
+  readonly dpop?: DpopProver
+
+  /**
+   * Resolves to an access token for `Authorization: Bearer` (RFC 6750 section 2.1), or `DPoP`. It was valid
+   * by this machine's clock; whether the API accepts it is not checked.
    *
    * @throws {AuthError} when there is no token to be had, or `options.signal` aborted the wait (`code` is
    *   `aborted`).

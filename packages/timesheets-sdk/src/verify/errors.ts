@@ -7,6 +7,7 @@ export type InvalidTokenReason =
   | 'critical_header'
   | 'id_token'
   | 'bound_token'
+  | 'unbound_token'
   | 'ambiguous_caller'
   | 'wrong_issuer'
   | 'wrong_audience'
@@ -16,6 +17,9 @@ export type InvalidTokenReason =
   | 'bad_claim'
   | 'unknown_key'
   | 'bad_signature'
+  | 'bad_proof'
+  | 'replayed_proof'
+  | 'nonce_required'
 
 /**
  * The request has no access token that this resource server accepts. The caller is at fault: respond with

@@ -1,12 +1,28 @@
 import type { Fetch } from '../net/fetch.ts'
 import { OptionError } from '../net/option-error.ts'
 import { platformFetch } from '../net/platform-fetch.ts'
+import { memoryReplays, type ReplayStore } from './dpop/replays.ts'
 import type { IssuerUnreachableError } from './errors.ts'
 import { secureUrl } from './keys/secure-url.ts'
 import type { MachineClients } from './token/machine.ts'
 
 /** The supported signature algorithms (RFC 7518 section 3.1). A verifier accepts exactly one of them. */
 export type TokenAlgorithm = 'RS256' | 'HS256'
+
+/** How tokens that are bound to a key of their client (DPoP, RFC 9449) are checked. */
+export interface DpopOptions {
+  /** Rejects all tokens that are not bound. Default false. */
+  readonly required?: boolean
+  /** How old a proof may be. Default 300, maximum 600. */
+  readonly maxProofAgeSeconds?: number
+  /**
+   * Requires proofs with a nonce of this API (RFC 9449 section 9). All processes of an API need the same
+   * secret, of at least 32 bytes. Default: no nonces.
+   */
+  readonly nonceSecret?: string
+  /** Remembers proofs. Default: in this process only. Several processes of an API must share one. */
+  readonly replays?: ReplayStore
+}
 
 export interface TokenVerifierOptions {
   /** The authorization server's issuer identifier, an `https:` URL; `http:` on loopback only. */
@@ -51,6 +67,8 @@ export interface TokenVerifierOptions {
   readonly jwksCooldownSeconds?: number
   /** The time limit for fetching metadata and keys together. Default 5,000. */
   readonly jwksTimeoutMs?: number
+  /** Tokens that are bound to a key are accepted with a proof of that key only, with any options. */
+  readonly dpop?: DpopOptions
   /** Called when a fetch fails and the last good keys stay in use, for logs and metrics. Must not throw. */
   readonly onRefreshFailure?: (error: IssuerUnreachableError) => void
 }
@@ -72,6 +90,10 @@ export interface VerifierSettings {
   readonly jwksMaxAgeMs: number
   readonly jwksCooldownMs: number
   readonly jwksTimeoutMs: number
+  readonly dpopRequired: boolean
+  readonly maxProofAgeSeconds: number
+  readonly nonceSecret: string | undefined
+  readonly replays: ReplayStore
   readonly onRefreshFailure: (error: IssuerUnreachableError) => void
 }
 
@@ -79,7 +101,7 @@ const minSecretBytes = 32
 
 /** @throws {OptionError} that names the invalid option */
 export function readOptions(options: TokenVerifierOptions): VerifierSettings {
-  const algorithm = options.algorithm ?? 'RS256'
+  const { algorithm = 'RS256', now = Date.now, dpop = {} } = options
   secureUrl(options.issuer, 'issuer', { bare: true })
   if (algorithm !== 'RS256' && algorithm !== 'HS256') {
     throw new OptionError('algorithm', (name) => `${name('algorithm')} must be RS256 or HS256`)
@@ -108,10 +130,14 @@ export function readOptions(options: TokenVerifierOptions): VerifierSettings {
     clockToleranceSeconds: within(options.clockToleranceSeconds ?? 5, 0, 60, 'clockToleranceSeconds'),
     cacheSize: whole(options.cacheSize ?? 10_000, 'cacheSize'),
     fetch: options.fetch ?? platformFetch(missingFetch),
-    now: options.now ?? Date.now,
+    now,
     jwksMaxAgeMs: within(options.jwksMaxAgeSeconds ?? 600, 1, 600, 'jwksMaxAgeSeconds') * 1000,
     jwksCooldownMs: within(options.jwksCooldownSeconds ?? 30, 0, 30, 'jwksCooldownSeconds') * 1000,
     jwksTimeoutMs: whole(within(options.jwksTimeoutMs ?? 5_000, 1, 60_000, 'jwksTimeoutMs'), 'jwksTimeoutMs'),
+    dpopRequired: dpop.required ?? false,
+    maxProofAgeSeconds: within(dpop.maxProofAgeSeconds ?? 300, 1, 600, 'maxProofAgeSeconds'),
+    nonceSecret: dpop.nonceSecret === undefined ? undefined : longText(dpop.nonceSecret, 'nonceSecret'),
+    replays: dpop.replays ?? memoryReplays(now),
     onRefreshFailure: options.onRefreshFailure ?? (() => {}),
   }
 }
@@ -143,14 +169,16 @@ function text(value: unknown, name: string): string {
 }
 
 function secretBytes(secret: unknown): Uint8Array {
-  const bytes = new TextEncoder().encode(text(secret, 'secret'))
-  if (bytes.length < minSecretBytes) {
-    throw new OptionError(
-      'secret',
-      (name) => `${name('secret')} must be at least ${minSecretBytes} bytes long for HS256`,
-    )
-  }
-  return bytes
+  return new TextEncoder().encode(longText(secret, 'secret', ' for HS256'))
+}
+
+function longText(value: unknown, name: string, purpose = ''): string {
+  const given = text(value, name)
+  if (new TextEncoder().encode(given).length >= minSecretBytes) return given
+  throw new OptionError(
+    name,
+    (nameOf) => `${nameOf(name)} must be at least ${minSecretBytes} bytes long${purpose}`,
+  )
 }
 
 function machineClients(values: Iterable<string>): MachineClients {

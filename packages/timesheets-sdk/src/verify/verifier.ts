@@ -1,5 +1,8 @@
 import { compactVerify } from 'jose'
 import { sha256Hex } from '../net/sha256.ts'
+import { checkPresentation } from './dpop/bound-key.ts'
+import { Nonces } from './dpop/nonces.ts'
+import { checkProof, type DpopRequest } from './dpop/proof.ts'
 import { InvalidTokenError } from './errors.ts'
 import { type KeySource, sharedSecret, type VerificationKey } from './keys/key-source.ts'
 import { RemoteKeys } from './keys/remote-keys.ts'
@@ -24,15 +27,21 @@ export interface TokenVerifier {
    * are sufficient or whether it was revoked. A valid token is cached until it expires, for as long as its
    * key is published; a rejected one is not cached.
    *
+   * A token that is bound to a key (`cnf.jkt`) must come with the scheme `DPoP`: then pass the request, whose
+   * proof is checked each time and remembered, so that it is never accepted again (RFC 9449). For the scheme
+   * `Bearer`, omit it.
+   *
    * @throws InvalidTokenError if the token is invalid, with `reason`
    * @throws IssuerUnreachableError if the issuer's keys were never available
    */
-  verify(token: string): Promise<VerifiedToken>
+  verify(token: string, dpop?: DpopRequest): Promise<VerifiedToken>
   /**
-   * The cached result for a token, at the cost of one digest and without a promise; undefined if `verify` has
-   * to decide. Never throws.
+   * The cached result for a bearer token, at the cost of one digest and without a promise; undefined if
+   * `verify` has to decide. Never throws.
    */
   verifyCached(token: string): VerifiedToken | undefined
+  /** The nonce to send in `DPoP-Nonce`; undefined without `nonceSecret`. */
+  dpopNonce(): Promise<string | undefined>
   /**
    * Fetches the issuer's keys before the first token arrives. Does nothing for HS256.
    *
@@ -68,20 +77,40 @@ class JwtVerifier implements TokenVerifier {
   readonly #keys: KeySource
   readonly #cache: TokenCache<CachedToken>
   readonly #inFlight = new Map<string, Promise<VerifiedToken>>()
+  readonly #nonces: Nonces | undefined
 
   constructor(settings: VerifierSettings, keys: KeySource) {
     this.#settings = settings
     this.#keys = keys
     this.#cache = new TokenCache(settings.cacheSize)
+    const { nonceSecret, now } = settings
+    this.#nonces = nonceSecret === undefined ? undefined : new Nonces(nonceSecret, now)
   }
 
   ready(): Promise<void> {
     return this.#keys.ready()
   }
 
+  async dpopNonce(): Promise<string | undefined> {
+    return this.#nonces?.current()
+  }
+
   verifyCached(token: string): VerifiedToken | undefined {
     if (!isOfTokenSize(token)) return undefined
-    const digest = sha256Hex(token)
+    const cached = this.#cached(sha256Hex(token))
+    return cached?.boundKey === null ? cached : undefined
+  }
+
+  async verify(token: string, dpop?: DpopRequest): Promise<VerifiedToken> {
+    const presentation = { withProof: dpop !== undefined, proofRequired: this.#settings.dpopRequired }
+    const cached = isOfTokenSize(token) ? this.#cached(sha256Hex(token)) : undefined
+    if (cached) checkPresentation(cached.boundKey, presentation)
+    const verified = cached ?? (await this.#verifyNew(token, presentation))
+    if (dpop && verified.boundKey !== null) await this.#checkProof(token, verified.boundKey, dpop)
+    return verified
+  }
+
+  #cached(digest: string): VerifiedToken | undefined {
     const cached = this.#cache.get(digest)
     if (!cached) return undefined
     const nowMs = this.#settings.now()
@@ -96,19 +125,35 @@ class JwtVerifier implements TokenVerifier {
     return cached.token
   }
 
-  async verify(token: string): Promise<VerifiedToken> {
-    const cached = this.verifyCached(token)
-    if (cached) return cached
+  async #verifyNew(
+    token: string,
+    presentation: Parameters<typeof checkPresentation>[1],
+  ): Promise<VerifiedToken> {
     // Checks that need no key come first: a token rejected here costs no fetch and no signature check.
     const { header, claims } = parseToken(token)
     const kid = checkHeader(header, this.#settings.algorithm)
     const registered = checkClaims(claims, this.#settings, this.#settings.now() / 1000)
+    checkPresentation(registered.boundKey, presentation)
     return this.#shared(sha256Hex(token), async (digest) => {
       const key = await this.#signingKey(token, kid)
       const verified = describeToken(claims, registered, this.#settings)
       this.#cache.set(digest, { token: verified, key })
       return verified
     })
+  }
+
+  async #checkProof(token: string, boundKey: string, request: DpopRequest): Promise<void> {
+    const { now, maxProofAgeSeconds, replays } = this.#settings
+    const { id, expiresAtMs } = await checkProof({
+      ...request,
+      boundKey,
+      tokenDigest: sha256Hex(token),
+      nowSeconds: now() / 1000,
+      maxAgeSeconds: maxProofAgeSeconds,
+      nonces: this.#nonces,
+    })
+    if (await replays.remember(id, expiresAtMs)) return
+    throw new InvalidTokenError('replayed_proof', 'The DPoP proof was used before; send a new one (jti)')
   }
 
   /** Concurrent requests with the same token share one check. */

@@ -7,9 +7,15 @@ it('exports exactly these names', () => {
     'IssuerUnreachableError',
     'OptionError',
     'challenge',
+    'challengesFor',
     'createTokenVerifier',
+    'isLoopback',
     'isMachine',
+    'memoryReplays',
+    'proofAlgorithms',
+    'readAccessToken',
     'readBearerToken',
+    'schemeOf',
     'scopesOf',
   ])
 })

@@ -29,6 +29,7 @@ describe('readOptions', () => {
   })
 
   it('keeps the given values', () => {
+    const replays = { remember: async () => true }
     const given = {
       issuer,
       audience,
@@ -48,6 +49,7 @@ describe('readOptions', () => {
         machineClientIds: ['m2m', 'm2m', 'ak-push=8f2c=6d'],
         jwksMaxAgeSeconds: 60,
         jwksCooldownSeconds: 0,
+        dpop: { required: true, maxProofAgeSeconds: 60, nonceSecret: secret, replays },
       }),
     ).toEqual({
       ...given,
@@ -59,6 +61,10 @@ describe('readOptions', () => {
       ]),
       jwksMaxAgeMs: 60_000,
       jwksCooldownMs: 0,
+      dpopRequired: true,
+      maxProofAgeSeconds: 60,
+      nonceSecret: secret,
+      replays,
     })
   })
 

@@ -35,6 +35,7 @@ describe('verify with RS256', () => {
       scopes: new Set(['openid', 'read:timesheets', 'create:timesheets']),
       email: null,
       expiresAtSeconds: NOW + 7200,
+      boundKey: null,
       claims: personClaims(issuer.url),
     })
   })

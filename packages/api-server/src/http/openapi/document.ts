@@ -42,6 +42,12 @@ export function openApiDocument(settings: {
           bearerFormat: 'JWT',
           description: 'An access token from the issuer, checked by the rules of RFC8725',
         },
+        dpop: {
+          type: 'http',
+          scheme: 'dpop',
+          description:
+            'An access token that is bound to a key, with a proof in the header field DPoP (RFC 9449). Such a token is never accepted as a bearer token.',
+        },
       },
     },
   }

@@ -24,9 +24,14 @@ export const responseHeaders = {
     example: '5',
   },
   'WWW-Authenticate': {
-    description: 'What is wrong with the token, or which scope it lacks (RFC 6750 section 3)',
+    description:
+      'What is wrong with the token or its DPoP proof, or which scope it lacks (RFC 6750 section 3, RFC 9449 section 7.1)',
     schema: text,
-    example: 'Bearer realm="timesheets", error="invalid_token"',
+    example: 'Bearer realm="timesheets", error="invalid_token", DPoP realm="timesheets", algs="ES256"',
+  },
+  'DPoP-Nonce': {
+    description: 'The nonce for the next DPoP proof, if this API asks for nonces (RFC 9449 section 9)',
+    schema: text,
   },
   RateLimit: {
     description: 'The rest of the quota: r requests in t seconds (RateLimit header fields, draft 8)',

@@ -32,7 +32,11 @@ function operationObject(name: OperationName, operation: Operation): object {
     operationId: name,
     summary: operation.summary,
     tags: [operation.path.split('/')[1]],
-    security: alternatives.flatMap((needed) => [{ openIdConnect: needed }, { bearer: needed }]),
+    security: alternatives.flatMap((needed) => [
+      { openIdConnect: needed },
+      { bearer: needed },
+      { dpop: needed },
+    ]),
     parameters: parametersOf(operation),
     ...(operation.body && { requestBody: requestBody(name, operation.body) }),
     responses: { ...successesOf(name, operation), ...problemResponsesOf(operation) },

@@ -8,7 +8,7 @@ import {
 import { headersOf, type ResponseHeader } from './headers.ts'
 
 const headersByStatus: Readonly<Record<number, readonly ResponseHeader[]>> = {
-  401: ['WWW-Authenticate'],
+  401: ['WWW-Authenticate', 'DPoP-Nonce'],
   403: ['WWW-Authenticate'],
   409: ['Retry-After'],
   429: ['Retry-After'],

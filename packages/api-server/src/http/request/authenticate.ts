@@ -2,10 +2,11 @@ import type { Request, Response } from 'express'
 import { HttpProblem } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
 import {
-  challenge,
+  challengesFor,
   InvalidTokenError,
   IssuerUnreachableError,
-  readBearerToken,
+  readAccessToken,
+  schemeOf,
   type TokenVerifier,
   type VerifiedToken,
 } from 'timesheets-sdk/verify'
@@ -13,6 +14,7 @@ import { exchangeOf } from '../exchange.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { TokenOutcome } from '../observe/metrics.ts'
 import { resourceMetadataUrl } from '../response/resource-metadata.ts'
+import { dpopRequestOf } from './base-url.ts'
 import type { Identities } from './identities.ts'
 
 /** The caller according to a verified token. All requests with the same token share one session. */
@@ -24,12 +26,13 @@ export interface Session {
 }
 
 export interface Authenticator {
-  /** The session of a token that was verified before; undefined if {@link verify} must check it. */
+  /** The session of a bearer token that was verified before; undefined if {@link verify} must check it. */
   cached(req: Request, res: Response): Session | undefined
   /**
-   * The session of the request's bearer token, which is read from the `Authorization` header alone.
-   * @throws {HttpProblem} `invalid_token` with a challenge (RFC 6750 section 3), `issuer_unavailable`,
-   *   `rate_limited`
+   * The session of the request's token, which is read from the `Authorization` header alone. A token that is
+   * bound to a key needs a proof in the `DPoP` header (RFC 9449).
+   * @throws {HttpProblem} `invalid_token` with challenges (RFC 6750 section 3, RFC 9449 section 7.1),
+   *   `issuer_unavailable`, `rate_limited`
    */
   verify(req: Request, res: Response): Promise<Session>
 }
@@ -38,11 +41,14 @@ export function createAuthenticator(deps: {
   readonly verifier: TokenVerifier
   readonly limits: Limits
   readonly identities: Identities
+  /** Where clients reach this API; undefined if it is not configured. */
+  readonly publicUrl: string | undefined
+  readonly dpopRequired: boolean
   readonly tokenJudged: (outcome: TokenOutcome) => void
   /** Called when this process sees a token for the first time. */
   readonly sessionBegun: (session: Session) => void
 }): Authenticator {
-  const { verifier, limits, identities, tokenJudged, sessionBegun } = deps
+  const { verifier, limits, identities, publicUrl, tokenJudged, sessionBegun } = deps
   const sessions = new WeakMap<VerifiedToken, Session>()
 
   function open(token: VerifiedToken, res: Response): Session {
@@ -56,6 +62,13 @@ export function createAuthenticator(deps: {
     return session
   }
 
+  /** RFC 9449 section 8.2: each response to a proof brings the nonce for the next one. */
+  async function offerNonce(req: Request, res: Response): Promise<void> {
+    if (schemeOf(req.headers.authorization) !== 'DPoP') return
+    const nonce = await verifier.dpopNonce()
+    if (nonce !== undefined) res.setHeader('DPoP-Nonce', nonce)
+  }
+
   return {
     cached(req, res) {
       const token = verifier.verifyCached(bearerOf(req.headers.authorization))
@@ -65,11 +78,17 @@ export function createAuthenticator(deps: {
     },
     async verify(req, res) {
       try {
-        const token = await verifier.verify(readBearerToken(req.headers.authorization))
+        const { scheme, token } = readAccessToken(req.headers.authorization)
+        const verified = await verifier.verify(
+          token,
+          scheme === 'DPoP' ? dpopRequestOf(req, publicUrl) : undefined,
+        )
         tokenJudged('verified')
-        return open(token, res)
+        return open(verified, res)
       } catch (error) {
         throw refusalOf(error)
+      } finally {
+        await offerNonce(req, res)
       }
 
       function refusalOf(error: unknown): unknown {
@@ -79,8 +98,9 @@ export function createAuthenticator(deps: {
         }
         if (!(error instanceof InvalidTokenError)) return error
         tokenJudged(`invalid_${error.reason}`)
-        limits.countRefusal(req)
-        return unauthorized(error, req)
+        // To ask for a nonce is part of the protocol, and the proof was valid otherwise.
+        if (error.reason !== 'nonce_required') limits.countRefusal(req)
+        return unauthorized(error, req, deps)
       }
     },
   }
@@ -108,12 +128,17 @@ function sessionOf(token: VerifiedToken, identities: Identities): Session {
   }
 }
 
-function unauthorized(error: InvalidTokenError, req: Request): HttpProblem {
+function unauthorized(
+  error: InvalidTokenError,
+  req: Request,
+  { publicUrl, dpopRequired }: { readonly publicUrl: string | undefined; readonly dpopRequired: boolean },
+): HttpProblem {
+  const resourceMetadata = resourceMetadataUrl(req, publicUrl)
   return new HttpProblem('invalid_token', error.message, {
-    'WWW-Authenticate': challenge({
-      // RFC 6750 section 3.1: no error code if no token was sent.
-      ...(error.reason === 'missing' ? {} : { error: 'invalid_token', errorDescription: error.message }),
-      resourceMetadata: resourceMetadataUrl(req),
+    'WWW-Authenticate': challengesFor(error, {
+      scheme: schemeOf(req.headers.authorization),
+      dpopRequired,
+      ...(resourceMetadata === undefined ? {} : { resourceMetadata }),
     }),
   })
 }

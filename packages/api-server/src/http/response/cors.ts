@@ -18,12 +18,14 @@ export function corsFor(origins: readonly string[]): RequestHandler {
     allowedHeaders: [
       'Authorization',
       'Content-Type',
+      'DPoP',
       'If-Match',
       'If-None-Match',
       'Idempotency-Key',
       'X-Request-Id',
     ],
     exposedHeaders: [
+      'DPoP-Nonce',
       'ETag',
       'Location',
       'Retry-After',

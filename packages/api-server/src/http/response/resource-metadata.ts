@@ -1,5 +1,7 @@
-import type { IncomingMessage } from 'node:http'
+import type { Request } from 'express'
 import { type Scope, scopes } from 'timesheets-sdk/model'
+import { proofAlgorithms } from 'timesheets-sdk/verify'
+import { baseUrlOf } from '../request/base-url.ts'
 
 export const resourceMetadataPath = '/.well-known/oauth-protected-resource'
 
@@ -9,6 +11,8 @@ export interface ResourceMetadata {
   readonly authorization_servers: readonly string[]
   readonly scopes_supported: readonly Scope[]
   readonly bearer_methods_supported: readonly 'header'[]
+  readonly dpop_signing_alg_values_supported: readonly string[]
+  readonly dpop_bound_access_tokens_required: boolean
   readonly resource_name: string
   readonly resource_documentation: string
 }
@@ -16,6 +20,7 @@ export interface ResourceMetadata {
 export function resourceMetadata(settings: {
   readonly issuer: string
   readonly audience: string
+  readonly dpopRequired: boolean
   readonly documentationUrl: string
 }): ResourceMetadata {
   return {
@@ -23,20 +28,18 @@ export function resourceMetadata(settings: {
     authorization_servers: [settings.issuer],
     scopes_supported: scopes,
     bearer_methods_supported: ['header'],
+    dpop_signing_alg_values_supported: proofAlgorithms,
+    dpop_bound_access_tokens_required: settings.dpopRequired,
     resource_name: 'Timesheets API',
     resource_documentation: settings.documentationUrl,
   }
 }
 
-const plainHost = /^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i
-
-/**
- * The URL of the metadata as this client reaches it (RFC 9728 section 5.1). It is built from the `Host` of
- * the request and only sent in its response; `undefined` if that is not a host.
- */
-export function resourceMetadataUrl(req: IncomingMessage): string | undefined {
-  const { host } = req.headers
-  if (host === undefined || !plainHost.test(host)) return undefined
-  const scheme = req.headers['x-forwarded-proto'] === 'https' || 'encrypted' in req.socket ? 'https' : 'http'
-  return `${scheme}://${host}${resourceMetadataPath}`
+/** The URL of the metadata as this client reaches it (RFC 9728 section 5.1). */
+export function resourceMetadataUrl(
+  req: Pick<Request, 'headers' | 'socket'>,
+  publicUrl: string | undefined,
+): string | undefined {
+  const base = baseUrlOf(req, publicUrl)
+  return base && `${base}${resourceMetadataPath}`
 }

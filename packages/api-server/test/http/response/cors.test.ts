@@ -27,7 +27,7 @@ describe('with an origin that may call', () => {
       'access-control-allow-origin': origin,
       'access-control-allow-methods': 'GET,HEAD,POST,PATCH,DELETE,PUT',
       'access-control-allow-headers':
-        'Authorization,Content-Type,If-Match,If-None-Match,Idempotency-Key,X-Request-Id',
+        'Authorization,Content-Type,DPoP,If-Match,If-None-Match,Idempotency-Key,X-Request-Id',
       'access-control-max-age': '7200',
     })
     expect(response.headers.get('Access-Control-Allow-Credentials')).toBeNull()
@@ -38,7 +38,7 @@ describe('with an origin that may call', () => {
       const response = await api.fetch(path, { headers: { Origin: origin } })
       expect(response.headers.get('Access-Control-Allow-Origin'), path).toBe(origin)
       expect(response.headers.get('Access-Control-Expose-Headers')).toBe(
-        'ETag,Location,Retry-After,WWW-Authenticate,RateLimit,RateLimit-Policy,X-Request-Id',
+        'DPoP-Nonce,ETag,Location,Retry-After,WWW-Authenticate,RateLimit,RateLimit-Policy,X-Request-Id',
       )
       expect(response.headers.get('Vary')).toContain('Origin')
     }

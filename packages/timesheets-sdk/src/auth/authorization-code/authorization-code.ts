@@ -2,6 +2,7 @@ import { base64url } from '../../net/base64.ts'
 import { withoutTrailingSlash } from '../../net/issuer.ts'
 import { parseUrl } from '../../net/url.ts'
 import { assertClientOptions, words } from '../client-credentials/client-options.ts'
+import type { DpopProver } from '../dpop/prover.ts'
 import { AuthError } from '../errors.ts'
 import { exclusive } from '../exclusive.ts'
 import { createDiscovery } from '../issuer/discovery.ts'
@@ -48,6 +49,12 @@ export interface AuthorizationCodeOptions
    * browser.
    */
   silently?: SilentRequest
+  /**
+   * Binds the tokens to a key, so that they are useless to a thief (DPoP, RFC 9449): `dpopProver()`. An
+   * issuer that returns unbound tokens then fails with `invalid_response`. If tokens are kept in a storage,
+   * keep the key as well: without it they are lost.
+   */
+  dpop?: DpopProver
   /** After how long without success a token is given up, discovery and retries included. Default: 30,000. */
   giveUpAfterMs?: number
 }
@@ -132,6 +139,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
     )
   }
   const http = httpDefaults(options)
+  const { dpop } = options
   const discovery = createDiscovery(issuerUrl, http)
   const place = `timesheets:${withoutTrailingSlash(issuerUrl.href)}:${clientId}`
   const { pendingStorage = tabStorage() } = options
@@ -172,7 +180,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
     // Discovered first, so that an unreachable issuer does not use up the response.
     const found = await server(signal)
     const signIn = await pending.take(callback.searchParams.get('state'))
-    const exchange = { ...request, callback: callback.searchParams, pending: signIn }
+    const exchange = { ...request, callback: callback.searchParams, pending: signIn, dpop }
     const budget = renewalBudget({ signal, patient: true }, http, giveUpAfterMs)
     // Loaded on demand: a page needs it once, after the person has come back.
     const { exchangeCode } = await import('./code-exchange.ts')
@@ -199,6 +207,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
     giveUpAfterMs,
     askSilently: silently === undefined ? undefined : askSilently,
     refreshBeforeExpirySeconds: options.refreshBeforeExpirySeconds,
+    dpop,
   })
 
   return {

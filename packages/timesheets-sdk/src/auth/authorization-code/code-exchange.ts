@@ -10,11 +10,12 @@ import {
   type TokenEndpointResponse,
   validateAuthResponse,
 } from 'oauth4webapi'
+import type { DpopProver } from '../dpop/prover.ts'
 import { AuthError, type AuthErrorCode } from '../errors.ts'
 import type { Http } from '../issuer/http.ts'
 import type { Budget } from '../issuer/retry.ts'
 import { accessTokenFrom, sendTokenRequest } from '../issuer/token-request.ts'
-import { isBearerToken } from '../issuer/token-response.ts'
+import { assertTokenType, isBearerToken } from '../issuer/token-response.ts'
 import { publicClient } from '../person/public-client.ts'
 import type { IdTokenClaims, SignedIn } from '../person/signed-in.ts'
 import { authorizationRefusal } from './authorization-refusal.ts'
@@ -26,6 +27,7 @@ export interface CodeExchange {
   /** The parameters of the authorization response. */
   readonly callback: URLSearchParams
   readonly pending: PendingSignIn
+  readonly dpop: DpopProver | undefined
 }
 
 /**
@@ -39,7 +41,7 @@ export interface CodeExchange {
  */
 export async function exchangeCode(
   server: AuthorizationServer,
-  { clientId, redirectUri, callback, pending }: CodeExchange,
+  { clientId, redirectUri, callback, pending, dpop }: CodeExchange,
   http: Http,
   budget: Budget,
 ): Promise<SignedIn> {
@@ -51,6 +53,7 @@ export async function exchangeCode(
       grantType: 'authorization_code',
       clientId,
       authentication: publicClient([code, pending.codeVerifier]),
+      dpop,
       parameters: new URLSearchParams({
         code,
         redirect_uri: redirectUri,
@@ -62,7 +65,7 @@ export async function exchangeCode(
   )
   const options = { expectedNonce: pending.nonce, requireIdToken: true }
   const tokens = processAuthorizationCodeResponse(server, client, response, options)
-  return readSignedIn(tokens, server.issuer, obtainedAtMs)
+  return readSignedIn(tokens, server.issuer, obtainedAtMs, dpop !== undefined)
 }
 
 /**
@@ -74,11 +77,12 @@ export async function readSignedIn(
   response: Promise<TokenEndpointResponse>,
   issuer: string,
   obtainedAtMs: number,
+  isBound: boolean,
 ): Promise<SignedIn> {
   const tokens = await response.catch((error: unknown) => {
     throw unusableAnswer(error, issuer)
   })
-  return { ...readPerson(tokens, issuer), ...readTokens(tokens, issuer, obtainedAtMs) }
+  return { ...readPerson(tokens, issuer), ...readTokens(tokens, issuer, obtainedAtMs, isBound) }
 }
 
 function readCode(
@@ -120,12 +124,11 @@ function readTokens(
   { access_token, token_type, expires_in, refresh_token }: TokenEndpointResponse,
   issuer: string,
   obtainedAtMs: number,
+  isBound: boolean,
 ): Pick<SignedIn, 'access' | 'refreshToken'> {
-  if (token_type !== 'bearer' || !isBearerToken(access_token)) {
-    throw new AuthError(
-      'invalid_response',
-      `The issuer ${issuer} has sent no Bearer token that could be used.`,
-    )
+  assertTokenType(token_type, issuer, isBound)
+  if (!isBearerToken(access_token)) {
+    throw new AuthError('invalid_response', `The issuer ${issuer} has sent no token that could be used.`)
   }
   return { access: accessTokenFrom(access_token, expires_in, obtainedAtMs), refreshToken: refresh_token }
 }

@@ -1,4 +1,5 @@
 import { withoutTrailingSlash } from '../../net/issuer.ts'
+import type { DpopProver } from '../dpop/prover.ts'
 import { AuthError } from '../errors.ts'
 import { createDiscovery } from '../issuer/discovery.ts'
 import { type HttpOptions, httpDefaults } from '../issuer/http.ts'
@@ -30,6 +31,11 @@ export interface ClientCredentialsOptions extends RenewingOptions, HttpOptions {
    * written, so it must be spelled as the issuer spells it, slash included.
    */
   readonly tokenEndpoint?: string
+  /**
+   * Binds the tokens to a key, so that they are useless to a thief (DPoP, RFC 9449): `dpopProver()`. An
+   * issuer that returns unbound tokens then fails with `invalid_response`.
+   */
+  readonly dpop?: DpopProver
   /** After how long without success a token is given up, discovery and retries included. Default: 30,000. */
   readonly giveUpAfterMs?: number
 }
@@ -64,13 +70,15 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenProvi
   const authentication = prepareAuthentication(options.authentication, http)
   const discovery = createDiscovery(issuerUrl, http)
   const parameters = grantParameters(options)
+  const { dpop } = options
 
-  return renewingTokenProvider(
+  const provider = renewingTokenProvider(
     {
       async cacheKey() {
         const place = [withoutTrailingSlash(issuerUrl.href), tokenEndpoint ?? '']
         const fingerprint = await authentication.fingerprint()
-        return cacheKey([...place, clientId, parameters.toString(), fingerprint], http.crypto)
+        const parts = [...place, clientId, parameters.toString(), fingerprint]
+        return cacheKey(dpop ? [...parts, await dpop.thumbprint()] : parts, http.crypto)
       },
       async request({ signal, patient }) {
         const budget = renewalBudget({ signal, patient }, http, giveUpAfterMs)
@@ -79,7 +87,7 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenProvi
             ? await discovery.find(budget)
             : { issuer, token_endpoint: tokenEndpoint }
         try {
-          const request = { grantType: 'client_credentials', clientId, authentication, parameters }
+          const request = { grantType: 'client_credentials', clientId, authentication, parameters, dpop }
           return (await requestToken(server, request, http, budget)).access
         } catch (error) {
           if (!(error instanceof AuthError && error.kind === 'not_authorized')) discovery.forget()
@@ -89,6 +97,7 @@ export function clientCredentials(options: ClientCredentialsOptions): TokenProvi
     },
     options,
   )
+  return dpop ? { ...provider, dpop } : provider
 }
 
 function grantParameters({ audience, resource, scope }: ClientCredentialsOptions): URLSearchParams {

@@ -1,6 +1,7 @@
 import { withoutTrailingSlash } from '../../net/issuer.ts'
 import { revokeQuietly } from '../authorization-code/sign-out.ts'
 import { assertClientOptions, words } from '../client-credentials/client-options.ts'
+import type { DpopProver } from '../dpop/prover.ts'
 import { isUnreachable } from '../errors.ts'
 import { exclusive } from '../exclusive.ts'
 import { createDiscovery } from '../issuer/discovery.ts'
@@ -32,6 +33,12 @@ export interface DeviceAuthorizationOptions
    * Keeps the tokens. Default: memory. Processes that share a storage renew in turn if it has `exclusive`.
    */
   storage?: KeyValueStorage
+  /**
+   * Binds the tokens to a key, so that they are useless to a thief (DPoP, RFC 9449): `dpopProver()`. An
+   * issuer that returns unbound tokens then fails with `invalid_response`. If tokens are kept in a storage,
+   * keep the key as well: without it they are lost.
+   */
+  dpop?: DpopProver
   /** Milliseconds without success after which a token request fails, retries included. Default: 30,000. */
   giveUpAfterMs?: number
 }
@@ -88,6 +95,7 @@ export function deviceAuthorization(options: DeviceAuthorizationOptions): Device
   assertClientOptions(options)
   const issuerUrl = parseIssuer(issuer)
   const http = httpDefaults(options)
+  const { dpop } = options
   const discovery = createDiscovery(issuerUrl, http)
   // The same place as that of authorizationCode: both sign the same person in to the same client.
   const place = `timesheets:${withoutTrailingSlash(issuerUrl.href)}:${clientId}`
@@ -110,6 +118,7 @@ export function deviceAuthorization(options: DeviceAuthorizationOptions): Device
     giveUpAfterMs,
     askSilently: undefined,
     refreshBeforeExpirySeconds: options.refreshBeforeExpirySeconds,
+    dpop,
   })
 
   return {
@@ -126,7 +135,7 @@ export function deviceAuthorization(options: DeviceAuthorizationOptions): Device
       return {
         ...shown,
         async finish({ signal = new AbortController().signal } = {}) {
-          const code = { clientId, deviceCode, intervalSeconds, expiresAtMs: shown.expiresAtMs }
+          const code = { clientId, deviceCode, intervalSeconds, expiresAtMs: shown.expiresAtMs, dpop }
           const signedIn = await pollForTokens(found, code, http, { signal, giveUpAfterMs })
           await tokens.adopt(signedIn)
           return signedIn.claims

@@ -1,5 +1,6 @@
 import { type AuthorizationServer, clockSkew, processDeviceCodeResponse } from 'oauth4webapi'
 import { readSignedIn } from '../authorization-code/code-exchange.ts'
+import type { DpopProver } from '../dpop/prover.ts'
 import { AuthError } from '../errors.ts'
 import type { Http } from '../issuer/http.ts'
 import { sendTokenRequest } from '../issuer/token-request.ts'
@@ -16,6 +17,7 @@ export interface PolledCode {
   readonly deviceCode: string
   readonly intervalSeconds: number
   readonly expiresAtMs: number
+  readonly dpop: DpopProver | undefined
 }
 
 /**
@@ -27,7 +29,7 @@ export interface PolledCode {
  */
 export async function pollForTokens(
   server: AuthorizationServer,
-  { clientId, deviceCode, intervalSeconds, expiresAtMs }: PolledCode,
+  { clientId, deviceCode, intervalSeconds, expiresAtMs, dpop }: PolledCode,
   http: Http,
   { signal, giveUpAfterMs }: { signal: AbortSignal; giveUpAfterMs: number },
 ): Promise<SignedIn> {
@@ -36,6 +38,7 @@ export async function pollForTokens(
     grantType,
     clientId,
     authentication: publicClient([deviceCode]),
+    dpop,
     parameters: new URLSearchParams({ device_code: deviceCode }),
   }
   let intervalMs = intervalSeconds * 1_000
@@ -47,7 +50,7 @@ export async function pollForTokens(
       const budget = { signal, attempts: 1, deadlineMs: expiresAtMs }
       const { response, obtainedAtMs } = await sendTokenRequest(server, request, http, budget)
       const reply = processDeviceCodeResponse(server, client, response)
-      return await readSignedIn(reply, server.issuer, obtainedAtMs)
+      return await readSignedIn(reply, server.issuer, obtainedAtMs, dpop !== undefined)
     } catch (error) {
       if (!(error instanceof AuthError)) throw error
       if (error.kind === 'unreachable' && error.status !== 429) {

@@ -49,7 +49,7 @@ const waysToPass: Readonly<Record<string, string>> = {
   'crypto.subtle': 'crypto: {getRandomValues, sha256}',
 }
 
-function missingOnPlatform(missing: string): AuthError {
+export function missingOnPlatform(missing: string): AuthError {
   return new AuthError(
     'invalid_settings',
     `This platform has no ${missing}. Pass the option ${waysToPass[missing]}.`,
@@ -151,10 +151,12 @@ function fetchInit({ method = 'GET', headers = {}, body }: WholeRequest, signal:
 /** All header fields; of a `fetch` whose headers cannot be iterated, those that are read here. */
 function fieldsOf({ headers }: FetchResponse): HeadersInit {
   if (headers instanceof Headers) return headers
-  return ['content-type', 'retry-after', 'www-authenticate', 'date'].flatMap((name): [string, string][] => {
-    const value = headers.get(name)
-    return value === null ? [] : [[name, value]]
-  })
+  return ['content-type', 'retry-after', 'www-authenticate', 'date', 'dpop-nonce'].flatMap(
+    (name): [string, string][] => {
+      const value = headers.get(name)
+      return value === null ? [] : [[name, value]]
+    },
+  )
 }
 
 /** The error of a response that `isUnavailable`, with the wait that its `Retry-After` asks for. */

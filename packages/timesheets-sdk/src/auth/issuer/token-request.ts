@@ -1,5 +1,6 @@
 import type { AuthorizationServer } from 'oauth4webapi'
 import type { PreparedAuthentication } from '../client-credentials/client-authentication.ts'
+import type { DpopProver } from '../dpop/prover.ts'
 import { AuthError } from '../errors.ts'
 import type { CachedToken } from '../token-cache.ts'
 import { fetchWhole, type Http, type WholeRequest } from './http.ts'
@@ -13,6 +14,8 @@ export interface TokenRequest {
   readonly grantType: string
   readonly clientId: string
   readonly authentication: PreparedAuthentication
+  /** Binds the token to a key (RFC 9449 section 5). */
+  readonly dpop?: DpopProver | undefined
   /** The grant's own parameters. */
   readonly parameters: URLSearchParams
 }
@@ -37,7 +40,11 @@ export async function requestToken(
   budget: Budget,
 ): Promise<TokenGrant> {
   const { response, obtainedAtMs } = await sendTokenRequest(server, request, http, budget)
-  const { accessToken, expiresIn, refreshToken } = await readTokenResponse(response, server.issuer)
+  const { accessToken, expiresIn, refreshToken } = await readTokenResponse(
+    response,
+    server.issuer,
+    request.dpop !== undefined,
+  )
   return { access: accessTokenFrom(accessToken, expiresIn, obtainedAtMs), refreshToken }
 }
 
@@ -67,16 +74,25 @@ export async function sendTokenRequest(
 ): Promise<{ response: Response; obtainedAtMs: number }> {
   const url = tokenEndpoint(server).href
   let obtainedAtMs = http.now()
+  const { dpop } = request
+  const sendOnce = async (timeoutMs: number, attempt: number): Promise<Response> => {
+    obtainedAtMs = http.now()
+    const form = new URLSearchParams(request.parameters)
+    form.set('grant_type', request.grantType)
+    const whole = await authenticated(server, request, form)
+    const proof = dpop && { dpop: await dpop.proof({ method: 'POST', url }) }
+    return fetchWhole(url, { ...whole, headers: { ...whole.headers, ...proof } }, http, {
+      timeoutMs,
+      attempt,
+      signal: budget.signal,
+    })
+  }
   const response = await sendWithRetries(
     async (timeoutMs, attempt) => {
-      obtainedAtMs = http.now()
-      const form = new URLSearchParams(request.parameters)
-      form.set('grant_type', request.grantType)
-      return fetchWhole(url, await authenticated(server, request, form), http, {
-        timeoutMs,
-        attempt,
-        signal: budget.signal,
-      })
+      const first = await sendOnce(timeoutMs, attempt)
+      // Without the nonce the issuer rejects any proof (RFC 9449 section 8).
+      const isNonceNew = dpop?.noteNonce(url, first.headers.get('dpop-nonce'))
+      return isNonceNew && first.status >= 400 ? sendOnce(timeoutMs, attempt) : first
     },
     http,
     budget,

@@ -18,16 +18,19 @@ export interface TokenResponse {
  * Reads a token endpoint's successful response (RFC 6749 section 5.1). oauth4webapi would do so as well, at
  * 2.5 kB of gzip in every page, most of it for ID tokens, which most grants do not have.
  *
- * @throws {AuthError} `invalid_response` when it holds no Bearer token that could be sent. The message quotes
+ * @param isBound whether the token was requested with a DPoP proof: then one that is not bound is rejected
+ * @throws {AuthError} `invalid_response` when it holds no token that could be sent. The message quotes
  *   nothing of the response.
  */
-export async function readTokenResponse(response: Response, issuer: string): Promise<TokenResponse> {
+export async function readTokenResponse(
+  response: Response,
+  issuer: string,
+  isBound: boolean,
+): Promise<TokenResponse> {
   const body: unknown = await response.json().catch(() => undefined)
   if (typeof body !== 'object' || body === null) throw invalidResponse(issuer, 'it is not a JSON object')
   const { access_token, token_type, expires_in, refresh_token } = body as Partial<Record<string, unknown>>
-  if (typeof token_type !== 'string' || token_type.toLowerCase() !== 'bearer') {
-    throw invalidResponse(issuer, 'its token_type is not Bearer')
-  }
+  assertTokenType(token_type, issuer, isBound)
   if (typeof access_token !== 'string' || !isBearerToken(access_token)) {
     throw invalidResponse(issuer, 'its access_token is missing or holds characters that no token has')
   }
@@ -36,6 +39,18 @@ export async function readTokenResponse(response: Response, issuer: string): Pro
     expiresIn: readExpiresIn(expires_in, issuer),
     refreshToken: typeof refresh_token === 'string' && refresh_token !== '' ? refresh_token : undefined,
   }
+}
+
+/**
+ * A token that should be bound to a key, and is not, would also work for a thief: it is not used (RFC 9449
+ * section 5).
+ *
+ * @throws {AuthError} `invalid_response`
+ */
+export function assertTokenType(tokenType: unknown, issuer: string, isBound: boolean): void {
+  const expected = isBound ? 'DPoP' : 'Bearer'
+  if (typeof tokenType === 'string' && tokenType.toLowerCase() === expected.toLowerCase()) return
+  throw invalidResponse(issuer, `its token_type is not ${expected}`)
 }
 
 /** Some issuers write the number as a string. */

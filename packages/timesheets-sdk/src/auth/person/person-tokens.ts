@@ -1,4 +1,5 @@
 import type { AuthorizationServer } from 'oauth4webapi'
+import type { DpopProver } from '../dpop/prover.ts'
 import { AuthError } from '../errors.ts'
 import type { Http } from '../issuer/http.ts'
 import { renewalBudget } from '../issuer/retry.ts'
@@ -22,6 +23,8 @@ export interface PersonTokensOptions {
   /** Asks the issuer without refresh token and person. */
   readonly askSilently: ((signal: AbortSignal) => Promise<SignedIn>) | undefined
   readonly refreshBeforeExpirySeconds: number | undefined
+  /** Binds the tokens to a key. */
+  readonly dpop: DpopProver | undefined
 }
 
 /**
@@ -29,7 +32,7 @@ export interface PersonTokensOptions {
  * silently.
  */
 export function personTokens(options: PersonTokensOptions) {
-  const { store, lockName, http, askSilently } = options
+  const { store, lockName, http, askSilently, dpop } = options
   /**
    * The person and the sign-in whose tokens are served: tokens of another person, signed in elsewhere,
    * must not slip into this
@@ -107,6 +110,7 @@ export function personTokens(options: PersonTokensOptions) {
         grantType: 'refresh_token',
         clientId,
         authentication: publicClient([refreshToken]),
+        dpop,
         parameters: new URLSearchParams({ refresh_token: refreshToken }),
       },
       http,
@@ -118,6 +122,7 @@ export function personTokens(options: PersonTokensOptions) {
 
   const provider: TokenProvider = {
     canRenew: true,
+    ...(dpop && { dpop }),
     async getAccessToken(asked) {
       if (serving === undefined) {
         const { sub } = (await signedInAs(undefined)).claims

@@ -1,3 +1,4 @@
+import type { DpopProver } from '../../auth/dpop/prover.ts'
 import { isAuthError } from '../../auth/errors.ts'
 import { abortable } from '../../auth/issuer/abort.ts'
 import { causeInWords } from '../../auth/issuer/redact.ts'
@@ -77,6 +78,7 @@ export async function sendWithRetries<Body>(
     tokenOf(tokenProvider, { signal, rejectedToken, timeoutMs: endMs - now() })
   let token = await getToken()
   let isRenewed = false
+  let hasNewNonce = false
   let isRepeated = false
   let hasHung = false
   let deadlineMs = now() + patienceMs
@@ -87,7 +89,10 @@ export async function sendWithRetries<Body>(
     const sentAtMs = now()
     tell(hooks.onRequest, about)
     const response = await trySending(
-      { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } },
+      {
+        ...request,
+        headers: { ...request.headers, ...(await credentials(request, token, tokenProvider.dpop)) },
+      },
       // Where the deadline has passed, the try still gets a moment.
       { timeoutMs: Math.max(1, Math.ceil(Math.min(timeoutMs, deadlineMs - now(), endMs - now()))), signal },
     )
@@ -100,6 +105,12 @@ export async function sendWithRetries<Body>(
     }
     tell(hooks.onResponse, info)
     tell((header) => context.reportDeprecation(operation, header), response.header)
+    const isNonceNew = tokenProvider.dpop?.noteNonce(url, response.header('dpop-nonce'))
+    // Without the nonce the API rejects any proof (RFC 9449 section 9).
+    if (isNonceNew && response.status === 401 && !hasNewNonce) {
+      hasNewNonce = true
+      return sendOnce(attempt)
+    }
     if (response.status < 400 || (isRepeated && response.status === options.alreadyDoneStatus)) {
       tell(options.onResponse, info)
       return response
@@ -140,6 +151,19 @@ export async function sendWithRetries<Body>(
       if (options.stopRetrying?.aborted) throw error
     }
   }
+}
+
+/** The header fields that carry the token, and the proof of the key that it is bound to (RFC 9449). */
+async function credentials(
+  { method, url }: HttpRequest,
+  token: string,
+  dpop: DpopProver | undefined,
+): Promise<Record<string, string>> {
+  if (!dpop) return { Authorization: `Bearer ${token}` }
+  const proof = dpop.proof({ method, url, accessToken: token }).catch((error) => {
+    throw tokenError(error)
+  })
+  return { Authorization: `DPoP ${token}`, DPoP: await proof }
 }
 
 async function tokenOf(

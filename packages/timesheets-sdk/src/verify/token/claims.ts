@@ -1,7 +1,8 @@
 import { isSameIssuer } from '../../net/issuer.ts'
+import { boundKeyOf } from '../dpop/bound-key.ts'
 import { InvalidTokenError } from '../errors.ts'
 import { readIdentifier } from './identifier.ts'
-import { rejectBoundToken, rejectOtherKinds } from './token-kind.ts'
+import { rejectOtherKinds } from './token-kind.ts'
 import type { JsonObject } from './well-formed.ts'
 
 /** In seconds since the epoch. RFC 3339 cannot represent a later time. */
@@ -18,6 +19,8 @@ export interface RegisteredClaims {
   readonly subject: string
   /** Seconds since the epoch. */
   readonly expiresAtSeconds: number
+  /** The thumbprint of the key that the token is bound to (`cnf.jkt`); null for a bearer token. */
+  readonly boundKey: string | null
 }
 
 /**
@@ -32,10 +35,11 @@ export function checkClaims(
   nowSeconds: number,
 ): RegisteredClaims {
   rejectOtherKinds(claims)
-  rejectBoundToken(claims)
+  const boundKey = boundKeyOf(claims)
   checkIssuer(claims, expected.issuer)
   checkAudience(claims, expected.audience)
   return {
+    boundKey,
     expiresAtSeconds: checkTimes(claims, nowSeconds, expected.clockToleranceSeconds),
     subject: checkSubject(claims),
   }

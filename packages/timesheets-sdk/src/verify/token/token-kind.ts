@@ -8,21 +8,6 @@ const claimsOfIdTokens = ['nonce', 'at_hash', 'c_hash', 's_hash'] as const
 const otherKinds: ReadonlySet<string> = new Set(['refresh', 'offline', 'logout'])
 
 /**
- * Rejects a token that is bound to a key of its client: by DPoP (RFC 9449 section 6, `cnf.jkt`), a client
- * certificate (RFC 8705 section 3.1, `cnf["x5t#S256"]`) or in any other way (RFC 7800). Accepted as a plain
- * bearer token, it would also work for a thief, which the binding is meant to prevent.
- *
- * @throws InvalidTokenError with reason `bound_token`
- */
-export function rejectBoundToken(claims: JsonObject): void {
-  if (claims.cnf === undefined) return
-  throw new InvalidTokenError(
-    'bound_token',
-    'The access token is bound to a key (cnf); this API accepts only unbound bearer tokens',
-  )
-}
-
-/**
  * Rejects tokens that the same issuer signed with the same key for another purpose: ID tokens, refresh
  * tokens, and logout and other security event tokens (`events`, RFC 8417 section 2.2).
  *

@@ -25,6 +25,8 @@ export interface VerifiedToken {
   readonly email: string | null
   /** `exp`, in seconds since the epoch. */
   readonly expiresAtSeconds: number
+  /** The thumbprint of the client's key that the token is bound to (`cnf.jkt`); null for a bearer token. */
+  readonly boundKey: string | null
   /** All claims of the token, unchanged. */
   readonly claims: JsonObject
 }
@@ -55,6 +57,7 @@ export function describeToken(
     scopes: freezeSet(scopesOf(claims)),
     email: emailOf(claims, names.emailClaim),
     expiresAtSeconds: registered.expiresAtSeconds,
+    boundKey: registered.boundKey,
     claims: deepFreeze(claims),
   })
 }

@@ -32,34 +32,47 @@ export function isOfTokenSize(value: unknown): value is string {
  * @throws InvalidTokenError with reason `malformed`
  */
 export function parseToken(token: string): UnverifiedToken {
-  if (!isOfTokenSize(token)) throw malformed(`is not a string of at most ${maxTokenLength} characters`)
+  return parseJwt(token, maxTokenLength, malformed)
+}
+
+/**
+ * Like {@link parseToken} for any JWT, with `fail` to make the error of a problem such as "has no header".
+ */
+export function parseJwt(
+  token: string,
+  maxLength: number,
+  fail: (problem: string) => InvalidTokenError,
+): UnverifiedToken {
+  if (typeof token !== 'string' || token.length > maxLength) {
+    throw fail(`is not a string of at most ${maxLength} characters`)
+  }
   const [, header, claims, signature] = compactJws.exec(token) ?? []
   if (header === undefined || claims === undefined || signature === undefined) {
-    throw malformed('is not a signed JWT: three parts in base64url, joined by dots')
+    throw fail('is not a signed JWT: three parts in base64url, joined by dots')
   }
   decode(signature, 'signature')
   return { header: jsonObject(header, 'header'), claims: jsonObject(claims, 'payload') }
-}
 
-function jsonObject(part: string, name: string): JsonObject {
-  const bytes = decode(part, name)
-  let value: unknown
-  try {
-    value = JSON.parse(utf8.decode(bytes))
-  } catch {
-    // The cause is dropped: its message would quote the token.
-    throw malformed(`has a ${name} that is not JSON`)
+  function jsonObject(part: string, name: string): JsonObject {
+    const bytes = decode(part, name)
+    let value: unknown
+    try {
+      value = JSON.parse(utf8.decode(bytes))
+    } catch {
+      // The cause is dropped: its message would quote the token.
+      throw fail(`has a ${name} that is not JSON`)
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw fail(`has a ${name} that is not a JSON object`)
+    }
+    return value as JsonObject
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw malformed(`has a ${name} that is not a JSON object`)
-  }
-  return value as JsonObject
-}
 
-function decode(part: string, name: string): Uint8Array {
-  const bytes = fromBase64url(part)
-  if (bytes === undefined) throw malformed(`has a ${name} that is not base64url`)
-  return bytes
+  function decode(part: string, name: string): Uint8Array {
+    const bytes = fromBase64url(part)
+    if (bytes === undefined) throw fail(`has a ${name} that is not base64url`)
+    return bytes
+  }
 }
 
 function malformed(problem: string): InvalidTokenError {

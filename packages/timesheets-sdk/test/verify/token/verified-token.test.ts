@@ -5,7 +5,11 @@ import { thrownBy } from '../support/tokens.ts'
 const email = 'https://api.exampleco.com/email'
 const names = { identityClaim: 'sub', emailClaim: email, machineClients: new Map<string, undefined>() }
 const describeClaims = (claims: Record<string, unknown>, changes = {}) =>
-  describeToken(claims, { subject: String(claims.sub), expiresAtSeconds: 100 }, { ...names, ...changes })
+  describeToken(
+    claims,
+    { subject: String(claims.sub), expiresAtSeconds: 100, boundKey: null },
+    { ...names, ...changes },
+  )
 
 describe('describeToken', () => {
   it('describes a person', () => {
@@ -18,6 +22,7 @@ describe('describeToken', () => {
       scopes: new Set(['read:timesheets']),
       email: 'ann@abc.example',
       expiresAtSeconds: 100,
+      boundKey: null,
       claims,
     })
   })
@@ -32,6 +37,7 @@ describe('describeToken', () => {
       scopes: new Set(['create:timesheets']),
       email: null,
       expiresAtSeconds: 100,
+      boundKey: null,
       claims,
     })
   })
