@@ -5,6 +5,7 @@ import { openDatabase } from '../../src/store/open.ts'
 /** Reverts migrations, newest first. Those that only change rows have nothing to revert. */
 const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
   ['0011-dpop-proofs', ['drop table dpop_proofs']],
+  ['0010-periods', ['drop table period_lines', 'drop table period_closings']],
   [
     '0009-terms',
     [
