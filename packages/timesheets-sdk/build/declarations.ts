@@ -22,8 +22,8 @@ const banner = `declare global {
 `
 
 /**
- * The declarations of everything that the entry points reach: one file for each source, by its path in `dist`.
- * Declarations that were bundled for each entry point took most of the build's time.
+ * The declarations of everything that the entry points reach: one file for each source, by its path in
+ * `dist`. Declarations that were bundled for each entry point took most of the build's time.
  */
 export function declarations(): Map<string, string> {
   const entryPoints = Object.values(manifest.exports).flatMap((target) =>
