@@ -11,3 +11,24 @@ export function StatusBadge({ status }: { status: WeekStatus }) {
 export function scrollRegion(label: string) {
   return { role: 'region', 'aria-label': label, tabIndex: 0, className: 'table-scroll' } as const
 }
+
+interface RowNameProps {
+  readonly name: string
+  /** What stands below the name. */
+  readonly details: string
+  /** What the button does, for screen readers. */
+  readonly label: string
+  readonly onOpen: () => void
+}
+
+/** The heading of a row, which opens it. */
+export function RowName({ name, details, label, onOpen }: RowNameProps) {
+  return (
+    <th scope="row">
+      <button type="button" className="link-button" aria-label={label} onClick={onOpen}>
+        <bdi>{name}</bdi>
+      </button>
+      <span className="cell-more">{details}</span>
+    </th>
+  )
+}

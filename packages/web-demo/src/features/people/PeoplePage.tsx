@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react'
 import type { Person } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { peopleQuery } from '../../api/names.ts'
+import { FoundRows } from '../../components/FoundRows.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { ListFilters } from '../../components/ListFilters.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useTitle, useToday } from '../../components/use-browser.ts'
 import { AbsencesDialog } from './AbsencesDialog.tsx'
@@ -15,8 +17,6 @@ import { usePeopleTexts } from './texts.ts'
 import '../../styles/tables.css'
 import '../../styles/forms.css'
 
-const rowsAtOnce = 100
-
 /** The roster: everyone's kind, manager, hours and dates, for administrators. */
 export function PeoplePage() {
   const texts = usePeopleTexts()
@@ -25,7 +25,6 @@ export function PeoplePage() {
   const query = useQuery(peopleQuery(useClient()))
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<PeopleFilter>('active')
-  const [limit, setLimit] = useState(rowsAtOnce)
   /** A person to edit; one without `updatedAt` is new. */
   const [edited, setEdited] = useState<Partial<Person>>()
   const [absent, setAbsent] = useState<Person>()
@@ -48,48 +47,28 @@ export function PeoplePage() {
         {said}
       </p>
       <Newcomers onTake={({ userId, email }) => setEdited({ userId, ...(email !== null && { email }) })} />
-      <search className="filters">
-        <label className="field field-wide">
-          {texts.search}
-          <input type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
-        </label>
-        <label className="field">
-          {texts.show}
-          <select
-            value={filter}
-            onChange={({ target }) => setFilter(peopleFilters.find((one) => one === target.value) ?? 'all')}
-          >
-            {peopleFilters.map((one) => (
-              <option key={one} value={one}>
-                {texts.filters[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        {people && found && <p role="status">{texts.count(found.length, people.size)}</p>}
-      </search>
+      <ListFilters
+        texts={texts}
+        filters={peopleFilters}
+        search={search}
+        onSearch={setSearch}
+        filter={filter}
+        onFilter={setFilter}
+        count={people && found && texts.count(found.length, people.size)}
+      />
       {query.isError && !people && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton />}
       {people && found && (
-        <div className="card table-card">
-          {found.length === 0 ? (
-            <p className="table-none">{texts.none}</p>
-          ) : (
+        <FoundRows rows={found} none={texts.none} more={texts.more}>
+          {(shown) => (
             <PeopleTable
-              people={found.slice(0, limit)}
+              people={shown}
               nameOf={(userId) => people.get(userId)?.name ?? userId}
               onEdit={setEdited}
               onAbsences={setAbsent}
             />
           )}
-          {found.length > limit && (
-            <div className="table-foot">
-              <button type="button" onClick={() => setLimit(limit + rowsAtOnce)}>
-                {texts.more(Math.min(rowsAtOnce, found.length - limit))}
-              </button>
-            </div>
-          )}
-        </div>
+        </FoundRows>
       )}
       {edited && (
         <PersonDialog

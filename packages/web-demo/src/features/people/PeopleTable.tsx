@@ -1,6 +1,6 @@
 import type { Person } from 'timesheets-sdk/model'
 import { Icon } from '../../components/Icon.tsx'
-import { scrollRegion } from '../../components/table-parts.tsx'
+import { RowName, scrollRegion } from '../../components/table-parts.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { usePeopleTexts } from './texts.ts'
 
@@ -32,17 +32,12 @@ export function PeopleTable({ people, nameOf, onEdit, onAbsences }: PeopleTableP
         <tbody>
           {people.map((person) => (
             <tr key={person.userId}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className="link-button"
-                  aria-label={texts.edit(person.name)}
-                  onClick={() => onEdit(person)}
-                >
-                  <bdi>{person.name}</bdi>
-                </button>
-                <span className="cell-more">{person.email ?? person.userId}</span>
-              </th>
+              <RowName
+                name={person.name}
+                details={person.email ?? person.userId}
+                label={texts.edit(person.name)}
+                onOpen={() => onEdit(person)}
+              />
               <td>{texts.kinds[person.kind]}</td>
               <td>{person.managerId && <bdi>{nameOf(person.managerId)}</bdi>}</td>
               <td className="number">{person.expectedHoursPerWeek}</td>

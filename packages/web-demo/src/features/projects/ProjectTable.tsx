@@ -1,7 +1,7 @@
 import type { Project } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useCaller } from '../../api/context.ts'
-import { scrollRegion } from '../../components/table-parts.tsx'
+import { RowName, scrollRegion } from '../../components/table-parts.tsx'
 import { useToday } from '../../components/use-browser.ts'
 import { useFormats } from '../../texts/index.ts'
 import { useProjectTexts } from './texts.ts'
@@ -31,17 +31,12 @@ export function ProjectTable({ projects, onEdit }: ProjectTableProps) {
         <tbody>
           {projects.map((project) => (
             <tr key={project.code}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className="link-button"
-                  aria-label={texts.edit(project.name)}
-                  onClick={() => onEdit(project)}
-                >
-                  <bdi>{project.name}</bdi>
-                </button>
-                <span className="cell-more">{project.code}</span>
-              </th>
+              <RowName
+                name={project.name}
+                details={project.code}
+                label={texts.edit(project.name)}
+                onOpen={() => onEdit(project)}
+              />
               <td>
                 <bdi>{project.client}</bdi>
               </td>

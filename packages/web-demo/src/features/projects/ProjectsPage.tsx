@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react'
 import type { Project } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { projectsQuery } from '../../api/projects-query.ts'
+import { FoundRows } from '../../components/FoundRows.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { ListFilters } from '../../components/ListFilters.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useTitle, useToday } from '../../components/use-browser.ts'
 import { ProjectDialog } from './ProjectDialog.tsx'
@@ -13,8 +15,6 @@ import { useProjectTexts } from './texts.ts'
 import '../../styles/tables.css'
 import '../../styles/forms.css'
 
-const rowsAtOnce = 100
-
 /** The catalogue of projects: clients, dates and rates, for administrators. */
 export function ProjectsPage() {
   const texts = useProjectTexts()
@@ -23,7 +23,6 @@ export function ProjectsPage() {
   const query = useQuery(projectsQuery(useClient()))
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<ProjectFilter>('active')
-  const [limit, setLimit] = useState(rowsAtOnce)
   const [edited, setEdited] = useState<Project | 'new'>()
   const [said, setSaid] = useState('')
   const projects = query.data
@@ -43,43 +42,21 @@ export function ProjectsPage() {
       <p role="status" className="page-said">
         {said}
       </p>
-      <search className="filters">
-        <label className="field field-wide">
-          {texts.search}
-          <input type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
-        </label>
-        <label className="field">
-          {texts.show}
-          <select
-            value={filter}
-            onChange={({ target }) => setFilter(projectFilters.find((one) => one === target.value) ?? 'all')}
-          >
-            {projectFilters.map((one) => (
-              <option key={one} value={one}>
-                {texts.filters[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        {projects && found && <p role="status">{texts.count(found.length, projects.length)}</p>}
-      </search>
+      <ListFilters
+        texts={texts}
+        filters={projectFilters}
+        search={search}
+        onSearch={setSearch}
+        filter={filter}
+        onFilter={setFilter}
+        count={projects && found && texts.count(found.length, projects.length)}
+      />
       {query.isError && !projects && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton />}
       {projects && found && (
-        <div className="card table-card">
-          {found.length === 0 ? (
-            <p className="table-none">{projects.length === 0 ? texts.empty : texts.none}</p>
-          ) : (
-            <ProjectTable projects={found.slice(0, limit)} onEdit={setEdited} />
-          )}
-          {found.length > limit && (
-            <div className="table-foot">
-              <button type="button" onClick={() => setLimit(limit + rowsAtOnce)}>
-                {texts.more(Math.min(rowsAtOnce, found.length - limit))}
-              </button>
-            </div>
-          )}
-        </div>
+        <FoundRows rows={found} none={projects.length === 0 ? texts.empty : texts.none} more={texts.more}>
+          {(shown) => <ProjectTable projects={shown} onEdit={setEdited} />}
+        </FoundRows>
       )}
       {edited && (
         <ProjectDialog

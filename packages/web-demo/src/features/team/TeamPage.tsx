@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useCaller, useClient } from '../../api/context.ts'
 import { peopleQuery } from '../../api/names.ts'
+import { ListFilters } from '../../components/ListFilters.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useTitle } from '../../components/use-browser.ts'
 import { useChosenWeek, WeekStepper } from '../../components/WeekStepper.tsx'
@@ -36,32 +37,21 @@ export function TeamPage() {
         <h1>{texts.title}</h1>
         <WeekStepper week={week} onChange={setWeek} />
       </div>
-      <search className="filters">
-        <label className="field">
-          {texts.search}
-          <input type="search" value={search} onChange={({ target }) => setSearch(target.value)} />
-        </label>
-        <label className="field">
-          {texts.show}
-          <select
-            value={filter}
-            onChange={({ target }) => setFilter(teamFilters.find((one) => one === target.value) ?? 'all')}
-          >
-            {teamFilters.map((one) => (
-              <option key={one} value={one}>
-                {texts.filters[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        {rows && shown && <p role="status">{texts.count(shown.length, rows.length)}</p>}
-      </search>
+      <ListFilters
+        texts={texts}
+        filters={teamFilters}
+        search={search}
+        onSearch={setSearch}
+        filter={filter}
+        onFilter={setFilter}
+        count={rows && shown && texts.count(shown.length, rows.length)}
+      />
       {failed && <Failure error={failed.error} onRetry={() => void failed.refetch()} />}
       {!rows && !failed && <Skeleton />}
       {shown && (
-        <div className="card team-card">
+        <div className="card table-card">
           {shown.length === 0 ? (
-            <p className="team-none">{rows?.length === 0 ? texts.empty : texts.none}</p>
+            <p className="table-none">{rows?.length === 0 ? texts.empty : texts.none}</p>
           ) : (
             <TeamTable week={week} rows={shown} />
           )}
