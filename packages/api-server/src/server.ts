@@ -68,7 +68,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     logger.warn(database.restored, 'the event log starts a new generation: readers are told what they lost')
   }
   const verifier = verifierOf(config, database.proofs)
-  const metrics = createMetrics({ processMetrics: true })
+  const metrics = createMetrics({ processMetrics: true, figures: database.figures })
   const app = createApp({
     service: database.service,
     verifier,
@@ -103,6 +103,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     now,
     ...options.webhooks,
     onAttempt: (_, { delivered }) => metrics.webhookAttempted(delivered ? 'delivered' : 'failed'),
+    onPolled: metrics.webhooksPolled,
     onFailing: (webhook, reason) =>
       logger.warn({ webhook, reason }, 'webhook disabled after repeated failures'),
     onError: (error) => logger.warn({ err: error }, 'could not poll webhooks'),

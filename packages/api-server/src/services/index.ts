@@ -3,7 +3,7 @@ import type { ReplayStore } from 'timesheets-sdk/verify'
 import type { ReminderChannel } from '../reminders/channel.ts'
 import { changeMarkOf } from '../store/change-mark.ts'
 import { storedProofs } from '../store/dpop-proofs.ts'
-import type { Engine, EngineName } from '../store/engine.ts'
+import type { Engine, EngineFigures, EngineName } from '../store/engine.ts'
 import { DatabaseUnavailableError } from '../store/engine.ts'
 import { appendEvents } from '../store/events/events.ts'
 import { confirmGeneration, type Restored } from '../store/events/generations.ts'
@@ -46,6 +46,8 @@ export interface OpenTimesheetService {
   readonly proofs: ReplayStore
   /** The generation of the event log that was started, because the database was restored from a backup. */
   readonly restored: Restored | undefined
+  /** Figures of the database and of the writes that wait, for the metrics. */
+  figures(): EngineFigures & Writer['backlog']
   /** Calls `listener` after each commit of this process. It must be quick: the writer waits for it. */
   onCommit(listener: () => void): void
   /** Completes the accepted writes, then closes the database. */
@@ -166,6 +168,7 @@ export async function openTimesheetService(
     database,
     proofs,
     restored,
+    figures: () => ({ ...database.figures(), ...writer.backlog }),
     onCommit(listener) {
       listeners.push(listener)
     },

@@ -9,6 +9,14 @@ export type Reader = Kysely<Database>
 /** Only {@link Engine.transaction} provides one: functions that lock or write require it. */
 export type Transaction = KyselyTransaction<Database>
 
+/** Figures of an engine in this process, for its metrics. */
+export interface EngineFigures {
+  /** Connections of the pool; `waiting`: statements without one. PostgreSQL only. */
+  readonly connections?: Readonly<Record<'busy' | 'idle' | 'waiting', number>>
+  /** The size of the write-ahead log. SQLite only: PostgreSQL has metrics of its own. */
+  readonly walBytes?: number
+}
+
 /** A database engine: the operations in which SQLite and PostgreSQL differ. */
 export interface Engine {
   readonly name: EngineName
@@ -76,6 +84,8 @@ export interface Engine {
    * of different processes cannot be compared. `undefined` if this database has none.
    */
   changeMark(): Promise<string | undefined>
+  /** Without a call of the database. */
+  figures(): EngineFigures
   /**
    * Gives up everything that waits for the database, now and later: it fails as unavailable. For a process
    * that has to stop while the database is silent.

@@ -64,6 +64,15 @@ export class GroupCommit<Job, Result> {
     })
   }
 
+  /** The jobs that wait, and for how long the first one has. */
+  get backlog(): { readonly waiting: number; readonly ageSeconds: number } {
+    const [first] = this.#waiting
+    return {
+      waiting: this.#waiting.length,
+      ageSeconds: first ? (performance.now() - first.sinceMs) / 1_000 : 0,
+    }
+  }
+
   /** Resolves when every submitted job has settled. */
   async idle(): Promise<void> {
     while (this.#draining) await this.#draining

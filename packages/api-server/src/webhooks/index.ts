@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Engine } from '../store/engine.ts'
-import { activeWebhooks } from '../store/events/webhooks.ts'
+import { lastSequence } from '../store/events/listed-events.ts'
+import { type ActiveWebhook, activeWebhooks } from '../store/events/webhooks.ts'
 import { type DeliveryContext, deliver } from './deliver.ts'
 import { defaultSchedule, type RetrySchedule } from './schedule.ts'
 import type { Attempt, WebhookSender } from './send.ts'
@@ -24,8 +25,16 @@ export interface DeliveriesOptions {
   readonly onAttempt?: ((webhookId: string, attempt: Attempt) => void) | undefined
   /** A webhook was disabled as failing. */
   readonly onFailing?: ((webhookId: string, failure: string) => void) | undefined
+  /** After each poll that succeeded: how far the active webhooks are behind. */
+  readonly onPolled?: ((lag: WebhookLag) => void) | undefined
   /** An unexpected error, such as an unavailable database. Deliveries continue at the next poll. */
   readonly onError?: ((error: unknown) => void) | undefined
+}
+
+/** How far the webhook that is behind most is behind, and how long the one that fails longest has failed. */
+export interface WebhookLag {
+  readonly events: number
+  readonly failingSeconds: number
 }
 
 export interface Deliveries {
@@ -80,7 +89,9 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     polledAtMs = performance.now()
     let nextInMs = pollEveryMs
     try {
-      for (const webhook of await activeWebhooks(engine.reader)) {
+      const webhooks = await activeWebhooks(engine.reader)
+      await tellOfLag(webhooks)
+      for (const webhook of webhooks) {
         if (running.has(webhook.id)) {
           skippedWhileRunning.add(webhook.id)
           continue
@@ -94,6 +105,16 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     }
     startDue()
     pollIn(nextInMs)
+  }
+
+  async function tellOfLag(webhooks: readonly ActiveWebhook[]): Promise<void> {
+    if (!options.onPolled) return
+    const last = webhooks.length === 0 ? 0 : await lastSequence(engine.reader, 0)
+    options.onPolled({
+      events: Math.max(0, ...webhooks.map(({ deliveredThrough }) => last - deliveredThrough)),
+      failingSeconds:
+        Math.max(0, ...webhooks.map(({ failingSinceMs }) => now() - (failingSinceMs ?? now()))) / 1_000,
+    })
   }
 
   function startDue(): void {

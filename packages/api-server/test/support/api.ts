@@ -81,7 +81,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     config,
     logger,
     lifecycle,
-    metrics: createMetrics({ processMetrics: false }),
+    metrics: createMetrics({ processMetrics: false, figures: database.figures }),
     ...(options.now && { now: options.now }),
     ...(options.loadLimits && { loadLimits: options.loadLimits }),
   })

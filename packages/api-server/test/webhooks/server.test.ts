@@ -62,6 +62,9 @@ test('a server delivers events of its writes, counts deliveries, and continues a
   endpoint.respondWith(500)
   await post(first, '/timesheets', { ...entry, hours: 2 })
   await endpoint.requests(2)
+  await expect
+    .poll(async () => (await fetch(`${first.url}/metrics`)).text(), { timeout: 10_000 })
+    .toMatch(/^webhook_lag_events [1-9]\d*$.*^webhook_failing_seconds (?!0$)[\d.]+$/ms)
   expect(await first.close()).toBe(true)
 
   endpoint.respondWith(204)

@@ -54,6 +54,11 @@ export class Writer {
     }
   }
 
+  /** The writes that wait for a transaction. */
+  get backlog() {
+    return this.#commits.backlog
+  }
+
   /** Does everything that {@link write} does in a real transaction, and rolls it back. */
   async rehearse<R extends WriteRequest>(request: R): Promise<WriteResults[R['kind']]> {
     const rehearsal = new Rehearsal()

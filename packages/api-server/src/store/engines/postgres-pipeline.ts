@@ -130,6 +130,12 @@ export class PostgresPipeline {
     }
   }
 
+  /** The connections of the pool, by what they do. */
+  get connections(): Record<'busy' | 'idle' | 'waiting', number> {
+    const { totalCount, idleCount, waitingCount } = this.#pool
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
+  }
+
   kyselyPool(): PostgresPool {
     return { connect: () => this.#connect(), end: () => this.end(), options: this.#pool.options }
   }

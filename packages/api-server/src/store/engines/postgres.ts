@@ -101,6 +101,8 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
 
     changeMark: postgresChangeMark(pipeline),
 
+    figures: () => ({ connections: pipeline.connections }),
+
     abandon: () => pipeline.abandon(),
 
     async close() {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
@@ -84,6 +84,8 @@ export function openSqlite(dataDir: string): Engine {
     async changeMark() {
       return String(dataVersion.get())
     },
+
+    figures: () => ({ walBytes: statSync(`${writer.name}-wal`, { throwIfNoEntry: false })?.size ?? 0 }),
 
     // Nothing waits for long: this process does the work itself.
     abandon() {},

@@ -125,13 +125,16 @@ export async function deleteWebhook(transaction: Transaction, id: string): Promi
   await transaction.deleteFrom('webhooks').where('id', '=', id).execute()
 }
 
+export type ActiveWebhook = Pick<
+  WebhookRecord,
+  'id' | 'nextAttemptAtMs' | 'leasedUntilMs' | 'deliveredThrough' | 'failingSinceMs'
+>
+
 /** The active webhooks, with the time of the next attempt (`null`: now). Includes leased ones. */
-export async function activeWebhooks(
-  reader: Reader,
-): Promise<Pick<WebhookRecord, 'id' | 'nextAttemptAtMs' | 'leasedUntilMs'>[]> {
+export async function activeWebhooks(reader: Reader): Promise<ActiveWebhook[]> {
   const rows = await reader
     .selectFrom('webhooks')
-    .select(['id', 'next_attempt_at_ms', 'leased_until_ms'])
+    .select(['id', 'next_attempt_at_ms', 'leased_until_ms', 'delivered_through', 'failing_since_ms'])
     .where('status', '=', 'active')
     .orderBy('id')
     .execute()
@@ -139,6 +142,8 @@ export async function activeWebhooks(
     id: row.id,
     nextAttemptAtMs: row.next_attempt_at_ms,
     leasedUntilMs: row.leased_until_ms,
+    deliveredThrough: row.delivered_through,
+    failingSinceMs: row.failing_since_ms,
   }))
 }
 

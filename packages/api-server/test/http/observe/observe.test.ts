@@ -85,3 +85,18 @@ test('the metrics tell operations and outcomes apart, and nobody', async () => {
   expect(text).toMatch(/^access_tokens_total\{outcome="cached"\} \d+$/m)
   expect(text).not.toContain('auth0')
 })
+
+test.each([
+  ['sqlite', /^sqlite_wal_bytes \d{4,}$/m],
+  ['postgres', /^database_connections\{state="idle"\} [1-9]$/m],
+] as const)(
+  'the metrics on %s have the waiting writes and the state of the database',
+  async (engine, ofEngine) => {
+    const own = await startApi({ engine })
+    const text = await (await own.fetch('/metrics')).text()
+    await own.close()
+    expect(text).toMatch(/^write_queue_requests 0$/m)
+    expect(text).toMatch(/^write_queue_age_seconds 0$/m)
+    expect(text).toMatch(ofEngine)
+  },
+)

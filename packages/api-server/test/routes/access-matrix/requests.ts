@@ -217,7 +217,7 @@ const ofNothing: Readonly<Partial<Record<OperationName, Prepare>>> = {
   updatePolicy: plain({ json: { weeklyWarningHours: 50 } }),
 }
 
-/** Whose things an operation is about: a row of the table for each, and what makes the request. */
+/** The owners that an operation has a row for, and what makes the request of each. */
 export function subjectsOf(operation: OperationName): readonly (readonly [whose: string, Prepare])[] {
   const everyone = listsOfEveryone[operation]
   const kinds = [
