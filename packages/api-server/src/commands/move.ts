@@ -6,8 +6,8 @@ import { nameOf, type Print, withDatabaseAt } from './database.ts'
 
 /**
  * Copies the SQLite database in `DATA_DIR` to the PostgreSQL database at `to`, and compares both. A move that
- * was interrupted continues where it stopped; until then no API starts on the target. The SQLite file stays as it is, and cannot be written
- * meanwhile.
+ * was interrupted continues where it stopped; until then no API starts on the target. The SQLite file stays
+ * as it is, and cannot be written meanwhile.
  * @param to default: `DATABASE_URL`
  */
 export async function moveToPostgres(env: Environment, to: string | undefined, print: Print): Promise<void> {

@@ -84,7 +84,7 @@ function subjectOf(whose: string, column: string): Subject {
   return { person: whose, userId, exists: !['nobody', 'missing'].includes(whose), inRoster: person in people }
 }
 
-/** The part of a response that the table states: its status, a word for its problem, or whose things it has. */
+/** The part of a response that the table states: status, problem, or the owners of the listed things. */
 async function outcomeOf(response: Response, whose: string, subject: Subject): Promise<string> {
   const text = await response.text()
   const body = text.startsWith('{') ? JSON.parse(text) : {}

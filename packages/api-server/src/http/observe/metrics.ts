@@ -12,7 +12,7 @@ export interface Metrics {
   webhooksPolled(lag: { readonly events: number; readonly failingSeconds: number }): void
 }
 
-/** What a scrape reads. */
+/** The figures that a scrape reads. */
 export interface Figures {
   /** Writes that wait for a transaction, and how long the first of them has waited. */
   readonly waiting: number
