@@ -19,14 +19,14 @@ export function projectHandlers(service: ProjectService): ProjectHandlers {
       sendRevalidated(res, await service.getProject(caller, code))
     },
 
-    async putProject({ res, caller, params: { code }, body }) {
-      const { status, project } = await service.putProject(caller, code, body)
+    async putProject({ res, caller, params: { code }, query: { correct }, body }) {
+      const { status, project } = await service.putProject(caller, code, body, correct === 'true')
       if (status === 201) res.setHeader('Location', pathOf(operations.getProject, { code }))
       sendJson(res, status, project)
     },
 
-    async deleteProject({ res, caller, params: { code } }) {
-      await service.deleteProject(caller, code)
+    async deleteProject({ res, caller, params: { code }, query: { correct } }) {
+      await service.deleteProject(caller, code, correct === 'true')
       sendNothing(res)
     },
   }

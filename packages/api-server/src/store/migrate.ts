@@ -13,6 +13,7 @@ import { failingEvents } from './migrations/0008-failing-events.ts'
 import { terms } from './migrations/0009-terms.ts'
 import { periods } from './migrations/0010-periods.ts'
 import { dpopProofs } from './migrations/0011-dpop-proofs.ts'
+import { rates } from './migrations/0012-rates.ts'
 
 function migrationsFor(name: EngineName): Record<string, Migration> {
   return {
@@ -27,6 +28,7 @@ function migrationsFor(name: EngineName): Record<string, Migration> {
     '0009-terms': terms(name),
     '0010-periods': periods(name),
     '0011-dpop-proofs': dpopProofs(name),
+    '0012-rates': rates(name),
   }
 }
 

@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import type { Project } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from './engine.ts'
+import { projectRateRows } from './project-rates.ts'
 import type { ProjectRow } from './schema.ts'
 
 // Runs with every group of writes, so it is built once. Codes are never empty: the condition uses the index.
@@ -12,7 +13,7 @@ export async function hasProjects(reader: Reader): Promise<boolean> {
   return rows.length > 0
 }
 
-/** The projects of the catalogue among these, by code. */
+/** The projects of the catalogue among these, by code, with all their rates. */
 export async function findProjects(
   engine: Engine,
   reader: Reader,
@@ -23,7 +24,7 @@ export async function findProjects(
   return new Map(rows.map((row) => [row.code, projectFromRow(row)]))
 }
 
-/** Projects in the order of their codes, after one of them. */
+/** Projects in the order of their codes, after one of them, with all their rates. */
 export async function projectsAfter(
   reader: Reader,
   { activeOn }: { readonly activeOn?: string | undefined },
@@ -49,10 +50,22 @@ export async function putProject(
   mode: 'insert' | 'update',
 ): Promise<void> {
   await engine.putRows(transaction, 'projects', [rowFromProject(project)], mode)
+  if (mode === 'update') await deleteRates(transaction, project.code)
+  await engine.putRows(
+    transaction,
+    'project_rates',
+    projectRateRows(project.code, project.rateHistory),
+    'insert',
+  )
 }
 
 export async function deleteProject(transaction: Transaction, code: string): Promise<void> {
   await transaction.deleteFrom('projects').where('code', '=', code).execute()
+  await deleteRates(transaction, code)
+}
+
+async function deleteRates(transaction: Transaction, code: string): Promise<void> {
+  await transaction.deleteFrom('project_rates').where('project', '=', code).execute()
 }
 
 function projectFromRow(row: ProjectRow): Project {
@@ -63,7 +76,7 @@ function projectFromRow(row: ProjectRow): Project {
     billable: Boolean(row.billable),
     ...(row.active_from === null ? {} : { activeFrom: row.active_from }),
     ...(row.active_to === null ? {} : { activeTo: row.active_to }),
-    ...(row.rates === null ? {} : { rates: JSON.parse(row.rates) }),
+    ...(row.rates === null ? {} : { rateHistory: JSON.parse(row.rates) }),
     updatedAt: new Date(row.updated_at_ms).toISOString(),
   }
 }
@@ -76,7 +89,7 @@ function rowFromProject(project: Project): ProjectRow {
     billable: project.billable ? 1 : 0,
     active_from: project.activeFrom ?? null,
     active_to: project.activeTo ?? null,
-    rates: project.rates === undefined ? null : JSON.stringify(project.rates),
+    rates: project.rateHistory === undefined ? null : JSON.stringify(project.rateHistory),
     updated_at_ms: Date.parse(project.updatedAt),
   }
 }

@@ -16,6 +16,7 @@ export interface Database {
   newcomers: NewcomerRow
   spellings: SpellingRow
   projects: ProjectRow
+  project_rates: ProjectRateRow
   reminders: ReminderRow
   webhooks: WebhookRow
   period_closings: PeriodClosingRow
@@ -131,6 +132,7 @@ export interface TermsRow {
   expected_minutes_per_week: number
   /** JSON text: seven numbers, Monday first; null: a fifth of the week from Monday to Friday. */
   weekday_minutes: string | null
+  rate_group: string | null
   time_zone: string
 }
 
@@ -163,9 +165,21 @@ export interface ProjectRow {
   billable: number | boolean
   active_from: string | null
   active_to: string | null
-  /** JSON text. */
+  /** JSON text: all rates by the day from which they count. */
   rates: string | null
   updated_at_ms: number
+}
+
+/** The price of an hour from a day on, until before another, for reports. Derived from `projects.rates`. */
+export interface ProjectRateRow {
+  project: string
+  /** The people: a kind, or `group:` and the name of a rate group. */
+  people: string
+  from_date: string
+  until_date: string
+  currency: string
+  /** Per hour, in the smallest unit of the currency. */
+  minor_units: number
 }
 
 /** A reminder about a week: claimed before it is sent, so that it is never sent twice. */

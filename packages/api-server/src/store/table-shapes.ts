@@ -106,6 +106,7 @@ export const tableShapes: {
       manager_id: 'text',
       expected_minutes_per_week: 'integer',
       weekday_minutes: 'text',
+      rate_group: 'text',
       time_zone: 'text',
     },
   },
@@ -129,6 +130,17 @@ export const tableShapes: {
       active_to: 'date',
       rates: 'text',
       updated_at_ms: 'bigint',
+    },
+  },
+  project_rates: {
+    key: ['project', 'people', 'from_date'],
+    columns: {
+      project: 'text',
+      people: 'text',
+      from_date: 'date',
+      until_date: 'date',
+      currency: 'text',
+      minor_units: 'bigint',
     },
   },
   reminders: {

@@ -46,7 +46,12 @@ describe.each(engineNames)('the catalogue of projects on %s', (engineName) => {
   test('keeps projects, each change with its event, and the same again changes nothing', async () => {
     const { status, project } = await open.service.putProject(keeper, 'ACME-42', move)
     expect(status).toBe(201)
-    expect(project).toEqual({ code: 'ACME-42', ...move, updatedAt: '2026-11-24T12:00:00.000Z' })
+    expect(project).toEqual({
+      code: 'ACME-42',
+      ...move,
+      rateHistory: [{ from: '1900-01-01', ...move.rates }],
+      updatedAt: '2026-11-24T12:00:00.000Z',
+    })
     expect(await open.service.getProject(keeper, 'ACME-42')).toEqual(project)
     expect(await open.service.putProject(keeper, 'ACME-42', move)).toEqual({ status: 200, project })
     const changed = await open.service.putProject(keeper, 'ACME-42', { name: 'Move', billable: false })
@@ -66,6 +71,7 @@ describe.each(engineNames)('the catalogue of projects on %s', (engineName) => {
   test('shows rates to its keepers alone', async () => {
     await open.service.putProject(keeper, 'ACME-42', move)
     expect(await open.service.getProject(ana, 'ACME-42')).not.toHaveProperty('rates')
+    expect(await open.service.getProject(ana, 'ACME-42')).not.toHaveProperty('rateHistory')
     const list = (caller: typeof ana) => open.service.listProjects(caller, {}, undefined, 10)
     expect((await list(ana)).data[0]).not.toHaveProperty('rates')
     expect((await list(machine())).data[0]).not.toHaveProperty('rates')

@@ -36,6 +36,7 @@ export function termsRow(person: PersonRow): TermsRow {
     manager_id,
     expected_minutes_per_week,
     weekday_minutes: null,
+    rate_group: null,
     time_zone,
   }
 }

@@ -28,7 +28,11 @@ export const hoursFiltersSchema = z.strictObject({
   to: z.optional(calendarDate).check(z.describe('Default: today, in UTC')),
   groupBy: z
     ._default(commaList(hoursGroups, 'person,project'), ['person'])
-    .check(z.describe('The members to sum by, also the order. Default: person')),
+    .check(
+      z.describe(
+        'The members to sum by, also the order; currency adds amounts, for those who may see them. Default: person',
+      ),
+    ),
   status: z
     ._default(commaList([...weekStatuses, 'any'], 'approved,submitted'), ['approved'])
     .check(z.describe('The week statuses to include; any: all. Default: approved')),
@@ -62,6 +66,9 @@ export const hoursRowSchema = z.object({
     .optional(z.enum([...personKinds, 'unknown']))
     .check(z.describe('The kind in the roster on the day of the work; unknown: not in the roster')),
   status: z.optional(weekStatus),
+  currency: z
+    .optional(z.string())
+    .check(z.describe('The currency of the rates on the day of the work; empty: no rate')),
   hours: z.number(),
   billableHours: z.number(),
   entries: z.int(),
@@ -69,6 +76,14 @@ export const hoursRowSchema = z.object({
     .int()
     .check(z.describe('The exact sum: hours are rounded to four decimals in each row, and need not add up')),
   billableMinutes: z.int(),
+  amount: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        'If grouped by currency: the exact sum of the amounts of the entries, as a decimal number. The amount of an entry is its time at the rate of its day, half up to the smallest unit of the currency',
+      ),
+    ),
+  noAmount: z.optional(z.string()).check(z.describe('If grouped by currency: the reason for no amount')),
 })
 export type HoursRow = z.infer<typeof hoursRowSchema>
 
@@ -86,6 +101,7 @@ export const memberOfGroup = {
   kind: 'kind',
   billable: 'billable',
   status: 'status',
+  currency: 'currency',
 } as const satisfies Record<HoursGroup, keyof HoursRow>
 
 /** The group of a row: a text for each word of `groupBy`. */
@@ -109,7 +125,8 @@ function columnsOf(groupBy: readonly HoursGroup[]): (keyof HoursRow)[] {
   const keys = groupBy.flatMap((group): (keyof HoursRow)[] =>
     group === 'person' ? ['userId', 'name'] : [memberOfGroup[group]],
   )
-  return [...keys, 'hours', 'billableHours', 'entries', 'minutes', 'billableMinutes']
+  const amounts = groupBy.includes('currency') ? (['amount', 'noAmount'] as const) : []
+  return [...keys, 'hours', 'billableHours', 'entries', 'minutes', 'billableMinutes', ...amounts]
 }
 
 /** The header line of a report in CSV (RFC 4180), with its line end. */

@@ -23,6 +23,7 @@ export const problemKinds = {
   not_your_timesheet: { status: 403, title: "Another person's timesheet" },
   own_week: { status: 403, title: 'Own week' },
   not_a_person: { status: 403, title: 'Not a person' },
+  amounts_not_allowed: { status: 403, title: 'Amounts not allowed' },
   source_not_allowed: { status: 403, title: 'Source not allowed' },
   // Routes and resources
   not_found: { status: 404, title: 'Not found' },

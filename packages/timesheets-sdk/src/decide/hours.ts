@@ -1,7 +1,25 @@
 import { type HoursFilters, type HoursRow, memberOfGroup } from '../contract/hours-report.ts'
 import type { HoursGroup } from '../model/hours.ts'
 import { hoursFromMinutes } from '../model/hours.ts'
-import { violationError } from './problem-error.ts'
+import { decimalText } from '../model/money.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Caller } from '../rules/access.ts'
+import { maySeeAmounts } from '../rules/rates.ts'
+import { HttpProblem, violationError } from './problem-error.ts'
+
+/**
+ * Denies amounts to callers who may not see them.
+ * @throws {ProblemError} `amounts_not_allowed`
+ */
+export function denyAmounts(
+  caller: Caller,
+  { groupBy }: Pick<HoursFilters, 'groupBy'>,
+  policy: Pick<Policy, 'managersSeeAmounts'>,
+): void {
+  if (!groupBy.includes('currency') || maySeeAmounts(caller, policy)) return
+  const who = 'manage:timesheets, approve:any, or the policy managersSeeAmounts for managers'
+  throw new HttpProblem('amounts_not_allowed', `amounts require ${who}: omit currency from groupBy`)
+}
 
 /**
  * The period of a report. Default: from the first of the month to today.
@@ -24,11 +42,13 @@ export interface HoursSum {
   readonly minutes: number
   readonly billableMinutes: number
   readonly entries: number
+  /** If grouped by currency: the sum of the amounts, in the smallest unit of the currency. */
+  readonly minorUnits?: number | null
 }
 
 /** A sum as a row of the report. `nameOf` returns a person's name in the roster; `undefined` if not in it. */
 export function hoursRowOf(
-  { key, minutes, billableMinutes, entries }: HoursSum,
+  { key, minutes, billableMinutes, entries, minorUnits }: HoursSum,
   groupBy: readonly HoursGroup[],
   nameOf: (userId: string) => string | undefined,
 ): HoursRow {
@@ -45,5 +65,11 @@ export function hoursRowOf(
     entries,
     minutes,
     billableMinutes,
+    ...(groupBy.includes('currency') ? amountOf(key[groupBy.indexOf('currency')] ?? '', minorUnits) : {}),
   }
+}
+
+function amountOf(currency: string, minorUnits: number | null | undefined) {
+  if (currency !== '') return { amount: decimalText(minorUnits ?? 0, currency) }
+  return { noAmount: 'the project has no rate for this person on this day' }
 }

@@ -41,6 +41,16 @@ export function removalEvent(
   return eventBy(caller, nowMs, { action, subject, before, after: null })
 }
 
+/** The event of a change; if it altered what was approved or closed, one that names these weeks. */
+export function asCorrection(
+  event: EventRecord,
+  action: EventRecord['action'],
+  weeks: readonly string[],
+): EventRecord {
+  if (weeks.length === 0) return event
+  return { ...event, action, after: { ...(event.after as object | null), correctedWeeks: weeks } }
+}
+
 /**
  * Changes the policy. `event: null`: nothing changes, so nothing is written.
  *

@@ -21,7 +21,7 @@ import { personAfter, type TermsRequest } from '../rules/terms.ts'
 import { selfOf } from './caller.ts'
 import { noSuchAbsence, notInRoster } from './not-found.ts'
 import { HttpProblem, violationError } from './problem-error.ts'
-import { decidePut, type PutDecision, removalEvent } from './record.ts'
+import { asCorrection, decidePut, type PutDecision, removalEvent } from './record.ts'
 
 /** The manager to list people of; `null`: people without a manager; `undefined`: any. */
 export function managerFilter(
@@ -182,16 +182,6 @@ function alterByAbsence(
       .filter(({ record }) => isFrozen(record))
       .map(({ record }) => refrozen(record, person, recorded, nowMs)),
   }
-}
-
-/** The event of a change; if it altered what was approved or closed, one that names these weeks. */
-function asCorrection(
-  event: EventRecord,
-  action: EventRecord['action'],
-  weeks: readonly string[],
-): EventRecord {
-  if (weeks.length === 0) return event
-  return { ...event, action, after: { ...(event.after as object | null), correctedWeeks: weeks } }
 }
 
 /**

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { calendarDate, timestamp } from './calendar-schemas.ts'
 import { project as projectCode } from './entry.ts'
+import { isInMinorUnits } from './money.ts'
+import { rateGroup } from './person.ts'
 import { lineOfText } from './text.ts'
 
 const rate = z.number().check(z.minimum(0), z.maximum(1_000_000))
 
-/** The price of an hour, by the kind of person. */
-export const projectRatesSchema = z.strictObject({
+const rateFields = {
   currency: z.string().check(
     z.refine((text) => /^[A-Z]{3}$/.test(text), {
       error: 'must be an ISO 4217 currency, such as EUR',
@@ -15,23 +16,64 @@ export const projectRatesSchema = z.strictObject({
   ),
   employee: z.optional(rate),
   contractor: z.optional(rate),
-})
+  groups: z
+    .optional(z.record(rateGroup, rate))
+    .check(z.describe('Rates of people by the rateGroup of their terms. Others have the rate of their kind')),
+}
+
+/** The price of an hour, by the kind of person or their group. */
+export const projectRatesSchema = z.object(rateFields)
 export type ProjectRates = z.infer<typeof projectRatesSchema>
+
+/** Rates and the day from which they count. */
+export const datedRatesSchema = z.object({ from: calendarDate, ...rateFields })
+export type DatedRates = Readonly<z.infer<typeof datedRatesSchema>>
+
+const newRatesSchema = z
+  .strictObject({
+    ...rateFields,
+    from: z
+      .optional(calendarDate)
+      .check(
+        z.describe(
+          'The day from which these rates count. Default: today (UTC); for a new project, the first day',
+        ),
+      ),
+  })
+  .check((payload) => {
+    const { currency, employee, contractor, groups = {} } = payload.value
+    const named = { employee, contractor }
+    const all = [
+      ...Object.entries(named).map(([name, value]) => ({ path: [name], value })),
+      ...Object.entries(groups).map(([name, value]) => ({ path: ['groups', name], value })),
+    ]
+    for (const { path, value } of all) {
+      if (value === undefined || isInMinorUnits(value, currency)) continue
+      const message = `has more decimals than ${currency} has`
+      payload.issues.push({
+        code: 'custom',
+        input: value,
+        path,
+        message,
+        params: { code: 'invalid_value' },
+      })
+    }
+  })
 
 const projectFields = {
   name: lineOfText(200),
   client: z.optional(lineOfText(200)).check(z.describe('The customer the work is for')),
   activeFrom: z.optional(calendarDate),
   activeTo: z.optional(calendarDate).check(z.describe('The last day, inclusive')),
-  rates: z
-    .optional(projectRatesSchema)
-    .check(z.describe('Rates per hour, returned only to callers with manage:timesheets')),
 }
 
 /** The body of `PUT /projects/{code}`. */
 export const newProjectSchema = z
   .strictObject({
     ...projectFields,
+    rates: z
+      .optional(newRatesSchema)
+      .check(z.describe('Rates per hour. Without them the project has none from today on')),
     billable: z._default(z.boolean(), true).check(z.describe('The default for entries on this project')),
   })
   .check(
@@ -48,17 +90,20 @@ export type ParsedProject = z.output<typeof newProjectSchema>
 export const projectSchema = z.object({
   code: projectCode,
   ...projectFields,
+  rates: z
+    .optional(projectRatesSchema)
+    .check(
+      z.describe('The rates per hour of the present day, returned only to callers with manage:timesheets'),
+    ),
+  rateHistory: z
+    .optional(z.array(datedRatesSchema))
+    .check(z.describe('All rates by the day from which they count, the earliest first; as rates')),
   billable: z.boolean(),
   updatedAt: timestamp,
 })
 export type Project = z.infer<typeof projectSchema>
 
-/** The project that a request body creates or replaces. `nowMs`: milliseconds since the epoch. */
-export function projectFrom(code: string, content: ParsedProject, nowMs: number): Project {
-  return { code, ...content, updatedAt: new Date(nowMs).toISOString() }
-}
-
 /** A project as callers without manage:timesheets see it. */
-export function withoutRates({ rates: _, ...project }: Project): Project {
+export function withoutRates({ rates: _, rateHistory: __, ...project }: Project): Project {
   return project
 }

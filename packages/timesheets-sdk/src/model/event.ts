@@ -32,6 +32,7 @@ export const eventActions = [
   'absence.corrected',
   'project.added',
   'project.updated',
+  'project.corrected',
   'project.removed',
   'webhook.added',
   'webhook.updated',
@@ -132,6 +133,7 @@ export type Event =
   | EventOf<'absence.removed', 'person', Absence, null>
   | EventOf<'project.added', 'project', null, Project>
   | EventOf<'project.updated', 'project', Project, Project>
+  | EventOf<'project.corrected', 'project', Project, (Project | object) & CorrectedWeeks>
   | EventOf<'project.removed', 'project', Project, null>
   | EventOf<'webhook.added', 'webhook', null, LoggedWebhook>
   | EventOf<'webhook.updated', 'webhook', LoggedWebhook, LoggedWebhook>
@@ -142,6 +144,11 @@ type PeriodLock = Pick<Policy, 'lockedThrough'>
 
 /** The figures of a closing; `obstacles`: the number of weeks that stood in its way. */
 type ClosedFigures = PeriodLock & ClosingFigures & Pick<Closing, 'version'> & { readonly obstacles: number }
+
+/** The approved and closed weeks whose amounts a correction changes. */
+interface CorrectedWeeks {
+  readonly correctedWeeks: readonly string[]
+}
 
 /** The figures that a submission freezes; logs of earlier versions have the hours alone. */
 type SubmittedFigures = Pick<Week, 'totalHours' | 'billableHours' | 'days'> &

@@ -31,6 +31,7 @@ export const hoursGroups = [
   'kind',
   'billable',
   'status',
+  'currency',
 ] as const
 
 /** A member to sum hours by. */

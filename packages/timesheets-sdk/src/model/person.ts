@@ -26,6 +26,11 @@ export const timeZone = lineOfText(64).check(
   z.describe("The person's IANA time zone, which decides when their week is over"),
 )
 
+/** The name of a group of people with the same rates. */
+export const rateGroup = lineOfText(64).check(
+  z.describe('The group whose rates of a project count for their hours, if it has such rates'),
+)
+
 const aWeek = { error: 'must have seven numbers, Monday first' }
 const hoursOfDay = z.number().check(z.minimum(0), z.maximum(24))
 
@@ -38,6 +43,7 @@ const termFields = {
   expectedHoursPerWeek: z
     .number()
     .check(z.minimum(0), z.maximum(168), z.describe('0: no hours are expected')),
+  rateGroup: z.optional(rateGroup),
   hoursByWeekday: z
     .optional(z.array(hoursOfDay).check(z.minLength(7, aWeek), z.maxLength(7, aWeek)))
     .check(
@@ -65,7 +71,7 @@ export const newPersonSchema = z
       .optional(calendarDate)
       .check(
         z.describe(
-          'The day from which name, kind, manager, hours and time zone count. Default: today (UTC); for a new person, activeFrom',
+          'The day from which the terms (name, kind, manager, hours, rate group, time zone) count. Default: today (UTC); for a new person, activeFrom',
         ),
       ),
   })
@@ -109,7 +115,7 @@ function minutesOf(hours: number): number {
 
 /** The terms in a request body, with hours rounded to minutes. */
 export function termsFrom(content: ParsedPerson, from: string): Terms {
-  const { name, kind, managerId, expectedHoursPerWeek, hoursByWeekday, timeZone } = content
+  const { name, kind, managerId, expectedHoursPerWeek, hoursByWeekday, rateGroup, timeZone } = content
   const rounded = (hours: number) => hoursFromMinutes(minutesOf(hours))
   return {
     from,
@@ -118,6 +124,7 @@ export function termsFrom(content: ParsedPerson, from: string): Terms {
     ...(managerId === undefined ? {} : { managerId }),
     expectedHoursPerWeek: rounded(expectedHoursPerWeek),
     ...(hoursByWeekday === undefined ? {} : { hoursByWeekday: hoursByWeekday.map(rounded) }),
+    ...(rateGroup === undefined ? {} : { rateGroup }),
     timeZone,
   }
 }

@@ -45,6 +45,13 @@ export const policySchema = z.object({
         'Whether entries on projects that are inactive or not in the catalogue get a warning or are rejected',
       ),
     ),
+  managersSeeAmounts: z
+    .boolean()
+    .check(
+      z.describe(
+        'Whether managers see the amounts of the hours of their people, and so the rates of projects',
+      ),
+    ),
   sources: z.array(policySourceSchema).check(
     z.maxLength(100),
     z.refine((sources) => new Set(sources.map(({ name }) => name)).size === sources.length, {
@@ -63,6 +70,7 @@ export const policyPatchSchema = z.strictObject({
   lockedThrough: z.optional(policySchema.shape.lockedThrough),
   weeklyWarningHours: z.optional(policySchema.shape.weeklyWarningHours),
   unlistedProjects: z.optional(policySchema.shape.unlistedProjects),
+  managersSeeAmounts: z.optional(policySchema.shape.managersSeeAmounts),
   sources: z.optional(policySchema.shape.sources),
 })
 export type PolicyPatch = z.infer<typeof policyPatchSchema>
@@ -75,5 +83,6 @@ export const defaultPolicy: Policy = {
   lockedThrough: null,
   weeklyWarningHours: 60,
   unlistedProjects: 'warn',
+  managersSeeAmounts: false,
   sources: [],
 }

@@ -9,10 +9,12 @@ import { expectedMinutesOn, termsOn } from './terms.ts'
 import { lockedStatuses } from './week-transitions.ts'
 
 /** A week that a change of roster or absences would alter, and its days that differ. */
-export interface AlteredWeek {
-  readonly record: WeekRecord
+export interface AlteredWeek<Record = WeekRecord> {
+  readonly record: Record
   readonly dates: readonly string[]
 }
+
+type StatusOfWeek = Pick<WeekRecord, 'week' | 'status'>
 
 /** The weeks among `records` in which a person's terms would be others. */
 export function weeksAlteredByTerms(
@@ -41,7 +43,7 @@ export function weeksAlteredByAbsence(
  * @param isNew whether the person was not in the roster, so that approved weeks did not say anything of them
  */
 export function judgeCorrection(
-  weeks: readonly AlteredWeek[],
+  weeks: readonly AlteredWeek<StatusOfWeek>[],
   { lockedThrough }: Pick<Policy, 'lockedThrough'>,
   options: { readonly correct: boolean; readonly isNew?: boolean },
 ): Violation | undefined {
@@ -63,7 +65,7 @@ export function judgeCorrection(
 
 /** The weeks among altered ones that were approved or closed: what payroll has to look at again. */
 export function correctedWeeks(
-  weeks: readonly AlteredWeek[],
+  weeks: readonly AlteredWeek<StatusOfWeek>[],
   { lockedThrough }: Pick<Policy, 'lockedThrough'>,
 ): string[] {
   const isClosed = (date: string) => lockedThrough !== null && date <= lockedThrough
@@ -88,5 +90,7 @@ function altered(records: readonly WeekRecord[], differs: (date: string) => bool
 function termsText(person: Person | undefined, date: string): string {
   if (!person || !isActiveOn(person, date)) return ''
   const terms = termsOn(person, date)
-  return terms ? JSON.stringify([terms.kind, terms.managerId, expectedMinutesOn(terms, date)]) : ''
+  if (!terms) return ''
+  const { kind, managerId, rateGroup } = terms
+  return JSON.stringify([kind, managerId, rateGroup, expectedMinutesOn(terms, date)])
 }

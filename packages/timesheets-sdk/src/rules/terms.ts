@@ -84,7 +84,7 @@ export function personOn(person: Person & { readonly terms: readonly Terms[] }, 
   const current = person.terms.findLast(({ from }) => from <= date) ?? person.terms[0]
   if (!current) return person
   const { from: _, ...shown } = current
-  const { managerId: __, hoursByWeekday: ___, ...kept } = person
+  const { managerId: __, hoursByWeekday: ___, rateGroup: ____, ...kept } = person
   return { ...kept, ...shown, terms: [...person.terms] }
 }
 
@@ -106,6 +106,7 @@ function termsOfDay({
   managerId,
   expectedHoursPerWeek,
   hoursByWeekday,
+  rateGroup,
   timeZone,
 }: Person): Omit<Terms, 'from'> {
   return {
@@ -114,6 +115,7 @@ function termsOfDay({
     ...(managerId === undefined ? {} : { managerId }),
     expectedHoursPerWeek,
     ...(hoursByWeekday === undefined ? {} : { hoursByWeekday }),
+    ...(rateGroup === undefined ? {} : { rateGroup }),
     timeZone,
   }
 }

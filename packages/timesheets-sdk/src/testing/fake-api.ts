@@ -1,13 +1,14 @@
 import type { RequestHandler } from 'msw'
 import type { Absence } from '../model/absence.ts'
 import { weekOf } from '../model/calendar.ts'
-import { type NewProject, newProjectSchema, type Project, projectFrom } from '../model/catalogue.ts'
+import { type NewProject, newProjectSchema, type Project } from '../model/catalogue.ts'
 import type { Entry } from '../model/entry.ts'
 import type { Event } from '../model/event.ts'
 import { type Newcomer, type NewPerson, newPersonSchema, type Person } from '../model/person.ts'
 import { defaultPolicy, type Policy, type PolicyPatch } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
 import type { Caller } from '../rules/access.ts'
+import { projectAfter } from '../rules/rates.ts'
 import { personAfter } from '../rules/terms.ts'
 import { personCaller } from './callers.ts'
 import { handlersFor } from './handlers.ts'
@@ -143,7 +144,13 @@ export function createFakeTimesheetsApi(options: FakeTimesheetsApiOptions): Fake
       store.roster.putAbsence({ userId, from, to, kind: 'vacation' })
     },
     addProject(code, content) {
-      const project = projectFrom(code, newProjectSchema.parse({ name: code, ...content }), now())
+      const parsed = newProjectSchema.parse({ name: code, ...content })
+      const project = projectAfter(store.roster.projectOf(code), {
+        code,
+        content: parsed,
+        today: new Date(now()).toISOString().slice(0, 10),
+        nowMs: now(),
+      })
       store.roster.putProject(project)
       return project
     },

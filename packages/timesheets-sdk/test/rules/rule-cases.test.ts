@@ -6,12 +6,11 @@ import {
   newPersonSchema,
   newProjectSchema,
   type Policy,
-  projectFrom,
   violationsOfSchema,
   weekOf,
 } from '../../src/model/index.ts'
 import type { Decision } from '../../src/rules/index.ts'
-import { Ledger, personAfter } from '../../src/rules/index.ts'
+import { Ledger, personAfter, projectAfter } from '../../src/rules/index.ts'
 import { machineCaller, personCaller } from '../../src/testing/callers.ts'
 import { MemoryStore } from '../../src/testing/memory-store.ts'
 import { type RuleCase, ruleCases } from './rule-cases.ts'
@@ -38,7 +37,8 @@ function judge(
   for (const value of stored) expect(put(value, 'update')).toMatchObject({ status: 'created' })
   if (week) store.setWeekStatus(own, weekOf(week.date), week.status)
   for (const [code, content] of Object.entries(projects)) {
-    store.roster.putProject(projectFrom(code, newProjectSchema.parse(content), now))
+    const request = { code, content: newProjectSchema.parse(content), today: '2026-11-24', nowMs: now }
+    store.roster.putProject(projectAfter(undefined, request))
   }
   if (person) {
     const content = newPersonSchema.parse(person)

@@ -5,12 +5,16 @@ import { createTimesheetsClient } from '../../src/client/index.ts'
 import { addDays, hoursGroups, type NewEntry } from '../../src/model/index.ts'
 import { createFakeTimesheetsApi, machineCaller } from '../../src/testing/index.ts'
 
+const payroll = {
+  ...machineCaller('payroll'),
+  scopes: new Set([...machineCaller('payroll').scopes, 'approve:any']),
+}
 const baseUrl = 'https://timesheets.test'
 const api = createFakeTimesheetsApi({
   baseUrl,
   now: () => Date.parse('2026-11-30T12:00:00Z'),
   policy: { incrementMinutes: 1 },
-  callerOf: () => machineCaller('payroll'),
+  callerOf: () => payroll,
 })
 const server = setupServer(...api.handlers)
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
@@ -45,6 +49,54 @@ test('the minutes of the lines add up to the total, however hours are grouped', 
         minutes: minutesOf(entries),
         billableMinutes: minutesOf(entries.filter(({ billable }) => billable)),
       })
+    }),
+    { numRuns: 25 },
+  )
+})
+
+const rate = fc.option(
+  fc.integer({ min: 1, max: 30_000 }).map((cents) => cents / 100),
+  { nil: undefined },
+)
+const rates = fc.record({
+  currency: fc.constantFrom('EUR', 'USD'),
+  employee: rate,
+  contractor: rate,
+  groups: fc.constantFrom(undefined, { senior: 123.45 }),
+})
+
+test('the amounts of the lines of a currency add up to those of the entries, however grouped', async () => {
+  const catalogue = fc.record({ 'ACME-42': rates, BETA: rates })
+  const drawn = fc.tuple(fc.array(entry, { minLength: 1, maxLength: 30 }), groupBy, catalogue)
+  await fc.assert(
+    fc.asyncProperty(drawn, async ([entries, groups, catalogue]) => {
+      api.reset()
+      api.addPerson('ann', { kind: 'employee' })
+      api.addPerson('ben', { kind: 'contractor', rateGroup: 'senior' })
+      for (const [code, rates] of Object.entries(catalogue)) api.addProject(code, { rates })
+      await client.entries.push(entries)
+      const words = [...new Set([...groups, 'currency' as const])]
+      const sums = new Map<string, number>()
+      for await (const { currency = '', amount, noAmount, minutes } of client.reports.hours({
+        ...period,
+        groupBy: words,
+      })) {
+        expect(noAmount === undefined).toBe(amount !== undefined)
+        const figure = amount === undefined ? minutes : Math.round(Number(amount) * 100)
+        sums.set(currency, (sums.get(currency) ?? 0) + figure)
+      }
+      const expected = new Map<string, number>()
+      for (const { userId, project, hours } of entries) {
+        const rates = catalogue[project as keyof typeof catalogue]
+        const ofKind = userId === 'ann' ? rates?.employee : rates?.contractor
+        const price = userId === 'cem' ? undefined : (userId === 'ben' && rates?.groups?.senior) || ofKind
+        const minutes = Math.round(hours * 60)
+        const currency = price === undefined ? '' : (rates?.currency ?? '')
+        const cents =
+          price === undefined ? minutes : Math.floor((minutes * Math.round(price * 100)) / 60 + 0.5)
+        expected.set(currency, (expected.get(currency) ?? 0) + cents)
+      }
+      expect(sums).toEqual(expected)
     }),
     { numRuns: 25 },
   )

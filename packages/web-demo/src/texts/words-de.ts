@@ -98,6 +98,7 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
     own_week: ({ action: wanted }) =>
       `Die eigene Woche lässt sich nicht selbst ${action(wanted)}: Bitten Sie eine andere genehmigende Person.`,
     not_a_person: () => 'Dafür muss sich eine Person anmelden.',
+    amounts_not_allowed: () => 'Sie dürfen keine Beträge sehen.',
     source_not_allowed: () =>
       'Diese Anwendung darf die Quelle nicht verwenden: Bitten Sie Ihre Administration, sie dafür freizugeben.',
     source_ids_per_person: () =>

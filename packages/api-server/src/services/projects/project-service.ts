@@ -1,11 +1,14 @@
 import { type ProjectFilters, type ProjectPage, projectCursorOf } from 'timesheets-sdk/contract'
 import { decideProject, decideProjectRemoval, pageOf, projectFor } from 'timesheets-sdk/decide'
-import { type ParsedProject, type Project, projectFrom } from 'timesheets-sdk/model'
-import type { Caller } from 'timesheets-sdk/rules'
-import type { Reader } from '../../store/engine.ts'
+import type { ParsedProject, Project } from 'timesheets-sdk/model'
+import { type Caller, daysOfOtherRates, projectAfter, projectOn } from 'timesheets-sdk/rules'
+import type { Reader, Transaction } from '../../store/engine.ts'
 import { appendEvents } from '../../store/events/events.ts'
+import { readPolicy } from '../../store/policy.ts'
+import { settledWeeksOf } from '../../store/project-rates.ts'
 import { deleteProject, findProjects, projectsAfter, putProject } from '../../store/projects.ts'
 import type { ServiceContext } from '../context.ts'
+import { dayAt } from '../day.ts'
 import { changeInTurn } from '../write/once.ts'
 
 /** The catalogue of projects. Only callers who may change it see rates. */
@@ -18,12 +21,14 @@ export interface ProjectService {
     limit: number,
   ): Promise<ProjectPage>
   getProject(caller: Caller, code: string): Promise<Project>
+  /** @param correct whether amounts of approved and closed weeks may change */
   putProject(
     caller: Caller,
     code: string,
     content: ParsedProject,
+    correct?: boolean,
   ): Promise<{ readonly status: 200 | 201; readonly project: Project }>
-  deleteProject(caller: Caller, code: string): Promise<void>
+  deleteProject(caller: Caller, code: string, correct?: boolean): Promise<void>
 }
 
 export function projectService(context: ServiceContext): ProjectService {
@@ -34,21 +39,19 @@ export function projectService(context: ServiceContext): ProjectService {
       reading(async () => {
         const found = await projectsAfter(reader, filters, after, limit + 1)
         const page = pageOf(found, limit, ({ code }) => projectCursorOf(code))
-        return { ...page, data: page.data.map((project) => projectFor(caller, project)) }
+        return { ...page, data: page.data.map((project) => projectFor(caller, project, dayAt(now()))) }
       }),
 
-    getProject: (caller, code) => reading(async () => projectFor(caller, await find(reader, code))),
+    getProject: (caller, code) =>
+      reading(async () => projectFor(caller, await find(reader, code), dayAt(now()))),
 
-    putProject: (caller, code, content) =>
+    putProject: (caller, code, content, correct = false) =>
       changeInTurn(context, async (transaction) => {
         const nowMs = now()
         const before = await find(transaction, code)
-        const { status, record, event } = decideProject(
-          caller,
-          projectFrom(code, content, nowMs),
-          before,
-          nowMs,
-        )
+        const project = projectAfter(before, { code, content, today: dayAt(nowMs), nowMs })
+        const facts = await factsFor(transaction, code, { before, after: project })
+        const { status, record, event } = decideProject(caller, project, { ...facts, correct }, nowMs)
         if (event) {
           await putProject(engine, transaction, record, before ? 'update' : 'insert')
           await appendEvents(engine, transaction, [event])
@@ -56,15 +59,28 @@ export function projectService(context: ServiceContext): ProjectService {
         return { status, project: record }
       }),
 
-    deleteProject: (caller, code) =>
+    deleteProject: (caller, code, correct = false) =>
       changeInTurn(context, async (transaction) => {
-        const event = decideProjectRemoval(caller, await find(transaction, code), now())
+        const facts = await factsFor(transaction, code, { before: await find(transaction, code) })
+        const event = decideProjectRemoval(caller, { ...facts, correct }, now())
         await deleteProject(transaction, code)
         await appendEvents(engine, transaction, [event])
       }),
   }
 
   async function find(from: Reader, code: string): Promise<Project | undefined> {
-    return (await findProjects(engine, from, [code])).get(code)
+    const project = (await findProjects(engine, from, [code])).get(code)
+    return project && projectOn(project, dayAt(now()))
+  }
+
+  async function factsFor(
+    transaction: Transaction,
+    code: string,
+    { before, after }: { readonly before: Project | undefined; readonly after?: Project },
+  ) {
+    const policy = await readPolicy(transaction)
+    const days = daysOfOtherRates(before?.rateHistory, after?.rateHistory)
+    const weeks = days ? await settledWeeksOf(transaction, code, days, policy.lockedThrough) : []
+    return { before, policy, weeks }
   }
 }

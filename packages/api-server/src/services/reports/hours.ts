@@ -5,8 +5,9 @@ import {
   hoursCursorOf,
   statusesOf,
 } from 'timesheets-sdk/contract'
-import { type HoursSum, hoursPeriod, hoursRowOf } from 'timesheets-sdk/decide'
+import { denyAmounts, type HoursSum, hoursPeriod, hoursRowOf } from 'timesheets-sdk/decide'
 import { type Caller, nameOn, readingReachOf } from 'timesheets-sdk/rules'
+import { readPolicy } from '../../store/policy.ts'
 import { findPeople } from '../../store/roster/people.ts'
 import { type HoursOf, type HoursQuery, sumsAfter } from '../../store/timesheets/hours.ts'
 import type { ServiceContext } from '../context.ts'
@@ -52,6 +53,7 @@ async function queryFor(
   caller: Caller,
   { userId, groupBy, status, project, ...period }: HoursFilters,
 ): Promise<HoursQuery> {
+  if (groupBy.includes('currency')) denyAmounts(caller, { groupBy }, await readPolicy(context.reader))
   const { from, to } = hoursPeriod(period, context.now())
   const whose = await whoseHours(context, caller, userId)
   return { whose, from, to, groupBy, statuses: statusesOf({ status }), project }

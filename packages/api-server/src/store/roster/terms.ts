@@ -62,6 +62,7 @@ function rowFromTerms(userId: string, terms: Terms, until: string): TermsRow {
     weekday_minutes: hoursByWeekday
       ? JSON.stringify(hoursByWeekday.map((hours) => Math.round(hours * 60)))
       : null,
+    rate_group: terms.rateGroup ?? null,
     time_zone: terms.timeZone,
   }
 }
@@ -76,6 +77,7 @@ function termsFromRow(row: TermsRow): Terms {
     ...(row.manager_id === null ? {} : { managerId: row.manager_id }),
     expectedHoursPerWeek: hoursFromMinutes(row.expected_minutes_per_week),
     ...(weekdayMinutes === null ? {} : { hoursByWeekday: weekdayMinutes.map(hoursFromMinutes) }),
+    ...(row.rate_group === null ? {} : { rateGroup: row.rate_group }),
     timeZone: row.time_zone,
   }
 }

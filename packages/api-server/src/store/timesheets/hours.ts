@@ -28,6 +28,8 @@ export interface HoursSum {
   readonly minutes: number
   readonly billableMinutes: number
   readonly entries: number
+  /** If grouped by currency: the sum of the amounts of the entries, each rounded half up. */
+  readonly minorUnits?: number | null
 }
 
 // A page reads the rest of its slice: many people if each is one row, few if each is many.
@@ -98,7 +100,17 @@ const columnOf = {
   billable: sql<string>`case when entries.billable then 'true' else 'false' end`,
   kind: sql<string>`coalesce(terms.kind, 'unknown')`,
   status: sql.ref<string>('weeks.status'),
+  currency: sql<string>`coalesce(of_group.currency, of_kind.currency, '')`,
 } as const satisfies Record<HoursGroup, unknown>
+
+const people = {
+  of_group: sql<string>`'group:' || terms.rate_group`,
+  of_kind: sql<string>`terms.kind`,
+} as const
+
+// As minorUnitsFor of the SDK: whole numbers, and the division drops the remainder.
+const minorUnits = sql<number | null>`
+  cast(sum((entries.minutes * coalesce(of_group.minor_units, of_kind.minor_units) * 2 + 60) / 120) as bigint)`
 
 /** The statement for a slice. */
 export function sliceStatement(
@@ -118,6 +130,7 @@ export function sliceStatement(
       sql<number>`sum(entries.minutes)`.as('minutes'),
       sql<number>`sum(case when entries.billable then entries.minutes else 0 end)`.as('billable_minutes'),
       sql<number>`count(*)`.as('entries'),
+      (groupBy.includes('currency') ? minorUnits : sql<null>`null`).as('minor_units'),
       ...keys.map((key, index) => key.as(`key_${index}`)),
     ])
     .whereRef('weeks.user_id', '=', 'entries.user_id')
@@ -126,7 +139,7 @@ export function sliceStatement(
     .where('entries.date', '<=', slice.to)
     .where('weeks.status', 'in', statuses)
   const isManaged = typeof whose === 'object' && 'managerId' in whose
-  if (isManaged || groupBy.includes('kind')) {
+  if (isManaged || groupBy.includes('kind') || groupBy.includes('currency')) {
     // The terms of the day: what a person was then does not change what was paid.
     select = select.leftJoin('terms', (join) =>
       join
@@ -134,6 +147,17 @@ export function sliceStatement(
         .onRef('terms.from_date', '<=', 'entries.date')
         .onRef('terms.until_date', '>', 'entries.date'),
     ) as typeof select
+  }
+  if (groupBy.includes('currency')) {
+    for (const alias of ['of_group', 'of_kind'] as const) {
+      select = select.leftJoin(`project_rates as ${alias}`, (join) =>
+        join
+          .onRef(`${alias}.project`, '=', 'entries.project')
+          .on(`${alias}.people`, '=', people[alias])
+          .onRef(`${alias}.from_date`, '<=', 'entries.date')
+          .onRef(`${alias}.until_date`, '>', 'entries.date'),
+      ) as typeof select
+    }
   }
   if (groupBy.includes('client')) {
     select = select.leftJoin('projects', 'projects.code', 'entries.project') as typeof select
@@ -175,8 +199,8 @@ async function sumSlice(
 ): Promise<HoursSum[]> {
   const rows = await sliceStatement(reader, query, slice, after, limit).execute()
   return rows.map((row) => {
-    const { minutes, billable_minutes: billableMinutes, entries, ...keys } = row
+    const { minutes, billable_minutes: billableMinutes, entries, minor_units: minorUnits, ...keys } = row
     const key = query.groupBy.map((_, index) => String((keys as Record<string, unknown>)[`key_${index}`]))
-    return { key, minutes, billableMinutes, entries }
+    return { key, minutes, billableMinutes, entries, minorUnits }
   })
 }

@@ -24,6 +24,7 @@ const columns = [
   'activeTo',
   'timeZone',
   'hoursByWeekday',
+  'rateGroup',
   'from',
 ] as const
 type Column = (typeof columns)[number]

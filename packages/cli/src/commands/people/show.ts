@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { Person } from 'timesheets-sdk/model'
+import type { Person, Terms } from 'timesheets-sdk/model'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
@@ -36,6 +36,7 @@ function details(person: Person): string {
     ['kind', person.kind],
     ['manager', person.managerId ?? 'none: every approver decides'],
     ['hours', hoursText(person)],
+    ['rates', person.rateGroup === undefined ? '' : `of the group ${person.rateGroup}`],
     ['active', `from ${person.activeFrom}${person.activeTo === undefined ? '' : ` to ${person.activeTo}`}`],
     ['time zone', person.timeZone],
     ['updated', person.updatedAt],
@@ -49,12 +50,16 @@ function details(person: Person): string {
     .join('')
 }
 
+function rates({ rateGroup }: Pick<Terms, 'rateGroup'>): string[] {
+  return rateGroup === undefined ? [] : [`rates of ${rateGroup}`]
+}
+
 /** The terms of other days, if there are any. */
 function history({ terms = [] }: Person): string[][] {
   if (terms.length < 2) return []
   return terms.map((one) => [
     `from ${one.from}`,
-    [one.kind, hoursText(one), `manager ${one.managerId ?? 'none'}`, one.timeZone].join(', '),
+    [one.kind, hoursText(one), `manager ${one.managerId ?? 'none'}`, ...rates(one), one.timeZone].join(', '),
   ])
 }
 

@@ -5,10 +5,10 @@ import {
   newProjectSchema,
   type ParsedProject,
   type Project,
-  projectFrom,
   type Violation,
   violationsOfSchema,
 } from 'timesheets-sdk/model'
+import { projectAfter } from 'timesheets-sdk/rules'
 import type { ExitCode } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { faultsInName, firstOfEach, notANumber, numberOf } from '../import/cells.ts'
@@ -25,6 +25,7 @@ const columns = [
   'currency',
   'employeeRate',
   'contractorRate',
+  'ratesFrom',
 ] as const
 type Column = (typeof columns)[number]
 
@@ -36,11 +37,13 @@ interface Item {
 const examples = `
 Examples:
   timesheets projects import projects.csv --dry-run
-  timesheets projects import projects.csv`
+  timesheets projects import projects.csv
+
+Rates count from the day in the column ratesFrom on, by default from today.`
 
 export function importProjectsCommand(run: Run<ImportOptions>): Command {
   const description = 'put the projects of a CSV file into the catalogue'
-  return importCommand({ description, columns, examples }, run)
+  return importCommand({ description, columns, examples, corrects: true }, run)
 }
 
 export function importProjects(options: ImportOptions, context: Context): Promise<ExitCode> {
@@ -50,7 +53,7 @@ export function importProjects(options: ImportOptions, context: Context): Promis
 const spec: ImportSpec<Column, Item> = {
   table: { columns, needed: ['code', 'name'] },
 
-  read({ code, billable: billableText, currency, employeeRate, contractorRate, ...texts }) {
+  read({ code, billable: billableText, currency, employeeRate, contractorRate, ratesFrom, ...texts }) {
     const unreadable: Violation[] = []
     const rate = (name: 'employeeRate' | 'contractorRate', text: string | undefined) => {
       const value = text === undefined ? undefined : numberOf(text)
@@ -62,6 +65,7 @@ const spec: ImportSpec<Column, Item> = {
     const billable = readBillable(billableText ?? '')
     if (billable !== undefined && typeof billable !== 'boolean') unreadable.push(billable)
     const rates = {
+      ...(ratesFrom === undefined ? {} : { from: ratesFrom }),
       ...(currency === undefined ? {} : { currency }),
       ...(employee === undefined ? {} : { employee }),
       ...(contractor === undefined ? {} : { contractor }),
@@ -85,17 +89,20 @@ const spec: ImportSpec<Column, Item> = {
 
   keyOf: ({ code }) => code,
 
-  async target(client, { signal }) {
+  async target(client, { nowMs, correct, signal }) {
     const projects = new Map<string, Project>()
     for await (const project of client.projects.list({}, { signal })) projects.set(project.code, project)
+    const today = new Date(nowMs).toISOString().slice(0, 10)
     return {
       compare({ code, content }) {
         const before = projects.get(code)
         if (!before) return 'added'
-        return isSameContent(before, projectFrom(code, content, 0)) ? 'unchanged' : 'updated'
+        return isSameContent(before, projectAfter(before, { code, content, today, nowMs }))
+          ? 'unchanged'
+          : 'updated'
       },
       async put({ code, content }) {
-        await client.projects.put(code, content, { signal })
+        await client.projects.put(code, content, { signal, correct })
       },
       // A project depends on no other.
       rehearse: () => undefined,

@@ -23,6 +23,7 @@ interface Flags {
   readonly to?: string
   readonly groupBy?: string
   readonly status?: string
+  readonly amounts?: boolean
   readonly user?: string
   readonly project?: string
   readonly format: HoursOptions['format']
@@ -34,6 +35,7 @@ Examples:
   timesheets report hours --from 2026-11-01 --to 2026-11-30 --group-by person,project
   timesheets report hours --from 2026-11-01 --to 2026-11-30 --format csv --output november.csv
   timesheets report hours --group-by week,kind --status any
+  timesheets report hours --from 2026-11-01 --to 2026-11-30 --group-by project --amounts
 
 Approved time counts alone, unless --status says otherwise.`
 
@@ -48,6 +50,7 @@ export function hoursCommand(run: Run<HoursOptions>): Command {
       `weeks that are, with commas, ${weekStatuses.join(', ')}; or any`,
       'approved',
     )
+    .option('--amounts', 'show amounts by the rates of the catalogue, a line for each currency')
     .option('--user <id>', 'hours of this person alone')
     .option('--project <code>', 'hours of this project alone')
     .addOption(
@@ -60,7 +63,7 @@ export function hoursCommand(run: Run<HoursOptions>): Command {
 
 const flagNames: Readonly<Record<string, string>> = { groupBy: 'group-by', userId: 'user' }
 
-function readQuery({ user, ...flags }: Omit<Flags, 'format' | 'output'>): HoursOptions['query'] {
+function readQuery({ user, amounts, ...flags }: Omit<Flags, 'format' | 'output'>): HoursOptions['query'] {
   const given = { ...flags, ...(user === undefined ? {} : { userId: user }) }
   const parsed = hoursFiltersSchema.safeParse(given)
   if (!parsed.success) {
@@ -69,6 +72,8 @@ function readQuery({ user, ...flags }: Omit<Flags, 'format' | 'output'>): HoursO
     throw new UsageError(`--${flagNames[member] ?? member}: ${violation?.message}`)
   }
   const { status, ...query } = parsed.data
+  const { groupBy } = query
+  if (amounts && !groupBy.includes('currency')) groupBy.push('currency')
   if (query.from !== undefined && query.to !== undefined && query.from > query.to) {
     throw new UsageError(`--from ${query.from} is after --to ${query.to}`)
   }
@@ -126,12 +131,17 @@ function columnsOf(groupBy: readonly HoursGroup[]): Column[] {
       : [{ title: group.toUpperCase() }],
   )
   const sums = ['HOURS', 'BILLABLE', 'ENTRIES'].map((title): Column => ({ title, align: 'right' }))
-  return [...keys, ...sums]
+  return [
+    ...keys,
+    ...sums,
+    ...(groupBy.includes('currency') ? [{ title: 'AMOUNT', align: 'right' } as const] : []),
+  ]
 }
 
 function cellsOf(row: HoursRow, groupBy: readonly HoursGroup[]): string[] {
   const keys = groupBy.flatMap((group) =>
     group === 'person' ? [row.userId ?? '', row.name ?? ''] : [String(row[memberOfGroup[group]] ?? '')],
   )
-  return [...keys, hoursText(row.hours), hoursText(row.billableHours), String(row.entries)]
+  const amounts = groupBy.includes('currency') ? [row.amount ?? 'no rate'] : []
+  return [...keys, hoursText(row.hours), hoursText(row.billableHours), String(row.entries), ...amounts]
 }

@@ -3,7 +3,7 @@ import type { NewProject, Project } from '../../model/catalogue.ts'
 import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { CallOptions } from '../request/call-options.ts'
-import type { Put } from './people.ts'
+import { type CorrectionOptions, correctionQuery, type Put } from './people.ts'
 
 /**
  * The catalogue of projects; where it is empty, any code is accepted. Every method fails with {@link
@@ -14,10 +14,14 @@ export interface Projects {
   list(filters?: ProjectFilters, options?: PagedOptions): Paged<Project, ProjectPage>
   /** The project with this code. */
   get(code: string, options?: CallOptions): Promise<Project>
-  /** Adds a project, or replaces what the catalogue says of it; the same content again changes nothing. */
-  put(code: string, project: NewProject, options?: CallOptions): Promise<Put<Project>>
+  /**
+   * Adds a project, or replaces its record; the same content again changes nothing. Rates count from their
+   * `from` on, by default from today. Fails with `week_locked` or `period_locked` if that changes amounts of
+   * approved or closed weeks.
+   */
+  put(code: string, project: NewProject, options?: CorrectionOptions): Promise<Put<Project>>
   /** Takes a project off the catalogue; the entries on it stay. */
-  delete(code: string, options?: CallOptions): Promise<void>
+  delete(code: string, options?: CorrectionOptions): Promise<void>
 }
 
 export function projects({ caller }: NounContext): Projects {
@@ -29,13 +33,14 @@ export function projects({ caller }: NounContext): Projects {
     async get(code, options) {
       return (await caller.call('getProject', { parameters: { code } }, options)).value
     },
-    async put(code, project, options) {
-      const call = { parameters: { code }, body: JSON.stringify(project) }
+    async put(code, project, { correct, ...options } = {}) {
+      const call = { parameters: { code }, query: correctionQuery(correct), body: JSON.stringify(project) }
       const { status, value } = await caller.call('putProject', call, options)
       return { ...value, created: status === 201 }
     },
-    async delete(code, options) {
-      await caller.call('deleteProject', { parameters: { code } }, options)
+    async delete(code, { correct, ...options } = {}) {
+      const call = { parameters: { code }, query: correctionQuery(correct) }
+      await caller.call('deleteProject', call, options)
     },
   }
 }

@@ -2,6 +2,7 @@ import { newProjectSchema, projectSchema } from '../../model/catalogue.ts'
 import { maximumBodyBytes } from '../limits.ts'
 import type { Operation } from '../operation.ts'
 import { contentProblems } from '../operation.ts'
+import { correctionQuerySchema } from '../people.ts'
 import { listProjectsQuerySchema, projectPageSchema } from '../projects.ts'
 import { routes } from '../routes.ts'
 
@@ -22,18 +23,20 @@ export const projectOperations = {
   },
   putProject: {
     ...routes.putProject,
-    summary: 'Add a project to the catalogue or replace it',
+    summary: 'Add a project to the catalogue or replace it; rates count from a day on',
+    query: correctionQuerySchema,
     body: { schema: newProjectSchema, maximumBytes: maximumBodyBytes.single },
     responses: {
       200: { description: 'The replaced project', schema: projectSchema },
       201: { description: 'Added', schema: projectSchema, location: true },
     },
-    problems: [...contentProblems, 'not_found'],
+    problems: [...contentProblems, 'not_found', 'week_locked', 'period_locked'],
   },
   deleteProject: {
     ...routes.deleteProject,
-    summary: 'Remove a project from the catalogue; its entries stay',
+    summary: 'Remove a project and its rates from the catalogue; its entries stay',
+    query: correctionQuerySchema,
     responses: { 204: { description: 'Removed' } },
-    problems: ['not_found'],
+    problems: ['not_found', 'week_locked', 'period_locked'],
   },
 } as const satisfies Record<string, Operation>

@@ -27,12 +27,12 @@ export const reportOperations = {
   listHours: {
     ...routes.listHours,
     summary:
-      'Sum hours by person, project, week, kind or status: a page of JSON, or all as a stream of CSV or NDJSON by Accept',
+      'Sum hours by person, project, week, kind or status, by currency with amounts: a page of JSON, or all as a stream of CSV or NDJSON by Accept',
     query: listHoursQuerySchema,
     responses: {
       200: { description: 'Sums, in the order of groupBy', schema: hoursPageSchema, streams: true },
     },
-    problems: ['malformed_cursor', 'not_found', 'not_acceptable', 'user_id_required'],
+    problems: ['malformed_cursor', 'not_found', 'not_acceptable', 'user_id_required', 'amounts_not_allowed'],
   },
   listEvents: {
     ...routes.listEvents,

@@ -1,8 +1,13 @@
 import { projectCursorOf, projectPositionOf } from '../../contract/projects.ts'
 import { type OperationName, pathOf, routes } from '../../contract/routes.ts'
 import { decideProject, decideProjectRemoval, projectFor } from '../../decide/projects.ts'
-import { type Project, projectFrom } from '../../model/catalogue.ts'
+import { weekOf } from '../../model/calendar.ts'
+import type { Project } from '../../model/catalogue.ts'
+import type { Entry } from '../../model/entry.ts'
+import { daysOfOtherRates, projectAfter, projectOn } from '../../rules/rates.ts'
 import type { OperationHandlers } from '../backend.ts'
+import { groupBy } from '../group-by.ts'
+import type { MemoryStore } from '../memory-store.ts'
 import { json, noContent, page, revalidated } from '../responses.ts'
 
 type ProjectOperation = Extract<OperationName, `${string}Project` | 'listProjects'>
@@ -14,17 +19,22 @@ const byCode = {
 }
 
 export const projectHandlers: OperationHandlers<ProjectOperation> = {
-  listProjects({ request, caller, query: { activeOn, ...paging } }, { store }) {
-    const projects = () => store.roster.projects(activeOn).map((project) => projectFor(caller, project))
+  listProjects({ request, caller, query: { activeOn, ...paging } }, { store, now }) {
+    const projects = () =>
+      store.roster.projects(activeOn).map((project) => projectFor(caller, project, todayAt(now())))
     return revalidated(request, page(projects, paging, byCode))
   },
 
-  getProject: ({ request, caller, params: { code } }, { store }) =>
-    revalidated(request, projectFor(caller, store.roster.projectOf(code))),
+  getProject: ({ request, caller, params: { code } }, { store, now }) =>
+    revalidated(request, projectFor(caller, store.roster.projectOf(code), todayAt(now()))),
 
-  putProject({ caller, params: { code }, body }, { store, now }) {
-    const before = store.roster.projectOf(code)
-    const { status, record, event } = decideProject(caller, projectFrom(code, body, now()), before, now())
+  putProject({ caller, params: { code }, query: { correct }, body }, { store, now }) {
+    const today = todayAt(now())
+    const stored = store.roster.projectOf(code)
+    const before = stored && projectOn(stored, today)
+    const project = projectAfter(before, { code, content: body, today, nowMs: now() })
+    const facts = factsOf(store, before, project, correct === 'true')
+    const { status, record, event } = decideProject(caller, project, facts, now())
     if (event) {
       store.roster.putProject(record)
       store.events.append(event)
@@ -32,10 +42,38 @@ export const projectHandlers: OperationHandlers<ProjectOperation> = {
     return json(status, record, status === 201 ? { Location: pathOf(routes.getProject, { code }) } : {})
   },
 
-  deleteProject({ caller, params: { code } }, { store, now }) {
-    const event = decideProjectRemoval(caller, store.roster.projectOf(code), now())
+  deleteProject({ caller, params: { code }, query: { correct } }, { store, now }) {
+    const before = store.roster.projectOf(code)
+    const facts = factsOf(store, before, undefined, correct === 'true')
+    const event = decideProjectRemoval(caller, facts, now())
     store.roster.removeProject(code)
     store.events.append(event)
     return noContent()
   },
+}
+
+function factsOf(
+  store: MemoryStore,
+  before: Project | undefined,
+  after: Project | undefined,
+  correct: boolean,
+) {
+  const { policy } = store
+  const days = daysOfOtherRates(before?.rateHistory, after?.rateHistory)
+  const code = (before ?? after)?.code
+  const entries = days ? store.entries({ project: code, ...days }) : []
+  const dated = entries.filter(
+    ({ status, date }) => status === 'approved' || (policy.lockedThrough ?? '') >= date,
+  )
+  const weeks = [...groupBy(dated, ({ date, status }) => `${weekOf(date)} ${status}`).values()].map(
+    (group) => {
+      const [first] = group.toSorted((a, b) => (a.date < b.date ? -1 : 1)) as [Entry]
+      return { record: { week: weekOf(first.date), status: first.status }, dates: [first.date] }
+    },
+  )
+  return { before, policy, weeks, correct }
+}
+
+function todayAt(nowMs: number): string {
+  return new Date(nowMs).toISOString().slice(0, 10)
 }

@@ -12,7 +12,7 @@ import { maximumReminders } from '../../contract/limits.ts'
 import { type MissingFilters, missingWeekFrom } from '../../contract/missing.ts'
 import { userCursorOf, userPositionOf } from '../../contract/people.ts'
 import { type ReminderResult, remindersResultOf } from '../../contract/reminders.ts'
-import { hoursPeriod, hoursRowOf } from '../../decide/hours.ts'
+import { denyAmounts, hoursPeriod, hoursRowOf } from '../../decide/hours.ts'
 import {
   chooseNamed,
   isListedMissing,
@@ -29,10 +29,12 @@ import { weekOf } from '../../model/calendar.ts'
 import type { Entry } from '../../model/entry.ts'
 import type { HoursGroup } from '../../model/hours.ts'
 import { minutesFromHours } from '../../model/hours.ts'
+import { minorUnitsFor } from '../../model/money.ts'
 import { datesAt } from '../../model/time-zone.ts'
 import type { Caller } from '../../rules/access.ts'
 import { type ManagerId, maySee, readingReachOf, readsEveryone } from '../../rules/access.ts'
 import { missingOf } from '../../rules/missing.ts'
+import { rateOn } from '../../rules/rates.ts'
 import { nameOn, termsOn } from '../../rules/terms.ts'
 import { type Backend, type Call, type OperationHandlers, ownerIn } from '../backend.ts'
 import { groupBy as groupedBy } from '../group-by.ts'
@@ -75,6 +77,7 @@ export const reportHandlers: OperationHandlers<'listMissing' | 'sendReminders' |
 
   listHours({ request, caller, query: { limit, cursor, ...filters } }, { store, now }) {
     const { groupBy } = filters
+    denyAmounts(caller, filters, store.policy)
     const mediaType = listTypeOf(request.headers.get('accept') ?? undefined)
     const rows = () => sums(store, caller, filters, now())
     if (mediaType !== 'application/json') {
@@ -139,7 +142,7 @@ function sums(store: MemoryStore, caller: Caller, filters: HoursFilters, nowMs: 
   const groups = groupedBy(entries, (entry) => JSON.stringify(keyOf(store, entry, groupBy)))
   return [...groups]
     .map(([key, group]) => {
-      const sum = { key: JSON.parse(key) as string[], ...totalsOf(group) }
+      const sum = { key: JSON.parse(key) as string[], ...totalsOf(store, group) }
       return hoursRowOf(sum, groupBy, (userId) => nameOn(store.roster.person(userId), period.to))
     })
     .sort((a, b) => compare(hoursKeyOf(a, groupBy), hoursKeyOf(b, groupBy)))
@@ -156,8 +159,13 @@ function keyOf(store: MemoryStore, entry: Entry, groupBy: readonly HoursGroup[])
     billable: String(entry.billable),
     kind: termsOfDay(store, entry)?.kind ?? 'unknown',
     status,
+    currency: rateOf(store, entry)?.currency ?? '',
   }
   return groupBy.map((group) => words[group])
+}
+
+function rateOf(store: MemoryStore, entry: Entry) {
+  return rateOn(store.roster.projectOf(entry.project), termsOfDay(store, entry), entry.date)
 }
 
 function termsOfDay(store: MemoryStore, { userId, date }: Entry) {
@@ -171,11 +179,15 @@ function managerOn(store: MemoryStore, entry: Entry): ManagerId {
     : (termsOfDay(store, entry)?.managerId ?? null)
 }
 
-function totalsOf(group: readonly Entry[]) {
+function totalsOf(store: MemoryStore, group: readonly Entry[]) {
   const minutesOf = (entries: readonly Entry[]) =>
     entries.reduce((sum, { hours }) => sum + (minutesFromHours(hours) ?? 0), 0)
   const billableMinutes = minutesOf(group.filter(({ billable }) => billable))
-  return { minutes: minutesOf(group), billableMinutes, entries: group.length }
+  const amounts = group.map((entry) =>
+    minorUnitsFor(minutesOf([entry]), rateOf(store, entry)?.minorUnits ?? 0),
+  )
+  const minorUnits = amounts.reduce((sum, amount) => sum + amount, 0)
+  return { minutes: minutesOf(group), billableMinutes, entries: group.length, minorUnits }
 }
 
 /** Negative if `a` comes first. */

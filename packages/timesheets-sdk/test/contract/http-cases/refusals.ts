@@ -19,6 +19,9 @@ const badCursor: Refusal = { by: 'kim', query: 'cursor=x', expected: 'malformed_
 const machineAsMe: Refusal = { by: 'machine', params: { userId: 'me' }, expected: 'user_id_required' }
 const machineAsked: Refusal = { by: 'machine', query: 'userId=me', expected: 'user_id_required' }
 
+const sameRates = { name: 'Warehouse move', rates: { currency: 'EUR', employee: 90.1 } }
+const otherRates = { name: 'Warehouse move', rates: { currency: 'EUR', employee: 80, from: '2026-05-01' } }
+
 /**
  * The refusals of every action on a week; `by` can take it, but is not the owner if only the owner can take
  * it.
@@ -430,7 +433,15 @@ export function refusals({
     listProjects: [badCursor],
     getProject: [{ by: 'ann', params: { code: 'NONE' }, expected: 'not_found' }],
     putProject: [
-      { by: 'kim', params: { code: 'ACME-42' }, json: { name: 'Warehouse move' }, expected: '200' },
+      { by: 'kim', params: { code: 'ACME-42' }, json: sameRates, expected: '200' },
+      { by: 'kim', params: { code: 'ACME-42' }, json: otherRates, expected: 'week_locked' },
+      { by: 'kim', params: { code: 'CLOSED-1' }, json: otherRates, expected: 'period_locked' },
+      {
+        by: 'kim',
+        params: { code: 'NEW-1' },
+        json: { name: 'New', rates: { currency: 'JPY', employee: 90.5 } },
+        expected: 'invalid_value',
+      },
       { by: 'kim', params: { code: ' padded ' }, json: { name: 'Warehouse move' }, expected: 'not_found' },
       {
         by: 'kim',
@@ -439,7 +450,11 @@ export function refusals({
         expected: 'out_of_range',
       },
     ],
-    deleteProject: [{ by: 'kim', params: { code: 'NONE' }, expected: 'not_found' }],
+    deleteProject: [
+      { by: 'kim', params: { code: 'ACME-42' }, expected: 'week_locked' },
+      { by: 'kim', params: { code: 'CLOSED-1' }, expected: 'period_locked' },
+      { by: 'kim', params: { code: 'NONE' }, expected: 'not_found' },
+    ],
     listMissing: [
       { by: 'mia', expected: 'missing_field' },
       { by: 'mia', query: 'week=2026-W47&cursor=x', expected: 'malformed_cursor' },
@@ -457,6 +472,8 @@ export function refusals({
       { by: 'mia', json: { week: '2026-W45', userIds: ['me'], dryRun: true }, expected: 'invalid_value' },
     ],
     listHours: [
+      { by: 'mia', query: 'groupBy=currency', expected: 'amounts_not_allowed' },
+      { by: 'machine', query: 'groupBy=project,currency', expected: 'amounts_not_allowed' },
       { by: 'pusher', expected: 'user_id_required' },
       machineAsked,
       { by: 'sam', query: 'userId=auth0|ann', expected: 'not_found' },

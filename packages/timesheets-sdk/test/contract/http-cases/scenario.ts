@@ -356,6 +356,21 @@ const projects: readonly ScenarioCase[] = [
     json: { name: 'Stocktaking', billable: false, rates: { currency: 'EUR', employee: 110 } },
     status: 201,
     sent: { location: '/projects/BETA' },
+    expected: { rateHistory: [{ from: '1900-01-01', currency: 'EUR', employee: 110 }] },
+  },
+  {
+    operation: 'putProject',
+    by: 'kim',
+    params: { code: 'BETA' },
+    json: {
+      name: 'Stocktaking',
+      rates: { from: '2026-11-01', currency: 'USD', contractor: 90, groups: { senior: 150.25 } },
+    },
+    status: 200,
+    expected: {
+      rates: { currency: 'USD', contractor: 90, groups: { senior: 150.25 } },
+      rateHistory: [{ currency: 'EUR' }, { from: '2026-11-01', currency: 'USD' }],
+    },
   },
   {
     operation: 'putProject',
@@ -421,6 +436,12 @@ const reports: readonly ScenarioCase[] = [
   },
   { operation: 'listHours', by: 'ann', query: 'from=2026-11-01&groupBy=kind,week,project', status: 200 },
   { operation: 'listHours', by: 'mia', query: 'from=2026-11-01&status=any', status: 200 },
+  {
+    operation: 'listHours',
+    by: 'kim',
+    query: 'from=2026-05-01&status=any&groupBy=currency,person,project',
+    status: 200,
+  },
   {
     operation: 'listHours',
     by: 'machine',

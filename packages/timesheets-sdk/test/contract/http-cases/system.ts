@@ -106,7 +106,10 @@ export async function fill(send: Send): Promise<Held> {
   for (const who of ['kim', 'mia', 'max', 'sam']) await put(who)
   await put('ann', 'auth0|mia')
   await put('bob', 'auth0|max')
-  await done('kim', 'putProject', { params: { code: 'ACME-42' }, json: { name: 'Warehouse move' } })
+  for (const code of ['ACME-42', 'CLOSED-1']) {
+    const json = { name: 'Warehouse move', rates: { currency: 'EUR', employee: 90.1 } }
+    await done('kim', 'putProject', { params: { code }, json })
+  }
   const gone = { name: 'Gone', activeTo: '2026-01-31' }
   await done('kim', 'putProject', { params: { code: 'OLD-1' }, json: gone })
   await done('kim', 'putAbsence', { json: { to: '2026-12-31', kind: 'vacation' } })
@@ -120,7 +123,7 @@ export async function fill(send: Send): Promise<Held> {
   const open = await log('2026-11-23', { externalId: 'x-1' }, used('used-before'))
   const submitted = await log('2026-11-16')
   const approved = await log('2026-11-09')
-  const locked = await log('2026-05-04')
+  const locked = await log('2026-05-04', { project: 'CLOSED-1' })
   await done('ann', 'pushEntries', { json: { entries: [] }, ...used('used-before') })
 
   const week = (week: string, userId = 'me') => ({ params: { userId, week } })

@@ -9,7 +9,7 @@ import {
 } from 'timesheets-sdk/model'
 
 /** The breakdowns of a report. `billable` is a column of every report instead. */
-export const reportGroups = hoursGroups.filter((group) => group !== 'billable')
+export const reportGroups = hoursGroups.filter((group) => group !== 'billable' && group !== 'currency')
 export type ReportGroup = (typeof reportGroups)[number]
 
 export const periodNames = ['thisWeek', 'lastWeek', 'thisMonth', 'lastMonth', 'thisYear'] as const
