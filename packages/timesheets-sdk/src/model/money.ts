@@ -28,8 +28,8 @@ export function decimalText(minorUnits: number, currency: string): string {
 }
 
 /**
- * What minutes cost at a rate per hour, both in the smallest unit of the currency; half a unit rounds up. An
- * amount of several entries is the sum of their amounts: so any grouping has the same total.
+ * The price of minutes at a rate per hour, both in the smallest unit of the currency; half a unit rounds up.
+ * An amount of several entries is the sum of their amounts: so any grouping has the same total.
  */
 export function minorUnitsFor(minutes: number, ratePerHour: number): number {
   // Whole numbers below 2^53: the division has no remainder.

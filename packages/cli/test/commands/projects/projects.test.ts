@@ -45,6 +45,17 @@ describe('projects', () => {
     expect(await run(file)).toEqual({ exitCode: 0, out: ['2 unchanged in 0.0 s'] })
   })
 
+  it('have other rates from a day on', async () => {
+    await run(file)
+    const rated = ['code,name,currency,employeeRate,ratesFrom', 'ACME-42,Warehouse move,EUR,120,2026-12-01']
+    expect(await run(rated)).toMatchObject({ exitCode: 0, out: ['1 updated in 0.0 s'] })
+    expect(await run(rated)).toMatchObject({ out: ['1 unchanged in 0.0 s'] })
+    expect(api.projects).toMatchObject([
+      { rateHistory: [{ employee: 110 }, { from: '2026-12-01', currency: 'EUR', employee: 120 }] },
+      {},
+    ])
+  })
+
   it('are told by file and line where a row is none', async () => {
     const { exitCode, out } = await run([
       file[0] ?? '',

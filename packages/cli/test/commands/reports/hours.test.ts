@@ -39,6 +39,10 @@ test.each([
     },
   ],
   [['--group-by', 'person,team'], expect.stringMatching(/^--group-by: .* must be one of person, project/)],
+  [
+    ['--group-by', 'project', '--amounts'],
+    { ...plain, query: { groupBy: ['project', 'currency'], status: ['approved'] } },
+  ],
   [['--status', 'closed'], expect.stringMatching(/^--status: .* must be one of open/)],
   [['--from', '2026-11-31'], expect.stringMatching(/^--from: from must be a date that exists/)],
   [['--from', '2026-11-30', '--to', '2026-11-01'], '--from 2026-11-30 is after --to 2026-11-01'],
@@ -92,6 +96,22 @@ describe('report hours', () => {
     expect(JSON.parse(await textOf('json'))).toEqual(rows)
     expect(await textOf('json', { status: ['approved'] })).toBe('[]\n')
     expect(await textOf('table', { status: ['approved'] })).toBe('')
+  })
+
+  it('shows amounts, and says where there is no rate', async () => {
+    api.addProject('ACME-42', { rates: { currency: 'EUR', employee: 99.99 } })
+    const payroll = machineCaller('payroll', {
+      scopes: ['read:timesheets', 'approve:timesheets', 'approve:any'],
+    })
+    const { io, connect } = context(payroll)
+    const query = { groupBy: ['project', 'currency'], status: 'any' } as const
+    await hours({ ...options, query }, { io, connect })
+    expect(io.stdout.lines.map((line) => line.replaceAll(/ {2,}/g, '  '))).toEqual([
+      'PROJECT  CURRENCY  HOURS  BILLABLE  ENTRIES  AMOUNT',
+      'ACME-42  2:00  2:00  1  no rate',
+      'ACME-42  EUR  7:30  7:30  1  749.93',
+      'INTERN  1:15  0:00  1  no rate',
+    ])
   })
 
   it('are a person’s own', async () => {
