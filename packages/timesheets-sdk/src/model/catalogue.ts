@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { calendarDate, timestamp } from './calendar-schemas.ts'
 import { project as projectCode } from './entry.ts'
-import { isInMinorUnits } from './money.ts'
+import { isCurrency, isInMinorUnits } from './money.ts'
 import { rateGroup } from './person.ts'
 import { lineOfText } from './text.ts'
 
@@ -9,7 +9,7 @@ const rate = z.number().check(z.minimum(0), z.maximum(1_000_000))
 
 const rateFields = {
   currency: z.string().check(
-    z.refine((text) => /^[A-Z]{3}$/.test(text), {
+    z.refine(isCurrency, {
       error: 'must be an ISO 4217 currency, such as EUR',
       params: { code: 'invalid_format' },
     }),
@@ -42,6 +42,7 @@ const newRatesSchema = z
   })
   .check((payload) => {
     const { currency, employee, contractor, groups = {} } = payload.value
+    if (!isCurrency(currency)) return
     const named = { employee, contractor }
     const all = [
       ...Object.entries(named).map(([name, value]) => ({ path: [name], value })),

@@ -1,3 +1,8 @@
+/** Whether a text has the form of an ISO 4217 currency. */
+export function isCurrency(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text)
+}
+
 /** The number of decimals of a currency's smallest unit, as in ISO 4217: 2 for EUR, 0 for JPY. */
 function decimalsOf(currency: string): number {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })

@@ -442,6 +442,12 @@ export function refusals({
         json: { name: 'New', rates: { currency: 'JPY', employee: 90.5 } },
         expected: 'invalid_value',
       },
+      {
+        by: 'kim',
+        params: { code: 'NEW-1' },
+        json: { name: 'New', rates: { currency: 'euro', employee: 90.5 } },
+        expected: 'invalid_format',
+      },
       { by: 'kim', params: { code: ' padded ' }, json: { name: 'Warehouse move' }, expected: 'not_found' },
       {
         by: 'kim',
@@ -473,7 +479,6 @@ export function refusals({
     ],
     listHours: [
       { by: 'mia', query: 'groupBy=currency', expected: 'amounts_not_allowed' },
-      { by: 'machine', query: 'groupBy=project,currency', expected: 'amounts_not_allowed' },
       { by: 'pusher', expected: 'user_id_required' },
       machineAsked,
       { by: 'sam', query: 'userId=auth0|ann', expected: 'not_found' },
