@@ -17,7 +17,8 @@ export function denyAmounts(
   policy: Pick<Policy, 'managersSeeAmounts'>,
 ): void {
   if (!groupBy.includes('currency') || maySeeAmounts(caller, policy)) return
-  const who = 'manage:timesheets, approve:any, or the policy managersSeeAmounts for managers'
+  const who =
+    'manage:timesheets, approve:any or read:all-timesheets, and of managers the policy managersSeeAmounts'
   throw new HttpProblem('amounts_not_allowed', `amounts require ${who}: omit currency from groupBy`)
 }
 

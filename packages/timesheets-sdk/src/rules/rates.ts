@@ -4,7 +4,7 @@ import { minorUnitsOf } from '../model/money.ts'
 import type { Terms } from '../model/person.ts'
 import type { Policy } from '../model/policy.ts'
 import { isSameContent } from '../model/same-content.ts'
-import type { Caller } from './access.ts'
+import { type Caller, readsEveryone } from './access.ts'
 import { keepsRoster } from './roster-access.ts'
 
 /** A request to add or replace a project. */
@@ -93,13 +93,13 @@ export function rateOn(
 }
 
 /**
- * Whether the caller may see what hours cost: who keeps the catalogue, who decides for everybody, and
- * managers if the policy says so.
+ * Whether the caller may see the price of hours: administrators of the catalogue, payroll, which reads
+ * everyone's hours, and managers if the policy says so.
  */
 export function maySeeAmounts(
   caller: Caller,
   { managersSeeAmounts }: Pick<Policy, 'managersSeeAmounts'>,
 ): boolean {
-  if (keepsRoster(caller)) return true
-  return caller.scopes.has('approve:timesheets') && (caller.scopes.has('approve:any') || managersSeeAmounts)
+  if (keepsRoster(caller) || readsEveryone(caller)) return true
+  return caller.scopes.has('approve:timesheets') && managersSeeAmounts
 }
