@@ -130,6 +130,8 @@ describe.each(engineNames)('amounts on %s', (engineName) => {
   test('are for payroll and administrators, and for managers if the policy says so', async () => {
     expect(await codeOf(report('currency'))).toBe('done')
     expect(await codeOf(report('currency', keeper))).toBe('done')
+    const system = { ...machine(), scopes: new Set(['read:timesheets', 'read:all-timesheets']) }
+    expect(await codeOf(report('currency', system))).toBe('done')
     for (const caller of [manager, ann, machine()]) {
       expect(await codeOf(report('person,currency', caller))).toBe('amounts_not_allowed')
     }
