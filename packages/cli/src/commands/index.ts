@@ -29,6 +29,10 @@ import { importPeople, importPeopleCommand } from './people/import.ts'
 import { listPeople, listPeopleCommand } from './people/list.ts'
 import { removePerson, removePersonCommand } from './people/remove.ts'
 import { showPerson, showPersonCommand } from './people/show.ts'
+import { closePeriod, closePeriodCommand, reopenPeriod, reopenPeriodCommand } from './periods/close.ts'
+import { exportPeriod, exportPeriodCommand } from './periods/export.ts'
+import { listPeriods, listPeriodsCommand } from './periods/list.ts'
+import { showPeriod, showPeriodCommand } from './periods/show.ts'
 import { addProfile, addProfileCommand } from './profiles/add.ts'
 import { listProfiles, listProfilesCommand } from './profiles/list.ts'
 import { removeProfile, removeProfileCommand } from './profiles/remove.ts'
@@ -76,6 +80,7 @@ export function createCommands(runner: Runner): Command[] {
     missingCommand(runner(missing)),
     remindCommand(runner(remind)),
     reportCommands(runner),
+    periodCommands(runner),
     peopleCommands(runner),
     newcomersCommand(runner(newcomers)),
     absenceCommands(runner),
@@ -153,6 +158,16 @@ function peopleCommands(runner: Runner): Command {
     .addCommand(showPersonCommand(runner(showPerson)))
     .addCommand(importPeopleCommand(runner(importPeople)))
     .addCommand(removePersonCommand(runner(removePerson)))
+}
+
+function periodCommands(runner: Runner): Command {
+  return new Command('periods')
+    .description('close months for payroll')
+    .addCommand(listPeriodsCommand(runner(listPeriods)))
+    .addCommand(showPeriodCommand(runner(showPeriod)))
+    .addCommand(closePeriodCommand(runner(closePeriod)))
+    .addCommand(reopenPeriodCommand(runner(reopenPeriod)))
+    .addCommand(exportPeriodCommand(runner(exportPeriod)))
 }
 
 function projectCommands(runner: Runner): Command {

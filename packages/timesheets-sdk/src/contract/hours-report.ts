@@ -121,7 +121,8 @@ export function hoursPositionOf(cursor: string, groupBy: readonly HoursGroup[]):
   return groups === groupBy.join() && key.length === groupBy.length ? key : undefined
 }
 
-function columnsOf(groupBy: readonly HoursGroup[]): (keyof HoursRow)[] {
+/** The columns of a report. */
+export function hoursColumns(groupBy: readonly HoursGroup[]): (keyof HoursRow)[] {
   const keys = groupBy.flatMap((group): (keyof HoursRow)[] =>
     group === 'person' ? ['userId', 'name'] : [memberOfGroup[group]],
   )
@@ -131,10 +132,10 @@ function columnsOf(groupBy: readonly HoursGroup[]): (keyof HoursRow)[] {
 
 /** The header line of a report in CSV (RFC 4180), with its line end. */
 export function hoursCsvHeader(groupBy: readonly HoursGroup[]): string {
-  return csvRow(columnsOf(groupBy))
+  return csvRow(hoursColumns(groupBy))
 }
 
 /** A row as a line of CSV, with its line end, safe against formula injection. */
 export function hoursCsvLine(row: HoursRow, groupBy: readonly HoursGroup[]): string {
-  return csvRow(columnsOf(groupBy).map((column) => row[column]))
+  return csvRow(hoursColumns(groupBy).map((column) => row[column]))
 }

@@ -26,6 +26,7 @@ export const closingSchema = z.object({
   closedBy: z.string().check(z.describe('The `sub` of the token that closed it')),
   reason: z.nullable(z.string()).check(z.describe('Why it was closed although something stood in the way')),
   ...figures,
+  columns: z.array(z.string()).check(z.describe('The columns of its file in CSV, in order')),
   reopenedAt: z.nullable(timestamp),
   reopenedBy: z.nullable(z.string()),
   reopenReason: z.nullable(z.string()),
@@ -170,13 +171,14 @@ export function isInForce({ reopenedAtMs }: Pick<ClosingRecord, 'reopenedAtMs'>)
 }
 
 function closingFrom(record: ClosingRecord): Closing {
-  const { version, closedBy, reason, reopenedBy, reopenReason } = record
+  const { version, closedBy, reason, columns, reopenedBy, reopenReason } = record
   return {
     version,
     closedAt: new Date(record.closedAtMs).toISOString(),
     closedBy,
     reason,
     ...figuresOf(record),
+    columns: [...columns],
     reopenedAt: record.reopenedAtMs === null ? null : new Date(record.reopenedAtMs).toISOString(),
     reopenedBy,
     reopenReason,

@@ -1,11 +1,13 @@
 import { Command, Option } from 'commander'
 import type { EntryListFilters } from 'timesheets-sdk/client'
+import { csvColumns } from 'timesheets-sdk/contract'
+import { workbookOf } from '../../io/files/workbook-writer.ts'
 import { writeResult } from '../../io/files/write-result.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { type FilterFlags, readFilters, withFilterFlags } from './flags.ts'
 
-const formats = ['csv', 'ndjson'] as const
+const formats = ['csv', 'xlsx', 'ndjson'] as const
 
 export interface ExportOptions {
   readonly filters: EntryListFilters
@@ -22,8 +24,8 @@ Examples:
 
 export function exportCommand(run: Run<ExportOptions>): Command {
   return withFilterFlags(new Command('export'))
-    .description('write entries as CSV, in the columns that push reads, or as NDJSON')
-    .addOption(new Option('--format <format>', 'csv or ndjson').choices(formats).default('csv'))
+    .description('write entries as CSV or XLSX, in the columns that push reads, or as NDJSON')
+    .addOption(new Option('--format <format>', 'csv, xlsx or ndjson').choices(formats).default('csv'))
     .option('-o, --output <file>', 'write to this file, whole or not at all, instead of the standard output')
     .addHelpText('after', examples)
     .action(
@@ -36,7 +38,10 @@ export function exportCommand(run: Run<ExportOptions>): Command {
 export async function exportEntries(options: ExportOptions, { io, connect }: Context): Promise<ExitCode> {
   const { filters, format, output } = options
   const { client } = await connect()
-  const bytes = client.entries.export(filters, { format, signal: io.stop })
+  const bytes =
+    format === 'xlsx'
+      ? workbookOf(csvColumns, client.entries.list(filters, { signal: io.stop }), 'timesheets')
+      : client.entries.export(filters, { format, signal: io.stop })
   await writeResult(bytes, output, io)
   return exitCodes.done
 }

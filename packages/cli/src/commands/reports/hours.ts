@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
 import type { HoursQuery, TimesheetsClient } from 'timesheets-sdk/client'
-import { type HoursRow, hoursFiltersSchema, memberOfGroup } from 'timesheets-sdk/contract'
+import { type HoursRow, hoursColumns, hoursFiltersSchema, memberOfGroup } from 'timesheets-sdk/contract'
 import { type HoursGroup, hoursGroups, violationsOfSchema, weekStatuses } from 'timesheets-sdk/model'
+import { workbookOf } from '../../io/files/workbook-writer.ts'
 import { writeResult } from '../../io/files/write-result.ts'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
@@ -9,7 +10,7 @@ import { type Column, Table } from '../../io/terminal/table.ts'
 import type { Context, Run } from '../context.ts'
 import { hoursText } from '../weeks/week-text.ts'
 
-const formats = ['table', 'csv', 'ndjson', 'json'] as const
+const formats = ['table', 'csv', 'xlsx', 'ndjson', 'json'] as const
 
 export interface HoursOptions {
   readonly query: HoursQuery & { readonly groupBy: readonly HoursGroup[] }
@@ -54,7 +55,7 @@ export function hoursCommand(run: Run<HoursOptions>): Command {
     .option('--user <id>', 'hours of this person alone')
     .option('--project <code>', 'hours of this project alone')
     .addOption(
-      new Option('--format <format>', 'table, csv, ndjson or json').choices(formats).default('table'),
+      new Option('--format <format>', 'table, csv, xlsx, ndjson or json').choices(formats).default('table'),
     )
     .option('-o, --output <file>', 'write to this file, whole or not at all, instead of the standard output')
     .addHelpText('after', examples)
@@ -89,7 +90,9 @@ export async function hours(options: HoursOptions, { io, connect }: Context): Pr
   const chunks =
     format === 'csv' || format === 'ndjson'
       ? client.reports.exportHours(query, { format, signal: stop })
-      : bytesOf(textOf(client, query, format, lineWidth, stop))
+      : format === 'xlsx'
+        ? workbookOf(hoursColumns(query.groupBy), client.reports.hours(query, { signal: stop }), 'hours')
+        : bytesOf(textOf(client, query, format, lineWidth, stop))
   await writeResult(chunks, output, io)
   return exitCodes.done
 }

@@ -5,7 +5,7 @@ import type {
   PeriodLinePage,
   PeriodPage,
 } from 'timesheets-sdk/contract'
-import type { Period } from 'timesheets-sdk/model'
+import { type Period, periodColumns } from 'timesheets-sdk/model'
 
 const closing = {
   version: 1,
@@ -19,6 +19,7 @@ const closing = {
   minutes: 1_150_380,
   billableMinutes: 980_220,
   lateMinutes: 480,
+  columns: [...periodColumns],
   reopenedAt: null,
   reopenedBy: null,
   reopenReason: null,

@@ -1,0 +1,95 @@
+import { Command } from 'commander'
+import { hoursFromMinutes, type Obstacle, type PeriodChange } from 'timesheets-sdk/model'
+import type { Io } from '../../io/io.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import type { Context, Run } from '../context.ts'
+import { printList } from '../print.ts'
+import { hoursText } from '../weeks/week-text.ts'
+import { monthArgumentHelp, periodDetails, readMonth } from './period-text.ts'
+
+export interface ShowPeriodOptions {
+  readonly period: string
+  /** `undefined`: the month and its closings. */
+  readonly list: 'obstacles' | 'changes' | undefined
+  readonly json: boolean
+}
+
+interface Flags {
+  readonly obstacles?: boolean
+  readonly changes?: boolean
+  readonly json?: boolean
+}
+
+const examples = `
+Examples:
+  timesheets periods show 2026-11 --obstacles
+  timesheets periods show 2026-11 --changes --json`
+
+export function showPeriodCommand(run: Run<ShowPeriodOptions>): Command {
+  return new Command('show')
+    .description('show a month and its closings, or what stands in the way of closing it')
+    .argument('<month>', monthArgumentHelp)
+    .option('--obstacles', 'the weeks that stand in the way, by person, with the next step')
+    .option('--changes', 'the lines of the newest closing that differ from the closing before')
+    .option('--json', 'print JSON; of a list NDJSON')
+    .addHelpText('after', examples)
+    .action((month: string, { obstacles, changes, json = false }: Flags) => {
+      if (obstacles && changes) throw new UsageError('--obstacles and --changes exclude each other')
+      const list = obstacles ? 'obstacles' : changes ? 'changes' : undefined
+      return run({ period: readMonth(month), list, json })
+    })
+}
+
+/** Prints a month, what stands in its way, or what its last closing changed. */
+export async function showPeriod(
+  { period, list, json }: ShowPeriodOptions,
+  { io, connect }: Context,
+): Promise<ExitCode> {
+  const { client } = await connect()
+  const options = { signal: io.stop }
+  if (list === 'obstacles')
+    await printList(client.periods.obstacles(period, options), obstaclesView, json, io)
+  else if (list === 'changes') {
+    await printList(client.periods.changes(period, {}, options), changesView, json, io)
+  } else {
+    const found = await client.periods.get(period, options)
+    await io.stdout.write(json ? `${JSON.stringify(found)}\n` : periodDetails(found))
+  }
+  return exitCodes.done
+}
+
+/** Prints what stands in the way of closing a month to the standard error. */
+export async function printObstacles(
+  list: Parameters<typeof printList<Obstacle>>[0],
+  { stderr }: Pick<Io, 'stderr'>,
+): Promise<void> {
+  await printList(list, obstaclesView, false, { stdout: stderr, stderr })
+}
+
+const obstaclesView = {
+  columns: [
+    { title: 'PERSON' },
+    { title: 'NAME' },
+    { title: 'WEEK' },
+    { title: 'NEXT STEP', isElastic: true },
+  ],
+  cellsOf: ({ userId, name = '', week, message }: Obstacle) => [userId, name, week, message],
+  nouns: ['week stands in the way', 'weeks stand in the way'],
+} as const
+
+const changesView = {
+  columns: [
+    { title: 'CHANGE' },
+    { title: 'PERSON' },
+    { title: 'DATE' },
+    { title: 'PROJECT' },
+    { title: 'BEFORE', align: 'right' },
+    { title: 'AFTER', align: 'right' },
+  ],
+  cellsOf({ change, userId, date, project, minutesBefore, minutesAfter }: PeriodChange): string[] {
+    const hours = [minutesBefore, minutesAfter].map((minutes) => hoursText(hoursFromMinutes(minutes)))
+    return [change, userId, date, project, ...hours]
+  },
+  nouns: ['change', 'changes'],
+} as const
