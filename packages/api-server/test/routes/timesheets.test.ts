@@ -223,10 +223,10 @@ describe('lists', () => {
     expect(response.headers.get('Cache-Control')).toBe('no-store')
     expect(response.headers.get('Vary')).toContain('Accept')
     const [header, ...lines] = (await response.text()).split('\r\n')
-    expect(header).toBe('userId,date,project,hours,note,billable,externalId,status,id')
+    expect(header).toBe('userId,date,project,hours,note,billable,externalId,status,id,minutes,version')
     expect(lines).toEqual([
-      expect.stringMatching(/^auth0\|dora,2026-10-02,ACME-42,1,,true,,open,[\w-]{36}$/),
-      expect.stringMatching(/^auth0\|dora,2026-10-02,ACME-42,1,,true,,open,[\w-]{36}$/),
+      expect.stringMatching(/^auth0\|dora,2026-10-02,ACME-42,1,,true,,open,[\w-]{36},60,1$/),
+      expect.stringMatching(/^auth0\|dora,2026-10-02,ACME-42,1,,true,,open,[\w-]{36},60,1$/),
       '',
     ])
   })
@@ -270,7 +270,7 @@ describe('lists', () => {
       api.fetch('/timesheets?from=1999-01-01&to=1999-01-02', { token: dora, headers: { Accept: accept } })
     expect(await (await ask('application/json')).json()).toEqual({ data: [], nextCursor: null })
     expect(await (await ask('text/csv')).text()).toBe(
-      'userId,date,project,hours,note,billable,externalId,status,id\r\n',
+      'userId,date,project,hours,note,billable,externalId,status,id,minutes,version\r\n',
     )
     expect(await (await ask('application/x-ndjson')).text()).toBe('')
   })

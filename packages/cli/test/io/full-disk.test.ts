@@ -67,6 +67,11 @@ const cases: Readonly<Record<string, Case>> = {
   missing: { args: () => ['--week', week] },
   remind: { args: () => ['--week', week] },
   'report hours': { args: () => ['--from', '2026-11-01', '--to', '2026-11-30', '--status', 'any'] },
+  'periods list': { args: () => [] },
+  'periods show': { args: () => ['2026-10'] },
+  'periods close': { args: () => ['2026-10'] },
+  'periods reopen': { args: () => ['2026-10', '--reason', 'x'] },
+  'periods export': { args: () => ['2026-10'] },
   'people list': { args: () => [] },
   'people show': { args: () => [maria.userId ?? ''] },
   'people import': { args: ({ folder }) => [join(folder, 'people.csv')] },
@@ -157,6 +162,9 @@ describe('on a full disk', () => {
     if (status) api.setWeekStatus('auth0|maria', week, status)
     const manager = await context(boss).connect()
     await manager.client.me()
+    await client.entries.create({ date: '2026-10-12', project: 'A', hours: 1 })
+    api.setWeekStatus('auth0|maria', '2026-W42', 'approved')
+    await manager.client.periods.close('2026-10', { force: true, reason: 'x' })
     const { id: webhook } = await manager.client.webhooks.create({
       url: 'https://h.abc.example',
       events: ['week.*'],

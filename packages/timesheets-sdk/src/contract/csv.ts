@@ -1,4 +1,5 @@
 import type { Entry } from '../model/entry.ts'
+import { minutesFromHours } from '../model/hours.ts'
 
 /** The columns of an entry in CSV, in order. A push requires the first four. */
 export const csvColumns = [
@@ -11,6 +12,8 @@ export const csvColumns = [
   'externalId',
   'status',
   'id',
+  'minutes',
+  'version',
 ] as const
 
 /** The header line of entries in CSV (RFC 4180), with its line end. */
@@ -33,7 +36,13 @@ export function withoutFormulaGuard(text: string): string {
 
 /** An entry as a line of CSV, with its line end, safe against formula injection. */
 export function csvLine(entry: Entry): string {
-  return csvRow(csvColumns.map((column) => entry[column]))
+  const record = csvRecord(entry)
+  return csvRow(csvColumns.map((column) => record[column]))
+}
+
+/** An entry by the columns of CSV. Its minutes are exact, and always add up. */
+export function csvRecord(entry: Entry): Entry & { readonly minutes: number | undefined } {
+  return { ...entry, minutes: minutesFromHours(entry.hours) }
 }
 
 /** Cells as a line of CSV (RFC 4180), with its line end, safe against formula injection. */

@@ -24,11 +24,11 @@ const entry: Entry = {
 }
 
 test('the first columns are those that a push needs', () => {
-  expect(csvHeader).toBe('userId,date,project,hours,note,billable,externalId,status,id\r\n')
+  expect(csvHeader).toBe('userId,date,project,hours,note,billable,externalId,status,id,minutes,version\r\n')
 })
 
 test('what is absent is an empty cell', () => {
-  expect(csvLine(entry)).toBe(`auth0|5f7c8ec7,2026-11-23,ACME-42,7.5,,false,,open,${entry.id}\r\n`)
+  expect(csvLine(entry)).toBe(`auth0|5f7c8ec7,2026-11-23,ACME-42,7.5,,false,,open,${entry.id},450,1\r\n`)
 })
 
 test.each([
@@ -84,6 +84,8 @@ test('whatever a text holds, a line is read back as it was', () => {
         externalId,
         'open',
         entry.id,
+        '450',
+        '1',
       ])
     }),
   )

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
-import type { EntryListFilters } from 'timesheets-sdk/client'
-import { csvColumns } from 'timesheets-sdk/contract'
+import type { EntryListFilters, TimesheetsClient } from 'timesheets-sdk/client'
+import { csvColumns, csvRecord } from 'timesheets-sdk/contract'
 import { workbookOf } from '../../io/files/workbook-writer.ts'
 import { writeResult } from '../../io/files/write-result.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
@@ -40,8 +40,12 @@ export async function exportEntries(options: ExportOptions, { io, connect }: Con
   const { client } = await connect()
   const bytes =
     format === 'xlsx'
-      ? workbookOf(csvColumns, client.entries.list(filters, { signal: io.stop }), 'timesheets')
+      ? workbookOf(csvColumns, recordsOf(client, filters, io.stop), 'timesheets')
       : client.entries.export(filters, { format, signal: io.stop })
   await writeResult(bytes, output, io)
   return exitCodes.done
+}
+
+async function* recordsOf(client: TimesheetsClient, filters: EntryListFilters, signal: AbortSignal) {
+  for await (const entry of client.entries.list(filters, { signal })) yield { ...csvRecord(entry) }
 }

@@ -17,7 +17,7 @@ test.each([
   [['--everyone'], { filters: { everyone: true }, format: 'csv', output: undefined }],
   [['--everyone', '--user', 'x'], '--user and --everyone exclude each other'],
   [['-o', 'x.csv'], { filters: {}, format: 'csv', output: 'x.csv' }],
-  [['--format', 'xml'], expect.stringContaining('Allowed choices are csv, ndjson')],
+  [['--format', 'xml'], expect.stringContaining('Allowed choices are csv, xlsx, ndjson')],
 ])('export %j', async (args, expected) => {
   expect(await optionsOf(exportCommand, args)).toEqual(expected)
 })
@@ -33,7 +33,7 @@ describe('export', () => {
   afterEach(() => rm(folder, { recursive: true }))
 
   const csv =
-    /^userId,date,project,hours,note,billable,externalId,status,id\r\nauth0\|maria,2026-11-12,A,1,'=1\+1,/
+    /^userId,date,project,hours,note,billable,externalId,status,id,minutes,version\r\nauth0\|maria,2026-11-12,A,1,'=1\+1,/
 
   it('writes CSV to the standard output', async () => {
     const { io, connect } = context(maria)

@@ -46,7 +46,7 @@ test.each([
   [['--status', 'closed'], expect.stringMatching(/^--status: .* must be one of open/)],
   [['--from', '2026-11-31'], expect.stringMatching(/^--from: from must be a date that exists/)],
   [['--from', '2026-11-30', '--to', '2026-11-01'], '--from 2026-11-30 is after --to 2026-11-01'],
-  [['--format', 'xml'], expect.stringContaining('Allowed choices are table, csv, ndjson, json')],
+  [['--format', 'xml'], expect.stringContaining('Allowed choices are table, csv, xlsx, ndjson, json')],
 ])('report hours %j', async (args, expected) => {
   expect(await optionsOf(hoursCommand, args)).toEqual(expected)
 })

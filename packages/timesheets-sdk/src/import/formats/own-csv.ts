@@ -30,4 +30,4 @@ export const ownCsv: FormatDescription = {
 /**
  * Columns that are ignored silently: those only the API sets, and those that a report of rejected rows adds.
  */
-export const columnsPassedOver = ['status', 'line', 'column', 'code', 'reason'] as const
+export const columnsPassedOver = ['status', 'minutes', 'version', 'line', 'column', 'code', 'reason'] as const
