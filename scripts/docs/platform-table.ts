@@ -8,7 +8,7 @@ export interface Platform {
   readonly name: string
   /** Of what was run. */
   readonly versions: string
-  /** What has to be passed in, because the platform lacks it. */
+  /** The options that have to be passed in, because the platform lacks them. */
   readonly needs: string
   readonly ran: string
   /** The tests and programs that ran it, from the root of the repository. */

@@ -20,6 +20,7 @@ import type { Identities } from './request/identities.ts'
 import { textOf } from './request/json.ts'
 import { methodNotAllowed } from './request/methods.ts'
 import { queryReader } from './request/query.ts'
+import { announceDeprecation } from './response/deprecation.ts'
 
 /** A request that passed the gate: its session and its input, checked against the contract. */
 export interface Call<Name extends OperationName> extends OperationInput<Name> {
@@ -82,6 +83,7 @@ function endpoint<Name extends OperationName>(
     const exchange = exchangeOf(res)
     exchange.operation = name
     exchange.route = operation.path
+    if (operation.deprecated) announceDeprecation(res, operation.deprecated)
     const session = authenticator.cached(req, res) ?? (await authenticator.verify(req, res))
     limits.countCaller(res, session.limitKey)
     requireScope(req, session, operation.scope, publicUrl)

@@ -4,6 +4,15 @@ import type { Route } from './routes.ts'
 
 type Schema = z.core.$ZodType
 
+/** The announcement of an operation's end. Dates, as `2026-12-01`, begin at midnight in UTC. */
+export interface Deprecation {
+  readonly since: string
+  /** When it stops working, once that is known. */
+  readonly endsOn?: string
+  /** The address of a page that says what to use instead. */
+  readonly see: string
+}
+
 /** One operation of the HTTP API, as data for server, client, fake and OpenAPI document. */
 export interface Operation extends Route {
   readonly summary: string
@@ -29,6 +38,8 @@ export interface Operation extends Route {
       }
     >
   >
+  /** If set, every response and the OpenAPI document announce it. */
+  readonly deprecated?: Deprecation
   /** The possible problems, beside {@link commonProblems}. */
   readonly problems: readonly ProblemCode[]
 }

@@ -1,4 +1,5 @@
 import {
+  type Deprecation,
   type Operation,
   type OperationName,
   operations,
@@ -31,6 +32,7 @@ function operationObject(name: OperationName, operation: Operation): object {
   return {
     operationId: name,
     summary: operation.summary,
+    ...(operation.deprecated && { deprecated: true, description: deprecationText(operation.deprecated) }),
     tags: [operation.path.split('/')[1]],
     security: alternatives.flatMap((needed) => [
       { openIdConnect: needed },
@@ -41,6 +43,10 @@ function operationObject(name: OperationName, operation: Operation): object {
     ...(operation.body && { requestBody: requestBody(name, operation.body) }),
     responses: { ...successesOf(name, operation), ...problemResponsesOf(operation) },
   }
+}
+
+function deprecationText({ since, endsOn, see }: Deprecation): string {
+  return `Deprecated since ${since}${endsOn === undefined ? '' : `; ends on ${endsOn}`}: see ${see}`
 }
 
 function parametersOf(operation: Operation): object[] {

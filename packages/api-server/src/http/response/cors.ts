@@ -33,6 +33,9 @@ export function corsFor(origins: readonly string[]): RequestHandler {
       'RateLimit',
       'RateLimit-Policy',
       'X-Request-Id',
+      'Deprecation',
+      'Sunset',
+      'Link',
     ],
     maxAge: preflightMaxAgeSeconds,
   })

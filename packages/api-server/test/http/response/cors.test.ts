@@ -38,7 +38,7 @@ describe('with an origin that may call', () => {
       const response = await api.fetch(path, { headers: { Origin: origin } })
       expect(response.headers.get('Access-Control-Allow-Origin'), path).toBe(origin)
       expect(response.headers.get('Access-Control-Expose-Headers')).toBe(
-        'DPoP-Nonce,ETag,Location,Retry-After,WWW-Authenticate,RateLimit,RateLimit-Policy,X-Request-Id',
+        'DPoP-Nonce,ETag,Location,Retry-After,WWW-Authenticate,RateLimit,RateLimit-Policy,X-Request-Id,Deprecation,Sunset,Link',
       )
       expect(response.headers.get('Vary')).toContain('Origin')
     }
