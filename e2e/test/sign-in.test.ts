@@ -126,6 +126,52 @@ describe('a person at the command line', () => {
     expect((await runCli(['logout'], person('maria'))).stdout).toBe('Nobody was signed in.\n')
   })
 
+  it('signs in with --dpop to tokens that are useless without the key of this machine', async () => {
+    const { cli, address } = await login('bound', '--dpop')
+    const browser = new Browser()
+    await signIn(browser, await decide(browser, address, { confirm: 'yes' }))
+    expect(await cli.ended).toMatchObject({ code: 0 })
+
+    // Without the flag: the kept key shows that the sign-in is bound. The refresh token is, too.
+    expect(await runCli(['whoami'], person('bound'))).toMatchObject({ code: 0 })
+    await expire('bound')
+    expect(await runCli(['whoami'], person('bound'))).toMatchObject({ code: 0 })
+
+    const keys = join(system.folder, 'bound/.cache/timesheets/dpop-keys.json')
+    expect((await stat(keys)).mode & 0o777).toBe(0o600)
+    const { items } = JSON.parse(await readFile(fileOf('bound'), 'utf8'))
+    const { access } = JSON.parse(Object.values<string>(items)[0] ?? '')
+    const stolen = { headers: { Authorization: `Bearer ${access.accessToken}` } }
+    expect((await fetch(`${system.api.url}/me`, stolen)).status).toBe(401)
+
+    await mkdir(join(system.folder, 'thief/.cache/timesheets'), { recursive: true, mode: 0o700 })
+    await writeFile(fileOf('thief'), await readFile(fileOf('bound')), { mode: 0o600 })
+    expect((await runCli(['--dpop', 'whoami'], person('thief'))).code).toBe(4)
+
+    expect(await runCli(['logout'], person('bound'))).toMatchObject({ code: 0, stdout: 'Signed out.\n' })
+    expect(JSON.parse(await readFile(keys, 'utf8')).items).toEqual({})
+  })
+
+  it('lets a machine push with --dpop, with one key for all runs', async () => {
+    const { env, ...machine } = system.asMachine()
+    const home = join(system.folder, 'bound-machine')
+    const bound = { ...machine, env: { ...env, HOME: home, TIMESHEETS_DPOP: 'true' } }
+    const file = join(system.folder, 'one.csv')
+    await writeFile(file, 'user,date,project,hours\nauth0|maria,2026-11-23,ACME-42,1\n')
+    const pushed = await runCli(['push', file, '--json'], bound)
+    expect(pushed.code, pushed.stderr).not.toBe(4)
+    const tokens = async () => {
+      const { tokens } = JSON.parse(await readFile(join(home, '.cache/timesheets/tokens.json'), 'utf8'))
+      return Object.values<{ accessToken: string }>(tokens).map(({ accessToken }) => accessToken)
+    }
+    const [token = ''] = await tokens()
+    expect(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())).toHaveProperty(
+      'cnf.jkt',
+    )
+    expect(await runCli(['list', '--user', 'auth0|maria', '--json'], bound)).toMatchObject({ code: 0 })
+    expect(await tokens()).toEqual([token])
+  })
+
   it('is told with exit code 4 when the sign-in is denied', async () => {
     const { cli, address } = await login('denied')
     await decide(new Browser(), address, { abort: 'yes' })

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Context, Runner } from './commands/context.ts'
 import { createCommands } from './commands/index.ts'
 import { type ExitCode, exitCodes } from './io/outcome/exit-codes.ts'
+import { settingDefinitions } from './settings/definitions.ts'
 import { profileVariable, readProfileName } from './settings/paths.ts'
 
 const help = `
@@ -24,7 +25,7 @@ export async function runProgram(
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done
   const program = createProgram(version, context, (act) => async (options) => {
-    exitCode = await act(options, inProfile(context, program.opts<GlobalFlags>()))
+    exitCode = await act(options, withFlags(context, program.opts<GlobalFlags>()))
   })
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -37,12 +38,17 @@ export async function runProgram(
 
 interface GlobalFlags {
   readonly profile?: string
+  readonly dpop?: boolean
 }
 
-/** The context with the settings of the profile that was named. */
-function inProfile(context: Context, { profile }: GlobalFlags): Context {
-  if (profile === undefined) return context
-  const env = { ...context.io.env, [profileVariable]: profile }
+/** The context with the settings that the flags of all commands change. */
+function withFlags(context: Context, { profile, dpop }: GlobalFlags): Context {
+  if (profile === undefined && dpop === undefined) return context
+  const env = {
+    ...context.io.env,
+    ...(profile === undefined ? {} : { [profileVariable]: profile }),
+    ...(dpop === undefined ? {} : { [settingDefinitions.dpop.variable]: 'true' }),
+  }
   return { io: { ...context.io, env }, connect: () => context.connect(env) }
 }
 
@@ -57,6 +63,7 @@ export function createProgram(version: string, { io }: Pick<Context, 'io'>, runn
       'use the settings of this profile: see timesheets profiles --help',
       readProfileName,
     )
+    .option('--dpop', 'bind tokens to a key of this machine: TIMESHEETS_DPOP=true for one command')
     .exitOverride()
     .showSuggestionAfterError()
     // Not awaited, as commander can't wait: whether they were written shows when the outputs are flushed.

@@ -1,6 +1,7 @@
 import type { AuthError, TokenProvider } from 'timesheets-sdk/auth'
 import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Outbox } from 'timesheets-sdk/outbox'
+import { openDpop } from './dpop.ts'
 import { UsageError } from './io/outcome/errors.ts'
 import { nameOfOption, settingDefinitions } from './settings/definitions.ts'
 import { tokenCachePath } from './settings/paths.ts'
@@ -58,11 +59,14 @@ async function tokenProviderOf(authorization: Authorization, env: Env): Promise<
   if (!('token' in authorization || 'authentication' in authorization))
     return personTokenProvider(authorization, env)
   const cachePath = tokenCachePath(env)
+  const isBound = 'authentication' in authorization && authorization.dpop
+  const dpop = isBound ? await openDpop(authorization, env) : undefined
   try {
     return 'token' in authorization
       ? staticToken(authorization.token)
       : clientCredentials({
           ...authorization,
+          dpop,
           ...(cachePath === undefined ? {} : { cache: fileTokenCache(cachePath) }),
           giveUpAfterMs,
         })

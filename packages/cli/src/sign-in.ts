@@ -1,4 +1,5 @@
-import type { AuthorizationCode, DeviceAuthorization, TokenProvider } from 'timesheets-sdk/auth'
+import type { AuthorizationCode, DeviceAuthorization, DpopProver, TokenProvider } from 'timesheets-sdk/auth'
+import { openDpop } from './dpop.ts'
 import { UsageError } from './io/outcome/errors.ts'
 import { settingDefinitions } from './settings/definitions.ts'
 import { signInsPath } from './settings/paths.ts'
@@ -19,12 +20,14 @@ export interface PersonSignIn {
 /**
  * Opens the file of sign-ins. Sends nothing yet.
  *
+ * @param dpop binds the tokens to its key
  * @throws {UsageError} if there is no place for the file, or a setting is wrong
  */
 export async function openSignIn(
   { issuer, audience, clientId }: PersonAuthorization,
   env: Env,
   scope: string,
+  dpop?: DpopProver,
 ): Promise<PersonSignIn> {
   const path = signInsPath(env)
   if (path === undefined) {
@@ -36,7 +39,8 @@ export async function openSignIn(
     import('timesheets-sdk/auth'),
     import('timesheets-sdk/auth/file-cache'),
   ])
-  const options = { issuer, audience, clientId, scope, storage: fileStorage(path), giveUpAfterMs }
+  const common = { issuer, audience, clientId, scope, storage: fileStorage(path), giveUpAfterMs }
+  const options = dpop ? { ...common, dpop } : common
   try {
     return {
       device: deviceAuthorization(options),
@@ -55,9 +59,14 @@ export async function personTokenProvider(
 ): Promise<TokenProvider> {
   const { AuthError } = await import('timesheets-sdk/auth')
   if (signInsPath(env) === undefined) throw new UsageError(notSignedIn)
-  const { tokenProvider } = (await openSignIn(authorization, env, '')).device
+  // Without the setting, the key shows that the person signed in by `timesheets login --dpop`.
+  const dpop = authorization.dpop
+    ? await openDpop(authorization, env)
+    : await openDpop(authorization, env, true)
+  const { tokenProvider } = (await openSignIn(authorization, env, '', dpop)).device
   return {
     canRenew: tokenProvider.canRenew,
+    ...(dpop && { dpop }),
     async getAccessToken(options) {
       try {
         return await tokenProvider.getAccessToken(options)

@@ -60,6 +60,12 @@ export const settingDefinitions = {
     about: 'the scopes to request, in the spelling of an issuer that has its own, such as Entra ID',
     isSecret: false,
   },
+  dpop: {
+    variable: 'TIMESHEETS_DPOP',
+    key: 'dpop',
+    about: 'true: binds tokens to a key of this machine, so that a stolen token is useless (DPoP, RFC 9449)',
+    isSecret: false,
+  },
   token: {
     variable: 'TIMESHEETS_TOKEN',
     key: 'token',

@@ -71,6 +71,12 @@ export function signInsPath(env: Env): string | undefined {
   return folder && join(folder, 'timesheets', 'sign-ins.json')
 }
 
+/** The file that keeps the private keys of bound tokens; undefined as with {@link configPath}. */
+export function dpopKeysPath(env: Env): string | undefined {
+  const folder = baseDirectory(env, 'XDG_CACHE_HOME', 'LOCALAPPDATA', '.cache')
+  return folder && join(folder, 'timesheets', 'dpop-keys.json')
+}
+
 /**
  * The file that keeps entries until they are sent; undefined as with {@link configPath}. Not a cache: it may
  * be the only copy.

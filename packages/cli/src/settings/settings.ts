@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { ClientAuthentication, PrivateJwk } from 'timesheets-sdk/auth'
 import { UsageError } from '../io/outcome/errors.ts'
+import { excerpt } from '../io/terminal/plain-text.ts'
 import { type FileSettings, readConfigFile } from './config-file.ts'
 import { type SettingName, settingDefinitions } from './definitions.ts'
 import { configPath, profileOf } from './paths.ts'
@@ -25,6 +26,8 @@ export interface PersonAuthorization {
   readonly clientId: string
   /** The scopes to request; undefined: those that a machine client has, and all for a person. */
   readonly scope?: string
+  /** Whether tokens are bound to a key of this machine. */
+  readonly dpop?: true
 }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -119,7 +122,13 @@ function clientOf(values: Values): PersonAuthorization {
     audience: required(values, 'audience'),
     clientId: required(values, 'clientId'),
     ...(scope === undefined ? {} : { scope }),
+    ...(isBound(values) && { dpop: true }),
   }
+}
+
+function isBound({ dpop = 'false' }: Values): boolean {
+  if (dpop === 'true' || dpop === 'false') return dpop === 'true'
+  throw new UsageError(`${label('dpop')} is ${excerpt(dpop, 30)}: set it to true or false`)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { scopes as allScopes } from 'timesheets-sdk/model'
+import { forgetDpop, openDpop } from '../../dpop.ts'
 import type { Io } from '../../io/io.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { openBrowser } from '../../io/process/open-browser.ts'
@@ -25,7 +26,8 @@ must allow. The sign-in is kept until timesheets logout, and renewed as needed.
 Examples:
   timesheets login
   timesheets login --scope 'read:timesheets create:timesheets'
-  timesheets login --browser`
+  timesheets login --browser
+  timesheets login --dpop`
 
 /** For the identity, and for a sign-in that lasts longer than one access token. */
 const alwaysAsked = ['profile', 'email', 'offline_access']
@@ -63,10 +65,12 @@ export async function login(options: LoginOptions, context: Context): Promise<Ex
   const { io, connect } = context
   const settings = await readPersonSettings(io.env)
   const scope = options.scope ?? settings.scope ?? allScopes.join(' ')
-  const signIn = await openSignIn(settings, io.env, [...alwaysAsked, scope].join(' '))
+  const dpop = settings.dpop ? await openDpop(settings, io.env) : undefined
+  const signIn = await openSignIn(settings, io.env, [...alwaysAsked, scope].join(' '), dpop)
   await io.stderr.write(`Requesting: ${plainText(scope)}\n`)
   const claims =
     browserPort === undefined ? await byDeviceCode(signIn, io) : await byBrowser(signIn, browserPort, io)
+  if (!dpop) await forgetDpop(settings, io.env)
   const name = [claims.name, claims.email && `<${claims.email}>`].filter(Boolean).join(' ') || claims.sub
   await io.stderr.write(`Signed in as ${plainText(name)}\n`)
   const { client } = await connect()

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { forgetDpop } from '../../dpop.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { readPersonSettings } from '../../settings/settings.ts'
 import { openSignIn } from '../../sign-in.ts'
@@ -17,9 +18,11 @@ export function logoutCommand(run: Run<LogoutOptions>): Command {
 
 /** Removes the tokens first: even if the issuer is unreachable, nobody is signed in here any more. */
 export async function logout({ json }: LogoutOptions, { io }: Pick<Context, 'io'>): Promise<ExitCode> {
-  const { device } = await openSignIn(await readPersonSettings(io.env), io.env, '')
+  const settings = await readPersonSettings(io.env)
+  const { device } = await openSignIn(settings, io.env, '')
   const wasSignedIn = (await device.currentUser()) !== undefined
   const { revoked } = await device.signOut({ signal: io.stop })
+  await forgetDpop(settings, io.env)
   const unrevoked =
     'Signed out here. The issuer did not confirm that it revoked the sign-in; it expires by itself.'
   const text = wasSignedIn ? (revoked ? 'Signed out.' : unrevoked) : 'Nobody was signed in.'

@@ -77,7 +77,7 @@ async function publicKey(header: JsonObject, boundKey: string): Promise<JWK> {
   const { jwk } = header
   if (typeof jwk !== 'object' || jwk === null) throw bad('does not contain its public key (jwk)')
   const { kty, crv, x, y, ...others } = jwk as Record<string, unknown>
-  // Private members are a key that leaked (RFC 9449 section 4.3, check 7), `k` one that is no public key.
+  // Private members are a key that leaked (RFC 9449 section 4.3, check 7), and `k` is a symmetric one.
   if (['d', 'k', 'p', 'q', 'dp', 'dq', 'qi', 'oth'].some((name) => name in others)) {
     throw bad('contains a private key (jwk)')
   }
