@@ -264,6 +264,6 @@ describe('on a full disk', () => {
       exitCode: 1,
     })
     await run(['delete', entry], maria, true)
-    expect(api.entries).toEqual([])
+    expect(api.entries.map(({ id }) => id)).not.toContain(entry)
   })
 })

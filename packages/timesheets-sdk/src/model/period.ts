@@ -153,7 +153,7 @@ export function periodFrom(period: string, closings: readonly ClosingRecord[]): 
   }
 }
 
-/** The months from the first closed one on, or else from the last month, through the present. Newest first. */
+/** The months from the first closed one on, or else the last month, through the present. Newest first. */
 export function periodsUntil(today: string, closings: readonly ClosingRecord[]): Period[] {
   const last = today.slice(0, 7)
   const months = closings.map(({ period }) => period).sort()

@@ -25,8 +25,8 @@ export interface WeekToClose {
 }
 
 /**
- * What stands in the way of closing a period in a person's week; `undefined`: nothing. Only the days of the
- * period count: a week that has neither hours nor expected hours in it does not matter.
+ * The reason why a person's week stands in the way of closing a period; `undefined`: it does not. Only the
+ * days of the period count: a week that has neither hours nor expected hours in it does not matter.
  */
 export function obstacleOf(
   { userId, week, record, person, absences }: WeekToClose,

@@ -94,7 +94,7 @@ async function* slicesOf(
 const columnOf = {
   person: sql.ref<string>('entries.user_id'),
   project: sql.ref<string>('entries.project'),
-  client: sql<string>`coalesce(projects.client, '')`,
+  client: sql<string>`coalesce(paid.client, projects.client, '')`,
   week: sql.ref<string>('entries.week'),
   month: sql<string>`substr(cast(entries.date as text), 1, 7)`,
   billable: sql<string>`case when entries.billable then 'true' else 'false' end`,
@@ -160,7 +160,22 @@ export function sliceStatement(
     }
   }
   if (groupBy.includes('client')) {
-    select = select.leftJoin('projects', 'projects.code', 'entries.project') as typeof select
+    // What a closing in force contains stays with its client of that time.
+    const paid = sql<{ user_id: string; date: string; project: string; billable: number; client: string }>`(
+      select line.user_id, line.date, line.project, line.billable, line.client
+      from period_lines as line
+      join period_closings as closing on closing.period = line.period and closing.version = line.version
+      where closing.reopened_at_ms is null
+    )`
+    select = select
+      .leftJoin('projects', 'projects.code', 'entries.project')
+      .leftJoin(paid.as('paid'), (join) =>
+        join
+          .onRef('paid.user_id', '=', 'entries.user_id')
+          .onRef('paid.date', '=', 'entries.date')
+          .onRef('paid.project', '=', 'entries.project')
+          .on(sql<boolean>`paid.billable = case when entries.billable then 1 else 0 end`),
+      ) as unknown as typeof select
   }
   if (typeof whose === 'object' && 'userId' in whose) {
     select = select.where('entries.user_id', '=', whose.userId)

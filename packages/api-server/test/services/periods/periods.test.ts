@@ -135,6 +135,23 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
     expect(await file('2026-11')).toBe(before)
   })
 
+  test('hours by client are those of the closing, and of the catalogue where nothing is closed', async () => {
+    await log('2026-11-23', 8)
+    await log('2026-12-01', 2)
+    await approve('2026-W48')
+    await close('2026-11')
+    await service.putProject(kim, 'P', newProjectSchema.parse({ name: 'P', client: 'Other' }))
+    const byClient = async () => {
+      const groups = { groupBy: ['client' as const], status: ['any' as const] }
+      const filters = { from: '2026-11-01', to: '2026-12-31', ...groups }
+      const { data } = await service.listHours(reader, filters, undefined, 10)
+      return data.map(({ client, minutes }) => `${client} ${minutes}`)
+    }
+    expect(await byClient()).toEqual(['ACME 480', 'Other 120'])
+    await reopen('2026-11')
+    expect(await byClient()).toEqual(['Other 600'])
+  })
+
   test('a week of two months stands in the way until it is approved', async () => {
     await log('2026-11-30', 8)
     await log('2026-12-01', 8)

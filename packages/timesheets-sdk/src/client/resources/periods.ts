@@ -29,7 +29,7 @@ export interface Periods {
   /** Months and their closings, newest first. */
   list(options?: PagedOptions): Paged<Period, PeriodPage>
   get(period: string, options?: CallOptions): Promise<Period>
-  /** What stands in the way of closing a month, by person, then week. */
+  /** The weeks that stand in the way of closing a month, by person, then week. */
   obstacles(period: string, options?: PagedOptions): Paged<Obstacle, ObstaclePage>
   /**
    * Closes a month. Closing it again changes nothing. Fails with `period_not_ready` if something stands in

@@ -153,7 +153,7 @@ function keyOf(store: MemoryStore, entry: Entry, groupBy: readonly HoursGroup[])
   const words: Readonly<Record<HoursGroup, string>> = {
     person: userId,
     project,
-    client: store.roster.projectOf(project)?.client ?? '',
+    client: clientOf(store, entry),
     week: weekOf(date),
     month: date.slice(0, 7),
     billable: String(entry.billable),
@@ -166,6 +166,20 @@ function keyOf(store: MemoryStore, entry: Entry, groupBy: readonly HoursGroup[])
 
 function rateOf(store: MemoryStore, entry: Entry) {
   return rateOn(store.roster.projectOf(entry.project), termsOfDay(store, entry), entry.date)
+}
+
+/** The client of an entry: as a closing in force contains it, or else by the catalogue. */
+function clientOf(store: MemoryStore, { userId, date, project, billable }: Entry): string {
+  const paid = store.periods
+    .linesInForce()
+    .find(
+      (line) =>
+        line.userId === userId &&
+        line.date === date &&
+        line.project === project &&
+        line.billable === billable,
+    )
+  return paid?.client ?? store.roster.projectOf(project)?.client ?? ''
 }
 
 function termsOfDay(store: MemoryStore, { userId, date }: Entry) {

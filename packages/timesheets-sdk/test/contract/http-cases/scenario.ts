@@ -617,6 +617,14 @@ const periods: readonly ScenarioCase[] = [
     status: 200,
   },
   { operation: 'closePeriod', by: 'kim', ...november, ...forced, status: 200 },
+  { operation: 'putProject', by: 'kim', json: { name: 'Warehouse move', client: 'Third' }, status: 200 },
+  {
+    operation: 'listHours',
+    by: 'kim',
+    query: 'from=2026-11-01&to=2026-11-30&groupBy=client',
+    status: 200,
+    expected: { data: [{ client: 'ACME Ltd.' }] },
+  },
   {
     operation: 'listPeriodChanges',
     by: 'kim',
