@@ -1,4 +1,12 @@
-import { type HoursRow, hoursCsvHeader, hoursCsvLine, hoursFiltersSchema } from 'timesheets-sdk/contract'
+import { createHash } from 'node:crypto'
+import {
+  type HoursRow,
+  hoursCsvHeader,
+  hoursCsvLine,
+  hoursFiltersSchema,
+  periodCsvHeader,
+  periodCsvLine,
+} from 'timesheets-sdk/contract'
 import {
   addDays,
   datesOfWeek,
@@ -16,6 +24,8 @@ import { engineNames, newDatabase } from '../../support/databases.ts'
 const keeper = person('auth0|kim', 'manage:timesheets')
 const chief = person('auth0|eve', 'approve:timesheets', 'approve:any')
 const payroll: Caller = { ...machine('payroll'), scopes: new Set(['approve:timesheets']) }
+const reader: Caller = { ...machine('payroll'), scopes: new Set(['read:all-timesheets']) }
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const staff = ['ada', 'ben', 'cem', 'dan']
 /** The months that are closed, with the first day on which people change. */
 const months = [
@@ -50,7 +60,12 @@ async function replay(service: TimesheetService, setDay: (date: string) => void,
       for await (const page of await service.streamHours(payroll, filters)) rows.push(...page)
       texts.push(...rows.map((row) => hoursCsvLine(row, filters.groupBy)))
     }
-    return texts.join('')
+    // Payroll's file, whose bytes have the digest of the closing.
+    const { closing, rows: pages } = await service.streamPeriodLines(reader, from.slice(0, 7), {})
+    const lines = [periodCsvHeader(closing.columns)]
+    for await (const page of pages) lines.push(...page.map((line) => periodCsvLine(line, closing.columns)))
+    expect(sha256(lines.join(''))).toBe(closing.digest)
+    return [...texts, ...lines].join('')
   }
 
   setDay('2026-09-01')
@@ -75,7 +90,9 @@ async function replay(service: TimesheetService, setDay: (date: string) => void,
       await service.actOnWeek(person(userId, 'create:timesheets'), { userId, week, action: 'submit' })
       await service.actOnWeek(chief, { userId, week, action: 'approve' })
     }
-    await service.updatePolicy(keeper, { lockedThrough: month.to })
+    // The last week of each month goes on in the next one, and cannot be approved yet.
+    await service.closePeriod(keeper, month.from.slice(0, 7), { force: true, reason: 'the last week' })
+    expect((await service.policy()).lockedThrough).toBe(month.to)
     closed.push(await file(month))
     for (const [who, more] of withChanges ? (changes[index] ?? []) : []) await put(who, more)
   }
