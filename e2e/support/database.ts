@@ -25,22 +25,26 @@ export async function emptyDatabase(engine: EngineName): Promise<TestDatabase> {
       [Symbol.asyncDispose]: dispose,
     }
   }
+  return { ...sqliteIn(folder.path), [Symbol.asyncDispose]: dispose }
+}
+
+/** The SQLite database in a folder. */
+export function sqliteIn(folder: string): Pick<TestDatabase, 'env' | 'query'> {
   return {
-    env: { DATA_DIR: folder.path },
+    env: { DATA_DIR: folder },
     async query(statement) {
-      const database = new DatabaseSync(join(folder.path, 'timesheets.sqlite'), { timeout: 5_000 })
+      const database = new DatabaseSync(join(folder, 'timesheets.sqlite'), { timeout: 5_000 })
       try {
         return database.prepare(statement).all()
       } finally {
         database.close()
       }
     },
-    [Symbol.asyncDispose]: dispose,
   }
 }
 
 /** The single value that a statement returns, as a number. */
-export async function countOf(database: TestDatabase, statement: string): Promise<number> {
+export async function countOf(database: Pick<TestDatabase, 'query'>, statement: string): Promise<number> {
   const [row] = await database.query(statement)
   return Number(Object.values(row ?? {})[0])
 }

@@ -30,6 +30,10 @@ export interface Outcome {
 export interface Experiment {
   readonly summary: string
   readonly rounds: number
+  /** The engines it makes sense on. Default: both. */
+  readonly engines?: readonly EngineName[]
+  /** The reason why it cannot run on this machine. */
+  missing?(): string | undefined
   run(conditions: Conditions): Promise<Outcome>
 }
 

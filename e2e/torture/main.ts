@@ -24,7 +24,12 @@ const stopPostgres = await setUpPostgres()
 try {
   for (const [name, experiment] of Object.entries(experiments)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
-    for (const engine of chosen) await runOnce(name, engine, experiment)
+    const { engines: suitable = chosen, missing } = experiment
+    for (const engine of chosen.filter((one) => suitable.includes(one))) {
+      const reason = missing?.()
+      if (reason === undefined) await runOnce(name, engine, experiment)
+      else console.log(`${name.padEnd(18)} ${engine.padEnd(9)} skipped: ${reason}`)
+    }
   }
 } finally {
   await stopPostgres()

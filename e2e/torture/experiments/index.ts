@@ -1,7 +1,10 @@
 import type { Experiment } from '../experiment.ts'
+import { databaseAway } from './database-away.ts'
 import { flood } from './flood.ts'
+import { fullDisk } from './full-disk.ts'
 import { generatedRequests } from './generated-requests.ts'
-import { killedApi } from './killed-api.ts'
+import { killedApi, severalProcesses } from './killed-api.ts'
+import { pooler } from './pooler.ts'
 import { slowReaders, slowSenders, unfoldingBodies } from './slow-clients.ts'
 
 export const experiments: Readonly<Record<string, Experiment>> = {
@@ -10,5 +13,9 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   'unfolding-bodies': unfoldingBodies,
   flood,
   'killed-api': killedApi,
+  'several-processes': severalProcesses,
+  'database-away': databaseAway,
+  'full-disk': fullDisk,
+  pooler,
   'generated-requests': generatedRequests,
 }
