@@ -14,6 +14,7 @@ import { terms } from './migrations/0009-terms.ts'
 import { periods } from './migrations/0010-periods.ts'
 import { dpopProofs } from './migrations/0011-dpop-proofs.ts'
 import { rates } from './migrations/0012-rates.ts'
+import { holidays } from './migrations/0013-holidays.ts'
 
 function migrationsFor(name: EngineName): Record<string, Migration> {
   return {
@@ -29,6 +30,7 @@ function migrationsFor(name: EngineName): Record<string, Migration> {
     '0010-periods': periods(name),
     '0011-dpop-proofs': dpopProofs(name),
     '0012-rates': rates(name),
+    '0013-holidays': holidays(name),
   }
 }
 

@@ -133,6 +133,7 @@ export interface TermsRow {
   /** JSON text: seven numbers, Monday first; null: a fifth of the week from Monday to Friday. */
   weekday_minutes: string | null
   rate_group: string | null
+  holiday_calendar: string | null
   time_zone: string
 }
 

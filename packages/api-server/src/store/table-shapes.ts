@@ -107,6 +107,7 @@ export const tableShapes: {
       expected_minutes_per_week: 'integer',
       weekday_minutes: 'text',
       rate_group: 'text',
+      holiday_calendar: 'text',
       time_zone: 'text',
     },
   },

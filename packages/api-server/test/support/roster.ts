@@ -37,6 +37,7 @@ export function termsRow(person: PersonRow): TermsRow {
     expected_minutes_per_week,
     weekday_minutes: null,
     rate_group: null,
+    holiday_calendar: null,
     time_zone,
   }
 }

@@ -22,6 +22,7 @@ import { push, pushCommand } from './entries/push.ts'
 import { show, showCommand } from './entries/show.ts'
 import { history, historyCommand } from './events/history.ts'
 import { events, eventsCommand } from './events/list.ts'
+import { importHolidays, importHolidaysCommand } from './holidays/import.ts'
 import { checkCommand, checkFile } from './import/check.ts'
 import { newcomers, newcomersCommand } from './newcomers/list.ts'
 import { sync, syncCommand } from './outbox/sync.ts'
@@ -84,6 +85,7 @@ export function createCommands(runner: Runner): Command[] {
     peopleCommands(runner),
     newcomersCommand(runner(newcomers)),
     absenceCommands(runner),
+    holidayCommands(runner),
     projectCommands(runner),
     eventsCommand(runner(events)),
     historyCommand(runner(history)),
@@ -96,6 +98,12 @@ export function createCommands(runner: Runner): Command[] {
     completionCommand(runner(completion)),
     manCommand(runner(man)),
   ]
+}
+
+function holidayCommands(runner: Runner): Command {
+  return new Command('holidays')
+    .description('manage calendars of public holidays: days on which no hours are expected')
+    .addCommand(importHolidaysCommand(runner(importHolidays)))
 }
 
 function absenceCommands(runner: Runner): Command {

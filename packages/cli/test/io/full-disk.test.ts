@@ -81,6 +81,7 @@ const cases: Readonly<Record<string, Case>> = {
   'absences list': { args: () => ['--user', maria.userId ?? ''] },
   'absences import': { args: ({ folder }) => [join(folder, 'absences.csv')] },
   'absences remove': { args: () => [maria.userId ?? '', '2026-11-02'] },
+  'holidays import': { args: ({ folder }) => [join(folder, 'holidays.ics'), '--calendar', 'DE-BE'] },
   'projects list': { args: () => [] },
   'projects import': { args: ({ folder }) => [join(folder, 'projects.csv')] },
   'projects remove': { args: () => ['A'] },
@@ -136,6 +137,9 @@ describe('on a full disk', () => {
       'userId,from,to,kind\nauth0|maria,2026-12-01,2026-12-02,vacation\n',
     )
     await writeFile(join(folder, 'projects.csv'), 'code,name\nB,Bee\n')
+    const day = ['BEGIN:VEVENT', 'UID:1', 'DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=YEARLY', 'END:VEVENT']
+    const calendar = ['BEGIN:VCALENDAR', ...day, 'END:VCALENDAR', '']
+    await writeFile(join(folder, 'holidays.ics'), calendar.join('\r\n'))
     full = await open('/dev/full', 'w')
   })
   afterAll(async () => {

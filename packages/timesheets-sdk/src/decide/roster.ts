@@ -8,6 +8,7 @@ import type { Policy } from '../model/policy.ts'
 import { totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
 import type { Caller } from '../rules/access.ts'
 import { refrozen } from '../rules/freeze-week.ts'
+import { judgeHolidayCalendar } from '../rules/holidays.ts'
 import {
   correctedWeeks,
   isFrozen,
@@ -39,7 +40,7 @@ export interface RosterDecision<T> extends PutDecision<T> {
 
 /** The facts by which a change of the roster is decided. */
 export interface RosterFacts {
-  readonly policy: Pick<Policy, 'lockedThrough'>
+  readonly policy: Pick<Policy, 'lockedThrough' | 'holidayCalendars'>
   /** The weeks of the person, at least from {@link alteredSince} on. */
   readonly weeks: readonly WeekRecord[]
   /** The absences of the person. */
@@ -58,7 +59,7 @@ export function alteredSince(before: Person | undefined, { content, today }: Ter
  *
  * @param facts.managers the person's manager, that person's manager, and so on
  * @param correct whether approved and closed weeks may change
- * @throws {ProblemError} `manager_cycle`, `week_locked` or `period_locked`
+ * @throws {ProblemError} `manager_cycle`, `invalid_value`, `week_locked` or `period_locked`
  */
 export function decidePerson(
   caller: Caller,
@@ -69,7 +70,8 @@ export function decidePerson(
   const { userId, nowMs } = request
   const { before, managers, weeks, recorded, policy } = facts
   const person = personAfter(before, request)
-  const error = judgeManager(userId, managers)
+  const { holidayCalendar } = request.content
+  const error = judgeManager(userId, managers) ?? judgeHolidayCalendar(holidayCalendar, policy)
   if (error) throw violationError(error)
   const altered = weeksAlteredByTerms(before, person, weeks)
   const locked = judgeCorrection(altered, policy, { correct, isNew: before === undefined })
@@ -83,7 +85,7 @@ export function decidePerson(
     event: decision.event && asCorrection(decision.event, 'person.corrected', before ? named : []),
     weeks: altered
       .filter(({ record }) => isFrozen(record))
-      .map(({ record }) => refrozen(record, person, recorded, nowMs)),
+      .map(({ record }) => refrozen(record, person, recorded, policy, nowMs)),
   }
 }
 
@@ -180,7 +182,7 @@ function alterByAbsence(
     named: correctedWeeks(altered, policy),
     weeks: altered
       .filter(({ record }) => isFrozen(record))
-      .map(({ record }) => refrozen(record, person, recorded, nowMs)),
+      .map(({ record }) => refrozen(record, person, recorded, policy, nowMs)),
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { calendarDate, timestamp } from './calendar-schemas.ts'
 import { userId } from './entry.ts'
+import { holidayCalendarName } from './holidays.ts'
 import { hoursFromMinutes } from './hours.ts'
 import { lineOfText } from './text.ts'
 import { isTimeZone } from './time-zone.ts'
@@ -44,6 +45,7 @@ const termFields = {
     .number()
     .check(z.minimum(0), z.maximum(168), z.describe('0: no hours are expected')),
   rateGroup: z.optional(rateGroup),
+  holidayCalendar: z.optional(holidayCalendarName),
   hoursByWeekday: z
     .optional(z.array(hoursOfDay).check(z.minLength(7, aWeek), z.maxLength(7, aWeek)))
     .check(
@@ -71,7 +73,7 @@ export const newPersonSchema = z
       .optional(calendarDate)
       .check(
         z.describe(
-          'The day from which the terms (name, kind, manager, hours, rate group, time zone) count. Default: today (UTC); for a new person, activeFrom',
+          'The day from which the terms (name, kind, manager, hours, rate group, holidays, time zone) count. Default: today (UTC); for a new person, activeFrom',
         ),
       ),
   })
@@ -115,7 +117,8 @@ function minutesOf(hours: number): number {
 
 /** The terms in a request body, with hours rounded to minutes. */
 export function termsFrom(content: ParsedPerson, from: string): Terms {
-  const { name, kind, managerId, expectedHoursPerWeek, hoursByWeekday, rateGroup, timeZone } = content
+  const { name, kind, managerId, expectedHoursPerWeek, hoursByWeekday, timeZone } = content
+  const { rateGroup, holidayCalendar } = content
   const rounded = (hours: number) => hoursFromMinutes(minutesOf(hours))
   return {
     from,
@@ -125,6 +128,7 @@ export function termsFrom(content: ParsedPerson, from: string): Terms {
     expectedHoursPerWeek: rounded(expectedHoursPerWeek),
     ...(hoursByWeekday === undefined ? {} : { hoursByWeekday: hoursByWeekday.map(rounded) }),
     ...(rateGroup === undefined ? {} : { rateGroup }),
+    ...(holidayCalendar === undefined ? {} : { holidayCalendar }),
     timeZone,
   }
 }

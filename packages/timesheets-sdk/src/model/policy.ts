@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { calendarDate } from './calendar-schemas.ts'
 import { sourceName } from './entry.ts'
+import { holidayCalendarSchema } from './holidays.ts'
 import { lineOfText } from './text.ts'
 
 /** Where the external ids of a source are unique. */
@@ -45,6 +46,13 @@ export const policySchema = z.object({
         'Whether entries on projects that are inactive or not in the catalogue get a warning or are rejected',
       ),
     ),
+  holidayCalendars: z.array(holidayCalendarSchema).check(
+    z.maxLength(50),
+    z.refine((calendars) => new Set(calendars.map(({ name }) => name)).size === calendars.length, {
+      error: 'has the same name twice',
+    }),
+    z.describe('Public holidays by place. Terms of people name one; no hours are expected on its days'),
+  ),
   managersSeeAmounts: z
     .boolean()
     .check(
@@ -70,6 +78,7 @@ export const policyPatchSchema = z.strictObject({
   lockedThrough: z.optional(policySchema.shape.lockedThrough),
   weeklyWarningHours: z.optional(policySchema.shape.weeklyWarningHours),
   unlistedProjects: z.optional(policySchema.shape.unlistedProjects),
+  holidayCalendars: z.optional(policySchema.shape.holidayCalendars),
   managersSeeAmounts: z.optional(policySchema.shape.managersSeeAmounts),
   sources: z.optional(policySchema.shape.sources),
 })
@@ -83,6 +92,7 @@ export const defaultPolicy: Policy = {
   lockedThrough: null,
   weeklyWarningHours: 60,
   unlistedProjects: 'warn',
+  holidayCalendars: [],
   managersSeeAmounts: false,
   sources: [],
 }

@@ -25,6 +25,7 @@ export const weekFlagCodes = [
   'under_usual',
   'below_expected',
   'hours_on_absence',
+  'hours_on_holiday',
   'person_inactive',
   'corrected_after_approval',
   'changed_after_reject',

@@ -20,6 +20,7 @@ const anyPolicy: Policy = {
   lockedThrough: null,
   weeklyWarningHours: 168,
   unlistedProjects: 'warn',
+  holidayCalendars: [],
   managersSeeAmounts: false,
   sources: [],
 }

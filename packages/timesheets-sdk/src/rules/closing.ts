@@ -5,6 +5,7 @@ import type { Person } from '../model/person.ts'
 import type { WeekRecord } from '../model/week-record.ts'
 import type { Caller } from './access.ts'
 import { expectedMinutesOfDays } from './expected-minutes.ts'
+import type { Holidays } from './holidays.ts'
 import { missingReason } from './missing.ts'
 
 /** Whether the caller may close and reopen periods: administrators, and callers who decide on all weeks. */
@@ -31,6 +32,7 @@ export interface WeekToClose {
 export function obstacleOf(
   { userId, week, record, person, absences }: WeekToClose,
   { from, to }: { readonly from: string; readonly to: string },
+  holidays: Holidays,
 ): Obstacle | undefined {
   const isWithin = (date: string) => from <= date && date <= to
   const dates = datesOfWeek(week)
@@ -38,7 +40,7 @@ export function obstacleOf(
     (sum, date, day) => sum + (isWithin(date) ? (record?.dayMinutes[day] ?? 0) : 0),
     0,
   )
-  const expected = person ? expectedMinutesOfDays(person, dates.filter(isWithin), absences) : 0
+  const expected = person ? expectedMinutesOfDays(person, dates.filter(isWithin), absences, holidays) : 0
   const reason = logged + expected === 0 ? undefined : reasonOf(record, expected, logged)
   if (reason === undefined) return undefined
   const { name, email, managerId } = person ?? {}

@@ -33,13 +33,13 @@ export function describeWeek(
   record: WeekRecord,
   { policy, person, absences, weeks }: WeekContext,
 ): Week {
-  const now = person ? expectedMinutes(person, record.week, absences) : null
+  const now = person ? expectedMinutes(person, record.week, absences, policy) : null
   const expected = record.frozen ? record.frozen.expectedMinutes : now
   const from = firstUsualWeek(record.week)
   const totals = weeks.filter(({ week }) => from <= week && week < record.week).map(totalMinutesOf)
   return weekFromRecord(record, {
     expectedMinutes: expected,
-    flags: weekFlags(record, policy, usualMinutes(totals), expected, rosterDaysOf(person, absences)),
+    flags: weekFlags(record, policy, usualMinutes(totals), expected, rosterDaysOf(person, absences, policy)),
     actions: weekActionsFor(caller, record, { policy, managerId: person?.managerId ?? null }),
   })
 }

@@ -91,6 +91,6 @@ function termsText(person: Person | undefined, date: string): string {
   if (!person || !isActiveOn(person, date)) return ''
   const terms = termsOn(person, date)
   if (!terms) return ''
-  const { kind, managerId, rateGroup } = terms
-  return JSON.stringify([kind, managerId, rateGroup, expectedMinutesOn(terms, date)])
+  const { kind, managerId, rateGroup, holidayCalendar } = terms
+  return JSON.stringify([kind, managerId, rateGroup, holidayCalendar, expectedMinutesOn(terms, date)])
 }

@@ -159,7 +159,13 @@ export class Ledger {
     const error = judgeWeekAction(caller, before, action, reason, this.#facts)
     if (error) return { status: 'rejected', errors: [error] }
     const freeze = () =>
-      freezeWeek(week, this.#facts.personOf(userId), this.#facts.absencesOf(userId), this.#entriesOf(before))
+      freezeWeek(
+        week,
+        this.#facts.personOf(userId),
+        this.#facts.absencesOf(userId),
+        this.#facts.policy,
+        this.#entriesOf(before),
+      )
     const after = weekAfter(caller, before, action, reason, this.#nowMs, freeze)
     this.#books.put(after)
     this.changes.push({ kind: 'week', caller, action, reason: after.reason, before, after })

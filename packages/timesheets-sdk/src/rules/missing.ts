@@ -4,6 +4,7 @@ import type { Person } from '../model/person.ts'
 import type { MissingReason } from '../model/week.ts'
 import { totalMinutesOf, type WeekRecord } from '../model/week-record.ts'
 import { type Employment, expectedMinutes } from './expected-minutes.ts'
+import type { Holidays } from './holidays.ts'
 import { termsOn } from './terms.ts'
 import { lockedStatuses } from './week-transitions.ts'
 
@@ -19,7 +20,7 @@ export interface Missing {
 /**
  * The reason why a person's ISO week is missing; `undefined` if it is not. Submitted and approved weeks are
  * never missing. Neither is a week without hours in which the person has no expected hours: inactive or
- * absent from Monday to Friday, or without weekly hours. Logged hours have to be submitted in any case.
+ * absent or on holiday from Monday to Friday, or without weekly hours. Logged hours have to be submitted in any case.
  *
  * @param record the week; `undefined` if nothing was ever logged in it
  * @param absences the person's absences, at least those in the week
@@ -30,10 +31,11 @@ export function missingOf(
   week: string,
   record: WeekRecord | undefined,
   absences: readonly Pick<Absence, 'from' | 'to'>[],
+  holidays: Holidays,
   dateIn: (timeZone: string) => string,
 ): Missing | undefined {
   if (record && lockedStatuses.includes(record.status)) return undefined
-  const expected = expectedMinutes(person, week, absences)
+  const expected = expectedMinutes(person, week, absences, holidays)
   const total = record ? totalMinutesOf(record) : 0
   const reason = missingReason(record, expected, total)
   if (reason === undefined) return undefined

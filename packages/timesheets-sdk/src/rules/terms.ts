@@ -84,7 +84,7 @@ export function personOn(person: Person & { readonly terms: readonly Terms[] }, 
   const current = person.terms.findLast(({ from }) => from <= date) ?? person.terms[0]
   if (!current) return person
   const { from: _, ...shown } = current
-  const { managerId: __, hoursByWeekday: ___, rateGroup: ____, ...kept } = person
+  const { managerId: __, hoursByWeekday: ___, rateGroup: ____, holidayCalendar: _____, ...kept } = person
   return { ...kept, ...shown, terms: [...person.terms] }
 }
 
@@ -107,6 +107,7 @@ function termsOfDay({
   expectedHoursPerWeek,
   hoursByWeekday,
   rateGroup,
+  holidayCalendar,
   timeZone,
 }: Person): Omit<Terms, 'from'> {
   return {
@@ -116,6 +117,7 @@ function termsOfDay({
     expectedHoursPerWeek,
     ...(hoursByWeekday === undefined ? {} : { hoursByWeekday }),
     ...(rateGroup === undefined ? {} : { rateGroup }),
+    ...(holidayCalendar === undefined ? {} : { holidayCalendar }),
     timeZone,
   }
 }

@@ -5,6 +5,7 @@ import type { Person } from '../model/person.ts'
 import type { Policy } from '../model/policy.ts'
 import { totalMinutesOf, type WeekFlag, type WeekFlagCode, type WeekRecord } from '../model/week-record.ts'
 import { isAbsentOn, isActiveOn } from './expected-minutes.ts'
+import { type Holidays, holidayOn } from './holidays.ts'
 import { isRestDay, termsOn } from './terms.ts'
 
 const longDayMinutes = 10 * 60
@@ -20,21 +21,32 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 export interface RosterDays {
   isRestDay(date: string): boolean
   isAbsent(date: string): boolean
+  /** Whether it is a public holiday, unless half of the hours are expected. */
+  isHoliday(date: string): boolean
   isActive(date: string): boolean
 }
 
 const unknownDays: RosterDays = {
   isRestDay: (date) => dayOfWeek(date) > 4,
   isAbsent: () => false,
+  isHoliday: () => false,
   isActive: () => true,
 }
 
 /** The days of a person; `undefined`: not in the roster. */
-export function rosterDaysOf(person: Person | undefined, absences: readonly Absence[]): RosterDays {
+export function rosterDaysOf(
+  person: Person | undefined,
+  absences: readonly Absence[],
+  holidays: Holidays,
+): RosterDays {
   if (!person) return unknownDays
   return {
     isRestDay: (date) => isRestDay(termsOn(person, date) ?? person, date),
     isAbsent: (date) => isAbsentOn(absences, date),
+    isHoliday: (date) => {
+      const holiday = holidayOn(termsOn(person, date), date, holidays)
+      return holiday !== undefined && !holiday.half
+    },
     isActive: (date) => isActiveOn(person, date),
   }
 }
@@ -73,6 +85,7 @@ export function weekFlags(
       flags.push({ code, message: `${hours}, ${what}`, date, minutes })
     if (days.isRestDay(date)) flag('weekend', 'weekend')
     if (days.isAbsent(date)) flag('hours_on_absence', 'a day of absence')
+    if (days.isHoliday(date)) flag('hours_on_holiday', 'a public holiday')
     if (!days.isActive(date)) flag('person_inactive', 'outside the active dates of the person')
   })
   if (usualMinutes !== null) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultPolicy } from '../../src/model/policy.ts'
 import { expectedMinutes } from '../../src/rules/index.ts'
 
 const person = { expectedHoursPerWeek: 40, activeFrom: '2020-01-01' }
@@ -22,10 +23,36 @@ test.each([
     16,
   ],
 ])('%s', (_, who, absences, hours) => {
-  expect(expectedMinutes(who, '2026-W48', absences)).toBe(hours * 60)
+  expect(expectedMinutes(who, '2026-W48', absences, defaultPolicy)).toBe(hours * 60)
 })
 
 test('the week across the turn of the year has its five days', () => {
-  expect(expectedMinutes({ ...person, activeFrom: '2027-01-01' }, '2026-W53', [])).toBe(8 * 60)
-  expect(expectedMinutes({ ...person, activeTo: '2026-12-31' }, '2026-W53', [])).toBe(32 * 60)
+  expect(expectedMinutes({ ...person, activeFrom: '2027-01-01' }, '2026-W53', [], defaultPolicy)).toBe(8 * 60)
+  expect(expectedMinutes({ ...person, activeTo: '2026-12-31' }, '2026-W53', [], defaultPolicy)).toBe(32 * 60)
+})
+
+const holidayCalendars = [
+  {
+    name: 'DE-BE',
+    days: [
+      { date: '2026-12-24', name: 'Christmas Eve', half: true },
+      { date: '2026-12-25', name: 'Christmas Day' },
+      { date: '2026-12-26', name: 'Second Christmas Day' },
+    ],
+  },
+]
+
+test.each([
+  ['at their place, half of a half one', { holidayCalendar: 'DE-BE' }, 28],
+  [
+    'by the pattern of the weekday',
+    { holidayCalendar: 'DE-BE', hoursByWeekday: [9, 9, 9, 9, 4, 0, 0] },
+    31.5,
+  ],
+  ['elsewhere or without a place', {}, 40],
+  ['of a calendar that is missing', { holidayCalendar: 'DE-BY' }, 40],
+  ['that are also absences count once', { holidayCalendar: 'DE-BE', activeTo: '2026-12-24' }, 28],
+])('holidays %s', (_, terms, hours) => {
+  const who = { ...person, ...terms }
+  expect(expectedMinutes(who, '2026-W52', [], { holidayCalendars })).toBe(hours * 60)
 })

@@ -53,6 +53,7 @@ const policy: fc.Arbitrary<Policy> = fc.record({
   lockedThrough: fc.option(date),
   weeklyWarningHours: fc.constantFrom(20, 60),
   unlistedProjects: fc.constantFrom('warn', 'refuse'),
+  holidayCalendars: fc.constant([]),
   managersSeeAmounts: fc.constant(false),
   sources: fc.constant([]),
 })

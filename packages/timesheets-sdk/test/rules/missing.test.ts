@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { datesAt, emptyWeek, type Person, type WeekRecord } from '../../src/model/index.ts'
+import { datesAt, defaultPolicy, emptyWeek, type Person, type WeekRecord } from '../../src/model/index.ts'
 import { missingOf } from '../../src/rules/index.ts'
 
 const week = '2026-W47'
@@ -114,7 +114,14 @@ describe.each<{
 ])('$who', ({ person, record, away, is }) => {
   test(is === undefined ? 'is not missing' : `is ${is[0]}, ${is[2]} of ${is[1]} hours`, () => {
     const absences = away ? [{ from: away[0], to: away[1] }] : []
-    const missing = missingOf({ ...maria, ...person }, week, record, absences, datesAt(mondayMs))
+    const missing = missingOf(
+      { ...maria, ...person },
+      week,
+      record,
+      absences,
+      defaultPolicy,
+      datesAt(mondayMs),
+    )
     expect(missing).toEqual(
       is && { reason: is[0], due: true, expectedMinutes: is[1] * 60, totalMinutes: is[2] * 60 },
     )
@@ -142,6 +149,7 @@ test.each([
       dueWeek,
       undefined,
       [],
+      defaultPolicy,
       datesAt(Date.parse(instant)),
     )?.due
   expect(dueAt(before)).toBe(false)
@@ -150,8 +158,15 @@ test.each([
 
 test('a week across new year counts the days of both years', () => {
   const person = { ...maria, activeFrom: '2027-01-01' }
-  const missing = missingOf(person, '2026-W53', undefined, [], datesAt(Date.parse('2027-01-10T00:00:00Z')))
+  const missing = missingOf(
+    person,
+    '2026-W53',
+    undefined,
+    [],
+    defaultPolicy,
+    datesAt(Date.parse('2027-01-10T00:00:00Z')),
+  )
   expect(missing).toEqual({ reason: 'not_started', due: true, expectedMinutes: 480, totalMinutes: 0 })
   const away = [{ from: '2026-12-24', to: '2027-01-01' }]
-  expect(missingOf(maria, '2026-W53', undefined, away, datesAt(mondayMs))).toBeUndefined()
+  expect(missingOf(maria, '2026-W53', undefined, away, defaultPolicy, datesAt(mondayMs))).toBeUndefined()
 })

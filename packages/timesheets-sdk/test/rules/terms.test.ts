@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  defaultPolicy,
   emptyWeek,
   type NewPerson,
   newPersonSchema,
@@ -32,7 +33,7 @@ function put(before: Person | undefined, more: Partial<NewPerson> = {}, on = tod
 
 const maria = put(undefined)
 const startsOf = ({ terms = [] }: Person) => terms.map(({ from }) => from)
-const hoursIn = (person: Person, week: string) => expectedMinutes(person, week, []) / 60
+const hoursIn = (person: Person, week: string) => expectedMinutes(person, week, [], defaultPolicy) / 60
 
 describe('terms', () => {
   test('of a new person count from their first day', () => {
@@ -91,10 +92,17 @@ describe('a working pattern', () => {
 
   test('expects hours on its days only', () => {
     expect(hoursIn(fourDays, '2026-W48')).toBe(36)
-    expect(expectedMinutes(fourDays, '2026-W48', [{ from: '2026-11-27', to: '2026-11-29' }])).toBe(36 * 60)
-    expect(expectedMinutes(sundayToThursday, '2026-W48', [{ from: '2026-11-29', to: '2026-11-29' }])).toBe(
-      32 * 60,
-    )
+    expect(
+      expectedMinutes(fourDays, '2026-W48', [{ from: '2026-11-27', to: '2026-11-29' }], defaultPolicy),
+    ).toBe(36 * 60)
+    expect(
+      expectedMinutes(
+        sundayToThursday,
+        '2026-W48',
+        [{ from: '2026-11-29', to: '2026-11-29' }],
+        defaultPolicy,
+      ),
+    ).toBe(32 * 60)
   })
 
   test('makes the free days of those who work on Sunday their weekend', () => {

@@ -70,6 +70,8 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
       `${time(needed(expectedMinutes) - needed(minutes))} unter den erwarteten ${time(expectedMinutes)}`,
     hours_on_absence: ({ minutes, date }, formats) =>
       `${time(minutes)} am ${weekday(formats, date)}, einem Tag der Abwesenheit`,
+    hours_on_holiday: ({ minutes, date }, formats) =>
+      `${time(minutes)} am ${weekday(formats, date)}, einem Feiertag`,
     person_inactive: ({ date, activeFrom, activeTo }, formats) =>
       activeFrom === undefined && activeTo === undefined
         ? `Stunden am ${day(formats, date)}, außerhalb der Beschäftigung`

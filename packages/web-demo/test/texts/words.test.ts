@@ -49,7 +49,7 @@ function everyFlag(): WeekFlag[] {
   const short = week({ dayMinutes: [60, 0, 0, 0, 0, 0, 0], rejectedAtMs: 2, entriesChangedAtMs: 1 })
   const policy = { ...defaultPolicy, weeklyWarningHours: 50 }
   const away = week({ dayMinutes: [60, 0, 0, 0, 0, 0, 0], correctedAtMs: 1 })
-  const days = { isRestDay: () => false, isAbsent: () => true, isActive: () => false }
+  const days = { isRestDay: () => false, isAbsent: () => true, isHoliday: () => true, isActive: () => false }
   return [
     ...[long, short].flatMap((one) => weekFlags(one, policy, 2_280, 2_400)),
     ...weekFlags(away, policy, null, null, days),

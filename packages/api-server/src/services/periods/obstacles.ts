@@ -1,6 +1,7 @@
 import { daysOfMonth, type Obstacle, weeksBetween } from 'timesheets-sdk/model'
 import { obstacleOf } from 'timesheets-sdk/rules'
 import type { Engine, Reader } from '../../store/engine.ts'
+import { readPolicy } from '../../store/policy.ts'
 import { absencesWithin } from '../../store/roster/absences.ts'
 import { findPeople, usersOfWeeks } from '../../store/roster/people.ts'
 import { weeksOfPeople } from '../../store/timesheets/listed-weeks.ts'
@@ -19,6 +20,7 @@ export async function* obstaclesOf(
 ): AsyncGenerator<Obstacle[]> {
   const { from, to } = daysOfMonth(period)
   const weeks = weeksBetween(from, to)
+  const policy = await readPolicy(reader)
   const [first, last] = [weeks[0] as string, weeks.at(-1) as string]
   let place: { readonly from: string } | { readonly after: string } = { from: after?.userId ?? '' }
   for (;;) {
@@ -35,7 +37,7 @@ export async function* obstaclesOf(
         if (after?.userId === userId && week <= after.week) return []
         const record = own.find((one) => one.week === week)
         const facts = { userId, week, record, person, absences: absences.get(userId) ?? [] }
-        return obstacleOf(facts, { from, to }) ?? []
+        return obstacleOf(facts, { from, to }, policy) ?? []
       })
     })
     if (userIds.length < peopleAtOnce) return

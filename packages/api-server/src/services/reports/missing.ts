@@ -2,6 +2,7 @@ import type { MissingFilters } from 'timesheets-sdk/contract'
 import { isListedMissing, type MissingPerson } from 'timesheets-sdk/decide'
 import { datesAt, datesOfWeek, type Person } from 'timesheets-sdk/model'
 import { type Caller, missingOf, reachOf } from 'timesheets-sdk/rules'
+import { readPolicy } from '../../store/policy.ts'
 import { absencesWithin } from '../../store/roster/absences.ts'
 import { peopleDecidedFor } from '../../store/roster/people.ts'
 import { findWeekOf } from '../../store/timesheets/listed-weeks.ts'
@@ -46,6 +47,7 @@ export async function missingAmong(
   const dateIn = datesAt(now())
   const userIds = people.map(({ userId }) => userId)
   const dates = datesOfWeek(week)
+  const policy = await readPolicy(reader)
   const records = await findWeekOf(engine, reader, userIds, week)
   const absences = Map.groupBy(
     await absencesWithin(reader, userIds, dates[0] as string, dates[6] as string),
@@ -53,7 +55,7 @@ export async function missingAmong(
   )
   return people.flatMap((person) => {
     const { userId } = person
-    const missing = missingOf(person, week, records.get(userId), absences.get(userId) ?? [], dateIn)
+    const missing = missingOf(person, week, records.get(userId), absences.get(userId) ?? [], policy, dateIn)
     return missing && isListedMissing(missing, filters) ? [{ person, missing }] : []
   })
 }

@@ -63,6 +63,7 @@ function rowFromTerms(userId: string, terms: Terms, until: string): TermsRow {
       ? JSON.stringify(hoursByWeekday.map((hours) => Math.round(hours * 60)))
       : null,
     rate_group: terms.rateGroup ?? null,
+    holiday_calendar: terms.holidayCalendar ?? null,
     time_zone: terms.timeZone,
   }
 }
@@ -78,6 +79,7 @@ function termsFromRow(row: TermsRow): Terms {
     expectedHoursPerWeek: hoursFromMinutes(row.expected_minutes_per_week),
     ...(weekdayMinutes === null ? {} : { hoursByWeekday: weekdayMinutes.map(hoursFromMinutes) }),
     ...(row.rate_group === null ? {} : { rateGroup: row.rate_group }),
+    ...(row.holiday_calendar === null ? {} : { holidayCalendar: row.holiday_calendar }),
     timeZone: row.time_zone,
   }
 }

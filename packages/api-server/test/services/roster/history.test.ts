@@ -99,6 +99,24 @@ describe.each(engineNames)('the history of the roster on %s', (engineName) => {
     expect(await reports()).toEqual(paid)
   })
 
+  test('nothing is expected on the holidays of a place, and submitted weeks keep what was', async () => {
+    const day = { date: '2026-11-18', name: 'Day of repentance' }
+    const holidays = (days: object[]) => ({ holidayCalendars: [{ name: 'DE-SN', days: days as [] }] })
+    expect(await codeOf(put({ holidayCalendar: 'DE-SN' }))).toBe('invalid_value')
+    await open.service.updatePolicy(keeper, holidays([day]))
+    await put({ holidayCalendar: 'DE-SN', from: '2026-01-01' })
+    expect(await read(mia, '2026-W47')).toMatchObject({ expectedHours: 32, flags: [] })
+    const { data } = await open.service.listMissing(mia, { week: '2026-W47' }, undefined, 10)
+    expect(data).toMatchObject([{ reason: 'not_started', expectedHours: 32 }])
+    const before = await approved('2026-W47')
+    expect(before.flags.map(({ code, date }) => [code, date])).toEqual([['hours_on_holiday', day.date]])
+    await open.service.updatePolicy(keeper, holidays([{ ...day, half: true }]))
+    expect(await read(mia, '2026-W47')).toMatchObject({ expectedHours: 32, version: before.version })
+    await open.service.updatePolicy(keeper, holidays([{ ...day, date: '2026-11-25', half: true }]))
+    expect(await read(mia, '2026-W48')).toMatchObject({ expectedHours: 36 })
+    expect(await codeOf(put({ from: '2026-11-02' }))).toBe('week_locked')
+  })
+
   test('a correction of the past is refused, or asked for by name and told', async () => {
     await put()
     const before = await approved('2026-W42')

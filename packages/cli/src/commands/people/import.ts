@@ -25,6 +25,7 @@ const columns = [
   'timeZone',
   'hoursByWeekday',
   'rateGroup',
+  'holidayCalendar',
   'from',
 ] as const
 type Column = (typeof columns)[number]

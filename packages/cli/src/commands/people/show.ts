@@ -37,6 +37,7 @@ function details(person: Person): string {
     ['manager', person.managerId ?? 'none: every approver decides'],
     ['hours', hoursText(person)],
     ['rates', person.rateGroup === undefined ? '' : `of the group ${person.rateGroup}`],
+    ['holidays', person.holidayCalendar ?? ''],
     ['active', `from ${person.activeFrom}${person.activeTo === undefined ? '' : ` to ${person.activeTo}`}`],
     ['time zone', person.timeZone],
     ['updated', person.updatedAt],

@@ -169,7 +169,7 @@ function obstacles(store: MemoryStore, period: string): Obstacle[] {
     const person = store.roster.person(userId)
     return weeks.flatMap((week) => {
       const record = store.weekOf(userId, week)
-      return obstacleOf({ userId, week, record, person, absences }, { from, to }) ?? []
+      return obstacleOf({ userId, week, record, person, absences }, { from, to }, store.policy) ?? []
     })
   })
 }

@@ -106,7 +106,14 @@ function missingPeople(
     const { userId, managerId } = person
     if (userId === caller.userId || !maySee(caller, userId, managerId ?? null)) return []
     const week = store.weekOf(userId, filters.week)
-    const missing = missingOf(person, filters.week, week, store.roster.absences({ userId }), dateIn)
+    const missing = missingOf(
+      person,
+      filters.week,
+      week,
+      store.roster.absences({ userId }),
+      store.policy,
+      dateIn,
+    )
     return missing && isListedMissing(missing, filters) ? [{ person, missing }] : []
   })
 }

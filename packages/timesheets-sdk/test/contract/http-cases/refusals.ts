@@ -299,6 +299,18 @@ export function refusals({
       machineAsMe,
     ],
     putPerson: [
+      {
+        by: 'kim',
+        params: { userId: 'auth0|new' },
+        json: {
+          name: 'New',
+          kind: 'employee',
+          expectedHoursPerWeek: 40,
+          activeFrom: '2026-12-01',
+          holidayCalendar: 'DE-BE',
+        },
+        expected: 'invalid_value',
+      },
       ...(['2026-11-09 week_locked', '2026-05-04 period_locked'] as const).map((text): Refusal => {
         const [from, expected] = text.split(' ') as [string, ProblemCode]
         const json = { name: 'Ann', ...employee, managerId: 'auth0|mia', kind: 'contractor', from }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useCaller, useClient } from '../../api/context.ts'
 import { peopleQuery } from '../../api/names.ts'
+import { policyQuery } from '../../api/queries.ts'
 import { ListFilters } from '../../components/ListFilters.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useTitle } from '../../components/use-browser.ts'
@@ -22,15 +23,16 @@ export function TeamPage() {
   const [week, setWeek] = useChosenWeek(0)
   const people = useQuery(peopleQuery(client))
   const team = useQuery(teamQuery(client, week))
+  const policy = useQuery(policyQuery(client))
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<TeamFilter>('all')
   const rows = useMemo(() => {
-    if (!people.data || !team.data) return undefined
+    if (!people.data || !team.data || !policy.data) return undefined
     const others = [...people.data.values()].filter(({ userId }) => userId !== own)
-    return teamRows(others, week, team.data.weeks, team.data.absences)
-  }, [people.data, team.data, own, week])
+    return teamRows(others, week, team.data.weeks, team.data.absences, policy.data)
+  }, [people.data, team.data, policy.data, own, week])
   const shown = rows && filterRows(rows, search, filter)
-  const failed = [people, team].find((query) => query.isError && !query.data)
+  const failed = [people, team, policy].find((query) => query.isError && !query.data)
   return (
     <>
       <div className="page-top">

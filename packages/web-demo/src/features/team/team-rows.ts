@@ -1,4 +1,11 @@
-import { type Absence, type AbsenceKind, datesOfWeek, type Person, type Week } from 'timesheets-sdk/model'
+import {
+  type Absence,
+  type AbsenceKind,
+  datesOfWeek,
+  type Person,
+  type Policy,
+  type Week,
+} from 'timesheets-sdk/model'
 import { expectedMinutes, isActiveOn } from 'timesheets-sdk/rules'
 import { folded } from '../../components/folded.ts'
 
@@ -27,6 +34,7 @@ export function teamRows(
   week: string,
   weeks: readonly Week[],
   absences: readonly Absence[],
+  policy: Pick<Policy, 'holidayCalendars'>,
 ): TeamRow[] {
   const dates = datesOfWeek(week)
   const weekOf = new Map(weeks.map((one) => [one.userId, one]))
@@ -46,7 +54,8 @@ export function teamRows(
         })),
         minutes: Math.round((own?.totalHours ?? 0) * 60),
         // A submitted week keeps what was expected then.
-        expectedMinutes: expected == null ? expectedMinutes(person, week, away) : Math.round(expected * 60),
+        expectedMinutes:
+          expected == null ? expectedMinutes(person, week, away, policy) : Math.round(expected * 60),
         status: own?.status,
       }
     })

@@ -32,7 +32,7 @@ const people = [
   aPerson('Gone', { activeTo: '2026-10-31' }),
 ]
 const absences = [{ userId: 'Zoë', from: '2026-11-26', to: '2026-12-04', kind: 'vacation' as const }]
-const rows = teamRows(people, week, [weekOfAda], absences)
+const rows = teamRows(people, week, [weekOfAda], absences, { holidayCalendars: [] })
 
 it('has everyone who is active in the week, by name, with hours by day and absences', () => {
   expect(rows.map(({ person, minutes, status }) => [person.name, minutes, status])).toEqual([

@@ -1,0 +1,84 @@
+import { text } from 'node:stream/consumers'
+import { Command } from 'commander'
+import { type HolidayCalendar, isCalendarDate, isSameContent } from 'timesheets-sdk/model'
+import { inputFile } from '../../io/files/input-file.ts'
+import { UsageError } from '../../io/outcome/errors.ts'
+import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { plainText } from '../../io/terminal/plain-text.ts'
+import type { Context, Run } from '../context.ts'
+import { readHolidays } from './read-holidays.ts'
+
+export interface ImportHolidaysOptions {
+  readonly file: string
+  readonly calendar: string
+  /** `undefined`: the first day of this year. */
+  readonly from: string | undefined
+  /** `undefined`: the last day of the year after next. */
+  readonly to: string | undefined
+  readonly dryRun: boolean
+}
+
+interface Flags {
+  readonly calendar: string
+  readonly from?: string
+  readonly to?: string
+  readonly dryRun?: boolean
+}
+
+const examples = `
+Examples:
+  timesheets holidays import berlin.ics --calendar DE-BE --dry-run
+  timesheets holidays import berlin.ics --calendar DE-BE --from 2026-01-01 --to 2030-12-31
+
+The days of the file replace those of the calendar in this period; other days stay. People have the holidays of the
+calendar that holidayCalendar names in the roster. Submitted and approved weeks keep what was expected then.`
+
+export function importHolidaysCommand(run: Run<ImportHolidaysOptions>): Command {
+  return new Command('import')
+    .description('put the whole days of a calendar file (.ics) into a calendar of holidays')
+    .argument('<file>', 'the calendar file; - reads the standard input')
+    .requiredOption('--calendar <name>', 'the calendar, such as DE-BE; a new one is added')
+    .option('--from <date>', 'the first day, YYYY-MM-DD; default: the first of this year')
+    .option('--to <date>', 'the last day, YYYY-MM-DD; default: the last of the year after next')
+    .option('--dry-run', 'show the days, and store nothing')
+    .addHelpText('after', examples)
+    .action((file: string, { calendar, from, to, dryRun = false }: Flags) => {
+      for (const [name, date] of Object.entries({ from, to })) {
+        if (date !== undefined && !isCalendarDate(date)) {
+          throw new UsageError(`--${name}: "${date}" must be a date that exists, as YYYY-MM-DD`)
+        }
+      }
+      return run({ file, calendar, from, to, dryRun })
+    })
+}
+
+/** Replaces the days of a calendar in a period. */
+export async function importHolidays(
+  options: ImportHolidaysOptions,
+  { io, connect }: Context,
+): Promise<ExitCode> {
+  const { file, calendar: name, dryRun } = options
+  const year = new Date(io.now()).getUTCFullYear()
+  const { from = `${year}-01-01`, to = `${year + 2}-12-31` } = options
+  const { days, skipped } = readHolidays(await text((await inputFile(file, io)).read()), { from, to })
+  if (days.length === 0) throw new UsageError(`${file} has no whole days from ${from} to ${to}`)
+  const { client } = await connect()
+  const { holidayCalendars } = await client.policy.get({ signal: io.stop })
+  const before = holidayCalendars.find((calendar) => calendar.name === name)
+  const others = before?.days.filter(({ date }) => date < from || date > to) ?? []
+  const after: HolidayCalendar = {
+    name,
+    days: [...others, ...days].sort((a, b) => (a.date < b.date ? -1 : 1)),
+  }
+  const isUnchanged = before !== undefined && isSameContent(before, after)
+  if (!isUnchanged && !dryRun) {
+    const calendars = [...holidayCalendars.filter((calendar) => calendar !== before), after]
+    await client.policy.update({ holidayCalendars: calendars }, { signal: io.stop })
+  }
+  const lines = days.map((day) => `${day.date}  ${plainText(day.name)}\n`).join('')
+  await io.stdout.write(lines)
+  const outcome = isUnchanged ? 'unchanged' : dryRun ? 'would be stored' : 'stored'
+  const left = skipped === 0 ? '' : `; ${skipped} events are no whole days and were left out`
+  await io.stderr.write(`${plainText(name)}: ${days.length} days ${outcome}${left}\n`)
+  return exitCodes.done
+}

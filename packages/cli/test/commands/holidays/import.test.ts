@@ -1,0 +1,93 @@
+import { describe, expect, it, test } from 'vitest'
+import {
+  type ImportHolidaysOptions,
+  importHolidays,
+  importHolidaysCommand,
+} from '../../../src/commands/holidays/import.ts'
+import { readHolidays } from '../../../src/commands/holidays/read-holidays.ts'
+import { machine, useFakeApi } from '../../support/fake-api.ts'
+import { optionsOf } from '../../support/parse-flags.ts'
+
+const file = (...events: string[][]) => {
+  const lines = events.flatMap((event) => ['BEGIN:VEVENT', ...event, 'END:VEVENT'])
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//x//EN', ...lines, 'END:VCALENDAR', ''].join('\r\n')
+}
+const berlin = file(
+  ['UID:1', 'DTSTART;VALUE=DATE:20200101', 'SUMMARY:Neujahr', 'RRULE:FREQ=YEARLY'],
+  [
+    'UID:2',
+    'DTSTART;VALUE=DATE:20261225',
+    'DTEND;VALUE=DATE:20261227',
+    'SUMMARY:Weihnachten\\, beide',
+    '  Tage',
+  ],
+  ['UID:3', 'DTSTART;VALUE=DATE:20261101', 'STATUS:CANCELLED', 'SUMMARY:Abgesagt'],
+  ['UID:4', 'DTSTART:20261231T180000Z', 'DTEND:20261231T230000Z', 'SUMMARY:Feier'],
+)
+const period = { from: '2026-01-01', to: '2027-12-31' }
+const days = [
+  { date: '2026-01-01', name: 'Neujahr' },
+  { date: '2026-12-25', name: 'Weihnachten, beide Tage' },
+  { date: '2026-12-26', name: 'Weihnachten, beide Tage' },
+  { date: '2027-01-01', name: 'Neujahr' },
+]
+
+test('whole days are read, those of several days and years, and nothing that is cancelled', () => {
+  expect(readHolidays(berlin, period)).toEqual({ days, skipped: 1 })
+})
+
+test('an exception of a yearly day, and its other date, are respected', () => {
+  const yearly = ['UID:1', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY;COUNT=3']
+  const without = file([...yearly, 'EXDATE;VALUE=DATE:20270501', 'SUMMARY:Mai'])
+  expect(readHolidays(without, period).days).toEqual([{ date: '2026-05-01', name: 'Mai' }])
+})
+
+test.each(['', 'date,name\r\n2026-01-01,Neujahr', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT'])(
+  '%j is no calendar file',
+  (text) => {
+    expect(() => readHolidays(text, period)).toThrow(/^this is not a calendar file/)
+  },
+)
+
+test.each([
+  [
+    ['x.ics', '--calendar', 'DE-BE'],
+    { file: 'x.ics', calendar: 'DE-BE', from: undefined, to: undefined, dryRun: false },
+  ],
+  [
+    ['x.ics', '--calendar', 'DE-BE', '--from', '2026'],
+    expect.stringMatching(/^--from: "2026" must be a date/),
+  ],
+])('holidays import %j', async (args, expected) => {
+  expect(await optionsOf(importHolidaysCommand, args)).toEqual(expected)
+})
+
+describe('holidays import', () => {
+  const { api, context } = useFakeApi()
+  async function run(more: Partial<ImportHolidaysOptions> = {}, stdin = berlin) {
+    const { io, connect } = context(machine, { stdin })
+    const options = { file: '-', calendar: 'DE-BE', ...period, dryRun: false, ...more }
+    expect(await importHolidays(options, { io, connect })).toBe(0)
+    return io.stderr.text
+  }
+  const stored = async () => (await (await context(machine).connect()).client.policy.get()).holidayCalendars
+
+  it('stores the days of a period, keeps others, and the same again changes nothing', async () => {
+    expect(await run({ dryRun: true })).toContain('DE-BE: 4 days would be stored; 1 events')
+    expect(await stored()).toEqual([])
+    await run()
+    expect(await stored()).toEqual([{ name: 'DE-BE', days }])
+    expect(await run()).toContain('unchanged')
+    await run({ from: '2027-01-01', to: '2028-12-31' })
+    expect((await stored())[0]?.days.map(({ date }) => date)).toEqual([
+      '2026-01-01',
+      '2026-12-25',
+      '2026-12-26',
+      '2027-01-01',
+      '2028-01-01',
+    ])
+    api.addPerson('auth0|maria', { expectedHoursPerWeek: 40, holidayCalendar: 'DE-BE' })
+    const { client } = await context(machine).connect()
+    expect(await client.weeks.get('auth0|maria', '2026-W52')).toMatchObject({ expectedHours: 32 })
+  })
+})
