@@ -20,7 +20,8 @@ export interface Missing {
 /**
  * The reason why a person's ISO week is missing; `undefined` if it is not. Submitted and approved weeks are
  * never missing. Neither is a week without hours in which the person has no expected hours: inactive or
- * absent or on holiday from Monday to Friday, or without weekly hours. Logged hours have to be submitted in any case.
+ * absent or on holiday from Monday to Friday, or without weekly hours. Logged hours have to be submitted in
+ * any case.
  *
  * @param record the week; `undefined` if nothing was ever logged in it
  * @param absences the person's absences, at least those in the week

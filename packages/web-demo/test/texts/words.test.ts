@@ -98,6 +98,7 @@ describe('German words', () => {
       '39:00 unter den erwarteten 40:00',
       'nach einer Ablehnung unverändert wieder eingereicht',
       '1:00 am Montag, einem Tag der Abwesenheit',
+      '1:00 am Montag, einem Feiertag',
       'Stunden am Mo., 16. Nov. 2026, außerhalb der Beschäftigung',
       'Stammdaten oder Abwesenheiten nach der Genehmigung korrigiert',
     ])

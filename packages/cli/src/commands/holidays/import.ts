@@ -6,6 +6,7 @@ import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
+import { printChange } from '../print.ts'
 import { readHolidays } from './read-holidays.ts'
 
 export interface ImportHolidaysOptions {
@@ -16,6 +17,7 @@ export interface ImportHolidaysOptions {
   /** `undefined`: the last day of the year after next. */
   readonly to: string | undefined
   readonly dryRun: boolean
+  readonly json: boolean
 }
 
 interface Flags {
@@ -23,6 +25,7 @@ interface Flags {
   readonly from?: string
   readonly to?: string
   readonly dryRun?: boolean
+  readonly json?: boolean
 }
 
 const examples = `
@@ -41,14 +44,15 @@ export function importHolidaysCommand(run: Run<ImportHolidaysOptions>): Command 
     .option('--from <date>', 'the first day, YYYY-MM-DD; default: the first of this year')
     .option('--to <date>', 'the last day, YYYY-MM-DD; default: the last of the year after next')
     .option('--dry-run', 'show the days, and store nothing')
+    .option('--json', 'print the days as JSON')
     .addHelpText('after', examples)
-    .action((file: string, { calendar, from, to, dryRun = false }: Flags) => {
+    .action((file: string, { calendar, from, to, dryRun = false, json = false }: Flags) => {
       for (const [name, date] of Object.entries({ from, to })) {
         if (date !== undefined && !isCalendarDate(date)) {
           throw new UsageError(`--${name}: "${date}" must be a date that exists, as YYYY-MM-DD`)
         }
       }
-      return run({ file, calendar, from, to, dryRun })
+      return run({ file, calendar, from, to, dryRun, json })
     })
 }
 
@@ -57,7 +61,7 @@ export async function importHolidays(
   options: ImportHolidaysOptions,
   { io, connect }: Context,
 ): Promise<ExitCode> {
-  const { file, calendar: name, dryRun } = options
+  const { file, calendar: name, dryRun, json } = options
   const year = new Date(io.now()).getUTCFullYear()
   const { from = `${year}-01-01`, to = `${year + 2}-12-31` } = options
   const { days, skipped } = readHolidays(await text((await inputFile(file, io)).read()), { from, to })
@@ -75,10 +79,10 @@ export async function importHolidays(
     const calendars = [...holidayCalendars.filter((calendar) => calendar !== before), after]
     await client.policy.update({ holidayCalendars: calendars }, { signal: io.stop })
   }
-  const lines = days.map((day) => `${day.date}  ${plainText(day.name)}\n`).join('')
-  await io.stdout.write(lines)
   const outcome = isUnchanged ? 'unchanged' : dryRun ? 'would be stored' : 'stored'
   const left = skipped === 0 ? '' : `; ${skipped} events are no whole days and were left out`
-  await io.stderr.write(`${plainText(name)}: ${days.length} days ${outcome}${left}\n`)
+  const lines = days.map((day) => `${day.date}  ${plainText(day.name)}`)
+  lines.push(`${plainText(name)}: ${days.length} days ${outcome}${left}`)
+  await printChange({ text: lines.join('\n'), value: { calendar: name, days, skipped, outcome } }, json, io)
   return exitCodes.done
 }

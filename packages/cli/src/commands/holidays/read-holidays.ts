@@ -70,7 +70,7 @@ function daysOf(start: ICAL.Time, end: ICAL.Time, summary: string | null) {
   const first = start.toString()
   const dayBeforeEnd = addDays(end.toString().slice(0, 10), -1)
   // An event without a length is one day.
-  const last = dayBeforeEnd > first ? dayBeforeEnd : first
+  const [last = first] = [first, dayBeforeEnd].sort().slice(-1)
   const name = (summary ?? '').replace(/\s+/g, ' ').trim().slice(0, 200)
   return { first, last, name: name || 'Holiday' }
 }

@@ -52,7 +52,7 @@ test.each(['', 'date,name\r\n2026-01-01,Neujahr', 'BEGIN:VCALENDAR\r\nBEGIN:VEVE
 test.each([
   [
     ['x.ics', '--calendar', 'DE-BE'],
-    { file: 'x.ics', calendar: 'DE-BE', from: undefined, to: undefined, dryRun: false },
+    { file: 'x.ics', calendar: 'DE-BE', from: undefined, to: undefined, dryRun: false, json: false },
   ],
   [
     ['x.ics', '--calendar', 'DE-BE', '--from', '2026'],
@@ -66,9 +66,9 @@ describe('holidays import', () => {
   const { api, context } = useFakeApi()
   async function run(more: Partial<ImportHolidaysOptions> = {}, stdin = berlin) {
     const { io, connect } = context(machine, { stdin })
-    const options = { file: '-', calendar: 'DE-BE', ...period, dryRun: false, ...more }
+    const options = { file: '-', calendar: 'DE-BE', ...period, dryRun: false, json: false, ...more }
     expect(await importHolidays(options, { io, connect })).toBe(0)
-    return io.stderr.text
+    return io.stdout.text
   }
   const stored = async () => (await (await context(machine).connect()).client.policy.get()).holidayCalendars
 
