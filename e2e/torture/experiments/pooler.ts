@@ -50,7 +50,7 @@ export const pooler: Experiment = {
   },
 }
 
-/** What starts a PgBouncer at the address `pooled` in front of the database `direct`. */
+/** Configures a PgBouncer at the address `pooled` in front of the database `direct`; the result starts it. */
 async function poolerIn(folder: string, direct: URL, pooled: URL): Promise<() => Promise<ChildProcess>> {
   const name = direct.pathname.slice(1)
   const users = join(folder, 'userlist.txt')
