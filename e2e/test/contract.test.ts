@@ -126,7 +126,9 @@ it('every operation of the SDK’s client and every response agree with the Open
   await drained(admin.events.list())
 
   await office.webhooks.delete(webhook.id)
-  await admin.projects.delete('ACME-42')
+  // One that no approved week is paid by.
+  await admin.projects.put('SPARE', { name: 'Spare' })
+  await admin.projects.delete('SPARE')
   // A person with hours stays: one who was added by mistake is removed.
   const mistake = { name: 'Mistake', kind: 'employee', expectedHoursPerWeek: 40, activeFrom: day } as const
   await admin.people.put('auth0|mistake', mistake)

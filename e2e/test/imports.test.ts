@@ -8,7 +8,7 @@ import { runCli, tokenEnv } from '../support/cli.ts'
 import { clientWith, entriesOf } from '../support/client.ts'
 import { reportOf } from '../support/push-report.ts'
 import { startSystem, type TestSystem } from '../support/system.ts'
-import { personToken } from '../support/tokens.ts'
+import { machineToken, personToken } from '../support/tokens.ts'
 
 describe('an export of another tool', () => {
   let system: TestSystem
@@ -469,5 +469,83 @@ describe('an export of another tool', () => {
       }
       expect(await hoursOf(person)).toEqual(['2024-03-28 2', '2024-03-29 2'])
     })
+
+    it('an exported workbook is pushed back, and changes nothing', async () => {
+      const person = nextPerson()
+      const rows = ['userId,date,project,hours,externalId']
+      for (const day of [4, 5]) rows.push(`${person.userId},2024-03-0${day},ACME-42,7.5,sync-${day}`)
+      const whole = await file('whole.csv', rows.join('\n'))
+      const range = ['--from', '2024-03-01', '--to', '2024-03-31']
+      expect((await runCli(['push', whole], system.asMachine())).code).toBe(0)
+      const workbook = join(system.folder, 'exported.xlsx')
+      const own = ['export', '--user', person.userId, ...range, '--format', 'xlsx', '--output', workbook]
+      expect((await runCli(own, system.asMachine())).code).toBe(0)
+      const again = reportOf(await runCli(['push', workbook, '--json'], system.asMachine()))
+      expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 2, rejected: 0 })
+    })
+  })
+
+  it.each([
+    [
+      'solidtime',
+      'Description,Task,Project,Client,User,Start,End,Duration,Duration (decimal),Billable,Tags',
+      'Review,Design,ACME-42,ACME GmbH,NAME,2024-03-04 09:00:00,2024-03-04 10:30:00,1:30:00,1.5,Yes,',
+    ],
+    [
+      'Kimai',
+      'Date,From,To,Duration,Rate,User,Customer,Project,Activity,Description,Exported,Billable,Tags,Hourly rate,Fixed rate',
+      '2024-03-04,09:00,10:30,1:30,150,NAME,ACME GmbH,Relaunch,Design,Review,No,Yes,,100,',
+    ],
+    [
+      'Tempo',
+      'Issue Key,Issue summary,Hours,Work date,User Account ID,Full name,Period,Account Key,Account Name,Account Customer,Project Key,Project Name,Work Description,Billed Hours',
+      'WEB-7,New shop,1.5,2024-03-04 09:00,5f1,NAME,1126,ACC,Shop,ACME GmbH,WEB,Web shop,Review,1.5',
+    ],
+    [
+      'Everhour',
+      'Date,Member,Client,Project,Task,Time,Billable,Comment',
+      '03/04/2024,NAME,ACME GmbH,Relaunch,Design,1h 30m,Yes,Review',
+    ],
+  ])('of %s is stored', async (tool, header, row) => {
+    const person = nextPerson()
+    const path = await file(`${tool}.csv`, `${header}\n${row.replace('NAME', person.name)}\n`)
+    const flags = tool === 'Everhour' ? ['--date-order', 'mdy'] : []
+    expect(reportOf(await push(path, '--json', ...flags))).toMatchObject({ created: 1, rejected: 0 })
+    expect(await hoursOf(person)).toEqual(['2024-03-04 1.5'])
+  })
+
+  it('a month of pushed hours is closed, and its file is the same for payroll afterwards', async () => {
+    const person = nextPerson()
+    const rows = `userId,date,project,hours\n${person.userId},2023-03-15,ACME-42,7.5\n`
+    expect((await runCli(['push', await file('march.csv', rows)], system.asMachine())).code).toBe(0)
+    const { issuer } = system.issuer
+    const as = (token: string) => ({
+      cwd: system.folder,
+      env: tokenEnv({ api: system.api.url, home: system.folder }, token),
+    })
+    const payroll = as(await personToken(issuer, namedPeople.payroll))
+    const refused = await runCli(['periods', 'close', '2023-03'], payroll)
+    expect(refused.code).toBe(3)
+    expect(refused.stderr).toContain(`${person.userId}`)
+    expect(refused.stderr).toContain('not submitted: remind the person')
+
+    const member = clientWith(system.api.url, await personToken(issuer, person.userId))
+    await member.weeks.submit('2023-W11')
+    const approved = await runCli(['weeks', 'approve', '2023-W11', person.userId], payroll)
+    expect(approved.code).toBe(0)
+    const first = join(system.folder, 'closed.csv')
+    const closed = await runCli(['periods', 'close', '2023-03', '--output', first], payroll)
+    expect(closed.stderr).toBe('')
+    expect(closed.stdout).toMatch(/^Closed 2023-03 {2}version 1.*1 people, 1 lines, 7:30 hours/)
+
+    const machine = as(await machineToken(issuer, 'm2m-payroll'))
+    const second = join(system.folder, 'again.csv')
+    expect((await runCli(['periods', 'export', '2023-03', '--output', second], machine)).code).toBe(0)
+    expect(await readFile(second, 'utf8')).toBe(await readFile(first, 'utf8'))
+    expect((await runCli(['periods', 'close', '2023-04'], machine)).code).toBe(4)
+    const other = as(await machineToken(issuer))
+    expect((await runCli(['periods', 'export', '2023-03'], other)).code).toBe(4)
+    const reopened = await runCli(['periods', 'reopen', '2023-03', '--reason', 'a try'], payroll)
+    expect(reopened.code).toBe(0)
   })
 })
