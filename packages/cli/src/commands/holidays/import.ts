@@ -7,7 +7,6 @@ import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
 import type { Context, Run } from '../context.ts'
 import { printChange } from '../print.ts'
-import { readHolidays } from './read-holidays.ts'
 
 export interface ImportHolidaysOptions {
   readonly file: string
@@ -64,6 +63,8 @@ export async function importHolidays(
   const { file, calendar: name, dryRun, json } = options
   const year = new Date(io.now()).getUTCFullYear()
   const { from = `${year}-01-01`, to = `${year + 2}-12-31` } = options
+  // Loaded here, so that other commands start without it.
+  const { readHolidays } = await import('./read-holidays.ts')
   const { days, skipped } = readHolidays(await text((await inputFile(file, io)).read()), { from, to })
   if (days.length === 0) throw new UsageError(`${file} has no whole days from ${from} to ${to}`)
   const { client } = await connect()
