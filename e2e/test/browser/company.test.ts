@@ -221,3 +221,45 @@ it('is not there for who may not do any of this', async () => {
     'Reports',
   ])
 })
+
+describe('settings', () => {
+  it('change the policy, with the effect shown before, and the reason for a value that cannot be', async () => {
+    await using visit = await open(namedPeople.admin, '/settings')
+    const { page } = visit
+    await page.getByLabel('Most hours on a day').fill('25')
+    await page.getByLabel('Days that can be logged ahead').fill('10')
+    await page.getByText('must be at most 24').waitFor()
+    await page.getByLabel('Most hours on a day').fill('16')
+    await page.getByText('Most hours on a day: 24 → 16').waitFor()
+    await expectReadable(page)
+    await page.getByLabel('Most hours on a day').press('Enter')
+    await page.getByText('The policy is saved.').waitFor()
+    const keeper = await team.as(namedPeople.admin)
+    expect(await keeper.policy.get()).toMatchObject({ maxHoursPerDay: 16, maxDaysAhead: 10 })
+
+    await page.getByRole('link', { name: 'Audit log' }).press('Enter')
+    const newest = page.getByRole('row').nth(1)
+    await newest.getByText('Policy changed').waitFor()
+    await newest.getByText('Most hours on a day: 24 → 16').waitFor()
+    await expectReadable(page)
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('Projects')
+    await newest.getByText('Project removed').waitFor()
+    // The end of the log is found by asking beyond it.
+    expect(visit.problems.filter((problem) => !problem.includes('410'))).toEqual([])
+  })
+
+  it('show webhooks, and say why one cannot be added', async () => {
+    await using visit = await open(namedPeople.admin, '/settings/webhooks')
+    const { page } = visit
+    await page.getByRole('button', { name: 'Add a webhook' }).press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Address').fill('no address')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('must be').waitFor()
+    await dialog.getByLabel('Address').fill('https://hooks.abc.example/')
+    await expectReadable(page)
+    await dialog.getByLabel('Address').press('Enter')
+    // Only callers who may read everyone's hours choose where these are sent.
+    await dialog.getByRole('alert').waitFor()
+  })
+})

@@ -46,6 +46,7 @@ export function AppShell({ children }: { children: ReactNode }) {
             <>
               <NavLink href="/people" name={texts.app.people} />
               <NavLink href="/projects" name={texts.app.projects} />
+              <NavLink href="/settings" name={texts.app.settings} />
             </>
           )}
         </nav>

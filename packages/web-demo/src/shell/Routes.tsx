@@ -6,6 +6,7 @@ import { Skeleton } from '../components/PageState.tsx'
 import { useToday } from '../components/use-browser.ts'
 import { weekPath } from '../components/week-names.ts'
 import { isSection } from '../features/approvals/addresses.ts'
+import { isSettingsSection } from '../features/settings/sections.ts'
 import { WeekPage } from '../features/week/WeekPage.tsx'
 import { useTexts } from '../texts/index.ts'
 
@@ -24,6 +25,9 @@ const PeoplePage = lazy(async () => ({
 }))
 const ProjectsPage = lazy(async () => ({
   default: (await import('../features/projects/ProjectsPage.tsx')).ProjectsPage,
+}))
+const SettingsPage = lazy(async () => ({
+  default: (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
 }))
 const MonthPage = lazy(async () => ({ default: (await import('../features/month/MonthPage.tsx')).MonthPage }))
 
@@ -51,6 +55,15 @@ export function Routes() {
         <Route path="/team">{may('approve:timesheets') ? <TeamPage /> : <NothingHere />}</Route>
         <Route path="/people">{may('manage:timesheets') ? <PeoplePage /> : <NothingHere />}</Route>
         <Route path="/projects">{may('manage:timesheets') ? <ProjectsPage /> : <NothingHere />}</Route>
+        <Route path="/settings/:section?">
+          {({ section = 'policy' }) =>
+            may('manage:timesheets') && isSettingsSection(section) ? (
+              <SettingsPage section={section} />
+            ) : (
+              <NothingHere />
+            )
+          }
+        </Route>
         <Route path="/approvals/:section?">
           {({ section = 'waiting' }) =>
             may('approve:timesheets') && isSection(section) ? (

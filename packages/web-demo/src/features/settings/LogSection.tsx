@@ -1,0 +1,155 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type Event, isIsoWeek } from 'timesheets-sdk/model'
+import { useClient } from '../../api/context.ts'
+import { useNames, usePeople } from '../../api/names.ts'
+import { Failure, Skeleton } from '../../components/PageState.tsx'
+import { scrollRegion } from '../../components/table-parts.tsx'
+import { useFormats } from '../../texts/index.ts'
+import { changedMembers, summaryOf } from './changed-members.ts'
+import { logQuery } from './queries.ts'
+import { useSettingsTexts } from './texts.ts'
+
+/** Everything that was changed, by whom and with which client, with filters. */
+export function LogSection() {
+  const texts = useSettingsTexts()
+  const [userId, setUserId] = useState('')
+  const [week, setWeek] = useState('')
+  const [subject, setSubject] = useState('')
+  const people = [...(usePeople()?.values() ?? [])].sort((a, b) => a.name.localeCompare(b.name))
+  const filters = { userId: userId || undefined, week: isIsoWeek(week) && userId ? week : undefined }
+  const query = useInfiniteQuery(logQuery(useClient(), filters))
+  const events = (query.data?.pages.flatMap((page) => page.events) ?? []).filter(
+    (event) => subject === '' || event.subject.type === subject,
+  )
+  return (
+    <>
+      <search className="filters">
+        <label className="field">
+          {texts.subject}
+          <select value={subject} onChange={({ target }) => setSubject(target.value)}>
+            <option value="">{texts.anySubject}</option>
+            {Object.entries(texts.subjects).map(([type, name]) => (
+              <option key={type} value={type}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          {texts.person}
+          <select value={userId} onChange={({ target }) => setUserId(target.value)}>
+            <option value="">{texts.anyone}</option>
+            {people.map((person) => (
+              <option key={person.userId} value={person.userId}>
+                {person.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        {userId !== '' && (
+          <label className="field">
+            {texts.week}
+            <input
+              value={week}
+              placeholder={texts.weekHint}
+              onChange={({ target }) => setWeek(target.value.trim().toUpperCase())}
+            />
+          </label>
+        )}
+      </search>
+      {query.isError && !query.data && <Failure error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton />}
+      {query.data && (
+        <div className="card table-card">
+          {events.length === 0 ? (
+            <p className="table-none" role="status">
+              {texts.noEvents}
+            </p>
+          ) : (
+            <LogTable events={events} />
+          )}
+          {query.hasNextPage && (
+            <div className="table-foot">
+              <button type="button" onClick={() => void query.fetchNextPage()}>
+                {texts.older}
+              </button>
+            </div>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
+function LogTable({ events }: { events: readonly Event[] }) {
+  const texts = useSettingsTexts()
+  const formats = useFormats()
+  const nameOf = useNames()
+  return (
+    <div {...scrollRegion(texts.log)}>
+      <table className="data-table log-table">
+        <thead>
+          <tr>
+            {[texts.when, texts.who, texts.what, texts.about].map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event) => (
+            <tr key={event.sequence}>
+              <td className="date">
+                <time dateTime={event.time}>{formats.moment(event.time)}</time>
+                <span className="cell-more">#{event.sequence}</span>
+              </td>
+              <td>
+                <bdi>{nameOf(event.actor)}</bdi>
+                <span className="cell-more">{texts.via(event.client)}</span>
+              </td>
+              <td>
+                {texts.actions[event.action] ?? event.action}
+                <Changes event={event} />
+                {event.reason !== null && <span className="cell-more">{formats.quoted(event.reason)}</span>}
+              </td>
+              <td>
+                <bdi>{subjectOf(event, nameOf)}</bdi>
+                {event.week !== null && <span className="cell-more">{event.week}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Changes({ event }: { event: Event }) {
+  const texts = useSettingsTexts()
+  const summary = summaryOf(event.before, event.after)
+  if (summary !== '') return <span className="cell-more log-change">{summary}</span>
+  return changedMembers(event.before, event.after)
+    .slice(0, 8)
+    .map(({ member, before, after }) => (
+      <span key={member} className="cell-more log-change">
+        {texts.fields[member] ?? member}: {texts.from(before || texts.nothing, after || texts.nothing)}
+      </span>
+    ))
+}
+
+function subjectOf({ subject }: Event, nameOf: (userId: string) => string): string {
+  switch (subject.type) {
+    case 'entry':
+    case 'week':
+    case 'person':
+      return nameOf(subject.userId)
+    case 'project':
+      return subject.code
+    case 'webhook':
+      return subject.id
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,119 @@
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { Webhook, WebhookPatch } from 'timesheets-sdk/model'
+import { useClient } from '../../api/context.ts'
+import { SaveProblem } from '../../components/form-fields.tsx'
+import { useFormats } from '../../texts/index.ts'
+import { useSettingsTexts } from './texts.ts'
+
+interface WebhookCardProps {
+  readonly webhook: Webhook
+  /** Takes a line that says what was done. */
+  readonly onSay: (words: string) => void
+  readonly onSecret: (secret: string) => void
+}
+
+/** A webhook: its status and last failure, and its actions. */
+export function WebhookCard({ webhook, onSay, onSecret }: WebhookCardProps) {
+  const texts = useSettingsTexts()
+  const formats = useFormats()
+  const client = useClient()
+  const { id, url, status, failingEvent, failures, lastFailure, nextAttemptAt } = webhook
+  const [isRemoving, setRemoving] = useState(false)
+  const acting = useMutation({
+    mutationFn: (act: () => Promise<string>) => act(),
+    onSuccess: onSay,
+  })
+  const change = (patch: WebhookPatch, words = texts.changed) =>
+    acting.mutate(async () => {
+      await client.webhooks.update(id, patch)
+      return words
+    })
+  const test = () =>
+    acting.mutate(async () => {
+      const result = await client.webhooks.test(id)
+      return result.delivered ? texts.testDone(result.status ?? 200) : texts.testFailed(result.failure ?? '')
+    })
+  const rotate = () =>
+    acting.mutate(async () => {
+      onSecret((await client.webhooks.rotateSecret(id)).secret)
+      return texts.changed
+    })
+  const remove = () =>
+    acting.mutate(async () => {
+      await client.webhooks.delete(id)
+      return texts.changed
+    })
+  const replay = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const after = Number(new FormData(event.currentTarget).get('after'))
+    change({ replayAfter: after }, texts.replayed(after))
+  }
+  return (
+    <section className="card settings-card webhook" aria-label={url}>
+      <h2>
+        <bdi>{url}</bdi> <span className={`badge badge-hook-${status}`}>{texts.statuses[status]}</span>
+      </h2>
+      <p className="form-help">
+        {webhook.description && `${webhook.description} · `}
+        {webhook.events.join(', ')}
+      </p>
+      <p>{texts.delivered(webhook.deliveredThrough)}</p>
+      {failingEvent !== null && (
+        <p className="field-problem">
+          {texts.failedAt(failingEvent, failures)}
+          {lastFailure !== null && (
+            <>
+              {': '}
+              <span lang="en">{lastFailure}</span>
+            </>
+          )}
+          {nextAttemptAt !== null && `; ${texts.nextAttempt(formats.moment(nextAttemptAt))}`}
+        </p>
+      )}
+      <SaveProblem error={acting.error} />
+      <div className="webhook-actions">
+        <button type="button" onClick={test}>
+          {texts.test}
+        </button>
+        {status === 'active' ? (
+          <button type="button" onClick={() => change({ status: 'paused' })}>
+            {texts.pause}
+          </button>
+        ) : (
+          <button type="button" onClick={() => change({ status: 'active' })}>
+            {texts.resume}
+          </button>
+        )}
+        {failingEvent !== null && (
+          <button type="button" onClick={() => change({ skipThrough: failingEvent })}>
+            {texts.skip(failingEvent)}
+          </button>
+        )}
+        <button type="button" onClick={rotate}>
+          {texts.rotate}
+        </button>
+        <button type="button" className="quiet" onClick={() => (isRemoving ? remove() : setRemoving(true))}>
+          {isRemoving ? texts.removeSure : texts.remove}
+        </button>
+      </div>
+      <details>
+        <summary>{texts.replay}</summary>
+        <form className="webhook-replay" onSubmit={replay}>
+          <label className="field">
+            {texts.replayAfter}
+            <input
+              name="after"
+              type="number"
+              min={0}
+              max={webhook.deliveredThrough}
+              defaultValue={webhook.deliveredThrough}
+              required
+            />
+          </label>
+          <button type="submit">{texts.replay}</button>
+        </form>
+      </details>
+    </section>
+  )
+}
