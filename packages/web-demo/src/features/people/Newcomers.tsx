@@ -6,7 +6,7 @@ import { useFormats } from '../../texts/index.ts'
 import { newcomersQuery } from './queries.ts'
 import { usePeopleTexts } from './texts.ts'
 
-/** People who signed in without being in the roster: each is added, or forgotten. Hidden if there are none. */
+/** People who signed in without being in the roster, to be added or forgotten. Hidden if there are none. */
 export function Newcomers({ onTake }: { onTake: (newcomer: Newcomer) => void }) {
   const texts = usePeopleTexts()
   const formats = useFormats()

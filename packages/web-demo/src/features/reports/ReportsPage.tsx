@@ -42,7 +42,7 @@ export function ReportsPage() {
   const { may } = useCaller()
   const [search] = useSearchParams()
   const [, navigate] = useLocation()
-  const seesOthers = may('approve:timesheets')
+  const seesOthers = may('approve:timesheets') || may('read:all-timesheets')
   const view = readView(search, useToday(), seesOthers)
   const [said, setSaid] = useState('')
   const query = searchOf(view)

@@ -129,11 +129,11 @@ function LogTable({ events }: { events: readonly Event[] }) {
 function Changes({ event }: { event: Event }) {
   const texts = useSettingsTexts()
   const summary = summaryOf(event.before, event.after)
-  if (summary !== '') return <span className="cell-more log-change">{summary}</span>
+  if (summary !== '') return <span className="cell-more">{summary}</span>
   return changedMembers(event.before, event.after)
     .slice(0, 8)
     .map(({ member, before, after }) => (
-      <span key={member} className="cell-more log-change">
+      <span key={member} className="cell-more">
         {texts.fields[member] ?? member}: {texts.from(before || texts.nothing, after || texts.nothing)}
       </span>
     ))

@@ -5,8 +5,15 @@ export interface ChangedMember {
   readonly after: string
 }
 
-// They change with everything else, and say nothing to people.
-const technical: ReadonlySet<string> = new Set(['version', 'updatedAt', 'createdAt', 'entriesDigest', 'id'])
+// They change with everything else, and say nothing to people. The present terms are members of their own.
+const technical: ReadonlySet<string> = new Set([
+  'version',
+  'updatedAt',
+  'createdAt',
+  'entriesDigest',
+  'id',
+  'terms',
+])
 
 /** The members that differ between two states of something; none if it did not exist, or no longer does. */
 export function changedMembers(before: unknown, after: unknown): ChangedMember[] {

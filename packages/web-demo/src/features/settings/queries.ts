@@ -37,7 +37,7 @@ export interface LogFilters {
 
 const pageSize = 500
 const soughtEvents = 50
-// Beyond every log: the API answers with the position of its end.
+// Beyond every log: the API rejects it with the position of the end.
 const beyondTheEnd = 999_999_999_999_999
 
 interface LogWindow {
@@ -48,8 +48,8 @@ interface LogWindow {
 }
 
 /**
- * The event log, the newest first. The API lists it from the beginning; this reads it from the end, in windows
- * that grow until they have enough of the events that the filters leave.
+ * The event log, the newest first. The API lists it from the beginning; this reads it from the end, in
+ * windows that grow until they have enough of the events that the filters leave.
  */
 export function logQuery(client: ApiClient, filters: LogFilters) {
   return infiniteQueryOptions({
