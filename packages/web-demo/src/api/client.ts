@@ -5,6 +5,7 @@ import { events } from 'timesheets-sdk/client/events'
 import { me } from 'timesheets-sdk/client/me'
 import { newcomers } from 'timesheets-sdk/client/newcomers'
 import { people } from 'timesheets-sdk/client/people'
+import { periods } from 'timesheets-sdk/client/periods'
 import { policy } from 'timesheets-sdk/client/policy'
 import { projects } from 'timesheets-sdk/client/projects'
 import { reminders } from 'timesheets-sdk/client/reminders'
@@ -21,6 +22,7 @@ export function createApiClient(options: ClientOptions) {
     me,
     newcomers,
     people,
+    periods,
     policy,
     projects,
     reminders,

@@ -4,7 +4,7 @@ const rowsAtOnce = 100
 
 interface FoundRowsProps<Row> {
   readonly rows: readonly Row[]
-  /** What to say where there are none. */
+  /** The text where there are none. */
   readonly none: string
   readonly more: (count: number) => string
   readonly children: (shown: readonly Row[]) => ReactNode

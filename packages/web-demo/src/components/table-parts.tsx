@@ -14,9 +14,9 @@ export function scrollRegion(label: string) {
 
 interface RowNameProps {
   readonly name: string
-  /** What stands below the name. */
+  /** The text below the name. */
   readonly details: string
-  /** What the button does, for screen readers. */
+  /** The action of the button, for screen readers. */
   readonly label: string
   readonly onOpen: () => void
 }

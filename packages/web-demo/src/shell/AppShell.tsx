@@ -42,6 +42,9 @@ export function AppShell({ children }: { children: ReactNode }) {
               <NavLink href="/approvals" name={texts.app.approvals} />
             </>
           )}
+          {(may('manage:timesheets') || may('approve:any')) && (
+            <NavLink href="/payroll" name={texts.app.payroll} />
+          )}
           {may('manage:timesheets') && (
             <>
               <NavLink href="/people" name={texts.app.people} />

@@ -29,6 +29,9 @@ const ProjectsPage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
 }))
+const PayrollPage = lazy(async () => ({
+  default: (await import('../features/payroll/PayrollPage.tsx')).PayrollPage,
+}))
 const MonthPage = lazy(async () => ({ default: (await import('../features/month/MonthPage.tsx')).MonthPage }))
 
 const isMonth = (month: string) => isCalendarDate(`${month}-01`)
@@ -53,6 +56,9 @@ export function Routes() {
           <ReportsPage />
         </Route>
         <Route path="/team">{may('approve:timesheets') ? <TeamPage /> : <NothingHere />}</Route>
+        <Route path="/payroll">
+          {may('manage:timesheets') || may('approve:any') ? <PayrollPage /> : <NothingHere />}
+        </Route>
         <Route path="/people">{may('manage:timesheets') ? <PeoplePage /> : <NothingHere />}</Route>
         <Route path="/projects">{may('manage:timesheets') ? <ProjectsPage /> : <NothingHere />}</Route>
         <Route path="/settings/:section?">

@@ -17,6 +17,7 @@ export const de: Texts = {
     approvals: 'Genehmigungen',
     reports: 'Auswertungen',
     team: 'Team',
+    payroll: 'Abrechnung',
     people: 'Personen',
     projects: 'Projekte',
     settings: 'Einstellungen',

@@ -16,6 +16,7 @@ export const en = {
     approvals: 'Approvals',
     reports: 'Reports',
     team: 'Team',
+    payroll: 'Payroll',
     people: 'People',
     projects: 'Projects',
     settings: 'Settings',

@@ -13,6 +13,7 @@ export type PersonValues = {
   readonly expectedHoursPerWeek: string
   /** The hours of the weekdays, Monday first; all empty: a fifth each. */
   readonly [weekday: `weekday${number}`]: string
+  readonly rateGroup: string
   readonly timeZone: string
   readonly activeFrom: string
   readonly activeTo: string
@@ -33,6 +34,7 @@ export function personValues(person: Partial<Person>, today: string): PersonValu
     managerId: person.managerId ?? '',
     expectedHoursPerWeek: String(person.expectedHoursPerWeek ?? 40),
     ...Object.fromEntries(weekdayFields.map((name, day) => [name, String(hoursByWeekday?.[day] ?? '')])),
+    rateGroup: person.rateGroup ?? '',
     timeZone: person.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     activeFrom: person.activeFrom ?? today,
     activeTo: person.activeTo ?? '',
@@ -55,6 +57,7 @@ export function personBody(values: PersonValues): NewPerson {
     ...(hasWeekdays && { hoursByWeekday: weekdays.map((hours) => hours ?? 0) }),
     ...(values.email.trim() && { email: values.email.trim() }),
     ...(values.managerId && { managerId: values.managerId }),
+    ...(values.rateGroup.trim() && { rateGroup: values.rateGroup.trim() }),
     ...(values.activeTo && { activeTo: values.activeTo }),
     ...(values.from && { from: values.from }),
   }

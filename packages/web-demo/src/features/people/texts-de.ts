@@ -37,6 +37,7 @@ export const peopleDe: PeopleTexts = {
   forget: 'Gehört nicht hierher',
   firstSeen: (when) => `zuerst gesehen ${when}`,
   userId: 'Kennung (sub des Tokens)',
+  rateGroup: 'Gruppe für Stundensätze',
   timeZone: 'Zeitzone',
   activeFrom: 'Erster Tag',
   activeTo: 'Letzter Tag, falls die Person geht',

@@ -41,6 +41,7 @@ export const peopleEn = {
   forget: 'Does not belong here',
   firstSeen: (when: string) => `first seen ${when}`,
   userId: 'Id (the sub of their token)',
+  rateGroup: 'Rate group',
   timeZone: 'Time zone',
   activeFrom: 'First day',
   activeTo: 'Last day, if they leave',

@@ -25,7 +25,7 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
   const [isRemoving, setRemoving] = useState(false)
   const reload = () => queries.invalidateQueries({ queryKey: ['projects'] })
   const saving = useMutation({
-    mutationFn: () => client.projects.put(form.values.code.trim(), projectBody(form.values)),
+    mutationFn: () => client.projects.put(form.values.code.trim(), projectBody(form.values, project)),
     onSuccess: ({ name }) => {
       void reload()
       onDone(texts.saved(name))
@@ -59,6 +59,7 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
             <TextField form={form} name="currency" label={texts.currency} maxLength={3} />
             <TextField form={form} name="employee" label={texts.employee} inputMode="decimal" />
             <TextField form={form} name="contractor" label={texts.contractor} inputMode="decimal" />
+            {project && <TextField form={form} name="ratesFrom" label={texts.ratesFrom} type="date" />}
           </div>
         </fieldset>
         <SaveProblem error={saving.error ?? removing.error} />

@@ -17,6 +17,7 @@ export type ProjectValues = {
   readonly currency: string
   readonly employee: string
   readonly contractor: string
+  readonly ratesFrom: string
 }
 
 export function projectValues(project: Project | undefined): ProjectValues {
@@ -30,14 +31,23 @@ export function projectValues(project: Project | undefined): ProjectValues {
     currency: project?.rates?.currency ?? '',
     employee: String(project?.rates?.employee ?? ''),
     contractor: String(project?.rates?.contractor ?? ''),
+    ratesFrom: '',
   }
 }
 
-/** The request body for a form; what is not a number stays one that the schema rejects. */
-export function projectBody(values: ProjectValues): NewProject {
+/**
+ * The request body for a form; what is not a number stays one that the schema rejects. The rates of groups,
+ * which have no fields, stay those of `project`.
+ */
+export function projectBody(values: ProjectValues, project?: Project): NewProject {
   const employee = numberOf(values.employee)
   const contractor = numberOf(values.contractor)
-  const hasRates = values.currency.trim() !== '' || employee !== undefined || contractor !== undefined
+  const groups = project?.rates?.groups
+  const hasRates =
+    groups !== undefined ||
+    values.currency.trim() !== '' ||
+    employee !== undefined ||
+    contractor !== undefined
   return {
     name: values.name.trim(),
     billable: values.billable,
@@ -49,6 +59,8 @@ export function projectBody(values: ProjectValues): NewProject {
         currency: values.currency.trim().toUpperCase(),
         ...(employee !== undefined && { employee }),
         ...(contractor !== undefined && { contractor }),
+        ...(groups && { groups }),
+        ...(values.ratesFrom && { from: values.ratesFrom }),
       },
     }),
   }

@@ -27,6 +27,7 @@ export const projectsDe: ProjectTexts = {
   always: 'immer',
   rates: 'Stundensätze',
   currency: 'Währung, zum Beispiel EUR',
+  ratesFrom: 'Diese Sätze gelten ab; leer: heute',
   employee: 'Angestellte',
   contractor: 'Externe',
   hours: 'Stunden',

@@ -24,6 +24,7 @@ export const projectsEn = {
   always: 'always',
   rates: 'Rates an hour',
   currency: 'Currency, such as EUR',
+  ratesFrom: 'These rates count from; empty: today',
   employee: 'Employees',
   contractor: 'Contractors',
   hours: 'Hours',

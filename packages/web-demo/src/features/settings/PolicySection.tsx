@@ -3,11 +3,11 @@ import { type FormEvent, useState } from 'react'
 import { type Policy, weekOf } from 'timesheets-sdk/model'
 import { useCaller, useClient } from '../../api/context.ts'
 import { policyQuery } from '../../api/queries.ts'
-import { SaveProblem, SelectField, TextField } from '../../components/form-fields.tsx'
+import { CheckField, SaveProblem, SelectField, TextField } from '../../components/form-fields.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { useFormats } from '../../texts/index.ts'
-import { policyFields, policyPatch, policyProblems, policyValues } from './policy-form.ts'
+import { policyPatch, policyProblems, policyValues } from './policy-form.ts'
 import { openWeeksQuery } from './queries.ts'
 import { useSettingsTexts } from './texts.ts'
 
@@ -63,9 +63,8 @@ function PolicyForm({ policy, onChange, onSaved }: PolicyFormProps) {
   return (
     <form className="form card settings-card" noValidate onSubmit={submit} onInput={onChange}>
       <div className="form-grid">
-        {policyFields
-          .filter((name) => name !== 'lockedThrough' && name !== 'unlistedProjects')
-          .map((name) => (
+        {(['incrementMinutes', 'maxHoursPerDay', 'maxDaysAhead', 'weeklyWarningHours'] as const).map(
+          (name) => (
             <TextField
               key={name}
               form={form}
@@ -73,7 +72,8 @@ function PolicyForm({ policy, onChange, onSaved }: PolicyFormProps) {
               label={texts.fields[name] ?? name}
               inputMode="decimal"
             />
-          ))}
+          ),
+        )}
         <SelectField form={form} name="unlistedProjects" label={texts.fields.unlistedProjects ?? ''}>
           <option value="warn">{texts.unlisted.warn}</option>
           <option value="refuse">{texts.unlisted.refuse}</option>
@@ -81,6 +81,7 @@ function PolicyForm({ policy, onChange, onSaved }: PolicyFormProps) {
         <TextField form={form} name="lockedThrough" label={texts.fields.lockedThrough ?? ''} type="date" />
       </div>
       <p className="form-help">{texts.lockedHelp}</p>
+      <CheckField form={form} name="managersSeeAmounts" label={texts.fields.managersSeeAmounts ?? ''} />
       {policy.sources.length > 0 && <p className="form-help">{texts.sourcesHelp(policy.sources.length)}</p>}
       {isChanged && form.isValid && <Effect policy={policy} patch={patch} />}
       <SaveProblem error={saving.error} />
@@ -106,6 +107,7 @@ function Effect({ policy, patch }: { policy: Policy; patch: Partial<Policy> }) {
   const text = (name: string, value: unknown) => {
     if (value === null || value === undefined) return texts.nothing
     if (name === 'lockedThrough') return formats.dayMedium(String(value))
+    if (typeof value === 'boolean') return value ? texts.yes : texts.no
     return value === 'warn' || value === 'refuse' ? texts.unlisted[value] : String(value)
   }
   return (

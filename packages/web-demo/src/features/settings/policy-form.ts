@@ -11,6 +11,7 @@ export type PolicyValues = {
   readonly lockedThrough: string
   readonly weeklyWarningHours: string
   readonly unlistedProjects: string
+  readonly managersSeeAmounts: boolean
 }
 
 export const policyFields = [
@@ -20,6 +21,7 @@ export const policyFields = [
   'weeklyWarningHours',
   'lockedThrough',
   'unlistedProjects',
+  'managersSeeAmounts',
 ] as const satisfies readonly (keyof PolicyValues)[]
 
 export function policyValues(policy: Policy): PolicyValues {
@@ -30,6 +32,7 @@ export function policyValues(policy: Policy): PolicyValues {
     lockedThrough: policy.lockedThrough ?? '',
     weeklyWarningHours: String(policy.weeklyWarningHours),
     unlistedProjects: policy.unlistedProjects,
+    managersSeeAmounts: policy.managersSeeAmounts,
   }
 }
 
@@ -43,6 +46,7 @@ export function policyPatch(values: PolicyValues, policy: Policy): PolicyPatch {
     lockedThrough: values.lockedThrough || null,
     weeklyWarningHours: number(values.weeklyWarningHours),
     unlistedProjects: values.unlistedProjects === 'refuse' ? 'refuse' : 'warn',
+    managersSeeAmounts: values.managersSeeAmounts,
   }
   return Object.fromEntries(
     policyFields.flatMap((name) => (whole[name] === policy[name] ? [] : [[name, whole[name]]])),

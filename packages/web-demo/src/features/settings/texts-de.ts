@@ -15,6 +15,7 @@ export const settingsDe: SettingsTexts = {
     maxDaysAhead: 'So viele Tage im Voraus erfassbar',
     lockedThrough: 'Abgeschlossen bis einschließlich',
     weeklyWarningHours: 'Warnung ab so vielen Stunden pro Woche',
+    managersSeeAmounts: 'Führungskräfte sehen die Beträge zu den Stunden ihrer Leute',
     unlistedProjects: 'Projekte, die nicht aktiv oder nicht im Katalog sind',
     sources: 'Quellen',
   },
@@ -23,6 +24,8 @@ export const settingsDe: SettingsTexts = {
   willChange: 'Das wird sich ändern',
   from: (before, after) => `${before} → ${after}`,
   nothing: 'nichts',
+  yes: 'ja',
+  no: 'nein',
   openWeeks: (number) =>
     number === 1
       ? '1 offene Woche Ihrer Leute beginnt spätestens an diesem Tag: Ihre Stunden lassen sich dann nicht mehr ändern.'
@@ -98,6 +101,7 @@ export const settingsDe: SettingsTexts = {
     'absence.corrected': 'Abwesenheit korrigiert',
     'project.added': 'Projekt hinzugefügt',
     'project.updated': 'Projekt geändert',
+    'project.corrected': 'Projekt korrigiert',
     'project.removed': 'Projekt entfernt',
     'webhook.added': 'Webhook hinzugefügt',
     'webhook.updated': 'Webhook geändert',

@@ -19,6 +19,7 @@ export const settingsEn = {
     maxDaysAhead: 'Days that can be logged ahead',
     lockedThrough: 'Closed through',
     weeklyWarningHours: 'Warn above so many hours a week',
+    managersSeeAmounts: 'Managers see the amounts of their people’s hours',
     unlistedProjects: 'Projects that are not active or not in the catalogue',
     sources: 'Sources',
   } satisfies Record<keyof Policy, string> as Record<string, string>,
@@ -27,6 +28,8 @@ export const settingsEn = {
   willChange: 'This will change',
   from: (before: string, after: string) => `${before} → ${after}`,
   nothing: 'nothing',
+  yes: 'yes',
+  no: 'no',
   openWeeks: (number: number) =>
     number === 1
       ? '1 open week of your people begins on or before this day: its hours can no longer be changed then.'
@@ -104,6 +107,7 @@ export const settingsEn = {
     'absence.corrected': 'Absence corrected',
     'project.added': 'Project added',
     'project.updated': 'Project changed',
+    'project.corrected': 'Project corrected',
     'project.removed': 'Project removed',
     'webhook.added': 'Webhook added',
     'webhook.updated': 'Webhook changed',

@@ -13,13 +13,13 @@ const project: Project = {
   client: 'Acme Corporation',
   billable: false,
   activeTo: '2026-10-31',
-  rates: { currency: 'EUR', employee: 95 },
+  rates: { currency: 'EUR', employee: 95, groups: { senior: 120 } },
   updatedAt: '2026-01-01T00:00:00.000Z',
 }
 
-it('makes the body of a request from the fields, as it was', () => {
+it('makes the body of a request from the fields, and keeps the rates of groups', () => {
   const { code: _, updatedAt: __, ...content } = project
-  expect(projectBody(projectValues(project))).toEqual(content)
+  expect(projectBody(projectValues(project), project)).toEqual(content)
   expect(projectBody({ ...projectValues(undefined), name: 'New' })).toEqual({ name: 'New', billable: true })
 })
 

@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import type { Period } from 'timesheets-sdk/model'
+import { useCaller, useClient } from '../../api/context.ts'
+import { useNames } from '../../api/names.ts'
+import { download } from '../../components/download.ts'
+import { Icon } from '../../components/Icon.tsx'
+import { useFormats, useTexts } from '../../texts/index.ts'
+import { usePayrollTexts } from './texts.ts'
+
+/** Every closing of a month with its figures and file, the newest first. */
+export function ClosingList({ period, onSay }: { period: Period; onSay: (words: string) => void }) {
+  const { texts: all } = useTexts()
+  const texts = usePayrollTexts()
+  const formats = useFormats()
+  const client = useClient()
+  const nameOf = useNames()
+  const { may } = useCaller()
+  const [isBusy, setBusy] = useState(false)
+  const save = async (version: number) => {
+    if (isBusy) return
+    setBusy(true)
+    try {
+      const chunks: BlobPart[] = []
+      const lines = client.periods.exportLines(period.period, { version }, { format: 'csv' })
+      for await (const chunk of lines) chunks.push(chunk.slice())
+      const file = new Blob(chunks, { type: 'text/csv' })
+      download(file, `payroll_${period.period}_${version}.csv`)
+      onSay(texts.exported(formats.bytes(file.size)))
+    } catch {
+      onSay(all.failure.unreachable)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <section className="card payroll-closings">
+      <h2>{texts.closings}</h2>
+      <ul>
+        {period.closings.map((closing) => (
+          <li key={closing.version}>
+            <div>
+              <h3>
+                {texts.closing(closing.version, nameOf(closing.closedBy), formats.moment(closing.closedAt))}
+              </h3>
+              <p>{texts.figures(closing.people, closing.minutes, closing.billableMinutes)}</p>
+              {closing.lateMinutes > 0 && <p className="form-help">{texts.late(closing.lateMinutes)}</p>}
+              {closing.reason !== null && <p className="form-help">{texts.because(closing.reason)}</p>}
+              {closing.reopenedAt !== null && (
+                <p className="form-help">
+                  {texts.reopened(
+                    nameOf(closing.reopenedBy ?? ''),
+                    formats.moment(closing.reopenedAt),
+                    closing.reopenReason ?? '',
+                  )}
+                </p>
+              )}
+            </div>
+            {(may('read:all-timesheets') || may('approve:any')) && (
+              <button type="button" aria-disabled={isBusy} onClick={() => void save(closing.version)}>
+                <Icon name="download" />
+                {texts.export}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
