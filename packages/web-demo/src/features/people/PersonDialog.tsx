@@ -74,6 +74,7 @@ export function PersonDialog({ person, people, onClose, onSaved }: PersonDialogP
           </SelectField>
           <TextField form={form} name="expectedHoursPerWeek" label={texts.hours} inputMode="decimal" />
           <TextField form={form} name="rateGroup" label={texts.rateGroup} maxLength={64} />
+          <TextField form={form} name="holidayCalendar" label={texts.holidayCalendar} maxLength={64} />
           <TextField form={form} name="timeZone" label={texts.timeZone} list={zonesId} />
           <TextField form={form} name="activeFrom" label={texts.activeFrom} type="date" required />
           <TextField form={form} name="activeTo" label={texts.activeTo} type="date" />

@@ -14,6 +14,7 @@ export type PersonValues = {
   /** The hours of the weekdays, Monday first; all empty: a fifth each. */
   readonly [weekday: `weekday${number}`]: string
   readonly rateGroup: string
+  readonly holidayCalendar: string
   readonly timeZone: string
   readonly activeFrom: string
   readonly activeTo: string
@@ -35,6 +36,7 @@ export function personValues(person: Partial<Person>, today: string): PersonValu
     expectedHoursPerWeek: String(person.expectedHoursPerWeek ?? 40),
     ...Object.fromEntries(weekdayFields.map((name, day) => [name, String(hoursByWeekday?.[day] ?? '')])),
     rateGroup: person.rateGroup ?? '',
+    holidayCalendar: person.holidayCalendar ?? '',
     timeZone: person.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     activeFrom: person.activeFrom ?? today,
     activeTo: person.activeTo ?? '',
@@ -58,6 +60,7 @@ export function personBody(values: PersonValues): NewPerson {
     ...(values.email.trim() && { email: values.email.trim() }),
     ...(values.managerId && { managerId: values.managerId }),
     ...(values.rateGroup.trim() && { rateGroup: values.rateGroup.trim() }),
+    ...(values.holidayCalendar.trim() && { holidayCalendar: values.holidayCalendar.trim() }),
     ...(values.activeTo && { activeTo: values.activeTo }),
     ...(values.from && { from: values.from }),
   }

@@ -38,6 +38,7 @@ export const peopleDe: PeopleTexts = {
   firstSeen: (when) => `zuerst gesehen ${when}`,
   userId: 'Kennung (sub des Tokens)',
   rateGroup: 'Gruppe für Stundensätze',
+  holidayCalendar: 'Feiertagskalender',
   timeZone: 'Zeitzone',
   activeFrom: 'Erster Tag',
   activeTo: 'Letzter Tag, falls die Person geht',

@@ -42,6 +42,7 @@ export const peopleEn = {
   firstSeen: (when: string) => `first seen ${when}`,
   userId: 'Id (the sub of their token)',
   rateGroup: 'Rate group',
+  holidayCalendar: 'Holiday calendar',
   timeZone: 'Time zone',
   activeFrom: 'First day',
   activeTo: 'Last day, if they leave',

@@ -39,7 +39,7 @@ export function policyValues(policy: Policy): PolicyValues {
 /** The members that a form changes; what is not a number stays one that the schema rejects. */
 export function policyPatch(values: PolicyValues, policy: Policy): PolicyPatch {
   const number = (text: string) => numberOf(text) ?? Number.NaN
-  const whole: Omit<Policy, 'sources'> = {
+  const whole: Pick<Policy, (typeof policyFields)[number]> = {
     incrementMinutes: number(values.incrementMinutes),
     maxHoursPerDay: number(values.maxHoursPerDay),
     maxDaysAhead: number(values.maxDaysAhead),

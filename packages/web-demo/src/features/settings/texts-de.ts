@@ -17,6 +17,7 @@ export const settingsDe: SettingsTexts = {
     weeklyWarningHours: 'Warnung ab so vielen Stunden pro Woche',
     managersSeeAmounts: 'Führungskräfte sehen die Beträge zu den Stunden ihrer Leute',
     unlistedProjects: 'Projekte, die nicht aktiv oder nicht im Katalog sind',
+    holidayCalendars: 'Feiertagskalender',
     sources: 'Quellen',
   },
   lockedHelp: 'Bis zu diesem Tag lässt sich nichts mehr ändern. Leer: Kein Tag ist abgeschlossen.',

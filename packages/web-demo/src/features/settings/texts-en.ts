@@ -21,6 +21,7 @@ export const settingsEn = {
     weeklyWarningHours: 'Warn above so many hours a week',
     managersSeeAmounts: 'Managers see the amounts of their people’s hours',
     unlistedProjects: 'Projects that are not active or not in the catalogue',
+    holidayCalendars: 'Holiday calendars',
     sources: 'Sources',
   } satisfies Record<keyof Policy, string> as Record<string, string>,
   lockedHelp: 'Nothing on or before this day can change. Empty: no day is closed.',
