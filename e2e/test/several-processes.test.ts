@@ -1,14 +1,17 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { clients, defaultAudience, people } from 'dev-issuer'
+import { clientCredentials, dpopProver } from 'timesheets-sdk/auth'
 import { describe, expect, it } from 'vitest'
 import { startApi } from '../support/api.ts'
+import { startBalancer } from '../support/balancer.ts'
 import { clientWith, entriesOf } from '../support/client.ts'
 import { countOf, emptyDatabase, engines } from '../support/database.ts'
 import { daysAgo } from '../support/days.ts'
 import { startIssuer } from '../support/issuer.ts'
 import { root } from '../support/programs.ts'
 import { makeRows } from '../support/rows.ts'
-import { machineToken } from '../support/tokens.ts'
+import { machineToken, personToken } from '../support/tokens.ts'
 
 describe.each(engines)('several API processes on one %s database', (engine) => {
   it('create it together when they start at the same moment', async () => {
@@ -62,3 +65,65 @@ describe.each(engines)('several API processes on one %s database', (engine) => {
     expect(await entriesOf(clientWith(other.url, token), somebody)).toEqual(seenByOne)
   })
 })
+
+describe('four API processes behind a load balancer', () => {
+  it('limit a caller, reject a used proof and repeat a stored response as one', async () => {
+    await using issuer = await startIssuer()
+    await using database = await emptyDatabase('postgres')
+    await using balancer = await startBalancer()
+    await using apis = new AsyncDisposableStack()
+    const perMinute = 50
+    const env = { RATE_LIMIT_PER_MINUTE: String(perMinute), PUBLIC_URL: balancer.url }
+    const starts = [1, 2, 3, 4].map(() => startApi({ issuer: issuer.issuer, database, env }))
+    const ports = (await Promise.all(starts)).map((api) => apis.use(api).port)
+    balancer.forwardTo(ports)
+    const { url } = balancer
+
+    const dpop = dpopProver()
+    const { clientId, secret } = clients['m2m-push']
+    const bound = clientCredentials({
+      issuer: issuer.issuer,
+      clientId,
+      audience: defaultAudience,
+      authentication: { method: 'client_secret_post', secret },
+      dpop,
+    })
+    const accessToken = await bound.getAccessToken()
+    const proof = await dpop.proof({ method: 'GET', url: `${url}/me`, accessToken })
+    const proven = { headers: { Authorization: `DPoP ${accessToken}`, DPoP: proof } }
+    expect(await statusesOf(8, () => fetch(`${url}/me`, proven))).toEqual({ 200: 1, 401: 7 })
+
+    // A minute may end in between, and another one begin.
+    const minute = () => Math.floor(Date.now() / 60_000)
+    const before = minute()
+    const maria = `Bearer ${await personToken(issuer.issuer, people[0]?.email ?? '')}`
+    const create = {
+      method: 'POST',
+      headers: { Authorization: maria, 'Content-Type': 'application/json', 'Idempotency-Key': 'once' },
+      body: JSON.stringify({ date: daysAgo(1), project: 'ACME-42', hours: 1 }),
+    }
+    const created = await statusesOf(8, () => fetch(`${url}/timesheets`, create))
+    expect(created[201]).toBeGreaterThanOrEqual(1)
+    expect(Object.keys(created).filter((status) => status !== '201' && status !== '409')).toEqual([])
+    expect(await countOf(database, 'select count(*) from entries')).toBe(1)
+
+    const own = { headers: { Authorization: maria } }
+    const statuses = await statusesOf(perMinute * 4, () => fetch(`${url}/me`, own))
+    const [least, most] = minute() === before ? [perMinute - 8, perMinute - 8] : [0, 2 * perMinute]
+    expect(statuses[200]).toBeGreaterThanOrEqual(least)
+    expect(statuses[200]).toBeLessThanOrEqual(most)
+    expect((statuses[200] ?? 0) + (statuses[429] ?? 0)).toBe(perMinute * 4)
+  })
+})
+
+/** How many responses had each status, of so many requests at once. */
+async function statusesOf(times: number, send: () => Promise<Response>): Promise<Record<number, number>> {
+  const counts: Record<number, number> = {}
+  const count = async () => {
+    const response = await send()
+    await response.arrayBuffer()
+    counts[response.status] = (counts[response.status] ?? 0) + 1
+  }
+  await Promise.all(Array.from({ length: times }, count))
+  return counts
+}

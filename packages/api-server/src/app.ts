@@ -19,6 +19,7 @@ import { securityHeaders } from './http/response/security-headers.ts'
 import { createHandlers } from './routes/index.ts'
 import { systemRouter } from './routes/system.ts'
 import type { TimesheetService } from './services/timesheet-service.ts'
+import type { SharedCounts } from './shared-counts.ts'
 
 export interface AppOptions {
   readonly service: TimesheetService
@@ -40,6 +41,8 @@ export interface AppOptions {
   readonly lifecycle?: Lifecycle
   /** Default: {@link defaultLoadLimits}. */
   readonly loadLimits?: LoadLimits
+  /** The requests that all processes count together. Default: this process counts for itself. */
+  readonly requestCounts?: SharedCounts | undefined
   /** The clock of the rate limits, in milliseconds. Default `Date.now`. */
   readonly now?: () => number
 }
@@ -49,7 +52,7 @@ export function createApp(options: AppOptions): Express {
   const { service, verifier, identities, config, logger } = options
   const metrics = options.metrics ?? createMetrics({ processMetrics: false })
   const lifecycle = options.lifecycle ?? new Lifecycle()
-  const limits = createLimits(config.rateLimitPerMinute, options.now ?? Date.now)
+  const limits = createLimits(config.rateLimitPerMinute, options.now ?? Date.now, options.requestCounts)
   const authenticator = createAuthenticator({
     verifier,
     limits,

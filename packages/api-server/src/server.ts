@@ -76,6 +76,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     config,
     logger,
     now,
+    requestCounts: database.requestCounts,
     metrics,
     lifecycle,
   })

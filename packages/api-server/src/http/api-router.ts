@@ -85,7 +85,8 @@ function endpoint<Name extends OperationName>(
     exchange.route = operation.path
     if (operation.deprecated) announceDeprecation(res, operation.deprecated)
     const session = authenticator.cached(req, res) ?? (await authenticator.verify(req, res))
-    limits.countCaller(res, session.limitKey)
+    const counted = limits.countCaller(res, session.limitKey)
+    if (counted) await counted
     requireScope(req, session, operation.scope, publicUrl)
     const params = identities.within(readPathParameters(req.params, names, session.caller))
     const query = identities.within(readQuery(req.originalUrl))

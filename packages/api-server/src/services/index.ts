@@ -1,6 +1,7 @@
 import { closedThrough, decidePolicy, idempotencyLifetimeMs } from 'timesheets-sdk/decide'
 import type { ReplayStore } from 'timesheets-sdk/verify'
 import type { ReminderChannel } from '../reminders/channel.ts'
+import type { SharedCounts } from '../shared-counts.ts'
 import { changeMarkOf } from '../store/change-mark.ts'
 import { storedProofs } from '../store/dpop-proofs.ts'
 import type { Engine, EngineFigures, EngineName } from '../store/engine.ts'
@@ -11,6 +12,7 @@ import { deleteResultsThrough } from '../store/idempotency.ts'
 import { type DatabaseLocation, openDatabase, tellingOfCommits } from '../store/open.ts'
 import { readClosings } from '../store/periods/closings.ts'
 import { readPolicy, writePolicy } from '../store/policy.ts'
+import { storedCounts } from '../store/request-counts.ts'
 import { sourcesWithIdsPerPerson } from '../store/timesheets/entries.ts'
 import { writeReadiness } from '../store/write-readiness.ts'
 import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
@@ -42,6 +44,8 @@ export interface OpenTimesheetService {
   readonly engine: EngineName
   /** The database itself, for the delivery of webhooks. */
   readonly database: Engine
+  /** Counts requests for all processes; undefined on SQLite, which has one process. */
+  readonly requestCounts: SharedCounts | undefined
   /** Remembers DPoP proofs, for all processes. */
   readonly proofs: ReplayStore
   /** The generation of the event log that was started, because the database was restored from a backup. */
@@ -167,6 +171,7 @@ export async function openTimesheetService(
     engine: engine.name,
     database,
     proofs,
+    requestCounts: database.name === 'postgres' ? storedCounts(database) : undefined,
     restored,
     figures: () => ({ ...database.figures(), ...writer.backlog }),
     onCommit(listener) {

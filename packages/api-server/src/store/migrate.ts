@@ -15,6 +15,7 @@ import { periods } from './migrations/0010-periods.ts'
 import { dpopProofs } from './migrations/0011-dpop-proofs.ts'
 import { rates } from './migrations/0012-rates.ts'
 import { holidays } from './migrations/0013-holidays.ts'
+import { requestCounts } from './migrations/0014-request-counts.ts'
 
 function migrationsFor(name: EngineName): Record<string, Migration> {
   return {
@@ -31,6 +32,7 @@ function migrationsFor(name: EngineName): Record<string, Migration> {
     '0011-dpop-proofs': dpopProofs(name),
     '0012-rates': rates(name),
     '0013-holidays': holidays(name),
+    '0014-request-counts': requestCounts(name),
   }
 }
 

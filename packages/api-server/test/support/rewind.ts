@@ -4,6 +4,7 @@ import { openDatabase } from '../../src/store/open.ts'
 
 /** Reverts migrations, newest first. Those that only change rows have nothing to revert. */
 const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  ['0014-request-counts', ['drop table if exists request_counts']],
   ['0013-holidays', ['alter table terms drop column holiday_calendar']],
   ['0012-rates', ['drop table project_rates', 'alter table terms drop column rate_group']],
   ['0011-dpop-proofs', ['drop table dpop_proofs']],
