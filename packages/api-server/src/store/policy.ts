@@ -1,7 +1,8 @@
 import { defaultPolicy, type Policy } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from './engine.ts'
 
-// Every group of writes reads the policy, which may hold thousands of holidays: parsed once while it is the same.
+// Every group of writes reads the policy, which may hold thousands of holidays. It is parsed once while it is
+// the same.
 let latest: { readonly text: string; readonly policy: Policy } | undefined
 
 /** The current policy; the default one until it is changed. */

@@ -16,7 +16,7 @@ test.each([
   expect(decimalText(minorUnits, currency)).toBe(text)
 })
 
-test('an amount with more decimals than its currency is no number of smallest units', () => {
+test('an amount with more decimals than its currency is not a number of smallest units', () => {
   expect(isInMinorUnits(95.55, 'EUR')).toBe(true)
   expect(isInMinorUnits(95.555, 'EUR')).toBe(false)
   expect(isInMinorUnits(95.555, 'KWD')).toBe(true)

@@ -65,7 +65,7 @@ export interface ClosingRows<Row> {
 export interface PeriodService {
   listPeriods(caller: Caller, after: string | undefined, limit: number): Promise<PeriodPage>
   getPeriod(caller: Caller, period: string): Promise<Period>
-  /** What stands in the way of closing a month, after a week. */
+  /** The obstacles to closing a month, after a week. */
   listObstacles(
     caller: Caller,
     period: string,

@@ -160,7 +160,7 @@ export function sliceStatement(
     }
   }
   if (groupBy.includes('client')) {
-    // What a closing in force contains stays with its client of that time.
+    // The hours that a closing in force contains stay with their client of that time.
     const paid = sql<{ user_id: string; date: string; project: string; billable: number; client: string }>`(
       select line.user_id, line.date, line.project, line.billable, line.client
       from period_lines as line

@@ -43,7 +43,7 @@ test('an exception of a yearly day, and its other date, are respected', () => {
 })
 
 test.each(['', 'date,name\r\n2026-01-01,Neujahr', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT'])(
-  '%j is no calendar file',
+  '%j is not a calendar file',
   (text) => {
     expect(() => readHolidays(text, period)).toThrow(/^this is not a calendar file/)
   },
