@@ -4,9 +4,6 @@ import type { RateLimiterOptions, RateLimitState } from './rate-limiter.ts'
 /** For each key of an addition, the sum of all processes before it. */
 type Befores = ReadonlyMap<string, number>
 
-/** How long requests that do not wait for the sum are collected before they are added. */
-const collectMs = 100
-
 interface Counter {
   /** The sum of all processes, as far as this one knows. */
   known: number
@@ -18,8 +15,9 @@ interface Counter {
 /**
  * Counts by key in fixed windows that all processes share. A request waits for the sum of all processes only
  * if more than a hundredth of the limit is not yet part of it. So no caller passes the limit by more than a
- * hundredth for each process, and not at all with a limit below 100; and an ordinary request waits for
- * nothing. All that is counted within a tenth of a second, or during an addition, is added by one statement.
+ * hundredth for each process, and not at all with a limit below 100. From half of that on, counts are added
+ * without waiting. A caller with fewer requests in a window is never added: any commit makes all kept pages
+ * of entries stale, and most callers come nowhere near the limit.
  *
  * While the counts are unavailable, each process counts for itself.
  */
@@ -31,7 +29,6 @@ export class SharedRateLimiter {
   #windowStartMs: number
   #underWay: Promise<unknown> = Promise.resolve()
   #next: Promise<Befores> | undefined
-  #timer: NodeJS.Timeout | undefined
 
   constructor(options: RateLimiterOptions, counts: SharedCounts) {
     this.#options = options
@@ -58,10 +55,7 @@ export class SharedRateLimiter {
     if (counter.known + counter.sent + counter.unsent >= limit) return this.#state(false, counter)
     counter.unsent++
     if (counter.sent + counter.unsent > this.#allowance) return this.#confirmed(key, counter)
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      void this.#add()
-    }, collectMs).unref()
+    if (counter.unsent > this.#allowance / 2) void this.#add()
     return this.#state(true, counter)
   }
 

@@ -66,6 +66,15 @@ test('with a large limit no request waits below a hundredth of it, and four proc
   expect(allowed).toBeLessThanOrEqual(1_000 + 3 * 10)
 })
 
+test('a caller who stays far below the limit never writes to the database', async () => {
+  const counts = memoryCounts()
+  const [limiter] = processes(6_000, counts)
+  expect(limiter && (await allowedOf([limiter], 30))).toBe(30)
+  expect(counts.additions).toBe(0)
+  expect(limiter && (await allowedOf([limiter], 1))).toBe(1)
+  expect(counts.additions).toBe(1)
+})
+
 test('while the counts are unavailable, each process counts for itself', async () => {
   const failing = { add: () => Promise.reject(new Error('the database is away')) }
   const [one, other] = processes(50, failing)
