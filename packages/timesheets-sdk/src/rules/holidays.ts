@@ -1,4 +1,4 @@
-import type { Holiday, HolidayCalendar } from '../model/holidays.ts'
+import type { Holiday } from '../model/holidays.ts'
 import type { Terms } from '../model/person.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Violation } from '../model/violation.ts'
@@ -13,7 +13,7 @@ export function holidayOn(
   { holidayCalendars }: Holidays,
 ): Holiday | undefined {
   const calendar = holidayCalendars.find(({ name }) => name === terms?.holidayCalendar)
-  return calendar && daysOf(calendar).get(date)
+  return calendar?.days.find((day) => day.date === date)
 }
 
 /** The reason why terms cannot name this calendar; `undefined` if they can. */
@@ -25,15 +25,4 @@ export function judgeHolidayCalendar(
   const known = holidayCalendars.map((calendar) => calendar.name).join(', ') || 'none'
   const message = `the policy has no calendar of holidays ${name} (it has ${known}): add it first`
   return { code: 'invalid_value', message, path: '/holidayCalendar' }
-}
-
-const byDate = new WeakMap<HolidayCalendar, ReadonlyMap<string, Holiday>>()
-
-/** The days by date, computed once: reports ask for thousands of people. */
-function daysOf(calendar: HolidayCalendar): ReadonlyMap<string, Holiday> {
-  const known = byDate.get(calendar)
-  if (known) return known
-  const days = new Map(calendar.days.map((day) => [day.date, day]))
-  byDate.set(calendar, days)
-  return days
 }

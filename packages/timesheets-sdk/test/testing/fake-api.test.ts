@@ -214,7 +214,7 @@ describe('lists', () => {
     }
     const [csv, ndjson] = await Promise.all([text('csv'), text('ndjson')])
     expect(csv).toMatch(
-      /^userId,date,.*\r\nauth0\|ada,2026-11-16,EVEN,1,"'=1\+1, ""x""",true,crm-0,open,[\da-f-]{36}\r\n$/,
+      /^userId,date,.*\r\nauth0\|ada,2026-11-16,EVEN,1,"'=1\+1, ""x""",true,crm-0,open,[\da-f-]{36},60,1\r\n$/,
     )
     expect(JSON.parse(ndjson)).toMatchObject({ date: '2026-11-16', note: '=1+1, "x"' })
   })
