@@ -15,9 +15,9 @@ export async function startBalancer(): Promise<Balancer> {
   const server = createServer((incoming, response) => {
     const { method, url: path, headers } = incoming
     const port = ports[turn++ % ports.length]
-    const forwarded = request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(response)
+    const forwarded = request({ host: '127.0.0.1', port, method, path, headers }, (upstream) => {
+      response.writeHead(upstream.statusCode ?? 502, upstream.headers)
+      upstream.pipe(response)
     })
     forwarded.on('error', () => response.destroy())
     incoming.pipe(forwarded)
