@@ -128,7 +128,7 @@ test('a file that can not grow is a 503 with Retry-After, and the log has the re
   while (response.status === 200) response = await push(200)
   expect(response.status).toBe(503)
   expect(response.headers.get('Retry-After')).toBe('5')
-  // What is too large by a batch may still have room for an entry, or for the row that `/readyz` writes.
+  // A file without room for a batch may still have some for an entry, or for the row that `/readyz` writes.
   do response = await push(1)
   while (response.status === 200 || (await fetch(`${url}/readyz`)).status === 200)
   await api.until('disk I/O error')
