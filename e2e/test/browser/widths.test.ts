@@ -14,7 +14,9 @@ const week = weekOf(addDays(today, -7))
 const dates = datesOfWeek(week)
 
 /** Phones, tablets, laptops and screens, and both sides of every width at which the layout changes. */
-const widths = [320, 360, 414, 600, 704, 705, 720, 768, 834, 928, 929, 1024, 1152, 1279, 1280, 1440, 1920]
+const widths = [
+  320, 360, 414, 600, 704, 705, 720, 768, 834, 928, 929, 1024, 1152, 1153, 1279, 1280, 1440, 1920,
+]
 
 let system: WebSystem
 let browser: TestBrowser
