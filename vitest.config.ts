@@ -48,8 +48,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/test/**/*.test.ts'],
-          // Whole systems of processes, after all other tests: they need the machine. Three at a time keep two
-          // cores busy while some of them wait for processes to start or end.
+          // Whole systems of processes, after all other tests: they need the machine. Three at a time keep
+          // two cores busy while some of them wait for processes to start or end.
           sequence: { groupOrder: 2 },
           maxWorkers: 3,
           testTimeout: 120_000,
