@@ -97,3 +97,23 @@ export function numberOf(text: string): number | undefined {
   if (text.trim() === '') return undefined
   return Number(text.trim().replace(',', '.'))
 }
+
+interface CancelAndSaveProps {
+  readonly texts: { readonly cancel: string; readonly save: string }
+  readonly onCancel: () => void
+  readonly isSaving: boolean
+}
+
+/** The buttons at the end of a form in a dialog. */
+export function CancelAndSave({ texts, onCancel, isSaving }: CancelAndSaveProps) {
+  return (
+    <>
+      <button type="button" onClick={onCancel}>
+        {texts.cancel}
+      </button>
+      <button type="submit" className="primary" aria-disabled={isSaving}>
+        {texts.save}
+      </button>
+    </>
+  )
+}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { weekOf } from 'timesheets-sdk/model'
+import { addMonths, weekOf } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
 import { rangeQuery, weeksQuery } from '../../api/queries.ts'
@@ -11,7 +11,7 @@ import { monthPath } from '../../components/week-names.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { MonthChart } from './MonthChart.tsx'
 import { MonthDayTable, MonthTables } from './MonthTables.tsx'
-import { datesOfMonth, monthAfter, sumMonth } from './month-sums.ts'
+import { datesOfMonth, sumMonth } from './month-sums.ts'
 import '../../styles/tables.css'
 import '../../styles/chart.css'
 import './month.css'
@@ -41,7 +41,7 @@ export function MonthPage({ month }: { month: string }) {
           <h1>{name}</h1>
           <nav className="stepper" aria-label={texts.app.month}>
             <Link
-              href={monthPath(monthAfter(month, -1))}
+              href={monthPath(addMonths(month, -1))}
               className="icon-button"
               aria-label={texts.month.previous}
             >
@@ -54,11 +54,7 @@ export function MonthPage({ month }: { month: string }) {
             >
               {texts.month.thisMonth}
             </Link>
-            <Link
-              href={monthPath(monthAfter(month, 1))}
-              className="icon-button"
-              aria-label={texts.month.next}
-            >
+            <Link href={monthPath(addMonths(month, 1))} className="icon-button" aria-label={texts.month.next}>
               <Icon name="next" />
             </Link>
           </nav>

@@ -36,12 +36,6 @@ export function datesOfMonth(month: string): string[] {
   return dates
 }
 
-/** The month so many months after `month`, or before it. */
-export function monthAfter(month: string, months: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number)
-  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7)
-}
-
 /** The hours of a month by day, project and week. */
 export function sumMonth(month: string, entries: readonly Entry[]): MonthSums {
   const byProject = new Map<string, Map<string, number>>()

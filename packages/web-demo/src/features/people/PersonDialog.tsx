@@ -4,7 +4,13 @@ import { TimesheetsError } from 'timesheets-sdk/client'
 import { datesOfWeek, type Person, personKinds } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { Dialog } from '../../components/Dialog.tsx'
-import { CheckField, SaveProblem, SelectField, TextField } from '../../components/form-fields.tsx'
+import {
+  CancelAndSave,
+  CheckField,
+  SaveProblem,
+  SelectField,
+  TextField,
+} from '../../components/form-fields.tsx'
 import { useToday } from '../../components/use-browser.ts'
 import { useForm } from '../../components/use-form.ts'
 import { useFormats } from '../../texts/index.ts'
@@ -116,12 +122,7 @@ export function PersonDialog({ person, people, onClose, onSaved }: PersonDialogP
         <SaveProblem error={saving.error} />
         {needsCorrection && <CheckField form={form} name="correct" label={texts.correct} />}
         <p className="dialog-actions">
-          <button type="button" onClick={onClose}>
-            {texts.cancel}
-          </button>
-          <button type="submit" className="primary" aria-disabled={saving.isPending}>
-            {texts.save}
-          </button>
+          <CancelAndSave texts={texts} onCancel={onClose} isSaving={saving.isPending} />
         </p>
       </form>
     </Dialog>

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import type { Project } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { Dialog } from '../../components/Dialog.tsx'
-import { CheckField, SaveProblem, TextField } from '../../components/form-fields.tsx'
+import { CancelAndSave, CheckField, SaveProblem, TextField } from '../../components/form-fields.tsx'
 import { useForm } from '../../components/use-form.ts'
 import { projectBody, projectProblems, projectValues } from './project-form.ts'
 import { useProjectTexts } from './texts.ts'
@@ -75,12 +75,7 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
                 {texts.remove}
               </button>
             ))}
-          <button type="button" onClick={onClose}>
-            {texts.cancel}
-          </button>
-          <button type="submit" className="primary" aria-disabled={saving.isPending}>
-            {texts.save}
-          </button>
+          <CancelAndSave texts={texts} onCancel={onClose} isSaving={saving.isPending} />
         </p>
       </form>
     </Dialog>

@@ -8,7 +8,7 @@ import {
 } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { Dialog } from '../../components/Dialog.tsx'
-import { SaveProblem, TextField } from '../../components/form-fields.tsx'
+import { CancelAndSave, SaveProblem, TextField } from '../../components/form-fields.tsx'
 import { SaidText } from '../../components/SaidText.tsx'
 import { problemsOf, useForm } from '../../components/use-form.ts'
 import { useSettingsTexts } from './texts.ts'
@@ -67,12 +67,7 @@ export function AddWebhookDialog({ onClose, onAdded }: AddWebhookDialogProps) {
         )}
         <SaveProblem error={adding.error} />
         <p className="dialog-actions">
-          <button type="button" onClick={onClose}>
-            {texts.cancel}
-          </button>
-          <button type="submit" className="primary" aria-disabled={adding.isPending}>
-            {texts.save}
-          </button>
+          <CancelAndSave texts={texts} onCancel={onClose} isSaving={adding.isPending} />
         </p>
       </form>
     </Dialog>

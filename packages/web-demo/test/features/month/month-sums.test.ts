@@ -1,5 +1,6 @@
+import { addMonths } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
-import { datesOfMonth, monthAfter, sumMonth } from '../../../src/features/month/month-sums.ts'
+import { datesOfMonth, sumMonth } from '../../../src/features/month/month-sums.ts'
 import { anEntry } from '../../support/entries.ts'
 
 it('sumMonth sums by day, project and week, and all agree', () => {
@@ -20,9 +21,9 @@ it('sumMonth sums by day, project and week, and all agree', () => {
   expect(sums.days[1]?.parts).toEqual([{ project: 'B', minutes: 240 }])
 })
 
-it('monthAfter and datesOfMonth know the ends of years and of February', () => {
-  expect(monthAfter('2026-12', 1)).toBe('2027-01')
-  expect(monthAfter('2026-01', -1)).toBe('2025-12')
+it('addMonths and datesOfMonth know the ends of years and of February', () => {
+  expect(addMonths('2026-12', 1)).toBe('2027-01')
+  expect(addMonths('2026-01', -1)).toBe('2025-12')
   expect(datesOfMonth('2028-02')).toHaveLength(29)
 })
 
