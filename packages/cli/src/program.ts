@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Context, Runner } from './commands/context.ts'
 import { createCommands } from './commands/index.ts'
 import { type ExitCode, exitCodes } from './io/outcome/exit-codes.ts'
-import { settingDefinitions } from './settings/definitions.ts'
+import { dpopFlag } from './settings/definitions.ts'
 import { profileVariable, readProfileName } from './settings/paths.ts'
 
 const help = `
@@ -47,7 +47,7 @@ function withFlags(context: Context, { profile, dpop }: GlobalFlags): Context {
   const env = {
     ...context.io.env,
     ...(profile === undefined ? {} : { [profileVariable]: profile }),
-    ...(dpop === undefined ? {} : { [settingDefinitions.dpop.variable]: 'true' }),
+    ...(dpop === undefined ? {} : { [dpopFlag]: 'true' }),
   }
   return { io: { ...context.io, env }, connect: () => context.connect(env) }
 }

@@ -74,6 +74,9 @@ export const settingDefinitions = {
   },
 } as const satisfies Record<string, SettingDefinition>
 
+/** Where the command line notes its flag `--dpop`: no environment has a variable of this name. */
+export const dpopFlag = '--dpop'
+
 export type SettingName = keyof typeof settingDefinitions
 
 export const settingNames = Object.keys(settingDefinitions) as SettingName[]

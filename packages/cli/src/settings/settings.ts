@@ -3,7 +3,7 @@ import type { ClientAuthentication, PrivateJwk } from 'timesheets-sdk/auth'
 import { UsageError } from '../io/outcome/errors.ts'
 import { excerpt } from '../io/terminal/plain-text.ts'
 import { type FileSettings, readConfigFile } from './config-file.ts'
-import { type SettingName, settingDefinitions } from './definitions.ts'
+import { dpopFlag, type SettingName, settingDefinitions } from './definitions.ts'
 import { configPath, profileOf } from './paths.ts'
 
 /** The settings of a command that calls the API. */
@@ -60,7 +60,7 @@ const credentials = ['clientSecret', 'clientKey', 'token'] as const
 
 /**
  * Each setting's value, without what a file or a pipe left around it: the environment's, else the file's. The
- * file of a profile comes first, since a caller who names a profile means its API.
+ * file of a profile comes first, since a caller who names a profile means its API. A flag comes before both.
  *
  * @throws {UsageError} when a value is in quotes, which `docker --env-file` and others take for a part of it
  */
@@ -73,6 +73,7 @@ export function mergedValues(env: Env, file: FileSettings): Values {
   }
   const [first, second] = profileOf(env) === undefined ? [fromEnv, file] : [file, fromEnv]
   const merged: Partial<Record<SettingName, string>> = { ...second, ...first }
+  if (env[dpopFlag] !== undefined) merged.dpop = 'true'
   if (credentials.some((name) => first[name] !== undefined)) {
     for (const name of credentials) {
       if (first[name] === undefined) delete merged[name]

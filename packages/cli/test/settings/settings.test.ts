@@ -1,7 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dpopFlag } from '../../src/settings/definitions.ts'
+import { profileVariable } from '../../src/settings/paths.ts'
 import { readPersonSettings, readSettings } from '../../src/settings/settings.ts'
 
 const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'very-private' }
@@ -20,6 +22,8 @@ describe('readSettings', () => {
     folder = await mkdtemp(join(tmpdir(), 'timesheets-settings-'))
     await writeFile(join(folder, 'key.json'), JSON.stringify(key))
     await writeFile(join(folder, 'broken.json'), '{"d":"very-private",')
+    await mkdir(join(folder, 'profiles'))
+    await writeFile(join(folder, 'profiles', 'unbound.json'), '{"dpop":"false"}')
   })
   afterAll(() => rm(folder, { recursive: true }))
 
@@ -77,6 +81,21 @@ describe('readSettings', () => {
   it('sends the secret as it is told to', async () => {
     const { authorization } = await read({ ...complete, TIMESHEETS_CLIENT_AUTH: 'client_secret_basic' })
     expect(authorization).toMatchObject({ authentication: { method: 'client_secret_basic' } })
+  })
+
+  it.each([
+    ['the setting', { TIMESHEETS_DPOP: 'true' }],
+    ['the flag', { [dpopFlag]: 'true' }],
+    ['the flag against the environment', { TIMESHEETS_DPOP: 'false', [dpopFlag]: 'true' }],
+    ['the flag against a profile', { [profileVariable]: 'unbound', [dpopFlag]: 'true' }],
+  ])('binds tokens by %s', async (_, env) => {
+    expect(await read({ ...complete, ...env })).toMatchObject({ authorization: { dpop: true } })
+  })
+
+  it.each(['yes', '1', 'TRUE', 'on'])('rejects TIMESHEETS_DPOP=%s', async (value) => {
+    await expect(read({ ...complete, TIMESHEETS_DPOP: value })).rejects.toThrow(
+      `TIMESHEETS_DPOP is ${value}: set it to true or false`,
+    )
   })
 
   it('requests scopes only if told to', async () => {

@@ -9,7 +9,8 @@ type Middleware = Parameters<Provider['use']>[0]
 /**
  * `/userinfo` for access tokens that are JWTs (OpenID Connect Core 1.0 section 5.3). The provider rejects
  * every token with an audience; Auth0 accepts one whose audiences include its userinfo endpoint. The provider
- * handles opaque tokens. This does not check a DPoP proof (RFC 9449).
+ * handles opaque tokens. A token that is bound to a key (RFC 9449) is rejected, since proofs are not checked
+ * here.
  */
 export function userinfoForJwts(issuer: string, keys: SigningKeys): Middleware {
   return async (ctx, next) => {
@@ -35,6 +36,7 @@ async function userinfo(token: string, issuer: string, keys: SigningKeys) {
       issuer,
       audience: `${issuer}userinfo`,
     })
+    if (payload.cnf !== undefined) return undefined
     const person = findPerson(payload.sub ?? '')
     return person && accountClaims(person, String(payload.scope ?? ''), issuer)
   } catch {

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose'
 import {
+  authorizationCode,
   type ClientCredentialsOptions,
   clientCredentials,
   dpopProver,
@@ -7,12 +8,15 @@ import {
 } from 'timesheets-sdk/auth'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import {
+  clients,
   type DevIssuer,
   type DevIssuerOptions,
   defaultAudience,
+  demoPassword,
   namedPeople,
   startDevIssuer,
 } from '../../src/index.ts'
+import { Browser } from '../browser.ts'
 import { claimsOf, machine, passwordRequest, post, refusal, type TokenResponse } from '../support.ts'
 
 async function start(options: DevIssuerOptions = {}): Promise<DevIssuer> {
@@ -112,5 +116,47 @@ describe('the SDK’s client credentials', () => {
       code: 'invalid_response',
       message: expect.stringContaining('its token_type is not DPoP'),
     })
+  })
+})
+
+describe('/userinfo', () => {
+  it('rejects a bound token, as it checks no proofs', async () => {
+    const issuer = await start()
+    const request = passwordRequest(namedPeople.employee, { scope: 'openid' })
+    const tokenFor = async (headers: Record<string, string>) =>
+      ((await (await post(issuer, '/oauth/token', request, headers)).json()) as TokenResponse).access_token
+    const statusOf = async (scheme: string, token: string) =>
+      (await fetch(`${issuer.issuer}userinfo`, { headers: { authorization: `${scheme} ${token}` } })).status
+
+    expect(await statusOf('Bearer', await tokenFor({}))).toBe(200)
+    const bound = await tokenFor(await proofFor(issuer))
+    expect(await statusOf('Bearer', bound)).toBe(401)
+    expect(await statusOf('DPoP', bound)).toBe(401)
+  })
+})
+
+describe('the SDK’s authorization code with a prover', () => {
+  it('gets bound tokens, and renews them by the refresh token with proofs of the same key', async () => {
+    const issuer = await start()
+    const prover = dpopProver()
+    const [redirectUri = ''] = clients.spa.redirectUris
+    const auth = authorizationCode({
+      issuer: issuer.issuer,
+      clientId: 'spa',
+      redirectUri,
+      audience: defaultAudience,
+      scope: 'offline_access read:timesheets',
+      dpop: prover,
+    })
+    const browser = new Browser()
+    const { url: page } = await browser.visit(await auth.startSignIn())
+    const form = { action: 'sign-in', login: namedPeople.employee, password: demoPassword }
+    await auth.finishSignIn((await browser.visit(page, form)).url)
+
+    const first = await auth.tokenProvider.getAccessToken()
+    expect(boundTo(first)).toBe(await prover.thumbprint())
+    const renewed = await auth.tokenProvider.getAccessToken({ rejectedToken: first })
+    expect(renewed).not.toBe(first)
+    expect(boundTo(renewed)).toBe(await prover.thumbprint())
   })
 })
