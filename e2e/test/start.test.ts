@@ -41,6 +41,7 @@ it('starts everything, pushes, reads back, and finds it all again the second tim
 
 it('leaves nothing running when it is killed', async () => {
   await using place = await somePlace()
+  await place.createEmptyDatabase()
   await using start = place.start()
   await expect.poll(() => isServed(`${place.api}/readyz`), { timeout: 60_000 }).toBe(true)
   await start.end('SIGKILL')
@@ -49,6 +50,7 @@ it('leaves nothing running when it is killed', async () => {
 
 it('stops cleanly in the middle of the push', async () => {
   await using place = await somePlace()
+  await place.createEmptyDatabase()
   await using start = place.start()
   await start.says(/timesheets push/)
   expect((await start.end('SIGINT')).code).toBe(0)
@@ -127,6 +129,8 @@ async function somePlace() {
           ...env,
         },
       }),
+    /** Only a database that is missing is filled with a year of data, which takes long. */
+    createEmptyDatabase: () => writeFile(join(folder.path, 'timesheets.sqlite'), ''),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   }
 }
