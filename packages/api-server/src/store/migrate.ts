@@ -16,6 +16,7 @@ import { dpopProofs } from './migrations/0011-dpop-proofs.ts'
 import { rates } from './migrations/0012-rates.ts'
 import { holidays } from './migrations/0013-holidays.ts'
 import { requestCounts } from './migrations/0014-request-counts.ts'
+import { amounts } from './migrations/0015-amounts.ts'
 
 function migrationsFor(name: EngineName): Record<string, Migration> {
   return {
@@ -33,6 +34,7 @@ function migrationsFor(name: EngineName): Record<string, Migration> {
     '0012-rates': rates(name),
     '0013-holidays': holidays(name),
     '0014-request-counts': requestCounts(name),
+    '0015-amounts': amounts(name),
   }
 }
 

@@ -239,6 +239,8 @@ export interface PeriodClosingRow {
   minutes: number
   billable_minutes: number
   late_minutes: number
+  /** JSON text: the sums by currency. */
+  amounts: string
   locked_through_before: string | null
   /** Null: it is in force. */
   reopened_at_ms: number | null
@@ -260,6 +262,10 @@ export interface PeriodLineRow {
   client: string
   minutes: number
   entries: number
+  /** Per hour, in the smallest unit of `currency`; null: no rate. */
+  rate_minor_units: number | null
+  amount_minor_units: number | null
+  currency: string | null
 }
 
 export interface PolicyRow {

@@ -4,6 +4,15 @@ import { openDatabase } from '../../src/store/open.ts'
 
 /** Reverts migrations, newest first. Those that only change rows have nothing to revert. */
 const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  [
+    '0015-amounts',
+    [
+      ...['rate_minor_units', 'amount_minor_units', 'currency'].map(
+        (column) => `alter table period_lines drop column ${column}`,
+      ),
+      'alter table period_closings drop column amounts',
+    ],
+  ],
   ['0014-request-counts', ['drop table if exists request_counts']],
   ['0013-holidays', ['alter table terms drop column holiday_calendar']],
   ['0012-rates', ['drop table project_rates', 'alter table terms drop column rate_group']],

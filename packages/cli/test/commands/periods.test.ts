@@ -114,7 +114,9 @@ describe('periods', () => {
     )
     const changes = context(machine)
     await showPeriod({ period, list: 'changes', json: false }, changes)
-    expect(changes.io.stdout.text).toMatch(/changed {2}auth0\|maria {2}2026-10-12 {2}=P +7:30 +7:30\n$/)
+    expect(changes.io.stdout.text).toMatch(
+      /changed {2}auth0\|maria {2}2026-10-12 {2}=P +7:30 +7:30 +ACME -> Other\n$/,
+    )
     const shown = context(machine)
     await showPeriod({ period, list: undefined, json: false }, shown)
     expect(shown.io.stdout.text).toMatch(
@@ -123,6 +125,26 @@ describe('periods', () => {
     const listed = context(machine)
     await listPeriods({ json: false }, listed)
     expect(listed.io.stdout.text).toMatch(/^2026-10 {2}closed +2 +1 +7:45/m)
+  })
+
+  it('shows amounts, writes them as numbers, and shows how the next closing changed them', async () => {
+    const rates = { currency: 'EUR', employee: 99.99, from: '2026-10-01' }
+    api.addProject('=P', { client: 'ACME', rates })
+    api.addPerson('auth0|maria', { name: 'Maria', kind: 'employee', expectedHoursPerWeek: 0 })
+    api.setWeekStatus('auth0|maria', '2026-W42', 'approved')
+    const closed = context(machine)
+    await closePeriod({ ...close, format: 'xlsx', output: path('paid.xlsx') }, closed)
+    expect(closed.io.stdout.text).toMatch(/SHA-256 \w+\n {2}0:15 hours without a rate, 749.93 EUR\n$/)
+    const [header, priced, unpriced] = await rowsOf('paid.xlsx')
+    expect(header?.slice(-4)).toEqual(['rate', 'amount', 'currency', 'noAmount'])
+    expect(priced?.slice(11)).toEqual([99.99, 749.93, 'EUR'])
+    expect(unpriced?.slice(-2)).toEqual(['', 'the project has no rate for this person on this day'])
+    await reopenPeriod({ period, reason: 'rates', json: false }, context(machine))
+    api.addProject('=P', { client: 'ACME', rates: { ...rates, employee: 100 } })
+    await closePeriod(close, context(machine))
+    const changes = context(machine)
+    await showPeriod({ period, list: 'changes', json: false }, changes)
+    expect(changes.io.stdout.text).toMatch(/7:30 +7:30 +749.93 EUR -> 750.00 EUR\n$/)
   })
 
   it('says that a month was never closed', async () => {

@@ -7,7 +7,6 @@ import {
   type PeriodColumn,
   type PeriodLine,
   periodChangeSchema,
-  periodColumns,
   periodLineSchema,
   periodSchema,
 } from '../model/period.ts'
@@ -88,12 +87,12 @@ export function linePositionOf(cursor: string): LinePosition | undefined {
 }
 
 /** The header of payroll's file in CSV (RFC 4180), with its line end. */
-export function periodCsvHeader(columns: readonly PeriodColumn[] = periodColumns): string {
+export function periodCsvHeader(columns: readonly PeriodColumn[]): string {
   return csvRow(columns)
 }
 
 /** A line of payroll's file, with its line end, safe against formula injection. */
-export function periodCsvLine(line: PeriodLine, columns: readonly PeriodColumn[] = periodColumns): string {
+export function periodCsvLine(line: PeriodLine, columns: readonly PeriodColumn[]): string {
   return csvRow(columns.map((column) => line[column]))
 }
 

@@ -1,7 +1,7 @@
 import { type HoursFilters, type HoursRow, memberOfGroup } from '../contract/hours-report.ts'
 import type { HoursGroup } from '../model/hours.ts'
 import { hoursFromMinutes } from '../model/hours.ts'
-import { decimalText } from '../model/money.ts'
+import { decimalText, noRate } from '../model/money.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Caller } from '../rules/access.ts'
 import { maySeeAmounts } from '../rules/rates.ts'
@@ -72,5 +72,5 @@ export function hoursRowOf(
 
 function amountOf(currency: string, minorUnits: number | null | undefined) {
   if (currency !== '') return { amount: decimalText(minorUnits ?? 0, currency) }
-  return { noAmount: 'the project has no rate for this person on this day' }
+  return { noAmount: noRate }
 }

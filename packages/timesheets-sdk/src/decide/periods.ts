@@ -1,14 +1,16 @@
 import type { ParsedClosePeriodRequest } from '../contract/periods.ts'
 import { addDays, addMonths, daysOfMonth } from '../model/calendar.ts'
 import type { EventRecord } from '../model/event.ts'
+import { decimalText, minorUnitsOfText, noRate } from '../model/money.ts'
 import {
   type ClosingFigures,
   type ClosingRecord,
+  hasAmounts,
   isInForce,
   isLate,
   type Obstacle,
+  type PeriodColumn,
   type PeriodLine,
-  periodColumns,
 } from '../model/period.ts'
 import type { Policy } from '../model/policy.ts'
 import { type Caller, readsEveryone } from '../rules/access.ts'
@@ -57,6 +59,16 @@ export function closingOf(
   const found = own.find((closing) => closing.version === (version ?? newest))
   if (!found) throw noSuchClosing()
   return found
+}
+
+/**
+ * Whether the amounts of a closing can be compared with those of the one before: closings of before amounts
+ * were kept have none, and not every line differs because of that.
+ */
+export function comparesAmounts(closing: ClosingRecord, closings: readonly ClosingRecord[]): boolean {
+  const isBefore = ({ period, version }: ClosingRecord) =>
+    period === closing.period && version === closing.version - 1
+  return hasAmounts(closing) && closings.filter(isBefore).every(hasAmounts)
 }
 
 /** The last day that a closing locks; `null`: none. The policy cannot unlock it: only reopening can. */
@@ -129,13 +141,14 @@ export function checkReady(
 export class LineSums {
   readonly #period: string
   #lastPerson: string | undefined
+  readonly #inCurrency = new Map<string, { minutes: number; minorUnits: number }>()
   #sums = { lines: 0, people: 0, entries: 0, minutes: 0, billableMinutes: 0, lateMinutes: 0 }
 
   constructor(period: string) {
     this.#period = period
   }
 
-  add({ userId, date, minutes, entries, billable }: Omit<PeriodLine, 'late' | 'hours'>): void {
+  add({ userId, date, minutes, entries, billable, currency, amount = '0' }: PeriodLine): void {
     const sums = this.#sums
     sums.lines++
     if (userId !== this.#lastPerson) sums.people++
@@ -144,10 +157,23 @@ export class LineSums {
     sums.minutes += minutes
     if (billable) sums.billableMinutes += minutes
     if (isLate(date, this.#period)) sums.lateMinutes += minutes
+    if (currency === undefined) return
+    const before = this.#inCurrency.get(currency) ?? { minutes: 0, minorUnits: 0 }
+    this.#inCurrency.set(currency, {
+      minutes: before.minutes + minutes,
+      minorUnits: before.minorUnits + minorUnitsOfText(amount),
+    })
   }
 
   figures(digest: string): ClosingFigures {
-    return { digest, ...this.#sums }
+    const amounts = [...this.#inCurrency]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([currency, { minutes, minorUnits }]) => ({
+        currency,
+        minutes,
+        ...(currency === '' ? { noAmount: noRate } : { amount: decimalText(minorUnits, currency) }),
+      }))
+    return { digest, ...this.#sums, amounts }
   }
 }
 
@@ -171,12 +197,13 @@ export function decideClosing(
     readonly closings: readonly ClosingRecord[]
     readonly policy: Policy
     readonly figures: ClosingFigures
+    readonly columns: readonly PeriodColumn[]
     readonly obstacles: Readonly<ObstacleCounts>
   },
   { force, reason }: ParsedClosePeriodRequest,
   nowMs: number,
 ): PeriodDecision {
-  const { closings, policy, figures } = facts
+  const { closings, policy, figures, columns } = facts
   const { lockedThrough } = policy
   const { to } = daysOfMonth(period)
   const locks = lockedThrough === null || lockedThrough < to ? to : lockedThrough
@@ -187,7 +214,7 @@ export function decideClosing(
     closedBy: caller.subject,
     reason: force ? (reason ?? null) : null,
     ...figures,
-    columns: periodColumns,
+    columns,
     lockedThroughBefore: lockedThrough,
     reopenedAtMs: null,
     reopenedBy: null,

@@ -32,6 +32,14 @@ export function decimalText(minorUnits: number, currency: string): string {
   return `${digits.slice(0, -places)}.${digits.slice(-places)}`
 }
 
+/** The smallest units of an amount as {@link decimalText} writes it. */
+export function minorUnitsOfText(amount: string): number {
+  return Number(amount.replace('.', ''))
+}
+
+/** The reason why hours have no amount. */
+export const noRate = 'the project has no rate for this person on this day'
+
 /**
  * The price of minutes at a rate per hour, both in the smallest unit of the currency; half a unit rounds up.
  * An amount of several entries is the sum of their amounts: so any grouping has the same total.

@@ -2,7 +2,17 @@ import * as z from 'zod/mini'
 import { addMonths, daysOfMonth } from './calendar.ts'
 import { calendarDate, calendarMonth, timestamp } from './calendar-schemas.ts'
 import { project, userId } from './entry.ts'
+import { decimalText, noRate } from './money.ts'
 import { personKinds } from './person.ts'
+
+/** The lines of a closing in one currency; an empty one has the lines without a rate. */
+export const closedAmountSchema = z.object({
+  currency: z.string().check(z.describe('Empty: the lines without a rate')),
+  minutes: z.int(),
+  amount: z.optional(z.string()).check(z.describe('The exact sum of the amounts, as a decimal number')),
+  noAmount: z.optional(z.string()).check(z.describe('The reason for no amount')),
+})
+export type ClosedAmount = Readonly<z.infer<typeof closedAmountSchema>>
 
 /** The figures of a closing: of the lines in payroll's file. */
 const figures = {
@@ -15,6 +25,9 @@ const figures = {
   lateMinutes: z
     .int()
     .check(z.describe('The minutes of earlier months that were approved after these were closed')),
+  amounts: z
+    .array(closedAmountSchema)
+    .check(z.describe('The sums by currency; none: the file has no amounts, because no line has a rate')),
 }
 const figuresSchema = z.object(figures)
 export type ClosingFigures = Readonly<z.infer<typeof figuresSchema>>
@@ -74,6 +87,16 @@ export const periodLineSchema = z.object({
   late: z
     .boolean()
     .check(z.describe('Whether the day is in an earlier month, and was approved after that was closed')),
+  rate: z
+    .optional(z.string())
+    .check(z.describe('The price of an hour of this person on this day, as a decimal number')),
+  amount: z
+    .optional(z.string())
+    .check(z.describe('The sum of the amounts of the entries, each half up to the smallest unit')),
+  currency: z
+    .optional(z.string())
+    .check(z.describe('Empty: no rate. Omitted, like the other three: no line of the closing has a rate')),
+  noAmount: z.optional(z.string()).check(z.describe('The reason for no amount')),
 })
 export type PeriodLine = z.infer<typeof periodLineSchema>
 
@@ -99,7 +122,34 @@ export const periodColumns = [
   'entries',
   'late',
 ] as const satisfies readonly (keyof PeriodLine)[]
-export type PeriodColumn = (typeof periodColumns)[number]
+
+/** The columns of a closing of which at least one line has a rate. */
+export const periodColumnsWithAmounts = [
+  ...periodColumns,
+  'rate',
+  'amount',
+  'currency',
+  'noAmount',
+] as const satisfies readonly (keyof PeriodLine)[]
+export type PeriodColumn = (typeof periodColumnsWithAmounts)[number]
+
+/** Whether the lines of a closing have amounts: closings of before that never get any. */
+export function hasAmounts({ columns }: { readonly columns: readonly string[] }): boolean {
+  return columns.includes('amount')
+}
+
+/** The members of a line that price it. `price`: none without a rate, in minor units of its currency. */
+export function pricedMembers(
+  price: { readonly currency: string; readonly rate: number; readonly amount: number } | undefined,
+): Pick<PeriodLine, 'rate' | 'amount' | 'currency' | 'noAmount'> {
+  if (!price) return { currency: '', noAmount: noRate }
+  const { currency } = price
+  return {
+    rate: decimalText(price.rate, currency),
+    amount: decimalText(price.amount, currency),
+    currency,
+  }
+}
 
 /** A line that differs between a closing and the one before of the same month. */
 export const periodChangeSchema = z.object({
@@ -115,6 +165,10 @@ export const periodChangeSchema = z.object({
   kindAfter: z.nullable(z.string()),
   clientBefore: z.nullable(z.string()),
   clientAfter: z.nullable(z.string()),
+  amountBefore: z.nullable(z.string()).check(z.describe('null: no rate, or one of the two has no amounts')),
+  amountAfter: z.nullable(z.string()),
+  currencyBefore: z.nullable(z.string()),
+  currencyAfter: z.nullable(z.string()),
 })
 export type PeriodChange = z.infer<typeof periodChangeSchema>
 
@@ -187,6 +241,6 @@ function closingFrom(record: ClosingRecord): Closing {
 
 /** The figures alone. */
 export function figuresOf(record: ClosingFigures): ClosingFigures {
-  const { digest, lines, people, entries, minutes, billableMinutes, lateMinutes } = record
-  return { digest, lines, people, entries, minutes, billableMinutes, lateMinutes }
+  const { digest, lines, people, entries, minutes, billableMinutes, lateMinutes, amounts } = record
+  return { digest, lines, people, entries, minutes, billableMinutes, lateMinutes, amounts }
 }

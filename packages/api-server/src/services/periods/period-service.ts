@@ -21,6 +21,7 @@ import {
   checkSeesPeriods,
   closingInForce,
   closingOf,
+  comparesAmounts,
   decideClosing,
   decideReopening,
   firstDayToClose,
@@ -40,13 +41,21 @@ import {
   type Period,
   type PeriodChange,
   type PeriodLine,
+  periodColumns,
+  periodColumnsWithAmounts,
   periodFrom,
   periodsUntil,
 } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { Reader, Transaction } from '../../store/engine.ts'
 import { putClosing, readClosings } from '../../store/periods/closings.ts'
-import { type ClosingKey, changesAfter, linesAfter, writeLines } from '../../store/periods/lines.ts'
+import {
+  type ClosingWithColumns,
+  changesAfter,
+  linesAfter,
+  someLineHasRate,
+  writeLines,
+} from '../../store/periods/lines.ts'
 import { readPolicy, writePolicy } from '../../store/policy.ts'
 import type { ServiceContext } from '../context.ts'
 import { dayAt } from '../day.ts'
@@ -103,9 +112,9 @@ export interface PeriodService {
   ): Promise<ClosingRows<PeriodChange>>
 }
 
-type RowsAfter<Row> = (
+type RowsAfter<Key, Row> = (
   reader: Reader,
-  closing: ClosingKey,
+  closing: Key,
   after: Row | undefined,
   limit: number,
 ) => Promise<Row[]>
@@ -116,6 +125,13 @@ export function periodService(context: ServiceContext): PeriodService {
   async function findClosing(caller: Caller, period: string, { version }: ClosingFilters) {
     checkReadsEveryone(caller)
     return closingOf(period, await readClosings(reader), version)
+  }
+
+  async function findComparison(caller: Caller, period: string, { version }: ClosingFilters) {
+    checkReadsEveryone(caller)
+    const closings = await readClosings(reader)
+    const closing = closingOf(period, closings, version)
+    return { ...closing, comparesAmounts: comparesAmounts(closing, closings) }
   }
 
   return {
@@ -158,8 +174,10 @@ export function periodService(context: ServiceContext): PeriodService {
         const closing = { period, version: nextVersion(period, closings) }
         const from = firstDayToClose(period, closings)
         await writeLines(transaction, closing, { from, to: daysOfMonth(period).to })
-        const figures = await figuresOfLines(transaction, closing)
-        const facts = { closings, policy: await readPolicy(transaction), figures, obstacles }
+        const isPriced = await someLineHasRate(transaction, closing)
+        const columns = isPriced ? periodColumnsWithAmounts : periodColumns
+        const figures = await figuresOfLines(transaction, { ...closing, columns })
+        const facts = { closings, policy: await readPolicy(transaction), figures, columns, obstacles }
         return write(transaction, closings, decideClosing(caller, period, facts, request, nowMs))
       })
     },
@@ -188,13 +206,13 @@ export function periodService(context: ServiceContext): PeriodService {
 
     listPeriodChanges: (caller, period, filters, after, limit) =>
       reading(async () => {
-        const closing = await findClosing(caller, period, filters)
+        const closing = await findComparison(caller, period, filters)
         return pageOf(await changesAfter(reader, closing, after, limit + 1), limit, lineCursorOf)
       }),
 
     streamPeriodChanges: (caller, period, filters) =>
       reading(async () => {
-        const closing = await findClosing(caller, period, filters)
+        const closing = await findComparison(caller, period, filters)
         return { closing, rows: allRows(reader, closing, changesAfter) }
       }),
   }
@@ -221,22 +239,26 @@ export function periodService(context: ServiceContext): PeriodService {
   }
 }
 
-async function figuresOfLines(transaction: Transaction, closing: ClosingKey): Promise<ClosingFigures> {
-  const sums = new LineSums(closing.period)
-  const hash = createHash('sha256').update(periodCsvHeader())
+async function figuresOfLines(
+  transaction: Transaction,
+  closing: ClosingWithColumns,
+): Promise<ClosingFigures> {
+  const { period, columns } = closing
+  const sums = new LineSums(period)
+  const hash = createHash('sha256').update(periodCsvHeader(columns))
   for await (const lines of allRows(transaction, closing, linesAfter)) {
     for (const line of lines) {
       sums.add(line)
-      hash.update(periodCsvLine(line))
+      hash.update(periodCsvLine(line, columns))
     }
   }
   return sums.figures(hash.digest('hex'))
 }
 
-async function* allRows<Row>(
+async function* allRows<Key, Row>(
   reader: Reader,
-  closing: ClosingKey,
-  rowsAfter: RowsAfter<Row>,
+  closing: Key,
+  rowsAfter: RowsAfter<Key, Row>,
 ): AsyncGenerator<Row[]> {
   let after: Row | undefined
   do {

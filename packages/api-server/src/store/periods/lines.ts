@@ -1,13 +1,18 @@
 import { sql } from 'kysely'
 import {
+  type ClosingRecord,
+  decimalText,
+  hasAmounts,
   hoursFromMinutes,
   isLate,
   type LinePosition,
   type PeriodChange,
   type PeriodLine,
+  pricedMembers,
 } from 'timesheets-sdk/model'
 import type { Reader, Transaction } from '../engine.ts'
 import type { PeriodLineRow } from '../schema.ts'
+import { amount, currency, isRateOf, rate } from '../timesheets/amounts.ts'
 import { usersAfter } from '../timesheets/logged.ts'
 
 /** A closing. */
@@ -15,6 +20,18 @@ export interface ClosingKey {
   readonly period: string
   readonly version: number
 }
+
+/** A closing whose lines are read. */
+export type ClosingWithColumns = ClosingKey & Pick<ClosingRecord, 'columns'>
+
+/** A closing that is compared with the one before. */
+export interface ClosingToCompare extends ClosingKey {
+  readonly comparesAmounts: boolean
+}
+
+const comparedColumns = ['minutes', 'kind', 'client'] as const
+const comparedAmounts = ['amount_minor_units', 'currency'] as const
+type Compared = (typeof comparedColumns | typeof comparedAmounts)[number]
 
 /** How many people's lines one statement writes, so that none takes long. */
 const peopleAtOnce = 200
@@ -40,17 +57,20 @@ export async function writeLines(
     place = { after: last }
     await sql`
       insert into period_lines
-        (period, version, user_id, date, project, billable, name, kind, client, minutes, entries)
+        (period, version, user_id, date, project, billable, name, kind, client, minutes, entries,
+          rate_minor_units, amount_minor_units, currency)
       select
         cast(${period} as text), cast(${version} as integer), entries.user_id, entries.date, entries.project,
         case when entries.billable then 1 else 0 end,
         coalesce(terms.name, ''), coalesce(terms.kind, 'unknown'), coalesce(projects.client, ''),
-        sum(entries.minutes), count(*)
+        sum(entries.minutes), count(*), ${rate}, ${amount}, ${currency}
       from entries
       join weeks on weeks.user_id = entries.user_id and weeks.week = entries.week
       left join terms on terms.user_id = entries.user_id
         and terms.from_date <= entries.date and terms.until_date > entries.date
       left join projects on projects.code = entries.project
+      left join project_rates as of_group on ${isRateOf('of_group')}
+      left join project_rates as of_kind on ${isRateOf('of_kind')}
       where entries.user_id in (${sql.join(userIds)})
         and entries.date >= ${from} and entries.date <= ${to}
         and weeks.status = 'approved'
@@ -62,52 +82,68 @@ export async function writeLines(
             and closing.reopened_at_ms is null
         )
       group by entries.user_id, entries.date, entries.project, entries.billable,
-        terms.name, terms.kind, projects.client
+        terms.name, terms.kind, projects.client, ${rate}, ${currency}
     `.execute(transaction)
   }
+}
+
+/** Whether a line of a closing has a rate. */
+export async function someLineHasRate(reader: Reader, { period, version }: ClosingKey): Promise<boolean> {
+  const found = await reader
+    .selectFrom('period_lines')
+    .select('currency')
+    .where('period', '=', period)
+    .where('version', '=', version)
+    .where('currency', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** The lines of a closing by person, date, project and billable, after one. */
 export async function linesAfter(
   reader: Reader,
-  { period, version }: ClosingKey,
+  closing: ClosingWithColumns,
   after: LinePosition | undefined,
   limit: number,
 ): Promise<PeriodLine[]> {
+  const { period, version } = closing
   const { rows } = await sql<PeriodLineRow>`
     select * from period_lines
     where period = ${period} and version = ${version} ${isAfter(after)}
     order by ${key} limit ${limit}
   `.execute(reader)
-  return rows.map((row) => lineFromRow(row))
+  return rows.map((row) => lineFromRow(row, hasAmounts(closing)))
 }
 
 /** The lines of a closing that differ from those of the one before, in the same order. */
 export async function changesAfter(
   reader: Reader,
-  { period, version }: ClosingKey,
+  { period, version, comparesAmounts }: ClosingToCompare,
   after: LinePosition | undefined,
   limit: number,
 ): Promise<PeriodChange[]> {
   const before = version - 1
-  const old = (column: 'minutes' | 'kind' | 'client' | 'name') =>
+  const old = (column: Compared | 'name') =>
     sql`max(case when version = ${before} then ${sql.ref(column)} end)`
-  const now = (column: 'minutes' | 'kind' | 'client' | 'name') =>
+  const now = (column: Compared | 'name') =>
     sql`max(case when version = ${version} then ${sql.ref(column)} end)`
-  const differs = (column: 'minutes' | 'kind' | 'client') =>
-    sql`${old(column)} is distinct from ${now(column)}`
+  const compared = comparesAmounts ? [...comparedColumns, ...comparedAmounts] : comparedColumns
+  const differences = compared.map((column) => sql`${old(column)} is distinct from ${now(column)}`)
   const { rows } = await sql<ChangeRow>`
     select ${key}, coalesce(${now('name')}, ${old('name')}) as name,
       ${old('minutes')} as minutes_before, ${now('minutes')} as minutes_after,
       ${old('kind')} as kind_before, ${now('kind')} as kind_after,
-      ${old('client')} as client_before, ${now('client')} as client_after
+      ${old('client')} as client_before, ${now('client')} as client_after,
+      ${old('amount_minor_units')} as amount_before, ${now('amount_minor_units')} as amount_after,
+      ${old('currency')} as currency_before, ${now('currency')} as currency_after
     from period_lines
     where period = ${period} and version in (${before}, ${version}) ${isAfter(after)}
     group by ${key}
-    having ${differs('minutes')} or ${differs('kind')} or ${differs('client')}
+    having ${sql.join(differences, sql` or `)}
     order by ${key} limit ${limit}
   `.execute(reader)
-  return rows.map(changeFromRow)
+  return rows.map((row) => changeFromRow(row, comparesAmounts))
 }
 
 interface ChangeRow extends Pick<PeriodLineRow, 'user_id' | 'name' | 'date' | 'project' | 'billable'> {
@@ -117,6 +153,10 @@ interface ChangeRow extends Pick<PeriodLineRow, 'user_id' | 'name' | 'date' | 'p
   readonly kind_after: string | null
   readonly client_before: string | null
   readonly client_after: string | null
+  readonly amount_before: number | null
+  readonly amount_after: number | null
+  readonly currency_before: string | null
+  readonly currency_after: string | null
 }
 
 function isAfter(after: LinePosition | undefined) {
@@ -125,7 +165,9 @@ function isAfter(after: LinePosition | undefined) {
   return sql`and (${key}) > (${userId}, ${date}, ${project}, ${Number(billable)})`
 }
 
-function lineFromRow(row: PeriodLineRow): PeriodLine {
+function lineFromRow(row: PeriodLineRow, withAmounts: boolean): PeriodLine {
+  const { currency, rate_minor_units: rate, amount_minor_units: amount } = row
+  const isPriced = currency !== null && rate !== null && amount !== null
   return {
     userId: row.user_id,
     name: row.name,
@@ -138,10 +180,13 @@ function lineFromRow(row: PeriodLineRow): PeriodLine {
     minutes: row.minutes,
     entries: row.entries,
     late: isLate(row.date, row.period),
+    ...(withAmounts ? pricedMembers(isPriced ? { currency, rate, amount } : undefined) : {}),
   }
 }
 
-function changeFromRow(row: ChangeRow): PeriodChange {
+function changeFromRow(row: ChangeRow, withAmounts: boolean): PeriodChange {
+  const amountOf = (minorUnits: number | null, currency: string | null) =>
+    withAmounts && minorUnits !== null && currency !== null ? decimalText(minorUnits, currency) : null
   return {
     change: row.minutes_before === null ? 'added' : row.minutes_after === null ? 'removed' : 'changed',
     userId: row.user_id,
@@ -155,5 +200,9 @@ function changeFromRow(row: ChangeRow): PeriodChange {
     kindAfter: row.kind_after,
     clientBefore: row.client_before,
     clientAfter: row.client_after,
+    amountBefore: amountOf(row.amount_before, row.currency_before),
+    amountAfter: amountOf(row.amount_after, row.currency_after),
+    currencyBefore: withAmounts ? row.currency_before : null,
+    currencyAfter: withAmounts ? row.currency_after : null,
   }
 }

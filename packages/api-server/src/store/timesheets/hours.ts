@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addDays, type HoursGroup, mondayOf, type WeekStatus, weekOf } from 'timesheets-sdk/model'
 import type { Reader } from '../engine.ts'
+import { amount, currency, isRateOf, rateAliases } from './amounts.ts'
 import { usersAfter, weeksBetween } from './logged.ts'
 
 /**
@@ -100,17 +101,8 @@ const columnOf = {
   billable: sql<string>`case when entries.billable then 'true' else 'false' end`,
   kind: sql<string>`coalesce(terms.kind, 'unknown')`,
   status: sql.ref<string>('weeks.status'),
-  currency: sql<string>`coalesce(of_group.currency, of_kind.currency, '')`,
+  currency: sql<string>`coalesce(${currency}, '')`,
 } as const satisfies Record<HoursGroup, unknown>
-
-const people = {
-  of_group: sql<string>`'group:' || terms.rate_group`,
-  of_kind: sql<string>`terms.kind`,
-} as const
-
-// As minorUnitsFor of the SDK: whole numbers, and the division drops the remainder.
-const minorUnits = sql<number | null>`
-  cast(sum((entries.minutes * coalesce(of_group.minor_units, of_kind.minor_units) * 2 + 60) / 120) as bigint)`
 
 /** The statement for a slice. */
 export function sliceStatement(
@@ -130,7 +122,7 @@ export function sliceStatement(
       sql<number>`sum(entries.minutes)`.as('minutes'),
       sql<number>`sum(case when entries.billable then entries.minutes else 0 end)`.as('billable_minutes'),
       sql<number>`count(*)`.as('entries'),
-      (groupBy.includes('currency') ? minorUnits : sql<null>`null`).as('minor_units'),
+      (groupBy.includes('currency') ? amount : sql<null>`null`).as('minor_units'),
       ...keys.map((key, index) => key.as(`key_${index}`)),
     ])
     .whereRef('weeks.user_id', '=', 'entries.user_id')
@@ -149,13 +141,9 @@ export function sliceStatement(
     ) as typeof select
   }
   if (groupBy.includes('currency')) {
-    for (const alias of ['of_group', 'of_kind'] as const) {
+    for (const alias of rateAliases) {
       select = select.leftJoin(`project_rates as ${alias}`, (join) =>
-        join
-          .onRef(`${alias}.project`, '=', 'entries.project')
-          .on(`${alias}.people`, '=', people[alias])
-          .onRef(`${alias}.from_date`, '<=', 'entries.date')
-          .onRef(`${alias}.until_date`, '>', 'entries.date'),
+        join.on(isRateOf(alias)),
       ) as typeof select
     }
   }

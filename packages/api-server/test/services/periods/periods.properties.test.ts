@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { periodCsvLine } from 'timesheets-sdk/contract'
 import { ProblemError } from 'timesheets-sdk/decide'
-import { addMonths, newPersonSchema, newProjectSchema, weekOf } from 'timesheets-sdk/model'
+import { addMonths, newPersonSchema, newProjectSchema, type PeriodColumn, weekOf } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { expect, test } from 'vitest'
 import { openTimesheetService, type TimesheetService } from '../../../src/services/index.ts'
@@ -86,7 +86,16 @@ async function perform(service: TimesheetService, { kind, who, day, word }: Oper
       return service.putPerson(kim, who, newPersonSchema.parse({ ...content, from: '2026-09-01' }), true)
     }
     case 'project':
-      return service.putProject(kim, word, newProjectSchema.parse({ name: word, client: day }))
+      return service.putProject(
+        kim,
+        word,
+        newProjectSchema.parse({
+          name: word,
+          client: day,
+          rates: { currency: 'EUR', employee: 10, from: day },
+        }),
+        true,
+      )
     case 'unlock':
       return service.updatePolicy(kim, { lockedThrough: null })
   }
@@ -101,9 +110,12 @@ async function closingsOf(service: TimesheetService) {
   const texts = new Map<string, string>()
   const paid: string[] = []
   for (const { period, closings } of (await service.listPeriods(kim, undefined, 100)).data) {
-    for (const { version, reopenedAt } of closings) {
+    for (const { version, reopenedAt, columns } of closings) {
       const { data } = await service.listPeriodLines(reader, period, { version }, undefined, 1_000)
-      texts.set(`${period} ${version}`, data.map((line) => periodCsvLine(line)).join(''))
+      texts.set(
+        `${period} ${version}`,
+        data.map((line) => periodCsvLine(line, columns as PeriodColumn[])).join(''),
+      )
       const own = new Set(data.map(({ userId, date }) => `${userId} ${date}`))
       if (reopenedAt === null) paid.push(...own)
     }

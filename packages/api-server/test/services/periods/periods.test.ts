@@ -229,6 +229,65 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
     expect(await file('2026-11')).not.toBe(first)
   })
 
+  test('the next closing shows amounts that changed, and the file before keeps its rates', async () => {
+    const rates = (employee: number) =>
+      service.putProject(
+        kim,
+        'P',
+        newProjectSchema.parse({
+          name: 'P',
+          client: 'ACME',
+          rates: { currency: 'EUR', employee, from: '2026-11-01' },
+        }),
+        true,
+      )
+    await rates(100.5)
+    await log('2026-11-23', 0.25)
+    await log('2026-11-23', 0.25)
+    await log('2026-11-24', 8, 'ada', 'Q')
+    await approve('2026-W48')
+    await close('2026-11')
+    const first = await file('2026-11')
+    expect(first).toContain(',2,false,100.50,50.26,EUR,\r\n')
+    expect(first).toContain(',1,false,,,,the project has no rate for this person on this day\r\n')
+    await rates(90)
+    expect(await file('2026-11')).toBe(first)
+    await reopen('2026-11')
+    await close('2026-11')
+    expect(await changes('2026-11')).toMatchObject([
+      {
+        change: 'changed',
+        date: '2026-11-23',
+        minutesBefore: 30,
+        minutesAfter: 30,
+        amountBefore: '50.26',
+        amountAfter: '45.00',
+        currencyBefore: 'EUR',
+        currencyAfter: 'EUR',
+      },
+    ])
+    expect(await file('2026-11', 1)).toBe(first)
+    const { data } = await service.listEvents(kim, {}, { after: 0 }, 1_000)
+    expect(data.filter(({ action }) => action === 'period.closed')).toMatchObject([
+      {
+        after: {
+          amounts: [
+            { currency: '', minutes: 480 },
+            { currency: 'EUR', amount: '50.26' },
+          ],
+        },
+      },
+      {
+        after: {
+          amounts: [
+            { currency: '', minutes: 480 },
+            { currency: 'EUR', amount: '45.00' },
+          ],
+        },
+      },
+    ])
+  })
+
   test('months are closed in order, and reopened from the last', async () => {
     await close('2026-10')
     await close('2026-11')

@@ -1,4 +1,11 @@
-import { type Closing, calendarMonth, daysOfMonth, hoursFromMinutes, type Period } from 'timesheets-sdk/model'
+import {
+  type ClosedAmount,
+  type Closing,
+  calendarMonth,
+  daysOfMonth,
+  hoursFromMinutes,
+  type Period,
+} from 'timesheets-sdk/model'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { excerpt } from '../../io/terminal/plain-text.ts'
 import { hoursText } from '../weeks/week-text.ts'
@@ -20,11 +27,19 @@ export function periodDetails(period: Period): string {
 
 /** A closing on one line. */
 export function closingLine(closing: Closing): string {
-  const { version, closedAt, people, lines, minutes, lateMinutes, digest, reason, reopenReason } = closing
+  const { version, closedAt, people, lines, minutes, lateMinutes, amounts, digest } = closing
+  const { reason, reopenReason } = closing
   const late = lateMinutes === 0 ? '' : `, ${hoursText(hoursFromMinutes(lateMinutes))} of them late`
   return [
     `version ${version}, ${closedAt.slice(0, 10)}: ${people} people, ${lines} lines, ${hoursText(hoursFromMinutes(minutes))} hours${late}, SHA-256 ${digest}`,
+    ...(amounts.length === 0 ? [] : [`  ${amounts.map(amountText).join(', ')}`]),
     ...(reason === null ? [] : [`  closed by force: ${reason}`]),
     ...(reopenReason === null ? [] : [`  reopened: ${reopenReason}`]),
   ].join('\n')
+}
+
+function amountText({ currency, amount, minutes }: ClosedAmount): string {
+  return amount === undefined
+    ? `${hoursText(hoursFromMinutes(minutes))} hours without a rate`
+    : `${amount} ${currency}`
 }

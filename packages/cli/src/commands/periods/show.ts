@@ -86,10 +86,24 @@ const changesView = {
     { title: 'PROJECT' },
     { title: 'BEFORE', align: 'right' },
     { title: 'AFTER', align: 'right' },
+    { title: 'ALSO', isElastic: true },
   ],
-  cellsOf({ change, userId, date, project, minutesBefore, minutesAfter }: PeriodChange): string[] {
+  cellsOf(row: PeriodChange): string[] {
+    const { change, userId, date, project, minutesBefore, minutesAfter } = row
     const hours = [minutesBefore, minutesAfter].map((minutes) => hoursText(hoursFromMinutes(minutes)))
-    return [change, userId, date, project, ...hours]
+    return [change, userId, date, project, ...hours, otherDifferences(row)]
   },
   nouns: ['change', 'changes'],
 } as const
+
+/** The differences beside the hours, of a line that is in both closings. */
+function otherDifferences(row: PeriodChange): string {
+  if (row.change !== 'changed') return ''
+  const amounts = [
+    [row.amountBefore, row.currencyBefore],
+    [row.amountAfter, row.currencyAfter],
+  ].map((parts) => parts.filter((part) => part !== null).join(' '))
+  const pairs = [[row.kindBefore, row.kindAfter], [row.clientBefore, row.clientAfter], amounts]
+  const differing = pairs.filter(([before, after]) => before !== after)
+  return differing.map(([before, after]) => `${before || 'none'} -> ${after || 'none'}`).join(', ')
+}

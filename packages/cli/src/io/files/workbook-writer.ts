@@ -27,8 +27,14 @@ function isDate(column: string): boolean {
   return column === 'date'
 }
 
+/** Decimal texts: a cell has a number, so that a sheet can add it. */
+function isAmount(column: string): boolean {
+  return column === 'amount' || column === 'rate'
+}
+
 function cellOf(column: string, value: unknown) {
   if (typeof value === 'number' || typeof value === 'boolean') return value
   if (typeof value !== 'string') return null
+  if (isAmount(column)) return Number(value)
   return isDate(column) ? new Date(`${value}T00:00:00Z`) : value
 }

@@ -19,6 +19,7 @@ import {
   checkSeesPeriods,
   closingInForce,
   closingOf,
+  comparesAmounts,
   decideClosing,
   decideReopening,
   firstDayToClose,
@@ -29,18 +30,24 @@ import { listTypeOf } from '../../decide/request/media-type.ts'
 import { rowFormats } from '../../decide/row-formats.ts'
 import { daysOfMonth, weeksBetween } from '../../model/calendar.ts'
 import { hoursFromMinutes, minutesFromHours } from '../../model/hours.ts'
+import { minorUnitsFor } from '../../model/money.ts'
 import {
   isLate,
   type LinePosition,
   type Obstacle,
   type Period,
   type PeriodChange,
+  type PeriodColumn,
   type PeriodLine,
+  periodColumns,
+  periodColumnsWithAmounts,
   periodFrom,
   periodsUntil,
+  pricedMembers,
 } from '../../model/period.ts'
 import { sha256Hex } from '../../net/sha256.ts'
 import { obstacleOf } from '../../rules/closing.ts'
+import { rateOn } from '../../rules/rates.ts'
 import { termsOn } from '../../rules/terms.ts'
 import type { Backend, OperationHandlers } from '../backend.ts'
 import { groupBy } from '../group-by.ts'
@@ -104,8 +111,9 @@ export const periodHandlers: OperationHandlers<PeriodOperation> = {
       const lines = linesToClose(store, period)
       const sums = new LineSums(period)
       for (const line of lines) sums.add(line)
-      const figures = sums.figures(sha256Hex(csvOf(lines)))
-      const facts = { closings, policy: store.policy, figures, obstacles: counts }
+      const columns = lines.some(hasRate) ? periodColumnsWithAmounts : periodColumns
+      const figures = sums.figures(sha256Hex(csvOf(lines, columns)))
+      const facts = { closings, policy: store.policy, figures, columns, obstacles: counts }
       return written(backend, decideClosing(caller, period, facts, body, now()), lines)
     })
     return json(200, closed)
@@ -183,11 +191,18 @@ function linesToClose(store: MemoryStore, period: string): PeriodLine[] {
     .entries({ from, to, status: 'approved' })
     .filter(({ userId, date }) => !closedDays.has(`${date} ${userId}`))
   const groups = groupBy(entries, (entry) => JSON.stringify(keyOf(entry)))
-  return Array.from(groups.values(), (group): PeriodLine => {
+  const lines = Array.from(groups.values(), (group): PeriodLine => {
     const [{ userId, date, project, billable }] = group as [(typeof group)[number]]
     const person = store.roster.person(userId)
     const terms = person && termsOn(person, date)
-    const minutes = group.reduce((sum, { hours }) => sum + (minutesFromHours(hours) ?? 0), 0)
+    const durations = group.map(({ hours }) => minutesFromHours(hours) ?? 0)
+    const minutes = durations.reduce((sum, duration) => sum + duration, 0)
+    const rate = rateOn(store.roster.projectOf(project), terms, date)
+    const price = rate && {
+      currency: rate.currency,
+      rate: rate.minorUnits,
+      amount: durations.reduce((sum, duration) => sum + minorUnitsFor(duration, rate.minorUnits), 0),
+    }
     return {
       userId,
       name: terms?.name ?? '',
@@ -200,12 +215,21 @@ function linesToClose(store: MemoryStore, period: string): PeriodLine[] {
       minutes,
       entries: group.length,
       late: isLate(date, period),
+      ...pricedMembers(price),
     }
   }).sort((a, b) => compare(keyOf(a), keyOf(b)))
+  if (lines.some(hasRate)) return lines
+  return lines.map(({ currency: _, noAmount: __, ...line }) => line)
+}
+
+function hasRate({ rate }: PeriodLine): boolean {
+  return rate !== undefined
 }
 
 function changesIn(store: MemoryStore, period: string, { version }: ClosingFilters): PeriodChange[] {
-  const closing = closingOf(period, store.periods.closings, version)
+  const { closings } = store.periods
+  const closing = closingOf(period, closings, version)
+  const withAmounts = comparesAmounts(closing, closings)
   const linesBefore = store.periods.linesOf({ period, version: closing.version - 1 })
   const before = new Map(linesBefore.map((line) => [JSON.stringify(keyOf(line)), line]))
   const after = new Map(store.periods.linesOf(closing).map((line) => [JSON.stringify(keyOf(line)), line]))
@@ -227,18 +251,24 @@ function changesIn(store: MemoryStore, period: string, { version }: ClosingFilte
         kindAfter: now?.kind ?? null,
         clientBefore: old?.client ?? null,
         clientAfter: now?.client ?? null,
+        amountBefore: (withAmounts && old?.amount) || null,
+        amountAfter: (withAmounts && now?.amount) || null,
+        currencyBefore: (withAmounts && old?.currency) || null,
+        currencyAfter: (withAmounts && now?.currency) || null,
       }
       const isSame =
         row.minutesBefore === row.minutesAfter &&
         row.kindBefore === row.kindAfter &&
-        row.clientBefore === row.clientAfter
+        row.clientBefore === row.clientAfter &&
+        row.amountBefore === row.amountAfter &&
+        row.currencyBefore === row.currencyAfter
       return isSame ? [] : [row]
     })
     .sort((a, b) => compare(keyOf(a), keyOf(b)))
 }
 
-function csvOf(lines: readonly PeriodLine[]): string {
-  return periodCsvHeader() + lines.map((line) => periodCsvLine(line)).join('')
+function csvOf(lines: readonly PeriodLine[], columns: readonly PeriodColumn[]): string {
+  return periodCsvHeader(columns) + lines.map((line) => periodCsvLine(line, columns)).join('')
 }
 
 function keyOf({ userId, date, project, billable }: LinePosition): string[] {

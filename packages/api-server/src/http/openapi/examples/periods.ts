@@ -5,7 +5,7 @@ import type {
   PeriodLinePage,
   PeriodPage,
 } from 'timesheets-sdk/contract'
-import { type Period, periodColumns } from 'timesheets-sdk/model'
+import { noRate, type Period, periodColumnsWithAmounts } from 'timesheets-sdk/model'
 
 const closing = {
   version: 1,
@@ -19,7 +19,11 @@ const closing = {
   minutes: 1_150_380,
   billableMinutes: 980_220,
   lateMinutes: 480,
-  columns: [...periodColumns],
+  amounts: [
+    { currency: '', minutes: 480, noAmount: noRate },
+    { currency: 'EUR', minutes: 1_149_900, amount: '2108150.00' },
+  ],
+  columns: [...periodColumnsWithAmounts],
   reopenedAt: null,
   reopenedBy: null,
   reopenReason: null,
@@ -72,6 +76,9 @@ const lines: PeriodLinePage = {
       minutes: 450,
       entries: 2,
       late: false,
+      rate: '110.00',
+      amount: '825.00',
+      currency: 'EUR',
     },
   ],
   nextCursor: null,
@@ -91,6 +98,10 @@ const changes: PeriodChangePage = {
       kindAfter: 'employee',
       clientBefore: 'ACME Corp.',
       clientAfter: 'ACME Corp.',
+      amountBefore: '880.00',
+      amountAfter: '825.00',
+      currencyBefore: 'EUR',
+      currencyAfter: 'EUR',
     },
   ],
   nextCursor: null,
