@@ -10,6 +10,7 @@ import {
 } from '../../src/services/index.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events/events.ts'
+import { decodePayloads } from '../../src/store/events/payloads.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
@@ -97,7 +98,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
         before: null,
         time_ms: now,
       })
-      expect(JSON.parse(event?.after ?? '')).toEqual(made)
+      expect(event && decodePayloads(event)).toEqual({ before: null, after: made })
     })
 
     test('returns the warning with the entry', async () => {
@@ -377,8 +378,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       expect(changed).toMatchObject({ hours: 2, version: 2, updatedAt: '2026-11-24T12:00:01.000Z' })
       expect(changed).not.toHaveProperty('note')
       const [, event] = await events()
-      expect(JSON.parse(event?.before ?? '')).toEqual(made)
-      expect(JSON.parse(event?.after ?? '')).toEqual(changed)
+      expect(event && decodePayloads(event)).toEqual({ before: made, after: changed })
     })
 
     test('leaves version and log alone where nothing changes', async () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { datesOfWeek, minutesFromHours, weekOf } from 'timesheets-sdk/model'
+import { datesOfWeek, type Entry, minutesFromHours, weekOf } from 'timesheets-sdk/model'
 import { describe, expect, test } from 'vitest'
 import { openTimesheetService } from '../../src/services/index.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events/events.ts'
+import { decodePayloads } from '../../src/store/events/payloads.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { machine } from '../support/callers.ts'
 import { engineNames, newDatabase } from '../support/databases.ts'
@@ -87,18 +88,19 @@ describe.each(engineNames)('the books on %s', (engineName) => {
         { numRuns: 15 },
       )
       // The log alone rebuilds what is stored.
-      const rebuilt = new Map<string, string>()
-      for (const { subject_id, after } of await eventsAfter(engine.reader, 0, 100_000)) {
-        if (after === null) rebuilt.delete(subject_id ?? '')
-        else rebuilt.set(subject_id ?? '', after)
+      const rebuilt = new Map<string, Entry>()
+      for (const row of await eventsAfter(engine.reader, 0, 100_000)) {
+        const after = decodePayloads(row).after as Entry | null
+        if (after === null) rebuilt.delete(row.subject_id ?? '')
+        else rebuilt.set(after.id, after)
       }
       const entries = await engine.reader.selectFrom('entries').selectAll().execute()
       expect(rebuilt.size).toBe(entries.length)
       for (const row of entries) {
-        const entry = JSON.parse(rebuilt.get(row.id) ?? '{}')
+        const entry = rebuilt.get(row.id)
         expect(entry).toMatchObject({ date: row.date, version: row.version })
-        expect(weekOf(entry.date)).toBe(row.week)
-        expect(minutesFromHours(entry.hours)).toBe(row.minutes)
+        expect(entry && weekOf(entry.date)).toBe(row.week)
+        expect(entry && minutesFromHours(entry.hours)).toBe(row.minutes)
       }
     } finally {
       await engine.close()

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { EventRecord, EventSubject } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from '../engine.ts'
 import type { EventRow, NewRow } from '../schema.ts'
+import { encodePayloads } from './payloads.ts'
 
 /** An event as it is stored. */
 export type StoredEvent = Selectable<EventRow>
@@ -40,8 +41,7 @@ function rowFromEvent(event: EventRecord): NewRow<'events'> {
     user_id: 'userId' in subject ? subject.userId : null,
     week: event.week,
     former_week: event.formerWeek ?? null,
-    before: event.before === null ? null : JSON.stringify(event.before),
-    after: event.after === null ? null : JSON.stringify(event.after),
+    ...encodePayloads(event),
     reason: event.reason,
   }
 }

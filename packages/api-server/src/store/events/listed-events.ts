@@ -3,6 +3,7 @@ import type { Event, EventSubject } from 'timesheets-sdk/model'
 import type { Reader } from '../engine.ts'
 import type { Database } from '../schema.ts'
 import type { StoredEvent } from './events.ts'
+import { decodePayloads } from './payloads.ts'
 
 /**
  * How many sequence numbers one scan covers if most events may be invisible: that bounds its cost, even if
@@ -122,8 +123,7 @@ export function eventFromRow(row: StoredEvent, generation: string): Event {
     action: row.action,
     subject: subjectOf(row),
     week: row.week,
-    before: row.before === null ? null : JSON.parse(row.before),
-    after: row.after === null ? null : JSON.parse(row.after),
+    ...decodePayloads(row),
     reason: row.reason,
   } as Event
 }
