@@ -12,14 +12,22 @@ export interface Load {
   readonly connections: number
   readonly seconds: number
   readonly headers?: Readonly<Record<string, string>>
-  /** The status that every response must have; default 200. */
-  readonly status?: number
+  /** The status that every response must have, or those that they may have; default 200. */
+  readonly status?: number | readonly number[]
   /** JSON bodies to POST over one connection, in turn and then from the first again. Default: GET. */
   readonly bodiesOf?: (connection: number) => readonly string[]
   /** Returns what is wrong with a response of the expected status, or `undefined`. */
   readonly refused?: (body: string) => string | undefined
   /** Paths to GET over one connection, in turn. Default: the path of `url`. */
   readonly pathsOf?: (connection: number) => readonly string[]
+  /** Requests of both kinds over one connection, in turn. */
+  readonly requestsOf?: (connection: number) => readonly MixedRequest[]
+}
+
+/** A GET, or a POST of a JSON body. */
+export interface MixedRequest {
+  readonly path: string
+  readonly body?: string
 }
 
 /**
@@ -29,7 +37,43 @@ export interface Load {
  *   meaningless
  */
 export async function loadServer(load: Load): Promise<Sample> {
-  const { url, pid, connections, seconds, headers = {}, status = 200, refused } = load
+  const { pid, seconds } = load
+  const run = startLoad(load, { duration: lead + seconds + 1 })
+  const start = await afterSeconds(lead, run.responses, pid)
+  const end = await afterSeconds(seconds, run.responses, pid)
+  run.stop()
+  await run.finished()
+  return sampleBetween(start, end)
+}
+
+/**
+ * Makes a number of requests in the same way.
+ * @param onResponses called every 100 ms with the number of responses so far
+ * @throws {Error} as {@link loadServer}
+ */
+export async function loadTimes(
+  load: Omit<Load, 'seconds'>,
+  amount: number,
+  onResponses: (responses: number) => Promise<void>,
+): Promise<void> {
+  const run = startLoad(load, { amount })
+  let isFinished = false
+  const finished = run.finished().finally(() => {
+    isFinished = true
+  })
+  while (!isFinished) {
+    await onResponses(run.responses())
+    await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 100))])
+  }
+  await finished
+}
+
+function startLoad(
+  load: Omit<Load, 'seconds'>,
+  limit: { readonly duration: number } | { readonly amount: number },
+) {
+  const { url, connections, headers = {}, status = 200, refused } = load
+  const expected = new Set([status].flat())
   const requestsOf = requestsOfConnection(load)
   let responses = 0
   let unexpected: string | undefined
@@ -39,7 +83,7 @@ export async function loadServer(load: Load): Promise<Sample> {
     {
       url,
       connections,
-      duration: lead + seconds + 1,
+      ...limit,
       sampleInt: 100,
       method: load.bodiesOf ? 'POST' : 'GET',
       headers: load.bodiesOf ? { ...headers, 'content-type': 'application/json' } : headers,
@@ -57,21 +101,30 @@ export async function loadServer(load: Load): Promise<Sample> {
   )
   run.on('response', (_client, statusCode) => {
     responses++
-    if (statusCode !== status) unexpected = `status ${statusCode}`
+    if (!expected.has(statusCode)) unexpected = `status ${statusCode}`
   })
   run.on('reqError', (error: Error) => {
     unexpected = error.message
   })
-
-  const start = await afterSeconds(lead, () => responses, pid)
-  const end = await afterSeconds(seconds, () => responses, pid)
-  run.stop()
-  await finished.promise
-  if (unexpected !== undefined) throw new Error(`${url} returned ${unexpected}`)
-  return sampleBetween(start, end)
+  return {
+    responses: () => responses,
+    stop: () => run.stop(),
+    async finished() {
+      await finished.promise
+      if (unexpected !== undefined) throw new Error(`${url} returned ${unexpected}`)
+    },
+  }
 }
 
-function requestsOfConnection({ bodiesOf, pathsOf }: Load) {
+function requestsOfConnection({ bodiesOf, pathsOf, requestsOf, headers }: Omit<Load, 'seconds'>) {
+  if (requestsOf) {
+    return (connection: number): autocannon.Request[] =>
+      requestsOf(connection).map(({ path, body }) =>
+        body === undefined
+          ? { method: 'GET', path }
+          : { method: 'POST', path, body, headers: { ...headers, 'content-type': 'application/json' } },
+      )
+  }
   if (bodiesOf) {
     return (connection: number): autocannon.Request[] =>
       bodiesOf(connection).map((body) => ({ method: 'POST', body }))

@@ -1,8 +1,10 @@
 import { people } from 'dev-issuer'
 import { addDays, type NewEntry } from 'timesheets-sdk/model'
+import type { Server } from '../processes/server.ts'
 
 const projects = ['ACME-42', 'GLOBEX-7', 'INITECH-3', 'INTERNAL'] as const
 const notes = ['design review', 'pair programming', 'workshop, on site', 'support for go-live'] as const
+const batchSize = 1_000
 
 export interface EntriesWanted {
   readonly count: number
@@ -36,6 +38,29 @@ export function* makeEntries({ count, from, days, name }: EntriesWanted): Genera
       billable: index % 4 !== 3,
       externalId: `${name}-${index}`,
     }
+  }
+}
+
+/**
+ * Stores entries by batches.
+ * @param owner the person of all of them; default: as they are made
+ */
+export async function storeEntries(
+  api: Pick<Server, 'url'>,
+  authorization: string,
+  wanted: EntriesWanted,
+  owner?: string,
+): Promise<void> {
+  const entries = Array.from(makeEntries(wanted), (entry) => ({ ...entry, userId: owner ?? entry.userId }))
+  for (let start = 0; start < entries.length; start += batchSize) {
+    const batch = entries.slice(start, start + batchSize)
+    const response = await fetch(`${api.url}/timesheets/batch`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ entries: batch }),
+    })
+    const { created } = (await response.json()) as { created?: number }
+    if (created !== batch.length) throw new Error(`${created} of ${batch.length} entries were created`)
   }
 }
 

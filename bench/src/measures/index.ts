@@ -6,6 +6,8 @@ import { bundle } from './bundle.ts'
 import { client } from './client.ts'
 import { durablePost } from './durable-post.ts'
 import { memory } from './memory.ts'
+import { mixed } from './mixed.ts'
+import { mixedMemory } from './mixed-memory.ts'
 import { page } from './page.ts'
 import { ready } from './ready.ts'
 import { scale } from './scale.ts'
@@ -21,6 +23,7 @@ export interface Measure {
 export const measures: Readonly<Record<string, Measure>> = {
   request: { run: authenticatedRequest },
   page: { run: page },
+  mixed: { run: mixed },
   post: { run: durablePost },
   push: { run: bulkPush },
   client: { run: client },
@@ -28,5 +31,6 @@ export const measures: Readonly<Record<string, Measure>> = {
   start: { run: start },
   bundle: { run: bundle },
   memory: { run: memory, onDemand: true },
+  course: { run: mixedMemory, onDemand: true },
   scale: { run: scale, onDemand: true },
 }

@@ -1,6 +1,6 @@
 import { addDays } from 'timesheets-sdk/model'
 import type { Bench } from '../bench.ts'
-import { makeEntries } from '../data/entries.ts'
+import { storeEntries } from '../data/entries.ts'
 import { type EngineName, engines, engineTitles } from '../databases.ts'
 import type { Finding } from '../finding.ts'
 import { type Load, loadServer } from '../load.ts'
@@ -38,7 +38,8 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
   const onEngine = async (engine: EngineName): Promise<Contender[]> => {
     const api = await system.startApi(await system.databases.fresh(engine))
     servers.push(api)
-    await storeEntries(api, authorization)
+    const wanted = { count: 3 * pageSize, from: '2026-01-05', days: 2 * pageSize, name: 'page' }
+    await storeEntries(api, authorization, wanted, owner)
     const etag = await tagOfPage(api, authorization)
     return [
       contender(names.kept(engine), api, { path }),
@@ -103,16 +104,4 @@ async function tagOfPage(api: Server, authorization: string): Promise<string> {
     throw new Error(`the page could not be read: status ${response.status}`)
   }
   return etag
-}
-
-async function storeEntries(api: Server, authorization: string): Promise<void> {
-  const wanted = { count: 3 * pageSize, from: '2026-01-05', days: 2 * pageSize, name: 'page' }
-  const entries = Array.from(makeEntries(wanted), (entry) => ({ ...entry, userId: owner }))
-  const response = await fetch(`${api.url}/timesheets/batch`, {
-    method: 'POST',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: JSON.stringify({ entries }),
-  })
-  const { created } = (await response.json()) as { created?: number }
-  if (created !== entries.length) throw new Error(`${created} of ${entries.length} entries were created`)
 }

@@ -2,7 +2,6 @@ import { closedThrough, decidePolicy, idempotencyLifetimeMs } from 'timesheets-s
 import type { ReplayStore } from 'timesheets-sdk/verify'
 import type { ReminderChannel } from '../reminders/channel.ts'
 import type { SharedCounts } from '../shared-counts.ts'
-import { changeMarkOf } from '../store/change-mark.ts'
 import { storedProofs } from '../store/dpop-proofs.ts'
 import type { Engine, EngineFigures, EngineName } from '../store/engine.ts'
 import { DatabaseUnavailableError } from '../store/engine.ts'
@@ -36,7 +35,7 @@ import { Writer } from './write/writer.ts'
 export { DatabaseUnavailableError, UnfitDatabaseError } from '../store/engine.ts'
 export type * from './timesheet-service.ts'
 
-const defaultKeptPageBytes = 16 * 1_024 * 1_024
+const defaultKeptPageBytes = 32 * 1_024 * 1_024
 const deleteResultsEveryMs = 3_600_000
 
 export interface OpenTimesheetService {
@@ -63,7 +62,7 @@ export interface ServiceOptions {
   readonly now?: () => number
   /** How many entries may share a transaction; 1: each write request has its own. Default 2,000. */
   readonly maximumEntriesInGroup?: number | undefined
-  /** How many bytes of encoded pages are cached until something changes. Default 16 MiB; 0: none. */
+  /** How many bytes of encoded pages are cached until something changes. Default 32 MiB; 0: none. */
   readonly maximumKeptPageBytes?: number | undefined
   /** Sends tests to webhooks and checks their addresses. Default: only calls public addresses. */
   readonly webhookSender?: WebhookSender | undefined
@@ -95,8 +94,7 @@ export async function openTimesheetService(
   const { reader } = engine
   const pages = new EntryPages({
     engine,
-    changeMark: changeMarkOf(engine),
-    maximumKeptBytes: options.maximumKeptPageBytes ?? defaultKeptPageBytes,
+    maximumBytes: options.maximumKeptPageBytes ?? defaultKeptPageBytes,
   })
 
   const deleteOldResults = () =>

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
+import type { Changes } from './events/changes.ts'
 import type { Database, NewRow, TableName } from './schema.ts'
 
 export type PutMode = 'insert' | 'upsert' | 'ignore' | 'update'
@@ -80,10 +81,11 @@ export interface Engine {
    */
   prepared(sql: string): string
   /**
-   * A mark of the current state: if two marks are equal, no process has committed anything in between. Marks
-   * of different processes cannot be compared. `undefined` if this database has none.
+   * The changes to the facts about a person since an event about them, as of now. Many questions at the
+   * same time cost little more than one.
+   * @param since its number; undefined: only the last event is of interest
    */
-  changeMark(): Promise<string | undefined>
+  changesOf(userId: string, since: number | undefined): Changes | Promise<Changes>
   /** Without a call of the database. */
   figures(): EngineFigures
   /**

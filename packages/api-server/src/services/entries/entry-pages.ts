@@ -1,6 +1,6 @@
 import { cursorOf, type EveryonesPosition } from 'timesheets-sdk/contract'
+import { weekOf } from 'timesheets-sdk/model'
 import { contentTag } from '../../content-tag.ts'
-import type { ChangeMark } from '../../store/change-mark.ts'
 import type { Engine } from '../../store/engine.ts'
 import {
   type EntryPlace,
@@ -8,58 +8,62 @@ import {
   type ListedEntry,
   listEntries,
 } from '../../store/timesheets/listed-entries.ts'
+import { PersonCache, type PersonCacheOptions, type Read } from '../cache/person-cache.ts'
 import type { EncodedPage } from '../timesheet-service.ts'
 import { entryJsonWriter } from './entry-json.ts'
-import { PageCache } from './page-cache.ts'
 
-export interface EntryPagesOptions {
-  readonly engine: Pick<Engine, 'reader' | 'prepared'>
-  readonly changeMark: ChangeMark
-  /** How many bytes of pages are cached; 0: none. */
-  readonly maximumKeptBytes: number
+export interface EntryPagesOptions extends PersonCacheOptions {
+  readonly engine: Pick<Engine, 'reader' | 'prepared' | 'changesOf'>
 }
 
 /**
- * Encoded pages of entries. A page is read again only if something was committed since the last time, which
- * is checked with the database on every request. The caller's access is checked before.
+ * Encoded pages of entries. A page is read again only if an event may have changed it since the last time,
+ * which is checked with the database on every request. The caller's access is checked before.
  */
 export class EntryPages {
   readonly #engine: EntryPagesOptions['engine']
-  readonly #changeMark: ChangeMark
-  readonly #kept: PageCache
+  readonly #cache: PersonCache<EncodedPage>
 
-  constructor({ engine, changeMark, maximumKeptBytes }: EntryPagesOptions) {
-    this.#engine = engine
-    this.#changeMark = changeMark
-    this.#kept = new PageCache(maximumKeptBytes)
+  constructor(options: EntryPagesOptions) {
+    this.#engine = options.engine
+    this.#cache = new PersonCache(options)
   }
 
-  async read(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedPage> {
-    // Before the page: a commit in between makes the mark too old, never the page.
-    const mark = await this.#changeMark()
-    if (mark === undefined) return readPage(this.#engine, query, after, limit)
-    this.#kept.moveTo(mark)
+  read(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedPage> {
     const key = keyOf(query, after, limit)
-    const kept = this.#kept.get(key)
-    if (kept) return kept
-    const page = await readPage(this.#engine, query, after, limit)
-    this.#kept.put(mark, key, page)
-    return page
+    return this.#cache.read(query.userId, key, async () => {
+      const entries = await listEntries(this.#engine, query, after, limit + 1)
+      const weeks = weeksOf(query, after, entries, limit)
+      const page = encodePage(entries, limit, cursorOf)
+      const bytes = key.length + page.json.length + overheadBytes
+      return { value: page, bytes, weeks, dependsOnCompany: false }
+    })
   }
 }
+
+// The size of an empty page with its key and the objects around it.
+const overheadBytes = 500
 
 function keyOf(query: EntryQuery, after: EntryPlace | undefined, limit: number): string {
-  const { userId, from, to, project, status } = query
-  return JSON.stringify([userId, from, to, project, status, after?.date, after?.id, limit])
+  const { from, to, project, status } = query
+  return JSON.stringify([from, to, project, status, after?.date, after?.id, limit])
 }
 
-async function readPage(
-  engine: EntryPagesOptions['engine'],
-  query: EntryQuery,
+/** The weeks that a page depends on: entries before and after it do not appear on it. */
+function weeksOf(
+  { from, to }: EntryQuery,
   after: EntryPlace | undefined,
+  entries: readonly ListedEntry[],
   limit: number,
-): Promise<EncodedPage> {
-  return encodePage(await listEntries(engine, query, after, limit + 1), limit, cursorOf)
+): Read<unknown>['weeks'] {
+  const first = after && (from === undefined || from < after.date) ? after.date : from
+  // The entry after the last one shows that there is a next page.
+  const last = entries.length > limit ? entries.at(-1)?.date : to
+  return { from: weekOrNull(first), to: weekOrNull(last) }
+}
+
+function weekOrNull(date: string | undefined): string | null {
+  return date === undefined ? null : weekOf(date)
 }
 
 /** @param entries one more than fits on the page, if there are more: then there is a next page */

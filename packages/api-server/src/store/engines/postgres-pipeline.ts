@@ -121,10 +121,10 @@ export class PostgresPipeline {
   }
 
   /** Runs a statement on a connection of its own. */
-  async read<Row>(text: string): Promise<Row[]> {
+  async read<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
     const client = await this.#connect()
     try {
-      return ((await client.query(text, [])) as unknown as QueryResult & { rows: Row[] }).rows
+      return ((await client.query(text, values)) as unknown as QueryResult & { rows: Row[] }).rows
     } finally {
       client.release()
     }

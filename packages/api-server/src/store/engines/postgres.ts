@@ -4,7 +4,7 @@ import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode, typ
 import { migrate } from '../migrate.ts'
 import type { Database, TableName } from '../schema.ts'
 import { tableShapes } from '../table-shapes.ts'
-import { postgresChangeMark } from './postgres-change-mark.ts'
+import { postgresChanges } from './postgres-changes.ts'
 import { type Bounds, defaultBounds, PostgresPipeline } from './postgres-pipeline.ts'
 import { onConflict, quoted } from './sql.ts'
 
@@ -99,7 +99,7 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
 
     prepared: (sql) => pipeline.register(sql),
 
-    changeMark: postgresChangeMark(pipeline),
+    changesOf: postgresChanges(pipeline),
 
     figures: () => ({ connections: pipeline.connections }),
 

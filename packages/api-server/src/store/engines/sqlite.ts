@@ -8,6 +8,7 @@ import { migrate } from '../migrate.ts'
 import type { Database, TableName } from '../schema.ts'
 import { tableShapes } from '../table-shapes.ts'
 import { onConflict, quoted } from './sql.ts'
+import { sqliteChanges } from './sqlite-changes.ts'
 
 export const sqliteFileName = 'timesheets.sqlite'
 // How long a transaction waits for another process that writes to the same file. SQLite's own waiting would
@@ -29,7 +30,7 @@ export function openSqlite(dataDir: string): Engine {
   const read = cachingConnection(reader)
   const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: read }) })
 
-  const dataVersion = reader.prepare('pragma data_version').pluck()
+  const changesOf = sqliteChanges(reader, writer)
 
   return {
     name: 'sqlite',
@@ -80,10 +81,7 @@ export function openSqlite(dataDir: string): Engine {
     // Every statement is cached.
     prepared: (sql) => sql,
 
-    // Changes with each commit of another connection to the file, and this connection never writes.
-    async changeMark() {
-      return String(dataVersion.get())
-    },
+    changesOf,
 
     figures: () => ({ walBytes: statSync(`${writer.name}-wal`, { throwIfNoEntry: false })?.size ?? 0 }),
 
