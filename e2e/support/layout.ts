@@ -42,3 +42,31 @@ export function layoutFaults(page: Page): Promise<string[]> {
     return [...new Set(faults)]
   })
 }
+
+/**
+ * The boxes that are elsewhere, or of another width, when the page is written in the other direction: each
+ * should be as far from one side as it was from the other.
+ */
+export function mirrorFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.documentElement
+    const boxes = [...document.querySelectorAll<HTMLElement>(':is(header, main, dialog) *')].filter(
+      (one) =>
+        one.checkVisibility() && !one.closest('svg, select') && getComputedStyle(one).display !== 'inline',
+    )
+    const measure = () => boxes.map((box) => box.getBoundingClientRect())
+    const before = measure()
+    root.dir = root.dir === 'rtl' ? 'ltr' : 'rtl'
+    const after = measure()
+    root.dir = root.dir === 'rtl' ? 'ltr' : 'rtl'
+    const { clientWidth } = root
+    return boxes.flatMap((box, index) => {
+      const [one, other] = [before[index], after[index]]
+      if (!one || !other || Math.abs(clientWidth - one.right - other.left) <= 1) return []
+      const place = `${box.tagName.toLowerCase()}.${box.className}`
+      return [
+        `${place} "${box.textContent.slice(0, 30)}" is at ${other.left}, not ${clientWidth - one.right}`,
+      ]
+    })
+  })
+}

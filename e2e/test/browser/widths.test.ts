@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { approvalsDe } from '../../../packages/web-demo/src/features/approvals/texts-de.ts'
 import { approvalsEn } from '../../../packages/web-demo/src/features/approvals/texts-en.ts'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
-import { layoutFaults } from '../../support/layout.ts'
+import { layoutFaults, mirrorFaults } from '../../support/layout.ts'
 import { addTeam, type Team } from '../../support/team.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn } from '../../support/week-page.ts'
@@ -104,3 +104,47 @@ it.each([
     expect(visit.problems).toEqual([])
   },
 )
+
+it('every page mirrors from right to left, and is printed without its controls', async () => {
+  const faults: Record<string, string[]> = {}
+  const report = `reports?from=${dates[0]}&to=${dates[6]}&by=person`
+  const visits = [
+    [
+      team.manager.email,
+      [
+        `week/${week}`,
+        `month/${dates[0]?.slice(0, 7)}`,
+        'entries',
+        report,
+        'team',
+        'approvals',
+        'approvals/missing',
+      ],
+    ],
+    [namedPeople.admin, ['payroll', 'people', 'projects', 'settings', 'settings/webhooks', 'settings/log']],
+  ] as const
+  for (const [login, paths] of visits) {
+    await using visit = await browser.open({ timezoneId: 'UTC', reducedMotion: 'reduce' })
+    const { page } = visit
+    await signIn(page, system.origin, login)
+    await page.goto(`${system.origin}/week?language=ar-XB`)
+    for (const path of paths) {
+      await page.goto(`${system.origin}/${path}`)
+      await page.locator('main :is(h1, .failure)').first().waitFor()
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 900 })
+        const found = [...(await layoutFaults(page)), ...(await mirrorFaults(page))]
+        if (found.length > 0) faults[`${path} at ${width} px`] = found
+      }
+      await page.emulateMedia({ media: 'print' })
+      for (const name of ['search.filters', 'nav', '.sections', 'button:not(.link-button, .card-open)']) {
+        const printed = await page.locator(name).filter({ visible: true }).count()
+        if (printed > 0) faults[`${path} on paper`] = [`${printed} of ${name}`]
+      }
+      await page.emulateMedia({ media: 'screen' })
+    }
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
+    expect(visit.problems.filter((problem) => !problem.includes('410'))).toEqual([])
+  }
+  expect(faults).toEqual({})
+})

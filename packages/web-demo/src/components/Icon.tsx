@@ -16,10 +16,18 @@ const paths = {
   download: 'M8 3v7m-3-3 3 3 3-3M3 13h10',
 } as const
 
+/** Pictures of a direction, which is the other one where people read from right to left. */
+const directed: ReadonlySet<string> = new Set(['previous', 'next', 'undo'])
+
 /** A small picture beside a text that says the same. */
 export function Icon({ name }: { name: keyof typeof paths }) {
   return (
-    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg
+      className={directed.has(name) ? 'icon icon-directed' : 'icon'}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[name]} />
     </svg>
   )

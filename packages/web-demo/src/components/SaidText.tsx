@@ -10,5 +10,9 @@ export function SaidText({ said }: { said: Said }) {
   const inWords = useInWords()
   const formats = useFormats()
   if (language === 'en' || !isInEnglish(said, words, formats)) return inWords(said)
-  return <span lang="en">{inWords(said)}</span>
+  return (
+    <span lang="en" dir="ltr">
+      {inWords(said)}
+    </span>
+  )
 }

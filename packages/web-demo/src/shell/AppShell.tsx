@@ -57,7 +57,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <LanguageSwitch />
           {person && (
             <>
-              <span className="account-name" title={texts.app.account(person.name)}>
+              <span className="account-name" dir="auto" title={texts.app.account(person.name)}>
                 {person.name}
               </span>
               <button type="button" className="quiet" onClick={() => void signOut()}>

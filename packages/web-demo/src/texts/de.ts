@@ -316,4 +316,8 @@ export const de: Texts = {
 }
 
 /** All of German, loaded at once. */
-export const german = { texts: de, words: wordsDe }
+export const german = {
+  texts: de,
+  words: wordsDe,
+  pick: <T>(written: { readonly de: T }) => written.de,
+}

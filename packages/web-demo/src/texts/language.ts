@@ -6,30 +6,50 @@ interface Catalogue {
   readonly texts: Texts
   /** For the codes of the API. English has none: the API says everything in English. */
   readonly words: Words
+  /** The texts of a part of the application, from those in the languages that people translate. */
+  pick<T extends object>(written: Written<T>): T
 }
 
-const english: Catalogue = { texts: en, words: {} }
+/** The same texts in each language that people translate. */
+export type Written<T> = Readonly<Record<'en' | 'de', T>>
 
-/**
- * A language is a file beside `en.ts` and a line here. `notLoaded` is shown if that file cannot be loaded.
- */
+const english: Catalogue = { texts: en, words: {}, pick: (written) => written.en }
+
+interface LanguageInfo {
+  readonly name: string
+  readonly direction: 'ltr' | 'rtl'
+  load(): Promise<Catalogue>
+  /** Shown if its file cannot be loaded. */
+  readonly notLoaded: string
+}
+
+/** A language is a file beside `en.ts` and a line here. */
 const languages = {
-  en: { name: 'English', load: async () => english, notLoaded: '' },
+  en: { name: 'English', direction: 'ltr', load: async () => english, notLoaded: '' },
   de: {
     name: 'Deutsch',
+    direction: 'ltr',
     load: async () => (await import('./de.ts')).german,
     notLoaded: 'Die deutschen Texte konnten nicht geladen werden. Laden Sie die Seite neu.',
   },
-} as const satisfies Record<string, { name: string; load: () => Promise<Catalogue>; notLoaded: string }>
+  // The tag of CLDR for a language that only tests use. It proves that the layout mirrors.
+  'ar-XB': {
+    name: 'Right to left (test)',
+    direction: 'rtl',
+    load: async () => (await import('./mirrored.ts')).rightToLeft,
+    notLoaded: 'The texts of the test language could not be loaded.',
+  },
+} as const satisfies Record<string, LanguageInfo>
 
 export type Language = keyof typeof languages
 
-export const languageNames = Object.entries(languages).map(([code, { name }]) => ({
-  code: code as Language,
-  name,
-}))
-
 const storageName = 'timesheets:language'
+
+/** The languages to choose from. The one for tests is among them only where the address asked for it. */
+export const languageNames = Object.entries(languages)
+  .map(([code, { name }]) => ({ code: code as Language, name }))
+  .filter(({ code }) => code !== 'ar-XB' || readChoice() === code)
+
 const shown = createStore<Shown>({ language: 'en', ...english })
 
 interface Shown extends Catalogue {
@@ -48,10 +68,13 @@ export function useTexts(): Shown {
   return useStore(shown)
 }
 
-/** Loads the language chosen on this device, else the first available one of the browser's languages. */
+/**
+ * Loads the language that the address names (`?language=de`, which is then the choice of this device), else
+ * the one chosen on this device, else the first available one of the browser's languages.
+ */
 export async function startLanguage(): Promise<void> {
   const wanted = [readChoice(), ...navigator.languages.map((tag) => tag.split('-')[0])]
-  await show(wanted.find(isLanguage) ?? 'en')
+  await (isLanguage(inAddress()) ? chooseLanguage : show)(wanted.find(isLanguage) ?? 'en')
 }
 
 /** Changes the language, here and for the next time. */
@@ -72,12 +95,18 @@ async function show(language: Language): Promise<void> {
     // The application works in the language that it has; LanguageNotice says so.
     shown.setState({ ...getTexts(), missing: { code: language, name, notLoaded } })
   }
-  document.documentElement.lang = getTexts().language
+  const shownLanguage = getTexts().language
+  document.documentElement.lang = shownLanguage
+  document.documentElement.dir = languages[shownLanguage].direction
+}
+
+function inAddress(): string | undefined {
+  return new URLSearchParams(globalThis.location?.search).get('language') ?? undefined
 }
 
 function readChoice(): string | undefined {
   try {
-    return localStorage.getItem(storageName) ?? undefined
+    return inAddress() ?? localStorage.getItem(storageName) ?? undefined
   } catch {
     return undefined
   }
@@ -91,6 +120,6 @@ function isLanguage(code: string | undefined): code is Language {
  * Makes the hook for the texts of a part of the application that is loaded late. That part brings all
  * languages at once: they are small, and few people need it.
  */
-export function lateTexts<T>(languages: Record<Language, T>): () => T {
-  return () => languages[useTexts().language]
+export function lateTexts<T extends object>(written: Written<T>): () => T {
+  return () => useTexts().pick(written)
 }

@@ -74,8 +74,11 @@ function HistoryItem({ event }: { event: Event }) {
         <ul className="history-changes">
           {story.changes.map(({ member, before, after }) => (
             <li key={member}>
-              {texts.members[member]}: {memberInWords(member, before, texts, formats)} →{' '}
-              {memberInWords(member, after, texts, formats)}
+              {texts.changed(
+                texts.members[member],
+                memberInWords(member, before, texts, formats),
+                memberInWords(member, after, texts, formats),
+              )}
             </li>
           ))}
         </ul>

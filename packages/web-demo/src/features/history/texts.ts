@@ -1,6 +1,6 @@
 import type { Formats } from '../../texts/formats.ts'
 import { formatMinutes } from '../../texts/formats.ts'
-import { type Language, useTexts } from '../../texts/language.ts'
+import { lateTexts } from '../../texts/language.ts'
 import type { MemberChange, WeekStep } from './describe-event.ts'
 
 /** Every text of a history: the shape that each language fills. */
@@ -21,6 +21,7 @@ export interface HistoryTexts {
   updated: (project: string, day: string) => string
   deleted: (time: string, project: string, day: string) => string
   members: Record<MemberChange['member'], string>
+  changed: (member: string, before: string, after: string) => string
   nothing: string
   yes: string
   no: string
@@ -47,6 +48,7 @@ const en: HistoryTexts = {
   updated: (project, day) => `changed ${project} on ${day}`,
   deleted: (time, project, day) => `deleted ${time} for ${project} on ${day}`,
   members: { date: 'date', project: 'project', hours: 'hours', note: 'note', billable: 'billable' },
+  changed: (member, before, after) => `${member}: ${before} → ${after}`,
   nothing: 'nothing',
   yes: 'yes',
   no: 'no',
@@ -73,17 +75,16 @@ const de: HistoryTexts = {
   updated: (project, day) => `${project} am ${day} geändert`,
   deleted: (time, project, day) => `${time} für ${project} am ${day} gelöscht`,
   members: { date: 'Datum', project: 'Projekt', hours: 'Stunden', note: 'Notiz', billable: 'abrechenbar' },
+  changed: (member, before, after) => `${member}: ${before} → ${after}`,
   nothing: 'nichts',
   yes: 'ja',
   no: 'nein',
 }
 
-export const historyLanguages: Record<Language, HistoryTexts> = { en, de }
+export const historyLanguages = { en, de }
 
 /** The texts of a history, in the language of this person. */
-export function useHistoryTexts(): HistoryTexts {
-  return historyLanguages[useTexts().language]
-}
+export const useHistoryTexts = lateTexts<HistoryTexts>(historyLanguages)
 
 /** A value of an entry's member, as people read it. */
 export function memberInWords(

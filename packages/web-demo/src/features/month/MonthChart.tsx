@@ -100,7 +100,7 @@ export function MonthChart({ sums, today }: { sums: MonthSums; today: string }) 
         {sums.projects.map(({ project }) => (
           <li key={project} className="with-dot">
             <span className={`dot ${colors.get(project)}`} aria-hidden="true" />
-            {project}
+            <bdi>{project}</bdi>
           </li>
         ))}
       </ul>

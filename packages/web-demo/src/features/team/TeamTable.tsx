@@ -61,7 +61,7 @@ export function TeamTable({ week, rows }: { week: string; rows: readonly TeamRow
                 <span className="team-of">{texts.of(expectedMinutes)}</span>
               </td>
               <td className={`number ${differenceClass(minutes - expectedMinutes)}`}>
-                {signed(minutes - expectedMinutes)}
+                <bdi dir="ltr">{signed(minutes - expectedMinutes)}</bdi>
               </td>
               <td>
                 {status === undefined ? (

@@ -12,6 +12,7 @@ import {
   firstDayColumn,
   isSelected,
   lastDayColumn,
+  leftToRightKey,
   moved,
   nameColumn,
   type Position,
@@ -91,7 +92,7 @@ export function WeekGrid(props: WeekGridProps) {
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const { key } = event
+    const key = leftToRightKey(event.key, event.currentTarget.matches(':dir(rtl)'))
     if (isComposing(event) || key === 'Dead') {
       // The input method goes on in the input.
       if (isDay(active)) beginEdit(active)

@@ -18,6 +18,13 @@ export interface Selection {
   readonly head: Position
 }
 
+const mirrored: Readonly<Record<string, string>> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }
+
+/** A key as it is where people read from left to right: elsewhere, the left arrow goes to the next day. */
+export function leftToRightKey(key: string, isRightToLeft: boolean): string {
+  return (isRightToLeft && mirrored[key]) || key
+}
+
 /** The keys that move the focus, by the grid pattern of the ARIA Authoring Practices. */
 export interface MoveKey {
   readonly key: string

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isSelected, moved, tabbed, totalColumn } from '../../../src/features/week/movement.ts'
+import {
+  isSelected,
+  leftToRightKey,
+  moved,
+  tabbed,
+  totalColumn,
+} from '../../../src/features/week/movement.ts'
 
 const press = (key: string, ctrlKey = false) => ({ key, ctrlKey })
 const keys = fc.constantFrom('ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End')
@@ -40,4 +46,12 @@ it('a selection is the rectangle between its corners, whichever was first', () =
   expect(isSelected(selection, { row: 1, column: 4 })).toBe(true)
   expect(isSelected(selection, { row: 0, column: 4 })).toBe(false)
   expect(isSelected(selection, { row: 2, column: 6 })).toBe(false)
+})
+
+it('the left arrow goes to the next day where people read from right to left', () => {
+  const from = { row: 0, column: 3 }
+  const next = moved(from, press(leftToRightKey('ArrowLeft', true)), 2)
+  expect(next).toEqual({ row: 0, column: 4 })
+  expect(leftToRightKey('ArrowLeft', false)).toBe('ArrowLeft')
+  expect(leftToRightKey('Home', true)).toBe('Home')
 })
