@@ -59,6 +59,11 @@ it('every operation of the SDK’s client and every response agree with the Open
   await admin.absences.put(member.userId, addDays(day, 60), { to: addDays(day, 70), kind: 'vacation' })
   await drained(person.absences.list({ from: day }))
   await admin.absences.delete(member.userId, addDays(day, 60))
+  const { url } = await person.feed.create()
+  await person.feed.get()
+  // The API names the address by which the proxy reaches it.
+  expect((await fetch(new URL(new URL(url).pathname, api))).status).toBe(200)
+  await admin.feed.withdraw(member.userId)
   await admin.policy.update({ maxHoursPerDay: 20 })
   await person.policy.get()
   await person.me()

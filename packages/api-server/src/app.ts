@@ -16,6 +16,7 @@ import { refuseMalformedPath } from './http/request/malformed-path.ts'
 import { corsFor } from './http/response/cors.ts'
 import { errorHandler, notFound } from './http/response/errors.ts'
 import { securityHeaders } from './http/response/security-headers.ts'
+import { feedRouter } from './routes/feeds.ts'
 import { createHandlers } from './routes/index.ts'
 import { systemRouter } from './routes/system.ts'
 import type { TimesheetService } from './services/timesheet-service.ts'
@@ -77,13 +78,11 @@ export function createApp(options: AppOptions): Express {
       refuseMalformedPath(authenticator),
     ),
   )
-  routeOperations(app, createHandlers(service), {
-    authenticator,
-    limits,
-    identities,
-    load: new Load(options.loadLimits),
-    publicUrl: config.publicUrl,
-  })
+  const load = new Load(options.loadLimits)
+  const { publicUrl } = config
+  const gate = { authenticator, limits, identities, load, publicUrl }
+  routeOperations(app, createHandlers(service, publicUrl), gate)
+  app.use(feedRouter({ service, limits, load }))
   app.use(
     systemRouter({
       metrics,

@@ -18,6 +18,7 @@ const order: Readonly<Record<string, readonly string[]>> = {
     'docs/weeks.md',
     'docs/people.md',
     'docs/reports.md',
+    'docs/calendar.md',
     'docs/webhooks.md',
     'docs/import/README.md',
     'docs/cli.md',

@@ -18,6 +18,7 @@ import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
 import { EntryPages } from './entries/entry-pages.ts'
 import { readAll, readEntry, readPage } from './entries/reader.ts'
 import { eventService } from './events/event-service.ts'
+import { feedService } from './feeds/feed-service.ts'
 import { periodService } from './periods/period-service.ts'
 import { projectService } from './projects/project-service.ts'
 import { reportService } from './reports/report-service.ts'
@@ -124,6 +125,7 @@ export async function openTimesheetService(
     ...absenceService(context),
     ...periodService(context),
     ...projectService(context),
+    ...feedService(context),
     ...eventService(context),
     ...webhookService(context, webhookSender),
     ...reportService(context, options.reminderChannel),

@@ -9,6 +9,7 @@ import type { BatchInput, IdempotencyKey, ProblemError } from 'timesheets-sdk/de
 import type { Entry, EntryPatch, ParsedEntry, Policy, PolicyPatch } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import type { EventService } from './events/event-service.ts'
+import type { FeedService } from './feeds/feed-service.ts'
 import type { PeriodService } from './periods/period-service.ts'
 import type { ProjectService } from './projects/project-service.ts'
 import type { ReportService } from './reports/report-service.ts'
@@ -36,6 +37,7 @@ export interface TimesheetService
     PeopleService,
     NewcomerService,
     AbsenceService,
+    FeedService,
     PeriodService,
     ProjectService,
     ReportService {

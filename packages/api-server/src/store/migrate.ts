@@ -17,6 +17,7 @@ import { rates } from './migrations/0012-rates.ts'
 import { holidays } from './migrations/0013-holidays.ts'
 import { requestCounts } from './migrations/0014-request-counts.ts'
 import { amounts } from './migrations/0015-amounts.ts'
+import { feeds } from './migrations/0016-feeds.ts'
 
 function migrationsFor(name: EngineName): Record<string, Migration> {
   return {
@@ -35,6 +36,7 @@ function migrationsFor(name: EngineName): Record<string, Migration> {
     '0013-holidays': holidays(name),
     '0014-request-counts': requestCounts(name),
     '0015-amounts': amounts(name),
+    '0016-feeds': feeds(name),
   }
 }
 

@@ -15,6 +15,7 @@ export interface Database {
   absences: AbsenceRow
   newcomers: NewcomerRow
   spellings: SpellingRow
+  feeds: FeedRow
   projects: ProjectRow
   project_rates: ProjectRateRow
   reminders: ReminderRow
@@ -157,6 +158,15 @@ export interface NewcomerRow {
 export interface SpellingRow {
   address: string
   user_id: string
+}
+
+/** The calendar feed of a person. */
+export interface FeedRow {
+  user_id: string
+  /** SHA-256 of its secret, in hex. */
+  digest: string
+  created_at_ms: number
+  created_by: string
 }
 
 export interface ProjectRow {

@@ -120,6 +120,10 @@ export const tableShapes: {
     columns: { user_id: 'text', email: 'text', client: 'text', first_seen_at_ms: 'bigint' },
   },
   spellings: { key: ['address'], columns: { address: 'text', user_id: 'text' } },
+  feeds: {
+    key: ['user_id'],
+    columns: { user_id: 'text', digest: 'text', created_at_ms: 'bigint', created_by: 'text' },
+  },
   projects: {
     key: ['code'],
     columns: {

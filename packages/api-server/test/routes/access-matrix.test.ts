@@ -6,6 +6,7 @@ import { type Identity, identities, people, personOf, tokenOf, userIdOf } from '
 import {
   type Arrange,
   type MatrixRequest,
+  oneAtATime,
   type Prepare,
   recordOf,
   type Subject,
@@ -113,7 +114,10 @@ async function rowOf(operation: OperationName, whose: string, prepare: Prepare):
     const own = whose === 'everyone' ? subjectOf('own', column) : subject
     return [column, await outcomeOf(response, whose, own)] as const
   }
-  return { operation, whose, cells: Object.fromEntries(await Promise.all(columns.map(cellOf))) }
+  const cells: (readonly [string, string])[] = []
+  if (oneAtATime.has(operation)) for (const column of columns) cells.push(await cellOf(column))
+  else cells.push(...(await Promise.all(columns.map(cellOf))))
+  return { operation, whose, cells: Object.fromEntries(cells) }
 }
 
 const cases = (Object.keys(operations) as OperationName[]).map((name) => [name, subjectsOf(name)] as const)

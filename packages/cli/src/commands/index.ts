@@ -22,6 +22,9 @@ import { push, pushCommand } from './entries/push.ts'
 import { show, showCommand } from './entries/show.ts'
 import { history, historyCommand } from './events/history.ts'
 import { events, eventsCommand } from './events/list.ts'
+import { createFeed, createFeedCommand } from './feed/create.ts'
+import { showFeed, showFeedCommand } from './feed/show.ts'
+import { withdrawFeed, withdrawFeedCommand } from './feed/withdraw.ts'
 import { importHolidays, importHolidaysCommand } from './holidays/import.ts'
 import { checkCommand, checkFile } from './import/check.ts'
 import { newcomers, newcomersCommand } from './newcomers/list.ts'
@@ -90,6 +93,7 @@ export function createCommands(runner: Runner): Command[] {
     eventsCommand(runner(events)),
     historyCommand(runner(history)),
     webhookCommands(runner),
+    feedCommands(runner),
     loginCommand(runner(login)),
     logoutCommand(runner(logout)),
     whoamiCommand(runner(whoami)),
@@ -98,6 +102,14 @@ export function createCommands(runner: Runner): Command[] {
     completionCommand(runner(completion)),
     manCommand(runner(man)),
   ]
+}
+
+function feedCommands(runner: Runner): Command {
+  return new Command('feed')
+    .description('your entries and absences in calendar programs')
+    .addCommand(createFeedCommand(runner(createFeed)))
+    .addCommand(showFeedCommand(runner(showFeed)))
+    .addCommand(withdrawFeedCommand(runner(withdrawFeed)))
 }
 
 function holidayCommands(runner: Runner): Command {

@@ -30,6 +30,21 @@ export async function printChange(
   }
 }
 
+/**
+ * Writes a secret that the API returned only once.
+ *
+ * @param lost what to say if it was not written
+ * @throws {WriteError} when it was not written, also to a pipe whose reader has gone
+ */
+export async function writeSecret(text: string, lost: string, { stdout }: Pick<Io, 'stdout'>): Promise<void> {
+  try {
+    await stdout.write(text)
+  } catch (error) {
+    const reason = error instanceof WriteError ? error.reason : 'could not write: nobody reads the output'
+    throw new WriteError(reason, lost)
+  }
+}
+
 /** How a list is shown as a table. */
 export interface ListView<Item> {
   readonly columns: readonly Column[]

@@ -97,6 +97,9 @@ const cases: Readonly<Record<string, Case>> = {
   'webhooks skip': { args: ({ webhook }) => [webhook, '--through', '1'] },
   'webhooks replay': { args: ({ webhook }) => [webhook, '--after', '0'] },
   'webhooks test': { args: ({ webhook }) => [webhook] },
+  'feed create': { args: () => [], caller: maria },
+  'feed show': { args: () => [], caller: maria },
+  'feed withdraw': { args: () => [], caller: maria },
   sync: { args: () => ['--list'], caller: maria },
   login: { args: () => [] },
   logout: { args: () => [] },
@@ -157,6 +160,7 @@ describe('on a full disk', () => {
     const { client, openOutbox } = await context(maria).connect()
     await (await openOutbox()).create({ date: '2026-11-12', project: 'A', hours: 1 })
     const { id: entry } = await client.entries.create({ date: '2026-11-12', project: 'A', hours: 1 })
+    await client.feed.create()
     await mkdir(join(folder, 'profiles'), { recursive: true })
     await writeFile(join(folder, 'profiles', 'staging.json'), '{"api-url":"https://timesheets.test"}')
     api.addPerson('auth0|leaver')
@@ -251,6 +255,13 @@ describe('on a full disk', () => {
       expect(stderr).not.toContain('whsec_')
     },
   )
+
+  it('feed create says how to get an address that could not be shown', async () => {
+    await world()
+    const { stderr } = await run(['feed', 'create'], maria)
+    expect(stderr).toContain('For a new one, run: timesheets feed create\n')
+    expect(stderr).not.toContain('feed_')
+  })
 
   it.each(['add', 'edit', 'delete', 'weeks submit', 'people remove'])(
     '%s says that the change was made, so that nobody makes it twice',

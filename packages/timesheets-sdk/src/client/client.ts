@@ -3,6 +3,7 @@ import { type AxiosFetchOptions, axiosFetch } from './request/axios-fetch.ts'
 import { type Absences, absences } from './resources/absences.ts'
 import { type Entries, entries } from './resources/entries.ts'
 import { type Events, events } from './resources/events.ts'
+import { type Feed, feed } from './resources/feed.ts'
 import { type GetMe, me } from './resources/me.ts'
 import { type Newcomers, newcomers } from './resources/newcomers.ts'
 import { type People, people } from './resources/people.ts'
@@ -43,6 +44,8 @@ export interface TimesheetsClient {
   readonly newcomers: Newcomers
   /** When people are away. */
   readonly absences: Absences
+  /** The calendar feed of a person. */
+  readonly feed: Feed
   /** Months that are closed for payroll. */
   readonly periods: Periods
   /** The catalogue of projects. */
@@ -82,6 +85,7 @@ export function createTimesheetsClient(options: TimesheetsClientOptions): Timesh
       people,
       newcomers,
       absences,
+      feed,
       periods,
       projects,
       me,

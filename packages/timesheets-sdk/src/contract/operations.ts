@@ -1,6 +1,7 @@
 import type { Operation } from './operation.ts'
 import { callerAndPolicyOperations } from './operations/caller-and-policy.ts'
 import { entryOperations } from './operations/entries.ts'
+import { feedOperations } from './operations/feeds.ts'
 import { peopleOperations } from './operations/people.ts'
 import { periodOperations } from './operations/periods.ts'
 import { projectOperations } from './operations/projects.ts'
@@ -14,6 +15,7 @@ export const operations = {
   ...entryOperations,
   ...weekOperations,
   ...peopleOperations,
+  ...feedOperations,
   ...periodOperations,
   ...projectOperations,
   ...reportOperations,

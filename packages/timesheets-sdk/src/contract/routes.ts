@@ -95,6 +95,14 @@ export const routes = {
     scope: 'manage:timesheets',
     successes: [204],
   },
+  getFeed: { method: 'GET', path: '/people/{userId}/feed', scope: 'read:timesheets', successes: [200] },
+  createFeed: { method: 'PUT', path: '/people/{userId}/feed', scope: 'read:timesheets', successes: [201] },
+  deleteFeed: {
+    method: 'DELETE',
+    path: '/people/{userId}/feed',
+    scope: ['read:timesheets', 'manage:timesheets'],
+    successes: [204],
+  },
   listProjects: {
     method: 'GET',
     path: '/projects',

@@ -1,6 +1,7 @@
 export * from './caller.ts'
 export * from './decide-write.ts'
 export * from './event-log.ts'
+export * from './feeds.ts'
 export * from './hours.ts'
 export * from './idempotency.ts'
 export * from './not-found.ts'

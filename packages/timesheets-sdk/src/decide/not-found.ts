@@ -31,6 +31,10 @@ export function noSuchWebhook(): ProblemError {
   return notFound('there is no such webhook: it may have been removed')
 }
 
+export function noSuchFeed(): ProblemError {
+  return notFound('there is no such calendar feed: it may have been withdrawn')
+}
+
 export function noSuchClosing(): ProblemError {
   return notFound('the month has no such closing: list its closings with GET /periods')
 }

@@ -3,6 +3,7 @@ import type { Absence } from './absence.ts'
 import { timestamp } from './calendar-schemas.ts'
 import type { Project } from './catalogue.ts'
 import type { Entry } from './entry.ts'
+import type { Feed } from './feed.ts'
 import type { Closing, ClosingFigures } from './period.ts'
 import type { Person } from './person.ts'
 import type { Policy } from './policy.ts'
@@ -30,6 +31,8 @@ export const eventActions = [
   'absence.recorded',
   'absence.removed',
   'absence.corrected',
+  'feed.created',
+  'feed.withdrawn',
   'project.added',
   'project.updated',
   'project.corrected',
@@ -47,6 +50,7 @@ export type EventSubject =
   | { readonly type: 'entry'; readonly id: string; readonly userId: string }
   | { readonly type: 'week'; readonly userId: string; readonly week: string }
   | { readonly type: 'person'; readonly userId: string }
+  | { readonly type: 'feed'; readonly userId: string }
   | { readonly type: 'project'; readonly code: string }
   | { readonly type: 'webhook'; readonly id: string }
   | { readonly type: 'period'; readonly period: string }
@@ -131,6 +135,8 @@ export type Event =
   | EventOf<'person.removed', 'person', Person, null>
   | EventOf<'absence.recorded', 'person', Absence | null, Absence>
   | EventOf<'absence.removed', 'person', Absence, null>
+  | EventOf<'feed.created', 'feed', Pick<Feed, 'createdAt'> | null, Pick<Feed, 'createdAt'>>
+  | EventOf<'feed.withdrawn', 'feed', Pick<Feed, 'createdAt'>, null>
   | EventOf<'project.added', 'project', null, Project>
   | EventOf<'project.updated', 'project', Project, Project>
   | EventOf<'project.corrected', 'project', Project, (Project | object) & CorrectedWeeks>

@@ -8,6 +8,7 @@ import { groupBy } from './group-by.ts'
 import { callerAndPolicyHandlers } from './operations/caller-and-policy.ts'
 import { entryHandlers } from './operations/entries.ts'
 import { eventHandlers } from './operations/events.ts'
+import { feedHandlers } from './operations/feeds.ts'
 import { peopleHandlers } from './operations/people.ts'
 import { periodHandlers } from './operations/periods.ts'
 import { projectHandlers } from './operations/projects.ts'
@@ -21,6 +22,7 @@ const operationHandlers: OperationHandlers<OperationName> = {
   ...entryHandlers,
   ...weekHandlers,
   ...peopleHandlers,
+  ...feedHandlers,
   ...periodHandlers,
   ...projectHandlers,
   ...reportHandlers,

@@ -5,6 +5,7 @@ import type { WriteRequest, WriteResults } from '../decide/write-request.ts'
 import type { Absence } from '../model/absence.ts'
 import { weekOf } from '../model/calendar.ts'
 import { type Entry, type EntryRecord, entryFromRecord } from '../model/entry.ts'
+import type { Feed } from '../model/feed.ts'
 import type { Person } from '../model/person.ts'
 import { defaultPolicy, type Policy } from '../model/policy.ts'
 import type { WeekStatus } from '../model/week.ts'
@@ -28,6 +29,8 @@ export class MemoryStore implements StoredFacts, Stored {
   readonly webhooks = new MemoryWebhooks()
   readonly reminders = new MemoryReminders()
   readonly periods = new MemoryPeriods()
+  /** Feeds by person. */
+  readonly feeds = new Map<string, Feed>()
   readonly #records = new Map<string, EntryRecord>()
   readonly #idsByExternalKey = new Map<string, string>()
   readonly #weeks = new Map<string, WeekRecord>()
@@ -142,6 +145,7 @@ export class MemoryStore implements StoredFacts, Stored {
     this.webhooks.clear()
     this.reminders.clear()
     this.periods.clear()
+    this.feeds.clear()
   }
 
   #entryOf(record: EntryRecord): Entry {

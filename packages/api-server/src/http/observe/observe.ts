@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { type Exchange, exchangeOf } from '../exchange.ts'
-import { pathOf } from '../response/send.ts'
+import { shownPathOf } from '../response/send.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -63,7 +63,7 @@ function logResponse(
     {
       requestId: exchange.requestId,
       method: req.method,
-      path: exchange.route ?? pathOf(req.originalUrl).slice(0, maximumLoggedPath),
+      path: exchange.route ?? shownPathOf(req.originalUrl).slice(0, maximumLoggedPath),
       status,
       durationMs: Math.round(durationMs * 100) / 100,
       code: exchange.problemCode,

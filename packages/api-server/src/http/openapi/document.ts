@@ -1,6 +1,7 @@
 import { type Operation, operations } from 'timesheets-sdk/contract'
 import { type Scope, scopeDescriptions, scopes } from 'timesheets-sdk/model'
 import packageJson from '../../../package.json' with { type: 'json' }
+import { feedCalendarPath } from './feed-calendar.ts'
 import { responseHeaders } from './headers.ts'
 import { pathItems } from './operations.ts'
 import { namedSchemas } from './schemas.ts'
@@ -26,7 +27,7 @@ export function openApiDocument(settings: {
     },
     // Not internal: meant for every program that has a token.
     servers: [{ url: '/', 'x-internal': false }],
-    paths: pathItems(),
+    paths: { ...pathItems(), ...feedCalendarPath },
     components: {
       schemas: namedSchemas(requestBodies),
       headers: responseHeaders,

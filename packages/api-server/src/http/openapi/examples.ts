@@ -3,6 +3,8 @@ import {
   defaultPolicy,
   type Entry,
   type EntryPatch,
+  type Feed,
+  feedPathOf,
   type NewEntry,
   type PolicyPatch,
 } from 'timesheets-sdk/model'
@@ -83,6 +85,7 @@ const me: Me = {
   person,
   tokenExpiresAt: '2026-11-23T19:02:11.000Z',
 }
+const feed: Feed = { userId: 'auth0|5f7c8ec7', createdAt: '2026-11-23T17:02:11.123Z' }
 const policyPatch: PolicyPatch = { lockedThrough: '2026-10-31' }
 
 export interface OperationExamples {
@@ -100,6 +103,9 @@ export const examples: Readonly<Record<OperationName, OperationExamples>> = {
   deleteEntry: {},
   ...weekExamples,
   ...peopleExamples,
+  getFeed: { response: feed },
+  createFeed: { request: {}, response: { ...feed, url: `https://timesheets.exampleco.com${feedPathOf('feed_…')}` } },
+  deleteFeed: {},
   ...periodExamples,
   ...projectExamples,
   ...eventExamples,

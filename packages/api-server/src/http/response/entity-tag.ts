@@ -18,14 +18,17 @@ export function sendRevalidated(res: Response, value: unknown, etag?: string): v
 
 /** The same for JSON that is already encoded. */
 export function sendRevalidatedJson(res: Response, json: string | Buffer, etag: string): void {
+  if (!sendNotModified(res, etag)) sendText(res, 200, 'application/json; charset=utf-8', json)
+}
+
+/** Sets the entity tag, and responds with 304 if the client's copy is current. Returns whether it did. */
+export function sendNotModified(res: Response, etag: string): boolean {
   res.setHeader('ETag', etag)
   res.setHeader('Cache-Control', revalidate)
   varyBy(res, 'Authorization')
   const known = res.req.headers['if-none-match']
-  if (known === etag || ifNoneMatchNames(known, etag)) {
-    res.statusCode = 304
-    res.end()
-    return
-  }
-  sendText(res, 200, 'application/json; charset=utf-8', json)
+  if (known !== etag && !ifNoneMatchNames(known, etag)) return false
+  res.statusCode = 304
+  res.end()
+  return true
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Problem } from 'timesheets-sdk/contract'
+import { withoutFeedSecrets } from '../../feeds/secret.ts'
 import { exchangeOf } from '../exchange.ts'
 import { discardBody } from '../request/discard-body.ts'
 
@@ -56,7 +57,7 @@ export function sendProblem(
   // Fields that a handler set for its own response.
   for (const name of ['ETag', 'Location', 'Content-Disposition']) res.removeHeader(name)
   res.setHeader('Cache-Control', 'no-store')
-  const body: Problem = { ...problem, instance: pathOf(req.originalUrl), requestId: exchange.requestId }
+  const body: Problem = { ...problem, instance: shownPathOf(req.originalUrl), requestId: exchange.requestId }
   sendText(res, problem.status, 'application/problem+json; charset=utf-8', JSON.stringify(body))
 }
 
@@ -64,6 +65,11 @@ export function sendProblem(
 export function varyBy(res: Response, name: string): void {
   const others = res.getHeader('Vary')
   res.setHeader('Vary', others === undefined ? name : `${others}, ${name}`)
+}
+
+/** The path of a request target as logs and problems show it: without query, and without a feed's secret. */
+export function shownPathOf(target: string): string {
+  return withoutFeedSecrets(pathOf(target))
 }
 
 /** The path of a request target, without query. */

@@ -137,6 +137,7 @@ function subjectOf(row: StoredEvent): EventSubject {
     case 'week':
       return { type, userId: userId ?? '', week: week ?? '' }
     case 'person':
+    case 'feed':
       return { type, userId: userId ?? '' }
     case 'project':
       return { type, code: id ?? '' }

@@ -129,6 +129,15 @@ export const listsOfEveryone: Partial<Readonly<Record<OperationName, string>>> =
   listEvents: 'limit=1000',
 }
 
+const feedOf: Prepare = async ({ userId, exists }, arrange) => {
+  const params = { userId }
+  if (exists) await arrange({ userId }, 'createFeed', { params })
+  return { params }
+}
+
+/** Operations that remove the only such thing of a person: for one identity after another. */
+export const oneAtATime: ReadonlySet<OperationName> = new Set<OperationName>(['deleteFeed'])
+
 /** Operations about something of a person: the caller's own, and that of others. */
 const ofPerson: Readonly<Partial<Record<OperationName, Prepare>>> = {
   listEntries: about(''),
@@ -164,6 +173,9 @@ const ofPerson: Readonly<Partial<Record<OperationName, Prepare>>> = {
     if (subject.inRoster) await arrange('office', 'putAbsence', { params, json: { to: from } })
     return { params }
   },
+  getFeed: feedOf,
+  createFeed: about(),
+  deleteFeed: feedOf,
   sendReminders: async ({ userId }) => ({
     json: { week: '2026-W47', userIds: [userId], again: true, dryRun: true },
   }),

@@ -1,7 +1,7 @@
 import type { Webhook, WebhookWithSecret } from 'timesheets-sdk/model'
 import type { Io } from '../../io/io.ts'
-import { WriteError } from '../../io/outcome/errors.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
+import { writeSecret } from '../print.ts'
 
 /** A webhook in one line, for what was done with it. */
 export function webhookLine({ id, url, events, status }: Webhook): string {
@@ -35,8 +35,7 @@ export function webhookDetails(webhook: Webhook): string {
  * Prints a webhook with its secret, which the API returns only once. The secret alone goes to stdout: it can
  * be sent on to where it is kept.
  *
- * @throws {WriteError} when the secret was not written, also to a pipe whose reader has gone; it says how to
- *   get another one
+ * @throws {WriteError} when the secret was not written; it says how to get another one
  */
 export async function printSecret(
   what: string,
@@ -45,14 +44,7 @@ export async function printSecret(
   { stdout, stderr }: Pick<Io, 'stdout' | 'stderr'>,
 ): Promise<void> {
   if (!json) await stderr.write(`${what}  ${webhookLine(webhook)}\nIts secret, told this once:\n`)
-  try {
-    await stdout.write(json ? `${JSON.stringify({ ...webhook, secret })}\n` : `${secret}\n`)
-  } catch (error) {
-    const reason = error instanceof WriteError ? error.reason : 'could not write: nobody reads the output'
-    const nextStep = `timesheets webhooks rotate-secret ${webhook.id}`
-    throw new WriteError(
-      reason,
-      `The secret of webhook ${webhook.id} was not shown and cannot be shown again. For a new one, run: ${nextStep}`,
-    )
-  }
+  const nextStep = `timesheets webhooks rotate-secret ${webhook.id}`
+  const lost = `The secret of webhook ${webhook.id} was not shown and cannot be shown again. For a new one, run: ${nextStep}`
+  await writeSecret(json ? `${JSON.stringify({ ...webhook, secret })}\n` : `${secret}\n`, lost, { stdout })
 }

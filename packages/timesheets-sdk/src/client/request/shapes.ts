@@ -101,6 +101,9 @@ export const resultShapes: Readonly<Record<OperationName, Shape | undefined>> = 
   listAbsences: { data: [absence], nextCursor: 'string or null' },
   putAbsence: absence,
   deleteAbsence: undefined,
+  getFeed: { userId: 'string', createdAt: 'string' },
+  createFeed: { userId: 'string', createdAt: 'string', url: 'string' },
+  deleteFeed: undefined,
   listPeriods: { data: [period], nextCursor: 'string or null' },
   getPeriod: period,
   listObstacles: {

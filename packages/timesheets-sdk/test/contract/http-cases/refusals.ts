@@ -407,6 +407,13 @@ export function refusals({
       { by: 'kim', params: { userId: 'auth0|ann', from: '2026-12-22' }, expected: 'not_found' },
       machineAsMe,
     ],
+    getFeed: [
+      { by: 'sam', expected: 'not_found' },
+      { by: 'ann', params: { userId: 'me' }, expected: 'not_found' },
+      machineAsMe,
+    ],
+    createFeed: [{ by: 'sam', expected: 'not_found' }, { by: 'kim', expected: 'not_found' }, machineAsMe],
+    deleteFeed: [{ by: 'sam', expected: 'not_found' }, { by: 'kim', expected: 'not_found' }, machineAsMe],
     listPeriods: [badCursor],
     getPeriod: [
       { by: 'kim', params: { period: '2026-13' }, expected: 'not_found' },

@@ -34,6 +34,7 @@ export function comparer(): (response: Response) => Promise<Comparable> {
       })
       .replaceAll(/\b[\da-f]{12}\b/g, 'generation')
       .replaceAll(/whsec_[\w+/=]+/g, 'whsec_…')
+      .replaceAll(/https?:[\w/.:-]+feed_[\w-]+/g, 'feed_…')
 
   function comparable(value: unknown, name?: string): unknown {
     // A digest is over ids, which differ.

@@ -144,6 +144,7 @@ function subjectOf({ subject }: Event, nameOf: (userId: string) => string): stri
     case 'entry':
     case 'week':
     case 'person':
+    case 'feed':
       return nameOf(subject.userId)
     case 'project':
       return subject.code

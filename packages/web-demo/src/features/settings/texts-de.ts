@@ -100,6 +100,8 @@ export const settingsDe: SettingsTexts = {
     'absence.recorded': 'Abwesenheit erfasst',
     'absence.removed': 'Abwesenheit entfernt',
     'absence.corrected': 'Abwesenheit korrigiert',
+    'feed.created': 'Kalender-Link erstellt',
+    'feed.withdrawn': 'Kalender-Link zurückgezogen',
     'project.added': 'Projekt hinzugefügt',
     'project.updated': 'Projekt geändert',
     'project.corrected': 'Projekt korrigiert',

@@ -106,6 +106,8 @@ export const settingsEn = {
     'absence.recorded': 'Absence recorded',
     'absence.removed': 'Absence removed',
     'absence.corrected': 'Absence corrected',
+    'feed.created': 'Calendar link created',
+    'feed.withdrawn': 'Calendar link withdrawn',
     'project.added': 'Project added',
     'project.updated': 'Project changed',
     'project.corrected': 'Project corrected',
