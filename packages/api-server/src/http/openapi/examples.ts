@@ -104,7 +104,10 @@ export const examples: Readonly<Record<OperationName, OperationExamples>> = {
   ...weekExamples,
   ...peopleExamples,
   getFeed: { response: feed },
-  createFeed: { request: {}, response: { ...feed, url: `https://timesheets.exampleco.com${feedPathOf('feed_…')}` } },
+  createFeed: {
+    request: {},
+    response: { ...feed, url: `https://timesheets.exampleco.com${feedPathOf('feed_…')}` },
+  },
   deleteFeed: {},
   ...periodExamples,
   ...projectExamples,
