@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { datesOfWeek } from './calendar.ts'
-import { isoWeek, timestamp } from './calendar-schemas.ts'
+import { calendarDate, isoWeek, timestamp } from './calendar-schemas.ts'
 import { userId } from './entry.ts'
 import { factMembers } from './facts.ts'
 import { hoursFromMinutes } from './hours.ts'
@@ -47,6 +47,25 @@ export const weekFlagSchema = z.object({
 })
 export type WeekFlag = z.infer<typeof weekFlagSchema>
 
+/** Why so many hours are expected on a day. */
+export const expectedDayReasons = ['terms', 'holiday', 'half_holiday', 'absence', 'inactive'] as const
+export type ExpectedDayReason = (typeof expectedDayReasons)[number]
+
+/** The hours expected on a day, and why. */
+export const expectedDaySchema = z.object({
+  date: calendarDate,
+  hours: z.number(),
+  reason: z
+    .enum(expectedDayReasons)
+    .check(
+      z.describe(
+        'terms: as the roster has it for this weekday. inactive: before the first or after the last day of the person',
+      ),
+    ),
+  name: z.optional(z.string()).check(z.describe('The name of the public holiday')),
+})
+export type ExpectedDay = z.infer<typeof expectedDaySchema>
+
 /** A person's week as the API returns it. Members that a later version adds are kept. */
 export const weekSchema = z.object({
   userId,
@@ -65,6 +84,13 @@ export const weekSchema = z.object({
     .nullable(z.number())
     .check(
       z.describe('The hours expected of the person in this week by the roster, less absences; null: unknown'),
+    ),
+  expectedDays: z
+    .optional(z.array(expectedDaySchema))
+    .check(
+      z.describe(
+        'The expected hours by day, Monday first; they add up to expectedHours. In responses of a single week. Omitted: unknown, or the roster says something else since the week was submitted',
+      ),
     ),
   kind: z
     .optional(personKind)
@@ -104,6 +130,11 @@ export type Week = {
   readonly days: Record<string, number>
   /** The hours expected of the person in this week by the roster, less absences; `null`: unknown. */
   readonly expectedHours: number | null
+  /**
+   * The expected hours by day, Monday first; they add up to `expectedHours`. In responses of a single week.
+   * Omitted: unknown, or the roster says something else since the week was submitted.
+   */
+  readonly expectedDays?: ExpectedDay[] | undefined
   /** The kind of the person when the week was submitted; omitted: not in the roster. */
   readonly kind?: PersonKind | undefined
   /** Their manager when the week was submitted. */
@@ -199,6 +230,7 @@ export function weekFromRecord(
   record: WeekRecord,
   about: {
     readonly expectedMinutes: number | null
+    readonly expectedDays?: ExpectedDay[] | undefined
     readonly flags: readonly WeekFlag[]
     readonly actions: readonly WeekAction[]
   },
@@ -209,6 +241,7 @@ export function weekFromRecord(
     status: record.status,
     ...weekTotals(record),
     expectedHours: about.expectedMinutes === null ? null : hoursFromMinutes(about.expectedMinutes),
+    ...(about.expectedDays && { expectedDays: about.expectedDays }),
     ...frozenMembers(record.frozen),
     submittedAt: instant(record.submittedAtMs),
     decidedAt: instant(record.decidedAtMs),

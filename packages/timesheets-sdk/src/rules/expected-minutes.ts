@@ -1,6 +1,8 @@
 import type { Absence } from '../model/absence.ts'
 import { datesOfWeek } from '../model/calendar.ts'
+import { hoursFromMinutes } from '../model/hours.ts'
 import type { Person } from '../model/person.ts'
+import type { ExpectedDay } from '../model/week-record.ts'
 import { type Holidays, holidayOn } from './holidays.ts'
 import { expectedMinutesOn, termsOn } from './terms.ts'
 
@@ -30,16 +32,44 @@ export function expectedMinutesOfDays(
   absences: readonly Pick<Absence, 'from' | 'to'>[],
   holidays: Holidays,
 ): number {
-  const minutes = dates
-    .filter((date) => isActiveOn(person, date) && !isAbsentOn(absences, date))
-    .map((date) => {
-      const terms = termsOn(person, date)
-      if (!terms) return 0
-      const holiday = holidayOn(terms, date, holidays)
-      if (!holiday) return expectedMinutesOn(terms, date)
-      return holiday.half ? expectedMinutesOn(terms, date) / 2 : 0
-    })
-  return Math.round(minutes.reduce((sum, day) => sum + day, 0))
+  const days = dates.map((date) => expectationOn(person, date, absences, holidays))
+  return Math.round(days.reduce((sum, { minutes }) => sum + minutes, 0))
+}
+
+/** The expected time of each day of an ISO week, and why. The days add up to {@link expectedMinutes}. */
+export function expectedDays(
+  person: Employment,
+  week: string,
+  absences: readonly Pick<Absence, 'from' | 'to'>[],
+  holidays: Holidays,
+): ExpectedDay[] {
+  let exact = 0
+  return datesOfWeek(week).map((date) => {
+    const { minutes, ...why } = expectationOn(person, date, absences, holidays)
+    // Each day has what it adds to the rounded sum: so rounding never adds up.
+    const before = Math.round(exact)
+    exact += minutes
+    return { date, hours: hoursFromMinutes(Math.round(exact) - before), ...why }
+  })
+}
+
+/** The expectation of a day; a fraction of a minute if a week has no whole fifth. */
+function expectationOn(
+  person: Employment,
+  date: string,
+  absences: readonly Pick<Absence, 'from' | 'to'>[],
+  holidays: Holidays,
+): Pick<ExpectedDay, 'reason' | 'name'> & { readonly minutes: number } {
+  const terms = termsOn(person, date)
+  if (!terms || !isActiveOn(person, date)) return { minutes: 0, reason: 'inactive' }
+  if (isAbsentOn(absences, date)) return { minutes: 0, reason: 'absence' }
+  const holiday = holidayOn(terms, date, holidays)
+  const minutes = expectedMinutesOn(terms, date)
+  if (!holiday) return { minutes, reason: 'terms' }
+  const { name, half } = holiday
+  return half
+    ? { minutes: minutes / 2, reason: 'half_holiday', name }
+    : { minutes: 0, reason: 'holiday', name }
 }
 
 /** Whether one of the absences covers a date. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { minutesFromHours } from '../../src/model/hours.ts'
 import { defaultPolicy } from '../../src/model/policy.ts'
-import { expectedMinutes } from '../../src/rules/index.ts'
+import { expectedDays, expectedMinutes } from '../../src/rules/index.ts'
 
 const person = { expectedHoursPerWeek: 40, activeFrom: '2020-01-01' }
 
@@ -55,4 +56,32 @@ test.each([
 ])('holidays %s', (_, terms, hours) => {
   const who = { ...person, ...terms }
   expect(expectedMinutes(who, '2026-W52', [], { holidayCalendars })).toBe(hours * 60)
+})
+
+test('days tell their hours and why, an absence before a holiday', () => {
+  const who = {
+    ...person,
+    holidayCalendar: 'DE-BE',
+    hoursByWeekday: [9, 9, 9, 9, 4, 0, 0],
+    activeTo: '2026-12-26',
+  }
+  const absences = [{ from: '2026-12-22', to: '2026-12-22' }]
+  expect(expectedDays(who, '2026-W52', absences, { holidayCalendars })).toEqual([
+    { date: '2026-12-21', hours: 9, reason: 'terms' },
+    { date: '2026-12-22', hours: 0, reason: 'absence' },
+    { date: '2026-12-23', hours: 9, reason: 'terms' },
+    { date: '2026-12-24', hours: 4.5, reason: 'half_holiday', name: 'Christmas Eve' },
+    { date: '2026-12-25', hours: 0, reason: 'holiday', name: 'Christmas Day' },
+    { date: '2026-12-26', hours: 0, reason: 'holiday', name: 'Second Christmas Day' },
+    { date: '2026-12-27', hours: 0, reason: 'inactive' },
+  ])
+})
+
+test.each([40, 37.5, 38.5, 19.25, 33.3333, 0.0333, 0])('days of %d hours a week add up to them', (hours) => {
+  const who = { ...person, expectedHoursPerWeek: hours, holidayCalendar: 'DE-BE' }
+  for (const week of ['2026-W48', '2026-W52']) {
+    const days = expectedDays(who, week, [], { holidayCalendars })
+    const sum = days.reduce((all, day) => all + (minutesFromHours(day.hours) ?? Number.NaN), 0)
+    expect(sum).toBe(expectedMinutes(who, week, [], { holidayCalendars }))
+  }
 })

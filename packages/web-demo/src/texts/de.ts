@@ -69,6 +69,8 @@ export const de: Texts = {
     billable: (minutes) => `${time(minutes)} abrechenbar`,
     flags: 'Ungewöhnlich',
     status: { open: 'Offen', submitted: 'Eingereicht', approved: 'Genehmigt', rejected: 'Abgelehnt' },
+    expectedOn: (minutes) => `${time(minutes)} erwartet`,
+    absent: 'Abwesend',
     lockedDay: 'Gesperrt',
     lockedNotice: (days) => `${days}: keine Änderungen möglich.`,
     readOnly:

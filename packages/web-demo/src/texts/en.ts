@@ -65,6 +65,8 @@ export const en = {
     billable: (minutes: number) => `${time(minutes)} billable`,
     flags: 'Unusual',
     status: { open: 'Open', submitted: 'Submitted', approved: 'Approved', rejected: 'Rejected' },
+    expectedOn: (minutes: number) => `${time(minutes)} expected`,
+    absent: 'Absent',
     lockedDay: 'Locked',
     lockedNotice: (days: string) => `${days} can’t be changed:`,
     readOnly:

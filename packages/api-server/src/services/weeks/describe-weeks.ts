@@ -11,6 +11,7 @@ export async function describeWeeks(
   { engine, reader }: ServiceContext,
   caller: Caller,
   records: readonly WeekRecord[],
+  { withDays = false }: { readonly withDays?: boolean } = {},
 ): Promise<Week[]> {
   if (records.length === 0) return []
   const userIds = [...new Set(records.map(({ userId }) => userId))]
@@ -33,6 +34,7 @@ export async function describeWeeks(
       person: people.get(record.userId),
       absences: absences.get(record.userId) ?? [],
       weeks: earlier.get(record.userId) ?? [],
+      withDays,
     }),
   )
 }

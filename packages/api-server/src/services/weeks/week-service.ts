@@ -46,7 +46,7 @@ export function weekService(context: ServiceContext): WeekService {
   const { reader, writer, reading } = context
 
   async function described(caller: Caller, record: WeekRecord): Promise<Week> {
-    const [week] = await describeWeeks(context, caller, [record])
+    const [week] = await describeWeeks(context, caller, [record], { withDays: true })
     if (!week) throw new RangeError('every week is described')
     return week
   }

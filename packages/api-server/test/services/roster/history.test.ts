@@ -110,10 +110,25 @@ describe.each(engineNames)('the history of the roster on %s', (engineName) => {
     expect(data).toMatchObject([{ reason: 'not_started', expectedHours: 32 }])
     const before = await approved('2026-W47')
     expect(before.flags.map(({ code, date }) => [code, date])).toEqual([['hours_on_holiday', day.date]])
+    const shown = await read(mia, '2026-W47')
+    expect(shown.expectedDays?.map(({ hours, reason, name }) => [hours, reason, name])).toEqual([
+      [8, 'terms', undefined],
+      [8, 'terms', undefined],
+      [0, 'holiday', 'Day of repentance'],
+      [8, 'terms', undefined],
+      [8, 'terms', undefined],
+      [0, 'terms', undefined],
+      [0, 'terms', undefined],
+    ])
     await open.service.updatePolicy(keeper, holidays([{ ...day, half: true }]))
-    expect(await read(mia, '2026-W47')).toMatchObject({ expectedHours: 32, version: before.version })
+    const kept = await read(mia, '2026-W47')
+    expect(kept).toMatchObject({ expectedHours: 32, version: before.version })
+    // The days of the roster would not add up to what the week keeps.
+    expect(kept).not.toHaveProperty('expectedDays')
     await open.service.updatePolicy(keeper, holidays([{ ...day, date: '2026-11-25', half: true }]))
-    expect(await read(mia, '2026-W48')).toMatchObject({ expectedHours: 36 })
+    const open48 = await read(mia, '2026-W48')
+    expect(open48).toMatchObject({ expectedHours: 36 })
+    expect(open48.expectedDays?.[2]).toEqual({ ...day, date: '2026-11-25', hours: 4, reason: 'half_holiday' })
     expect(await codeOf(put({ from: '2026-11-02' }))).toBe('week_locked')
   })
 

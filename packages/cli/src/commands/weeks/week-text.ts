@@ -1,4 +1,4 @@
-import { clockText, minutesFromHours, type Week } from 'timesheets-sdk/model'
+import { clockText, type ExpectedDayReason, minutesFromHours, type Week } from 'timesheets-sdk/model'
 import { plainText } from '../../io/terminal/plain-text.ts'
 
 /** Decimal hours as `38:30`. */
@@ -31,7 +31,7 @@ export function weekDetails(week: Week): string {
     ['status', week.status],
     ['hours', totalText(week)],
     ['billable', hoursText(week.billableHours)],
-    ...Object.entries(week.days).map(([date, hours]): [string, string] => [date, hoursText(hours)]),
+    ...dayTexts(week),
     ['submitted', week.submittedAt],
     ['decided', week.decidedAt],
     ['by', week.decidedBy],
@@ -42,4 +42,24 @@ export function weekDetails(week: Week): string {
   return members
     .flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(13)}${plainText(value)}\n`]))
     .join('')
+}
+
+const reasons: Readonly<Record<ExpectedDayReason, string>> = {
+  terms: '',
+  holiday: 'public holiday',
+  half_holiday: 'half a public holiday',
+  absence: 'absent',
+  inactive: 'not active',
+}
+
+/** The days with hours, or if it is known what is expected, all on which there is something to tell. */
+function dayTexts({ days, expectedDays }: Week): [date: string, text: string][] {
+  if (!expectedDays) return Object.entries(days).map(([date, hours]) => [date, hoursText(hours)])
+  return expectedDays.flatMap(({ date, hours, reason, name }): [string, string][] => {
+    const logged = days[date] ?? 0
+    const why = [reasons[reason], name].filter((part) => part).join(', ')
+    if (logged === 0 && hours === 0 && why === '') return []
+    const of = hours === 0 ? '' : ` of ${hoursText(hours)}`
+    return [[date, `${hoursText(logged)}${of}${why === '' ? '' : `  ${why}`}`]]
+  })
 }

@@ -88,6 +88,24 @@ describe('the life of a week', () => {
     })
   })
 
+  it('shows what is expected on each day, and why', async () => {
+    api.setPolicy({
+      holidayCalendars: [{ name: 'DE-BE', days: [{ date: '2026-11-10', name: 'Founding day' }] }],
+    })
+    api.addPerson('auth0|maria', { activeFrom: '2026-01-01', holidayCalendar: 'DE-BE' })
+    api.addAbsence('auth0|maria', '2026-11-11', '2026-11-11')
+    await logged('auth0|maria')
+    const shown = context(maria)
+    await showWeek({ week, userId: 'me', json: false }, shown)
+    expect(shown.io.stdout.lines.filter((line) => line.startsWith('2026-'))).toEqual([
+      '2026-11-09   0:00 of 8:00',
+      '2026-11-10   0:00  public holiday, Founding day',
+      '2026-11-11   0:00  absent',
+      '2026-11-12   7:30 of 8:00',
+      '2026-11-13   0:00 of 8:00',
+    ])
+  })
+
   it('approves those without flags, and says which of many could not be', async () => {
     await logged('auth0|ann', 7.5)
     await logged('auth0|bob', 11.5)

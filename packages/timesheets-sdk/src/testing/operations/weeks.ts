@@ -27,20 +27,23 @@ export const weekHandlers: OperationHandlers<Extract<OperationName, `${string}We
         isAfter: (week, after) => placeText(week) > placeText(after),
       },
     )
-    return revalidated(request, { data: data.map((week) => described(store, caller, week)), nextCursor })
+    return revalidated(request, {
+      data: data.map((week) => described(store, caller, week, false)),
+      nextCursor,
+    })
   },
 
   getWeek({ caller, params: { userId, week } }, { store }) {
     const record = store.weekOf(userId, week)
     if (!maySeeWeek(caller, record, store.managerOf(userId))) throw noSuchPerson()
-    return weekResponse(described(store, caller, record))
+    return weekResponse(described(store, caller, record, true))
   },
 
   async decideWeeks({ caller, body: { decisions }, idempotency }, backend) {
     const outcomes = decisions.map(async (decision, index) => {
       // A key of its own for each, as on the server.
       const key = idempotency && { ...idempotency, operation: `${idempotency.operation} ${index}` }
-      return act(backend, caller, decision, key)
+      return act(backend, caller, decision, key, false)
     })
     return json(200, weekDecisionsResultOf(await Promise.allSettled(outcomes)))
   },
@@ -74,11 +77,12 @@ function act(
     readonly ifMatch?: string | undefined
   },
   idempotency: IdempotencyKey | undefined,
+  withDays = true,
 ): Week {
   const record = kept.once(caller, idempotency, now(), () =>
     store.decide({ kind: 'act', caller, userId, week, action, reason, ifMatch }, now()),
   )
-  return described(store, caller, record)
+  return described(store, caller, record, withDays)
 }
 
 function weeksFor(store: MemoryStore, caller: Caller, filters: WeekFilters): WeekRecord[] {
@@ -95,13 +99,14 @@ function weeksFor(store: MemoryStore, caller: Caller, filters: WeekFilters): Wee
     .sort((a, b) => (placeText(a) < placeText(b) ? -1 : 1))
 }
 
-function described(store: MemoryStore, caller: Caller, record: WeekRecord): Week {
+function described(store: MemoryStore, caller: Caller, record: WeekRecord, withDays: boolean): Week {
   const { userId } = record
   return describeWeek(caller, record, {
     policy: store.policy,
     person: store.roster.person(userId),
     absences: store.roster.absences({ userId }),
     weeks: store.weeks().filter((week) => week.userId === userId),
+    withDays,
   })
 }
 

@@ -6,6 +6,7 @@ import { projectColor } from '../../components/project-color.ts'
 import { SaidText } from '../../components/SaidText.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
+import { expectationText } from './expected-day.ts'
 import { shownText } from './GridCell.tsx'
 import { type Cell, cellStatus, editableLine } from './grid-model.ts'
 import { isUnfinished } from './judge-text.ts'
@@ -23,10 +24,12 @@ interface DayViewProps {
 /** The week on a narrow screen: a strip of seven days, and one of them as a list of plain inputs. */
 export function DayView({ week, today, isReadOnly, onDetails, onSubmit }: DayViewProps) {
   const { grid } = week
+  const { texts } = useTexts()
   const formats = useFormats()
   const [chosen, setChosen] = useState(Math.max(0, grid.dates.indexOf(today)))
   const date = grid.dates[chosen] ?? today
   const lock = grid.dayLocks[chosen]
+  const expectation = expectationText(grid.expectedDays[chosen], texts)
   return (
     <div className="day-view">
       <div className="day-strip">
@@ -54,6 +57,7 @@ export function DayView({ week, today, isReadOnly, onDetails, onSubmit }: DayVie
         {formats.dayLong(date)}
         <span className="day-total">{formatMinutes(grid.dayMinutes[chosen] ?? 0)}</span>
       </h2>
+      {expectation && <p className="day-expected">{expectation}</p>}
       {lock && (
         <p className="notice">
           <Icon name="lock" /> <SaidText said={lock} />

@@ -1,6 +1,7 @@
 import { Icon } from '../../components/Icon.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
+import { expectationText } from './expected-day.ts'
 import type { WeekGrid } from './grid-model.ts'
 import { firstDayColumn, nameColumn, type Position, totalColumn } from './movement.ts'
 
@@ -14,26 +15,34 @@ export function GridHead({ grid, today }: { grid: WeekGrid; today: string }) {
         <th scope="col" className="head-project">
           {texts.week.project}
         </th>
-        {grid.dates.map((date, day) => (
-          <th
-            key={date}
-            scope="col"
-            className={date === today ? 'head-day is-today' : 'head-day'}
-            aria-current={date === today ? 'date' : undefined}
-          >
-            <abbr title={formats.dayLong(date)}>
-              <span className="head-weekday">{formats.weekdayShort(date)}</span>{' '}
-              <span className="head-date">{formats.dayOfMonth(date)}</span>
-            </abbr>
-            {date === today && <span className="visually-hidden">, {texts.week.today}</span>}
-            {grid.dayLocks[day] && (
-              <>
-                <Icon name="lock" />
-                <span className="visually-hidden">, {texts.week.lockedDay}</span>
-              </>
-            )}
-          </th>
-        ))}
+        {grid.dates.map((date, day) => {
+          const expectation = expectationText(grid.expectedDays[day], texts)
+          return (
+            <th
+              key={date}
+              scope="col"
+              className={date === today ? 'head-day is-today' : 'head-day'}
+              aria-current={date === today ? 'date' : undefined}
+            >
+              <abbr title={formats.dayLong(date)}>
+                <span className="head-weekday">{formats.weekdayShort(date)}</span>{' '}
+                <span className="head-date">{formats.dayOfMonth(date)}</span>
+              </abbr>
+              {date === today && <span className="visually-hidden">, {texts.week.today}</span>}
+              {grid.dayLocks[day] && (
+                <>
+                  <Icon name="lock" />
+                  <span className="visually-hidden">, {texts.week.lockedDay}</span>
+                </>
+              )}
+              {expectation && (
+                <span className="head-expected" title={expectation}>
+                  {expectation}
+                </span>
+              )}
+            </th>
+          )
+        })}
         <th scope="col" className="head-total">
           {texts.week.total}
         </th>

@@ -1,4 +1,11 @@
-import { type Entry, minutesFromHours, type Policy, type Week, type WeekStatus } from 'timesheets-sdk/model'
+import {
+  type Entry,
+  type ExpectedDay,
+  minutesFromHours,
+  type Policy,
+  type Week,
+  type WeekStatus,
+} from 'timesheets-sdk/model'
 import { judgeFuture, judgeLock } from 'timesheets-sdk/rules'
 import { type Content, contentOf } from '../../saving/content.ts'
 import {
@@ -52,13 +59,15 @@ export interface WeekGrid {
   readonly weekStatus: WeekStatus
   /** The minutes that the roster expects in this week; `null`: unknown. */
   readonly expectedMinutes: number | null
+  /** For each day what is expected, if that is known. */
+  readonly expectedDays: readonly (ExpectedDay | undefined)[]
   /** For each day why nothing can be changed on it, if so. */
   readonly dayLocks: readonly (Refusal | undefined)[]
 }
 
 export interface GridInput {
   readonly dates: readonly string[]
-  readonly week: Pick<Week, 'status' | 'expectedHours'>
+  readonly week: Pick<Week, 'status' | 'expectedHours' | 'expectedDays'>
   readonly entries: readonly Entry[]
   /** The lines of the queue. */
   readonly lines: readonly Line[]
@@ -78,7 +87,7 @@ export function buildGrid({
   policy,
   nowMs,
 }: GridInput): WeekGrid {
-  const { status: weekStatus, expectedHours } = week
+  const { status: weekStatus, expectedHours, expectedDays = [] } = week
   const dayLocks = dates.map(
     (date) => judgeLock(date, weekStatus, policy) ?? judgeFuture(date, policy, nowMs),
   )
@@ -107,6 +116,7 @@ export function buildGrid({
     billableMinutes: sumMinutes(billable),
     weekStatus,
     expectedMinutes: expectedHours === null ? null : Math.round(expectedHours * 60),
+    expectedDays: dates.map((date) => expectedDays.find((day) => day.date === date)),
     dayLocks,
   }
 }

@@ -17,6 +17,19 @@ const submitted: Week = {
   actions: ['approve', 'reject'],
   version: 6,
 }
+const single: Week = {
+  ...submitted,
+  expectedHours: 32,
+  expectedDays: [
+    { date: '2026-11-23', hours: 8, reason: 'terms' },
+    { date: '2026-11-24', hours: 8, reason: 'terms' },
+    { date: '2026-11-25', hours: 8, reason: 'terms' },
+    { date: '2026-11-26', hours: 0, reason: 'holiday', name: 'Thanksgiving' },
+    { date: '2026-11-27', hours: 8, reason: 'terms' },
+    { date: '2026-11-28', hours: 0, reason: 'terms' },
+    { date: '2026-11-29', hours: 0, reason: 'terms' },
+  ],
+}
 const decided = { decidedAt: '2026-11-30T08:12:00.000Z', decidedBy: 'auth0|boss' }
 const reason = 'Tuesday belongs to ACME-43'
 const approved: Week = { ...submitted, ...decided, status: 'approved', actions: ['reopen'], version: 7 }
@@ -52,7 +65,7 @@ export const weekExamples = {
     },
     response: decisions,
   },
-  getWeek: { response: submitted },
+  getWeek: { response: single },
   submitWeek: { request: {}, response: { ...submitted, actions: ['recall'] } },
   recallWeek: {
     request: {},
