@@ -5,8 +5,9 @@ import { type EngineName, engineTitles, settingsOf } from '../databases.ts'
 import type { Comparison, Finding, Sample } from '../finding.ts'
 import { loadServer } from '../load.ts'
 import type { Server } from '../processes/server.ts'
+import type { RawEngine } from '../raw/engine.ts'
 import { openRaw } from '../raw/open.ts'
-import { increasingIds, type RawRow, rawRow } from '../raw/rows.ts'
+import { apiRow, apiTables, entriesForNames, increasingIds, namesOf, type RawRow } from '../raw/rows.ts'
 import { type Contender, interleave } from '../rounds.ts'
 
 const connections = 50
@@ -43,9 +44,9 @@ export async function durablePost(bench: Bench): Promise<Finding> {
     const { databases } = system
     const one = await databases.fresh(engine)
     await system.migrate(one)
-    const raw = openRaw(one, connections)
+    const raw = openRaw(one, { connections, tables: apiTables })
     open.push({ stop: async () => raw.close() })
-    const nextRow = endlessRows()
+    const nextRow = await endlessRows(engine, raw)
     const settings = settingsOf(await databases.fresh(engine))
     return [
       posting(names.api(engine), await system.startApi(await databases.fresh(engine))),
@@ -118,14 +119,17 @@ function* endlessEntries() {
   }
 }
 
-function endlessRows(): () => RawRow {
+async function endlessRows(engine: EngineName, raw: RawEngine): Promise<() => RawRow> {
   const entries = endlessEntries()
   const nextId = increasingIds()
-  return () => {
+  const next = () => {
     const { value } = entries.next()
     if (!value) throw new RangeError('there are no more entries')
-    return rawRow(value, nextId(), Date.now())
+    return value
   }
+  const names = Array.from({ length: entriesForNames }, () => namesOf(next())).flat()
+  const numbers = await raw.numbersOf([...new Set(names)])
+  return () => apiRow(engine, next(), nextId(), Date.now(), numbers)
 }
 
 async function insertSingly(

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts'
 import { authenticatedRequest } from './authenticated-request.ts'
 import { bulkPush } from './bulk-push.ts'
 import { bundle } from './bundle.ts'
+import { bytes } from './bytes.ts'
 import { client } from './client.ts'
 import { durablePost } from './durable-post.ts'
 import { memory } from './memory.ts'
@@ -26,6 +27,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   mixed: { run: mixed },
   post: { run: durablePost },
   push: { run: bulkPush },
+  bytes: { run: bytes },
   client: { run: client },
   ready: { run: ready },
   start: { run: start },

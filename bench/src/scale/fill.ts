@@ -1,6 +1,6 @@
 import type { DatabasePlace } from '../databases.ts'
 import { type DatasetSize, entryCount, weeksOf, workingDaysOfWeek } from './dataset.ts'
-import { dayOfEntries, numberTables, roster, weekOfTotals } from './rows.ts'
+import { dayOfEntries, names, numberTables, roster, weekOfTotals } from './rows.ts'
 import { openSession, type Session } from './session.ts'
 
 const weeksOfTransaction = 25
@@ -23,6 +23,7 @@ export async function fill(
     const indexes = await session.rows(engine === 'sqlite' ? sqliteIndexes : postgresIndexes)
     for (const { name } of indexes) await session.run(`drop index ${name}`)
     await session.run(roster())
+    await session.run(names())
     await fillTables(session, place, size, say)
     for (const { name, sql } of indexes) {
       say(`${name}`)
@@ -61,7 +62,7 @@ const fastSqlite =
   'pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -1000000; pragma temp_store = memory'
 const fastPostgres = "set synchronous_commit = off; set maintenance_work_mem = '1GB'"
 
-const tables = "('entries', 'weeks', 'events')"
+const tables = "('stored_entries', 'weeks', 'stored_events')"
 const sqliteIndexes = `select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ${tables}`
 const postgresIndexes = `select indexname as name, indexdef as sql from pg_indexes
   where tablename in ${tables} and not exists (select from pg_constraint where conname = indexname)`
@@ -69,9 +70,10 @@ const postgresIndexes = `select indexname as name, indexdef as sql from pg_index
 // The last commit writes the whole file to disk, so that no write is pending during a measurement.
 const settleSqlite = ['pragma synchronous = full', 'pragma user_version = 0', 'pragma journal_mode = wal']
 const settlePostgres = [
-  'vacuum (analyze) entries',
+  'vacuum (analyze) stored_entries',
+  'vacuum (analyze) names',
   'vacuum (analyze) weeks',
-  'vacuum (analyze) events',
+  'vacuum (analyze) stored_events',
   'vacuum (analyze) people',
   'checkpoint',
   'select pg_stat_reset()',

@@ -25,23 +25,34 @@ export function dayOfEntries(engine: EngineName, size: DatasetSize, day: number)
   const week = weekOf(date)
   const status = statusOf(date)
   const timeMs = Date.parse(`${date}T20:00:00Z`)
-  const time = new Date(timeMs).toISOString()
   const hex = timeMs.toString(16).padStart(12, '0')
   const number = `${day * size.people * entriesOfDay} + ${entriesOfDay} * p + k`
   const idText = `'${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-' || ${padded(number, 12)}`
-  const id = engine === 'postgres' ? `cast(${idText} as uuid)` : idText
+  const id = engine === 'postgres' ? `cast(${idText} as uuid)` : `unhex(${idText}, '-')`
   const externalId = `'scale-' || (${number})`
   const from = 'from scale_people cross join scale_entries order by p, k'
-  return `insert into entries (id, user_id, date, week, project, minutes, note, billable, external_id, external_owner,
-      source, created_at_ms, updated_at_ms, version)
-    select ${id}, ${person}, '${date}', '${week}', ${project}, ${minutes}, 'design review', k = 0, ${externalId}, '',
-      'm2m-push', ${timeMs}, ${timeMs}, 1 ${from};
-    insert into events (time_ms, actor, client, action, subject_type, subject_id, user_id, week, after)
-    select ${timeMs}, 'm2m-push@clients', 'm2m-push', 'entry.created', 'entry', ${idText}, ${person}, '${week}',
-      '{"id":"' || ${idText} || '","userId":"' || ${person} || '","date":"${date}","project":"' || ${project} ||
-      '","hours":' || (case k when 0 then 4 else 3 end) || ',"note":"design review","billable":' ||
-      (case k when 0 then 'true' else 'false' end) || ',"externalId":"' || ${externalId} ||
-      '","source":"m2m-push","status":"${status}","createdAt":"${time}","updatedAt":"${time}","version":1}' ${from}`
+  const rest = status === 'open' ? '' : `,0,0,1,"${status}"`
+  return `insert into stored_entries (id, created_at_ms, person, project, source, external_owner, minutes, version,
+      date, billable, week, external_id, note)
+    select ${id}, ${timeMs}, ${numberOf(person)}, ${numberOf(project)}, ${numberOf("'m2m-push'")}, 0, ${minutes}, 1,
+      '${date}', k = 0, '${week}', ${externalId}, 'design review' ${from};
+    insert into stored_events (time_ms, entry_id, actor, client, action, subject_type, person, week, after)
+    select ${timeMs}, ${id}, ${numberOf("'m2m-push@clients'")}, ${numberOf("'m2m-push'")},
+      ${numberOf("'entry.created'")}, ${numberOf("'entry'")}, ${numberOf(person)}, '${week}',
+      '[1,"${date}","' || ${project} || '",' || (case k when 0 then 4 else 3 end) || ',"design review","' ||
+      ${externalId} || '",' || (case k when 0 then '1' else '0' end) || '${rest}]' ${from}`
+}
+
+const numberOf = (text: string) => `(select id from names where text = ${text})`
+
+/** The names that the statements above refer to. */
+export function names(): string {
+  return `insert into names (text) select ${person} from scale_people;
+    insert into names (text) select distinct ${project} from scale_people;
+    insert into names (text)
+    select given.text from (
+      select 'm2m-push' as text union select 'm2m-push@clients' union select 'entry.created' union select 'entry'
+    ) as given where given.text not in (select text from names)`
 }
 
 /** Everybody's week, with the totals of its entries. */

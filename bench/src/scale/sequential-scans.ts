@@ -7,7 +7,7 @@ export async function sequentialScans(place: DatabasePlace): Promise<string> {
   try {
     const rows = await session.rows(
       `select relname || ' ' || seq_scan as count from pg_stat_user_tables
-        where relname in ('entries', 'weeks', 'events') order by relname`,
+        where relname in ('stored_entries', 'weeks', 'stored_events') order by relname`,
     )
     return `PostgreSQL counted whole reads of tables: ${rows.map(({ count }) => String(count)).join(', ')}.`
   } finally {

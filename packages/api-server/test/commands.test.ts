@@ -137,7 +137,10 @@ describe('move', () => {
     await interrupted.return(undefined)
     // A half of a table is there as well.
     await to.transaction((transaction) =>
-      transaction.deleteFrom('entries').where('id', '>', idInTheMiddle(expected.entries)).execute(),
+      transaction
+        .deleteFrom('stored_entries')
+        .where('id', '>', idInTheMiddle(expected.stored_entries))
+        .execute(),
     )
     await from.close()
     await to.close()
@@ -152,7 +155,7 @@ describe('move', () => {
     })
     const { code, lines, stderr } = await runVerb(['move', '--from', 'sqlite'], target)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(lines[0]).toMatch(/^entries: 500 rows, sha256 [\da-f]{64}$/)
+    expect(lines[1]).toMatch(/^stored_entries: 500 rows, sha256 [\da-f]{64}$/)
     expect(lines.at(-1)).toMatch(/^moved to PostgreSQL at 127\.0\.0\.1:/)
     expect(lines.join()).not.toContain('postgres:')
     await withService({ databaseUrl }, async (open) => {
@@ -161,7 +164,7 @@ describe('move', () => {
       const counts = (dump: Record<string, unknown[]>) =>
         Object.entries(dump).map(([table, rows]) => `${table} ${rows.length}`)
       expect(counts(moved)).toEqual(counts(expected))
-      const last = moved.events?.length ?? 0
+      const last = moved.stored_events?.length ?? 0
       // The log goes on with the next number.
       await open.service.createEntry(person('new'), { date: '2026-11-23', project: 'P', hours: 1 })
       const { data } = await open.service.listEvents(reader, {}, { after: last }, 10)

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Engine, type Reader, type Transaction, UnfitDatabaseError } from './engine.ts'
+import { isPostgres, selectList, uuidValue } from './engines/sql.ts'
 import { beginMove, endMove, placeOf } from './events/generations.ts'
 import type { NewRow, TableName } from './schema.ts'
-import { tableShapes } from './table-shapes.ts'
+import { type TableShape, tableShapes } from './table-shapes.ts'
 
 const pageRows = 2_000
 
@@ -74,8 +75,9 @@ async function copyTable(source: Reader, to: Engine, table: TableName): Promise<
     await to.transaction((transaction) => putPage(to, transaction, table, page))
     last = page.at(-1)
   }
-  if (table === 'events' && last) {
-    const sequence = sql`select setval(pg_get_serial_sequence('events', 'sequence'), ${last.sequence})`
+  const numbered = table === 'stored_events' ? 'sequence' : table === 'names' ? 'id' : undefined
+  if (numbered && last) {
+    const sequence = sql`select setval(pg_get_serial_sequence(${table}, ${numbered}), greatest(${last[numbered]}, 1))`
     await to.transaction((transaction) => sequence.execute(transaction))
   }
 }
@@ -87,13 +89,13 @@ async function putPage(
   page: readonly Row[],
 ): Promise<void> {
   // The log usually numbers its rows itself.
-  if (table !== 'events')
+  if (table !== 'stored_events')
     return to.putRows(transaction, table, page as readonly NewRow<TableName>[], 'insert')
-  const columns = { sequence: 'bigint', ...tableShapes.events.columns }
+  const columns = { sequence: 'bigint', ...tableShapes.stored_events.columns }
   const names = sql.join(Object.keys(columns).map((column) => sql.ref(column)))
   const types = Object.entries(columns).map(([column, type]) => sql`${sql.ref(column)} ${sql.raw(type)}`)
   await sql`
-    insert into events (${names}) overriding system value
+    insert into stored_events (${names}) overriding system value
     select ${names} from json_to_recordset(${JSON.stringify(page)}::json) as given(${sql.join(types)})
   `.execute(transaction)
 }
@@ -134,17 +136,24 @@ function comparable(value: unknown): unknown {
 }
 
 async function pageAfter(reader: Reader, table: TableName, last: Row | undefined): Promise<readonly Row[]> {
-  const key = keyOf(table)
-  const columns = sql.join(key.map((column) => sql.ref(column)))
-  const after = last ? sql`where (${columns}) > (${sql.join(key.map((column) => last[column]))})` : sql``
-  const page = sql<Row>`select * from ${sql.table(table)} ${after} order by ${columns} limit ${pageRows}`
+  const { key, bytes }: TableShape = tableShapes[table]
+  const columns = sql.join(key.map((column) => sql.ref(`${table}.${column}`)))
+  const lastValue = (column: string) =>
+    column === bytes ? uuidValue(reader, String(last?.[column])) : sql`${last?.[column]}`
+  const after = last ? sql`where (${columns}) > (${sql.join(key.map(lastValue))})` : sql``
+  const page = sql<Row>`
+    select ${listOf(reader, table)} from ${sql.table(table)} ${after} order by ${columns} limit ${pageRows}`
   return (await page.execute(reader)).rows
 }
 
 async function lastRowOf(reader: Reader, table: TableName): Promise<Row | undefined> {
-  const order = sql.join(keyOf(table).map((column) => sql`${sql.ref(column)} desc`))
-  const { rows } = await sql<Row>`select * from ${sql.table(table)} order by ${order} limit 1`.execute(reader)
-  return rows[0]
+  const order = sql.join(keyOf(table).map((column) => sql`${sql.ref(`${table}.${column}`)} desc`))
+  const last = sql<Row>`select ${listOf(reader, table)} from ${sql.table(table)} order by ${order} limit 1`
+  return (await last.execute(reader)).rows[0]
+}
+
+function listOf(reader: Reader, table: TableName) {
+  return sql.raw(selectList(isPostgres(reader) ? 'postgres' : 'sqlite', table))
 }
 
 function keyOf(table: TableName): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction as KyselyTransaction } from 'kysely'
+import type { Kysely, Transaction as KyselyTransaction, Selectable } from 'kysely'
 import type { Changes } from './events/changes.ts'
 import type { Database, NewRow, TableName } from './schema.ts'
 
@@ -9,6 +9,19 @@ export type EngineName = 'sqlite' | 'postgres'
 export type Reader = Kysely<Database>
 /** Only {@link Engine.transaction} provides one: functions that lock or write require it. */
 export type Transaction = KyselyTransaction<Database>
+
+/**
+ * The numbers that stand for texts which repeat in entries and events: people, clients, projects, sources and
+ * actions. The table `names` has every text once.
+ */
+export interface Names {
+  /** The numbers of texts, for storing. Texts without one get it in this transaction. */
+  ensure(transaction: Transaction, texts: Iterable<string>): Promise<(text: string) => number>
+  /** The texts of numbers that were read. */
+  textsOf(reader: Reader, numbers: Iterable<number>): Promise<(number: number) => string>
+  /** The numbers of texts, for searching: nothing was ever stored with a text that has none. */
+  numbersOf(reader: Reader, texts: Iterable<string>): Promise<(text: string) => number | undefined>
+}
 
 /** Figures of an engine in this process, for its metrics. */
 export interface EngineFigures {
@@ -23,6 +36,7 @@ export interface Engine {
   readonly name: EngineName
   /** For reads outside transactions, which never wait for a writer. */
   readonly reader: Reader
+  readonly names: Names
   /**
    * Runs `work` in one transaction. When the promise resolves, it is on stable storage.
    * @throws {ConflictError} if another transaction was in the way: run it again
@@ -53,7 +67,7 @@ export interface Engine {
     columns: readonly K[],
     keys: readonly Pick<NewRow<T>, K>[],
     options?: { readonly lock: boolean },
-  ): Promise<Database[T][]>
+  ): Promise<Selectable<Database[T]>[]>
   /**
    * Locks the event log until the end of the transaction, so that sequence numbers follow the commit order.
    */

@@ -3,6 +3,8 @@ import { type EngineName, UnfitDatabaseError } from './engine.ts'
 import { tableShapes } from './table-shapes.ts'
 
 const migrations = 'kysely_migration'
+// Views now. A database that has them as tables and no migration belongs to another application.
+const formerTables = ['entries', 'events']
 
 /**
  * Checks before any change that the database belongs to this program, and not to a newer version of it.
@@ -26,7 +28,10 @@ export async function checkFit(
       `it was used by a newer version of this program, which changed it (${later[0]}): run that version, or restore a backup from before it`,
     )
   }
-  const taken = executed.length === 0 ? tables.filter((table) => table in tableShapes) : later
+  const taken =
+    executed.length === 0
+      ? tables.filter((table) => table in tableShapes || formerTables.includes(table))
+      : later
   if (taken.length > 0) {
     throw new UnfitDatabaseError(
       `it belongs to another application (it has ${taken[0]}): give this program a database of its own`,

@@ -18,8 +18,10 @@ import { holidays } from './migrations/0013-holidays.ts'
 import { requestCounts } from './migrations/0014-request-counts.ts'
 import { amounts } from './migrations/0015-amounts.ts'
 import { feeds } from './migrations/0016-feeds.ts'
+import { compact } from './migrations/0017-compact.ts'
 
-function migrationsFor(name: EngineName): Record<string, Migration> {
+/** All migrations, by name. */
+export function migrationsFor(name: EngineName): Record<string, Migration> {
   return {
     '0001-initial': initial(name),
     '0002-week-life': weekLife(name),
@@ -37,6 +39,7 @@ function migrationsFor(name: EngineName): Record<string, Migration> {
     '0014-request-counts': requestCounts(name),
     '0015-amounts': amounts(name),
     '0016-feeds': feeds(name),
+    '0017-compact': compact(name),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { AbsenceKind, PersonKind, WebhookStatus, WeekStatus } from 'timesheets-sdk/model'
 
 /**
@@ -6,8 +6,13 @@ import type { AbsenceKind, PersonKind, WebhookStatus, WeekStatus } from 'timeshe
  * and 1.
  */
 export interface Database {
+  names: NameRow
+  stored_entries: StoredEntryRow
+  /** A view of `stored_entries`, with texts instead of the numbers of names. */
   entries: EntryRow
   weeks: WeekRow
+  stored_events: StoredEventRow
+  /** A view of `stored_events`, with texts instead of the numbers of names. */
   events: EventRow
   event_generations: EventGenerationRow
   people: PersonRow
@@ -25,6 +30,33 @@ export interface Database {
   policy: PolicyRow
   idempotency_keys: IdempotencyRow
   dpop_proofs: DpopProofRow
+}
+
+/** A text that repeats in entries and events, and the number that stands for it there. See `names.ts`. */
+export interface NameRow {
+  id: Generated<number>
+  text: string
+}
+
+/** An entry as it is stored. SQLite stores the id as 16 bytes. */
+export interface StoredEntryRow {
+  id: string
+  created_at_ms: number
+  /** Null: when it was created. */
+  updated_at_ms: number | null
+  /** The numbers of names, as `project`, `source` and `external_owner`. */
+  person: number
+  project: number
+  source: number
+  external_owner: number | null
+  minutes: number
+  version: number
+  date: string
+  billable: number | boolean
+  /** Derived from `date`: what the entry is joined to its week by. */
+  week: string
+  external_id: string | null
+  note: string | null
 }
 
 export interface EntryRow {
@@ -76,6 +108,29 @@ export interface WeekRow {
   entries_digest: string | null
   corrected_at_ms: number | null
   version: number
+}
+
+/** An event as it is stored. SQLite stores the id of an entry as 16 bytes. */
+export interface StoredEventRow {
+  sequence: Generated<number>
+  time_ms: number
+  entry_id: string | null
+  /** The numbers of names, as `client`, `action`, `subject_type` and `person`. */
+  actor: number
+  client: number
+  action: number
+  subject_type: number
+  /** The person that it is about. */
+  person: number | null
+  week: string | null
+  /** The week that an entry was moved away from; null: it was not. */
+  former_week: string | null
+  /** The subject, unless it is an entry or a person. */
+  subject_id: string | null
+  /** JSON text; see `payloads.ts`. */
+  before: string | null
+  after: string | null
+  reason: string | null
 }
 
 export interface EventRow {
@@ -307,7 +362,9 @@ export interface DpopProofRow {
 export const resultColumn = 'answer'
 
 /** The tables of lasting records: those that a copy of the database consists of. */
-export type TableName = Exclude<keyof Database, 'dpop_proofs'>
+export type TableName = Exclude<keyof Database, 'dpop_proofs' | 'entries' | 'events'>
 
 /** A row for an insert: the event log numbers its rows itself. */
-export type NewRow<T extends TableName> = T extends 'events' ? Omit<EventRow, 'sequence'> : Database[T]
+export type NewRow<T extends TableName> = T extends 'stored_events'
+  ? Omit<StoredEventRow, 'sequence'>
+  : Selectable<Database[T]>

@@ -1,7 +1,9 @@
 import { type NewRow, resultColumn, type TableName } from './schema.ts'
 
-interface TableShape {
+export interface TableShape {
   readonly key: readonly string[]
+  /** The column whose UUID SQLite stores as 16 bytes instead of text. */
+  readonly bytes?: string
   /** The columns that are written, with their PostgreSQL types. */
   readonly columns: Readonly<Record<string, string>>
 }
@@ -10,23 +12,26 @@ interface TableShape {
 export const tableShapes: {
   readonly [T in TableName]: TableShape & { readonly columns: Readonly<Record<keyof NewRow<T>, string>> }
 } = {
-  entries: {
+  // First: the rows of other tables refer to it.
+  names: { key: ['id'], columns: { id: 'integer', text: 'text' } },
+  stored_entries: {
     key: ['id'],
+    bytes: 'id',
     columns: {
       id: 'uuid',
-      user_id: 'text',
-      date: 'date',
-      week: 'text',
-      project: 'text',
-      minutes: 'integer',
-      note: 'text',
-      billable: 'boolean',
-      external_id: 'text',
-      external_owner: 'text',
-      source: 'text',
       created_at_ms: 'bigint',
       updated_at_ms: 'bigint',
+      person: 'integer',
+      project: 'integer',
+      source: 'integer',
+      external_owner: 'integer',
+      minutes: 'integer',
       version: 'integer',
+      date: 'date',
+      billable: 'boolean',
+      week: 'text',
+      external_id: 'text',
+      note: 'text',
     },
   },
   weeks: {
@@ -58,18 +63,20 @@ export const tableShapes: {
       version: 'integer',
     },
   },
-  events: {
+  stored_events: {
     key: ['sequence'],
+    bytes: 'entry_id',
     columns: {
       time_ms: 'bigint',
-      actor: 'text',
-      client: 'text',
-      action: 'text',
-      subject_type: 'text',
-      subject_id: 'text',
-      user_id: 'text',
+      entry_id: 'uuid',
+      actor: 'integer',
+      client: 'integer',
+      action: 'integer',
+      subject_type: 'integer',
+      person: 'integer',
       week: 'text',
       former_week: 'text',
+      subject_id: 'text',
       before: 'text',
       after: 'text',
       reason: 'text',

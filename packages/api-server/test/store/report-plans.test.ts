@@ -121,10 +121,11 @@ test('SQLite reads the days of each person, and looks up their weeks by key', as
     const values = Array.from(text.replaceAll(/'[^']*'/g, '').matchAll(/\?/g), () => null)
     const rows = connection.prepare(`explain query plan ${text}`).all(values) as { readonly detail: string }[]
     const steps = rows.map(({ detail }) => detail)
-    const [entries, weeks] = ['entries', 'weeks'].map((table) =>
+    // `stored`: the entries, within their view.
+    const [entries, weeks] = ['stored', 'weeks'].map((table) =>
       steps.findIndex((step) => step.startsWith(`SEARCH ${table} `)),
     ) as [number, number]
-    expect(steps[entries]).toContain('(user_id=? AND date>? AND date<?)')
+    expect(steps[entries]).toContain('(person=? AND date>? AND date<?)')
     expect(steps[weeks]).toMatch(/user_id=\? AND week=\?|week=\? AND user_id=\?/)
     expect(entries).toBeLessThan(weeks)
   }

@@ -4,6 +4,20 @@ import { openDatabase } from '../../src/store/open.ts'
 
 /** Reverts migrations, newest first. Those that only change rows have nothing to revert. */
 const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  [
+    '0017-compact',
+    [
+      'create table former_entries as select * from entries',
+      'create table former_events as select * from events',
+      'drop view entries',
+      'drop view events',
+      'drop table stored_entries',
+      'drop table stored_events',
+      'drop table names',
+      'alter table former_entries rename to entries',
+      'alter table former_events rename to events',
+    ],
+  ],
   ['0016-feeds', ['drop table feeds']],
   [
     '0015-amounts',

@@ -13,7 +13,7 @@ import type { EncodedPage } from '../timesheet-service.ts'
 import { entryJsonWriter } from './entry-json.ts'
 
 export interface EntryPagesOptions extends PersonCacheOptions {
-  readonly engine: Pick<Engine, 'reader' | 'prepared' | 'changesOf'>
+  readonly engine: Pick<Engine, 'reader' | 'prepared' | 'changesOf' | 'names'>
 }
 
 /**

@@ -8,15 +8,19 @@ import type { PostgresPipeline } from './postgres-pipeline.ts'
 const changes = `
   select
     extract(epoch from pg_postmaster_start_time()) as epoch,
-    concat((select sequence from events where user_id is null order by user_id desc, sequence desc limit 1),
+    concat((select sequence from stored_events where person is null order by person desc, sequence desc limit 1),
       ' ', (select terms_from from people where people.user_id = given.user_id)) as company,
     (select json_agg(json_build_array(sequence, time_ms, week, former_week) order by sequence) from (
-      select sequence, time_ms, week, former_week from events
-      where events.user_id = given.user_id and sequence >= coalesce(given.since, (
-        select sequence from events where events.user_id = given.user_id order by sequence desc limit 1))
+      select sequence, time_ms, week, former_week from stored_events
+      where person = given.person and sequence >= coalesce(given.since, (
+        select sequence from stored_events where person = given.person order by sequence desc limit 1))
       order by sequence limit ${mostEvents + 1}
     ) as about) as events
-  from unnest($1::text[], $2::bigint[]) with ordinality as given (user_id, since, place)
+  from (
+    select user_id, since, place, (select id from names where text = user_id) as person
+    from unnest($1::text[], $2::bigint[]) with ordinality as asked (user_id, since, place)
+    offset 0
+  ) as given
   order by place`
 
 interface Row extends Omit<Changes, 'events'> {

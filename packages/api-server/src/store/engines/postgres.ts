@@ -1,7 +1,8 @@
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type Selectable } from 'kysely'
 import { Pool, type PoolConfig, types } from 'pg'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode, type Reader } from '../engine.ts'
 import { migrate } from '../migrate.ts'
+import { NameTable } from '../names.ts'
 import type { Database, TableName } from '../schema.ts'
 import { tableShapes } from '../table-shapes.ts'
 import { postgresChanges } from './postgres-changes.ts'
@@ -40,6 +41,7 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
   return {
     name: 'postgres',
     reader: db,
+    names: new NameTable('postgres', db),
     readsRaceWithWriters: true,
 
     async transaction(work) {
@@ -62,7 +64,7 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
     async findByKeys(from, table, columns, keys, options) {
       if (keys.length === 0) return []
       const sql = pipeline.register(findSql(table, columns, options?.lock ?? false))
-      return run<Database[typeof table]>(from, sql, keys)
+      return run<Selectable<Database[typeof table]>>(from, sql, keys)
     },
 
     async lockEventLog(transaction) {

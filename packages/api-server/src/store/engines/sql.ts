@@ -1,6 +1,7 @@
-import type { PutMode } from '../engine.ts'
+import { PostgresAdapter, type RawBuilder, sql } from 'kysely'
+import type { EngineName, PutMode, Reader } from '../engine.ts'
 import type { TableName } from '../schema.ts'
-import { tableShapes } from '../table-shapes.ts'
+import { type TableShape, tableShapes } from '../table-shapes.ts'
 
 /** The clause for an insert whose key exists; the same for both engines. */
 export function onConflict(
@@ -19,4 +20,30 @@ export function onConflict(
 
 export function quoted(name: string): string {
   return `"${name}"`
+}
+
+/** What to select in SQL for a row as the program uses it. */
+export function selectList(engine: EngineName, table: TableName): string {
+  const { key, columns, bytes } = tableShapes[table] as TableShape
+  const names = [...new Set([...key, ...Object.keys(columns)])]
+  return names
+    .map((name) => (name === bytes ? `${uuidText(engine, name)} as ${quoted(name)}` : quoted(name)))
+    .join(', ')
+}
+
+/** The text of a UUID that SQLite stores as 16 bytes. */
+export function uuidText(engine: EngineName, column: string): string {
+  if (engine === 'postgres') return column
+  const part = (from: number, length: number) => `hex(substr(${column}, ${from}, ${length}))`
+  const parts = [part(1, 4), part(5, 2), part(7, 2), part(9, 2), part(11, 6)]
+  return `case when ${column} is not null then lower(${parts.join(` || '-' || `)}) end`
+}
+
+/** A UUID as a value to compare a stored one with. */
+export function uuidValue(reader: Reader, uuid: string): RawBuilder<string> {
+  return isPostgres(reader) ? sql`${uuid}` : sql`unhex(${uuid}, '-')`
+}
+
+export function isPostgres(reader: Reader): boolean {
+  return reader.getExecutor().adapter instanceof PostgresAdapter
 }

@@ -3,7 +3,8 @@ import type { Changes, PersonEvent } from '../events/changes.ts'
 import { mostEvents } from '../events/changes.ts'
 
 const eventsAbout = `
-  select sequence, time_ms as timeMs, week, former_week as formerWeek from events where user_id = ?`
+  select sequence, time_ms as timeMs, week, former_week as formerWeek from stored_events
+  where person = (select id from names where text = ?)`
 
 /** {@link Engine.changesOf} on SQLite, without Kysely: it takes a few microseconds. */
 export function sqliteChanges(
@@ -18,7 +19,7 @@ export function sqliteChanges(
     company: reader
       .prepare(`
         select concat(
-          (select sequence from events where user_id is null order by sequence desc limit 1), ' ',
+          (select sequence from stored_events where person is null order by sequence desc limit 1), ' ',
           (select terms_from from people where user_id = ?))`)
       .pluck(),
     // Changes with each commit by another connection than the writer: another process, or somebody with SQL.

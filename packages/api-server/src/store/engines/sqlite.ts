@@ -2,12 +2,13 @@ import { mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import SqliteConnection from 'better-sqlite3'
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { Kysely, type Selectable, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode } from '../engine.ts'
 import { migrate } from '../migrate.ts'
+import { NameTable } from '../names.ts'
 import type { Database, TableName } from '../schema.ts'
-import { tableShapes } from '../table-shapes.ts'
-import { onConflict, quoted } from './sql.ts'
+import { type TableShape, tableShapes } from '../table-shapes.ts'
+import { onConflict, quoted, selectList } from './sql.ts'
 import { sqliteChanges } from './sqlite-changes.ts'
 
 export const sqliteFileName = 'timesheets.sqlite'
@@ -35,6 +36,7 @@ export function openSqlite(dataDir: string): Engine {
   return {
     name: 'sqlite',
     reader: reading,
+    names: new NameTable('sqlite', reading),
     // A transaction is the only writer from its first statement on.
     readsRaceWithWriters: false,
 
@@ -52,11 +54,13 @@ export function openSqlite(dataDir: string): Engine {
 
     async findByKeys(from, table, columns, keys) {
       const connection = from === reading ? read : write
-      const where = columns.map((column) => `${quoted(column)} = ?`).join(' and ')
-      const statement = connection.prepare(`select * from ${quoted(table)} where ${where}`)
-      const found: Database[typeof table][] = []
+      const where = columns.map((column) => `${quoted(column)} = ${parameterOf(table, column)}`).join(' and ')
+      const list = selectList('sqlite', table)
+      const statement = connection.prepare(`select ${list} from ${quoted(table)} where ${where}`)
+      const found: Selectable<Database[typeof table]>[] = []
       await inTurns(keys, (key) => {
-        for (const row of statement.all(valuesOf(key, columns))) found.push(row as Database[typeof table])
+        for (const row of statement.all(valuesOf(key, columns)))
+          found.push(row as Selectable<Database[typeof table]>)
       })
       return found
     },
@@ -206,12 +210,19 @@ function putStatement(table: TableName, mode: PutMode): { sql: string; parameter
   if (mode === 'update') {
     const { key } = tableShapes[table]
     const others = columns.filter((column) => !key.includes(column))
-    const assignments = others.map((column) => `${quoted(column)} = ?`).join(', ')
-    const where = key.map((column) => `${quoted(column)} = ?`).join(' and ')
+    const assignment = (column: string) => `${quoted(column)} = ${parameterOf(table, column)}`
+    const assignments = others.map(assignment).join(', ')
+    const where = key.map(assignment).join(' and ')
     return { sql: `update ${name} set ${assignments} where ${where}`, parameters: [...others, ...key] }
   }
-  const insert = `insert into ${name} (${columns.map(quoted).join(', ')}) values (${columns.map(() => '?').join(', ')})`
+  const insert = `insert into ${name} (${columns.map(quoted).join(', ')}) values (${columns.map((column) => parameterOf(table, column)).join(', ')})`
   return { sql: `${insert} ${onConflict(table, columns, mode)}`, parameters: columns }
+}
+
+/** UUIDs are given as text. */
+function parameterOf(table: TableName, column: string): string {
+  const { bytes }: TableShape = tableShapes[table]
+  return column === bytes ? "unhex(?, '-')" : '?'
 }
 
 /** Processes items in parts, and lets other requests run in between: reads do not wait for a batch. */

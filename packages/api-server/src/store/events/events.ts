@@ -14,8 +14,11 @@ export async function appendEvents(
   events: readonly EventRecord[],
 ): Promise<void> {
   if (events.length === 0) return
+  const numberOf = await engine.names.ensure(transaction, events.flatMap(namesIn))
+  // Last: it is held until the commit.
   await engine.lockEventLog(transaction)
-  await engine.putRows(transaction, 'events', events.map(rowFromEvent), 'insert')
+  const rows = events.map((event) => rowFromEvent(event, numberOf))
+  await engine.putRows(transaction, 'stored_events', rows, 'insert')
 }
 
 /** Events after a sequence number, in order. */
@@ -29,18 +32,23 @@ export async function eventsAfter(reader: Reader, sequence: number, limit: numbe
     .execute()
 }
 
-function rowFromEvent(event: EventRecord): NewRow<'events'> {
+function namesIn({ actor, client, action, subject }: EventRecord): string[] {
+  return [actor, client, action, subject.type, ...('userId' in subject ? [subject.userId] : [])]
+}
+
+function rowFromEvent(event: EventRecord, numberOf: (text: string) => number): NewRow<'stored_events'> {
   const { subject } = event
   return {
     time_ms: event.timeMs,
-    actor: event.actor,
-    client: event.client,
-    action: event.action,
-    subject_type: subject.type,
-    subject_id: subjectIdOf(subject),
-    user_id: 'userId' in subject ? subject.userId : null,
+    entry_id: subject.type === 'entry' ? subject.id : null,
+    actor: numberOf(event.actor),
+    client: numberOf(event.client),
+    action: numberOf(event.action),
+    subject_type: numberOf(subject.type),
+    person: 'userId' in subject ? numberOf(subject.userId) : null,
     week: event.week,
     former_week: event.formerWeek ?? null,
+    subject_id: subject.type === 'entry' ? null : subjectIdOf(subject),
     ...encodePayloads(event),
     reason: event.reason,
   }

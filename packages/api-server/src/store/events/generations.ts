@@ -11,8 +11,8 @@ export async function readEventLog(reader: Reader): Promise<EventLog> {
     .select(['generation', 'after_sequence as after'])
     // Two look-ups in the index: SQLite scans the table for both in one.
     .select([
-      sql<number | null>`(select min(sequence) from events)`.as('first'),
-      sql<number | null>`(select max(sequence) from events)`.as('last'),
+      sql<number | null>`(select min(sequence) from stored_events)`.as('first'),
+      sql<number | null>`(select max(sequence) from stored_events)`.as('last'),
     ])
     .orderBy('after_sequence')
     .orderBy('started_at_ms')
@@ -91,7 +91,7 @@ async function traceOfRestore(
 export async function placeOf({ name }: Engine, transaction: Transaction): Promise<string> {
   if (name === 'sqlite') return 'file'
   const { rows } = await sql<{ database: number; log: number; ownCluster: boolean }>`
-    select oid as database, 'events'::regclass::oid as log,
+    select oid as database, 'stored_events'::regclass::oid as log,
       has_function_privilege('pg_control_system()', 'execute') as "ownCluster"
     from pg_database where datname = current_database()
   `.execute(transaction)

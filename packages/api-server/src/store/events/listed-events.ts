@@ -1,7 +1,8 @@
-import type { SelectQueryBuilder } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Event, EventSubject } from 'timesheets-sdk/model'
 import type { Reader } from '../engine.ts'
-import type { Database } from '../schema.ts'
+import { isPostgres, uuidValue } from '../engines/sql.ts'
+import { eventsView } from '../views.ts'
 import type { StoredEvent } from './events.ts'
 import { decodePayloads } from './payloads.ts'
 
@@ -45,7 +46,7 @@ export interface EventsFound {
 /** The last sequence number of the log, or `after` if that is greater. */
 export async function lastSequence(reader: Reader, after: number): Promise<number> {
   const row = await reader
-    .selectFrom('events')
+    .selectFrom('stored_events')
     .select(({ fn }) => fn.max<number | null>('sequence').as('last'))
     .where('sequence', '>', after)
     .executeTakeFirst()
@@ -65,50 +66,69 @@ export async function findEvents(
   // Read before the events: all events up to here are committed.
   const last = await lastSequence(reader, after)
   const end = 'userId' in of || of.people === 'all' ? last : Math.min(last, after + numbersPerScan)
-  const between = reader
-    .selectFrom('events')
-    .selectAll('events')
-    .where('sequence', '>', after)
-    .where('sequence', '<=', end)
-  const select = 'userId' in of ? ofPerson(between, of) : visible(between, of)
-  const events = await select.orderBy('sequence').limit(limit).execute()
+  const about = 'userId' in of ? ofPerson(reader, of) : [visible(of)]
+  const events = await selectEvents(reader, after, end, about, limit)
   const isFull = events.length === limit
   const through = isFull ? (events.at(-1)?.sequence ?? after) : Math.max(after, end)
   return { events, through, isEnd: !isFull && end >= last }
 }
 
-type Select = SelectQueryBuilder<Database, 'events', StoredEvent>
+type Condition = RawBuilder<unknown>
 
-function ofPerson(between: Select, of: EventsOfPerson): Select {
-  let select = between.where('user_id', '=', of.userId)
-  if (!of.withRoster) select = select.where('subject_type', 'in', ['entry', 'week'])
-  if (of.entryId !== undefined) {
-    select = select.where('subject_type', '=', 'entry').where('subject_id', '=', of.entryId)
-  }
-  if (of.week === undefined) return select
-  // Two queries, because each has its own index: events in the week, and entries moved away from it.
-  return select.where('week', '=', of.week).unionAll(select.where('former_week', '=', of.week))
+/**
+ * Events of a range of numbers that meet one of some conditions on `stored`, in order. Each condition is a
+ * query of its own, because each has its own index. None of the events may meet two.
+ */
+export async function selectEvents(
+  reader: Reader,
+  after: number,
+  through: number,
+  conditions: readonly Condition[],
+  limit: number,
+): Promise<StoredEvent[]> {
+  const view = sql.raw(eventsView(isPostgres(reader) ? 'postgres' : 'sqlite'))
+  const queries = conditions.map(
+    (condition) =>
+      sql`${view} where stored.sequence > ${after} and stored.sequence <= ${through} and ${condition}`,
+  )
+  const { rows } = await sql<StoredEvent>`
+    ${sql.join(queries, sql` union all `)} order by sequence limit ${limit}`.execute(reader)
+  return rows
 }
 
-function visible(between: Select, { people, administration, self }: VisibleEvents): Select {
-  if (people === 'all' && administration) return between
-  return between.where((is) => {
-    const isTimesheet = is('subject_type', 'in', ['entry', 'week'])
-    const seen = [
-      ...(self === null ? [] : [is('user_id', '=', self)]),
-      ...(administration ? [is('subject_type', 'not in', ['entry', 'week'])] : []),
-    ]
-    if (people === 'all') seen.push(isTimesheet)
-    else if (people !== 'none') {
-      const othersPeople = is
-        .selectFrom('people')
-        .select('people.user_id')
-        .where('people.manager_id', 'is not', null)
-        .where('people.manager_id', '!=', people.of)
-      seen.push(is.and([isTimesheet, is('events.user_id', 'not in', othersPeople)]))
-    }
-    return is.or(seen)
-  })
+/** The number of a name, which may be missing: then it is equal to none. */
+function numberOf(text: string): Condition {
+  return sql`(select id from names where text = ${text})`
+}
+
+/** The numbers of names. */
+export function numbersOf(texts: readonly string[]): Condition {
+  return sql`(select id from names where text in (${sql.join(texts)}))`
+}
+
+const isTimesheet = sql`stored.subject_type in ${numbersOf(['entry', 'week'])}`
+
+function ofPerson(reader: Reader, of: EventsOfPerson): Condition[] {
+  const conditions = [sql`stored.person = ${numberOf(of.userId)}`]
+  if (!of.withRoster) conditions.push(isTimesheet)
+  if (of.entryId !== undefined) conditions.push(sql`stored.entry_id = ${uuidValue(reader, of.entryId)}`)
+  const about = sql.join(conditions, sql` and `)
+  if (of.week === undefined) return [about]
+  return [sql`${about} and stored.week = ${of.week}`, sql`${about} and stored.former_week = ${of.week}`]
+}
+
+function visible({ people, administration, self }: VisibleEvents): Condition {
+  if (people === 'all' && administration) return sql`true`
+  const seen = [sql`false`]
+  if (self !== null) seen.push(sql`stored.person = ${numberOf(self)}`)
+  if (administration) seen.push(sql`not ${isTimesheet}`)
+  if (people === 'all') seen.push(isTimesheet)
+  else if (people !== 'none') {
+    seen.push(sql`(${isTimesheet} and stored.person not in (
+      select names.id from people join names on names.text = people.user_id
+      where people.manager_id is not null and people.manager_id != ${people.of}))`)
+  }
+  return sql`(${sql.join(seen, sql` or `)})`
 }
 
 /** An event as the API returns it. */

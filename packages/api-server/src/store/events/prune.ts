@@ -18,7 +18,7 @@ const numbersPerTransaction = 10_000
 export async function lastToPrune(reader: Reader, beforeMs: number): Promise<number | undefined> {
   const { first, last } = await readEventLog(reader)
   const kept = await reader
-    .selectFrom('events')
+    .selectFrom('stored_events')
     .select('sequence')
     .where('time_ms', '>=', beforeMs)
     .orderBy('sequence')
@@ -76,7 +76,7 @@ export async function deleteEventsThrough(engine: Engine, through: number): Prom
   while (first <= through) {
     const end = Math.min(through, first + numbersPerTransaction - 1)
     await engine.transaction((transaction) =>
-      transaction.deleteFrom('events').where('sequence', '<=', end).execute(),
+      transaction.deleteFrom('stored_events').where('sequence', '<=', end).execute(),
     )
     first = end + 1
   }

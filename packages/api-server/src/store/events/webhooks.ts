@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import type { WebhookStatus } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from '../engine.ts'
 import type { WebhookRow } from '../schema.ts'
 import type { StoredEvent } from './events.ts'
-import { lastSequence } from './listed-events.ts'
+import { lastSequence, numbersOf, selectEvents } from './listed-events.ts'
 
 /** A stored webhook. Times are milliseconds since the epoch. */
 export interface WebhookRecord {
@@ -246,15 +247,8 @@ export async function eventsToDeliver(
   const last = await lastSequence(reader, after)
   const end = Math.min(last, after + numbersPerScan)
   if (end <= after) return { events: [], through: after, isEnd: true }
-  const events = await reader
-    .selectFrom('events')
-    .selectAll()
-    .where('sequence', '>', after)
-    .where('sequence', '<=', end)
-    .where('action', 'in', actions)
-    .orderBy('sequence')
-    .limit(limit)
-    .execute()
+  const requested = sql`stored.action in ${numbersOf(actions)}`
+  const events = await selectEvents(reader, after, end, [requested], limit)
   const isFull = events.length === limit
   return { events, through: isFull ? (events.at(-1)?.sequence ?? after) : end, isEnd: !isFull && end >= last }
 }

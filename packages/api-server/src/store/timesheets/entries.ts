@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import { datesOfWeek, type EntryRecord, type WeekStatus, weekOf } from 'timesheets-sdk/model'
 import type { ExternalKey } from 'timesheets-sdk/rules'
 import type { Engine, Reader, Transaction } from '../engine.ts'
-import type { EntryRow, NewRow } from '../schema.ts'
+import { isPostgres, uuidValue } from '../engines/sql.ts'
+import { numberOfNoName } from '../names.ts'
+import type { EntryRow, StoredEntryRow } from '../schema.ts'
+import { entriesView } from '../views.ts'
 
 /** A stored entry with the status of its week. */
 export interface StoredEntry {
@@ -10,16 +14,12 @@ export interface StoredEntry {
 }
 
 export async function findEntry(reader: Reader, id: string): Promise<StoredEntry | undefined> {
-  const row = await reader
-    .selectFrom('entries')
-    .innerJoin('weeks', (join) =>
-      join.onRef('weeks.user_id', '=', 'entries.user_id').onRef('weeks.week', '=', 'entries.week'),
-    )
-    .selectAll('entries')
-    .select('weeks.status')
-    .where('entries.id', '=', id)
-    .executeTakeFirst()
-  return row && storedEntry(row)
+  const { rows } = await sql<EntryRow & { readonly status: WeekStatus }>`
+    select entry.*, weeks.status from (
+      ${sql.raw(entriesView(isPostgres(reader) ? 'postgres' : 'sqlite'))} where stored.id = ${uuidValue(reader, id)}
+    ) as entry
+    join weeks on weeks.user_id = entry.user_id and weeks.week = entry.week`.execute(reader)
+  return rows[0] && storedEntry(rows[0])
 }
 
 export async function findEntriesById(
@@ -29,11 +29,11 @@ export async function findEntriesById(
 ): Promise<EntryRecord[]> {
   const rows = await engine.findByKeys(
     reader,
-    'entries',
+    'stored_entries',
     ['id'],
     ids.map((id) => ({ id })),
   )
-  return rows.map(recordFromRow)
+  return recordsFromStored(engine, reader, rows)
 }
 
 export async function findEntriesByExternalId(
@@ -41,31 +41,41 @@ export async function findEntriesByExternalId(
   reader: Reader,
   keys: readonly ExternalKey[],
 ): Promise<EntryRecord[]> {
+  const numbers = await engine.names.numbersOf(
+    reader,
+    keys.flatMap(({ source, externalOwner }) => [source, externalOwner]),
+  )
   const rows = await engine.findByKeys(
     reader,
-    'entries',
+    'stored_entries',
     ['source', 'external_owner', 'external_id'],
-    keys.map((key) => ({
-      source: key.source,
-      external_owner: key.externalOwner,
-      external_id: key.externalId,
-    })),
+    keys.flatMap(({ source, externalOwner, externalId }) => {
+      const [sourceNumber, owner] = [numbers(source), numbers(externalOwner)]
+      if (sourceNumber === undefined || owner === undefined) return []
+      return [{ source: sourceNumber, external_owner: owner, external_id: externalId }]
+    }),
   )
-  return rows.map(recordFromRow)
+  return recordsFromStored(engine, reader, rows)
 }
 
 /** The sources among these that have entries whose external ids are unique per person. */
 export async function sourcesWithIdsPerPerson(reader: Reader, sources: readonly string[]): Promise<string[]> {
   if (sources.length === 0) return []
   const rows = await reader
-    .selectFrom('entries')
-    .select('source')
-    .distinct()
-    .where('source', 'in', sources)
-    .where('external_owner', '>', '')
-    .where('external_id', 'is not', null)
+    .selectFrom('names')
+    .select('text')
+    .where('text', 'in', sources)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('stored_entries')
+          .select('id')
+          .whereRef('source', '=', 'names.id')
+          .where('external_owner', '>', numberOfNoName)
+          .where('external_id', 'is not', null),
+      ),
+    )
     .execute()
-  return rows.map(({ source }) => source)
+  return rows.map(({ text }) => text)
 }
 
 /** The entries of people in some weeks. */
@@ -96,11 +106,50 @@ export async function putEntries(
   entries: readonly EntryRecord[],
   mode: 'insert' | 'upsert',
 ): Promise<void> {
-  await engine.putRows(transaction, 'entries', entries.map(rowFromRecord), mode)
+  if (entries.length === 0) return
+  const numberOf = await engine.names.ensure(
+    transaction,
+    entries.flatMap(({ userId, project, source, externalOwner }) => [
+      userId,
+      project,
+      source,
+      externalOwner ?? '',
+    ]),
+  )
+  const rows = entries.map((entry) => storedFromRecord(entry, numberOf))
+  await engine.putRows(transaction, 'stored_entries', rows, mode)
 }
 
 export async function deleteEntries(transaction: Transaction, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await transaction.deleteFrom('entries').where('id', 'in', ids).execute()
+  if (ids.length === 0) return
+  const values = ids.map((id) => uuidValue(transaction, id))
+  await transaction.deleteFrom('stored_entries').where('id', 'in', values).execute()
+}
+
+async function recordsFromStored(
+  engine: Engine,
+  reader: Reader,
+  rows: readonly StoredEntryRow[],
+): Promise<EntryRecord[]> {
+  const textOf = await engine.names.textsOf(
+    reader,
+    rows.flatMap(({ person, project, source, external_owner: owner }) => [
+      person,
+      project,
+      source,
+      ...(owner === null ? [] : [owner]),
+    ]),
+  )
+  return rows.map(({ person, external_owner: owner, ...row }) =>
+    recordFromRow({
+      ...row,
+      user_id: textOf(person),
+      project: textOf(row.project),
+      source: textOf(row.source),
+      external_owner: owner === null ? null : textOf(owner),
+      updated_at_ms: row.updated_at_ms ?? row.created_at_ms,
+    }),
+  )
 }
 
 function storedEntry(row: EntryRow & { status: WeekStatus }): StoredEntry {
@@ -125,21 +174,21 @@ function recordFromRow(row: EntryRow): EntryRecord {
   }
 }
 
-function rowFromRecord(record: EntryRecord): NewRow<'entries'> {
+function storedFromRecord(record: EntryRecord, numberOf: (text: string) => number): StoredEntryRow {
   return {
     id: record.id,
-    user_id: record.userId,
-    date: record.date,
-    week: weekOf(record.date),
-    project: record.project,
-    minutes: record.minutes,
-    note: record.note,
-    billable: record.billable ? 1 : 0,
-    external_id: record.externalId,
-    external_owner: record.externalOwner,
-    source: record.source,
     created_at_ms: record.createdAtMs,
-    updated_at_ms: record.updatedAtMs,
+    updated_at_ms: record.updatedAtMs === record.createdAtMs ? null : record.updatedAtMs,
+    person: numberOf(record.userId),
+    project: numberOf(record.project),
+    source: numberOf(record.source),
+    external_owner: record.externalOwner === null ? null : numberOf(record.externalOwner),
+    minutes: record.minutes,
     version: record.version,
+    date: record.date,
+    billable: record.billable ? 1 : 0,
+    week: weekOf(record.date),
+    external_id: record.externalId,
+    note: record.note,
   }
 }

@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
 import type { Engine } from '../engine.ts'
-import { type EntryQuery, type ListedEntry, listEntries, selectEntries } from './listed-entries.ts'
+import {
+  type EntryQuery,
+  type ListedEntry,
+  listEntries,
+  type NumberedEntry,
+  selectEntries,
+  withTexts,
+} from './listed-entries.ts'
 
 /** Entries of people, in the order of `userIds`, then by date and id. Each person is a range of the index. */
 export async function listEntriesOfPeople(
@@ -20,19 +27,29 @@ export async function listEntriesOfPeople(
 
 /** For PostgreSQL, where each statement is a round trip. `offset 0` makes it use the index. */
 async function inOneStatement(
-  { reader }: Engine,
+  { reader, names }: Engine,
   userIds: readonly string[],
-  query: Omit<EntryQuery, 'userId'>,
+  { project, ...query }: Omit<EntryQuery, 'userId'>,
   limit: number,
 ): Promise<ListedEntry[]> {
-  const ofPerson = selectEntries(reader, query, sql.ref('person.user_id'), undefined, limit).offset(0)
-  const { rows } = await sql<{ readonly entries: ListedEntry[] | null }>`
+  const numberOf = await names.numbersOf(reader, project === undefined ? userIds : [...userIds, project])
+  // Nobody without a number has entries.
+  const people = userIds.flatMap((userId) => {
+    const person = numberOf(userId)
+    return person === undefined ? [] : [{ user_id: userId, person }]
+  })
+  const owner = { userId: sql.ref('given.user_id'), person: sql.ref('given.person') }
+  const filters = { ...query, project: project === undefined ? undefined : (numberOf(project) ?? -1) }
+  const ofPerson = selectEntries(reader, filters, owner, undefined, limit).offset(0)
+  const { rows } = await sql<{ readonly entries: NumberedEntry[] | null }>`
     select json_agg(listed order by listed.place, listed.date, listed.id) as entries from (
-      select person.place, found.*
-      from json_array_elements_text(${JSON.stringify(userIds)}::json) with ordinality as person (user_id, place)
+      select given.place, found.*
+      from rows from (
+        json_to_recordset(${JSON.stringify(people)}::json) as (user_id text, person integer)
+      ) with ordinality as given (user_id, person, place)
       cross join lateral (${ofPerson}) as found
-      order by person.place, found.date, found.id
+      order by given.place, found.date, found.id
       limit ${limit}
     ) as listed`.execute(reader)
-  return rows[0]?.entries ?? []
+  return withTexts(names, reader, rows[0]?.entries ?? [])
 }

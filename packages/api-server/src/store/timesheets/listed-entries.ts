@@ -1,6 +1,7 @@
-import { CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely'
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { EntryRecord, WeekStatus } from 'timesheets-sdk/model'
-import type { Engine, Reader } from '../engine.ts'
+import type { Engine, Names, Reader } from '../engine.ts'
+import { isPostgres, uuidText, uuidValue } from '../engines/sql.ts'
 
 /** Selects entries of a person. `from` and `to` are inclusive. */
 export interface EntryQuery {
@@ -29,13 +30,18 @@ export interface ListedEntry extends Omit<EntryRecord, 'externalOwner' | 'billab
  * entries.
  */
 export async function listEntries(
-  engine: Pick<Engine, 'reader' | 'prepared'>,
+  engine: Pick<Engine, 'reader' | 'prepared' | 'names'>,
   query: EntryQuery,
   after: EntryPlace | undefined,
   limit: number,
 ): Promise<ListedEntry[]> {
-  const { reader } = engine
-  const values = Object.entries(valuesOf(query, after, limit)).filter(([, value]) => value !== undefined)
+  const { reader, names } = engine
+  const person = (await names.numbersOf(reader, [query.userId]))(query.userId)
+  if (person === undefined) return []
+  const project = await numberOfProject(names, reader, query.project)
+  const values = Object.entries(valuesOf(query, { person, project }, after, limit)).filter(
+    ([, value]) => value !== undefined,
+  )
   const shape = values.map(([name]) => name).join(' ')
   const statements = statementsOf(reader)
   let statement = statements.get(shape)
@@ -45,12 +51,45 @@ export async function listEntries(
   }
   const parameters = values.map(([, value]) => value)
   const { rows } = await reader.executeQuery<ListedRow>(CompiledQuery.raw(statement, parameters))
-  return isPostgres(reader) ? rows.flatMap((row) => (row as Together).entries ?? []) : (rows as ListedEntry[])
+  const listed = isPostgres(reader) ? rows.flatMap((row) => (row as Together).entries ?? []) : rows
+  return withTexts(names, reader, listed as NumberedEntry[])
+}
+
+/** -1: no entry has this project. */
+async function numberOfProject(names: Names, reader: Reader, project: string | undefined) {
+  return project === undefined ? undefined : ((await names.numbersOf(reader, [project]))(project) ?? -1)
+}
+
+/** An entry as it is read: with numbers of names. */
+export interface NumberedEntry {
+  userId: number | string
+  project: number | string
+  source: number | string
+  createdAtMs: number
+  updatedAtMs: number | null
+}
+
+/** Puts texts in the place of numbers, in the rows themselves: a page has no time for copies. */
+export async function withTexts(
+  names: Names,
+  reader: Reader,
+  rows: readonly NumberedEntry[],
+): Promise<ListedEntry[]> {
+  const numbers = new Set<number>()
+  for (const row of rows) numbers.add(Number(row.userId)).add(Number(row.project)).add(Number(row.source))
+  const textOf = await names.textsOf(reader, numbers)
+  for (const row of rows) {
+    row.userId = textOf(Number(row.userId))
+    row.project = textOf(Number(row.project))
+    row.source = textOf(Number(row.source))
+    row.updatedAtMs ??= row.createdAtMs
+  }
+  return rows as unknown as ListedEntry[]
 }
 
 /** One row per entry, or a single row with all entries. */
-type ListedRow = ListedEntry | Together
-type Together = { readonly entries: ListedEntry[] | null }
+type ListedRow = NumberedEntry | Together
+type Together = { readonly entries: NumberedEntry[] | null }
 
 // Building a statement takes as long as reading twenty rows, and planning it takes longer. Few statements
 // differ in more than their values.
@@ -66,12 +105,18 @@ function statementsOf(reader: Reader): Map<string, string> {
 }
 
 /** The values in the order in which {@link build} uses them. */
-function valuesOf(query: EntryQuery, after: EntryPlace | undefined, limit: number) {
+function valuesOf(
+  query: EntryQuery,
+  numbers: { readonly person: number; readonly project: number | undefined },
+  after: EntryPlace | undefined,
+  limit: number,
+) {
   return {
     userId: query.userId,
+    person: numbers.person,
     from: query.from,
     to: query.to,
-    project: query.project,
+    project: numbers.project,
     status: query.status,
     afterDate: after?.date,
     afterId: after?.id,
@@ -80,29 +125,36 @@ function valuesOf(query: EntryQuery, after: EntryPlace | undefined, limit: numbe
 }
 
 function build(reader: Reader, query: EntryQuery, after: EntryPlace | undefined, limit: number): string {
-  const { sql: text } = selectEntries(reader, query, sql`${query.userId}`, after, limit).compile()
+  // The values are given with each call.
+  const owner = { userId: sql`${query.userId}`, person: sql`${0}` }
+  const numbered = { ...query, project: query.project === undefined ? undefined : 0 }
+  const { sql: text } = selectEntries(reader, numbered, owner, after, limit).compile()
   // As one JSON text: parsing JSON is faster than decoding rows in PostgreSQL's driver.
   return isPostgres(reader)
     ? `select json_agg(listed order by listed.date, listed.id) as entries from (${text}) as listed`
     : text
 }
 
-/** @param owner the person, as a value or as a column of a joined table */
+/**
+ * Selects entries with the numbers of names ({@link withTexts}).
+ * @param owner the person and their number, as values or as columns of a joined table
+ */
 export function selectEntries(
   reader: Reader,
-  query: Omit<EntryQuery, 'userId'>,
-  owner: RawBuilder<unknown>,
+  query: Pick<EntryQuery, 'from' | 'to' | 'status'> & { readonly project?: number | undefined },
+  owner: { readonly userId: RawBuilder<unknown>; readonly person: RawBuilder<unknown> },
   after: EntryPlace | undefined,
   limit: number,
 ) {
+  const id = sql<string>`${sql.raw(uuidText(isPostgres(reader) ? 'postgres' : 'sqlite', 'entries.id'))}`
   let select = reader
-    .selectFrom('entries')
+    .selectFrom('stored_entries as entries')
     .innerJoin('weeks', (join) =>
-      join.onRef('weeks.user_id', '=', 'entries.user_id').onRef('weeks.week', '=', 'entries.week'),
+      join.on(sql<boolean>`weeks.user_id = ${owner.userId}`).onRef('weeks.week', '=', 'entries.week'),
     )
     .select([
-      'entries.id',
-      'entries.user_id as userId',
+      id.as('id'),
+      'entries.person as userId',
       'entries.date',
       'entries.project',
       'entries.minutes',
@@ -115,15 +167,14 @@ export function selectEntries(
       'entries.updated_at_ms as updatedAtMs',
       'entries.version',
     ])
-    .where(sql<boolean>`entries.user_id = ${owner}`)
+    .where(sql<boolean>`entries.person = ${owner.person}`)
   if (query.from !== undefined) select = select.where('entries.date', '>=', query.from)
   if (query.to !== undefined) select = select.where('entries.date', '<=', query.to)
-  if (query.project !== undefined) select = select.where('entries.project', '=', query.project)
+  if (query.project !== undefined) select = select.where(sql<boolean>`entries.project = ${query.project}`)
   if (query.status !== undefined) select = select.where('weeks.status', '=', query.status)
-  if (after) select = select.where(sql<boolean>`(entries.date, entries.id) > (${after.date}, ${after.id})`)
+  if (after) {
+    const id = uuidValue(reader, after.id)
+    select = select.where(sql<boolean>`(entries.date, entries.id) > (${after.date}, ${id})`)
+  }
   return select.orderBy('entries.date').orderBy('entries.id').limit(limit)
-}
-
-function isPostgres(reader: Reader): boolean {
-  return reader.getExecutor().adapter instanceof PostgresAdapter
 }

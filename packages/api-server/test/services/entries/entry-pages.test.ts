@@ -2,6 +2,7 @@ import { weekOf } from 'timesheets-sdk/model'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
 import type { Engine } from '../../../src/store/engine.ts'
+import { uuidValue } from '../../../src/store/engines/sql.ts'
 import { openDatabase } from '../../../src/store/open.ts'
 import { machine, person } from '../../support/callers.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
@@ -64,7 +65,11 @@ describe.each(engineNames)('pages of entries on %s', (engineName) => {
         }),
       'an entry by SQL': () =>
         engine.transaction(async (transaction) => {
-          await transaction.updateTable('entries').set({ note: 'x' }).where('id', '=', id).execute()
+          await transaction
+            .updateTable('stored_entries')
+            .set({ note: 'x' })
+            .where('id', '=', uuidValue(transaction, id))
+            .execute()
         }),
     }),
   }

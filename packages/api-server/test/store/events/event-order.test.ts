@@ -39,7 +39,7 @@ function event(name: string) {
     actor: name,
     client: 'test',
     action: 'entry.created',
-    subject: { type: 'entry', id: name, userId: name },
+    subject: { type: 'entry', id: '01a20d60-5451-75a1-ba5d-83f3ca68c299', userId: name },
     week: '2026-W48',
     before: null,
     after: null,
