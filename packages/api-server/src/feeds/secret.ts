@@ -11,7 +11,7 @@ export function newFeedSecret(): string {
   return prefix + randomBytes(secretBytes).toString('base64url')
 }
 
-/** The stored form of a secret; `undefined` if no feed can have it. The secret is random: no salt is needed. */
+/** The stored form of a secret, without salt as it is random; `undefined` if no feed can have it. */
 export function digestOfFeedSecret(secret: string): string | undefined {
   return wellFormed.test(secret) ? hash('sha256', secret, 'hex') : undefined
 }

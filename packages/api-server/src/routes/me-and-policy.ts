@@ -1,6 +1,7 @@
 import type { Me } from 'timesheets-sdk/contract'
 import { describeCaller } from 'timesheets-sdk/decide'
 import type { Person } from 'timesheets-sdk/model'
+import { policyEtagOf } from 'timesheets-sdk/rules'
 import type { VerifiedToken } from 'timesheets-sdk/verify'
 import type { Call, Handlers } from '../http/api-router.ts'
 import type { Session } from '../http/request/authenticate.ts'
@@ -46,10 +47,13 @@ function describe({ caller, token }: Session, person: Person | null): Me {
 export function policyHandlers(service: TimesheetService): Pick<Handlers, 'getPolicy' | 'updatePolicy'> {
   return {
     async getPolicy({ res }) {
-      sendRevalidated(res, await service.policy())
+      const policy = await service.policy()
+      sendRevalidated(res, policy, policyEtagOf(policy))
     },
-    async updatePolicy({ res, caller, body }) {
-      sendJson(res, 200, await service.updatePolicy(caller, body))
+    async updatePolicy({ res, caller, body, ifMatch }) {
+      const policy = await service.updatePolicy(caller, body, ifMatch)
+      res.setHeader('ETag', policyEtagOf(policy))
+      sendJson(res, 200, policy)
     },
   }
 }

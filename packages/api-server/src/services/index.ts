@@ -12,6 +12,7 @@ import { type DatabaseLocation, openDatabase, tellingOfCommits } from '../store/
 import { readClosings } from '../store/periods/closings.ts'
 import { readPolicy, writePolicy } from '../store/policy.ts'
 import { storedCounts } from '../store/request-counts.ts'
+import { peopleOfCalendars } from '../store/roster/terms.ts'
 import { sourcesWithIdsPerPerson } from '../store/timesheets/entries.ts'
 import { writeReadiness } from '../store/write-readiness.ts'
 import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
@@ -146,16 +147,17 @@ export async function openTimesheetService(
       await writer.write({ kind: 'delete', caller, id: id.toLowerCase(), ifMatch })
     },
     policy: () => reading(() => readPolicy(reader)),
-    updatePolicy: (caller, patch) =>
+    updatePolicy: (caller, patch, ifMatch) =>
       changeInTurn(context, async (transaction) => {
-        const before = await readPolicy(transaction)
         const { policy, event } = await decidePolicy(
           caller,
-          before,
-          patch,
-          now(),
-          (sources) => sourcesWithIdsPerPerson(transaction, sources),
-          closedThrough(await readClosings(transaction)),
+          { patch, ifMatch, nowMs: now() },
+          {
+            before: await readPolicy(transaction),
+            closedThrough: closedThrough(await readClosings(transaction)),
+            withIdsPerPerson: (sources) => sourcesWithIdsPerPerson(transaction, sources),
+            peopleOfCalendars: () => peopleOfCalendars(transaction),
+          },
         )
         if (event) {
           await writePolicy(engine, transaction, policy)

@@ -75,7 +75,8 @@ export interface TimesheetService
   ): Promise<WrittenEntry>
   deleteEntry(caller: Caller, id: string, ifMatch: string | undefined): Promise<void>
   policy(): Promise<Policy>
-  updatePolicy(caller: Caller, patch: PolicyPatch): Promise<Policy>
+  /** `ifMatch` is the header field. */
+  updatePolicy(caller: Caller, patch: PolicyPatch, ifMatch?: string): Promise<Policy>
   /** Resolves if the database can be used. */
   ready(): Promise<void>
 }

@@ -41,6 +41,7 @@ export const problemKinds = {
   reminders_not_set_up: { status: 409, title: 'Reminders not set up' },
   external_id_taken: { status: 409, title: 'External id taken' },
   source_ids_per_person: { status: 409, title: 'Source has ids per person' },
+  calendar_in_use: { status: 409, title: 'Calendar in use' },
   idempotency_key_in_use: { status: 409, title: 'Request still running' },
   events_gone: { status: 410, title: 'Events gone' },
   precondition_failed: { status: 412, title: 'Changed meanwhile' },

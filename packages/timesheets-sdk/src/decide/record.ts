@@ -1,9 +1,12 @@
+import { ifMatchAllows } from '../contract/etag.ts'
 import type { EventAction, EventRecord, EventSubject } from '../model/event.ts'
 import type { Policy, PolicyPatch } from '../model/policy.ts'
 import { isSameContent } from '../model/same-content.ts'
 import type { Caller } from '../rules/access.ts'
 import { sourcesMadeOverall } from '../rules/entry-source.ts'
 import { eventBy } from '../rules/event-of-change.ts'
+import { judgeHolidayChange } from '../rules/holidays.ts'
+import { policyEtagOf } from '../rules/policy-etag.ts'
 import { HttpProblem, violationError } from './problem-error.ts'
 
 /**
@@ -51,27 +54,50 @@ export function asCorrection(
   return { ...event, action, after: { ...(event.after as object | null), correctedWeeks: weeks } }
 }
 
+/** A request to change the policy. */
+export interface PolicyRequest {
+  readonly patch: PolicyPatch
+  /** The header field. */
+  readonly ifMatch: string | undefined
+  /** Milliseconds since the epoch. */
+  readonly nowMs: number
+}
+
+/** The facts by which a change of the policy is decided. */
+export interface PolicyFacts {
+  readonly before: Policy
+  /** The last day of the periods that are closed. */
+  readonly closedThrough: string | null
+  /** Those of some sources that have entries with ids per person. */
+  withIdsPerPerson(sources: readonly string[]): Promise<readonly string[]>
+  /** The number of people by the calendar of holidays that any of their terms name. */
+  peopleOfCalendars(): Promise<ReadonlyMap<string, number>>
+}
+
 /**
  * Changes the policy. `event: null`: nothing changes, so nothing is written.
  *
- * @param withIdsPerPerson those of some sources that have entries with ids per person
- * @param closedThrough the last day of the periods that are closed
- * @throws {ProblemError} `source_ids_per_person`, or `period_locked` if a closed period would be unlocked
+ * @throws {ProblemError} `precondition_failed`; `source_ids_per_person`; `calendar_in_use`; `period_locked`
+ *   if a closed period would be unlocked or expect other hours
  */
 export async function decidePolicy(
   caller: Caller,
-  before: Policy,
-  patch: PolicyPatch,
-  nowMs: number,
-  withIdsPerPerson: (sources: readonly string[]) => Promise<readonly string[]>,
-  closedThrough: string | null,
+  { patch, ifMatch, nowMs }: PolicyRequest,
+  { before, closedThrough, withIdsPerPerson, peopleOfCalendars }: PolicyFacts,
 ): Promise<{ readonly policy: Policy; readonly event: EventRecord | null }> {
+  if (!ifMatchAllows(ifMatch, policyEtagOf(before))) {
+    throw new HttpProblem('precondition_failed', 'the policy was changed meanwhile: read it again')
+  }
   const given = Object.entries(patch).filter(([, value]) => value !== undefined)
   const after: Policy = { ...before, ...Object.fromEntries(given) }
   const [conflict] = await withIdsPerPerson(sourcesMadeOverall(before.sources, after.sources))
   if (conflict !== undefined) throw idsPerPerson(conflict)
   if (closedThrough !== null && (after.lockedThrough ?? '') < closedThrough) throw stillClosed(closedThrough)
   if (isSameContent(before, after)) return { policy: before, event: null }
+  if (patch.holidayCalendars !== undefined) {
+    const error = judgeHolidayChange(before, after, await peopleOfCalendars(), after.lockedThrough)
+    if (error) throw violationError(error)
+  }
   const change = { action: 'policy.updated', subject: { type: 'policy' }, before, after } as const
   return { policy: after, event: eventBy(caller, nowMs, change) }
 }

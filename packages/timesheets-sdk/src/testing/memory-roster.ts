@@ -81,6 +81,16 @@ export class MemoryRoster implements Catalogue {
     return this.#newcomers.delete(userId)
   }
 
+  /** The number of people by the calendar of holidays that any of their terms name. */
+  peopleOfCalendars(): Map<string, number> {
+    const counts = new Map<string, number>()
+    for (const { holidayCalendar, terms = [] } of this.#people.values()) {
+      const names = new Set([holidayCalendar, ...terms.map((one) => one.holidayCalendar)])
+      for (const name of names) if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+    return counts
+  }
+
   absences({ userId, from, to }: Pick<AbsenceFilters, 'userId' | 'from' | 'to'> = {}): Absence[] {
     return [...this.#absences.values()]
       .filter((absence) => userId === undefined || absence.userId === userId)

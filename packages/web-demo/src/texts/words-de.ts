@@ -88,6 +88,8 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
         : `${weekName(week)} ist ${statusName(status)}: Bitten Sie darum, sie wieder zu öffnen.`,
     period_locked: ({ lockedThrough }, formats) =>
       `Alles bis ${day(formats, lockedThrough)} ist abgeschlossen: Bitten Sie Ihre Administration, den Zeitraum wieder zu öffnen.`,
+    calendar_in_use: () =>
+      'Personen verwenden diesen Feiertagskalender: Ordnen Sie ihnen zuerst einen anderen zu.',
     period_not_ready: () =>
       'Der Monat ist noch nicht fertig: Es fehlen Wochen, oder er ist noch nicht zu Ende. Sehen Sie nach, was noch offen ist.',
     period_out_of_order: () =>

@@ -20,6 +20,20 @@ export async function termsOf(
   return new Map([...groups].map(([userId, own]) => [userId, own.map(termsFromRow)]))
 }
 
+/** The number of people by the calendar of holidays that any of their terms name. */
+export async function peopleOfCalendars(reader: Reader): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader
+    .selectFrom('terms')
+    .select((select) => [
+      'holiday_calendar',
+      select.fn.count<number | string>('user_id').distinct().as('people'),
+    ])
+    .where('holiday_calendar', 'is not', null)
+    .groupBy('holiday_calendar')
+    .execute()
+  return new Map(rows.map((row) => [row.holiday_calendar ?? '', Number(row.people)]))
+}
+
 /** Replaces the terms of a person. */
 export async function putTerms(
   engine: Engine,

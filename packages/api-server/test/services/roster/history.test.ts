@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { hoursFiltersSchema } from 'timesheets-sdk/contract'
 import { ProblemError } from 'timesheets-sdk/decide'
 import { datesOfWeek, newPersonSchema, type ParsedPush, weekOf } from 'timesheets-sdk/model'
-import type { Caller } from 'timesheets-sdk/rules'
+import { type Caller, policyEtagOf } from 'timesheets-sdk/rules'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
 import { machine, person } from '../../support/callers.ts'
@@ -130,6 +130,49 @@ describe.each(engineNames)('the history of the roster on %s', (engineName) => {
     expect(open48).toMatchObject({ expectedHours: 36 })
     expect(open48.expectedDays?.[2]).toEqual({ ...day, date: '2026-11-25', hours: 4, reason: 'half_holiday' })
     expect(await codeOf(put({ from: '2026-11-02' }))).toBe('week_locked')
+  })
+
+  test('a calendar that people have is not removed, and its locked days stay as they are', async () => {
+    const change = (calendars: object[], more: object = {}) =>
+      codeOf(open.service.updatePolicy(keeper, { holidayCalendars: calendars as [], ...more }))
+    const past = { date: '2026-09-23', name: 'Past' }
+    const next = { date: '2026-12-25', name: 'Christmas' }
+    const saxony = (days: object[]) => ({ name: 'DE-SN', days })
+    expect(await change([saxony([past]), { name: 'unused', days: [past] }])).toBe('done')
+    await put({ holidayCalendar: 'DE-SN', from: '2026-01-01' })
+    const policy = await open.service.policy()
+    const removal = open.service.updatePolicy(keeper, { holidayCalendars: [] })
+    await expect(removal).rejects.toThrow(
+      'the terms of 1 person name the calendar DE-SN: give them another holidayCalendar first',
+    )
+    expect(await open.service.policy()).toEqual(policy)
+
+    // September is locked with an open week in it: what is expected in it stays.
+    await log(['2026-09-21'])
+    await open.service.updatePolicy(keeper, { lockedThrough: '2026-10-31' })
+    const week = await read(mia, '2026-W39')
+    expect(week).toMatchObject({ status: 'open', expectedHours: 32 })
+    for (const days of [[], [{ ...past, half: true }], [past, { ...past, date: '2026-09-24' }]]) {
+      expect(await change([saxony([...days, next])])).toBe('period_locked')
+    }
+    expect(await read(mia, '2026-W39')).toEqual(week)
+    // Later days, other names, unused calendars and days that the same request unlocks can change.
+    expect(await change([saxony([{ ...past, name: 'Renamed' }, next])])).toBe('done')
+    expect(await change([saxony([next])], { lockedThrough: '2026-08-31' })).toBe('done')
+    expect(await read(mia, '2026-W39')).toMatchObject({ expectedHours: 40 })
+    // Terms that count no more name it, too: their weeks need it.
+    await put({ from: '2026-11-30' })
+    expect(await change([])).toBe('calendar_in_use')
+  })
+
+  test('of two changes of the policy that are based on the same one, one is done', async () => {
+    const tag = policyEtagOf(await open.service.policy())
+    const patches = ['A', 'B', 'C'].map((name) => ({ holidayCalendars: [{ name, days: [] }] }))
+    const outcomes = await Promise.all(
+      patches.map((patch) => codeOf(open.service.updatePolicy(keeper, patch, tag))),
+    )
+    expect(outcomes.sort()).toEqual(['done', 'precondition_failed', 'precondition_failed'])
+    expect((await open.service.policy()).holidayCalendars).toHaveLength(1)
   })
 
   test('a correction of the past is refused, or asked for by name and told', async () => {

@@ -1,7 +1,10 @@
 import { text } from 'node:stream/consumers'
 import { Command } from 'commander'
-import { type HolidayCalendar, isCalendarDate, isSameContent } from 'timesheets-sdk/model'
+import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
+import { type Holiday, type HolidayCalendar, isCalendarDate, isSameContent } from 'timesheets-sdk/model'
+import { policyEtagOf } from 'timesheets-sdk/rules'
 import { inputFile } from '../../io/files/input-file.ts'
+import type { Io } from '../../io/io.ts'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
@@ -68,22 +71,50 @@ export async function importHolidays(
   const { days, skipped } = readHolidays(await text((await inputFile(file, io)).read()), { from, to })
   if (days.length === 0) throw new UsageError(`${file} has no whole days from ${from} to ${to}`)
   const { client } = await connect()
-  const { holidayCalendars } = await client.policy.get({ signal: io.stop })
-  const before = holidayCalendars.find((calendar) => calendar.name === name)
-  const others = before?.days.filter(({ date }) => date < from || date > to) ?? []
-  const after: HolidayCalendar = {
-    name,
-    days: [...others, ...days].sort((a, b) => (a.date < b.date ? -1 : 1)),
-  }
-  const isUnchanged = before !== undefined && isSameContent(before, after)
-  if (!isUnchanged && !dryRun) {
-    const calendars = [...holidayCalendars.filter((calendar) => calendar !== before), after]
-    await client.policy.update({ holidayCalendars: calendars }, { signal: io.stop })
-  }
-  const outcome = isUnchanged ? 'unchanged' : dryRun ? 'would be stored' : 'stored'
+  const outcome = await replaceDays(client, { name, from, to, days, dryRun }, io)
   const left = skipped === 0 ? '' : `; ${skipped} events are no whole days and were left out`
   const lines = days.map((day) => `${day.date}  ${plainText(day.name)}`)
   lines.push(`${plainText(name)}: ${days.length} days ${outcome}${left}`)
   await printChange({ text: lines.join('\n'), value: { calendar: name, days, skipped, outcome } }, json, io)
   return exitCodes.done
+}
+
+interface Replacement {
+  readonly name: string
+  readonly from: string
+  readonly to: string
+  readonly days: readonly Holiday[]
+  readonly dryRun: boolean
+}
+
+/** How often another change of the policy may come first. */
+const maximumTries = 5
+
+/** Replaces the days of one calendar, on top of every change that others make to the policy meanwhile. */
+async function replaceDays(
+  { policy }: Pick<TimesheetsClient, 'policy'>,
+  { name, from, to, days, dryRun }: Replacement,
+  io: Pick<Io, 'stop'>,
+): Promise<'unchanged' | 'would be stored' | 'stored'> {
+  const options = { signal: io.stop }
+  for (let tries = 1; ; tries++) {
+    const current = await policy.get(options)
+    const { holidayCalendars } = current
+    const before = holidayCalendars.find((calendar) => calendar.name === name)
+    const others = before?.days.filter(({ date }) => date < from || date > to) ?? []
+    const after: HolidayCalendar = {
+      name,
+      days: [...others, ...days].sort((a, b) => (a.date < b.date ? -1 : 1)),
+    }
+    if (before !== undefined && isSameContent(before, after)) return 'unchanged'
+    if (dryRun) return 'would be stored'
+    const patch = { holidayCalendars: [...holidayCalendars.filter((calendar) => calendar !== before), after] }
+    try {
+      await policy.update(patch, { ...options, ifMatch: policyEtagOf(current) })
+      return 'stored'
+    } catch (error) {
+      const isOvertaken = error instanceof TimesheetsError && error.code === 'precondition_failed'
+      if (!isOvertaken || tries === maximumTries) throw error
+    }
+  }
 }

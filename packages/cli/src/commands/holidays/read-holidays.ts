@@ -13,7 +13,8 @@ export interface ReadHolidays {
 
 /**
  * Reads the whole days of a calendar file (RFC 5545) from `from` to `to`, both inclusive: events of several
- * days, and those that recur. Cancelled events are left out.
+ * days, and those that recur, where occurrences may be moved, renamed or cancelled (RECURRENCE-ID). Cancelled
+ * events are left out.
  *
  * @throws {UsageError} if it is no such file
  */
@@ -23,12 +24,17 @@ export function readHolidays(
 ): ReadHolidays {
   const days = new Map<string, Holiday>()
   let skipped = 0
-  for (const event of eventsOf(text)) {
+  const all = eventsOf(text)
+  const moved = Map.groupBy(
+    all.filter((event) => event.isRecurrenceException()),
+    ({ uid }) => uid,
+  )
+  for (const event of all.filter((one) => !isCancelled(one))) {
     if (!event.startDate?.isDate) {
       skipped++
       continue
     }
-    for (const { first, last, name } of occurrencesOf(event, to)) {
+    for (const { first, last, name } of occurrencesOf(event, moved.get(event.uid) ?? [], to)) {
       for (let date = first; date <= last && date <= to; date = addDays(date, 1)) {
         if (date >= from && !days.has(date)) days.set(date, { date, name })
       }
@@ -40,26 +46,32 @@ export function readHolidays(
 function eventsOf(text: string): ICAL.Event[] {
   try {
     const calendar = new ICAL.Component(ICAL.parse(text))
-    const events = calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
-    return events.filter(
-      (event) =>
-        !event.isRecurrenceException() && event.component.getFirstPropertyValue('status') !== 'CANCELLED',
-    )
+    // Without exceptions: ical.js would take those of other events as well.
+    return calendar
+      .getAllSubcomponents('vevent')
+      .map((event) => new ICAL.Event(event, { strictExceptions: true, exceptions: [] }))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new UsageError(`this is not a calendar file (RFC 5545, .ics): ${reason}`)
   }
 }
 
-function* occurrencesOf(event: ICAL.Event, to: string) {
-  if (!event.isRecurring()) {
+function isCancelled({ component }: ICAL.Event): boolean {
+  return component.getFirstPropertyValue('status') === 'CANCELLED'
+}
+
+/** @param moved the occurrences that are events of their own, by RECURRENCE-ID: also cancelled ones */
+function* occurrencesOf(event: ICAL.Event, moved: readonly ICAL.Event[], to: string) {
+  if (event.isRecurrenceException() || !event.isRecurring()) {
     yield daysOf(event.startDate, event.endDate, event.summary)
     return
   }
+  const replaced = new Set(moved.map(({ recurrenceId }) => recurrenceId.toString().slice(0, 10)))
   const iterator = event.iterator()
   for (let count = 0; count < maximumOccurrences; count++) {
     const start = iterator.next()
     if (!start || start.toString() > to) return
+    if (replaced.has(start.toString())) continue
     const { startDate, endDate, item } = event.getOccurrenceDetails(start)
     yield daysOf(startDate, endDate, item.summary)
   }

@@ -42,6 +42,26 @@ test('an exception of a yearly day, and its other date, are respected', () => {
   expect(readHolidays(without, period).days).toEqual([{ date: '2026-05-01', name: 'Mai' }])
 })
 
+test('a moved occurrence is on its new day, a cancelled one on none, and other events keep theirs', () => {
+  const yearly = ['UID:1', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY;COUNT=3', 'SUMMARY:Mai']
+  const other = ['UID:2', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY;COUNT=2', 'SUMMARY:Fest']
+  const id = (year: number) => ['UID:1', `RECURRENCE-ID;VALUE=DATE:${year}0501`]
+  const text = file(
+    [...id(2026), 'DTSTART;VALUE=DATE:20260504', 'SUMMARY:Mai\\, nachgeholt'],
+    yearly,
+    [...id(2027), 'DTSTART;VALUE=DATE:20270501', 'STATUS:CANCELLED', 'SUMMARY:Mai'],
+    // It would be after the period, and is moved into it.
+    [...id(2028), 'DTSTART;VALUE=DATE:20271231', 'SUMMARY:Mai vorab'],
+    other,
+  )
+  expect(readHolidays(text, period).days).toEqual([
+    { date: '2026-05-01', name: 'Fest' },
+    { date: '2026-05-04', name: 'Mai, nachgeholt' },
+    { date: '2027-05-01', name: 'Fest' },
+    { date: '2027-12-31', name: 'Mai vorab' },
+  ])
+})
+
 test.each(['', 'date,name\r\n2026-01-01,Neujahr', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT'])(
   '%j is not a calendar file',
   (text) => {
@@ -71,6 +91,26 @@ describe('holidays import', () => {
     return io.stdout.text
   }
   const stored = async () => (await (await context(machine).connect()).client.policy.get()).holidayCalendars
+
+  it('keeps the calendar that another import stores at the same time', async () => {
+    await Promise.all(['DE-BE', 'DE-BY', 'AT-9'].map((calendar) => run({ calendar })))
+    expect((await stored()).map(({ name }) => name).sort()).toEqual(['AT-9', 'DE-BE', 'DE-BY'])
+    for (const calendar of await stored()) expect(calendar.days).toEqual(days)
+  })
+
+  it('stores calendars of many years and places, which are larger than other bodies', async () => {
+    const many = Array.from({ length: 12 }, (_, place) => ({
+      name: `DE-${place}`,
+      days: Array.from({ length: 400 }, (_, day) => ({
+        date: new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
+        name: `Holiday ${day}`,
+      })),
+    }))
+    api.setPolicy({ holidayCalendars: many })
+    await run({ calendar: 'DE-BE' })
+    expect(JSON.stringify(await stored()).length).toBeGreaterThan(64 * 1_024)
+    expect(await stored()).toHaveLength(13)
+  })
 
   it('stores the days of a period, keeps others, and the same again changes nothing', async () => {
     expect(await run({ dryRun: true })).toContain('DE-BE: 4 days would be stored; 1 events')

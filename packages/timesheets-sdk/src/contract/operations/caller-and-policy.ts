@@ -22,8 +22,15 @@ export const callerAndPolicyOperations = {
   updatePolicy: {
     ...routes.updatePolicy,
     summary: 'Change the rules in force',
-    body: { schema: policyPatchSchema, maximumBytes: maximumBodyBytes.single },
-    responses: { 200: { description: 'The policy as it is now', schema: policySchema } },
-    problems: [...contentProblems, 'source_ids_per_person', 'period_locked'],
+    body: { schema: policyPatchSchema, maximumBytes: maximumBodyBytes.policy },
+    ifMatch: true,
+    responses: { 200: { description: 'The policy as it is now', schema: policySchema, etag: true } },
+    problems: [
+      ...contentProblems,
+      'source_ids_per_person',
+      'period_locked',
+      'calendar_in_use',
+      'precondition_failed',
+    ],
   },
 } as const satisfies Record<string, Operation>

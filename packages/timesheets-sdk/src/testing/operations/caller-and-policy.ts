@@ -1,6 +1,7 @@
 import { describeCaller } from '../../decide/caller.ts'
 import { closedThrough } from '../../decide/periods.ts'
 import { decidePolicy } from '../../decide/record.ts'
+import { policyEtagOf } from '../../rules/policy-etag.ts'
 import type { OperationHandlers } from '../backend.ts'
 import { json, revalidated } from '../responses.ts'
 
@@ -13,21 +14,25 @@ export const callerAndPolicyHandlers: OperationHandlers<'getMe' | 'getPolicy' | 
     return json(200, describeCaller(caller, token, person ?? null))
   },
 
-  getPolicy: ({ request }, { store }) => revalidated(request, store.policy),
+  getPolicy: ({ request }, { store }) => revalidated(request, store.policy, policyEtagOf(store.policy)),
 
-  async updatePolicy({ caller, body }, { store, now }) {
-    const { policy, event } = await decidePolicy(
-      caller,
-      store.policy,
-      body,
-      now(),
-      async (sources) => sources.filter((source) => store.hasIdsPerPerson(source)),
-      closedThrough(store.periods.closings),
-    )
-    if (event) {
-      store.policy = policy
-      store.events.append(event)
+  async updatePolicy({ caller, body, ifMatch }, { store, now }) {
+    const request = { patch: body, ifMatch, nowMs: now() }
+    for (;;) {
+      const before = store.policy
+      const { policy, event } = await decidePolicy(caller, request, {
+        before,
+        closedThrough: closedThrough(store.periods.closings),
+        withIdsPerPerson: async (sources) => sources.filter((source) => store.hasIdsPerPerson(source)),
+        peopleOfCalendars: async () => store.roster.peopleOfCalendars(),
+      })
+      // Another request may have come in between.
+      if (store.policy !== before) continue
+      if (event) {
+        store.policy = policy
+        store.events.append(event)
+      }
+      return json(200, policy, { ETag: policyEtagOf(policy) })
     }
-    return json(200, policy)
   },
 }

@@ -97,13 +97,16 @@ export async function fill(send: Send): Promise<Held> {
     if (!response.ok) throw new Error(`${name} ${JSON.stringify(request)}: ${text}`)
     return JSON.parse(text)
   }
-  const put = (who: string, managerId?: string) => {
+  const put = (who: string, managerId?: string, more: object = {}) => {
     const name = `${who.charAt(0).toUpperCase()}${who.slice(1)}`
     const employee = { name, kind: 'employee', expectedHoursPerWeek: 40, activeFrom: '2026-01-01' }
-    const json = { ...employee, ...(managerId && { managerId }) }
+    const json = { ...employee, ...(managerId && { managerId }), ...more }
     return done('kim', 'putPerson', { params: { userId: `auth0|${who}` }, json })
   }
-  for (const who of ['kim', 'mia', 'max', 'sam']) await put(who)
+  const days = [{ date: '2026-12-25', name: 'Christmas Day' }]
+  await done('kim', 'updatePolicy', { json: { holidayCalendars: [{ name: 'PT-11', days }] } })
+  for (const who of ['kim', 'mia', 'max']) await put(who)
+  await put('sam', undefined, { holidayCalendar: 'PT-11' })
   await put('ann', 'auth0|mia')
   await put('bob', 'auth0|max')
   for (const code of ['ACME-42', 'CLOSED-1']) {
