@@ -79,7 +79,7 @@ async function needsLease({ engine, scanned }: DeliveryContext, id: string): Pro
   if (!webhook) return false
   const { deliveredThrough: saved, events } = webhook
   const from = scannedThrough(scanned, webhook)
-  const found = await eventsToDeliver(engine.reader, requestedActions(events), from, 1)
+  const found = await eventsToDeliver(engine, requestedActions(events), from, 1)
   if (found.events.length > 0) return true
   const requested = events.join()
   scanned.set(id, { requested, from: Math.min(from, saved), through: found.through })
@@ -132,7 +132,7 @@ class Delivery {
     const webhook = await this.#findLeased()
     if (!webhook) return false
     const actions = requestedActions(webhook.events)
-    const found = await eventsToDeliver(engine.reader, actions, this.#through, pageSize)
+    const found = await eventsToDeliver(engine, actions, this.#through, pageSize)
     const log = await readEventLog(engine.reader)
     const requested = webhook.events.join()
     for (const row of found.events) {

@@ -22,7 +22,7 @@ export function eventService(context: ServiceContext): EventService {
         const of = await eventsFor(context, caller, filters)
         const log = await readEventLog(context.reader)
         checkEventPosition(log, from)
-        const { events, through, isEnd } = await findEvents(context.reader, of, from.after, limit)
+        const { events, through, isEnd } = await findEvents(context.engine, of, from.after, limit)
         const position = { after: through, generation: generationOf(log, through) }
         return {
           data: events.map((row) => eventFromRow(row, generationOf(log, row.sequence))),

@@ -22,7 +22,7 @@ export function quoted(name: string): string {
   return `"${name}"`
 }
 
-/** What to select in SQL for a row as the program uses it. */
+/** The columns of a row, for a select, with UUIDs as text. */
 export function selectList(engine: EngineName, table: TableName): string {
   const { key, columns, bytes } = tableShapes[table] as TableShape
   const names = [...new Set([...key, ...Object.keys(columns)])]
@@ -37,6 +37,18 @@ export function uuidText(engine: EngineName, column: string): string {
   const part = (from: number, length: number) => `hex(substr(${column}, ${from}, ${length}))`
   const parts = [part(1, 4), part(5, 2), part(7, 2), part(9, 2), part(11, 6)]
   return `case when ${column} is not null then lower(${parts.join(` || '-' || `)}) end`
+}
+
+/** A stored UUID for {@link uuidOf}: SQLite needs half the time of {@link uuidText} for it. */
+export function uuidDigits(reader: Reader, column: string): RawBuilder<string | null> {
+  return sql.raw(isPostgres(reader) ? column : `lower(hex(${column}))`)
+}
+
+/** The text of a UUID that was read as {@link uuidDigits}. */
+export function uuidOf(digits: string): string {
+  if (digits.length !== 32) return digits
+  const [a, b, c] = [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16)]
+  return `${a}-${b}-${c}-${digits.slice(16, 20)}-${digits.slice(20)}`
 }
 
 /** A UUID as a value to compare a stored one with. */

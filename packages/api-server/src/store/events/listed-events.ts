@@ -1,8 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Event, EventSubject } from 'timesheets-sdk/model'
-import type { Reader } from '../engine.ts'
-import { isPostgres, uuidValue } from '../engines/sql.ts'
-import { eventsView } from '../views.ts'
+import type { Engine, Reader } from '../engine.ts'
+import { uuidDigits, uuidOf, uuidValue } from '../engines/sql.ts'
+import type { StoredEventRow } from '../schema.ts'
 import type { StoredEvent } from './events.ts'
 import { decodePayloads } from './payloads.ts'
 
@@ -58,42 +58,64 @@ export async function lastSequence(reader: Reader, after: number): Promise<numbe
  * missed.
  */
 export async function findEvents(
-  reader: Reader,
+  engine: EventReader,
   of: EventsOf,
   after: number,
   limit: number,
 ): Promise<EventsFound> {
+  const { reader } = engine
   // Read before the events: all events up to here are committed.
   const last = await lastSequence(reader, after)
   const end = 'userId' in of || of.people === 'all' ? last : Math.min(last, after + numbersPerScan)
   const about = 'userId' in of ? ofPerson(reader, of) : [visible(of)]
-  const events = await selectEvents(reader, after, end, about, limit)
+  const events = await selectEvents(engine, after, end, about, limit)
   const isFull = events.length === limit
   const through = isFull ? (events.at(-1)?.sequence ?? after) : Math.max(after, end)
   return { events, through, isEnd: !isFull && end >= last }
 }
 
 type Condition = RawBuilder<unknown>
+type EventReader = Pick<Engine, 'reader' | 'names'>
 
 /**
  * Events of a range of numbers that meet one of some conditions on `stored`, in order. Each condition is a
  * query of its own, because each has its own index. None of the events may meet two.
  */
 export async function selectEvents(
-  reader: Reader,
+  { reader, names }: EventReader,
   after: number,
   through: number,
   conditions: readonly Condition[],
   limit: number,
 ): Promise<StoredEvent[]> {
-  const view = sql.raw(eventsView(isPostgres(reader) ? 'postgres' : 'sqlite'))
   const queries = conditions.map(
-    (condition) =>
-      sql`${view} where stored.sequence > ${after} and stored.sequence <= ${through} and ${condition}`,
+    (condition) => sql`
+      select sequence, time_ms, ${uuidDigits(reader, 'entry_id')} as entry_id, actor, client, action,
+        subject_type, person, week, former_week, subject_id, before, after, reason
+      from stored_events as stored
+      where stored.sequence > ${after} and stored.sequence <= ${through} and ${condition}`,
   )
-  const { rows } = await sql<StoredEvent>`
+  const { rows } = await sql<Selectable<StoredEventRow>>`
     ${sql.join(queries, sql` union all `)} order by sequence limit ${limit}`.execute(reader)
-  return rows
+  const textOf = await names.textsOf(
+    reader,
+    rows.flatMap(({ actor, client, action, subject_type: type, person }) => [
+      actor,
+      client,
+      action,
+      type,
+      ...(person === null ? [] : [person]),
+    ]),
+  )
+  return rows.map(({ entry_id: entryId, person, ...row }) => ({
+    ...row,
+    actor: textOf(row.actor),
+    client: textOf(row.client),
+    action: textOf(row.action),
+    subject_type: textOf(row.subject_type),
+    subject_id: entryId ? uuidOf(entryId) : row.subject_id,
+    user_id: person === null ? null : textOf(person),
+  }))
 }
 
 /** The number of a name, which may be missing: then it is equal to none. */

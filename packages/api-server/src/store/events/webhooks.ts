@@ -239,16 +239,16 @@ export async function markWebhookFailing(
 
 /** At most `limit` events with one of these actions after a sequence number, and the end of the scan. */
 export async function eventsToDeliver(
-  reader: Reader,
+  engine: Pick<Engine, 'reader' | 'names'>,
   actions: readonly string[],
   after: number,
   limit: number,
 ): Promise<{ readonly events: StoredEvent[]; readonly through: number; readonly isEnd: boolean }> {
-  const last = await lastSequence(reader, after)
+  const last = await lastSequence(engine.reader, after)
   const end = Math.min(last, after + numbersPerScan)
   if (end <= after) return { events: [], through: after, isEnd: true }
   const requested = sql`stored.action in ${numbersOf(actions)}`
-  const events = await selectEvents(reader, after, end, [requested], limit)
+  const events = await selectEvents(engine, after, end, [requested], limit)
   const isFull = events.length === limit
   return { events, through: isFull ? (events.at(-1)?.sequence ?? after) : end, isEnd: !isFull && end >= last }
 }

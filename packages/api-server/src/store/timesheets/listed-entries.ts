@@ -1,7 +1,7 @@
 import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { EntryRecord, WeekStatus } from 'timesheets-sdk/model'
 import type { Engine, Names, Reader } from '../engine.ts'
-import { isPostgres, uuidText, uuidValue } from '../engines/sql.ts'
+import { isPostgres, uuidDigits, uuidOf, uuidValue } from '../engines/sql.ts'
 
 /** Selects entries of a person. `from` and `to` are inclusive. */
 export interface EntryQuery {
@@ -62,6 +62,7 @@ async function numberOfProject(names: Names, reader: Reader, project: string | u
 
 /** An entry as it is read: with numbers of names. */
 export interface NumberedEntry {
+  id: string
   userId: number | string
   project: number | string
   source: number | string
@@ -75,10 +76,12 @@ export async function withTexts(
   reader: Reader,
   rows: readonly NumberedEntry[],
 ): Promise<ListedEntry[]> {
-  const numbers = new Set<number>()
-  for (const row of rows) numbers.add(Number(row.userId)).add(Number(row.project)).add(Number(row.source))
+  const numbers: number[] = []
+  for (const { userId, project, source } of rows)
+    numbers.push(Number(userId), Number(project), Number(source))
   const textOf = await names.textsOf(reader, numbers)
   for (const row of rows) {
+    row.id = uuidOf(row.id)
     row.userId = textOf(Number(row.userId))
     row.project = textOf(Number(row.project))
     row.source = textOf(Number(row.source))
@@ -146,14 +149,13 @@ export function selectEntries(
   after: EntryPlace | undefined,
   limit: number,
 ) {
-  const id = sql<string>`${sql.raw(uuidText(isPostgres(reader) ? 'postgres' : 'sqlite', 'entries.id'))}`
   let select = reader
     .selectFrom('stored_entries as entries')
     .innerJoin('weeks', (join) =>
       join.on(sql<boolean>`weeks.user_id = ${owner.userId}`).onRef('weeks.week', '=', 'entries.week'),
     )
     .select([
-      id.as('id'),
+      uuidDigits(reader, 'entries.id').as('id'),
       'entries.person as userId',
       'entries.date',
       'entries.project',

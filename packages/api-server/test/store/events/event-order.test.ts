@@ -56,7 +56,7 @@ test('the log of many processes on one PostgreSQL is followed without skipping o
   const following = follow(
     async (last) => {
       const { events } = await findEvents(
-        reader.reader,
+        reader,
         { people: 'all', administration: true, self: null },
         last,
         50,

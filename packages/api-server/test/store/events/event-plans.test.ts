@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { EngineName, Reader } from '../../../src/store/engine.ts'
+import type { Engine, EngineName } from '../../../src/store/engine.ts'
 import { type EventsOf, findEvents } from '../../../src/store/events/listed-events.ts'
 import { eventsToDeliver } from '../../../src/store/events/webhooks.ts'
 import { openDatabase } from '../../../src/store/open.ts'
@@ -10,7 +10,7 @@ import { statementsOf } from '../../support/statements.ts'
 const self = 'ann'
 // As many rows as there are people.
 const smallTables = ['people']
-const cases: Readonly<Record<string, (reader: Reader) => Promise<unknown>>> = {
+const cases: Readonly<Record<string, (engine: Engine) => Promise<unknown>>> = {
   'what a machine is told': look({ people: 'all', administration: false, self: null }),
   'all that there is': look({ people: 'all', administration: true, self: null }),
   "an approver's people": look({ people: { of: 'mia' }, administration: false, self: 'mia' }),
@@ -22,11 +22,11 @@ const cases: Readonly<Record<string, (reader: Reader) => Promise<unknown>>> = {
     withRoster: false,
     entryId: '01a20d60-5451-75a1-ba5d-83f3ca68c299',
   }),
-  'what a webhook is to be told': (reader) => eventsToDeliver(reader, ['week.approved'], 7, 100),
+  'what a webhook is to be told': (engine) => eventsToDeliver(engine, ['week.approved'], 7, 100),
 }
 
 function look(of: EventsOf) {
-  return (reader: Reader) => findEvents(reader, of, 7, 100)
+  return (engine: Engine) => findEvents(engine, of, 7, 100)
 }
 
 describe.each<EngineName>(engineNames)('on %s the event log is not read as a whole for', (engineName) => {
@@ -46,7 +46,7 @@ describe.each<EngineName>(engineNames)('on %s the event log is not read as a who
 
   test.each(Object.entries(cases))('%s', async (_, ask) => {
     const engine = await openDatabase(database.location)
-    const statements = await statementsOf(() => ask(engine.reader))
+    const statements = await statementsOf(() => ask(engine))
     await engine.close()
     const ofEvents = statements.filter(({ text }) => /\bfrom "?stored_events\b/.test(text))
     expect(ofEvents.length).toBeGreaterThan(0)
