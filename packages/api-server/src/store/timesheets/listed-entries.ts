@@ -60,34 +60,38 @@ async function numberOfProject(names: Names, reader: Reader, project: string | u
   return project === undefined ? undefined : ((await names.numbersOf(reader, [project]))(project) ?? -1)
 }
 
-/** An entry as it is read: with numbers of names. */
-export interface NumberedEntry {
-  id: string
-  userId: number | string
-  project: number | string
-  source: number | string
-  createdAtMs: number
-  updatedAtMs: number | null
+/** An entry as it is read: with the numbers of names. */
+export interface NumberedEntry extends Omit<ListedEntry, 'userId' | 'project' | 'source' | 'updatedAtMs'> {
+  readonly userId: number
+  readonly project: number
+  readonly source: number
+  readonly updatedAtMs: number | null
 }
 
-/** Puts texts in the place of numbers, in the rows themselves: a page has no time for copies. */
+/** The entries with texts in the place of numbers. */
 export async function withTexts(
   names: Names,
   reader: Reader,
   rows: readonly NumberedEntry[],
 ): Promise<ListedEntry[]> {
   const numbers: number[] = []
-  for (const { userId, project, source } of rows)
-    numbers.push(Number(userId), Number(project), Number(source))
+  for (const { userId, project, source } of rows) numbers.push(userId, project, source)
   const textOf = await names.textsOf(reader, numbers)
-  for (const row of rows) {
-    row.id = uuidOf(row.id)
-    row.userId = textOf(Number(row.userId))
-    row.project = textOf(Number(row.project))
-    row.source = textOf(Number(row.source))
-    row.updatedAtMs ??= row.createdAtMs
-  }
-  return rows as unknown as ListedEntry[]
+  return rows.map((row) => ({
+    id: uuidOf(row.id),
+    userId: textOf(row.userId),
+    date: row.date,
+    project: textOf(row.project),
+    minutes: row.minutes,
+    note: row.note,
+    billable: row.billable,
+    externalId: row.externalId,
+    source: textOf(row.source),
+    status: row.status,
+    createdAtMs: row.createdAtMs,
+    updatedAtMs: row.updatedAtMs ?? row.createdAtMs,
+    version: row.version,
+  }))
 }
 
 /** One row per entry, or a single row with all entries. */
