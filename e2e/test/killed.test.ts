@@ -126,7 +126,9 @@ async function expectEachOnce(database: TestDatabase, count: number): Promise<vo
   expect(
     await countOf(
       database,
-      "select count(distinct subject_id) from events join entries on cast(entries.id as text) = subject_id where action = 'entry.created'",
+      // A join of the two views would compare every row with every other one.
+      `select count(distinct subject_id) from events
+        where action = 'entry.created' and subject_id in (select cast(id as text) from entries)`,
     ),
   ).toBe(count)
   // And the books of the weeks add up to the entries.
