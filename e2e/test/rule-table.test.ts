@@ -1,6 +1,6 @@
 import { namedPeople } from 'dev-issuer'
 import { type BatchResult, problemSchema } from 'timesheets-sdk/contract'
-import { defaultPolicy } from 'timesheets-sdk/model'
+import { defaultPolicy, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tokenEnv } from '../support/cli.ts'
 import { clientWith } from '../support/client.ts'
@@ -36,6 +36,11 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
     })
     const admin = clientWith(system.api.url, await personToken(issuer, namedPeople.admin))
 
+    const weekAfter = async (own: string, entry: OwnedCase['entry']) => {
+      const owner = clientWith(system.api.url, await personToken(issuer, own))
+      const { expectedHours, flags } = await owner.weeks.get('me', weekOf(String(entry.date)))
+      return { week: { expectedHours, flags: flags.map(({ code }) => code) } }
+    }
     const approver = clientWith(system.api.url, await personToken(issuer, namedPeople.managers[0]))
 
     for (const ruleCase of cases) {
@@ -47,10 +52,17 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
       await bringWeekIntoState(ruleCase, owner, approver)
     }
     for (const [{ policy, projects = {} }, group] of bySurroundings(cases)) {
-      const { sources: declared } = await admin.policy.get()
-      const { sources = [] } = policy ?? {}
+      const { sources: declared, holidayCalendars: inUse } = await admin.policy.get()
+      const { sources = [], holidayCalendars = [] } = policy ?? {}
       const kept = declared.filter(({ name }) => sources.every((source) => source.name !== name))
-      await admin.policy.update({ ...defaultPolicy, ...policy, sources: [...kept, ...sources] })
+      // Those that people have stay: nobody else has them.
+      const others = inUse.filter(({ name }) => holidayCalendars.every((calendar) => calendar.name !== name))
+      await admin.policy.update({
+        ...defaultPolicy,
+        ...policy,
+        sources: [...kept, ...sources],
+        holidayCalendars: [...others, ...holidayCalendars],
+      })
       for (const [code, content] of Object.entries(projects)) await admin.projects.put(code, content)
       // Before anything is sent: a dry run says what would become of it.
       const inBatch = group.filter(isInDryRun)
@@ -70,12 +82,11 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
         for (const [index, verdict] of verdicts.entries()) ofDryRun.set(together[index]?.own ?? '', verdict)
       }
       for (const ruleCase of group) {
-        if (ruleCase.person) await admin.people.put(ruleCase.own, ruleCase.person)
+        const { person, laterTerms = [], own, entry, source, verdict } = ruleCase
+        for (const terms of person ? [person, ...laterTerms] : []) await admin.people.put(own, terms)
         const send = ruleCase.via === 'single' ? sendAlone : sendInBatch
-        ofServer.set(
-          ruleCase.own,
-          await send(system.api.url, await tokenOf(ruleCase), ruleCase.entry, ruleCase.source),
-        )
+        const given = await send(system.api.url, await tokenOf(ruleCase), entry, source)
+        ofServer.set(own, verdict.week ? { ...given, ...(await weekAfter(own, entry)) } : given)
       }
       for (const code of Object.keys(projects)) await admin.projects.delete(code)
     }
@@ -88,7 +99,7 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
 
   if (engine !== 'sqlite') return
   it.each(cases.filter(isInDryRun))('by the dry run of the CLI: $name', ({ own, verdict }) => {
-    const { warnings: _, ...told } = verdict
+    const { warnings: _, week: __, ...told } = verdict
     expect(ofDryRun.get(own)).toEqual(told)
   })
 })

@@ -20,6 +20,8 @@ const approving = ['read:timesheets', 'approve:timesheets']
 const mia = person('auth0|mia', ...approving)
 const payroll: Caller = { ...machine('payroll'), scopes: new Set(approving) }
 
+const payer: Caller = { ...machine('payer'), scopes: new Set(['read:timesheets', 'read:all-timesheets']) }
+
 function hours(caller: Caller, query: Record<string, string>, after?: readonly string[]) {
   const { limit: _, cursor: __, ...filters } = listHoursQuerySchema.parse(query)
   return ({ sendReminders: _send, ...service }: TimesheetService) =>
@@ -45,6 +47,8 @@ const cases: Record<string, (service: TimesheetService) => Promise<unknown>> = {
   'hours by project': hours(payroll, { groupBy: 'project' }, ['ACME-42']),
   'hours of a manager’s people by project': hours(mia, { groupBy: 'project', project: 'ACME-42' }),
   'hours by kind and status': hours(payroll, { groupBy: 'kind,status', status: 'approved,submitted' }),
+  'hours by person and client': hours(payroll, { groupBy: 'person,client' }),
+  'hours by client and currency': hours(payer, { groupBy: 'client,currency', userId: 'auth0|20' }),
   'hours of one person': hours(payroll, { groupBy: 'project,week', userId: 'auth0|20' }),
 }
 

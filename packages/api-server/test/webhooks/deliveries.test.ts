@@ -158,6 +158,23 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     expect(endpoint.seen).toHaveLength(1)
   })
 
+  test('payroll is told of closed and reopened months', async () => {
+    const api = await startProcess()
+    const endpoint = await openEndpoint()
+    const webhook = { url: endpoint.url, events: ['period.*' as const] }
+    const { secret } = await api.service.createWebhook(boss, webhook, undefined)
+    const { closings } = await api.service.closePeriod(boss, '2020-01', { force: false })
+    await api.service.reopenPeriod(boss, '2020-01', 'a try')
+    const requests = await endpoint.requests(2)
+    const messages = await Promise.all(
+      requests.map(({ headers, body }) => verifyWebhook(secret, headers, body)),
+    )
+    expect(messages).toMatchObject([
+      { type: 'period.closed', data: { after: { version: 1, digest: closings[0]?.digest, amounts: [] } } },
+      { type: 'period.reopened', data: { reason: 'a try' } },
+    ])
+  })
+
   test('a webhook that keeps failing is disabled, and continues where it stopped when resumed', async () => {
     const endpoint = await openEndpoint()
     endpoint.respondWith(500)

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { timestamp } from './calendar-schemas.ts'
 import { freeText, onOneLine } from './text.ts'
 
-/** The event types a webhook can subscribe to. `entry.*` and `week.*` mean all of their kind. */
+/** The event types a webhook can subscribe to. `entry.*`, `week.*` and `period.*` mean all of their kind. */
 export const webhookEventTypes = [
   'week.submitted',
   'week.recalled',
@@ -14,6 +14,9 @@ export const webhookEventTypes = [
   'entry.updated',
   'entry.deleted',
   'entry.*',
+  'period.closed',
+  'period.reopened',
+  'period.*',
 ] as const
 
 export type WebhookEventType = (typeof webhookEventTypes)[number]

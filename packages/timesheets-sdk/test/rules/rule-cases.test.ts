@@ -10,7 +10,7 @@ import {
   weekOf,
 } from '../../src/model/index.ts'
 import type { Decision } from '../../src/rules/index.ts'
-import { Ledger, personAfter, projectAfter } from '../../src/rules/index.ts'
+import { describeWeek, Ledger, personAfter, projectAfter } from '../../src/rules/index.ts'
 import { machineCaller, personCaller } from '../../src/testing/callers.ts'
 import { MemoryStore } from '../../src/testing/memory-store.ts'
 import { type RuleCase, ruleCases } from './rule-cases.ts'
@@ -18,10 +18,19 @@ import { type RuleCase, ruleCases } from './rule-cases.ts'
 const nowMs = Date.parse('2026-11-24T12:00:00Z')
 const own = 'auth0|own'
 
-function judge(
-  { policy, projects = {}, person, week, stored = [], caller, via, source, entry }: RuleCase,
-  now = nowMs,
-): RuleCase['verdict'] {
+function judge(ruleCase: RuleCase, now = nowMs): RuleCase['verdict'] {
+  const {
+    policy,
+    projects = {},
+    person,
+    laterTerms = [],
+    week,
+    stored = [],
+    caller,
+    via,
+    source,
+    entry,
+  } = ruleCase
   const store = new MemoryStore()
   const as = caller === 'person' ? personCaller(own) : machineCaller('m2m-push')
   const put = (value: unknown, onExisting: 'update' | 'refuse', named?: string) => {
@@ -40,17 +49,31 @@ function judge(
     const request = { code, content: newProjectSchema.parse(content), today: '2026-11-24', nowMs: now }
     store.roster.putProject(projectAfter(undefined, request))
   }
-  if (person) {
-    const content = newPersonSchema.parse(person)
-    store.roster.putPerson(
-      personAfter(undefined, { userId: own, content, today: content.activeFrom, nowMs: now }),
-    )
+  for (const terms of person ? [person, ...laterTerms] : []) {
+    const content = newPersonSchema.parse(terms)
+    const request = { userId: own, content, today: content.activeFrom, nowMs: now }
+    store.roster.putPerson(personAfter(store.roster.person(own), request))
   }
   store.policy = { ...defaultPolicy, ...policy } satisfies Policy
   const decision = put(entry, via === 'single' ? 'refuse' : 'update', source)
   if (decision.status === 'rejected') return { status: 'rejected', code: decision.errors[0]?.code ?? '' }
   const warnings = decision.warnings.map(({ code }) => code)
-  return { status: decision.status, ...(warnings.length > 0 && { warnings }) }
+  return {
+    status: decision.status,
+    ...(warnings.length > 0 && { warnings }),
+    ...(ruleCase.verdict.week && { week: weekAfter(store, String(entry.date)) }),
+  }
+}
+
+function weekAfter(store: MemoryStore, date: string): RuleCase['verdict']['week'] {
+  const context = {
+    policy: store.policy,
+    person: store.roster.person(own),
+    absences: [],
+    weeks: store.weeks(),
+  }
+  const { expectedHours, flags } = describeWeek(personCaller(own), store.weekOf(own, weekOf(date)), context)
+  return { expectedHours, flags: flags.map(({ code }) => code) }
 }
 
 describe.each(ruleCases(latestDateAnywhere(nowMs)))('$name', (ruleCase) => {

@@ -9,6 +9,7 @@ import { ownerCases } from './cases/owners.ts'
 import { projectCases } from './cases/projects.ts'
 import type { People, RuleCase } from './cases/rule-case.ts'
 import { shapeCases } from './cases/shapes.ts'
+import { termsCases } from './cases/terms.ts'
 import { warningCases } from './cases/warnings.ts'
 
 export type { People, RuleCase } from './cases/rule-case.ts'
@@ -35,5 +36,6 @@ export function ruleCases(today: string, people: People = defaultPeople): readon
     ...warningCases(entry, nextDay),
     ...projectCases(entry, nextDay),
     ...activityCases(entry, nextDay),
+    ...termsCases(entry, nextDay),
   ]
 }

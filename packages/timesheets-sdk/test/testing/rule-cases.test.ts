@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTimesheetsClient, type PushOutcome, TimesheetsError } from '../../src/client/index.ts'
-import { latestDateAnywhere, type NewEntry } from '../../src/model/index.ts'
+import { latestDateAnywhere, type NewEntry, weekOf } from '../../src/model/index.ts'
 import { createFakeTimesheetsApi, machineCaller, personCaller } from '../../src/testing/index.ts'
 import { type RuleCase, ruleCases } from '../rules/rule-cases.ts'
 
@@ -17,8 +17,9 @@ const server = setupServer(...api.handlers)
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 afterAll(() => server.close())
 
-const entriesAs = (token: string) =>
-  createTimesheetsClient({ baseUrl, tokenProvider: { getAccessToken: async () => token } }).entries
+const clientAs = (token: string) =>
+  createTimesheetsClient({ baseUrl, tokenProvider: { getAccessToken: async () => token } })
+const entriesAs = (token: string) => clientAs(token).entries
 
 type Verdict = RuleCase['verdict']
 
@@ -69,7 +70,19 @@ async function createAlone(token: string, entry: unknown, source?: string): Prom
 
 describe.each(ruleCases(latestDateAnywhere(now())))(
   '$name',
-  ({ policy, projects = {}, person, week, stored, caller, via, source, entry, verdict }) => {
+  ({
+    policy,
+    projects = {},
+    person,
+    laterTerms = [],
+    week,
+    stored,
+    caller,
+    via,
+    source,
+    entry,
+    verdict: { week: weekAfter, ...verdict },
+  }) => {
     test(`${caller}: ${verdict.status} ${verdict.code ?? ''}`, async () => {
       api.reset()
       if (stored) {
@@ -78,13 +91,17 @@ describe.each(ruleCases(latestDateAnywhere(now())))(
       }
       if (week) api.setWeekStatus(own, week.date, week.status)
       if (policy) api.setPolicy(policy)
-      if (person) api.addPerson(own, person)
+      for (const terms of person ? [person, ...laterTerms] : []) api.addPerson(own, terms)
       for (const [code, content] of Object.entries(projects)) api.addProject(code, content)
       const before = api.entries
       if (via === 'single') {
         await expect(createAlone(caller, entry, source)).resolves.toEqual(verdict)
       } else {
         await expect(verdictInBatch(caller, entry, source)).resolves.toEqual(verdict)
+      }
+      if (weekAfter) {
+        const { expectedHours, flags } = await clientAs('person').weeks.get(own, weekOf(String(entry.date)))
+        expect({ expectedHours, flags: flags.map(({ code }) => code) }).toEqual(weekAfter)
       }
       if (verdict.status === 'rejected' || verdict.status === 'unchanged') expect(api.entries).toEqual(before)
     })

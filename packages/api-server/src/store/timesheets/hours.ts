@@ -148,21 +148,21 @@ export function sliceStatement(
     }
   }
   if (groupBy.includes('client')) {
-    // The hours that a closing in force contains stay with their client of that time.
-    const paid = sql<{ user_id: string; date: string; project: string; billable: number; client: string }>`(
-      select line.user_id, line.date, line.project, line.billable, line.client
-      from period_lines as line
-      join period_closings as closing on closing.period = line.period and closing.version = line.version
-      where closing.reopened_at_ms is null
+    // The hours that a closing in force contains stay with their client of that time. A condition instead of a
+    // joined query: SQLite would read all lines of all closings first.
+    const isInForce = sql<boolean>`exists (
+      select 1 from period_closings as closing
+      where closing.period = paid.period and closing.version = paid.version and closing.reopened_at_ms is null
     )`
     select = select
       .leftJoin('projects', 'projects.code', 'entries.project')
-      .leftJoin(paid.as('paid'), (join) =>
+      .leftJoin('period_lines as paid', (join) =>
         join
           .onRef('paid.user_id', '=', 'entries.user_id')
           .onRef('paid.date', '=', 'entries.date')
           .onRef('paid.project', '=', 'entries.project')
-          .on(sql<boolean>`paid.billable = case when entries.billable then 1 else 0 end`),
+          .on(sql<boolean>`paid.billable = case when entries.billable then 1 else 0 end`)
+          .on(isInForce),
       ) as unknown as typeof select
   }
   if (typeof whose === 'object' && 'userId' in whose) {

@@ -19,6 +19,8 @@ export interface RuleCase {
   readonly projects?: Readonly<Record<string, NewProject>>
   /** The roster record of `people.own` when `entry` is sent; default: none. */
   readonly person?: NewPerson
+  /** Further terms of this person, each from its day on. */
+  readonly laterTerms?: readonly NewPerson[]
   /** The status of the week of `people.own` that holds `date`. */
   readonly week?: { readonly date: string; readonly status: WeekStatus }
   readonly stored?: readonly NewEntry[]
@@ -36,6 +38,8 @@ export interface RuleCase {
     readonly code?: string
     /** The codes of the warnings that go along with it. */
     readonly warnings?: readonly string[]
+    /** What the week of the entry tells afterwards: the expected hours, and the codes of its flags. */
+    readonly week?: { readonly expectedHours: number | null; readonly flags: readonly string[] }
   }
 }
 
