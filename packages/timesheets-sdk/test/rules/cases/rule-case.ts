@@ -38,7 +38,7 @@ export interface RuleCase {
     readonly code?: string
     /** The codes of the warnings that go along with it. */
     readonly warnings?: readonly string[]
-    /** What the week of the entry tells afterwards: the expected hours, and the codes of its flags. */
+    /** The week of the entry afterwards: its expected hours, and the codes of its flags. */
     readonly week?: { readonly expectedHours: number | null; readonly flags: readonly string[] }
   }
 }
