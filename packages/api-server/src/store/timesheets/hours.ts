@@ -148,8 +148,8 @@ export function sliceStatement(
     }
   }
   if (groupBy.includes('client')) {
-    // The hours that a closing in force contains stay with their client of that time. A condition instead of a
-    // joined query: SQLite would read all lines of all closings first.
+    // The hours that a closing in force contains stay with their client of that time. A condition instead of
+    // a joined query: SQLite would read all lines of all closings first.
     const isInForce = sql<boolean>`exists (
       select 1 from period_closings as closing
       where closing.period = paid.period and closing.version = paid.version and closing.reopened_at_ms is null
