@@ -64,7 +64,10 @@ export interface ServiceOptions {
   readonly now?: () => number
   /** How many entries may share a transaction; 1: each write request has its own. Default 2,000. */
   readonly maximumEntriesInGroup?: number | undefined
-  /** How many bytes of encoded pages are cached until something changes. Default 32 MiB; 0: none. */
+  /**
+   * How many bytes of encoded pages are cached, and four times as many as of facts about weeks. Default 32
+   * MiB; 0: none.
+   */
   readonly maximumKeptPageBytes?: number | undefined
   /** Sends tests to webhooks and checks their addresses. Default: only calls public addresses. */
   readonly webhookSender?: WebhookSender | undefined
@@ -94,9 +97,10 @@ export async function openTimesheetService(
   const webhookSender = options.webhookSender ?? createWebhookSender({ allowPrivate: false, now })
   const writer = new Writer(engine, now, options.maximumEntriesInGroup)
   const { reader } = engine
+  const maximumKeptBytes = options.maximumKeptPageBytes ?? defaultKeptPageBytes
   const pages = new EntryPages({
     engine,
-    maximumBytes: options.maximumKeptPageBytes ?? defaultKeptPageBytes,
+    maximumBytes: maximumKeptBytes,
   })
 
   const deleteOldResults = () =>
@@ -120,7 +124,7 @@ export async function openTimesheetService(
   const context = { engine, reader, writer, now, reading }
   const { idle: newcomersNoted, ...newcomers } = newcomerService(context)
   const service: TimesheetService = {
-    ...weekService(context),
+    ...weekService(context, maximumKeptBytes / 4),
     ...peopleService(context),
     ...newcomers,
     ...absenceService(context),

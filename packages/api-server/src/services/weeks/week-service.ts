@@ -6,12 +6,11 @@ import type {
   WeekPosition,
 } from 'timesheets-sdk/contract'
 import { HttpProblem, type IdempotencyKey, noSuchPerson, weekDecisionsResultOf } from 'timesheets-sdk/decide'
-import { emptyWeek, type Week, type WeekAction, type WeekRecord } from 'timesheets-sdk/model'
+import type { Week, WeekAction, WeekRecord } from 'timesheets-sdk/model'
 import { type Caller, maySeeWeek } from 'timesheets-sdk/rules'
-import { findWeek } from '../../store/timesheets/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
-import { managerFor } from '../visibility.ts'
 import { describeWeeks } from './describe-weeks.ts'
+import { knownWeeks } from './known-weeks.ts'
 import { listWeeks } from './list-weeks.ts'
 
 /** An action on a week. `ifMatch` is the header field. */
@@ -42,8 +41,10 @@ export interface WeekService {
   ): Promise<WeekDecisionsResult>
 }
 
-export function weekService(context: ServiceContext): WeekService {
-  const { reader, writer, reading } = context
+/** @param maximumKeptBytes how many bytes of facts about weeks are cached; 0: none */
+export function weekService(context: ServiceContext, maximumKeptBytes: number): WeekService {
+  const { writer, reading } = context
+  const knownWeek = knownWeeks(context, maximumKeptBytes)
 
   async function described(caller: Caller, record: WeekRecord): Promise<Week> {
     const [week] = await describeWeeks(context, caller, [record], { withDays: true })
@@ -65,10 +66,9 @@ export function weekService(context: ServiceContext): WeekService {
 
     getWeek: (caller, userId, week) =>
       reading(async () => {
-        const record = (await findWeek(reader, userId, week)) ?? emptyWeek(userId, week)
-        const managerId = await managerFor(reader, caller, userId)
+        const { record, managerId, describe } = await knownWeek(userId, week)
         if (!maySeeWeek(caller, record, managerId)) throw noSuchPerson()
-        return described(caller, record)
+        return describe(caller, record)
       }),
 
     async actOnWeek(caller, requested, idempotency) {
