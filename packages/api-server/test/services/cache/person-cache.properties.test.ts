@@ -52,7 +52,7 @@ async function perform(
   }
   switch (kind) {
     case 'log':
-      return service.createEntry(self, { date: day, project: 'A', hours: number / 4 })
+      return service.createEntry(self, { date: day, project: 'A', hours: number / 2 })
     case 'push': {
       const entry = { userId: who, date: day, project: 'B', hours: number / 4, externalId: `${number % 3}` }
       return service.pushEntries(push, [{ entry }], { dryRun: false })
@@ -82,7 +82,10 @@ async function perform(
     case 'removeAbsence':
       return service.deleteAbsence(kim, who, day, true)
     case 'policy':
-      return service.updatePolicy(kim, { weeklyWarningHours: number })
+      return service.updatePolicy(kim, {
+        weeklyWarningHours: number,
+        lockedThrough: number > 10 ? null : day,
+      })
     case 'project':
       return service.putProject(kim, 'A', { name: `${number}`, billable: true })
     case 'close':
@@ -143,6 +146,10 @@ test.each([
         const fresh = await openTimesheetService({ ...options, maximumKeptPageBytes: 0 })
         const engine = await openDatabase(database.location)
         try {
+          for (const userId of people) {
+            const items = days.slice(0, 4).map((date) => ({ entry: { userId, date, project: 'A', hours: 8 } }))
+            await here.service.pushEntries(push, items, { dryRun: false })
+          }
           for (const one of operations) {
             nowMs += 1
             if (one.kind === 'nextDay') nowMs += dayMs
