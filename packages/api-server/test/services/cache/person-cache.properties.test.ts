@@ -147,7 +147,9 @@ test.each([
         const engine = await openDatabase(database.location)
         try {
           for (const userId of people) {
-            const items = days.slice(0, 4).map((date) => ({ entry: { userId, date, project: 'A', hours: 8 } }))
+            const items = days
+              .slice(0, 4)
+              .map((date) => ({ entry: { userId, date, project: 'A', hours: 8 } }))
             await here.service.pushEntries(push, items, { dryRun: false })
           }
           for (const one of operations) {
