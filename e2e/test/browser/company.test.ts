@@ -222,6 +222,28 @@ it('is not there for who may not do any of this', async () => {
   ])
 })
 
+it('shows hours, colours, language and time zone as a person has chosen, also after a reload', async () => {
+  await using visit = await open(person(0).email, '/week')
+  const { page } = visit
+  await page.getByRole('link', { name: `Profile of ${person(0).name}` }).press('Enter')
+  await page.getByText(team.manager.email).or(page.getByText('your manager')).first().waitFor()
+  await expectReadable(page)
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('Dark')
+  await page.getByRole('combobox', { name: 'Hours' }).selectOption('7.50 (decimal)')
+  await page.getByRole('combobox', { name: 'Time zone' }).selectOption('Pacific/Kiritimati')
+  await page.getByRole('main').getByRole('combobox', { name: 'Language' }).selectOption('Deutsch')
+  await page.getByRole('button', { name: 'Alle Tasten anzeigen' }).click()
+  await page.getByRole('dialog', { name: 'Tastatur' }).waitFor()
+  await page.goto(`${system.origin}/week/${week}`)
+  await page.locator('.cell-text').getByText('6,00').waitFor()
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(18, 20, 24)')
+  const tomorrow = new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
+  await page.keyboard.press('t')
+  await page.waitForURL(`**/week/${weekOf(tomorrow)}`)
+  expect(visit.problems).toEqual([])
+})
+
 describe('settings', () => {
   it('change the policy, with the effect shown before, and the reason for a value that cannot be', async () => {
     await using visit = await open(namedPeople.admin, '/settings')

@@ -7,6 +7,7 @@ import { createTimesheetsClient } from 'timesheets-sdk/client'
 import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { CountedKeys } from '../../support/counted-keys.ts'
 import { root } from '../../support/programs.ts'
 import { personToken } from '../../support/tokens.ts'
 import { overrideSettings, startWebSystem, type WebSystem } from '../../support/web.ts'
@@ -98,6 +99,96 @@ describe('the week', () => {
       [5, 7.5],
     ])
     expect(await page.locator('.summary-total').textContent()).toBe('39:30')
+    expect(visit.problems).toEqual([])
+  })
+
+  it('takes five equal days on one project in at most 12 keys, from the open page', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    await client.entries.create({ date: addDays(dates[0] ?? today, -7), project: 'ACME-42', hours: 1 })
+    await using opened = await openWeek(login)
+    const { page, grid } = opened
+    await page.getByRole('button', { name: 'Add ACME-42' }).waitFor()
+    const keys = new CountedKeys(page)
+    await keys.press('n')
+    await page.getByRole('option', { name: 'ACME-42' }).waitFor()
+    await keys.press('ArrowDown', 'Enter')
+    await grid.row('ACME-42').waitFor()
+    await keys.press('Home', 'ArrowRight', '8', 'Enter', 'Control+r')
+    await grid.status.getByText('Filled 4 cells.').waitFor()
+    await grid.allSaved()
+    const { data } = await client.entries.page({ from: dates[0], to: dates[6] })
+    expect(data.map(({ date, hours }) => [date, hours])).toEqual(dates.slice(0, 5).map((date) => [date, 8]))
+    expect(keys.count).toBeLessThanOrEqual(12)
+
+    // As in a spreadsheet, the corner of a cell is drawn; and a favourite comes first from now on.
+    await grid.cell('ACME-42', 4).click()
+    await grid.row('ACME-42').locator('.fill-handle').dragTo(grid.cell('ACME-42', 6))
+    await grid.status.getByText('Filled 2 cells.').waitFor()
+    await page.keyboard.press('Control+z')
+    await grid.addProject('NEWER')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('f')
+    await page.getByRole('button', { name: 'Favourite: NEWER', pressed: true }).waitFor()
+    await page.keyboard.press('[')
+    await grid.cell('ACME-42', 0).getByText('1:00').waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('listbox').getByRole('option').first().getByText('NEWER').waitFor()
+    expect(opened.visit.problems).toEqual([])
+  })
+
+  it('times work by key from any page, over a reload, and proposes the rounded entry', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    await client.entries.create({ date: today, project: 'ACME', hours: 1 })
+    // Where it is noon: the hours before are of today as well.
+    const hour = new Date().getUTCHours()
+    await using visit = await browser.open({
+      ...wide,
+      timezoneId: `Etc/GMT${hour < 12 ? '-' : '+'}${Math.abs(12 - hour)}`,
+    })
+    const { page } = visit
+    const grid = new WeekPageObject(page)
+    const startedBefore = async (minutes: number) => {
+      await page.keyboard.press('p')
+      await page.getByRole('option', { name: 'ACME' }).waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.getByRole('button', { name: 'Stop the timer: ACME, 0:00' }).waitFor()
+      await page.evaluate((ms) => {
+        const name = Object.keys(localStorage).find((key) => key.startsWith('timesheets:timer:')) ?? ''
+        const timer = JSON.parse(localStorage.getItem(name) ?? '{}')
+        const startedAt = new Date(Date.parse(timer.startedAt) - ms).toISOString()
+        localStorage.setItem(name, JSON.stringify({ ...timer, startedAt }))
+      }, minutes * 60_000)
+      await page.reload()
+    }
+    await signIn(page, system.origin, login, '/month')
+    await page.getByText('By project').waitFor()
+    await startedBefore(100)
+    await page.getByRole('button', { name: 'Stop the timer: ACME, 1:40' }).waitFor()
+    await page.keyboard.press('p')
+    const dialog = page.getByRole('dialog')
+    const second = dialog.getByRole('group', { name: 'Entry 2' })
+    expect(await second.getByLabel('Hours').inputValue()).toBe('1:45')
+    await second.getByLabel('Note').fill('timed')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await grid.allSaved()
+    const { data } = await client.entries.page({ from: today, to: today })
+    expect(data.map(({ hours, note }) => [hours, note])).toEqual([
+      [1, undefined],
+      [1.75, 'timed'],
+    ])
+
+    await page.getByRole('button', { name: 'Start timer' }).waitFor()
+    await startedBefore(3 * 24 * 60)
+    await page.getByText(/The timer for ACME has been running since/).waitFor()
+    await page.getByRole('button', { name: 'Enter the hours' }).click()
+    await page.waitForURL(`**/week/${weekOf(addDays(today, -3))}`)
+    expect(await dialog.getByLabel('Hours').inputValue()).toBe('8:00')
+    await dialog.getByRole('button', { name: 'Discard the timer' }).click()
+    await page.getByRole('button', { name: 'Start timer' }).waitFor()
+    expect(await page.getByText('Did you forget').count()).toBe(0)
     expect(visit.problems).toEqual([])
   })
 

@@ -2,6 +2,14 @@
 // anything, the page says so in place of staying blank. `#not-started` in index.html holds the text.
 const giveUpAfterMs = 20_000
 
+// The chosen theme holds before the application is there: no flash of the other one.
+try {
+  const { theme } = JSON.parse(localStorage.getItem('timesheets:preferences') ?? '{}')
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
+} catch {
+  // Storage is forbidden: the device's theme holds.
+}
+
 /** @param {unknown} [reason] */
 function sayNotStarted(reason) {
   const root = document.getElementById('root')

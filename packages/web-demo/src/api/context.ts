@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { Me } from 'timesheets-sdk/contract'
 import type { Person, Scope } from 'timesheets-sdk/model'
 import type { ApiClient } from './client.ts'
 
@@ -8,6 +9,12 @@ export interface CallerInfo {
   /** Their entry in the roster; `null`: they are not in it. */
   readonly person: Person | null
   may(scope: Scope): boolean
+}
+
+/** The user of the application, of what the API says of them; `undefined`: their account may not use it. */
+export function callerOf({ userId, person, scopes }: Me): CallerInfo | undefined {
+  if (userId === null || !scopes.includes('read:timesheets')) return undefined
+  return { userId, person, may: (scope) => scopes.includes(scope) }
 }
 
 export const CallerContext = createContext<CallerInfo | undefined>(undefined)

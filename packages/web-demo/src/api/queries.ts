@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { EntryFilters } from 'timesheets-sdk/contract'
-import { addDays, datesOfWeek, type Entry, type Week, weekOf } from 'timesheets-sdk/model'
+import { datesOfWeek, type Entry, type Week, weekOf } from 'timesheets-sdk/model'
 import type { StoredChange } from '../saving/save-queue.ts'
 import type { ApiClient } from './client.ts'
 
@@ -54,24 +54,6 @@ export function rangeQuery(client: ApiClient, from: string, to: string) {
   return queryOptions({
     queryKey: ['entries', 'range', from, to],
     queryFn: ({ signal }) => collect(client, { from, to }, signal),
-  })
-}
-
-const recentDays = 56
-
-/** The projects of the last eight weeks, the latest first. */
-export function recentProjectsQuery(client: ApiClient, today: string) {
-  return queryOptions({
-    queryKey: ['entries', 'recent', today],
-    queryFn: async ({ signal }) => {
-      const entries = await collect(
-        client,
-        { from: addDays(today, -recentDays), to: addDays(today, 7) },
-        signal,
-      )
-      return [...new Set(entries.reverse().map((entry) => entry.project))]
-    },
-    staleTime: 60_000,
   })
 }
 

@@ -1,7 +1,6 @@
-import { useState } from 'react'
 import { useTexts } from '../texts/index.ts'
 import { Dialog } from './Dialog.tsx'
-import { areSingleKeysOn, setSingleKeys } from './keys.ts'
+import { SingleKeysCheck } from './SingleKeysCheck.tsx'
 
 interface KeyTexts {
   readonly title: string
@@ -24,7 +23,6 @@ interface KeysDialogProps {
 export function KeysDialog({ texts: given, onClose }: KeysDialogProps) {
   const { texts: all } = useTexts()
   const keys: KeyTexts = given ?? all.keys
-  const [isOn, setOn] = useState(areSingleKeysOn)
   return (
     <Dialog title={keys.title} onClose={onClose}>
       <dl className="keys">
@@ -52,17 +50,7 @@ export function KeysDialog({ texts: given, onClose }: KeysDialogProps) {
           </ul>
         </>
       )}
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={isOn}
-          onChange={(event) => {
-            setSingleKeys(event.target.checked)
-            setOn(event.target.checked)
-          }}
-        />
-        {keys.singleKeys}
-      </label>
+      <SingleKeysCheck label={keys.singleKeys} />
       <p className="dialog-actions">
         <button type="button" onClick={onClose}>
           {keys.close}

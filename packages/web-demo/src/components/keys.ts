@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
  * Keys of the week page that act without Ctrl. No time begins with one of them, so they work on a focused
  * cell too.
  */
-const weekKeys: ReadonlySet<string> = new Set(['[', ']', 't', 'n', '?'])
+const weekKeys: ReadonlySet<string> = new Set(['[', ']', 't', 'n', 'p', '?'])
 
 /** Whether a key acts on the week's page now, instead of beginning to edit the focused cell. */
 export function isWeekKey(event: LayoutKey): boolean {

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { todayHere } from './week-names.ts'
 
 /** Whether a media query holds, now and whenever that changes. */
@@ -33,4 +33,10 @@ function followDate(listener: () => void): () => void {
     clearInterval(timer)
     document.removeEventListener('visibilitychange', listener)
   }
+}
+
+/** The time, to the minute. Renders again every minute, and when the page is looked at again. */
+export function useNow(): Date {
+  const minute = useSyncExternalStore(followDate, () => Math.floor(Date.now() / 60_000))
+  return useMemo(() => new Date(Math.max(minute * 60_000, Date.now())), [minute])
 }

@@ -1,9 +1,10 @@
 import { addDays, mondayOf, weekOf } from 'timesheets-sdk/model'
+import { getPreferences } from '../preferences.ts'
 
-/** The calendar date of this device: what its user calls today. */
+/** The date of a moment on this device, or in the time zone that its user chose: what they call today. */
 export function todayHere(now = new Date()): string {
-  const twoDigits = (number: number) => String(number).padStart(2, '0')
-  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`
+  // Sweden writes dates as the API does.
+  return now.toLocaleDateString('sv', { timeZone: getPreferences().timeZone })
 }
 
 /** The ISO week so many weeks after `week`, or before it. */

@@ -2,19 +2,23 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Scope } from 'timesheets-sdk/model'
 import { Link, useLocation } from 'wouter'
-import { useClient } from '../api/context.ts'
+import { CallerContext, callerOf, useClient } from '../api/context.ts'
 import { meQuery } from '../api/queries.ts'
 import { SignInAgain, useSession } from '../auth/index.ts'
 import { readyToSignOut } from '../auth/session-context.tsx'
+import { Icon } from '../components/Icon.tsx'
 import { LanguageSwitch } from '../components/LanguageSwitch.tsx'
 import { useToday } from '../components/use-browser.ts'
 import { useTexts } from '../texts/index.ts'
+import { ForgottenTimer, TimerButton } from '../timer/Timer.tsx'
 
 /** The frame of every page: the name, the navigation, the person and the language. */
 export function AppShell({ children }: { children: ReactNode }) {
   const { texts } = useTexts()
   const me = useQuery(meQuery(useClient()))
-  const may = (scope: Scope) => me.data?.scopes.includes(scope) ?? false
+  const [location] = useLocation()
+  const caller = me.data && callerOf(me.data)
+  const may = (scope: Scope) => caller?.may(scope) ?? false
   const { session, state } = useSession()
   const person = state.status === 'signed-in' || state.status === 'ended' ? state.profile : undefined
   const signOut = async () => {
@@ -54,12 +58,26 @@ export function AppShell({ children }: { children: ReactNode }) {
           )}
         </nav>
         <div className="account">
+          {may('create:timesheets') && (
+            <CallerContext value={caller}>
+              <TimerButton />
+            </CallerContext>
+          )}
           <LanguageSwitch />
           {person && (
             <>
-              <span className="account-name" dir="auto" title={texts.app.account(person.name)}>
-                {person.name}
-              </span>
+              <Link
+                href="/profile"
+                className="nav-link account-link"
+                title={texts.app.account(person.name)}
+                aria-label={texts.app.profile(person.name)}
+                aria-current={location === '/profile' ? 'page' : undefined}
+              >
+                <Icon name="person" />
+                <span className="account-name" dir="auto">
+                  {person.name}
+                </span>
+              </Link>
               <button type="button" className="quiet" onClick={() => void signOut()}>
                 {texts.app.signOut}
               </button>
@@ -68,6 +86,11 @@ export function AppShell({ children }: { children: ReactNode }) {
         </div>
       </header>
       <SignInAgain />
+      {may('create:timesheets') && (
+        <CallerContext value={caller}>
+          <ForgottenTimer />
+        </CallerContext>
+      )}
       <main id="content" className="app-main" tabIndex={-1}>
         {children}
       </main>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { CallerContext, useClient } from '../api/context.ts'
+import { CallerContext, callerOf, useClient } from '../api/context.ts'
 import { meQuery } from '../api/queries.ts'
 import { Failure, Skeleton } from '../components/PageState.tsx'
 import { useTexts } from '../texts/index.ts'
@@ -11,13 +11,7 @@ export function CallerGate({ children }: { children: ReactNode }) {
   const me = useQuery(meQuery(useClient()))
   if (me.isError && !me.data) return <Failure error={me.error} onRetry={() => void me.refetch()} />
   if (!me.data) return <Skeleton />
-  const { userId, person, scopes } = me.data
-  if (userId === null || !scopes.includes('read:timesheets')) {
-    return <p className="notice">{texts.failure.mayNotRead}</p>
-  }
-  return (
-    <CallerContext value={{ userId, person, may: (scope) => scopes.includes(scope) }}>
-      {children}
-    </CallerContext>
-  )
+  const caller = callerOf(me.data)
+  if (!caller) return <p className="notice">{texts.failure.mayNotRead}</p>
+  return <CallerContext value={caller}>{children}</CallerContext>
 }

@@ -32,6 +32,9 @@ const SettingsPage = lazy(async () => ({
 const PayrollPage = lazy(async () => ({
   default: (await import('../features/payroll/PayrollPage.tsx')).PayrollPage,
 }))
+const ProfilePage = lazy(async () => ({
+  default: (await import('../features/profile/ProfilePage.tsx')).ProfilePage,
+}))
 const MonthPage = lazy(async () => ({ default: (await import('../features/month/MonthPage.tsx')).MonthPage }))
 
 const isMonth = (month: string) => isCalendarDate(`${month}-01`)
@@ -48,6 +51,9 @@ export function Routes() {
         </Route>
         <Route path="/month/:month">
           {({ month }) => (isMonth(month) ? <MonthPage key={month} month={month} /> : <NothingHere />)}
+        </Route>
+        <Route path="/profile">
+          <ProfilePage />
         </Route>
         <Route path="/entries">
           <EntriesPage />

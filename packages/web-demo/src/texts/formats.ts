@@ -1,4 +1,5 @@
 import { clockText } from 'timesheets-sdk/model'
+import { getPreferences } from '../preferences.ts'
 
 /** Dates and numbers as this language writes them. Calendar dates have no zone: they are formatted as UTC. */
 export interface Formats {
@@ -17,7 +18,7 @@ export interface Formats {
   /** `Nov` */
   monthShort(month: string): string
   time(instant: string): string
-  /** `Fri 27 Nov, 16:00`, on this device's clock */
+  /** `Fri 27 Nov, 16:00`, in the person's time zone */
   moment(instant: string): string
   percent(share: number): string
   /** `€95.00`. `currency`: ISO 4217. */
@@ -29,14 +30,16 @@ export interface Formats {
 
 const known = new Map<string, Formats>()
 
-/** The formats of a language, by its code. */
+/** The formats of a language, by its code, in the time zone of this person. */
 export function formatsOf(language: string): Formats {
-  const made = known.get(language) ?? make(language)
-  known.set(language, made)
+  const { timeZone } = getPreferences()
+  const name = `${language} ${timeZone}`
+  const made = known.get(name) ?? make(language, timeZone)
+  known.set(name, made)
   return made
 }
 
-function make(language: string): Formats {
+function make(language: string, timeZone: string | undefined): Formats {
   // British English writes 25 November, as most who read English do outside of America.
   const locale = language === 'en' ? 'en-GB' : language
   const dates = (options: Intl.DateTimeFormatOptions) => {
@@ -51,13 +54,14 @@ function make(language: string): Formats {
   })
   const month = dates({ month: 'long', year: 'numeric' })
   const monthShort = dates({ month: 'short' })
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
   const moment = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    timeZone,
   })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const kilobytes = new Intl.NumberFormat(locale, {
@@ -91,7 +95,19 @@ function instantOf(date: string): Date {
   return new Date(`${date}T00:00:00Z`)
 }
 
-/** Minutes as `7:30`, the way cells echo them. */
+let decimalMark = '.'
+
+/** Sets what separates the decimals of hours: that of the language. */
+export function setDecimalMark(language: string): void {
+  decimalMark = new Intl.NumberFormat(language).format(0.5).charAt(1)
+}
+
+/**
+ * Minutes as `7:30`, the way cells echo them; as `7.50` for people who prefer that. Minutes that two decimals
+ * cannot say exactly stay as they are: 7:20 is not 7.33, and what is shown can be typed again.
+ */
 export function formatMinutes(minutes: number): string {
-  return clockText(Math.round(minutes))
+  const whole = Math.round(minutes)
+  if (getPreferences().hours === 'clock' || whole % 3 !== 0) return clockText(whole)
+  return (whole / 60).toFixed(2).replace('.', decimalMark)
 }

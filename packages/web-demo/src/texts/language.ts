@@ -1,5 +1,6 @@
 import { createStore, useStore } from '../store.ts'
 import { en, type Texts } from './en.ts'
+import { setDecimalMark } from './formats.ts'
 import type { Words } from './said.ts'
 
 interface Catalogue {
@@ -90,7 +91,9 @@ export async function chooseLanguage(language: Language): Promise<void> {
 async function show(language: Language): Promise<void> {
   const { load, name, notLoaded } = languages[language]
   try {
-    shown.setState({ language, ...(await load()) })
+    const catalogue = await load()
+    setDecimalMark(language)
+    shown.setState({ language, ...catalogue })
   } catch {
     // The application works in the language that it has; LanguageNotice says so.
     shown.setState({ ...getTexts(), missing: { code: language, name, notLoaded } })

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { approvalsDe } from '../../src/features/approvals/texts-de.ts'
 import { approvalsEn } from '../../src/features/approvals/texts-en.ts'
 import { historyLanguages } from '../../src/features/history/texts.ts'
+import { profileDe } from '../../src/features/profile/texts-de.ts'
+import { profileEn } from '../../src/features/profile/texts-en.ts'
 import { de } from '../../src/texts/de.ts'
 import { en } from '../../src/texts/en.ts'
 
@@ -19,6 +21,7 @@ const catalogues = {
   all: [en, de],
   approvals: [approvalsEn, approvalsDe],
   history: [historyLanguages.en, historyLanguages.de],
+  profile: [profileEn, profileDe],
 } as const
 
 it.each(

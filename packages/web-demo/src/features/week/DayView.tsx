@@ -7,6 +7,7 @@ import { SaidText } from '../../components/SaidText.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { expectationText } from './expected-day.ts'
+import { fillDay } from './fill-cells.ts'
 import { shownText } from './GridCell.tsx'
 import { type Cell, cellStatus, editableLine } from './grid-model.ts'
 import { isUnfinished } from './judge-text.ts'
@@ -23,13 +24,15 @@ interface DayViewProps {
 
 /** The week on a narrow screen: a strip of seven days, and one of them as a list of plain inputs. */
 export function DayView({ week, today, isReadOnly, onDetails, onSubmit }: DayViewProps) {
-  const { grid } = week
+  const { grid, editor } = week
   const { texts } = useTexts()
   const formats = useFormats()
   const [chosen, setChosen] = useState(Math.max(0, grid.dates.indexOf(today)))
   const date = grid.dates[chosen] ?? today
   const lock = grid.dayLocks[chosen]
   const expectation = expectationText(grid.expectedDays[chosen], texts)
+  const isOpen = !isReadOnly && !lock && grid.dayMinutes[chosen] === 0
+  const copied = grid.dayMinutes.findLastIndex((minutes, day) => day < chosen && minutes > 0)
   return (
     <div className="day-view">
       <div className="day-strip">
@@ -61,6 +64,14 @@ export function DayView({ week, today, isReadOnly, onDetails, onSubmit }: DayVie
       {lock && (
         <p className="notice">
           <Icon name="lock" /> <SaidText said={lock} />
+        </p>
+      )}
+      {isOpen && copied >= 0 && (
+        <p className="day-copy">
+          <button type="button" onClick={() => editor.fill(fillDay(grid, copied, chosen))}>
+            <Icon name="copy" />
+            {texts.week.copyDay(formats.weekdayLong(grid.dates[copied] ?? today))}
+          </button>
         </p>
       )}
       <ul className="day-list">

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { useCaller } from '../../api/context.ts'
+import { useProjects } from '../../api/projects-query.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { SaidText } from '../../components/SaidText.tsx'
 import type { Refusal } from '../../saving/line.ts'
@@ -15,18 +16,36 @@ interface DetailsDialogProps {
   readonly cell: Cell
   readonly editor: WeekEditor
   readonly isReadOnly: boolean
+  /** An entry that is proposed in addition to those of the cell. */
+  readonly proposal?: DetailsProposal
   readonly onClose: () => void
 }
 
+/** Where a proposed entry comes from, and what happens to it. */
+export interface DetailsProposal {
+  readonly hours: string
+  readonly note: string
+  readonly explained: string
+  readonly discard: string
+  readonly onDiscard: () => void
+  readonly onSaved: () => void
+}
+
 /** Hours, note and billable of a cell's entry; of all of them, where it has several. */
-export function DetailsDialog({ cell, editor, isReadOnly, onClose }: DetailsDialogProps) {
+export function DetailsDialog({ cell, editor, isReadOnly, proposal, onClose }: DetailsDialogProps) {
   const { texts } = useTexts()
   const formats = useFormats()
   const { may } = useCaller()
+  const isBillable = useProjects().get(cell.project)?.billable ?? true
   const isFixed = isReadOnly || cell.lock !== undefined
+  const furtherLine = () => {
+    const key = cell.lines.length === 0 ? undefined : `more:${crypto.randomUUID()}`
+    return draftOf(newLine(cell.date, cell.project, key), isBillable)
+  }
   const [drafts, setDrafts] = useState<readonly Draft[]>(() => {
-    const lines = cell.lines.length > 0 ? cell.lines : [newLine(cell.date, cell.project)]
-    return lines.map(draftOf)
+    const stored = cell.lines.map((line) => draftOf(line, isBillable))
+    if (proposal) return [...stored, { ...furtherLine(), hours: proposal.hours, note: proposal.note }]
+    return stored.length > 0 ? stored : [furtherLine()]
   })
 
   const change = (key: string, part: Partial<Draft>) =>
@@ -38,7 +57,10 @@ export function DetailsDialog({ cell, editor, isReadOnly, onClose }: DetailsDial
     event.preventDefault()
     const judged = drafts.map((draft) => ({ ...draft, problem: store(draft) }))
     if (judged.some(({ problem }) => problem !== undefined)) setDrafts(judged)
-    else onClose()
+    else {
+      proposal?.onSaved()
+      onClose()
+    }
   }
 
   const store = ({ line, hours, note, billable, isRemoved }: Draft): Refusal | undefined => {
@@ -58,11 +80,7 @@ export function DetailsDialog({ cell, editor, isReadOnly, onClose }: DetailsDial
     return editor.set(line, { ...typed.content, note: note.trim(), billable })
   }
 
-  const add = () => {
-    const isFirst = cell.lines.length === 0
-    const key = isFirst ? undefined : `more:${crypto.randomUUID()}`
-    setDrafts([...drafts, draftOf(newLine(cell.date, cell.project, key))])
-  }
+  const add = () => setDrafts([...drafts, furtherLine()])
 
   const shown = drafts.filter((draft) => !draft.isRemoved)
   return (
@@ -73,6 +91,7 @@ export function DetailsDialog({ cell, editor, isReadOnly, onClose }: DetailsDial
             <SaidText said={cell.lock} />
           </p>
         )}
+        {proposal && <p className="form-help">{proposal.explained}</p>}
         {shown.map((draft, index) => (
           <DetailsFields
             key={draft.line.key}
@@ -95,6 +114,11 @@ export function DetailsDialog({ cell, editor, isReadOnly, onClose }: DetailsDial
           </p>
         ) : (
           <p className="dialog-actions">
+            {proposal && (
+              <button type="button" className="quiet" onClick={proposal.onDiscard}>
+                {proposal.discard}
+              </button>
+            )}
             {cell.lines.length > 0 && (
               <button type="button" className="quiet" onClick={add}>
                 {texts.details.addEntry}
@@ -114,13 +138,13 @@ export function DetailsDialog({ cell, editor, isReadOnly, onClose }: DetailsDial
   )
 }
 
-function draftOf(line: CellLine): Draft {
+function draftOf(line: CellLine, isBillable: boolean): Draft {
   const { content, typed } = line
   return {
     line,
     hours: typed ?? (content === null ? '' : formatMinutes(minutesOf(content))),
     note: content?.note ?? '',
-    billable: content?.billable ?? true,
+    billable: content?.billable ?? isBillable,
     isRemoved: false,
     problem: undefined,
   }

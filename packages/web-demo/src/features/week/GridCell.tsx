@@ -64,6 +64,9 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
               {hint}
             </span>
           )}
+          {isActive && !isFixed && cell.minutes > 0 && (
+            <span className="fill-handle" aria-hidden="true" title={texts.week.fill} />
+          )}
           {cell.lines.length > 0 && (
             <button
               type="button"

@@ -7,23 +7,39 @@ interface ProjectHeaderProps {
   readonly project: string
   readonly isRemovable: boolean
   readonly onRemove: () => void
+  readonly isFavourite: boolean
+  readonly onFavourite: () => void
   readonly tabIndex: number
   readonly 'data-position': string
 }
 
-/** The name of a row, and its removal: by the button, or by Delete on the name. */
-export function ProjectHeader({ project, isRemovable, onRemove, ...place }: ProjectHeaderProps) {
+/**
+ * The name of a row. Its star makes it a favourite, as F on the name does; its cross removes it, as Delete
+ * does.
+ */
+export function ProjectHeader(props: ProjectHeaderProps) {
+  const { project, isRemovable, onRemove, isFavourite, onFavourite, ...place } = props
   const { texts } = useTexts()
   return (
     <th scope="row" className="row-project" {...place}>
       <span className="row-name">
         <span className={`dot ${projectColor(project)}`} aria-hidden="true" />
         <ProjectName code={project} />
+        <button
+          type="button"
+          tabIndex={-1}
+          className={isFavourite ? 'row-button row-star is-favourite' : 'row-button row-star'}
+          aria-pressed={isFavourite}
+          aria-label={texts.week.favourite(project)}
+          onClick={onFavourite}
+        >
+          <Icon name="star" />
+        </button>
         {isRemovable && (
           <button
             type="button"
             tabIndex={-1}
-            className="row-remove"
+            className="row-button row-remove"
             aria-label={texts.week.removeRow(project)}
             onClick={onRemove}
           >

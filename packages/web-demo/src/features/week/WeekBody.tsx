@@ -1,16 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useCaller, useClient } from '../../api/context.ts'
-import { projectsQuery } from '../../api/projects-query.ts'
-import { policyQuery, recentProjectsQuery, weekEntriesQuery } from '../../api/queries.ts'
+import { weekEntriesQuery } from '../../api/queries.ts'
 import { usePageKeys } from '../../components/keys.ts'
 import { Skeleton } from '../../components/PageState.tsx'
+import { PickProject } from '../../components/project-picker/PickProject.tsx'
 import { useMedia } from '../../components/use-browser.ts'
 import { weekAfter } from '../../components/week-names.ts'
 import { useTexts } from '../../texts/index.ts'
+import { EmptyWeek } from './EmptyWeek.tsx'
 import { type Cell, findCell, type GridRow } from './grid-model.ts'
 import { ProblemList } from './ProblemList.tsx'
-import { projectChoices, unlistedCodes } from './project-choices.ts'
 import { StatusLine } from './StatusLine.tsx'
 import { SubmitBar } from './SubmitBar.tsx'
 import type { FocusRequest } from './use-grid-selection.ts'
@@ -22,13 +22,15 @@ import { WeekNotices } from './WeekNotices.tsx'
 import { WeekToolbar } from './WeekToolbar.tsx'
 
 // Not needed first, or not on every screen: loaded when they are shown.
-const ProjectPicker = lazy(() => import('./ProjectPicker.tsx'))
 const WeekHistory = lazy(async () => ({
   default: (await import('../history/index.ts')).WeekHistory,
 }))
 const DayView = lazy(async () => ({ default: (await import('./DayView.tsx')).DayView }))
 const DetailsDialog = lazy(async () => ({
   default: (await import('./DetailsDialog.tsx')).DetailsDialog,
+}))
+const TimerProposal = lazy(async () => ({
+  default: (await import('./TimerProposal.tsx')).TimerProposal,
 }))
 const RemoveRowDialog = lazy(async () => ({
   default: (await import('./RemoveRowDialog.tsx')).RemoveRowDialog,
@@ -58,11 +60,6 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
   const [details, setDetails] = useState<Cell>()
   const [removing, setRemoving] = useState<GridRow>()
   const [focusRequest, setFocusRequest] = useState<FocusRequest>()
-  const recent = useQuery({ ...recentProjectsQuery(client, today), enabled: isPicking })
-  const catalogue = useQuery(projectsQuery(client))
-  const policy = useQuery(policyQuery(client))
-  const unlisted = unlistedCodes(catalogue.data, policy.data)
-  const choices = projectChoices(recent.data ?? [], catalogue.data ?? [], grid.dates, unlisted)
 
   // On cancel, the focus returns to where it was.
   const opener = useRef<Element>(null)
@@ -142,31 +139,17 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
           />
         )}
         {grid.rows.length === 0 && (
-          <div className="empty-week">
-            <p>{texts.week.empty}</p>
-            {!isReadOnly && !isLocked && !isPicking && (
-              <p className="empty-actions">
-                <button type="button" className="primary" onClick={() => void copyLastWeek(false)}>
-                  {texts.week.copyRows}
-                </button>
-                <button type="button" onClick={beginPicking}>
-                  {texts.week.addProject}
-                </button>
-              </p>
-            )}
-          </div>
+          <EmptyWeek
+            dates={grid.dates}
+            canEdit={!isReadOnly && !isLocked && !isPicking}
+            onCopy={(withHours) => void copyLastWeek(withHours)}
+            onPick={pick}
+            onAddProject={beginPicking}
+          />
         )}
         {isPicking && (
           <div className="picker-row">
-            <Suspense fallback={<p role="status">{texts.app.loading}</p>}>
-              <ProjectPicker
-                choices={choices}
-                isLoading={recent.isLoading || catalogue.isLoading}
-                unlisted={unlisted}
-                onPick={pick}
-                onCancel={cancelPicking}
-              />
-            </Suspense>
+            <PickProject dates={grid.dates} onPick={pick} onCancel={cancelPicking} />
           </div>
         )}
         <WeekToolbar
@@ -192,6 +175,9 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
           <WeekHistory userId={userId} week={name} onClose={() => setShowingHistory(false)} />
         </Suspense>
       )}
+      <Suspense>
+        <TimerProposal week={week} isReadOnly={isReadOnly} />
+      </Suspense>
       {removing && (
         <Suspense>
           <RemoveRowDialog

@@ -1,10 +1,19 @@
-import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  useRef,
+  useState,
+} from 'react'
 import { gridPattern } from '../../components/grid-pattern.ts'
 import { isComposing, isPrintable, isWeekKey, shortcutKey } from '../../components/keys.ts'
+import { useFavourites } from '../../components/project-picker/favourites.ts'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useInWords, useTexts } from '../../texts/index.ts'
 import type { Leaving } from './CellEditor.tsx'
 import { cellsToText, layOut, selectedCells } from './clipboard.ts'
+import { fillDown, fillRight } from './fill-cells.ts'
 import { GridCell, shownText } from './GridCell.tsx'
 import { GridFoot, GridHead } from './GridHead.tsx'
 import { type Cell, editableLine, type GridRow } from './grid-model.ts'
@@ -59,6 +68,7 @@ export function WeekGrid(props: WeekGridProps) {
     isEditing: editing !== undefined,
     focusRequest,
   })
+  const [favourites, toggleFavourite] = useFavourites()
   const cellAt = ({ row, column }: Position): Cell | undefined =>
     grid.rows[row]?.cells[column - firstDayColumn]
 
@@ -113,10 +123,20 @@ export function WeekGrid(props: WeekGridProps) {
       if (target) return () => go(target, event.shiftKey && isDay(target) && isDay(active))
       if (key === 'F2' && event.shiftKey) return () => cell && onDetails(cell)
       if (ctrlKey && shortcutKey(event) === 'a') return selectAll
+      if (ctrlKey && !event.shiftKey && !isReadOnly && isDay(active)) {
+        if (shortcutKey(event) === 'r') return () => editor.fill(fillRight(grid, selection))
+        if (shortcutKey(event) === 'd') return () => editor.fill(fillDown(grid, selection))
+      }
       if (ctrlKey) return undefined
+      if (key.toLowerCase() === 'f' && active.column === nameColumn) return favour
       if (key === 'Enter' || key === 'F2') return () => beginEdit(active)
       return key === 'Delete' || key === 'Backspace' ? remove : undefined
     }
+  }
+
+  const favour = () => {
+    const row = grid.rows[active.row]
+    if (row) toggleFavourite(row.project)
   }
 
   const selectAll = () => {
@@ -164,8 +184,15 @@ export function WeekGrid(props: WeekGridProps) {
     select({ anchor: position, head: position })
   }
 
-  // Shift and a click, or drawing with the mouse, select a block of days.
+  // Shift and a click, or drawing with the mouse, select a block of days; drawing a cell's corner fills them.
+  const isFilling = useRef(false)
   const onMouseDown = (event: MouseEvent) => {
+    isFilling.current = isFillHandle(event)
+    if (isFilling.current) {
+      event.preventDefault()
+      go(active)
+      return
+    }
     const position = dayAt(event)
     if (!position || !event.shiftKey || !isDay(active) || editing) return
     event.preventDefault()
@@ -177,6 +204,16 @@ export function WeekGrid(props: WeekGridProps) {
     // A block of cells is drawn, not a stretch of text.
     getSelection()?.removeAllRanges()
     if (positionName(position) !== positionName(active)) go(position, true)
+  }
+  const onMouseUp = () => {
+    if (!isFilling.current) return
+    isFilling.current = false
+    const { anchor, head } = selection
+    if (anchor.column !== head.column) {
+      editor.fill(fillRight(grid, { anchor, head: { ...head, row: anchor.row } }))
+    } else if (anchor.row !== head.row) {
+      editor.fill(fillDown(grid, selection))
+    }
   }
 
   return (
@@ -192,7 +229,12 @@ export function WeekGrid(props: WeekGridProps) {
       onFocus={onFocus}
       onMouseDown={onMouseDown}
       onMouseOver={onMouseOver}
+      onMouseUp={onMouseUp}
       onDoubleClick={(event) => {
+        if (isFillHandle(event)) {
+          editor.fill(fillRight(grid, selection))
+          return
+        }
         const position = event.target instanceof Element ? positionOf(event.target) : undefined
         if (position) beginEdit(position)
       }}
@@ -205,6 +247,8 @@ export function WeekGrid(props: WeekGridProps) {
               project={row.project}
               isRemovable={!isReadOnly && !row.cells.every((cell) => cell.lock)}
               onRemove={() => onRemoveRow(row)}
+              isFavourite={favourites.includes(row.project)}
+              onFavourite={() => toggleFavourite(row.project)}
               {...focusable({ row: rowIndex, column: nameColumn })}
             />
             {row.cells.map((cell, day) => {
@@ -259,6 +303,10 @@ export function WeekGrid(props: WeekGridProps) {
       <GridFoot grid={grid} today={today} focusable={focusable} />
     </table>
   )
+}
+
+function isFillHandle({ target }: MouseEvent): boolean {
+  return target instanceof Element && target.matches('.fill-handle')
 }
 
 function dayAt({ target }: MouseEvent): Position | undefined {

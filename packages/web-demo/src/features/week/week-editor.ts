@@ -9,6 +9,7 @@ import { applyTyped, type EditPlace, type EditResult, repeatEdit } from './apply
 import type { PastedCell } from './clipboard.ts'
 import type { CopyPlan } from './copy-week.ts'
 import { contestedCells, count, leftAlone, refusedCells, sentences, sorted } from './editor-notices.ts'
+import type { FilledCell } from './fill-cells.ts'
 import {
   type Cell,
   type CellLine,
@@ -194,6 +195,31 @@ export class WeekEditor {
       others,
     )
     this.#say(contestedCells(results, this.#texts.done) || done.rowRemoved(project, row.minutes))
+  }
+
+  /** Sets cells as one action, to what was worked out from other cells. */
+  fill(filled: readonly FilledCell[]): void {
+    const { done } = this.#texts
+    const contents = new Map(filled.map(({ cell, content }) => [cell, content]))
+    const { open, locked, several } = sorted([...contents.keys()])
+    const results = this.#act((edits) =>
+      open.map((cell) => {
+        const line = editableLine(cell) ?? newLine(cell.date, cell.project)
+        const content = contents.get(cell) ?? null
+        const typed = judgeContent(content, line, this.grid, this.#options.judge())
+        return this.#apply(line, typed, String(content?.hours ?? ''), edits)
+      }),
+    )
+    const taken = count(results, 'stored') + count(results, 'same')
+    this.#say(
+      sentences(
+        taken > 0 ? done.filled(taken) : done.nothingToFill,
+        ...leftAlone({ locked, several }, done),
+        refusedCells(results, done),
+        contestedCells(results, done),
+        taken > 0 && done.canUndo,
+      ),
+    )
   }
 
   /** Adds the rows and hours of a plan as one action. */

@@ -1,7 +1,7 @@
 import { datesOfWeek } from 'timesheets-sdk/model'
 import { describe, expect, it } from 'vitest'
-import { type EnteredSearch, enterSearch } from '../../../src/features/week/enter-search.ts'
-import { matchingChoices, projectChoices } from '../../../src/features/week/project-choices.ts'
+import { type EnteredSearch, enterSearch } from '../../../src/components/project-picker/enter-search.ts'
+import { matchingChoices, projectChoices } from '../../../src/components/project-picker/project-choices.ts'
 
 describe('Enter in the search', () => {
   const choices = projectChoices(['KAWASAKI-1', 'KAWASAKI-2', 'ACME'], [], datesOfWeek('2026-W48'))

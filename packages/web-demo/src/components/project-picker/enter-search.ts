@@ -1,5 +1,6 @@
 import { project as projectSchema } from 'timesheets-sdk/model'
-import { folded, type ProjectChoice, type UnlistedCodes } from './project-choices.ts'
+import { folded } from '../folded.ts'
+import type { ProjectChoice, UnlistedCodes } from './project-choices.ts'
 
 /** The result of Enter in the search: a project, or the reason why there is none. */
 export type Entered =

@@ -1,6 +1,10 @@
 import { datesOfWeek, type Project } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
-import { matchingChoices, projectChoices, unlistedCodes } from '../../../src/features/week/project-choices.ts'
+import {
+  matchingChoices,
+  projectChoices,
+  unlistedCodes,
+} from '../../../src/components/project-picker/project-choices.ts'
 
 const project = (code: string, part: Partial<Project> = {}): Project => ({
   code,

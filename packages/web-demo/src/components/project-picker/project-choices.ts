@@ -1,5 +1,6 @@
 import type { Policy, Project } from 'timesheets-sdk/model'
 import { isActiveOn } from 'timesheets-sdk/rules'
+import { folded } from '../folded.ts'
 
 /** A project that can be picked for a week. */
 export interface ProjectChoice {
@@ -23,16 +24,16 @@ export function unlistedCodes(
   return catalogue && policy?.unlistedProjects === 'refuse' ? 'rejected' : 'asked'
 }
 
-/** Projects to pick from: the recent ones first, then those of the catalogue that are active in the week. */
+/** Projects to pick from: the used ones first, then those of the catalogue that are active on these dates. */
 export function projectChoices(
-  recent: readonly string[],
+  used: readonly string[],
   catalogue: readonly Project[],
   dates: readonly string[],
   unlisted: UnlistedCodes = 'asked',
 ): ProjectChoice[] {
   const active = catalogue.filter((project) => dates.some((date) => isActiveOn(project, date)))
   const listed = new Set(active.map(({ code }) => code))
-  const offered = unlisted === 'rejected' ? recent.filter((code) => listed.has(code)) : recent
+  const offered = unlisted === 'rejected' ? used.filter((code) => listed.has(code)) : used
   const codes = new Set([...offered, ...listed])
   const byCode = new Map(catalogue.map((project) => [project.code, project]))
   return [...codes].map((code) => ({
@@ -49,9 +50,4 @@ export function matchingChoices(choices: readonly ProjectChoice[], typed: string
     [code, name, client].some((text) => text !== undefined && folded(text).includes(wanted)),
   )
   return matches.sort((a, b) => Number(b.code === typed) - Number(a.code === typed))
-}
-
-/** A text as it is searched: neither the shift key nor the full width of an input method hides a project. */
-export function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
 }
