@@ -5,6 +5,12 @@ import { pauseOf } from '../../src/saving/failures.ts'
 it.each([
   { what: 'no response', error: new TimesheetsError('network_error', 'down'), pause: 'offline' },
   {
+    what: 'an error page of a proxy, which the browser hides while it has a network',
+    error: new TimesheetsError('network_error', 'down'),
+    isOnline: true,
+    pause: 'unavailable',
+  },
+  {
     what: 'a 502 of a proxy with an HTML body',
     error: new TimesheetsError('invalid_status', 'bad gateway', { status: 502 }),
     pause: 'unavailable',
@@ -20,6 +26,6 @@ it.each([
     error: new TimesheetsError('insufficient_scope', 'scope', { status: 403 }),
     pause: undefined,
   },
-])('pauseOf tells $what apart: $pause', ({ error, pause }) => {
-  expect(pauseOf(error)).toBe(pause)
+])('pauseOf tells $what apart: $pause', ({ error, isOnline, pause }) => {
+  expect(pauseOf(error, isOnline ?? false)).toBe(pause)
 })
