@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { Week } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { usePeople } from '../../api/names.ts'
@@ -28,9 +28,15 @@ export function QueueSection(props: SectionProps) {
   const weeks = useByPerson(query.data)
   const names = useWeekNames()
   const [view, setView] = useState(wholeQueue)
+  // The field shows each key at once; the list, which may have hundreds of rows, follows.
+  const followedView = useDeferredValue(view)
+  const shown = useMemo(
+    () => weeks && arrangeWeeks(weeks, followedView, names.name),
+    [weeks, followedView, names],
+  )
   const isNarrow = useMedia('(max-width: 44rem)')
   if (query.isError && !weeks) return <Failure error={query.error} onRetry={() => void query.refetch()} />
-  if (!weeks) return <Skeleton />
+  if (!weeks || !shown) return <Skeleton />
   const missing = isNarrow ? undefined : <MissingSection onSay={props.onSay} />
   if (weeks.length === 0) {
     return (
@@ -43,7 +49,6 @@ export function QueueSection(props: SectionProps) {
       </>
     )
   }
-  const shown = arrangeWeeks(weeks, view, names.name)
   return (
     <>
       <QueueFilters view={view} shown={shown.length} all={weeks.length} onChange={setView} />

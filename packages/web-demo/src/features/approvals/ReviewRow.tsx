@@ -1,20 +1,33 @@
+import { memo } from 'react'
 import { datesOfWeek, type Week } from 'timesheets-sdk/model'
 import { plainCellPattern } from '../../components/grid-pattern.ts'
 import { formatMinutes } from '../../texts/formats.ts'
 import { DecisionState } from './DecisionState.tsx'
+import type { Decision } from './decision.ts'
 import type { ReviewListProps } from './review-row.ts'
 import { useWeekNames, weekNumber } from './review-row.ts'
 import { useApprovalTexts } from './texts.ts'
 import { WeekVerdict } from './WeekVerdict.tsx'
 
-/** A person's week at a glance. */
-export function ReviewRow(props: ReviewListProps & { readonly week: Week }) {
-  const { week, review, canSelect, decisionOf, onGo, onOpen, onUndo } = props
+/** The actions of a row: the same object at each render, so that rows do not render again. */
+export type RowActions = Pick<ReviewListProps, 'onGo' | 'onOpen' | 'onUndo'> & {
+  readonly onToggle: (week: Week) => void
+}
+
+interface ReviewRowProps {
+  readonly week: Week
+  readonly decision: Decision | undefined
+  readonly isCurrent: boolean
+  readonly isSelected: boolean
+  readonly canSelect: boolean
+  readonly actions: RowActions
+}
+
+/** A person's week at a glance. Hundreds stand below each other: one renders again if it changes itself. */
+export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
+  const { week, decision, isCurrent, isSelected, canSelect, actions } = props
   const texts = useApprovalTexts()
   const names = useWeekNames()
-  const decision = decisionOf(week)
-  const isCurrent = review.current === week
-  const isSelected = review.isSelected(week)
   const isDecided = decision?.state === 'waiting' || decision?.state === 'sending'
   const number = weekNumber(week.week)
   const classes = ['review-row', isCurrent && 'is-current', isDecided && 'is-decided']
@@ -23,8 +36,8 @@ export function ReviewRow(props: ReviewListProps & { readonly week: Week }) {
       className={classes.filter(Boolean).join(' ')}
       tabIndex={isCurrent ? 0 : -1}
       aria-selected={canSelect ? isSelected : undefined}
-      onClick={() => onGo(week)}
-      onDoubleClick={() => onOpen(week)}
+      onClick={() => actions.onGo(week)}
+      onDoubleClick={() => actions.onOpen(week)}
     >
       {canSelect && (
         <td {...plainCellPattern} className="review-check">
@@ -34,7 +47,7 @@ export function ReviewRow(props: ReviewListProps & { readonly week: Week }) {
             aria-label={`${texts.select}: ${names.whose(week)}`}
             checked={isSelected}
             disabled={isDecided}
-            onChange={() => review.toggle(week)}
+            onChange={() => actions.onToggle(week)}
           />
         </td>
       )}
@@ -68,11 +81,11 @@ export function ReviewRow(props: ReviewListProps & { readonly week: Week }) {
       </td>
       <td {...plainCellPattern} className="review-verdict">
         {decision ? (
-          <DecisionState decision={decision} undoTabIndex={-1} onUndo={() => onUndo(week)} />
+          <DecisionState decision={decision} undoTabIndex={-1} onUndo={() => actions.onUndo(week)} />
         ) : (
           <WeekVerdict week={week} />
         )}
       </td>
     </tr>
   )
-}
+})

@@ -1,9 +1,9 @@
-import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef } from 'react'
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { datesOfWeek, type Week } from 'timesheets-sdk/model'
 import { reviewGridPattern } from '../../components/grid-pattern.ts'
 import { useFormats } from '../../texts/index.ts'
 import { weekKey } from './decision.ts'
-import { ReviewRow } from './ReviewRow.tsx'
+import { ReviewRow, type RowActions } from './ReviewRow.tsx'
 import type { ReviewListProps } from './review-row.ts'
 import { useApprovalTexts } from './texts.ts'
 
@@ -26,6 +26,17 @@ export function ReviewTable(props: ReviewTableProps) {
   const table = useRef<HTMLTableElement>(null)
   const isWithin = useRef(false)
   const served = useRef(focusRequest)
+  const latest = useRef(props)
+  const [actions] = useState<RowActions>(() => ({
+    onGo: (week) => latest.current.onGo(week),
+    onOpen: (week) => latest.current.onOpen(week),
+    onUndo: (week) => latest.current.onUndo(week),
+    onToggle: (week) => latest.current.review.toggle(week),
+  }))
+
+  useLayoutEffect(() => {
+    latest.current = props
+  })
 
   useLayoutEffect(() => {
     const { activeElement } = document
@@ -107,7 +118,15 @@ export function ReviewTable(props: ReviewTableProps) {
       </thead>
       <tbody>
         {weeks.map((week) => (
-          <ReviewRow key={weekKey(week)} {...props} week={week} />
+          <ReviewRow
+            key={weekKey(week)}
+            week={week}
+            decision={props.decisionOf(week)}
+            isCurrent={review.current === week}
+            isSelected={review.isSelected(week)}
+            canSelect={canSelect}
+            actions={actions}
+          />
         ))}
       </tbody>
     </table>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Week } from 'timesheets-sdk/model'
 import { usePeople } from '../../api/names.ts'
 import { formatMinutes } from '../../texts/formats.ts'
@@ -32,16 +33,18 @@ export interface WeekNames {
 export function useWeekNames(): WeekNames {
   const texts = useApprovalTexts()
   const people = usePeople()
-  const name = ({ userId }: Week) => people?.get(userId)?.name ?? userId
-  return {
-    name,
-    kind(week) {
-      const kind = people?.get(week.userId)?.kind
-      return kind && texts.kinds[kind]
-    },
-    whose: (week) => texts.rowLabel(name(week), weekNumber(week.week)),
-    total: (week) => totalOf(week, texts),
-  }
+  return useMemo(() => {
+    const name = ({ userId }: Week) => people?.get(userId)?.name ?? userId
+    return {
+      name,
+      kind(week) {
+        const kind = people?.get(week.userId)?.kind
+        return kind && texts.kinds[kind]
+      },
+      whose: (week) => texts.rowLabel(name(week), weekNumber(week.week)),
+      total: (week) => totalOf(week, texts),
+    }
+  }, [texts, people])
 }
 
 function totalOf({ totalHours, expectedHours }: Week, texts: ApprovalTexts): string {

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { useCaller, useClient } from '../../api/context.ts'
 import { peopleQuery } from '../../api/names.ts'
 import { policyQuery } from '../../api/queries.ts'
+import { FoundRows } from '../../components/FoundRows.tsx'
 import { ListFilters } from '../../components/ListFilters.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useTitle } from '../../components/use-browser.ts'
@@ -51,13 +52,9 @@ export function TeamPage() {
       {failed && <Failure error={failed.error} onRetry={() => void failed.refetch()} />}
       {!rows && !failed && <Skeleton />}
       {shown && (
-        <div className="card table-card">
-          {shown.length === 0 ? (
-            <p className="table-none">{rows?.length === 0 ? texts.empty : texts.none}</p>
-          ) : (
-            <TeamTable week={week} rows={shown} />
-          )}
-        </div>
+        <FoundRows rows={shown} none={rows?.length === 0 ? texts.empty : texts.none} more={texts.more}>
+          {(first) => <TeamTable week={week} rows={first} />}
+        </FoundRows>
       )}
     </>
   )

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core'
+
+interface Recorded extends Window {
+  longest?: { interactionMs: number; frameMs: number }
+}
+
+/** The longest time from an input to the next frame, and the longest time between two frames. */
+export interface Figures {
+  readonly interactionMs: number
+  readonly frameMs: number
+}
+
+/**
+ * Measures acts on a page by the browser's own event timing: the interaction that took longest until its
+ * frame was on the screen (INP of few interactions), and the longest gap between frames meanwhile.
+ */
+export async function measure(page: Page, act: () => Promise<void>): Promise<Figures> {
+  await page.evaluate(() => {
+    const longest = { interactionMs: 0, frameMs: 0 }
+    ;(window as Recorded).longest = longest
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+        if (entry.interactionId) longest.interactionMs = Math.max(longest.interactionMs, entry.duration)
+      }
+    })
+    observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
+    let last = performance.now()
+    const onFrame = (now: number) => {
+      longest.frameMs = Math.max(longest.frameMs, Math.round(now - last))
+      last = now
+      requestAnimationFrame(onFrame)
+    }
+    requestAnimationFrame(onFrame)
+  })
+  await act()
+  return page.evaluate(async () => {
+    // The observer is told after the frame.
+    for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame)
+    return (window as Recorded).longest ?? { interactionMs: 0, frameMs: 0 }
+  })
+}
+
+/** Makes a list of the API as long as a large company has it, from the first item that it returns. */
+export async function multiply<Item>(
+  page: Page,
+  address: string,
+  count: number,
+  vary: (sample: Item, index: number) => Item,
+): Promise<void> {
+  await page.route(
+    (url) => url.href.split('?')[0] === address,
+    async (route) => {
+      if (route.request().method() !== 'GET') return route.continue()
+      const response = await route.fetch()
+      const body = (await response.json()) as { data: Item[] }
+      const [sample] = body.data
+      const data =
+        sample === undefined ? [] : Array.from({ length: count }, (_, index) => vary(sample, index))
+      await route.fulfill({ response, json: { ...body, data, nextCursor: null } })
+    },
+  )
+}
