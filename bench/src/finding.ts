@@ -29,7 +29,7 @@ export interface Comparison {
   readonly goal?: Goal
 }
 
-export type Unit = 'requests/s' | 'rows/s' | 'ms' | 'MB' | 'kB' | 'bytes'
+export type Unit = 'requests/s' | 'rows/s' | 'ms' | 'MB' | 'kB' | 'bytes' | 'round trips'
 
 /** The result of a measure. */
 export interface Finding {

@@ -41,12 +41,12 @@ async function main(args: readonly string[]): Promise<number> {
     await profiler?.remove()
   }
   process.once('SIGINT', () => void stop().finally(() => process.exit(130)))
-  const findings: Record<string, Finding> = {}
+  const findings: Record<string, Finding | readonly Finding[]> = {}
   try {
     for (const [name, { run }] of chosen) {
       const finding = await run({ system, quick, say: (line) => say(`${name}: ${line}`) })
       findings[name] = finding
-      print(linesOf(finding))
+      for (const one of [finding].flat()) print(linesOf(one))
       if (profiler) print(await profiler.report())
     }
     const machine = { ...thisMachine(), postgres: await system.databases.postgresVersion() }

@@ -11,6 +11,12 @@ const apiProgram = 'packages/api-server/dist/main.js'
 const cliProgram = 'packages/cli/dist/main.js'
 const reportUsage = join(import.meta.dirname, 'processes/report-usage.mjs')
 
+/** The API with PostgreSQL behind a proxy that takes time. */
+export interface DistantApi extends Server {
+  /** From now on, everything between the API and PostgreSQL takes so long, each way. */
+  moveAway(delayMs: number): Promise<void>
+}
+
 export interface SystemOptions {
   /** Node flags for API and CLI, by the name of the program. */
   readonly nodeArgsFor?: (program: 'api' | 'cli') => readonly string[]
@@ -44,6 +50,27 @@ export class System {
   startApi(database: DatabasePlace): Promise<Server> {
     const nodeArgs = this.#options.nodeArgsFor?.('api') ?? []
     return this.#startServer(apiProgram, { ...this.#apiSettings(), ...settingsOf(database) }, nodeArgs)
+  }
+
+  /** The API on a fresh PostgreSQL database, which is not far away yet. */
+  async startDistantApi(): Promise<DistantApi> {
+    const database = await this.databases.fresh('postgres')
+    const url = new URL(settingsOf(database).DATABASE_URL ?? '')
+    const listenPort = String(await freePort())
+    const proxy = await this.startPeer('slow-proxy.ts', { TARGET_PORT: url.port, LISTEN_PORT: listenPort })
+    url.hostname = '127.0.0.1'
+    url.port = listenPort
+    const api = await this.startApi({ engine: 'postgres', url: url.href })
+    return {
+      ...api,
+      async moveAway(delayMs) {
+        await fetch(`${proxy.url}/${delayMs}`, { method: 'PUT' })
+      },
+      async stop() {
+        await api.stop()
+        await proxy.stop()
+      },
+    }
   }
 
   /** A program of `peers/`, with the API's settings. */

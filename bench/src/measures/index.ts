@@ -5,6 +5,7 @@ import { bulkPush } from './bulk-push.ts'
 import { bundle } from './bundle.ts'
 import { bytes } from './bytes.ts'
 import { client } from './client.ts'
+import { distance } from './distance.ts'
 import { durablePost } from './durable-post.ts'
 import { memory } from './memory.ts'
 import { mixed } from './mixed.ts'
@@ -15,7 +16,7 @@ import { scale } from './scale.ts'
 import { start } from './start.ts'
 
 export interface Measure {
-  readonly run: (bench: Bench) => Promise<Finding>
+  readonly run: (bench: Bench) => Promise<Finding | readonly Finding[]>
   /** True for a measure that takes so long that it runs only when it is named. */
   readonly onDemand?: true
 }
@@ -26,6 +27,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   page: { run: page },
   mixed: { run: mixed },
   post: { run: durablePost },
+  distance: { run: distance },
   push: { run: bulkPush },
   bytes: { run: bytes },
   client: { run: client },

@@ -38,12 +38,18 @@ export interface Engine {
   readonly reader: Reader
   readonly names: Names
   /**
-   * Runs `work` in one transaction. When the promise resolves, it is on stable storage.
+   * Runs `work` in one transaction. When the promise resolves, it is on stable storage. Statements that are
+   * started without awaiting each other run in the order of their calls, and share a round trip.
    * @throws {ConflictError} if another transaction was in the way: run it again
    * @throws {DatabaseUnavailableError} if the database is unavailable; the commit may or may not have
    *   happened
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /**
+   * Runs reads outside a transaction. Those that are started without awaiting each other share a round trip;
+   * each sees the newest commits when its turn comes.
+   */
+  readTogether<T>(work: (reader: Reader) => Promise<T>): Promise<T>
   /**
    * Writes rows, in order. If the key exists, `insert` fails, `upsert` overwrites the row, and `ignore` keeps
    * it. `update` is for existing rows, which is cheaper on some engines. The rows may be sent together with

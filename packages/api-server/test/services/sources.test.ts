@@ -48,6 +48,23 @@ describe.each(engineNames)('sources on %s', (engineName) => {
     expect(await pushed(before, [entry('ann', '1', 6)])).toEqual(['unchanged'])
   })
 
+  test('entries without externalId are taken by the source that a client names', async () => {
+    await declare({ name: 'erp-2025', clients: ['erp-2026'], externalIds: 'overall' })
+    const { externalId: _, ...single } = entry('ann', '').entry
+    expect(await pushed(after, [{ entry: single }], 'erp-2025')).toEqual(['created'])
+  })
+
+  test('a source that another process has just declared counts at once', async () => {
+    const other = await openTimesheetService(database.location)
+    expect(await codeOf(pushed(after, [entry('ann', '1')], 'erp-2025', other.service))).toBe(
+      'source_not_allowed',
+    )
+    await declare({ name: 'erp-2025', clients: ['erp-2026'], externalIds: 'per_person' })
+    const items = [entry('ann', '1'), entry('ben', '1')]
+    expect(await pushed(after, items, 'erp-2025', other.service)).toEqual(['created', 'created'])
+    await other.close()
+  })
+
   test('ids that are unique per person are taken for each person, those stored before included', async () => {
     expect(await pushed(before, [entry('ann', '1')])).toEqual(['created'])
     expect(await pushed(before, [entry('ben', '1')])).toEqual(['external_id_of_another_person'])

@@ -13,6 +13,8 @@ export interface SilentProxy {
   silence(): void
   /** The same with new connections. */
   silenceAll(): void
+  /** How many times clients have sent something after a reply: the round trips so far. */
+  roundTrips(): number
   /** Calls `listener` with everything that a client sends. */
   onSent(listener: (text: string) => void): void
   close(): Promise<void>
@@ -24,6 +26,8 @@ export async function startSilentProxy(databaseUrl: string): Promise<SilentProxy
   const clients = new Set<Socket>()
   const silent = new WeakSet<Socket>()
   let opened = 0
+  let roundTrips = 0
+  let isReplied = true
   let areNewOnesSilent = false
   let onSent = (_: string) => {}
   const server = createServer((client) => {
@@ -36,7 +40,11 @@ export async function startSilentProxy(databaseUrl: string): Promise<SilentProxy
       sockets.add(from)
       from.on('error', () => {})
       from.on('data', (chunk) => {
-        if (from === client) onSent(chunk.toString('latin1'))
+        if (from === client) {
+          onSent(chunk.toString('latin1'))
+          if (isReplied) roundTrips++
+        }
+        isReplied = from !== client
         if (!silent.has(client)) to.write(chunk)
       })
       // The other side does not hear of the end of a silent connection.
@@ -57,6 +65,7 @@ export async function startSilentProxy(databaseUrl: string): Promise<SilentProxy
   return {
     url: url.href,
     opened: () => opened,
+    roundTrips: () => roundTrips,
     silence,
     silenceAll() {
       silence()

@@ -1,9 +1,9 @@
 import { emptyWeek, type WeekRecord } from 'timesheets-sdk/model'
 import { firstUsualWeek, type ManagerId } from 'timesheets-sdk/rules'
+import type { Engine } from '../../store/engine.ts'
 import { findManager } from '../../store/roster/people.ts'
 import { findWeek } from '../../store/timesheets/listed-weeks.ts'
 import { PersonCache, type Read } from '../cache/person-cache.ts'
-import type { ServiceContext } from '../context.ts'
 import { type Describe, describerOf } from './describe-weeks.ts'
 
 /** Everything that the response about a week depends on, except the caller. */
@@ -15,23 +15,26 @@ export interface KnownWeek {
   readonly describe: Describe
 }
 
-// The owner, ten weeks and some absences, measured in a process that holds ten thousand.
+// About the size of the owner, nine weeks and some absences. All weeks share the policy.
 const bytesOfWeek = 6_000
 
 /** Returns the facts about a week, cached or read. They are the same for every caller. */
 export function knownWeeks(
-  context: Pick<ServiceContext, 'engine' | 'reader'>,
+  engine: Engine,
   maximumBytes: number,
 ): (userId: string, week: string) => Promise<KnownWeek> {
-  const { engine, reader } = context
   const cache = new PersonCache<KnownWeek>({ engine, maximumBytes })
 
   async function read(userId: string, week: string): Promise<Read<KnownWeek>> {
-    const record = (await findWeek(reader, userId, week)) ?? emptyWeek(userId, week)
-    const managerId = await findManager(reader, userId)
-    const describe = await describerOf(context, [{ userId, week }], { withDays: true })
+    const [found, managerId, describe] = await engine.readTogether((reader) =>
+      Promise.all([
+        findWeek(reader, userId, week),
+        findManager(reader, userId),
+        describerOf(engine, reader, [{ userId, week }], { withDays: true }),
+      ]),
+    )
     return {
-      value: { record, managerId, describe },
+      value: { record: found ?? emptyWeek(userId, week), managerId, describe },
       bytes: bytesOfWeek,
       // Any week makes a person known who was unknown.
       weeks: managerId === undefined ? { from: null, to: null } : { from: firstUsualWeek(week), to: week },

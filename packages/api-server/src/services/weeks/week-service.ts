@@ -44,7 +44,7 @@ export interface WeekService {
 /** @param maximumKeptBytes how many bytes of facts about weeks are cached; 0: none */
 export function weekService(context: ServiceContext, maximumKeptBytes: number): WeekService {
   const { writer, reading } = context
-  const knownWeek = knownWeeks(context, maximumKeptBytes)
+  const knownWeek = knownWeeks(context.engine, maximumKeptBytes)
 
   async function described(caller: Caller, record: WeekRecord): Promise<Week> {
     const [week] = await describeWeeks(context, caller, [record], { withDays: true })

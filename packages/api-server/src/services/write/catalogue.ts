@@ -5,7 +5,7 @@ import type { Engine, Transaction } from '../../store/engine.ts'
 import { findProjects, hasProjects } from '../../store/projects.ts'
 
 /**
- * The part of the project catalogue that requests refer to. If there is no catalogue, nothing else is read.
+ * The part of the project catalogue that requests refer to.
  *
  * @param named the stored entries that the requests change
  */
@@ -28,7 +28,11 @@ export async function lookUpCatalogue(
       if (current) codes.add(current.project)
     }
   }
-  if (codes.size === 0 || !(await hasProjects(transaction))) return noCatalogue
-  const projects = await findProjects(engine, transaction, codes)
-  return { hasCatalogue: true, projectOf: (code) => projects.get(code) }
+  if (codes.size === 0) return noCatalogue
+  const [hasCatalogue, projects] = await Promise.all([
+    hasProjects(transaction),
+    findProjects(engine, transaction, codes),
+  ])
+  if (!hasCatalogue) return noCatalogue
+  return { hasCatalogue, projectOf: (code) => projects.get(code) }
 }

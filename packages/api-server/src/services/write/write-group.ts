@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { problem } from 'timesheets-sdk/contract'
 import { decide, ProblemError, type Stored, type WriteRequest, type WriteResult } from 'timesheets-sdk/decide'
 import { type ParsedPush, type Policy, weekOf } from 'timesheets-sdk/model'
@@ -23,28 +24,42 @@ import { replaysOf, storeResults } from './idempotency.ts'
 import { lookUpWeeks } from './look-up-weeks.ts'
 import { newId } from './new-id.ts'
 
+/** Facts that a process remembers between groups. A group is repeated if the database disagrees. */
+export interface Assumed {
+  policy: Policy
+  /** As {@link lockWeeks} keeps them. */
+  readonly storedWeeks: Set<string>
+}
+
 /**
  * Performs a group of requests in one transaction: reads the rows they need, locks their weeks, decides one
  * request after the other in memory, and writes all changes with a few statements. A rejected request writes
  * nothing, and does not affect the others.
+ *
+ * Statements that are started without awaiting each other share a round trip to the database. There are two,
+ * and three if requests name stored entries: their weeks are not known before.
+ *
+ * @throws {ConflictError} if the policy is another one than `assumed`, which is then corrected
  */
 export async function writeGroup(
   engine: Engine,
   transaction: Transaction,
   requests: readonly WriteRequest[],
   nowMs: number,
+  assumed: Assumed,
 ): Promise<PromiseSettledResult<WriteResult>[]> {
-  await engine.holdRules(transaction)
-  // Concurrently: each is a round trip to the database.
-  const [replays, policyOfSources] = await Promise.all([
-    replaysOf(engine, transaction, requests, nowMs),
-    requests.some(dependsOnSources) ? readPolicy(transaction) : undefined,
-  ])
-  const fresh = requests.filter((request) => !replays.has(request))
-  const [policy, { byId, byExternalId, locked, managers, catalogue, people, ofWeeks }] = await Promise.all([
-    policyOfSources ?? readPolicy(transaction),
-    lookUp(engine, transaction, fresh, policyOfSources ?? noSources),
-  ])
+  const { sources } = assumed.policy
+  const [, replays, policy, { byId, byExternalId, locked, managers, catalogue, people, ofWeeks }] =
+    await Promise.all([
+      engine.holdRules(transaction),
+      replaysOf(engine, transaction, requests, nowMs),
+      readPolicy(transaction),
+      lookUp(engine, transaction, requests, assumed),
+    ])
+  assumed.policy = policy
+  if (requests.some(dependsOnSources) && !isDeepStrictEqual(policy.sources, sources)) {
+    throw new ConflictError('the sources were changed')
+  }
   const ledger = new Ledger(
     {
       ...catalogue,
@@ -84,13 +99,11 @@ function weeksLeftEmpty({ added }: LockedWeeks, ledger: Ledger): WeekKey[] {
   return added.filter(({ userId, week }) => !written.has(`${week} ${userId}`))
 }
 
-const noSources: Pick<Policy, 'sources'> = { sources: [] }
-
-/** Whether the policy decides under which keys the entries of a request are found. */
+/** Whether the policy decides if a request may write entries, and under which keys they are found. */
 function dependsOnSources(request: WriteRequest): boolean {
-  if (request.kind !== 'create' && request.kind !== 'push') return false
-  if (!dependsOnPolicy(request.caller, request.source)) return false
-  return newEntriesOf(request).some(({ externalId }) => externalId !== undefined)
+  return (
+    (request.kind === 'create' || request.kind === 'push') && dependsOnPolicy(request.caller, request.source)
+  )
 }
 
 /** Finds the entries that the requests name, and locks every week that they may touch. */
@@ -98,7 +111,7 @@ async function lookUp(
   engine: Engine,
   transaction: Transaction,
   requests: readonly WriteRequest[],
-  policy: Pick<Policy, 'sources'>,
+  { policy, storedWeeks }: Assumed,
 ) {
   const ids = new Set<string>()
   const externalKeys = new Map<string, ExternalKey>()
@@ -120,9 +133,12 @@ async function lookUp(
       weeks.push({ userId: request.userId, week: request.week })
     }
   }
-  const named = await findEntriesById(engine, transaction, [...ids])
-  const pushed = await findEntriesByExternalId(engine, transaction, [...externalKeys.values()])
-  for (const entry of [...named, ...pushed]) weeks.push({ userId: entry.userId, week: weekOf(entry.date) })
+  const [named, pushed] = await Promise.all([
+    findEntriesById(engine, transaction, [...ids]),
+    findEntriesByExternalId(engine, transaction, [...externalKeys.values()]),
+  ])
+  let entries = [...named, ...pushed]
+  for (const entry of entries) weeks.push({ userId: entry.userId, week: weekOf(entry.date) })
   const ownerOf = new Map(named.map(({ id, userId }) => [id, userId]))
   for (const request of requests) {
     for (const { id, date } of namedEntriesOf(request)) {
@@ -130,23 +146,22 @@ async function lookUp(
       if (userId !== undefined && date !== undefined) weeks.push({ userId, week: weekOf(date) })
     }
   }
-  const [people, locked, managers, catalogue] = await Promise.all([
+  const mayBeOld = engine.readsRaceWithWriters && entries.length > 0
+  const [locked, current, people, managers, catalogue] = await Promise.all([
+    lockWeeks(engine, transaction, weeks, storedWeeks),
+    // Sent after the lock, so it sees the entries as they are under it.
+    mayBeOld ? findEntriesById(engine, transaction, [...new Set(entries.map(({ id }) => id))]) : entries,
     findRecords(
       engine,
       transaction,
       weeks.map(({ userId }) => userId),
     ),
-    lockWeeks(engine, transaction, weeks),
     findManagers(engine, transaction, ownersInQuestion(requests, ownerOf)),
     lookUpCatalogue(engine, transaction, requests, named),
   ])
-
-  let entries = [...named, ...pushed]
-  if (engine.readsRaceWithWriters && entries.length > 0) {
-    entries = await findEntriesById(engine, transaction, [...new Set(entries.map(({ id }) => id))])
-    if (!entries.every((entry) => locked.has({ userId: entry.userId, week: weekOf(entry.date) }))) {
-      throw new ConflictError('an entry was moved to another week before its weeks were locked')
-    }
+  entries = current
+  if (!entries.every((entry) => locked.has({ userId: entry.userId, week: weekOf(entry.date) }))) {
+    throw new ConflictError('an entry was moved to another week before its weeks were locked')
   }
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const byExternalId = new Map(

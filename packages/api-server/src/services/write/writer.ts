@@ -1,9 +1,10 @@
 import { problem } from 'timesheets-sdk/contract'
 import { ProblemError, type WriteRequest, type WriteResult, type WriteResults } from 'timesheets-sdk/decide'
+import { defaultPolicy } from 'timesheets-sdk/model'
 import { ConflictError, DatabaseUnavailableError, type Engine, type Transaction } from '../../store/engine.ts'
 import { GroupCommit, QueueFullError } from '../../store/group-commit.ts'
 import { keyTextOf } from './idempotency.ts'
-import { databaseUnavailable, writeGroup } from './write-group.ts'
+import { type Assumed, databaseUnavailable, writeGroup } from './write-group.ts'
 
 // A group holds its locks while it is written: larger groups are slower than several.
 const defaultMaximumEntriesInGroup = 2_000
@@ -18,6 +19,7 @@ export class Writer {
   readonly #now: () => number
   readonly #commits: GroupCommit<WriteRequest, WriteResult>
   readonly #keysInUse = new Set<string>()
+  readonly #assumed: Assumed = { policy: defaultPolicy, storedWeeks: new Set() }
 
   /** @param maximumEntriesInGroup default 2,000; a larger request has its own transaction */
   constructor(engine: Engine, now: () => number, maximumEntriesInGroup = defaultMaximumEntriesInGroup) {
@@ -25,7 +27,7 @@ export class Writer {
     this.#now = now
     this.#commits = new GroupCommit({
       run: (requests) =>
-        this.transact((transaction) => writeGroup(engine, transaction, requests, this.#now())),
+        this.transact((transaction) => writeGroup(engine, transaction, requests, this.#now(), this.#assumed)),
       isWorthSplitting: (error) => !(error instanceof ProblemError),
       weightOf: (request) => (request.kind === 'push' ? request.items.length : 1),
       maximumWeight: maximumEntriesInGroup,
@@ -64,7 +66,7 @@ export class Writer {
     const rehearsal = new Rehearsal()
     try {
       await this.transact(async (transaction) => {
-        rehearsal.results = await writeGroup(this.#engine, transaction, [request], this.#now())
+        rehearsal.results = await writeGroup(this.#engine, transaction, [request], this.#now(), this.#assumed)
         // Everything is sent before the rollback, so that the database can reject it.
         await this.#engine.flush(transaction)
         throw rehearsal

@@ -16,7 +16,7 @@ export interface Bounds {
   readonly lockMs: number
   /** A transaction without a statement, by the server: it frees the locks of a process that vanished. */
   readonly idleMs: number
-  /** A statement inside a transaction, by the client. */
+  /** A statement inside a transaction, with those sent together before it, by the client. */
   readonly transactionReplyMs: number
   /** Any other statement, by the client. */
   readonly replyMs: number
@@ -50,9 +50,10 @@ interface Session {
  * - Registered statements are parsed once per connection instead of with each call. Their names are digests
  *   of their texts, so that no other process can mean another statement by the same name. Behind a pooler
  *   they have no names.
- * - Those registered with `sendLater`, whose result nobody needs, resolve immediately and are sent together
- *   with the next statement on the connection, at the latest the commit. If one of them fails, that next
- *   statement rejects with its error, and nothing is committed.
+ * - Statements are sent without waiting for the replies to earlier ones.
+ * - `begin` and those registered with `sendLater`, whose result nobody needs, resolve immediately and are
+ *   sent together with the next statement on the connection, at the latest the commit. If one of them fails,
+ *   that next statement rejects with its error, and nothing is committed.
  * - After a wait without a reply, or an error that says that the server is read-only, all connections opened
  *   before are replaced. With several hosts the next one that takes writes is used.
  */
@@ -121,19 +122,24 @@ export class PostgresPipeline {
   }
 
   /** Runs a statement on a connection of its own. */
-  async read<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
-    const client = await this.#connect()
-    try {
-      return ((await client.query(text, values)) as unknown as QueryResult & { rows: Row[] }).rows
-    } finally {
-      client.release()
-    }
+  async read<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.withClient((client) => client.query<Row>(text, values))).rows
   }
 
   /** The connections of the pool, by what they do. */
   get connections(): Record<'busy' | 'idle' | 'waiting', number> {
     const { totalCount, idleCount, waitingCount } = this.#pool
     return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
+  }
+
+  /** Runs `work` on one connection. */
+  async withClient<T>(work: (client: PostgresPoolClient) => Promise<T>): Promise<T> {
+    const client = await this.#connect()
+    try {
+      return await work(client)
+    } finally {
+      client.release()
+    }
   }
 
   kyselyPool(): PostgresPool {
@@ -212,6 +218,8 @@ export class PostgresPipeline {
     const begin = isPooled ? `begin; ${this.#settings('set local')}` : 'begin'
     let later: { readonly text: string; readonly values: unknown[] }[] = []
     let isInTransaction = false
+    /** The first error of the transaction: all statements after it fail, too, and say less. */
+    let failure: unknown
     const send = (text: string, values: unknown[]) =>
       client.query({
         ...(isPooled ? {} : { name: this.#names.get(text) }),
@@ -221,36 +229,44 @@ export class PostgresPipeline {
       } as { text: string; values: unknown[] })
 
     const query = async (text: string, values: unknown[]): Promise<QueryResult> => {
+      if (text === 'begin') {
+        isInTransaction = true
+        failure = undefined
+        later = [{ text: begin, values }]
+        return nothing('BEGIN')
+      }
       if (this.#laterTexts.has(text)) {
         later.push({ text, values })
         return nothing('')
       }
-      const before = text === 'rollback' ? [] : later
+      const before = later
       later = []
-      if (text === 'begin') isInTransaction = true
-      const sent = [
-        ...before.map((statement) => send(statement.text, statement.values)),
-        send(text === 'begin' ? begin : text, values),
-      ]
-      // In a transaction all statements after a failure fail, too: the first one has the reason.
-      const outcomes = await Promise.allSettled(sent)
-      if (text === 'commit' || text === 'rollback') isInTransaction = false
-      for (const outcome of outcomes) {
-        if (outcome.status !== 'rejected') continue
-        this.#judge(session, outcome.reason)
-        if (text === 'begin') isInTransaction = false
-        if (text !== 'rollback') throw outcome.reason
+      if (text === 'rollback') {
+        isInTransaction = false
         // The error that led to the rollback matters. The server rolls back when the connection ends.
-        session.isBroken = true
+        const isBegun = before[0]?.text !== begin
+        if (isBegun) await send(text, values).catch((error) => this.#giveUp(session, error))
         return nothing('ROLLBACK')
       }
-      const result = (await sent.at(-1)) as QueryResult | QueryResult[]
-      return Array.isArray(result) ? (result[0] as QueryResult) : result
+      const sent = [...before.map((statement) => send(statement.text, statement.values)), send(text, values)]
+      for (const outcome of await Promise.allSettled(sent)) {
+        if (outcome.status !== 'rejected') continue
+        this.#judge(session, outcome.reason)
+        if (isInTransaction) failure ??= outcome.reason
+        throw failure ?? outcome.reason
+      }
+      if (text === 'commit') isInTransaction = false
+      return (await sent.at(-1)) as QueryResult
     }
     return {
       query: query as unknown as PostgresPoolClient['query'],
       release: () => client.release(session.isBroken),
     }
+  }
+
+  #giveUp(session: Session, error: unknown): void {
+    this.#judge(session, error)
+    session.isBroken = true
   }
 
   /** A connection that is silent or leads to a read-only server is not used again, nor are older ones. */

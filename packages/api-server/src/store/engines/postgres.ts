@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, PostgresDialect, type Selectable } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPoolClient, type Selectable } from 'kysely'
 import { Pool, type PoolConfig, types } from 'pg'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode, type Reader } from '../engine.ts'
 import { migrate } from '../migrate.ts'
@@ -7,6 +7,7 @@ import type { Database, TableName } from '../schema.ts'
 import { tableShapes } from '../table-shapes.ts'
 import { postgresChanges } from './postgres-changes.ts'
 import { type Bounds, defaultBounds, PostgresPipeline } from './postgres-pipeline.ts'
+import { statementsOn } from './postgres-statements.ts'
 import { onConflict, quoted } from './sql.ts'
 
 // An arbitrary number that all processes of this API share.
@@ -17,7 +18,9 @@ const rulesLock = 7_464_102
 export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine {
   const types = { getTypeParser: typeParser as NonNullable<PoolConfig['types']>['getTypeParser'] }
   const pipeline = new PostgresPipeline(url, { ...defaultBounds, ...bounds }, types)
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: pipeline.kyselyPool() }) })
+  const pool = pipeline.kyselyPool()
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const on = statementsOn(pool)
   const lockEventLog = pipeline.register(`select pg_advisory_xact_lock(${eventLogLock})`, { sendLater: true })
 
   const holdRules = pipeline.register(`select pg_advisory_xact_lock_shared(${rulesLock})`, {
@@ -25,8 +28,8 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
   })
   const lockRules = pipeline.register(`select pg_advisory_xact_lock(${rulesLock})`, { sendLater: true })
 
-  async function run<R>(on: Reader, sql: string, parameter: unknown): Promise<R[]> {
-    const { rows } = await on.executeQuery<R>(CompiledQuery.raw(sql, [JSON.stringify(parameter)]))
+  async function run<R>(from: Reader, sql: string, parameter: unknown): Promise<R[]> {
+    const { rows } = await from.executeQuery<R>(CompiledQuery.raw(sql, [JSON.stringify(parameter)]))
     return rows
   }
 
@@ -46,11 +49,13 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
 
     async transaction(work) {
       try {
-        return await db.transaction().execute(work)
+        return await pipeline.withClient((client) => transact(client, () => work(on(client))))
       } catch (error) {
         throw translated(error)
       }
     },
+
+    readTogether: (work) => pipeline.withClient((client) => work(on(client))),
 
     async putRows(transaction, table, rows, mode) {
       if (rows.length === 0) return
@@ -111,6 +116,20 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
       await db.destroy()
       await pipeline.end()
     },
+  }
+}
+
+async function transact<T>(client: PostgresPoolClient, work: () => Promise<T>): Promise<T> {
+  await client.query('begin', [])
+  try {
+    const result = await work()
+    const { command } = await client.query('commit', [])
+    if (command === 'ROLLBACK')
+      throw new Error('the transaction was rolled back: a statement of it had failed')
+    return result
+  } catch (error) {
+    await client.query('rollback', [])
+    throw error
   }
 }
 

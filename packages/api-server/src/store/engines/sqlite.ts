@@ -32,6 +32,7 @@ export function openSqlite(dataDir: string): Engine {
   const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: read }) })
 
   const changesOf = sqliteChanges(reader, writer)
+  const inWriterTurns = takingTurns()
 
   return {
     name: 'sqlite',
@@ -42,18 +43,20 @@ export function openSqlite(dataDir: string): Engine {
 
     transaction: (work) => whenFree(() => writing.transaction().execute(work)),
 
+    readTogether: (work) => work(reading),
+
     async putRows(_transaction, table, rows, mode) {
       if (rows.length === 0) return
       const { sql, parameters } = putStatement(table, mode)
       const statement = write.prepare(sql)
-      await inTurns(rows, (row) => statement.run(valuesOf(row, parameters)))
+      await inWriterTurns(rows, (row) => statement.run(valuesOf(row, parameters)))
     },
 
     // Rows are written immediately.
     async flush() {},
 
     async findByKeys(from, table, columns, keys) {
-      const connection = from === reading ? read : write
+      const [connection, inTurns] = from === reading ? [read, inParts] : [write, inWriterTurns]
       const where = columns.map((column) => `${quoted(column)} = ${parameterOf(table, column)}`).join(' and ')
       const list = selectList('sqlite', table)
       const statement = connection.prepare(`select ${list} from ${quoted(table)} where ${where}`)
@@ -225,8 +228,26 @@ function parameterOf(table: TableName, column: string): string {
   return column === bytes ? "unhex(?, '-')" : '?'
 }
 
+/** As {@link inParts}. What is started meanwhile with the same function comes after it. */
+function takingTurns() {
+  let last: Promise<void> | undefined
+  return async <T>(items: readonly T[], perform: (item: T) => void): Promise<void> => {
+    while (last) await last
+    if (items.length <= itemsInTurn) {
+      for (const item of items) perform(item)
+      return
+    }
+    const processing = inParts(items, perform)
+    const done = () => {
+      last = undefined
+    }
+    last = processing.then(done, done)
+    await processing
+  }
+}
+
 /** Processes items in parts, and lets other requests run in between: reads do not wait for a batch. */
-async function inTurns<T>(items: readonly T[], perform: (item: T) => void): Promise<void> {
+async function inParts<T>(items: readonly T[], perform: (item: T) => void): Promise<void> {
   for (const [place, item] of items.entries()) {
     if (place > 0 && place % itemsInTurn === 0) await setImmediate()
     perform(item)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { hoursFromMinutes, type Person, type PersonKind } from 'timesheets-sdk/model'
+import { hoursFromMinutes, type Person, type PersonKind, type Terms } from 'timesheets-sdk/model'
 import { type ManagerId, personOn } from 'timesheets-sdk/rules'
 import type { Engine, Reader, Transaction } from '../engine.ts'
 import type { PersonRow } from '../schema.ts'
@@ -64,9 +64,11 @@ export async function findPeople(
   userIds: readonly string[],
 ): Promise<Map<string, Person>> {
   const keys = [...new Set(userIds)].map((userId) => ({ user_id: userId }))
-  const rows = await engine.findByKeys(reader, 'people', ['user_id'], keys)
-  const people = await withTerms(reader, rows)
-  return new Map(people.map((person) => [person.userId, person]))
+  const [rows, terms] = await Promise.all([
+    engine.findByKeys(reader, 'people', ['user_id'], keys),
+    termsOf(reader, userIds),
+  ])
+  return new Map(rows.map((row) => [row.user_id, personWithTerms(row, terms)]))
 }
 
 /** The person of the roster, or `undefined`. */
@@ -129,11 +131,13 @@ async function withTerms(reader: Reader, rows: readonly PersonRow[]): Promise<Pe
     reader,
     rows.map((row) => row.user_id),
   )
-  return rows.map((row) => {
-    const person = personFromRow(row)
-    const own = terms.get(row.user_id)
-    return own ? personOn({ ...person, terms: own }, row.terms_from) : person
-  })
+  return rows.map((row) => personWithTerms(row, terms))
+}
+
+function personWithTerms(row: PersonRow, terms: ReadonlyMap<string, Terms[]>): Person {
+  const person = personFromRow(row)
+  const own = terms.get(row.user_id)
+  return own ? personOn({ ...person, terms: own }, row.terms_from) : person
 }
 
 function personFromRow(row: PersonRow): Person {

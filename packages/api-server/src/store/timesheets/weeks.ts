@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { emptyWeek, type WeekRecord } from 'timesheets-sdk/model'
-import type { Engine, Transaction } from '../engine.ts'
+import { ConflictError, type Engine, type Transaction } from '../engine.ts'
 import type { WeekRow } from '../schema.ts'
 
 export interface WeekKey {
@@ -10,13 +10,15 @@ export interface WeekKey {
 
 /** Weeks that are locked until the end of the transaction: nobody else writes to them. */
 export class LockedWeeks {
-  /** The weeks whose row this transaction inserted to hold the lock. */
-  readonly added: readonly WeekKey[]
   readonly #rows = new Map<string, WeekRow>()
 
-  constructor(rows: readonly WeekRow[], added: readonly WeekKey[] = []) {
-    this.added = added
-    for (const row of rows) this.#rows.set(weekKeyText({ userId: row.user_id, week: row.week }), row)
+  constructor(rows: readonly WeekRow[]) {
+    for (const row of rows) this.#rows.set(weekKeyText(keyOf(row)), row)
+  }
+
+  /** The weeks whose row this transaction inserted to hold the lock. */
+  get added(): readonly WeekKey[] {
+    return [...this.#rows.values()].filter(({ version }) => version === 0).map(keyOf)
   }
 
   has(key: WeekKey): boolean {
@@ -31,36 +33,46 @@ export class LockedWeeks {
   }
 }
 
+const maximumStoredWeeks = 20_000
+
 /**
  * Inserts missing rows of weeks and locks all of them, in an order that all transactions share. Inserted rows
  * are empty: before the commit, {@link deleteEmptyWeeks} removes those that nothing was written to.
+ *
+ * @param stored weeks that are known to have a row, which is never deleted. It is added to
+ * @throws {ConflictError} if one of `stored` has no row; `stored` is then empty
  */
 export async function lockWeeks(
   engine: Engine,
   transaction: Transaction,
   keys: Iterable<WeekKey>,
+  stored: Set<string>,
 ): Promise<LockedWeeks> {
   const wanted = new Map([...keys].map((key) => [weekKeyText(key), key]))
   if (wanted.size === 0) return new LockedWeeks([])
-  const find = () =>
+  const missing = [...wanted].filter(([text]) => !stored.has(text)).map(([, key]) => key)
+  const [, rows] = await Promise.all([
+    engine.putRows(
+      transaction,
+      'weeks',
+      missing.sort(byKey).map(({ userId, week }) => rowFromWeek(emptyWeek(userId, week))),
+      'ignore',
+    ),
     engine.findByKeys(
       transaction,
       'weeks',
       ['user_id', 'week'],
       [...wanted.values()].map((key) => ({ user_id: key.userId, week: key.week })),
       { lock: true },
-    )
-  const rows = await find()
-  if (rows.length === wanted.size) return new LockedWeeks(rows)
-  const found = new LockedWeeks(rows)
-  const missing = [...wanted.values()].filter((key) => !found.has(key)).sort(byKey)
-  await engine.putRows(
-    transaction,
-    'weeks',
-    missing.map(({ userId, week }) => rowFromWeek(emptyWeek(userId, week))),
-    'ignore',
-  )
-  return new LockedWeeks(await find(), missing)
+    ),
+  ])
+  if (rows.length < wanted.size) {
+    stored.clear()
+    throw new ConflictError('a week was deleted meanwhile')
+  }
+  if (stored.size > maximumStoredWeeks) stored.clear()
+  for (const row of rows) if (row.version > 0) stored.add(weekKeyText(keyOf(row)))
+  return new LockedWeeks(rows)
 }
 
 /**
@@ -85,6 +97,10 @@ export async function putWeeks(
   weeks: Iterable<WeekRecord>,
 ): Promise<void> {
   await engine.putRows(transaction, 'weeks', Array.from(weeks, rowFromWeek), 'update')
+}
+
+function keyOf(row: WeekRow): WeekKey {
+  return { userId: row.user_id, week: row.week }
 }
 
 function weekKeyText(key: WeekKey): string {

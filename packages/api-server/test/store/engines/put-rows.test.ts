@@ -35,12 +35,21 @@ describe.each(engineNames)('rows that are put within a transaction on %s', (engi
     database = await newDatabase(engineName)
     engine = await openDatabase(database.location)
     await engine.transaction(async (transaction) => {
-      await lockWeeks(engine, transaction, [week])
+      await lockWeeks(engine, transaction, [week], new Set())
     })
   })
   afterAll(async () => {
     await engine.close()
     await database.remove()
+  })
+
+  test('are found by a statement that is started after them, however many they are', async () => {
+    const weeks = Array.from({ length: 300 }, (_, index) => ({ userId: `user-${index}`, week: '2026-W48' }))
+    const stored = new Set<string>()
+    const locked = await engine.transaction((transaction) => lockWeeks(engine, transaction, weeks, stored))
+    expect(weeks.every((week) => locked.has(week))).toBe(true)
+    // They are empty: they may be deleted again.
+    expect(stored.size).toBe(0)
   })
 
   test('are refused before the transaction is taken back, once they are flushed', async () => {

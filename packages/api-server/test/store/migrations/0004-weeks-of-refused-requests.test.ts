@@ -31,7 +31,7 @@ async function listed({ location }: TestDatabase): Promise<string[] | 'failed'> 
 async function spoil({ location }: TestDatabase): Promise<void> {
   const engine = await openDatabase(location)
   await engine.transaction(async (transaction) => {
-    await lockWeeks(engine, transaction, left)
+    await lockWeeks(engine, transaction, left, new Set())
     const reminder = {
       channel: 'mail',
       status: 'sent',
