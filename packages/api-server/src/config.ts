@@ -64,6 +64,8 @@ export interface ServerConfig {
   /** How long a stopping server still accepts connections, so that a load balancer sees `/readyz` fail. */
   readonly drainSeconds: number
   readonly logLevel: LogLevel
+  /** How many processes serve the port; more than one on PostgreSQL only. */
+  readonly workers: number
 }
 
 /** The settings of the database. */
@@ -126,6 +128,12 @@ export function readConfig(env: Environment): ServerConfig {
     ),
     drainSeconds: wholeNumber(env, 'DRAIN_SECONDS', { fallback: 0, maximum: 300 }),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
+    workers: wholeNumber(env, 'WORKERS', { fallback: 1, minimum: 1, maximum: 64 }),
+  }
+  if (config.workers > 1 && config.databaseUrl === undefined) {
+    throw new SettingError(
+      `WORKERS is ${config.workers}, but SQLite has one writer: set DATABASE_URL to a PostgreSQL, or remove WORKERS`,
+    )
   }
   verifierOf(config)
   return config

@@ -49,13 +49,13 @@ export function flag(env: Environment, name: string): boolean {
 export function wholeNumber(
   env: Environment,
   name: string,
-  { fallback, maximum }: { fallback: number; maximum: number },
+  { fallback, minimum = 0, maximum }: { fallback: number; minimum?: number; maximum: number },
 ): number {
   const text = textOf(env, name)
   if (!text) return fallback
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value > maximum) {
-    throw new SettingError(`${name} is "${text}": set it to a whole number from 0 to ${maximum}`)
+  if (!/^\d+$/.test(text) || value < minimum || value > maximum) {
+    throw new SettingError(`${name} is "${text}": set it to a whole number from ${minimum} to ${maximum}`)
   }
   return value
 }

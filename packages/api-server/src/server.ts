@@ -6,7 +6,7 @@ import { type ServerConfig, SettingError, verifierOf } from './config.ts'
 import { databaseErrorOf } from './database-error.ts'
 import { createHttpServer } from './http/http-server.ts'
 import { Lifecycle } from './http/observe/lifecycle.ts'
-import { createMetrics } from './http/observe/metrics.ts'
+import { createMetrics, type MetricsOptions } from './http/observe/metrics.ts'
 import { addressIdentities, exactIdentities, type Identities } from './http/request/identities.ts'
 import { loggedChannel } from './reminders/logged-channel.ts'
 import { mailChannel } from './reminders/mail-channel.ts'
@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly maximumEntriesInGroup?: number
   /** How many bytes of encoded pages are cached until something changes. Default 16 MiB; 0: none. */
   readonly maximumKeptPageBytes?: number
+  /** For one of several workers: its metrics. Default: this process serves alone. */
+  readonly worker?: MetricsOptions['worker']
   /** When deliveries are retried, and how often the log is polled. Default: see `docs/webhooks.md`. */
   readonly webhooks?: { readonly schedule?: RetrySchedule; readonly pollEveryMs?: number }
 }
@@ -68,7 +70,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
     logger.warn(database.restored, 'the event log starts a new generation: readers are told what they lost')
   }
   const verifier = verifierOf(config, database.proofs)
-  const metrics = createMetrics({ processMetrics: true, figures: database.figures })
+  const metrics = createMetrics({ processMetrics: true, figures: database.figures, worker: options.worker })
   const app = createApp({
     service: database.service,
     verifier,

@@ -32,6 +32,7 @@ test('issuer and audience are enough', () => {
     documentationUrl: 'https://github.com/abc-inc/timesheets/tree/main/docs',
     webhookAllowPrivate: false,
     logLevel: 'info',
+    workers: 1,
   })
 })
 
@@ -193,6 +194,8 @@ describe('a setting that is wrong or missing is named in one line', () => {
     [{ PORT: '80a' }, /^PORT is "80a": set it to a whole number from 0 to 65535$/],
     [{ PORT: '65536' }, /^PORT is "65536"/],
     [{ PORT: '-1' }, /^PORT is "-1"/],
+    [{ WORKERS: '0' }, /^WORKERS is "0": set it to a whole number from 1 to 64/],
+    [{ WORKERS: '2' }, /^WORKERS is 2, but SQLite has one writer: set DATABASE_URL/],
     [{ RATE_LIMIT_PER_MINUTE: '1.5' }, /^RATE_LIMIT_PER_MINUTE is "1.5"/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud": set it to one of trace, debug, info/],
     [{ CORS_ORIGINS: '*' }, /^CORS_ORIGINS is "\*", which allows every site: list the allowed origins/],

@@ -49,7 +49,7 @@ export function systemRouter(deps: SystemDeps): IRouter {
   })
 
   get('metrics', '/metrics', async (_req, res) => {
-    sendText(res, 200, metrics.registry.contentType, await metrics.registry.metrics())
+    sendText(res, 200, metrics.contentType, await metrics.expose())
   })
 
   const metadata = JSON.stringify(resourceMetadata(deps))

@@ -8,7 +8,7 @@ const folder = join(import.meta.dirname, '../../../../deploy/monitoring')
 const read = (name: string) => readFile(join(folder, name), 'utf8')
 
 const figures = { waiting: 0, ageSeconds: 0, walBytes: 0, connections: { busy: 0, idle: 0, waiting: 0 } }
-const exposed = await createMetrics({ processMetrics: true, figures: () => figures }).registry.metrics()
+const exposed = await createMetrics({ processMetrics: true, figures: () => figures }).expose()
 const names = new Set(
   [...exposed.matchAll(/^# TYPE (\S+) (\S+)$/gm)].flatMap(([, name, type]) =>
     type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],

@@ -1,6 +1,7 @@
 import { destination, type Logger, pino } from 'pino'
 import type { LogLevel } from '../../config.ts'
 
+/** A pipe takes so much in one piece (PIPE_BUF), so that the lines of several workers stay whole. */
 const bufferBytes = 4_096
 /** No line waits longer than this. A killed process loses at most the lines of this period. */
 const flushEveryMs = 200
@@ -8,15 +9,24 @@ const flushEveryMs = 200
 /**
  * The log of the process: lines of JSON on standard output. They are written several at a time: one write per
  * request would cost more than the rest of logging. Call `flush` before the process exits.
+ *
+ * @param worker the number of this worker, which becomes part of each line
  */
-export function createLogger(level: LogLevel): { readonly logger: Logger; flush(): void } {
-  const output = destination({ fd: 1, sync: true, minLength: bufferBytes, periodicFlush: flushEveryMs })
+export function createLogger(level: LogLevel, worker?: number): { readonly logger: Logger; flush(): void } {
+  const output = destination({
+    fd: 1,
+    sync: true,
+    // Less than what is written at once.
+    minLength: bufferBytes - 1,
+    maxWrite: bufferBytes,
+    periodicFlush: flushEveryMs,
+  })
   // The process continues if nobody reads its log any more.
   output.on('error', () => {})
   const logger = pino(
     {
       level,
-      base: undefined,
+      base: worker === undefined ? undefined : { worker },
       timestamp: createTimestamp(),
       formatters: { level: (label) => ({ level: label }) },
     },

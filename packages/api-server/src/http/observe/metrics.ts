@@ -5,7 +5,9 @@ export type TokenOutcome = 'cached' | 'verified' | 'issuer_unavailable' | `inval
 
 /** The Prometheus metrics of one server. Labels have few values each: no user, no path as it was sent. */
 export interface Metrics {
-  readonly registry: Registry
+  readonly contentType: string
+  /** The text of a scrape. */
+  expose(): Promise<string>
   requestCompleted(operation: string, status: number, seconds: number): void
   tokenJudged(outcome: TokenOutcome): void
   webhookAttempted(outcome: 'delivered' | 'failed'): void
@@ -26,12 +28,18 @@ export interface MetricsOptions {
   readonly processMetrics: boolean
   /** Read at each scrape. Default: no metrics of the database. */
   readonly figures?: () => Figures
+  /** One of several workers: labels its series with its number, and exposes those of all. */
+  readonly worker?:
+    | { readonly number: number; readonly expose: (registry: Registry) => () => Promise<string> }
+    | undefined
 }
 
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry()
+  const { worker } = options
+  if (worker) registry.setDefaultLabels({ worker: String(worker.number) })
   if (options.processMetrics) collectDefaultMetrics({ register: registry })
   if (options.figures) collectFigures(registry, options.figures)
   const durations = new Histogram({
@@ -67,7 +75,8 @@ export function createMetrics(options: MetricsOptions): Metrics {
   const durationsBy = new Map<string, Histogram.Internal<'operation' | 'status'>>()
   const cachedTokens = tokens.labels('cached')
   return {
-    registry,
+    contentType: registry.contentType,
+    expose: worker ? worker.expose(registry) : () => registry.metrics(),
     requestCompleted(operation, status, seconds) {
       const key = `${operation} ${status}`
       let child = durationsBy.get(key)
