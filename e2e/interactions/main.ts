@@ -1,4 +1,4 @@
-// Measures how fast the application answers to keys, clicks and scrolling in Chromium, with as much data as a
+// Measures how fast the application responds to keys, clicks and scrolling in Chromium, with as much data as a
 // large company has, and prints a table: pnpm interactions.
 import { namedPeople } from 'dev-issuer'
 import type { Page } from 'playwright-core'

@@ -28,7 +28,7 @@ export interface Mix {
 }
 
 /**
- * What people do on a Friday afternoon. Of ten requests, in an order of chance and each about a person of
+ * The requests of a Friday afternoon. Of ten requests, in an order of chance and each about a person of
  * chance, four read a page of 100, three a week, one the caller and one a month, and one logs time this week.
  */
 export function mixOf(connection: number, { round, commits, times }: Mix): MixedRequest[] {

@@ -71,31 +71,40 @@ function statusOf(url: string, token?: string): Promise<number> {
   })
 }
 
+const minuteNow = () => Math.floor(Date.now() / 60_000)
+
 test('workers share a port, rate limits, metrics and the log, and all of them stop', async () => {
   const api = serve({ RATE_LIMIT_PER_MINUTE: '40' })
   const ready = await api.until(2, isReady)
   expect(ready.map(({ worker }) => worker).sort()).toEqual([1, 2])
   const [{ url } = {}, other] = ready
   expect(other?.url).toBe(url)
-  const token = await issuer.person('auth0|ann')
 
-  // A limit below 100 is exact; a window ends at each full minute.
-  if (Date.now() % 60_000 > 45_000) await new Promise((resolve) => setTimeout(resolve, 15_000))
-  const statuses = await Promise.all(Array.from({ length: 60 }, () => statusOf(`${url}/me`, token)))
-  expect(statuses.filter((status) => status === 200)).toHaveLength(40)
-  expect(statuses.filter((status) => status === 429)).toHaveLength(20)
+  let requested = 0
+  for (let isCut = true; isCut; ) {
+    const token = await issuer.person(`auth0|ann-${requested}`)
+    const minute = minuteNow()
+    const statuses = await Promise.all(Array.from({ length: 60 }, () => statusOf(`${url}/me`, token)))
+    requested += 60
+    // A window ends at each full minute: then somebody else asks again.
+    isCut = minute !== minuteNow()
+    if (isCut) continue
+    // A limit below 100 is exact.
+    expect(statuses.filter((status) => status === 200)).toHaveLength(40)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(20)
+  }
 
   const metrics = await (await fetch(`${url}/metrics`)).text()
   const counts = [...metrics.matchAll(/^http_request_duration_seconds_count\{(.*getMe.*)\} (\d+)$/gm)]
   const workers = new Set(counts.map(([, labels]) => /worker="(\d)"/.exec(String(labels))?.[1]))
   expect(workers).toEqual(new Set(['1', '2']))
-  expect(counts.reduce((sum, [, , count]) => sum + Number(count), 0)).toBe(60)
+  expect(counts.reduce((sum, [, , count]) => sum + Number(count), 0)).toBe(requested)
   expect(metrics.match(/^process_start_time_seconds\{/gm)).toHaveLength(2)
 
   api.child.kill('SIGTERM')
   expect(await api.exit).toBe(0)
   const requests = api.lines().filter(({ msg, path }) => msg === 'request' && path === '/me')
-  expect(requests).toHaveLength(60)
+  expect(requests).toHaveLength(requested)
   expect(new Set(requests.map(({ worker }) => worker))).toEqual(new Set([1, 2]))
 })
 
