@@ -1,5 +1,5 @@
-// Measures how fast the application responds to keys, clicks and scrolling in Chromium, with as much data as a
-// large company has, and prints a table: pnpm interactions.
+// Measures how fast the application responds to keys, clicks and scrolling in Chromium, with the data of a
+// large company, and prints a table: pnpm interactions.
 import { namedPeople } from 'dev-issuer'
 import type { Page } from 'playwright-core'
 import { datesOfWeek, type Entry, type Person, type Week, weekOf } from 'timesheets-sdk/model'
