@@ -227,7 +227,13 @@ it('shows hours, colours, language and time zone as a person has chosen, also af
   const { page } = visit
   await page.getByRole('link', { name: `Profile of ${person(0).name}` }).press('Enter')
   await page.getByText(team.manager.email).or(page.getByText('your manager')).first().waitFor()
+  await page.getByRole('button', { name: 'New address' }).press('Enter')
+  const address = await page.getByRole('textbox', { name: 'Address, shown only now' }).inputValue()
+  expect(await (await fetch(address)).text()).toContain('BEGIN:VCALENDAR')
   await expectReadable(page)
+  await page.getByRole('button', { name: 'Withdraw the address' }).press('Enter')
+  await page.getByText('The address stopped working.').waitFor()
+  expect((await fetch(address)).status).toBe(404)
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('Dark')
   await page.getByRole('combobox', { name: 'Hours' }).selectOption('7.50 (decimal)')
   await page.getByRole('combobox', { name: 'Time zone' }).selectOption('Pacific/Kiritimati')

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,6 +26,12 @@ it('a package packed by npm can be installed without this workspace', async () =
   await run('tar', ['-xzf', join(folder, packed.filename), '-C', folder, 'package/package.json'])
   const manifest = await readFile(join(folder, 'package/package.json'), 'utf8')
   expect(manifest).not.toMatch(/"(?:catalog|workspace):/)
+})
+
+it('every noun of the client has an entry point of its own', async () => {
+  const nouns = await readdir(join(packageFolder, 'src/client/resources'))
+  const paths = nouns.map((file) => `./client/${file.replace('.ts', '')}`)
+  expect(Object.keys(manifest.exports)).toEqual(expect.arrayContaining(paths))
 })
 
 describe('a bundle of the built package', () => {

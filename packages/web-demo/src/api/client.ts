@@ -2,6 +2,7 @@ import { absences } from 'timesheets-sdk/client/absences'
 import { type ClientOptions, createClient } from 'timesheets-sdk/client/core'
 import { entries } from 'timesheets-sdk/client/entries'
 import { events } from 'timesheets-sdk/client/events'
+import { feed } from 'timesheets-sdk/client/feed'
 import { me } from 'timesheets-sdk/client/me'
 import { newcomers } from 'timesheets-sdk/client/newcomers'
 import { people } from 'timesheets-sdk/client/people'
@@ -19,6 +20,7 @@ export function createApiClient(options: ClientOptions) {
     absences,
     entries,
     events,
+    feed,
     me,
     newcomers,
     people,

@@ -4,6 +4,7 @@ import { useNames } from '../../api/names.ts'
 import { SingleKeysCheck } from '../../components/SingleKeysCheck.tsx'
 import { useTitle } from '../../components/use-browser.ts'
 import { useTexts } from '../../texts/index.ts'
+import { CalendarFeed } from './CalendarFeed.tsx'
 import { DisplaySettings } from './DisplaySettings.tsx'
 import { useProfileTexts } from './texts.ts'
 import '../../styles/forms.css'
@@ -35,6 +36,7 @@ export function ProfilePage() {
             </button>
           </p>
         </section>
+        <CalendarFeed />
         <AboutYou />
       </div>
       {isShowingKeys && (
