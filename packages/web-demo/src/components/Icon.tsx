@@ -15,7 +15,6 @@ const paths = {
   print: 'M4 6V2h8v4M4 11H2V6h12v5h-2M4 9h8v5H4z',
   download: 'M8 3v7m-3-3 3 3 3-3M3 13h10',
   person: 'M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6M2.5 14a5.5 5.5 0 0 1 11 0',
-  search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m4-1 3 3',
   start: 'M5 3v10l8-5z',
   stop: 'M4 4h8v8H4z',
   star: 'm8 2 1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z',

@@ -16,8 +16,8 @@ interface Counter {
  * Counts by key in fixed windows that all processes share. A request waits for the sum of all processes only
  * if more than a hundredth of the limit is not yet part of it. So no caller passes the limit by more than a
  * hundredth for each process, and not at all with a limit below 100. From half of that on, counts are added
- * without waiting. A caller with fewer requests in a window is never added: any commit makes all kept pages
- * of entries stale, and most callers come nowhere near the limit.
+ * without waiting. A caller with fewer requests in a window is never added: each count is a commit, and most
+ * callers come nowhere near the limit.
  *
  * While the counts are unavailable, each process counts for itself.
  */
