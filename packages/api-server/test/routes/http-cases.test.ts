@@ -4,7 +4,7 @@ import { fakeSend } from '../../../timesheets-sdk/test/contract/http-cases/fake.
 import { ordinaryRefusals } from '../../../timesheets-sdk/test/contract/http-cases/ordinary.ts'
 import { refusals } from '../../../timesheets-sdk/test/contract/http-cases/refusals.ts'
 import { type Comparable, comparer } from '../../../timesheets-sdk/test/contract/http-cases/run.ts'
-import { scenario, withIds } from '../../../timesheets-sdk/test/contract/http-cases/scenario.ts'
+import { scenario, withIds } from '../../../timesheets-sdk/test/contract/http-cases/scenario/index.ts'
 import {
   type CaseRequest,
   fill,

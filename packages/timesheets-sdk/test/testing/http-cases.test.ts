@@ -5,7 +5,7 @@ import { fakeSend } from '../contract/http-cases/fake.ts'
 import { ordinaryRefusals } from '../contract/http-cases/ordinary.ts'
 import { refusals } from '../contract/http-cases/refusals.ts'
 import { comparer, outcomeOf } from '../contract/http-cases/run.ts'
-import { scenario, withIds } from '../contract/http-cases/scenario.ts'
+import { scenario, withIds } from '../contract/http-cases/scenario/index.ts'
 import { fill, type Held, sendCase } from '../contract/http-cases/system.ts'
 
 const names = Object.keys(operations) as OperationName[]

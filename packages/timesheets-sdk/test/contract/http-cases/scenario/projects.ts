@@ -1,0 +1,38 @@
+import type { ScenarioCase } from './case.ts'
+
+/** The catalogue and its rates. */
+export const projects: readonly ScenarioCase[] = [
+  {
+    operation: 'putProject',
+    by: 'kim',
+    params: { code: 'BETA' },
+    json: { name: 'Stocktaking', billable: false, rates: { currency: 'EUR', employee: 110 } },
+    status: 201,
+    sent: { location: '/projects/BETA' },
+    expected: { rateHistory: [{ from: '1900-01-01', currency: 'EUR', employee: 110 }] },
+  },
+  {
+    operation: 'putProject',
+    by: 'kim',
+    params: { code: 'BETA' },
+    json: {
+      name: 'Stocktaking',
+      rates: { from: '2026-11-01', currency: 'USD', contractor: 90, groups: { senior: 150.25 } },
+    },
+    status: 200,
+    expected: {
+      rates: { currency: 'USD', contractor: 90, groups: { senior: 150.25 } },
+      rateHistory: [{ currency: 'EUR' }, { from: '2026-11-01', currency: 'USD' }],
+    },
+  },
+  {
+    operation: 'putProject',
+    by: 'kim',
+    params: { code: 'BETA' },
+    json: { name: 'Stocktaking' },
+    status: 200,
+  },
+  { operation: 'getProject', by: 'ann', params: { code: 'BETA' }, status: 200, sent: { etag: 'W/"…"' } },
+  { operation: 'listProjects', by: 'ann', query: 'limit=1&activeOn=2026-11-23', status: 200 },
+  { operation: 'deleteProject', by: 'kim', params: { code: 'BETA' }, status: 204 },
+]
