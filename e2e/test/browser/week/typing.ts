@@ -1,27 +1,10 @@
-import type { CDPSession, Page } from 'playwright-core'
-import type { TimesheetsClient } from 'timesheets-sdk/client'
+import type { CDPSession } from 'playwright-core'
 import { expect, it } from 'vitest'
-import type { TestVisit } from '../../support/browser.ts'
-import type { WeekPageObject } from '../../support/week-page.ts'
-
-interface OpenedWeek extends AsyncDisposable {
-  readonly visit: TestVisit
-  readonly page: Page
-  readonly grid: WeekPageObject
-}
-
-/** The parts that these tests share with those of the week. */
-export interface WeekTestBed {
-  /** Someone whom no other test is. */
-  readonly somebody: () => string
-  readonly clientOf: (login: string) => Promise<TimesheetsClient>
-  readonly openWeek: (login: string) => Promise<OpenedWeek>
-  /** Monday first. */
-  readonly dates: readonly string[]
-}
+import type { WeekPageObject } from '../../../support/week-page.ts'
+import { dates, type WeekTestBed } from './bed.ts'
 
 /** Typed, pressed and pasted text arrives unchanged: with real keys, a real clipboard and an input method. */
-export function itTakesWhatIsTyped({ somebody, clientOf, openWeek, dates }: WeekTestBed): void {
+export function itTakesWhatIsTyped({ somebody, clientOf, openWeek }: WeekTestBed): void {
   const [monday = '', tuesday = ''] = dates
   const shown = (grid: WeekPageObject, project: string, day: number) =>
     grid.cell(project, day).locator('.cell-text').textContent()
