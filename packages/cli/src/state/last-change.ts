@@ -3,16 +3,24 @@ import { type StateFile, stateFile } from './state-file.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
-/** The entries that the last command on this machine added, for `timesheets undo`. */
+/** One entry that a command changed. */
+export interface NotedEntry {
+  readonly id: string
+  readonly change: 'added' | 'updated' | 'deleted'
+  /** The person. Absent: unknown, so the caller. */
+  readonly userId?: string | undefined
+  /** The version after the change, or the last one of a deleted entry. Absent: the API did not return it. */
+  readonly version?: number | undefined
+}
+
+/** The changes of the last command on this machine, for `timesheets undo`. */
 export interface LastChange {
   /** As people know it: `push november.csv`. */
   readonly command: string
   /** The host of the API. */
   readonly host: string
-  /** The ids of the added entries; undefined if there were too many to keep. */
-  readonly added: readonly string[] | undefined
-  /** How many entries the command changed: their former content is unknown. */
-  readonly changed: number
+  /** `null` if there were too many to keep. */
+  readonly entries: readonly NotedEntry[] | null
 }
 
 /** A larger push is taken back by an administrator, not entry by entry. */
@@ -24,29 +32,23 @@ export function lastChangeFile(env: Env): StateFile<LastChange> | undefined {
   return path === undefined ? undefined : stateFile(path, isLastChange)
 }
 
-/** Notes what one command adds. */
+/** Notes the changes of one command. */
 export interface ChangeNotes {
-  added(id: string | undefined): void
-  changed(): void
+  note(entry: NotedEntry): void
   /** Keeps the notes in place of those of an earlier command. Without any, the earlier ones stay. */
   keep(): Promise<void>
 }
 
 export function changeNotes(env: Env, place: Pick<LastChange, 'command' | 'host'>): ChangeNotes {
-  const ids: string[] = []
-  let added = 0
-  let changed = 0
+  const entries: NotedEntry[] = []
+  let count = 0
   return {
-    added(id) {
-      added++
-      if (id !== undefined && ids.length < mostUndone) ids.push(id)
-    },
-    changed() {
-      changed++
+    note(entry) {
+      if (++count <= mostUndone) entries.push(entry)
     },
     async keep() {
-      if (added + changed === 0) return
-      const content = { ...place, added: added === ids.length ? ids : undefined, changed }
+      if (count === 0) return
+      const content = { ...place, entries: count === entries.length ? entries : null }
       // The change itself was made, so a note that cannot be written does not fail the command.
       await lastChangeFile(env)
         ?.write(content)
@@ -57,12 +59,23 @@ export function changeNotes(env: Env, place: Pick<LastChange, 'command' | 'host'
 
 function isLastChange(value: unknown): value is LastChange {
   if (typeof value !== 'object' || value === null) return false
-  const { command, host, added, changed } = value as Record<string, unknown>
-  const isList = Array.isArray(added) && added.every((id) => typeof id === 'string')
+  const { command, host, entries } = value as Record<string, unknown>
   return (
     typeof command === 'string' &&
     typeof host === 'string' &&
-    (isList || added === undefined) &&
-    typeof changed === 'number'
+    (entries === null || (Array.isArray(entries) && entries.every(isNotedEntry)))
+  )
+}
+
+const changes: readonly unknown[] = ['added', 'updated', 'deleted']
+
+function isNotedEntry(value: unknown): value is NotedEntry {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, change, userId, version } = value as Record<string, unknown>
+  return (
+    typeof id === 'string' &&
+    changes.includes(change) &&
+    (userId === undefined || typeof userId === 'string') &&
+    (version === undefined || typeof version === 'number')
   )
 }

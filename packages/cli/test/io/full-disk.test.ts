@@ -182,7 +182,8 @@ describe('on a full disk', () => {
     const startedAtMs = Date.parse('2026-11-24T11:00:00Z')
     const timer = { startedAtMs, date: '2026-11-24', project: 'A', externalId: 'timer:1' }
     await writeFile(join(state, 'timer.json'), JSON.stringify(timer))
-    const last = { command: 'add to A', host: 'timesheets.test', added: [entry], changed: 0 }
+    const added = { id: entry, change: 'added' }
+    const last = { command: 'add to A', host: 'timesheets.test', entries: [added] }
     await writeFile(join(state, 'last-change.json'), JSON.stringify(last))
     return { entry, webhook, folder }
   }

@@ -19,6 +19,9 @@ const batchItemSchema = z.object({
   index: z.int().check(z.describe('The position of the entry in the batch, from 0')),
   status: z.enum(batchItemStatuses),
   id: z.optional(z.string()),
+  version: z
+    .optional(z.int())
+    .check(z.describe('Of an updated entry: its version now, by which its event is found')),
   problem: z.optional(problemSchema),
   warnings: z.optional(z.array(warningSchema)),
 })

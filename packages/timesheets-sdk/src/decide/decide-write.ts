@@ -104,7 +104,13 @@ function decideItems(
     itemOf.set(entry.id, index)
     const isCorrection = earlier !== undefined && status === 'updated'
     const warnings = [...decision.warnings, ...(isCorrection ? [replacesItem(earlier)] : [])]
-    return { index, status, id: entry.id, ...(warnings.length > 0 ? { warnings } : {}) }
+    return {
+      index,
+      status,
+      id: entry.id,
+      ...(status === 'updated' ? { version: entry.version } : {}),
+      ...(warnings.length > 0 ? { warnings } : {}),
+    }
   })
 }
 

@@ -91,7 +91,7 @@ export async function add(options: AddOptions, context: Context): Promise<ExitCo
     client.entries.create({ ...entry, date }, { source, signal: io.stop }),
   )
   const notes = changeNotes(io.env, { command: `add to ${entry.project}`, host })
-  if (created) notes.added(written.id)
+  if (created) notes.note({ id: written.id, change: 'added' })
   await notes.keep()
   await printWritten(created ? 'Added' : 'Was there already:', written, json, io)
   return exitCodes.done

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
+import { changeNotes } from '../../state/last-change.ts'
 import type { Context, Run } from '../context.ts'
 import { printChange } from '../print.ts'
 
@@ -26,8 +27,11 @@ export async function deleteEntry(
   { id, ifMatch, json }: DeleteOptions,
   { io, connect }: Context,
 ): Promise<ExitCode> {
-  const { client } = await connect()
+  const { client, host } = await connect()
   await client.entries.delete(id, { signal: io.stop, ...(ifMatch === undefined ? {} : { ifMatch }) })
+  const notes = changeNotes(io.env, { command: `delete ${id}`, host })
+  notes.note({ id, change: 'deleted' })
+  await notes.keep()
   await printChange({ text: `Deleted  ${plainText(id)}`, value: { id, deleted: true } }, json, io)
   return exitCodes.done
 }

@@ -117,7 +117,7 @@ export async function fill(options: FillOptions, context: Context): Promise<Exit
         const { created: _, ...added } = await withSuggestions(entry.project, client, context, () =>
           client.entries.create({ ...entry, date, hours }, { signal: io.stop }),
         )
-        notes.added(added.id)
+        notes.note({ id: added.id, change: 'added' })
         for (const { message } of added.warnings ?? []) await io.stderr.write(`Note: ${plainText(message)}\n`)
         await print('Added', added, json, io)
       }

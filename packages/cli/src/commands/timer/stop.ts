@@ -65,7 +65,7 @@ export async function stopTimer(options: StopTimerOptions, context: Context): Pr
   )
   await file.remove()
   const notes = changeNotes(io.env, { command: `timer stop for ${entry.project}`, host })
-  if (created) notes.added(written.id)
+  if (created) notes.note({ id: written.id, change: 'added' })
   await notes.keep()
   await printWritten(created ? 'Added' : 'Was there already:', written, json, io)
   return exitCodes.done

@@ -1,13 +1,11 @@
 import { Command } from 'commander'
-import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
-import { type Entry, weekOf } from 'timesheets-sdk/model'
-import { lockedStatuses } from 'timesheets-sdk/rules'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
-import { type LastChange, lastChangeFile, mostUndone } from '../../state/last-change.ts'
+import { type LastChange, lastChangeFile, mostUndone, type NotedEntry } from '../../state/last-change.ts'
 import type { Context, Run } from '../context.ts'
 import { printChange } from '../print.ts'
+import { type Outcome, takeBack } from './take-back.ts'
 
 export interface UndoOptions {
   readonly dryRun: boolean
@@ -15,109 +13,106 @@ export interface UndoOptions {
 }
 
 const help = `
-Deletes the entries that the last add, fill, timer stop or push on this machine added. Entries that were changed since
-are kept, as is everything that a push changed. If any of the weeks is submitted or approved, nothing is deleted.`
+Takes back the last add, fill, timer stop, delete or push on this machine: added entries are deleted, changed ones get
+their former content, and deleted ones, also those of push --sync, are added again. Entries that were changed since
+are kept. An entry whose week is submitted or approved stays as it is and is listed: recall the week, or ask for it to
+be reopened, then undo again.`
 
 export function undoCommand(run: Run<UndoOptions>): Command {
   return new Command('undo')
-    .description('take back the entries that the last command on this machine added')
-    .option('--dry-run', 'say what would be deleted, and delete nothing')
+    .description('take back what the last command on this machine changed')
+    .option('--dry-run', 'show what would be undone, and change nothing')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', help)
     .action(({ dryRun = false, json = false }: Partial<UndoOptions>) => run({ dryRun, json }))
 }
 
-/** Deletes what was added last, if all of it may be deleted. */
+/** An entry that was not taken back. */
+interface NotUndone {
+  readonly noted: NotedEntry
+  readonly code: string
+  readonly message: string
+}
+
+type Counts = Record<Exclude<Outcome['result'], 'refused'>, number>
+
+const mostOnScreen = 20
+
+/** Takes back the changes that were made last, one by one, and keeps those that cannot be for another try. */
 export async function undo({ dryRun, json }: UndoOptions, { io, connect }: Context): Promise<ExitCode> {
   const file = lastChangeFile(io.env)
   const last = await file?.read()
   if (file === undefined || last === undefined)
     throw new UsageError('there is nothing to undo on this machine')
   const { client, host } = await connect()
-  const ids = idsOf(last, host)
-  const { entries, missing } = await readEntries(client, ids, io.stop)
-  const locked = entries.filter(({ status }) => lockedStatuses.includes(status))
-  if (locked.length > 0) {
-    for (const line of weeksOf(locked)) await io.stderr.write(`timesheets: ${line}\n`)
-    await io.stderr.write(
-      'Nothing was undone. Recall the week, or ask for it to be reopened, then try again.\n',
-    )
-    return exitCodes.rejected
+  const entries = entriesOf(last, host)
+  const isRestoring = entries.some(({ change }) => change === 'deleted')
+  const clientId = isRestoring ? (await client.me({ signal: io.stop })).client : ''
+  const counts: Counts = { deleted: 0, changedBack: 0, restored: 0, missing: 0, kept: 0 }
+  const notUndone: NotUndone[] = []
+  // Deletions make room in the hours of a day for what comes back.
+  for (const change of ['added', 'updated', 'deleted'] as const) {
+    const those = entries.filter((entry) => entry.change === change)
+    await eightAtATime(those, async (noted) => {
+      const outcome = await takeBack(client, noted, { dryRun, signal: io.stop, clientId })
+      if (outcome.result === 'refused') notUndone.push({ noted, ...outcome })
+      else counts[outcome.result]++
+    })
   }
-  const unchanged = entries.filter(({ version }) => version === 1)
-  const kept = entries.length - unchanged.length
-  if (!dryRun) {
-    await eightAtATime(unchanged, (entry) => deleteOnce(client, entry, io.stop))
-    await file.remove()
+  if (!dryRun && notUndone.length === 0) await file.remove()
+  else if (!dryRun) await file.write({ ...last, entries: notUndone.map(({ noted }) => noted) })
+
+  for (const { noted, message } of notUndone.slice(0, mostOnScreen)) {
+    await io.stderr.write(`timesheets: ${plainText(`entry ${noted.id} was not undone: ${message}`)}\n`)
   }
-  const { command, changed } = last
-  const deleted = unchanged.length
-  const value = { command, deleted, missing, kept, changed, dryRun }
-  for (const note of notesOf(value)) await io.stderr.write(`Note: ${note}\n`)
-  const verb = dryRun ? 'Would delete' : 'Deleted'
-  const text = `${verb}  ${deleted} ${deleted === 1 ? 'entry' : 'entries'} of: ${plainText(command)}`
-  await printChange({ text, value }, json, io)
-  return exitCodes.done
+  const more = notUndone.length - mostOnScreen
+  if (more > 0) await io.stderr.write(`timesheets: ... and ${more} more entries were not undone\n`)
+  for (const note of notesOf(counts)) await io.stderr.write(`Note: ${note}\n`)
+  const { command } = last
+  const refused = notUndone.map(({ noted: { id }, code, message }) => ({ id, code, message }))
+  const value = { command, ...counts, notUndone: refused, dryRun }
+  await printChange({ text: linesOf(counts, command, dryRun).join('\n'), value }, json, io)
+  return notUndone.length === 0 ? exitCodes.done : exitCodes.rejected
 }
 
-function idsOf({ command, host: lastHost, added }: LastChange, host: string): readonly string[] {
+function entriesOf({ command, host: lastHost, entries }: LastChange, host: string): readonly NotedEntry[] {
   if (lastHost !== host) {
     throw new UsageError(
       `the last change (${command}) was made at ${lastHost}, not at ${host}: choose its profile or settings`,
     )
   }
-  if (added === undefined) {
+  if (entries === null) {
     throw new UsageError(
-      `the last change (${command}) added more than ${mostUndone} entries: delete them one by one`,
+      `the last change (${command}) was of more than ${mostUndone} entries: change them one by one`,
     )
   }
-  return added
+  return entries
 }
 
-async function readEntries(client: TimesheetsClient, ids: readonly string[], signal: AbortSignal) {
-  const found = await eightAtATime(ids, (id) =>
-    client.entries.get(id, { signal }).catch((error: unknown) => {
-      if (isGone(error)) return undefined
-      throw error
-    }),
-  )
-  const entries = found.filter((entry) => entry !== undefined)
-  return { entries, missing: ids.length - entries.length }
-}
-
-async function eightAtATime<Item, Result>(
-  items: readonly Item[],
-  act: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = []
+async function eightAtATime<Item>(items: readonly Item[], act: (item: Item) => Promise<void>): Promise<void> {
   for (let first = 0; first < items.length; first += 8) {
-    results.push(...(await Promise.all(items.slice(first, first + 8).map(act))))
-  }
-  return results
-}
-
-/** An entry that changes meanwhile is not deleted. */
-async function deleteOnce(client: TimesheetsClient, entry: Entry, signal: AbortSignal): Promise<void> {
-  try {
-    await client.entries.delete(entry.id, { basedOn: entry, signal })
-  } catch (error) {
-    if (!isGone(error)) throw error
+    await Promise.all(items.slice(first, first + 8).map(act))
   }
 }
 
-function isGone(error: unknown): boolean {
-  return error instanceof TimesheetsError && error.status === 404
+const verbs = {
+  deleted: ['Deleted', 'Would delete'],
+  changedBack: ['Changed back', 'Would change back'],
+  restored: ['Restored', 'Would restore'],
+} as const
+
+function linesOf(counts: Counts, command: string, dryRun: boolean): string[] {
+  const lines = Object.entries(verbs).flatMap(([name, [done, would]]) => {
+    const count = counts[name as keyof typeof verbs]
+    const entries = count === 1 ? 'entry' : 'entries'
+    return count === 0 ? [] : [`${dryRun ? would : done}  ${count} ${entries} of: ${plainText(command)}`]
+  })
+  return lines.length > 0 ? lines : [`Nothing to undo of: ${plainText(command)}`]
 }
 
-function weeksOf(entries: readonly Entry[]): string[] {
-  const lines = entries.map(({ date, userId, status }) => `week ${weekOf(date)} of ${userId} is ${status}`)
-  return [...new Set(lines)].map(plainText)
-}
-
-function notesOf({ missing, kept, changed }: { missing: number; kept: number; changed: number }): string[] {
+function notesOf({ missing, kept }: Counts): string[] {
   return [
     missing > 0 ? `already deleted: ${missing}` : '',
     kept > 0 ? `changed since, and kept: ${kept}` : '',
-    changed > 0 ? `changed by the command, and kept as changed: ${changed}` : '',
   ].filter((note) => note !== '')
 }

@@ -107,7 +107,7 @@ export class PushRun {
 
   /** Deletes what is not in the file, or lists it in a dry run. */
   async #sync(): Promise<SyncResult | undefined> {
-    const { io, client, screen, sync, dryRun } = this.#options
+    const { io, client, screen, sync, dryRun, notes } = this.#options
     if (sync === undefined) return undefined
     if (dryRun) {
       for (const entry of sync.surplus) await screen.note(`would be deleted: ${entryLine(entry)}`)
@@ -117,7 +117,9 @@ export class PushRun {
       await screen.note('Nothing was deleted, because rows were rejected: correct them, then run it again.')
       return undefined
     }
-    const result = await deleteSurplus(client, sync, io.stop)
+    const result = await deleteSurplus(client, sync, io.stop, ({ id, userId, version }) =>
+      notes.note({ id, change: 'deleted', userId, version }),
+    ).finally(() => notes.keep())
     for (const { id, message } of result.notDeleted) {
       await screen.note(plainText(`not deleted: ${id}  ${message}`))
     }
@@ -153,15 +155,25 @@ export class PushRun {
     }
   }
 
-  async #settle({ item, status, id, problem, warnings = [] }: PushOutcome<ImportedEntry>): Promise<void> {
+  async #settle({
+    item,
+    status,
+    id,
+    version,
+    problem,
+    warnings = [],
+  }: PushOutcome<ImportedEntry>): Promise<void> {
     if (status === 'rejected') {
       this.#rejectedByApi++
       return this.#reject(this.#options.source.rejectionOf(item, problem))
     }
     this.#tally[status]++
     if (this.#options.totals) this.#stored.add(id, item.entry)
-    if (status === 'created') this.#options.notes.added(id)
-    if (status === 'updated') this.#options.notes.changed()
+    if (id !== undefined && status === 'created') this.#options.notes.note({ id, change: 'added' })
+    if (id !== undefined && status === 'updated') {
+      const { userId } = item.entry
+      this.#options.notes.note({ id, change: 'updated', userId, version })
+    }
     if (warnings.length > 0) {
       this.#tally.warned++
       this.#warnings.add({ line: item.line }, warnings)

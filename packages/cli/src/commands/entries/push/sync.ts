@@ -109,12 +109,14 @@ export async function deleteSurplus(
   client: TimesheetsClient,
   { surplus }: SyncPlan,
   signal: AbortSignal,
+  onDeleted: (entry: Entry) => void,
 ): Promise<SyncResult> {
   const notDeleted: { id: string; code: string; message: string }[] = []
   let minutes = 0
   for (const entry of surplus) {
     try {
       await client.entries.delete(entry.id, { basedOn: entry, signal })
+      onDeleted(entry)
       minutes += minutesFromHours(entry.hours) ?? 0
     } catch (error) {
       const { name, kind, status, code, message } = error as TimesheetsError
