@@ -13,8 +13,8 @@ export interface ReadHolidays {
 
 /**
  * Reads the whole days of a calendar file (RFC 5545) from `from` to `to`, both inclusive: events of several
- * days, and those that recur, where occurrences may be moved, renamed or cancelled (RECURRENCE-ID). Cancelled
- * events are left out.
+ * days, and those that recur, where occurrences may be moved, renamed or cancelled (RECURRENCE-ID), one or all
+ * from a day on (RANGE=THISANDFUTURE). Cancelled events are left out.
  *
  * @throws {UsageError} if it is no such file
  */
@@ -67,12 +67,15 @@ function* occurrencesOf(event: ICAL.Event, moved: readonly ICAL.Event[], to: str
     return
   }
   const replaced = new Set(moved.map(({ recurrenceId }) => recurrenceId.toString().slice(0, 10)))
+  for (const one of moved) if (one.modifiesFuture()) event.relateException(one)
   const iterator = event.iterator()
   for (let count = 0; count < maximumOccurrences; count++) {
     const start = iterator.next()
-    if (!start || start.toString() > to) return
-    if (replaced.has(start.toString())) continue
+    if (!start) return
     const { startDate, endDate, item } = event.getOccurrenceDetails(start)
+    // A change of all later occurrences may move them into the period.
+    if (start.toString() > to && startDate.toString() > to) return
+    if (replaced.has(start.toString()) || isCancelled(item)) continue
     yield daysOf(startDate, endDate, item.summary)
   }
 }

@@ -62,6 +62,43 @@ test('a moved occurrence is on its new day, a cancelled one on none, and other e
   ])
 })
 
+test('a change of an occurrence and all later ones renames, moves or cancels them', () => {
+  const weekly = (uid: string, ...lines: string[]) => [`UID:${uid}`, 'DTSTART;VALUE=DATE:20261102', ...lines]
+  const future = (uid: string, day: string) => [
+    `UID:${uid}`,
+    `RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:${day}`,
+  ]
+  const text = file(
+    weekly('1', 'RRULE:FREQ=WEEKLY;COUNT=5', 'SUMMARY:Montag'),
+    [...future('1', '20261116'), 'DTSTART;VALUE=DATE:20261118', 'SUMMARY:Mittwoch'],
+    [...future('1', '20261130'), 'DTSTART;VALUE=DATE:20261130', 'STATUS:CANCELLED', 'SUMMARY:Mittwoch'],
+    weekly('2', 'RRULE:FREQ=WEEKLY;COUNT=2', 'SUMMARY:Ganz anders'),
+  )
+  expect(readHolidays(text, period).days).toEqual([
+    { date: '2026-11-02', name: 'Montag' },
+    { date: '2026-11-09', name: 'Montag' },
+    { date: '2026-11-18', name: 'Mittwoch' },
+    { date: '2026-11-25', name: 'Mittwoch' },
+  ])
+})
+
+test('occurrences after the period that a change of all later ones moves into it are read', () => {
+  const text = file(
+    ['UID:1', 'DTSTART;VALUE=DATE:20261120', 'RRULE:FREQ=WEEKLY;COUNT=4', 'SUMMARY:x'],
+    [
+      'UID:1',
+      'RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20261127',
+      'DTSTART;VALUE=DATE:20261121',
+      'SUMMARY:y',
+    ],
+  )
+  expect(readHolidays(text, { from: '2026-11-01', to: '2026-11-30' }).days.map(({ date }) => date)).toEqual([
+    '2026-11-20',
+    '2026-11-21',
+    '2026-11-28',
+  ])
+})
+
 test.each(['', 'date,name\r\n2026-01-01,Neujahr', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT'])(
   '%j is not a calendar file',
   (text) => {
