@@ -2,14 +2,16 @@ import type { Field } from './formats/format.ts'
 import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { textOf } from './record.ts'
 
-// Not a member of an entry, only part of its external id.
+// Not members of an entry: part of its external id, and of its hours.
 export const startTimePath = '/startTime'
+export const breakPath = '/break'
 
 const fieldsOfPath: Readonly<Record<string, readonly Field[]>> = {
   '/id': ['id'],
   '/userId': ['userId', 'email', 'name', 'lastName'],
   '/date': ['date'],
   [startTimePath]: ['startTime'],
+  [breakPath]: ['break'],
   '/project': ['projectCode', 'project'],
   '/hours': ['duration', 'endTime'],
   '/note': ['note', 'task'],

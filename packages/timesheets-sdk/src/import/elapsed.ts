@@ -5,6 +5,7 @@ import { daysBetween, readDate } from './cells/date.ts'
 import type { DecimalSeparator } from './cells/decimal.ts'
 import { formatDuration, readDuration } from './cells/duration.ts'
 import { readTimeOfDay } from './cells/time-of-day.ts'
+import { breakPath } from './columns.ts'
 import { excerpt } from './excerpt.ts'
 import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { textOf } from './record.ts'
@@ -30,12 +31,20 @@ export function elapsedSeconds(
   const { dateOrder, decimalSeparator } = notation
   const { countsMinutes } = formatDescriptions[layout.format]
   const duration = text === '' ? undefined : readDuration(text, decimalSeparator, countsMinutes)
-  const seconds = typeof duration === 'object' ? duration.seconds : 0
-  const span = spanOf(layout, cells, dateOrder, seconds)
+  const pause = breakOf(textOf(layout, cells, 'break'), decimalSeparator)
+  const spanWith = (seconds: number) =>
+    typeof pause === 'number' ? spanOf(layout, cells, dateOrder, seconds, pause) : undefined
   if (typeof duration !== 'object') {
-    if (span === undefined) return unreadable(text, duration)
-    return span.seconds < 0 ? violation('invalid_value', 'the end is before the start') : span.seconds
+    if (typeof pause === 'object') return pause
+    const span = spanWith(0)
+    if (span === undefined) return unreadable(layout, cells, text, duration)
+    if (span.seconds >= 0) return span.seconds
+    const isBreakTooLong = span.seconds + pause >= 0
+    return isBreakTooLong
+      ? ofBreak(`the break of ${formatDuration(pause)} is longer than the time from start to end`)
+      : violation('invalid_value', 'the end is before the start')
   }
+  const span = spanWith(duration.seconds)
   if (span !== undefined && contradicts(duration, span)) {
     const times = `${cellOf(layout, cells, 'startTime')} to ${cellOf(layout, cells, 'endTime')}`
     return contradiction(
@@ -54,24 +63,40 @@ export function elapsedSeconds(
   return agrees ? span.seconds : duration.seconds
 }
 
+/** The seconds of a break, 0 for an empty cell. A bare number is hours, or minutes that nobody can tell. */
+function breakOf(text: string, separator: DecimalSeparator | undefined): number | Violation {
+  if (text === '') return 0
+  const pause = readDuration(text, separator, false)
+  if (typeof pause !== 'object') return ofBreak(`the break "${excerpt(text)}" is not a duration`)
+  if (/^\d+$/.test(text) && pause.seconds > longestBareBreak) {
+    return ofBreak(`the break "${excerpt(text)}" may be hours or minutes`)
+  }
+  return pause.seconds
+}
+
+const longestBareBreak = 4 * 3_600
+
+function ofBreak(problem: string): Violation {
+  return { code: 'invalid_value', message: `${problem}: write 0:30 or 30 min`, path: breakPath }
+}
+
 function spanOf(
   layout: ImportLayout,
   cells: readonly string[],
   order: DateOrder,
   duration: number,
+  pause: number,
 ): (Span & { readonly hasSeconds: boolean }) | undefined {
   const start = readTimeOfDay(textOf(layout, cells, 'startTime'))
-  const end = readTimeOfDay(textOf(layout, cells, 'endTime'))
+  const end = readTimeOfDay(textOf(layout, cells, 'endTime'), true)
   if (start === undefined || end === undefined) return undefined
   const days = daysOf(layout, cells, order) ?? (layout.places.endDate === undefined ? 0 : undefined)
   if (days === undefined) return undefined
-  const pause = readDuration(textOf(layout, cells, 'break'), undefined, false)
-  const ofBreak = typeof pause === 'object' ? pause.seconds : 0
   const between = end.seconds - start.seconds
-  const daysBetweenThem = layout.places.endDate === undefined ? daysAfter(between, duration + ofBreak) : days
+  const daysBetweenThem = layout.places.endDate === undefined ? daysAfter(between, duration + pause) : days
   const hasSeconds = start.hasSeconds && end.hasSeconds
   return {
-    seconds: daysBetweenThem * 86_400 + between - ofBreak,
+    seconds: daysBetweenThem * 86_400 + between - pause,
     resolutionSeconds: hasSeconds ? 1 : 60,
     startSecond: start.seconds,
     hasSeconds,
@@ -90,9 +115,20 @@ function daysOf(layout: ImportLayout, cells: readonly string[], order: DateOrder
   return start === undefined || end === undefined ? undefined : daysBetween(start, end)
 }
 
-function unreadable(text: string, reading: 'ambiguous' | undefined): Violation {
+function unreadable(
+  layout: ImportLayout,
+  cells: readonly string[],
+  text: string,
+  reading: 'ambiguous' | undefined,
+): Violation {
   if (text === '') {
-    return violation('missing_field', 'there is neither duration nor end: is it still running?')
+    const end = textOf(layout, cells, 'endTime')
+    if (end === '') {
+      return violation('missing_field', 'there is neither duration nor end: is it still running?')
+    }
+    return readTimeOfDay(end, true) === undefined
+      ? violation('invalid_format', `the end "${excerpt(end)}" is not a time of day: write 17:30`)
+      : violation('missing_field', 'there is no duration, and start and end do not give one')
   }
   if (reading === 'ambiguous') {
     const advice = 'no other number of the file tells which: write it with two decimals'

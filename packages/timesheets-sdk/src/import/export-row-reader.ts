@@ -2,11 +2,11 @@ import { hoursFromMinutes } from '../model/hours.ts'
 import { readNewEntry } from '../model/read-new-entry.ts'
 import type { Violation } from '../model/violation.ts'
 import { readBillable } from './cells/billable.ts'
-import { readDate } from './cells/date.ts'
+import { dateOfSerialNumber, readDate } from './cells/date.ts'
 import { formatDuration } from './cells/duration.ts'
 import { fitMinutes, type Rounding, roundings } from './cells/rounding.ts'
 import { readTimeOfDay } from './cells/time-of-day.ts'
-import { columnOfPath, startTimePath } from './columns.ts'
+import { breakPath, columnOfPath, startTimePath } from './columns.ts'
 import type { CsvRecord } from './csv/splitter.ts'
 import { elapsedSeconds, type Notation } from './elapsed.ts'
 import { ImportError } from './errors.ts'
@@ -18,7 +18,7 @@ import { type GivenIds, isRounded, type Repeats, roundedId } from './identity/re
 import type { PersonMatcher } from './people/matcher.ts'
 import { personLabel } from './people/person.ts'
 import type { ProjectNaming } from './projects/naming.ts'
-import { isNotWork, malformation, personOf, textOf } from './record.ts'
+import { completed, isNotWork, isTotal, malformation, personOf, textOf, totalRow } from './record.ts'
 import type { ImportedRow, ImportViolation, RejectedRow } from './row.ts'
 import { RowPeople } from './row-people.ts'
 
@@ -49,8 +49,9 @@ export class ExportRowReader {
     this.#people = new RowPeople(layout, people)
   }
 
-  read(record: CsvRecord): ImportedRow {
+  read(found: CsvRecord): ImportedRow {
     const { layout } = this.#options
+    const record = completed(layout, found)
     const { line, cells } = record
     const place = this.#options.places[this.#row++]
     if (place === undefined) throw fileChanged()
@@ -62,6 +63,7 @@ export class ExportRowReader {
         violations: [{ code: 'malformed_row', message: malformed, path: '', column: null }],
       }
     }
+    if (isTotal(layout, cells)) return totalRow(record)
     if (isNotWork(layout, cells)) return this.#notWork(record)
 
     const violations: Violation[] = []
@@ -97,7 +99,8 @@ export class ExportRowReader {
     }
     // A member that could not be read is not reported as missing as well.
     const others = 'entry' in read ? [] : read.violations
-    violations.push(...others.filter(({ path }) => !violations.some((known) => known.path === path)))
+    const known = new Set(violations.map(({ path }) => (path === breakPath ? '/hours' : path)))
+    violations.push(...others.filter(({ path }) => !known.has(path)))
     return {
       line,
       cells,
@@ -229,9 +232,11 @@ function repeated(line: number): Violation {
 
 function noDate(text: string, inOtherOrder: string | undefined): Violation {
   if (text === '') return { code: 'missing_field', message: 'the date is missing', path: '/date' }
+  const ofNumber = dateOfSerialNumber(text)
+  const hint = ofNumber && `; as a spreadsheet's number it is ${ofNumber}: format the column as a date`
   const message =
     inOtherOrder === undefined
-      ? `"${excerpt(text)}" is not a date that exists, with a year of four digits`
+      ? `"${excerpt(text)}" is not a date that exists, with a year of four digits${hint ?? ''}`
       : `"${excerpt(text)}" is not a date in the order of the file; in the other it would be ${inOtherOrder}`
   return { code: 'invalid_format', message, path: '/date' }
 }

@@ -11,7 +11,7 @@ import { ContentOrder } from './identity/content-order.ts'
 import { Repeats } from './identity/repeats.ts'
 import type { PersonMatcher } from './people/matcher.ts'
 import { PersonTally } from './people/tally.ts'
-import { isNotWork, malformation, personOf, textOf, unknownKindOf } from './record.ts'
+import { completed, isNotWork, isTotal, malformation, personOf, textOf, unknownKindOf } from './record.ts'
 import { RowPeople } from './row-people.ts'
 
 const mostUnknownKinds = 10
@@ -35,11 +35,12 @@ export class ExportSurveyor {
     this.#rowPeople = new RowPeople(layout, people)
   }
 
-  add(record: CsvRecord): void {
+  add(found: CsvRecord): void {
     this.#rows++
     const layout = this.#layout
+    const record = completed(layout, found)
     const { cells, line } = record
-    if (malformation(layout, record) !== undefined || isNotWork(layout, cells)) {
+    if (malformation(layout, record) !== undefined || isTotal(layout, cells) || isNotWork(layout, cells)) {
       this.#order.add(undefined)
       return
     }

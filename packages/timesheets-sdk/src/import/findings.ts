@@ -15,6 +15,8 @@ export interface ImportSurvey {
   readonly layout: ImportLayout
   readonly encoding: Encoding
   readonly delimiter: Delimiter
+  /** Lines with text above the names of the columns, which are not read. */
+  readonly titleLines: number
   /** All rows except the header and rows whose cells are all empty; `undefined`: not counted. */
   readonly rows: number | undefined
   readonly dateOrder: FileDateOrder
@@ -45,7 +47,7 @@ export interface SurveyedPerson {
 }
 
 /** The part of a survey that depends on the rows. */
-export type Findings = Omit<ImportSurvey, 'layout' | 'encoding' | 'delimiter'>
+export type Findings = Omit<ImportSurvey, 'layout' | 'encoding' | 'delimiter' | 'titleLines'>
 
 /** People with their match in the roster or the file of people. */
 export function matched(tally: PersonTally, people: PersonMatcher): SurveyedPerson[] {

@@ -7,7 +7,13 @@ export { columnOfPath } from './columns.ts'
 export { columnKey } from './csv/column-key.ts'
 export { type Encoding, namedEncodings } from './csv/lines.ts'
 export type { CsvRecord } from './csv/splitter.ts'
-export { type CsvTable, type Delimiter, openTable } from './csv/table.ts'
+export {
+  type CsvTable,
+  type Delimiter,
+  type HeaderTest,
+  mostTitleLines,
+  openTable,
+} from './csv/table.ts'
 export { ImportError, type ImportErrorCode } from './errors.ts'
 export type { ImportSurvey, SurveyedPerson } from './findings.ts'
 export {

@@ -1,5 +1,5 @@
 import type { Rounding } from './cells/rounding.ts'
-import { type CsvTable, openTable } from './csv/table.ts'
+import { openTable } from './csv/table.ts'
 import { ImportError } from './errors.ts'
 import { ExportRowReader } from './export-row-reader.ts'
 import type { ImportSurvey } from './findings.ts'
@@ -8,6 +8,7 @@ import { readValues } from './own/read-values.ts'
 import type { PersonMatcher } from './people/matcher.ts'
 import { namedByTool, type ProjectNaming } from './projects/naming.ts'
 import type { ImportedRow } from './row.ts'
+import type { SurveyOptions } from './survey.ts'
 
 export interface ReadImportOptions {
   /** The survey of the same file. */
@@ -17,7 +18,7 @@ export interface ReadImportOptions {
   /** Names the projects of an export. Default: the project's code where the tool has one, else its name. */
   readonly projects?: ProjectNaming | undefined
   /** As for the survey. */
-  readonly open?: (() => Promise<CsvTable>) | undefined
+  readonly open?: SurveyOptions['open']
   /** The increment of the policy, for durations of an export. Our own files are read unchanged. */
   readonly incrementMinutes: number
   /** How to round a duration that does not fit the increment. Default: its row is rejected. */
@@ -60,10 +61,12 @@ async function* readEntries(source: Bytes, format: 'ndjson' | 'json', options: R
 
 async function* readTable(source: Bytes, options: ReadImportOptions): Portions {
   const reader = readerFor(options)
-  const { header, headerLine, portions, close } = await (options.open?.() ??
-    openTable(source, options.survey))
+  const { encoding, layout } = options.survey
+  const isHeader = (cells: readonly string[]) => cells.join('\n') === layout.header.join('\n')
+  const { header, headerLine, portions, close } = await (options.open?.(isHeader) ??
+    openTable(source, { encoding, isHeader }))
   try {
-    if (header.join('\n') !== options.survey.layout.header.join('\n')) {
+    if (!isHeader(header)) {
       const message = 'the columns have changed since the file was first read: push it again'
       throw new ImportError('file_changed', message, headerLine)
     }

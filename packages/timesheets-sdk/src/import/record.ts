@@ -5,6 +5,7 @@ import { excerpt } from './excerpt.ts'
 import type { Field } from './formats/format.ts'
 import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import type { PersonReference } from './people/person.ts'
+import type { RejectedRow } from './row.ts'
 
 /**
  * The text of a field, trimmed and without the guard against formulas; `''` without such a column or for the
@@ -29,6 +30,50 @@ const longestDate = 10
 function partOf(text: string, part: 1 | 2): string {
   if (part === 1 ? text.length <= longestDate : !/^\d{4}-|^[\d./-]{8,}/.test(text)) return text
   return moment.exec(text)?.[part] ?? (part === 2 && text.length <= longestDate ? '' : text)
+}
+
+/** Fields whose cells cannot have a line break, other than a note or a name. */
+const unbroken: readonly Field[] = [
+  ...(['id', 'userId', 'email', 'date', 'startTime', 'endDate', 'endTime', 'break'] as const),
+  ...(['duration', 'durationDecimal', 'billable', 'externalId'] as const),
+]
+
+/**
+ * A record with the empty cells at its end that spreadsheets and Outlook omit. It stays as it is if it can be
+ * the first line of a broken row, or the end of a truncated file: then the missing cells may have had
+ * something in them.
+ */
+export function completed({ format, header, places }: ImportLayout, record: CsvRecord): CsvRecord {
+  const { cells, fault, endsWithoutLineEnd } = record
+  const last = cells.length - 1
+  if (cells.length >= header.length || fault !== undefined || endsWithoutLineEnd) return record
+  const isWhole = cells[last] !== '' && unbroken.some((field) => places[field] === last)
+  const { needed } = formatDescriptions[format]
+  if (!isWhole || needed.some((field) => (places[field] ?? -1) > last)) return record
+  return { ...record, cells: [...cells, ...header.slice(cells.length).map(() => '')] }
+}
+
+const wordsForTotal: ReadonlySet<string> = new Set([
+  ...['total', 'totals', 'grandtotal', 'subtotal', 'sum', 'totalhours', 'totaltime'],
+  ...['summe', 'gesamt', 'gesamtsumme', 'zwischensumme', 'insgesamt', 'totaux', 'somme', 'totale', 'suma'],
+  ...['totales', 'totaal', 'subtotaal', 'razem', 'summa', 'soma'],
+])
+
+/**
+ * Whether a row is a sum of others, as some programs and people write it at the end. It has no date and no
+ * project: there are clients that are called Total.
+ */
+export function isTotal(layout: ImportLayout, cells: readonly string[]): boolean {
+  if (/\d/.test(textOf(layout, cells, 'date'))) return false
+  const isWord = (cell: string) => wordsForTotal.has(columnKey(cell))
+  const project = textOf(layout, cells, 'project') || textOf(layout, cells, 'projectCode')
+  return (project === '' || isWord(project)) && cells.some(isWord)
+}
+
+/** The rejection of such a row. Its hours are those of other rows, so they are not counted. */
+export function totalRow({ line, cells }: CsvRecord): RejectedRow {
+  const message = 'this is a total of other rows, and not working time'
+  return { line, cells, violations: [{ code: 'not_work', message, path: '', column: null }] }
 }
 
 /** The fault in the form of a row, if any. */

@@ -1,11 +1,11 @@
 import type { DateOrder } from './cells/date.ts'
 import { isIsoDate } from './cells/date.ts'
 import type { Encoding } from './csv/lines.ts'
-import { type CsvTable, openTable } from './csv/table.ts'
+import { type CsvTable, type HeaderTest, openTable } from './csv/table.ts'
 import { ExportSurveyor } from './export-surveyor.ts'
 import type { ImportSurvey } from './findings.ts'
 import type { ImportFormat } from './formats/format.ts'
-import { layoutOf, mappedLayout } from './formats/layout.ts'
+import { isHeaderOf, layoutOf, mappedLayout } from './formats/layout.ts'
 import type { ColumnMapping } from './formats/mapping.ts'
 import { textsOfValue, valueColumns } from './own/entry-row-reader.ts'
 import { EntrySurveyor } from './own/entry-surveyor.ts'
@@ -21,7 +21,7 @@ export interface SurveyOptions {
   /** The columns of any table, instead of a format. */
   readonly mapping?: ColumnMapping | undefined
   /** Opens a table that is not text, such as a sheet of a workbook, instead of the source. */
-  readonly open?: (() => Promise<CsvTable>) | undefined
+  readonly open?: ((isHeader: HeaderTest) => Promise<CsvTable>) | undefined
   /** The encoding of a table. Default: found from its first bytes, else UTF-8. */
   readonly encoding?: Encoding | undefined
   /** Finds people. Default: no person is known. */
@@ -43,13 +43,14 @@ export async function surveyImport(
   if (mapping === undefined && open === undefined && (format === 'ndjson' || format === 'json'))
     return surveyValues(source, format)
   const said = format === 'table' || format === 'ndjson' || format === 'json' ? undefined : format
-  const table = await (open?.() ?? openTable(source, { encoding }))
+  const isHeader = (cells: readonly string[]) => isHeaderOf(cells, said, mapping)
+  const table = await (open?.(isHeader) ?? openTable(source, { encoding, isHeader }))
   try {
     const layout = mapping
       ? mappedLayout(table.header, mapping, table.headerLine)
       : layoutOf(table.header, said, table.headerLine)
-    const { delimiter } = table
-    const file = { layout, encoding: table.encoding, delimiter }
+    const { encoding, delimiter, titleLines } = table
+    const file = { layout, encoding, delimiter, titleLines }
     if (layout.format === 'csv') {
       const { id, externalId, email, name, firstName, lastName } = layout.places
       const tellsMore = [id, externalId, email, name, firstName, lastName].some(
@@ -88,5 +89,5 @@ async function surveyValues(
     }
   }
   const layout = layoutOf(valueColumns, 'csv', 1)
-  return { layout, encoding: 'utf-8', delimiter: ',', ...surveyor.findings(format, noPeople) }
+  return { layout, encoding: 'utf-8', delimiter: ',', titleLines: 0, ...surveyor.findings(format, noPeople) }
 }

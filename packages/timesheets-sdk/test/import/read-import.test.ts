@@ -317,6 +317,20 @@ describe('a row that can’t be an entry', () => {
     })
   })
 
+  it('has fewer cells where a spreadsheet omitted empty ones at the end, unless a line was broken', async () => {
+    const [header = '', row = ''] = toggl({}).split('\n')
+    const whole = row.split(',')
+    const omitted = (count: number) => whole.slice(0, -count).join(',')
+    // The last two columns, tags and amount, are empty; the duration stands before them.
+    const content = `${header}\n${omitted(2)}\n${row}\n${omitted(1)}\n${whole.slice(0, 6).join(',')}\n`
+    // An empty last cell was not omitted; the description may go on in the next line.
+    expect(await rejectionsOf(content)).toEqual(['4 null malformed_row', '5 null malformed_row'])
+    const [first] = await rowsOf(content)
+    expect(first).toMatchObject({ entry: { hours: 1.5 }, cells: whole })
+    // The file ends within the row.
+    expect(await rejectionsOf(`${header}\n${omitted(2)}`)).toEqual(['2 null malformed_row'])
+  })
+
   it('has a stray quote, which costs the rows around it nothing', async () => {
     const [header = '', row = ''] = toggl({}).split('\n')
     const content = `${header}\n${row}\n"${row}\n${row}\n`
@@ -517,6 +531,13 @@ describe('a project', () => {
       message: '"relaunch" is B here and A in line 2',
     })
     await expect(readProjects(chunks('project\nA\n'))).rejects.toMatchObject({ code: 'missing_column' })
+    await expect(readProjects(chunks('code,project,Project\nA,X,Y\n'))).rejects.toMatchObject({
+      code: 'duplicate_column',
+      line: 1,
+    })
+    await expect(readProjects(chunks('code,client,project\nA,X, Inc,Y\n'))).rejects.toMatchObject({
+      message: 'the row has 4 cells where the first line names 3 columns',
+    })
   })
 
   it('has the same name in the API, whatever its project is called there', async () => {

@@ -13,8 +13,8 @@ export interface ReadHolidays {
 
 /**
  * Reads the whole days of a calendar file (RFC 5545) from `from` to `to`, both inclusive: events of several
- * days, and those that recur, where occurrences may be moved, renamed or cancelled (RECURRENCE-ID), one or all
- * from a day on (RANGE=THISANDFUTURE). Cancelled events are left out.
+ * days, and those that recur, where occurrences may be moved, renamed or cancelled (RECURRENCE-ID), one or
+ * all from a day on (RANGE=THISANDFUTURE). Cancelled events are left out.
  *
  * @throws {UsageError} if it is no such file
  */

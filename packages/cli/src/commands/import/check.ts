@@ -29,7 +29,7 @@ import {
   withReadFlags,
 } from '../entries/push/read-flags.ts'
 import { wordsOfViolations } from '../entries/push/source.ts'
-import { outlineOf, type SurveyedFile, surveyFile } from '../entries/push/survey-file.ts'
+import { outlineOf, type SurveyedFile, surveyFile, titleNote } from '../entries/push/survey-file.ts'
 import { hoursText, totalsJson, totalsLine, totalsTable } from '../entries/push/totals.ts'
 
 export interface CheckOptions extends ReadOptions {
@@ -87,6 +87,7 @@ export async function checkFile(given: CheckOptions, { io, connect }: Context): 
   try {
     const reading = {
       survey,
+      open,
       people: peopleOf(surveyed),
       projects,
       incrementMinutes,
@@ -103,6 +104,7 @@ export async function checkFile(given: CheckOptions, { io, connect }: Context): 
   } catch (error) {
     throw withFileName(error, file.name)
   }
+  const moreRejected = totals.all.rows - totals.all.entries - rejected.length
   const uses = columnUses(survey.layout)
   const { format, encoding, delimiter, rows = totals.all.rows, from, to } = survey
   if (options.json) {
@@ -115,12 +117,14 @@ export async function checkFile(given: CheckOptions, { io, connect }: Context): 
     const kind = isExportFormat(format) || format === 'csv' ? titleOf(format) : format.toUpperCase()
     const lines = [
       `${file.name}: ${outline}; ${kind}, ${open ? 'Excel workbook' : encoding}, increments of ${incrementMinutes} min`,
+      ...(survey.titleLines > 0 ? [`${file.name}: ${titleNote(survey)}`] : []),
       ...(remembered ? [`Remembered as --mapping ${options.mapping}`] : []),
       '',
       ...uses.map((use) => `  ${use.column}: ${useText(use)}`),
       '',
       ...rowTable(first),
       ...(rejected.length === 0 ? [] : ['', ...rejected.map((row) => rejectionText(file.name, row))]),
+      ...(moreRejected > 0 ? [`... and ${moreRejected} more rejected rows`] : []),
       '',
       ...totalsTable(totals),
       totalsLine(totals.all),

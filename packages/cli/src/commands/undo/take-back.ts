@@ -3,7 +3,7 @@ import { type Entry, type EntryPatch, type NewEntry, weekOf } from 'timesheets-s
 import { lockedStatuses } from 'timesheets-sdk/rules'
 import type { NotedEntry } from '../../state/last-change.ts'
 
-/** What became of one change. */
+/** The outcome for one change. */
 export type Outcome =
   /** It was taken back, or would be. */
   | { readonly result: 'deleted' | 'changedBack' | 'restored' }
@@ -111,7 +111,7 @@ async function judged(
   return outcome
 }
 
-/** The entry before the change that was noted; `undefined` if the caller cannot read that in the event log. */
+/** The entry before the noted change; `undefined` if the caller cannot read that in the event log. */
 async function formerContent(
   client: TimesheetsClient,
   { id, change, userId, version }: NotedEntry,

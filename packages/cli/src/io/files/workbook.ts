@@ -1,4 +1,4 @@
-import type { CsvRecord, CsvTable } from 'timesheets-sdk/import'
+import { type CsvRecord, type CsvTable, type HeaderTest, mostTitleLines } from 'timesheets-sdk/import'
 import { UsageError } from '../outcome/errors.ts'
 import { excerpt } from '../terminal/plain-text.ts'
 import type { InputFile } from './input-file.ts'
@@ -13,25 +13,38 @@ export async function isWorkbook(file: InputFile): Promise<boolean> {
 
 /**
  * The rows of a sheet as a table of texts, as if somebody had written them: days as `2026-11-23`, times and
- * durations as `7:30:00`, numbers with a point. The first row that is not empty names the columns.
+ * durations as `7:30:00`, numbers with a point. The first row that is not empty names the columns, or one
+ * below it, which `isHeader` recognizes.
  *
  * @param sheet its name; default: the first
  * @throws {UsageError} if it is not a workbook, or has no such sheet, or nothing in it
  */
-export async function openSheet(file: InputFile, sheet: string | undefined): Promise<CsvTable> {
+export async function openSheet(
+  file: InputFile,
+  sheet: string | undefined,
+  isHeader: HeaderTest = () => true,
+): Promise<CsvTable> {
   const rows = rowsOf(file, sheet)
-  const first = await rows.next()
-  if (first.done) {
+  const above: CsvRecord[] = []
+  let found = await rows.next()
+  while (!found.done && !isHeader(found.value.cells) && above.length < mostTitleLines) {
+    above.push(found.value)
+    found = await rows.next()
+  }
+  const isFound = !found.done && isHeader(found.value.cells)
+  const first = isFound ? found.value : (above[0] ?? found.value)
+  if (!first) {
     const name = sheet === undefined ? 'its first sheet' : `a sheet ${excerpt(sheet, 30)}`
     throw new UsageError(`${file.name}: there is nothing in ${name}: name a sheet with --sheet`)
   }
-  const { line: headerLine, cells: header } = first.value
+  const { line: headerLine, cells: header } = first
   const close = async () => void (await rows.return())
   return {
     encoding: 'utf-8',
     delimiter: ',',
     header,
     headerLine,
+    titleLines: isFound ? above.length : 0,
     portions: portions(rows, header.length),
     close,
   }
@@ -93,8 +106,15 @@ function textOf(value: unknown): string {
   return String(value)
 }
 
-/** Never three decimals, which could be thousands: `2.125` is `2.1250`. */
+/** Excel keeps 15 digits of a number. */
+const mostExact = 1e15
+
+/**
+ * Never three decimals, which could be thousands: `2.125` is `2.1250`. A long id is written with an exponent,
+ * as in CSV, since its last digits are lost.
+ */
 function numberText(value: number): string {
+  if (Math.abs(value) >= mostExact) return value.toExponential().toUpperCase()
   if (Number.isInteger(value)) return String(value)
   const text = value.toFixed(6).replace(/0+$/, '')
   return /\.\d{3}$/.test(text) ? `${text}0` : text

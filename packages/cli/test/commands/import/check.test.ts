@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeXlsx } from 'hucre/xlsx'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { type CheckOptions, checkCommand, checkFile } from '../../../src/commands/import/check.ts'
 import { UsageError } from '../../../src/io/outcome/errors.ts'
@@ -42,6 +43,19 @@ describe('import check', () => {
     'Nothing,Mira Holm,-,-,-,2026-11-24,09:00:00,2026-11-24,10:00:00,1:00:00',
     '',
   ].join('\n')
+
+  it('reads a workbook below its title, and counts the rejected rows that it does not show', async () => {
+    const rows = Array.from({ length: 23 }, () => ['Mira', 'someday', 'ACME-42', 1])
+    const sheet = { name: 'A', rows: [['November'], [], ['userId', 'date', 'project', 'hours'], ...rows] }
+    const path = join(folder, 'hours.xlsx')
+    await writeFile(path, await writeXlsx({ sheets: [sheet] }))
+    const { exitCode, out } = await checked(path)
+    expect(exitCode).toBe(3)
+    expect(out).toContain('hours.xlsx: 23 rows; Timesheets, Excel workbook')
+    expect(out).toContain('hours.xlsx: the first line is above the names of the columns and left out')
+    expect(out).toContain('\nhours.xlsx:4:date  ')
+    expect(out).toContain('\n... and 3 more rejected rows\n')
+  })
 
   it('shows the use of each column, the first rows, the rejected ones and the sums, and sends none of it', async () => {
     const { exitCode, out } = await checked(await file('toggl.csv', toggl), { round: 'up' })

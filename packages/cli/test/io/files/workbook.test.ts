@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeXlsx } from 'hucre/xlsx'
+import type { CsvRecord } from 'timesheets-sdk/import'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inputFile } from '../../../src/io/files/input-file.ts'
 import { isWorkbook, openSheet } from '../../../src/io/files/workbook.ts'
@@ -18,6 +19,12 @@ describe('a workbook', () => {
     const path = join(folder, 'hours.xlsx')
     await writeFile(path, content)
     return inputFile(path, fakeIo())
+  }
+
+  async function recordsOf(portions: AsyncIterable<readonly CsvRecord[]>): Promise<CsvRecord[]> {
+    const records: CsvRecord[] = []
+    for await (const portion of portions) records.push(...portion)
+    return records
   }
 
   const workbook = () =>
@@ -50,9 +57,7 @@ describe('a workbook', () => {
       header: ['Person', 'Day', 'Time', 'Long', 'Hours', 'Paid', 'Note'],
       headerLine: 2,
     })
-    const records: unknown[] = []
-    for await (const portion of portions) records.push(...portion)
-    expect(records).toEqual([
+    expect(await recordsOf(portions)).toEqual([
       { line: 3, cells: ['Mira', '2026-11-24', '7:30:00', '30:15:00', '2.1250', 'yes', 'a\nb'] },
       { line: 5, cells: ['', '2026-11-24 22:30:00', '', '', '1500', 'no', ''] },
       { line: 6, cells: ['Tomás', '', '', '', '', '', '', 'one cell too many'] },
@@ -65,6 +70,30 @@ describe('a workbook', () => {
     await expect(openSheet(input, 'Other')).rejects.toThrow(
       /hours\.xlsx: there is nothing in a sheet Other: name a sheet with --sheet$/,
     )
+  })
+
+  it('is read from the header that is below a title', async () => {
+    const input = await file(
+      await writeXlsx({
+        sheets: [
+          { name: 'A', rows: [['Hours of November'], [], ['Week', 48], ['Person', 'Day'], ['Mira', 'x']] },
+        ],
+      }),
+    )
+    const isHeader = (cells: readonly string[]) => cells[0] === 'Person'
+    const { portions, ...table } = await openSheet(input, undefined, isHeader)
+    expect(table).toMatchObject({ header: ['Person', 'Day'], headerLine: 4, titleLines: 2 })
+    expect(await recordsOf(portions)).toEqual([{ line: 5, cells: ['Mira', 'x'] }])
+    const first = await openSheet(input, undefined, () => false)
+    expect(first).toMatchObject({ header: ['Hours of November'], headerLine: 1, titleLines: 0 })
+  })
+
+  it('has long ids with an exponent, as their last digits are lost', async () => {
+    const rows = [['id'], [1234567890123456], [20000000000000000000]]
+    const input = await file(await writeXlsx({ sheets: [{ name: 'A', rows }] }))
+    const { portions } = await openSheet(input, undefined)
+    const ids = (await recordsOf(portions)).map(({ cells }) => cells[0])
+    expect(ids).toEqual(['1.234567890123456E+15', '2E+19'])
   })
 
   it('that is cut off is named as the cause', async () => {

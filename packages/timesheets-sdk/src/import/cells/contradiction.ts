@@ -16,12 +16,14 @@ const hour = 3_600
 const roundingSteps = [30, 15, 12, 10, 6, 5, 1].map((minutes) => minutes * minute)
 /** Daylight saving time starts and ends before this hour. */
 const lastHourOfChange = 4 * hour
+/** An hour, but half of one on Lord Howe Island. */
+const changesOfClocks = [hour, 30 * minute]
 
 /**
  * Whether a duration contradicts its start and end, or the same duration in another column. The cause is
  * usually a wrong unit: a spreadsheet's fraction of a day (0.3125 for 7:30) or minutes read as hours (15 for
  * 0:15). A difference of less than half an hour is rounding, unless one value is a multiple of the other that
- * rounding cannot explain. A difference of an hour at night is daylight saving time.
+ * rounding cannot explain. A difference of an hour at night, or of half an hour, is daylight saving time.
  */
 export function contradicts(duration: Measured, other: Measured | Span): boolean {
   const difference = Math.abs(duration.seconds - other.seconds)
@@ -43,5 +45,5 @@ function isChangeOfClocks(difference: number, other: Measured | Span): boolean {
   if (!('startSecond' in other)) return false
   const isInTheNight =
     other.startSecond < lastHourOfChange || other.startSecond + Math.max(other.seconds, 0) > 24 * hour
-  return isInTheNight && Math.abs(difference - hour) <= minute
+  return isInTheNight && changesOfClocks.some((change) => Math.abs(difference - change) <= minute)
 }

@@ -35,6 +35,15 @@ export function isIsoDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text)
 }
 
+/**
+ * The date of a number that a spreadsheet shows where a column of dates has no format: 46349 is 2026-11-23.
+ * Only for a message, as a file does not show whether it counts from 1900 or 1904.
+ */
+export function dateOfSerialNumber(text: string): string | undefined {
+  const [, days] = /^(\d{5})(?:[.,]\d+)?$/.exec(text) ?? []
+  return days && new Date(Date.UTC(1899, 11, 30) + Number(days) * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** Days from `from` to `to`, both calendar dates. */
 export function daysBetween(from: string, to: string): number {
   return from === to ? 0 : (Date.parse(to) - Date.parse(from)) / 86_400_000

@@ -9,7 +9,7 @@ export type Duration =
   | 'ambiguous'
   | undefined
 
-const clock = /^(\d{1,6}):([0-5]\d)(?::([0-5]\d))?(?:\s*(?:h|hrs?|hours?))?$/i
+const clock = /^(\d{1,6})(?::|\s*h\s*)([0-5]\d)(?::([0-5]\d))?(?:\s*(?:h|hrs?|hours?))?$/i
 const clockOfMinutes = /^(\d{1,6}):([0-5]\d)\s*(?:m|mins?|minutes?)$/i
 const parts =
   /^(?=\d)(?:(\d{1,6})\s*(?:h|hrs?|hours?)\s*)?(?:(\d{1,6})\s*(?:m|mins?|minutes?)\s*)?(?:(\d{1,6})\s*(?:s|secs?|seconds?))?$/i
@@ -17,7 +17,7 @@ const unitOfHours = /\s*(?:h|hrs?|hours?)$/i
 
 /**
  * A duration: `hh:mm:ss` or `h:mm` with any number of hours, decimal hours, or with units such as `18:25 min`
- * (18 minutes and 25 seconds), `45 sec`, `1 h 2 min` and `0.31 h`.
+ * (18 minutes and 25 seconds), `45 sec`, `1 h 2 min`, `0.31 h` and `7h30`.
  *
  * @param separator the decimal separator of the file, if known
  * @param countsMinutes whether a decimal means the whole minutes that round to it: `0.33` is 20 minutes

@@ -1,4 +1,5 @@
 const time = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\.?)?$/i
+const endOfDay = /^24:00(?::00)?$/
 
 export interface TimeOfDay {
   /** Since midnight. */
@@ -6,9 +7,14 @@ export interface TimeOfDay {
   readonly hasSeconds: boolean
 }
 
-/** A time of day, 24-hour or with AM and PM, or `undefined`. */
-export function readTimeOfDay(text: string): TimeOfDay | undefined {
+/**
+ * A time of day, 24-hour or with AM and PM, or `undefined`.
+ *
+ * @param isEnd whether `24:00`, the end of the day, is one as well (ISO 8601)
+ */
+export function readTimeOfDay(text: string, isEnd = false): TimeOfDay | undefined {
   const [, hours = '', minutes = '', seconds, half] = time.exec(text.trim()) ?? []
+  if (isEnd && endOfDay.test(text.trim())) return { seconds: 86_400, hasSeconds: seconds !== undefined }
   if (hours === '') return undefined
   const hour =
     half === undefined ? hourOf24(Number(hours)) : hourOf12(Number(hours), half.toLowerCase() === 'p')

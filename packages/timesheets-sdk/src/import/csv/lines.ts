@@ -21,7 +21,16 @@ export interface DecodeOptions {
 }
 
 const lineFeed = 0x0a
-const zip = [0x50, 0x4b, 0x03, 0x04]
+/** The first bytes of files that are not text, with the next step. */
+const otherFiles = [
+  [[0x50, 0x4b, 0x03, 0x04], 'this is an Excel workbook or another archive: export it as CSV'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'this is an old Excel workbook (.xls): save it as .xlsx or CSV'],
+  [[0x25, 0x50, 0x44, 0x46], 'this is a PDF: export a table instead'],
+  [[0x1f, 0x8b], 'this is a compressed file: unpack it first'],
+  // Many programs write their tables as web pages or XML, and name them .xls.
+  [[0x3c], 'this is a web page or XML: open it in a spreadsheet program and save it as .xlsx or CSV'],
+] as const
+const longestStart = 4
 const pieceBytes = 256 * 1_024
 const defaultMaximumLineBytes = 1_024 * 1_024
 
@@ -56,9 +65,10 @@ export async function decodeText(
     await chunks.return()
     throw new ImportError('empty_file', 'the file is empty')
   }
-  if (zip.every((byte, index) => head[index] === byte)) {
+  const other = otherFiles.find(([start]) => start.every((byte, index) => head[index] === byte))
+  if (other !== undefined) {
     await chunks.return()
-    throw new ImportError('not_text', 'this is an Excel workbook or another archive: export it as CSV')
+    throw new ImportError('not_text', other[1])
   }
   const encoding = encodingOf(head) ?? said ?? 'utf-8'
   const all = rejoined(head, chunks)
@@ -81,7 +91,7 @@ async function* ofBoundedSize(
 
 async function readHead(chunks: AsyncGenerator<Uint8Array, void, undefined>): Promise<Uint8Array> {
   let head = new Uint8Array()
-  while (head.length < zip.length) {
+  while (head.length < longestStart) {
     const next = await chunks.next()
     if (next.done) break
     head = joined([head, next.value])

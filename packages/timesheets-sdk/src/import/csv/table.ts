@@ -13,11 +13,24 @@ export interface CsvTable {
   readonly header: readonly string[]
   /** The line of the header. */
   readonly headerLine: number
+  /** Lines with text above the header, such as a title. They are not rows. */
+  readonly titleLines: number
   /** The records after the header as the bytes arrive, without empty ones and repeated headers. */
   readonly portions: AsyncGenerator<CsvRecord[], void, undefined>
   /** Closes the source at any time. */
   close(): Promise<void>
 }
+
+export interface TableOptions extends Pick<DecodeOptions, 'encoding'> {
+  /** Recognizes the header, which may then be below a title. Default: it is the first line. */
+  readonly isHeader?: HeaderTest | undefined
+}
+
+/** Whether cells are the names of the columns. */
+export type HeaderTest = (cells: readonly string[]) => boolean
+
+/** A header is not looked for below more lines with text. */
+export const mostTitleLines = 20
 
 type Pieces = AsyncGenerator<string, void, undefined>
 
@@ -30,21 +43,24 @@ type Pieces = AsyncGenerator<string, void, undefined>
  */
 export async function openTable(
   source: AsyncIterable<Uint8Array>,
-  options: Pick<DecodeOptions, 'encoding'> = {},
+  { isHeader = () => true, ...options }: TableOptions = {},
 ): Promise<CsvTable> {
   const { encoding, pieces } = await decodeText(source, options)
   const close = async () => void (await pieces.return())
   try {
-    return { encoding, ...(await readHeader(pieces)), close }
+    return { encoding, ...(await readHeader(pieces, isHeader)), close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-async function readHeader(pieces: Pieces): Promise<Omit<CsvTable, 'encoding' | 'close'>> {
-  const { text, line, said } = await skipToHeader(pieces)
-  const delimiter = said ?? likelyDelimiter(text)
+async function readHeader(
+  pieces: Pieces,
+  isHeader: HeaderTest,
+): Promise<Omit<CsvTable, 'encoding' | 'close'>> {
+  const first = await skipToHeader(pieces)
+  const { text, line, delimiter, titleLines } = belowTitle(first, isHeader)
   const splitter = new CsvSplitter(delimiter, line)
   let records = splitter.feed(text.replaceAll('\n\ufeff', '\n'))
   for (let isAtEnd = false; records.length === 0 && !isAtEnd; ) {
@@ -62,7 +78,28 @@ async function readHeader(pieces: Pieces): Promise<Omit<CsvTable, 'encoding' | '
     throw new ImportError('not_text', `the lines end with CR alone: ${advice}`)
   }
   const portions = readPortions(splitter, records, pieces, isRowOf(header.cells))
-  return { delimiter, header: header.cells, headerLine: header.line, portions }
+  return { delimiter, header: header.cells, headerLine: header.line, titleLines, portions }
+}
+
+/** The header below a title; without one, the first text. */
+function belowTitle(
+  { text, line, said }: { readonly text: string; readonly line: number; readonly said?: Delimiter },
+  isHeader: HeaderTest,
+) {
+  const likely = said ?? likelyDelimiter(text)
+  const first = { text, line, delimiter: likely, titleLines: 0 }
+  if (isHeader(firstCells(text, likely))) return first
+  let at = 0
+  let lines = 0
+  for (let titleLines = 0; titleLines <= mostTitleLines && at < text.length; lines++) {
+    const end = text.indexOf('\n', at) + 1 || text.length
+    const content = text.slice(at, end)
+    const delimiter = (said ? [said] : delimiters).find((one) => isHeader(firstCells(content, one)))
+    if (delimiter) return { text: text.slice(at), line: line + lines, delimiter, titleLines }
+    if (content.trim() !== '') titleLines++
+    at = end
+  }
+  return first
 }
 
 /** The first text with the whole first line of the header, and the number of that line. */
@@ -99,13 +136,15 @@ function delimiterSaid(line: string): Delimiter | undefined {
 }
 
 function likelyDelimiter(text: string): Delimiter {
-  const end = text.indexOf('\n')
-  const line = end === -1 ? text : text.slice(0, end)
-  const columns = (delimiter: Delimiter) => {
-    const splitter = new CsvSplitter(delimiter)
-    return [...splitter.feed(line), ...splitter.end()][0]?.cells.length ?? 0
-  }
+  const columns = (delimiter: Delimiter) => firstCells(text, delimiter).length
   return delimiters.reduce((best, delimiter) => (columns(delimiter) > columns(best) ? delimiter : best))
+}
+
+/** The cells of the first line. */
+function firstCells(text: string, delimiter: Delimiter): readonly string[] {
+  const end = text.indexOf('\n')
+  const splitter = new CsvSplitter(delimiter)
+  return [...splitter.feed(end === -1 ? text : text.slice(0, end)), ...splitter.end()][0]?.cells ?? []
 }
 
 async function* readPortions(

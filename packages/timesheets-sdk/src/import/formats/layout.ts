@@ -1,4 +1,5 @@
 import { columnKey } from '../csv/column-key.ts'
+import { duplicateColumn } from '../csv/places.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
 import { clockify } from './clockify.ts'
@@ -89,13 +90,16 @@ export function mappedLayout(
   const keys = header.map(columnKey)
   const places: Partial<Record<Field, number>> = {}
   for (const [field, column] of Object.entries(mapping)) {
-    const exact = header.findIndex((name) => name.trim() === column.trim())
-    const place = exact === -1 ? keys.indexOf(columnKey(column)) : exact
+    // The exact name first: `Time` and `Time?` can be two columns.
+    const names = header.map((name) => name.trim())
+    const isExact = names.includes(column.trim())
+    const [all, name] = isExact ? [names, column.trim()] : [keys, columnKey(column)]
+    const place = all.indexOf(name)
     if (place === -1) {
       const message = `there is no column ${excerpt(column, 30)}: the first line names ${listed(header)}`
       throw new ImportError('missing_column', message, headerLine)
     }
-    if (exact === -1 && keys.indexOf(columnKey(column), place + 1) !== -1) throw twice(column, headerLine)
+    if (all.indexOf(name, place + 1) !== -1) throw duplicateColumn(column, headerLine)
     places[field as Field] = place
   }
   // A report of rejected rows has the name of each entry.
@@ -104,9 +108,21 @@ export function mappedLayout(
   return { format: 'table', header, places, emptyCell: mappedTable.emptyCell }
 }
 
-function twice(column: string, headerLine: number): ImportError {
-  const message = `the column ${column} occurs twice: remove one of the two`
-  return new ImportError('duplicate_column', message, headerLine)
+/**
+ * Whether cells are the header of a table: of the named format, with the mapped columns or, by default, of a
+ * known format.
+ */
+export function isHeaderOf(
+  cells: readonly string[],
+  format: TableFormat | undefined,
+  mapping: ColumnMapping | undefined,
+): boolean {
+  const keys = new Set(cells.map(columnKey))
+  const hasColumn = (name: string) => keys.has(columnKey(name))
+  if (mapping) return Object.values(mapping).every(hasColumn)
+  if (format === undefined) return detectFormat(cells) !== undefined
+  const { needed, columns } = formatDescriptions[format]
+  return needed.every((field) => columns[field]?.some(hasColumn))
 }
 
 /** The name of the column that a field was read from. */
@@ -158,7 +174,7 @@ function findPlaces(
     if (name === undefined) continue
     const place = keys.indexOf(columnKey(name))
     if (keys.indexOf(columnKey(name), place + 1) !== -1) {
-      throw twice(name, headerLine)
+      throw duplicateColumn(name, headerLine)
     }
     places[field] = place
   }

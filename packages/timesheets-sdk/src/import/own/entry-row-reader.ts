@@ -12,7 +12,7 @@ import type { ImportLayout } from '../formats/layout.ts'
 import { type GivenIds, isRounded, type Repeats, roundedId } from '../identity/repeats.ts'
 import { type RowIdentity, RowNames } from '../identity/row-names.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
-import { malformation, textOf } from '../record.ts'
+import { completed, isTotal, malformation, textOf, totalRow } from '../record.ts'
 import type { ImportedRow, ImportViolation, RejectedRow } from '../row.ts'
 import { RowPeople } from '../row-people.ts'
 
@@ -64,13 +64,15 @@ export class EntryRowReader {
   }
 
   /** A row of CSV. */
-  read(record: CsvRecord): ImportedRow {
+  read(found: CsvRecord): ImportedRow {
     const layout = this.#layout
+    const record = completed(layout, found)
     const { line, cells } = record
     const malformed = malformation(layout, record)
     if (malformed !== undefined) {
       return { line, cells, violations: [{ ...malformedRow, message: malformed, column: null }] }
     }
+    if (isTotal(layout, cells)) return totalRow(record)
     const written = textsOfCells(layout, cells)
     const texts = { ...written, date: this.#date(written.date) }
     const candidate: Record<string, unknown> = {}

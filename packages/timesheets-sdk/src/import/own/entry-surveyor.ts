@@ -7,7 +7,7 @@ import type { ImportLayout } from '../formats/layout.ts'
 import { Repeats } from '../identity/repeats.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
 import { PersonTally } from '../people/tally.ts'
-import { malformation, personOf } from '../record.ts'
+import { completed, isTotal, malformation, personOf } from '../record.ts'
 import { type IdentityTexts, textsOfCells } from './entry-row-reader.ts'
 
 /** More are not counted, so that a column of other values cannot fill the memory. */
@@ -21,9 +21,10 @@ export class EntrySurveyor {
   readonly #dates = new DateSurvey()
   #rows = 0
 
-  addRecord(layout: ImportLayout, record: CsvRecord): void {
+  addRecord(layout: ImportLayout, found: CsvRecord): void {
+    const record = completed(layout, found)
     const { cells, line } = record
-    if (malformation(layout, record) !== undefined) return void this.#rows++
+    if (malformation(layout, record) !== undefined || isTotal(layout, cells)) return void this.#rows++
     const texts = textsOfCells(layout, cells)
     this.add(texts, line)
     if (texts.userId === '') this.#tally.add(personOf(layout, cells))

@@ -1,5 +1,5 @@
 import { userId as userIdSchema } from '../../model/entry.ts'
-import { columnKey } from '../csv/column-key.ts'
+import { placesOf } from '../csv/places.ts'
 import type { CsvRecord } from '../csv/splitter.ts'
 import { openTable } from '../csv/table.ts'
 import { ImportError } from '../errors.ts'
@@ -30,20 +30,7 @@ export async function readPeople(source: AsyncIterable<Uint8Array>): Promise<Peo
 }
 
 function findPlaces(header: readonly string[], line: number): ReadonlyMap<Column, number> {
-  const keys = header.map(columnKey)
-  const places = new Map<Column, number>()
-  for (const column of columns) {
-    const place = keys.indexOf(columnKey(column))
-    if (place === -1) continue
-    if (keys.indexOf(columnKey(column), place + 1) !== -1) {
-      throw new ImportError(
-        'duplicate_column',
-        `the column ${column} occurs twice: remove one of the two`,
-        line,
-      )
-    }
-    places.set(column, place)
-  }
+  const places = placesOf(header, columns, line)
   if (!places.has('userId') || places.size === 1) {
     const needed = 'userId and any of email, name, or firstName and lastName'
     throw new ImportError('missing_column', `a file of people has the columns ${needed}`, line)
@@ -57,7 +44,8 @@ function readRow(
   width: number,
 ): PersonRow {
   if (fault !== undefined) throw new ImportError('invalid_person', fault, line)
-  if (cells.length !== width) {
+  // A spreadsheet omits empty cells at the end.
+  if (cells.length > width) {
     const counts = `${cells.length} cells where the first line names ${width} columns`
     throw new ImportError('invalid_person', `the row has ${counts}`, line)
   }

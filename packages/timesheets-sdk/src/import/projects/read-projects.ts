@@ -1,5 +1,5 @@
 import { project as projectSchema } from '../../model/entry.ts'
-import { columnKey } from '../csv/column-key.ts'
+import { placesOf } from '../csv/places.ts'
 import { openTable } from '../csv/table.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
@@ -28,6 +28,10 @@ export async function readProjects(
     for await (const records of portions) {
       for (const { line, cells, fault } of records) {
         if (fault !== undefined) throw new ImportError('invalid_project', fault, line)
+        if (cells.length > header.length) {
+          const counts = `${cells.length} cells where the first line names ${header.length} columns`
+          throw new ImportError('invalid_project', `the row has ${counts}`, line)
+        }
         const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() ?? ''
         const code = cell('code')
         if (!projectSchema.safeParse(code).success || cell('project') === '') {
@@ -78,9 +82,7 @@ function keyOf(client: string, project: string, task: string): string {
 }
 
 function findPlaces(header: readonly string[], line: number): ReadonlyMap<Column, number> {
-  const keys = header.map(columnKey)
-  const places = new Map<Column, number>()
-  for (const column of columns) if (keys.includes(column)) places.set(column, keys.indexOf(column))
+  const places = placesOf(header, columns, line)
   if (places.has('code') && places.has('project')) return places
   const needed = 'code and project and, optionally, client and task'
   throw new ImportError('missing_column', `a file of projects has the columns ${needed}`, line)

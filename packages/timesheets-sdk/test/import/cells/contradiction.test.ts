@@ -41,6 +41,7 @@ describe('a duration is that of start and end', () => {
     ['corrected by some minutes', '1:17:00', '10:00:00', '11:30:00'],
     ['when the clocks go forward in the night', '3:00:00', '00:30:00', '04:30:00'],
     ['when the clocks go back in the night', '0:20:00', '02:50:00', '02:10:00'],
+    ['when the clocks go back by half an hour, as on Lord Howe Island', '1:30:00', '01:30:00', '02:30:00'],
   ])('%s', (_, duration, from, to) => {
     expect(judge(duration, from, to)).toBe(false)
   })

@@ -27,6 +27,8 @@ test.each<[string, number, number]>([
   ['18 min', 1_080, 60],
   ['1 h 2 min 3 s', 3_723, 1],
   ['1h 02m', 3_720, 60],
+  ['7h30', 27_000, 60],
+  ['7 H 05', 25_500, 60],
 ])('%s is %d seconds, rounded to %d', (text, seconds, resolutionSeconds) => {
   expect(readDuration(text, undefined, false)).toEqual({ seconds, resolutionSeconds })
 })

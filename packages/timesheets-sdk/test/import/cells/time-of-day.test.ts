@@ -19,6 +19,11 @@ test.each<[string, string, boolean]>([
   expect(time?.hasSeconds).toBe(hasSeconds)
 })
 
+test.each(['24:00', '24:00:00'])('%s is the end of a day, and no start', (text) => {
+  expect(readTimeOfDay(text, true)).toEqual({ seconds: 86_400, hasSeconds: text.length > 5 })
+  expect(readTimeOfDay(text)).toBeUndefined()
+})
+
 test.each(['', '24:00', '13:00 PM', '0:30 AM', '10:60', '10', '10:2', 'noon', '10:23:60'])(
   '%j is none',
   (text) => {

@@ -134,4 +134,16 @@ describe('decodeText', () => {
     await expect(decode('')).rejects.toMatchObject({ code: 'empty_file' })
     await expect(decode(bytes([0x50, 0x4b, 0x03, 0x04], 'xl/'))).rejects.toThrow('export it as CSV')
   })
+
+  it.each([
+    ['an old workbook', bytes([0xd0, 0xcf, 0x11, 0xe0], 'x'), 'this is an old Excel workbook (.xls)'],
+    ['a web page that is named .xls', '<html><table>', 'this is a web page or XML'],
+    ['a PDF', '%PDF-1.7', 'this is a PDF'],
+    ['a compressed file', bytes([0x1f, 0x8b, 0x08, 0x00], 'x'), 'this is a compressed file'],
+  ])('refuses %s, and says what to do', async (_, content, message) => {
+    await expect(decode(content)).rejects.toMatchObject({
+      code: 'not_text',
+      message: expect.stringContaining(message),
+    })
+  })
 })

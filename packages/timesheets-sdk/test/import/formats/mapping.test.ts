@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { noPeople, readMapping } from '../../../src/import/index.ts'
-import { entriesOf, people, rejectionsOf, rowsOf } from '../support/exports.ts'
+import { entriesOf, people, rejectionsOf, rowsOf, survey } from '../support/exports.ts'
 
 describe('readMapping', () => {
   it('reads fields and columns, in quotes if there is a comma', () => {
@@ -64,6 +64,61 @@ describe('any table', () => {
     ])
     // The local day of a time in UTC is not known.
     expect(await rejectionsOf(table, settings)).toContain('4 Start invalid_format')
+  })
+
+  const spanned = { mapping: readMapping('date=Day,start=From,end=To,break=Pause,project=P') }
+  const spans = (...rows: string[]) => `Day,From,To,Pause,P\n${rows.join('\n')}\n`
+
+  it('may end at 24:00', async () => {
+    expect(await entriesOf(spans('2026-11-24,22:00,24:00,0:15,A'), spanned)).toMatchObject([{ hours: 1.75 }])
+  })
+
+  test.each([
+    ['9:00,17:00,half an hour', 'Pause', 'the break "half an hour" is not a duration: write 0:30 or 30 min'],
+    ['9:00,17:00,30', 'Pause', 'the break "30" may be hours or minutes: write 0:30 or 30 min'],
+    [
+      '9:00,9:20,0:30',
+      'Pause',
+      'the break of 0:30 is longer than the time from start to end: write 0:30 or 30 min',
+    ],
+    ['9:00,25:00,', 'To', 'the end "25:00" is not a time of day: write 17:30'],
+    ['9:00,,', 'To', 'there is neither duration nor end: is it still running?'],
+    [',17:00,', 'To', 'there is no duration, and start and end do not give one'],
+  ])('is rejected with the cause where start, end and break are %j', async (times, column, message) => {
+    const [row] = await rowsOf(spans(`2026-11-24,${times},A`), spanned)
+    expect(row).toMatchObject({ violations: [{ column, message }] })
+  })
+
+  it('is rejected as a whole if it has a mapped column twice, in the same letters or others', async () => {
+    const twice = { code: 'duplicate_column', message: 'the column Time occurs twice: remove one of the two' }
+    for (const other of ['Time', 'time?']) {
+      const header = `Day,Person,Client,TIME,${other === 'Time' ? 'Time,Time' : other}\n`
+      await expect(rowsOf(header, { mapping })).rejects.toMatchObject(twice)
+    }
+    const sums = 'Day,Person,Client,Time,Time?\n2026-11-24,x,ACME,1,9\n'
+    expect(await entriesOf(sums, { mapping, people: noPeople })).toMatchObject([{ hours: 1 }])
+  })
+
+  it('is found below a title, and its last lines may be totals', async () => {
+    const titled = `Hours of November\n\nPeriod;1.11.2026;30.11.2026\n${content}Total;;;7,83;2\n`
+    const rows = await rowsOf(titled, { mapping, people: noPeople })
+    expect(rows).toMatchObject([
+      { line: 5, entry: { hours: 7.5 } },
+      { line: 6 },
+      {
+        line: 7,
+        violations: [{ code: 'not_work', message: 'this is a total of other rows, and not working time' }],
+      },
+    ])
+    expect(rows.map(({ seconds }) => seconds)).toEqual([27_000, 1_200, undefined])
+    expect(await survey(titled, { mapping, people: noPeople })).toMatchObject({ titleLines: 2, rows: 3 })
+  })
+
+  it('says which day the number of a spreadsheet is', async () => {
+    const [row] = await rowsOf('Day,Person,Client,Time\n46349,x,ACME,1\n', { mapping, people: noPeople })
+    expect(row).toMatchObject({
+      violations: [{ message: expect.stringContaining("as a spreadsheet's number it is 2026-11-23") }],
+    })
   })
 
   it('is rejected as a whole without one of its columns', async () => {

@@ -46,7 +46,7 @@ Total,,,,,1:50,,
     rows: [
       '2026-11-23 Relaunch 1.5 true Design: Review',
       '2026-11-23 Relaunch 0.3333 false Design',
-      'Date invalid_format',
+      'null not_work',
     ],
     name: /^everhour:2026-11-23:/,
   },

@@ -56,6 +56,23 @@ describe('our own CSV', () => {
     expect(row && 'entry' in row && row.entry.billable).toBe(billable)
   })
 
+  it('has empty cells that a spreadsheet omitted at the end of a row', async () => {
+    const rows = await read(
+      `${header}maria,2026-11-12,A,1\nmaria,2026-11-12,A,2,a note\nmaria,2026-11-12,A,\n`,
+    )
+    expect(rows).toMatchObject([
+      { line: 2, entry: { hours: 1 } },
+      { line: 3, violations: [{ code: 'malformed_row' }] },
+      { line: 4, violations: [{ code: 'malformed_row' }] },
+    ])
+  })
+
+  it('has a total that is not an entry, and a client of that name whose date is missing', async () => {
+    const rows = await read(`${header}maria,2026-11-12,A,1,,,\nTotal,,,1,,,\nmaria,,Total Energies,1,,,\n`)
+    expect(rows).toMatchObject([{ line: 2 }, { line: 3, violations: [{ code: 'not_work' }] }, {}])
+    expect(rows[2]).toMatchObject({ violations: [{ code: 'missing_field', path: '/date' }] })
+  })
+
   it('leaves out rows of empty cells', async () => {
     const rows = await read(`userId,date,project,hours\n,,,\nmaria,2026-11-12,A,1\n,,,\n\n`)
     expect(rows).toMatchObject([{ line: 3 }])

@@ -38,6 +38,11 @@ describe('readPeople', () => {
     expect(directory.match({})).toMatchObject({ problem: 'unknown', message: 'the row names nobody' })
   })
 
+  it('takes rows without the empty cells at their end, which a spreadsheet omits', async () => {
+    const directory = await people('userId,email,name\nauth0|maria,maria@abc.example\nauth0|li,,Li Wei\n')
+    expect(directory.match({ email: 'maria@abc.example' })).toEqual({ userId: 'auth0|maria' })
+  })
+
   it('puts first and last name together', async () => {
     const directory = await people('First Name;Last Name;User ID\nMaria;Jung;auth0|maria\n;Cher;auth0|cher\n')
     expect(directory.match({ name: 'Maria Jung' })).toEqual({ userId: 'auth0|maria' })

@@ -4,6 +4,7 @@ import {
   type CsvTable,
   columnName,
   columnsNotRead,
+  type HeaderTest,
   ImportError,
   type ImportSurvey,
   isExportFormat,
@@ -37,7 +38,7 @@ export interface SurveyedFile {
   /** Names the projects of an export. */
   readonly projects: ProjectNaming | undefined
   /** Opens the sheet of a workbook; `undefined`: the file is text. */
-  readonly open: (() => Promise<CsvTable>) | undefined
+  readonly open: ((isHeader: HeaderTest) => Promise<CsvTable>) | undefined
 }
 
 /** To read a longer file twice takes too long to be worth a mere count of its rows. */
@@ -72,7 +73,9 @@ export async function surveyFile(
       ? pattern
       : await read((bytes) => readProjects(bytes, pattern), projectsPath, io)
   const bytes = () => untilStopped(file.read(), io.stop)
-  const open = (await isWorkbook(file)) ? () => openSheet(file, options.sheet) : undefined
+  const open = (await isWorkbook(file))
+    ? (isHeader: HeaderTest) => openSheet(file, options.sheet, isHeader)
+    : undefined
   // A remembered sheet is not used for the report of rejected rows, which is a CSV file.
   if (open === undefined && options.sheet !== undefined && options.mapping === undefined) {
     throw new UsageError(`${file.name} is not an Excel workbook (.xlsx), so it has no sheets: omit --sheet`)
@@ -141,6 +144,12 @@ export function outlineOf(
   return parts.join(', ')
 }
 
+/** The lines above the names of the columns, in words. */
+export function titleNote({ titleLines }: Pick<ImportSurvey, 'titleLines'>): string {
+  const lines = titleLines === 1 ? 'the first line is' : `the first ${titleLines} lines are`
+  return `${lines} above the names of the columns and left out`
+}
+
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
@@ -158,6 +167,7 @@ export async function reviewSurvey(
   note: (message: string) => Promise<void>,
 ): Promise<PersonMatcher> {
   const { dateOrder, dateOrderProblem, layout } = survey
+  if (survey.titleLines > 0) await note(plainText(`${name}: ${titleNote(survey)}`))
   const notRead = columnsNotRead(layout)
   if (notRead.length > 0) {
     await note(plainText(`${name}: no entry has ${notRead.join(', ')}: what is in there is left out`))
