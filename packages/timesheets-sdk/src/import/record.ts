@@ -77,7 +77,10 @@ export function totalRow({ line, cells }: CsvRecord): RejectedRow {
 }
 
 /** The fault in the form of a row, if any. */
-export function malformation({ header }: ImportLayout, record: CsvRecord): string | undefined {
+export function malformation(
+  { header }: Pick<ImportLayout, 'header'>,
+  record: CsvRecord,
+): string | undefined {
   if (record.fault !== undefined) return record.fault
   const { length } = record.cells
   if (length === header.length) return undefined

@@ -26,6 +26,9 @@ const PeoplePage = lazy(async () => ({
 const ProjectsPage = lazy(async () => ({
   default: (await import('../features/projects/ProjectsPage.tsx')).ProjectsPage,
 }))
+const ImportPage = lazy(async () => ({
+  default: (await import('../features/import/ImportPage.tsx')).ImportPage,
+}))
 const SettingsPage = lazy(async () => ({
   default: (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
 }))
@@ -66,6 +69,12 @@ export function Routes() {
           {may('manage:timesheets') || may('approve:any') ? <PayrollPage /> : <NothingHere />}
         </Route>
         <Route path="/people">{may('manage:timesheets') ? <PeoplePage /> : <NothingHere />}</Route>
+        <Route path="/people/import">
+          {may('manage:timesheets') ? <ImportPage key="people" kind="people" /> : <NothingHere />}
+        </Route>
+        <Route path="/projects/import">
+          {may('manage:timesheets') ? <ImportPage key="projects" kind="projects" /> : <NothingHere />}
+        </Route>
         <Route path="/projects">{may('manage:timesheets') ? <ProjectsPage /> : <NothingHere />}</Route>
         <Route path="/settings/:section?">
           {({ section = 'policy' }) =>

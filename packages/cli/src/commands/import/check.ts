@@ -12,9 +12,9 @@ import {
   titleOf,
 } from 'timesheets-sdk/import'
 import { clockText, minutesFromHours } from 'timesheets-sdk/model'
+import { withFileName } from '../../io/files/file-name.ts'
 import { inputFile } from '../../io/files/input-file.ts'
 import { spooled } from '../../io/files/spooled-file.ts'
-import { withFileName } from '../../io/files/table-rows.ts'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'

@@ -7,6 +7,10 @@ import { optionsOf } from '../../support/parse-flags.ts'
 test.each([
   [['roster.csv'], { file: 'roster.csv', dryRun: false, json: false }],
   [['-', '--dry-run', '--json'], { file: '-', dryRun: true, json: true }],
+  [
+    ['a.csv', '--encoding', 'windows-1252'],
+    { file: 'a.csv', dryRun: false, json: false, encoding: 'windows-1252' },
+  ],
   [[], expect.stringContaining("missing required argument 'file'")],
   [['a.csv', '--remove-missing'], expect.stringContaining("unknown option '--remove-missing'")],
 ])('people import %j', async (args, expected) => {
@@ -113,9 +117,9 @@ describe('people import', () => {
 
   it('needs the columns that a person has to have', async () => {
     await expect(run(['userId,name', 'a,b'])).rejects.toThrow(
-      'stdin:1 has no column kind, expectedHoursPerWeek, activeFrom',
+      'stdin:1: there is no column kind, expectedHoursPerWeek, activeFrom',
     )
-    await expect(run([`${header},name`])).rejects.toThrow('stdin:1 names the column name twice')
+    await expect(run([`${header},name`])).rejects.toThrow('stdin:1: the column name occurs twice')
     await expect(run(['']).then(({ out }) => out)).rejects.toThrow('stdin: the file is empty')
   })
 

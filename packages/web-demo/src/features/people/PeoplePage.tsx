@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Person } from 'timesheets-sdk/model'
+import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
 import { peopleQuery } from '../../api/names.ts'
 import { FoundRows } from '../../components/FoundRows.tsx'
@@ -38,10 +39,15 @@ export function PeoplePage() {
     <>
       <div className="page-top">
         <h1>{texts.title}</h1>
-        <button type="button" className="primary" onClick={() => setEdited({})}>
-          <Icon name="plus" />
-          {texts.add}
-        </button>
+        <div className="page-actions">
+          <Link className="button" href="/people/import">
+            {texts.import}
+          </Link>
+          <button type="button" className="primary" onClick={() => setEdited({})}>
+            <Icon name="plus" />
+            {texts.add}
+          </button>
+        </div>
       </div>
       <p role="status" className="page-said">
         {said}

@@ -7,6 +7,7 @@ export const peopleDe: PeopleTexts = {
   title: 'Personen',
   documentTitle: 'Personen · Timesheets',
   add: 'Person hinzufügen',
+  import: 'CSV importieren',
   search: 'Nach Name, E-Mail oder Kennung suchen',
   show: 'Anzeigen',
   filters: {

@@ -8,6 +8,7 @@ export const peopleEn = {
   title: 'People',
   documentTitle: 'People · Timesheets',
   add: 'Add a person',
+  import: 'Import CSV',
   search: 'Search by name, e-mail or id',
   show: 'Show',
   filters: {

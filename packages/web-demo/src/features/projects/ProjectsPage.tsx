@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { Project } from 'timesheets-sdk/model'
+import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
 import { projectsQuery } from '../../api/projects-query.ts'
 import { FoundRows } from '../../components/FoundRows.tsx'
@@ -34,10 +35,15 @@ export function ProjectsPage() {
     <>
       <div className="page-top">
         <h1>{texts.title}</h1>
-        <button type="button" className="primary" onClick={() => setEdited('new')}>
-          <Icon name="plus" />
-          {texts.add}
-        </button>
+        <div className="page-actions">
+          <Link className="button" href="/projects/import">
+            {texts.import}
+          </Link>
+          <button type="button" className="primary" onClick={() => setEdited('new')}>
+            <Icon name="plus" />
+            {texts.add}
+          </button>
+        </div>
       </div>
       <p role="status" className="page-said">
         {said}

@@ -7,6 +7,7 @@ export const projectsDe: ProjectTexts = {
   title: 'Projekte',
   documentTitle: 'Projekte · Timesheets',
   add: 'Projekt hinzufügen',
+  import: 'CSV importieren',
   search: 'Nach Name, Code oder Kunde suchen',
   show: 'Anzeigen',
   filters: { active: 'Heute aktiv', ended: 'Beendet', all: 'Alle' },

@@ -5,6 +5,7 @@ export const projectsEn = {
   title: 'Projects',
   documentTitle: 'Projects · Timesheets',
   add: 'Add a project',
+  import: 'Import CSV',
   search: 'Search by name, code or client',
   show: 'Show',
   filters: { active: 'Active today', ended: 'Ended', all: 'All' },

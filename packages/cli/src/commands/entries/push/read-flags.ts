@@ -41,6 +41,12 @@ export interface ReadOptions {
   readonly round?: Rounding | undefined
 }
 
+export function encodingOption(): Option {
+  return new Option('--encoding <name>', 'the encoding of a table that is neither UTF-8 nor UTF-16').choices(
+    namedEncodings,
+  )
+}
+
 export function withReadFlags(command: Command): Command {
   return command
     .addOption(
@@ -48,11 +54,7 @@ export function withReadFlags(command: Command): Command {
         importFormats,
       ),
     )
-    .addOption(
-      new Option('--encoding <name>', 'the encoding of a table that is neither UTF-8 nor UTF-16').choices(
-        namedEncodings,
-      ),
-    )
+    .addOption(encodingOption())
     .addOption(
       new Option(
         '--map <columns>',

@@ -12,8 +12,8 @@ import {
   readImport,
 } from 'timesheets-sdk/import'
 import type { Violation } from 'timesheets-sdk/model'
+import { withFileName } from '../../../io/files/file-name.ts'
 import type { InputFile } from '../../../io/files/input-file.ts'
-import { withFileName } from '../../../io/files/table-rows.ts'
 import { reportColumns } from './report-file.ts'
 import { FileTotals } from './totals.ts'
 

@@ -21,8 +21,8 @@ import {
   recognizeValues,
   surveyImport,
 } from 'timesheets-sdk/import'
+import { withFileName } from '../../../io/files/file-name.ts'
 import { type InputFile, inputFile } from '../../../io/files/input-file.ts'
-import { withFileName } from '../../../io/files/table-rows.ts'
 import { untilStopped } from '../../../io/files/until-stopped.ts'
 import { isWorkbook, openSheet } from '../../../io/files/workbook.ts'
 import type { Io } from '../../../io/io.ts'
