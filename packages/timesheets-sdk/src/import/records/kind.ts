@@ -48,7 +48,7 @@ export interface Moment {
   readonly nowMs: number
 }
 
-/** What is stored, and what the rules need to judge changes of it. */
+/** The stored records, and the rules that judge changes of them. */
 export interface StoredRecords<Item, Stored> {
   /** By key. An import adds the rows that it accepts, so that later rows are judged by them. */
   readonly records: Map<string, Stored>

@@ -9,8 +9,8 @@ export interface PlanOptions {
   /** Milliseconds since the epoch. */
   readonly nowMs: number
   /**
-   * Whether to judge each row by the rules, as if all rows before it were stored. Without it, rows that can be
-   * read are accepted, and the API decides.
+   * Whether to judge each row by the rules, as if all rows before it were stored. Without it, rows that can
+   * be read are accepted, and the API decides.
    */
   readonly judge: boolean
   /** Of a file that is neither UTF-8 nor UTF-16. */
@@ -18,7 +18,7 @@ export interface PlanOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** What an import would do. Nothing is stored until {@link AcceptedRow.store} is called. */
+/** The outcome of an import, row by row. Nothing is stored until {@link AcceptedRow.store} is called. */
 export interface ImportPlan {
   readonly encoding: Encoding
   readonly delimiter: Delimiter

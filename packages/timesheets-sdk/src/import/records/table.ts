@@ -16,7 +16,7 @@ export interface TableShape<Column extends string> {
 /** Trimmed cells by column. Empty ones are left out. */
 export type TableCells<Column extends string = string> = Readonly<Partial<Record<Column, string>>>
 
-/** What was understood of the header of a file. */
+/** The use of each column of a file, and the columns that it lacks. */
 export interface FoundColumns<Column extends string = string> {
   /** The columns of the file, in its order. `column` is `undefined` for one that is ignored. */
   readonly inFile: readonly { readonly name: string; readonly column: Column | undefined }[]

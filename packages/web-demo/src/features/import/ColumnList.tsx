@@ -2,7 +2,7 @@ import { scrollRegion } from '../../components/table-parts.tsx'
 import type { Preview } from './read-preview.ts'
 import { useImportTexts } from './texts.ts'
 
-/** What was understood of each column of the file, and which columns it lacks. */
+/** The use of each column of the file, and the columns that it lacks. */
 export function ColumnList({ preview: { columns, encoding, delimiter } }: { preview: Preview }) {
   const texts = useImportTexts()
   const { inFile, missing, absent } = columns
@@ -28,7 +28,7 @@ export function ColumnList({ preview: { columns, encoding, delimiter } }: { prev
             </thead>
             <tbody>
               {inFile.map(({ name, column }, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same name, and none moves
+                // biome-ignore lint/suspicious/noArrayIndexKey: names can repeat, and no row moves
                 <tr key={place}>
                   <th scope="row">
                     <bdi>{name}</bdi>

@@ -18,7 +18,7 @@ export interface ImportSource {
   readonly encoding: Encoding | undefined
 }
 
-/** What an import would do. */
+/** The outcome of an import, before it. */
 export interface Preview extends Omit<ImportPlan, 'rows'> {
   /** Empty if a needed column is missing. */
   readonly rows: readonly PlannedRow[]
@@ -43,7 +43,7 @@ async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes
 }
 
-/** What is stored, as a file for an import. */
+/** The stored people or projects, as a file for an import. */
 export function readStored(kind: ImportedKind, client: ApiClient, today: string): Promise<string> {
   return kind === 'people'
     ? storedAsCsv(personRecords, client, today)
