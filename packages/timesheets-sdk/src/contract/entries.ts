@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { calendarDate } from '../model/calendar-schemas.ts'
-import { entrySchema, project, sourceName, userIdOrMe } from '../model/entry.ts'
+import { entrySchema, projectCode, sourceName, userIdOrMe } from '../model/entry.ts'
 import { factMembers } from '../model/facts.ts'
 import { weekStatus } from '../model/week.ts'
 import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './paging.ts'
@@ -9,7 +9,7 @@ import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './pagi
 export const entryFiltersSchema = z.strictObject({
   from: z.optional(calendarDate),
   to: z.optional(calendarDate),
-  project: z.optional(project),
+  project: z.optional(projectCode),
   status: z.optional(weekStatus),
   userId: z.optional(userIdOrMe).check(z.describe('The person. Default: me, the caller')),
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { calendarDate, isoWeek } from '../model/calendar-schemas.ts'
-import { project, userId, userIdOrMe } from '../model/entry.ts'
+import { project, projectCode, userId, userIdOrMe } from '../model/entry.ts'
 import { type HoursGroup, hoursGroups } from '../model/hours.ts'
 import { personKinds } from '../model/person.ts'
 import { type WeekStatus, weekStatus, weekStatuses } from '../model/week.ts'
@@ -37,7 +37,7 @@ export const hoursFiltersSchema = z.strictObject({
     ._default(commaList([...weekStatuses, 'any'], 'approved,submitted'), ['approved'])
     .check(z.describe('The week statuses to include; any: all. Default: approved')),
   userId: z.optional(userIdOrMe).check(z.describe('The person; me: the caller')),
-  project: z.optional(project),
+  project: z.optional(projectCode),
 })
 export type HoursFilters = z.output<typeof hoursFiltersSchema>
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { calendarDate, calendarMonth, isoWeek } from '../model/calendar-schemas.ts'
-import { project, userIdOrMe } from '../model/entry.ts'
+import { projectCode, userIdOrMe } from '../model/entry.ts'
 
 /**
  * The schema of each `{name}` in a path. Any other value cannot name anything and results in 404. `userId`
@@ -11,7 +11,7 @@ export const pathParameters = {
   userId: userIdOrMe.check(z.describe('The person, by the identity claim of their token; me: the caller')),
   week: isoWeek,
   from: calendarDate,
-  code: project,
+  code: projectCode,
   period: calendarMonth,
 } as const
 

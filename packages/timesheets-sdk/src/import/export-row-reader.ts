@@ -2,7 +2,7 @@ import { hoursFromMinutes } from '../model/hours.ts'
 import { readNewEntry } from '../model/read-new-entry.ts'
 import type { Violation } from '../model/violation.ts'
 import { readBillable } from './cells/billable.ts'
-import { dateOfSerialNumber, readDate } from './cells/date.ts'
+import { hintOfSerialNumber, readDate } from './cells/date.ts'
 import { formatDuration } from './cells/duration.ts'
 import { fitMinutes, type Rounding, roundings } from './cells/rounding.ts'
 import { readTimeOfDay } from './cells/time-of-day.ts'
@@ -11,14 +11,22 @@ import type { CsvRecord } from './csv/splitter.ts'
 import { elapsedSeconds, type Notation } from './elapsed.ts'
 import { ImportError } from './errors.ts'
 import { excerpt } from './excerpt.ts'
-import type { Field } from './formats/format.ts'
 import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { ExternalIds } from './identity/external-ids.ts'
-import { type GivenIds, isRounded, type Repeats, roundedId } from './identity/repeats.ts'
+import { type GivenIds, type Repeats, roundedId } from './identity/repeats.ts'
 import type { PersonMatcher } from './people/matcher.ts'
 import { personLabel } from './people/person.ts'
 import type { ProjectNaming } from './projects/naming.ts'
-import { completed, isNotWork, isTotal, malformation, personOf, textOf, totalRow } from './record.ts'
+import {
+  completed,
+  identityTexts,
+  isNotWork,
+  isTotal,
+  malformation,
+  personOf,
+  textOf,
+  totalRow,
+} from './record.ts'
 import type { ImportedRow, ImportViolation, RejectedRow } from './row.ts'
 import { RowPeople } from './row-people.ts'
 
@@ -36,7 +44,6 @@ export interface ExportRowReaderOptions extends Notation {
 /** Reads the records of an export in the order of the survey, which numbered them. */
 export class ExportRowReader {
   readonly #options: ExportRowReaderOptions
-  readonly #identityFields: readonly Field[]
   readonly #externalIds: ExternalIds
   readonly #people: RowPeople
   #row = 0
@@ -44,7 +51,6 @@ export class ExportRowReader {
   constructor(options: ExportRowReaderOptions) {
     const { layout, people } = options
     this.#options = options
-    this.#identityFields = formatDescriptions[layout.format].identity
     this.#externalIds = new ExternalIds(layout.format)
     this.#people = new RowPeople(layout, people)
   }
@@ -78,7 +84,7 @@ export class ExportRowReader {
     const externalId = this.#externalId(cells, userId, date, startMinute, place)
     const repeat = this.#options.repeats.find(givenName(layout, cells), line)
     if (repeat) violations.push(repeated(repeat.line))
-    else if (externalId && isRounded(externalId)) violations.push(roundedId(externalId))
+    else if (externalId && this.#options.repeats.isRounded(externalId)) violations.push(roundedId(externalId))
     const elapsed = take(elapsedSeconds(layout, cells, this.#options))
     const minutes = elapsed === undefined ? undefined : take(this.#minutes(elapsed))
     const billable = take(readBillable(textOf(layout, cells, 'billable')))
@@ -175,7 +181,7 @@ export class ExportRowReader {
     const { layout } = this.#options
     const given = textOf(layout, cells, 'externalId')
     if (userId === undefined || date === undefined || startMinute === undefined) return given || undefined
-    const others = this.#identityFields.map((field) => textOf(layout, cells, field))
+    const others = identityTexts(layout, cells)
     return given || this.#externalIds.of({ userId, date, startMinute, others }, place)
   }
 
@@ -232,11 +238,9 @@ function repeated(line: number): Violation {
 
 function noDate(text: string, inOtherOrder: string | undefined): Violation {
   if (text === '') return { code: 'missing_field', message: 'the date is missing', path: '/date' }
-  const ofNumber = dateOfSerialNumber(text)
-  const hint = ofNumber && `; as a spreadsheet's number it is ${ofNumber}: format the column as a date`
   const message =
     inOtherOrder === undefined
-      ? `"${excerpt(text)}" is not a date that exists, with a year of four digits${hint ?? ''}`
+      ? `"${excerpt(text)}" is not a date that exists, with a year of four digits${hintOfSerialNumber(text)}`
       : `"${excerpt(text)}" is not a date in the order of the file; in the other it would be ${inOtherOrder}`
   return { code: 'invalid_format', message, path: '/date' }
 }

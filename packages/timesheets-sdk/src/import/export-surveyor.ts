@@ -11,7 +11,16 @@ import { ContentOrder } from './identity/content-order.ts'
 import { Repeats } from './identity/repeats.ts'
 import type { PersonMatcher } from './people/matcher.ts'
 import { PersonTally } from './people/tally.ts'
-import { completed, isNotWork, isTotal, malformation, personOf, textOf, unknownKindOf } from './record.ts'
+import {
+  completed,
+  identityTexts,
+  isNotWork,
+  isTotal,
+  malformation,
+  personOf,
+  textOf,
+  unknownKindOf,
+} from './record.ts'
 import { RowPeople } from './row-people.ts'
 
 const mostUnknownKinds = 10
@@ -90,7 +99,6 @@ export class ExportSurveyor {
     const layout = this.#layout
     const match = this.#rowPeople.match(cells)
     const person = 'userId' in match ? match.userId : personOf(layout, cells)
-    const others = formatDescriptions[layout.format].identity.map((field) => textOf(layout, cells, field))
-    return JSON.stringify([person, date, startMinuteOf(layout, cells), ...others])
+    return JSON.stringify([person, date, startMinuteOf(layout, cells), ...identityTexts(layout, cells)])
   }
 }

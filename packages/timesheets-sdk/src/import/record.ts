@@ -1,4 +1,5 @@
 import { withoutFormulaGuard } from '../contract/csv.ts'
+import { canonicalName } from '../model/text.ts'
 import { columnKey } from './csv/column-key.ts'
 import type { CsvRecord } from './csv/splitter.ts'
 import { excerpt } from './excerpt.ts'
@@ -30,6 +31,12 @@ const longestDate = 10
 function partOf(text: string, part: 1 | 2): string {
   if (part === 1 ? text.length <= longestDate : !/^\d{4}-|^[\d./-]{8,}/.test(text)) return text
   return moment.exec(text)?.[part] ?? (part === 2 && text.length <= longestDate ? '' : text)
+}
+
+/** The texts of the columns that distinguish entries of a person on a day, in their one spelling. */
+export function identityTexts(layout: ImportLayout, cells: readonly string[]): string[] {
+  const { identity } = formatDescriptions[layout.format]
+  return identity.map((field) => canonicalName(textOf(layout, cells, field)))
 }
 
 /** Fields whose cells cannot have a line break, other than a note or a name. */

@@ -3,7 +3,7 @@ import { calendarDate, timestamp } from './calendar-schemas.ts'
 import { project as projectCode } from './entry.ts'
 import { isCurrency, isInMinorUnits } from './money.ts'
 import { rateGroup } from './person.ts'
-import { lineOfText } from './text.ts'
+import { lineOfText, nameOf } from './text.ts'
 
 const rate = z.number().check(z.minimum(0), z.maximum(1_000_000))
 
@@ -72,6 +72,7 @@ const projectFields = {
 export const newProjectSchema = z
   .strictObject({
     ...projectFields,
+    client: z.optional(nameOf(200)).check(z.describe('The customer the work is for')),
     rates: z
       .optional(newRatesSchema)
       .check(z.describe('Rates per hour. Without them the project has none from today on')),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { calendarDate, timestamp } from './calendar-schemas.ts'
 import { hoursFromMinutes } from './hours.ts'
 import { instantFromMs } from './instant.ts'
-import { freeText, lineOfText } from './text.ts'
+import { freeText, lineOfText, nameOf } from './text.ts'
 import { weekStatus } from './week.ts'
 
 /** A {@link userId} in a path or a filter, where `me` means the caller. */
@@ -16,6 +16,8 @@ export const userId = userIdOrMe.check(
   z.describe('The person, by the identity claim of their token. Never me'),
 )
 export const project = lineOfText(64).check(z.describe('The project code'))
+/** The {@link project} in a request. */
+export const projectCode = nameOf(64).check(z.describe('The project code'))
 export const externalId = lineOfText(128).check(
   z.describe(
     'The id of this entry in its source. Pushing it again from the same source updates the entry instead of adding a second one. It is unique per person if a person pushes; for a machine client it is unique overall, unless the policy says otherwise for the source',
@@ -81,7 +83,7 @@ export type Entry = {
 export const newEntrySchema = z.strictObject({
   userId: z.optional(userId),
   date: calendarDate,
-  project,
+  project: projectCode,
   hours,
   note: z.optional(note),
   billable: z
@@ -137,7 +139,7 @@ export type ParsedPush = z.output<typeof pushedEntrySchema>
 /** The body of a request to change an entry: only the changed members. `note: null` removes the note. */
 export const entryPatchSchema = z.strictObject({
   date: z.optional(calendarDate),
-  project: z.optional(project),
+  project: z.optional(projectCode),
   hours: z.optional(hours),
   note: z.optional(z.nullable(note)),
   billable: z.optional(z.boolean()),

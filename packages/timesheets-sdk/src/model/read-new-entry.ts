@@ -30,6 +30,8 @@ const pushedMembers: ReadonlySet<string> = new Set(Object.keys(pushedEntrySchema
 
 // No control characters, no surrogates at all, and no white space at the ends of a line.
 const plainLine = /^[!-~\u00a1-\u167f](?:[ -~\u00a0-\u167f]*[!-~\u00a1-\u167f])?$/
+// Single spaces, and no character that is invisible or has another form.
+const plainName = /^[!-~\u00a1-\u00ac\u00ae-\u02ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff]+)*$/
 const plainText = /^[\t\n\r -~\u00a0-\ud7ff]*$/
 // The schema judges the 29th of February.
 const plainDate =
@@ -45,7 +47,8 @@ function plainEntry(value: unknown, members: ReadonlySet<string>): ParsedPush | 
   for (const name in value) if (!members.has(name)) return undefined
   const { id, userId, date, project, hours, note, billable, externalId } = value as Record<string, unknown>
   if (typeof date !== 'string' || !plainDate.test(date)) return undefined
-  if (!isLine(project, 64) || typeof hours !== 'number' || !Number.isFinite(hours)) return undefined
+  if (!isPlain(plainName, project, 64) || typeof hours !== 'number' || !Number.isFinite(hours))
+    return undefined
   if (billable !== undefined && typeof billable !== 'boolean') return undefined
   const entry: ParsedPush = { date, project, hours }
   if (id !== undefined) {
@@ -69,5 +72,9 @@ function plainEntry(value: unknown, members: ReadonlySet<string>): ParsedPush | 
 }
 
 function isLine(value: unknown, maximum: number): value is string {
-  return typeof value === 'string' && value.length <= maximum && plainLine.test(value)
+  return isPlain(plainLine, value, maximum)
+}
+
+function isPlain(plain: RegExp, value: unknown, maximum: number): value is string {
+  return typeof value === 'string' && value.length <= maximum && plain.test(value)
 }

@@ -50,6 +50,31 @@ export function lineOfText(maximum: number) {
   )
 }
 
+// Unicode's default-ignorable characters, but for those that join letters and emojis; controls; separators.
+const invisible =
+  /[\u0080-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}]/u
+const onlyVisibleAscii = /^[\x21-\x7e]*$/
+const spaces = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g
+
+/** The one spelling of a name: composed letters (NFC), and single, usual spaces. */
+export function canonicalName(text: string): string {
+  return onlyVisibleAscii.test(text) ? text : text.normalize('NFC').replace(spaces, ' ')
+}
+
+/**
+ * A line of text that entries are grouped and found by, such as the code of a project: names that look equal
+ * are equal. Other spellings become the {@link canonicalName}; invisible characters are rejected.
+ */
+export function nameOf(maximum: number) {
+  return lineOfText(maximum).check(
+    z.overwrite(canonicalName),
+    z.refine((text) => !invisible.test(text), {
+      error: 'must not contain invisible characters, such as a zero-width space',
+      params: { code: 'invalid_character' },
+    }),
+  )
+}
+
 /** Free text of up to `maximum` characters, with tabs and line breaks. */
 export function freeText(maximum: number) {
   return z.string().check(

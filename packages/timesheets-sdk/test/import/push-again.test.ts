@@ -59,6 +59,21 @@ const week = [
   { 'Start date': '2026-11-24' },
 ]
 
+test('an export in another Unicode form, with other spaces, changes nothing', async () => {
+  const books = new Books()
+  const rows = [
+    { Project: 'Caf\u00e9 4', Client: 'Nu\u00f1ez' },
+    { Project: 'Caf\u00e9 4', Client: 'Nu\u00f1ez' },
+  ]
+  expect(await books.push(toggl(...rows))).toEqual(['created', 'created'])
+  const decomposed = toggl(...rows)
+    .normalize('NFD')
+    .replaceAll(' 4', '\u00a04')
+  expect(await books.push(decomposed)).toEqual(['unchanged', 'unchanged'])
+  const mixed = { Project: 'Cafe\u0301 4', Client: 'Nun\u0303ez' }
+  expect(await books.push(toggl(mixed, rows[1] ?? {}))).toEqual(['unchanged', 'unchanged'])
+})
+
 test('the same export pushed twice changes nothing', async () => {
   const books = new Books()
   expect(await books.push(toggl(...week))).toEqual(['created', 'created', 'created', 'created'])

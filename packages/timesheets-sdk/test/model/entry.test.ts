@@ -109,3 +109,36 @@ describe('a patch', () => {
     expect(codesOf(entryPatchSchema, value)).toEqual(codes)
   })
 })
+
+describe('the code of a project', () => {
+  const read = (project: string) => newEntrySchema.parse({ date: '2026-11-23', project, hours: 1 }).project
+
+  test.each([
+    ['decomposed letters', 'Cafe\u0301', 'Caf\u00e9'],
+    ['a no-break space', 'ACME\u00a042', 'ACME 42'],
+    ['several spaces', 'ACME \u2009 42', 'ACME 42'],
+    ['an emoji of several characters', '\u{1f469}\u200d\u{1f4bb}\ufe0f', '\u{1f469}\u200d\u{1f4bb}\ufe0f'],
+    ['a joined Persian word', '\u0645\u06cc\u200c\u062e', '\u0645\u06cc\u200c\u062e'],
+  ])('has one spelling: %s', (_, text, expected) => {
+    expect(read(text)).toBe(expected)
+    expect(entryPatchSchema.parse({ project: text })).toEqual({ project: expected })
+  })
+
+  test.each([
+    ['a zero-width space', 'ACME\u200b-42'],
+    ['a zero-width space alone', '\u200b'],
+    ['a mark of direction', 'ACME\u200f'],
+    ['an override of direction', '\u202eACME'],
+    ['a soft hyphen', 'AC\u00adME'],
+    ['a line separator', 'AC\u2028ME'],
+    ['a control character', 'AC\u0085ME'],
+    ['an invisible tag', 'ACME\u{e0041}'],
+    ['a filler', 'AC\u3164ME'],
+  ])('has no invisible character: %s', (_, project) => {
+    expect(codesOf(newEntrySchema, { date: '2026-11-23', project, hours: 1 })).toEqual([
+      '/project invalid_character',
+    ])
+    // One that is stored already can still be read.
+    expect(entrySchema.shape.project.safeParse(project).success).toBe(true)
+  })
+})

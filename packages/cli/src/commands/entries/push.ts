@@ -10,7 +10,7 @@ export { type PushOptions, pushFile as push } from './push/push-file.ts'
 
 const help = `
 CSV has a header with the columns userId,date,project,hours and, optionally, note,billable,externalId,id, in any
-order, separated by commas, semicolons or tabs. NDJSON has one entry a line, JSON a list of entries. A person may
+order, separated by commas, semicolons, tabs or |. NDJSON has one entry a line, JSON a list of entries. A person may
 leave userId out. A row with the id of an entry, as export writes it, changes that entry.
 
 An externalId belongs to the client that pushed it: another client, or this one under another id, adds the entry a

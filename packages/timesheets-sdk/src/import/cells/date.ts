@@ -35,11 +35,17 @@ export function isIsoDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text)
 }
 
+/** A hint for a message about a text that is not a date, with its separator; `''` without one. */
+export function hintOfSerialNumber(text: string): string {
+  const date = dateOfSerialNumber(text)
+  return date === undefined ? '' : `; as a spreadsheet's number it is ${date}: format the column as a date`
+}
+
 /**
  * The date of a number that a spreadsheet shows where a column of dates has no format: 46349 is 2026-11-23.
- * Only for a message, as a file does not show whether it counts from 1900 or 1904.
+ * Not more than a hint, as a file does not show whether it counts from 1900 or 1904.
  */
-export function dateOfSerialNumber(text: string): string | undefined {
+function dateOfSerialNumber(text: string): string | undefined {
   const [, days] = /^(\d{5})(?:[.,]\d+)?$/.exec(text) ?? []
   return days && new Date(Date.UTC(1899, 11, 30) + Number(days) * 86_400_000).toISOString().slice(0, 10)
 }

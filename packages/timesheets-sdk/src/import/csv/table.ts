@@ -2,7 +2,7 @@ import { ImportError } from '../errors.ts'
 import { type DecodeOptions, decodeText, type Encoding } from './lines.ts'
 import { type CsvRecord, CsvSplitter } from './splitter.ts'
 
-export const delimiters = [',', ';', '\t'] as const
+export const delimiters = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
 
 /** An open CSV file whose header was read. */
@@ -159,9 +159,12 @@ async function* readPortions(
   yield splitter.end().filter(isRow)
 }
 
+/** Ends a file of programs that go back to DOS. */
+const endOfFile = '\u001a'
+
 /** Not a row: one of empty cells, and the header once more, as in files that were joined. */
 function isRowOf(header: readonly string[]): (record: CsvRecord) => boolean {
   const isHeader = (cells: readonly string[]) =>
     cells.length === header.length && cells.every((cell, place) => cell === header[place])
-  return ({ cells }) => cells.some((cell) => cell.trim() !== '') && !isHeader(cells)
+  return ({ cells }) => cells.some((cell) => cell.trim() !== '' && cell !== endOfFile) && !isHeader(cells)
 }

@@ -28,6 +28,8 @@ const mostRepeated = 10_000
 export class Repeats {
   readonly #lineOf = new KeyTable()
   readonly #lines = new Map<string, Lines>()
+  #exactLongIds = 0
+  #lostDigits = 0
 
   add(ids: GivenIds, line: number): void {
     for (const key of keysOf(ids)) {
@@ -35,6 +37,19 @@ export class Repeats {
       const known = this.#lineOf.putIfAbsent(first, second, line)
       if (known !== 0 && !this.#lines.has(key)) this.#repeat(key, known, line)
     }
+    if (!longNumber.test(ids.externalId)) return
+    if (endsInZeros.test(ids.externalId)) this.#lostDigits += ids.externalId.length - keptDigits
+    else this.#exactLongIds++
+  }
+
+  /**
+   * Whether a spreadsheet has rounded the id: to `1.23E+15` or, if that is so for all long ids of the file,
+   * to 15 digits and zeros.
+   */
+  isRounded(externalId: string): boolean {
+    if (exponential.test(externalId)) return true
+    const areAllRounded = this.#exactLongIds === 0 && this.#lostDigits >= fewestLostDigits
+    return areAllRounded && endsInZeros.test(externalId)
   }
 
   /** Call it after the last row: it only keeps the repeated ids. */
@@ -71,10 +86,12 @@ function* keysOf({ id, externalId, person }: GivenIds): Generator<string> {
   if (externalId !== '') yield `externalId\n${externalId}\n${person}`
 }
 
-/** Whether a spreadsheet has written a long number as `1.23E+15`. Its other digits are lost. */
-export function isRounded(externalId: string): boolean {
-  return /^\d(?:[.,]\d+)?E\+\d+$/i.test(externalId)
-}
+const exponential = /^\d(?:[.,]\d+)?E\+\d+$/i
+const keptDigits = 15
+const longNumber = /^\d{16,}$/
+const endsInZeros = /^\d{15}0+$/
+/** Fewer zeros at the ends of ids can be a coincidence. */
+const fewestLostDigits = 4
 
 export function roundedId(externalId: string): Violation {
   return {

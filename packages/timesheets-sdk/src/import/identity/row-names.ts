@@ -1,3 +1,4 @@
+import { canonicalName } from '../../model/text.ts'
 import { sha256 } from '../../net/sha256.ts'
 import { KeyTable } from './key-table.ts'
 
@@ -23,7 +24,8 @@ export class RowNames {
 
   /** The external id for the next row with this identity. */
   next({ userId, date, project, note }: RowIdentity): string {
-    const digest = sha256(encoder.encode(JSON.stringify([userId, date, project, note])))
+    const texts = [userId, date, canonicalName(project), note.normalize('NFC')]
+    const digest = sha256(encoder.encode(JSON.stringify(texts)))
     const view = new DataView(digest.buffer)
     const place = this.#places.count(view.getUint32(0, true), view.getUint32(4, true))
     return `row:${base64url(place === 1 ? digest : sha256(followedBy(digest, String(place))))}`

@@ -4,12 +4,12 @@ import { parseHours } from '../../model/parse-hours.ts'
 import { readPushedEntry } from '../../model/read-new-entry.ts'
 import type { Violation } from '../../model/violation.ts'
 import { readBillable } from '../cells/billable.ts'
-import { type DateOrder, isIsoDate, readDate } from '../cells/date.ts'
+import { type DateOrder, hintOfSerialNumber, isIsoDate, readDate } from '../cells/date.ts'
 import { columnOfPath } from '../columns.ts'
 import type { CsvRecord } from '../csv/splitter.ts'
 import { excerpt } from '../excerpt.ts'
 import type { ImportLayout } from '../formats/layout.ts'
-import { type GivenIds, isRounded, type Repeats, roundedId } from '../identity/repeats.ts'
+import { type GivenIds, type Repeats, roundedId } from '../identity/repeats.ts'
 import { type RowIdentity, RowNames } from '../identity/row-names.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
 import { completed, isTotal, malformation, textOf, totalRow } from '../record.ts'
@@ -118,7 +118,7 @@ export class EntryRowReader {
     const violations = [...unreadable]
     const repeat = this.#repeats.find({ ...texts, person: texts.userId }, line)
     if (repeat) violations.push(repeated(repeat.member, repeat.line))
-    else if (isRounded(texts.externalId)) violations.push(roundedId(texts.externalId))
+    else if (this.#repeats.isRounded(texts.externalId)) violations.push(roundedId(texts.externalId))
     const userId = texts.userId || this.#userId(cells, texts)
     if (typeof userId === 'string') candidate.userId ??= userId
     else if (userId !== undefined) violations.push(userId)
@@ -149,7 +149,9 @@ export class EntryRowReader {
   #located(violation: Violation, cells: readonly string[]): ImportViolation {
     const { code, path } = violation
     const column = columnOfPath(this.#layout, path, cells)
-    return { ...violation, ...(path === '/id' && code !== repeatedId ? { message: notAnId } : {}), column }
+    if (path === '/id' && code !== repeatedId) return { ...violation, message: notAnId, column }
+    const hint = path === '/date' ? hintOfSerialNumber(textOf(this.#layout, cells, 'date')) : ''
+    return { ...violation, message: `${violation.message}${hint}`, column }
   }
 
   /** `undefined`: the row names nobody, but its `id` names an entry with an owner. */

@@ -1,4 +1,4 @@
-import { project as projectSchema } from '../../model/entry.ts'
+import { projectCode } from '../../model/entry.ts'
 import { placesOf } from '../csv/places.ts'
 import { openTable } from '../csv/table.ts'
 import { ImportError } from '../errors.ts'
@@ -34,7 +34,7 @@ export async function readProjects(
         }
         const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() ?? ''
         const code = cell('code')
-        if (!projectSchema.safeParse(code).success || cell('project') === '') {
+        if (!projectCode.safeParse(code).success || cell('project') === '') {
           const needed = 'code (of at most 64 characters) and project'
           throw new ImportError('invalid_project', `the row needs ${needed}`, line)
         }

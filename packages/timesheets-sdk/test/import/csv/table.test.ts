@@ -13,6 +13,7 @@ describe('openTable', () => {
     [';', 'a;b;c\n1,5;2;3\n'],
     [';', '"a, b";c;d\n1;2;3\n'],
     ['\t', 'a\tb\tc\n1\t2\t3\n'],
+    ['|', 'a|b|c\n1,5|2|3\n\u001a'],
     [',', 'alone\n1\n'],
   ])('finds the delimiter %j', async (delimiter, content) => {
     const table = await open(content)

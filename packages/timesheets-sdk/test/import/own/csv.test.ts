@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { csvHeader, csvLine } from '../../../src/contract/csv.ts'
 import { columnsNotRead, isRejected, ownTimeOf, surveyImport } from '../../../src/import/index.ts'
-import type { Entry } from '../../../src/model/entry.ts'
+import { type Entry, projectCode } from '../../../src/model/entry.ts'
 import { chunks, utf16 } from '../support/bytes.ts'
 import { ownNames, ownRows as read } from '../support/own.ts'
 
@@ -65,6 +65,20 @@ describe('our own CSV', () => {
       { line: 3, violations: [{ code: 'malformed_row' }] },
       { line: 4, violations: [{ code: 'malformed_row' }] },
     ])
+  })
+
+  it('gives a row its name in every spelling of its project and note', async () => {
+    const of = (project: string, note: string) => `maria,2026-11-12,${project},1,${note},,\n`
+    const rows = await read(
+      `${header}${of('Caf\u00e9 4', 'caf\u00e9')}${of('Cafe\u0301\u00a0\u00a04', 'cafe\u0301')}`,
+    )
+    const [first, second] = rows.map((row) => (isRejected(row) ? undefined : row.entry))
+    expect(second?.project).toBe(first?.project)
+    // The same, so the second one has a number.
+    expect((await read(`${header}${of('Cafe\u0301 4', 'cafe\u0301')}`))[0]).toMatchObject({
+      entry: { project: 'Caf\u00e9 4', externalId: first?.externalId },
+    })
+    expect(second?.externalId).not.toBe(first?.externalId)
   })
 
   it('has a total that is not an entry, and a client of that name whose date is missing', async () => {
@@ -144,6 +158,22 @@ describe('our own CSV', () => {
       expect(rows).toMatchObject([{ violations: [{ code: 'rounded_id', column: 'externalId' }] }])
     },
   )
+
+  it('rejects long ids that all end in zeros, which a spreadsheet has rounded, and keeps exact ones', async () => {
+    const rowsOf = (...ids: string[]) =>
+      read(
+        ['userId,date,project,hours,externalId', ...ids.map((id) => `maria,2026-11-24,A,1,${id}`)].join('\n'),
+      )
+    const rounded = await rowsOf('12345678901234500000', '12345678901235600000', '42', 'crm-1')
+    expect(rounded.map((row) => isRejected(row) && row.violations[0]?.code)).toEqual([
+      'rounded_id',
+      'rounded_id',
+      false,
+      false,
+    ])
+    expect((await rowsOf('12345678901234500000', '12345678901235612345')).some(isRejected)).toBe(false)
+    expect((await rowsOf('1234567890123450')).some(isRejected)).toBe(false)
+  })
 
   it('passes over what no entry has, and tells which columns that is, but for those of a report', async () => {
     const content = 'userId,date,project,hours,Cost \u001b[31mcentre,status,line,column,code,reason\n'
@@ -257,6 +287,13 @@ describe('our own CSV', () => {
       '/date',
       'date must be a date that exists',
     ],
+    [
+      'the number of a spreadsheet for a date',
+      'maria,46349,A,1',
+      'invalid_format',
+      '/date',
+      "as a spreadsheet's number it is 2026-11-23",
+    ],
     ['a date of another kind', 'maria,12 Nov 2026,A,1', 'invalid_format', '/date', 'as YYYY-MM-DD'],
     ['no project', 'maria,2026-11-12,,1', 'missing_field', '/project', 'project is missing'],
     [
@@ -368,7 +405,10 @@ describe('our own CSV', () => {
         date: fc
           .integer({ min: 0, max: 50_000 })
           .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
-        project: fc.oneof(dangerous, line),
+        project: fc
+          .oneof(dangerous, line)
+          .filter((text) => projectCode.safeParse(text).success)
+          .map((text) => projectCode.parse(text)),
         hours: fc
           .integer({ min: 1, max: 1_440 })
           .map((minutes) => Math.round((minutes / 60) * 10_000) / 10_000),

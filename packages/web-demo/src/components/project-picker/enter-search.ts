@@ -1,4 +1,4 @@
-import { project as projectSchema } from 'timesheets-sdk/model'
+import { projectCode } from 'timesheets-sdk/model'
 import { folded } from '../folded.ts'
 import type { ProjectChoice, UnlistedCodes } from './project-choices.ts'
 
@@ -33,10 +33,10 @@ export function enterSearch({ typed, matches, highlighted, isMovedTo, unlisted }
   const first = matches.find(({ code }) => code === highlighted)
   if (first) return { code: first.code }
   if (matches.length > 0) return { problem: 'several' }
-  if (unlisted === 'free') return isProjectCode(typed) ? { code: typed } : { problem: 'unknown' }
+  if (unlisted === 'free' && isProjectCode(typed)) return { code: projectCode.parse(typed) }
   return { problem: unlisted === 'asked' && isProjectCode(typed) ? 'unlisted' : 'unknown' }
 }
 
 export function isProjectCode(text: string): boolean {
-  return projectSchema.safeParse(text).success
+  return projectCode.safeParse(text).success
 }
