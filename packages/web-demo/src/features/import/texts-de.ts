@@ -42,7 +42,7 @@ export const importDe: ImportTexts = {
   columns: 'Spalten',
   columnsRead: (read, all, delimiter, encoding) =>
     `${read} von ${all} Spalten werden gelesen; getrennt durch ${delimiter}, ${encoding.toUpperCase()}`,
-  delimiters: { ',': 'Kommas', ';': 'Semikolons', '\t': 'Tabulatoren' },
+  delimiters: { ',': 'Kommas', ';': 'Semikolons', '\t': 'Tabulatoren', '|': 'senkrechte Striche' },
   inFile: 'In der Datei',
   use: 'Gelesen als',
   ignored: 'Wird ignoriert: Keine Spalte heißt so',

@@ -41,7 +41,7 @@ export const importEn = {
   columns: 'Columns',
   columnsRead: (read: number, all: number, delimiter: string, encoding: string) =>
     `${read} of ${all} columns are read; separated by ${delimiter}, ${encoding.toUpperCase()}`,
-  delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } satisfies Record<
+  delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' } satisfies Record<
     Delimiter,
     string
   > as Record<Delimiter, string>,
