@@ -17,8 +17,7 @@ export function keep(name: string, value: unknown): void {
   }
 }
 
-/** A list of texts that this device has kept under a name. */
-export function readKeptTexts(name: string): string[] {
-  const kept = readKept(name)
+/** What was kept, as a list of texts. */
+export function textsOf(kept: unknown): readonly string[] {
   return Array.isArray(kept) ? kept.filter((text) => typeof text === 'string') : []
 }

@@ -1,5 +1,5 @@
-import { keep, readKept } from './device-storage.ts'
-import { createStore, useStore } from './store.ts'
+import { keptStore } from './kept-store.ts'
+import { useStore } from './store.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export const hourStyles = ['clock', 'decimal'] as const
@@ -13,9 +13,9 @@ export interface Preferences {
   readonly timeZone: string | undefined
 }
 
-const storageName = 'timesheets:preferences'
 const standard: Preferences = { theme: 'system', hours: 'clock', timeZone: undefined }
-const chosen = createStore<Preferences>(readPreferences())
+const chosen = keptStore<Preferences>('timesheets:preferences', readPreferences)
+chosen.subscribe(showTheme)
 
 /** Preferences are read when they are used, so that a change needs no reload. */
 export function getPreferences(): Preferences {
@@ -28,10 +28,7 @@ export function usePreferences(): Preferences {
 
 /** Changes some preferences, here and for the next time. */
 export function choosePreferences(part: Partial<Preferences>): void {
-  const preferences = { ...getPreferences(), ...part }
-  keep(storageName, preferences)
-  chosen.setState(preferences)
-  showTheme()
+  chosen.setState({ ...getPreferences(), ...part })
 }
 
 /** Shows the chosen theme; by default that of the device. */
@@ -41,8 +38,7 @@ function showTheme(): void {
   else document.documentElement.dataset.theme = theme
 }
 
-function readPreferences(): Preferences {
-  const kept = readKept(storageName)
+function readPreferences(kept: unknown): Preferences {
   if (typeof kept !== 'object' || kept === null) return standard
   const { theme, hours, timeZone } = kept as Partial<Record<keyof Preferences, unknown>>
   return {

@@ -29,8 +29,9 @@ export function parseHours(text: string): number | undefined {
   return sign === '-' ? 0 - hours : hours
 }
 
-// Not `normalize('NFKC')`: that would turn `7²` into 72.
-function halfWidth(text: string): string {
+/** A text with the full-width letters, digits and signs of Japanese and Chinese input methods as usual ones. */
+export function halfWidth(text: string): string {
+  // Not `normalize('NFKC')`: that would turn `7²` into 72.
   return text.replace(/[\uff01-\uff5e]/g, (character) =>
     String.fromCharCode(character.charCodeAt(0) - 0xfee0),
   )

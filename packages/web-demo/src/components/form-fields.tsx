@@ -1,5 +1,6 @@
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
 import { TimesheetsError } from 'timesheets-sdk/client'
+import { halfWidth } from 'timesheets-sdk/model'
 import { useTexts } from '../texts/index.ts'
 import { saidOf } from '../texts/said.ts'
 import { SaidText } from './SaidText.tsx'
@@ -92,10 +93,14 @@ export function SaveProblem({ error }: { error: unknown }) {
   )
 }
 
-/** A number as people write it, with a point or a comma; `undefined` for nothing, NaN for something else. */
+/**
+ * A number as people write it, with a point or a comma, also in full width; `undefined` for nothing, NaN for
+ * something else.
+ */
 export function numberOf(text: string): number | undefined {
-  if (text.trim() === '') return undefined
-  return Number(text.trim().replace(',', '.'))
+  const typed = halfWidth(text).trim()
+  if (typed === '') return undefined
+  return /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/.test(typed) ? Number(typed.replace(',', '.')) : Number.NaN
 }
 
 interface CancelAndSaveProps {

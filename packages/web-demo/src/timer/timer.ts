@@ -1,5 +1,4 @@
-import { keep, readKept } from '../device-storage.ts'
-import { createStore, type Store } from '../store.ts'
+import { keptStoreOfPerson } from '../kept-store.ts'
 
 /** A timer that runs: since when, and what for. */
 export interface RunningTimer {
@@ -9,38 +8,13 @@ export interface RunningTimer {
   readonly note: string
 }
 
-const stores = new Map<string, Store<RunningTimer | undefined>>()
-
-const nameOf = (userId: string) => `timesheets:timer:${userId}`
-
 /**
  * The timer of a person on this device. It is in `localStorage`: a reload, a closed browser and hours without
  * a network do not stop it, and all tabs show the same.
  */
-export function timerOf(userId: string): Store<RunningTimer | undefined> {
-  const name = nameOf(userId)
-  const store = stores.get(name) ?? follow(name)
-  stores.set(name, store)
-  return {
-    ...store,
-    setState(timer) {
-      keep(name, timer)
-      store.setState(timer)
-    },
-  }
-}
+export const timerOf = keptStoreOfPerson((userId) => `timesheets:timer:${userId}`, readTimer)
 
-function follow(name: string): Store<RunningTimer | undefined> {
-  const store = createStore(readTimer(name))
-  // From another tab. `null`: everything was removed.
-  addEventListener('storage', ({ key }) => {
-    if (key === name || key === null) store.setState(readTimer(name))
-  })
-  return store
-}
-
-function readTimer(name: string): RunningTimer | undefined {
-  const kept = readKept(name)
+function readTimer(kept: unknown): RunningTimer | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined
   const { startedAt, project, note } = kept as Partial<Record<keyof RunningTimer, unknown>>
   const isTimer = typeof startedAt === 'string' && typeof project === 'string' && typeof note === 'string'

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { keptStoreOfPerson } from '../../kept-store.ts'
+import { useStore } from '../../store.ts'
 
 /** A report that a person saved: its name, and the query of its address. */
 export interface SavedView {
@@ -6,19 +7,10 @@ export interface SavedView {
   readonly search: string
 }
 
-/** Where saved reports are kept on this device; `localStorage` in the browser. */
-export type ViewStorage = Pick<Storage, 'getItem' | 'setItem'>
+const savedViewsOf = keptStoreOfPerson((userId) => `timesheets:reports:${userId}`, readViews)
 
-const keyOf = (userId: string) => `timesheets:reports:${userId}`
-
-/** The saved reports of a person; none where storage is forbidden or holds something else. */
-export function readSavedViews(userId: string, storage: ViewStorage): SavedView[] {
-  try {
-    const stored: unknown = JSON.parse(storage.getItem(keyOf(userId)) ?? '[]')
-    return Array.isArray(stored) ? stored.filter(isSavedView) : []
-  } catch {
-    return []
-  }
+function readViews(kept: unknown): readonly SavedView[] {
+  return Array.isArray(kept) ? kept.filter(isSavedView) : []
 }
 
 function isSavedView(value: unknown): value is SavedView {
@@ -32,20 +24,12 @@ function isSavedView(value: unknown): value is SavedView {
 
 /** The saved reports of a person, by name, and functions that add one and remove one. */
 export function useSavedViews(userId: string) {
-  const [views, setViews] = useState(() => readSavedViews(userId, localStorage))
-  const write = (changed: SavedView[]) => {
-    const sorted = changed.sort((a, b) => a.name.localeCompare(b.name))
-    setViews(sorted)
-    try {
-      localStorage.setItem(keyOf(userId), JSON.stringify(sorted))
-    } catch {
-      // Storage is forbidden: the list holds until the page is left.
-    }
-  }
-  const without = (name: string) => views.filter((view) => view.name !== name)
+  const store = savedViewsOf(userId)
+  const without = (name: string) => store.getState().filter((view) => view.name !== name)
   return {
-    views,
-    save: (view: SavedView) => write([...without(view.name), view]),
-    forget: (name: string) => write(without(name)),
+    views: useStore(store),
+    save: (view: SavedView) =>
+      store.setState([...without(view.name), view].sort((a, b) => a.name.localeCompare(b.name))),
+    forget: (name: string) => store.setState(without(name)),
   }
 }

@@ -1,4 +1,4 @@
-import { keep, readKeptTexts } from '../../device-storage.ts'
+import { keep, readKept, textsOf } from '../../device-storage.ts'
 
 /** The projects that a person added to a week on this device: a row may exist before its first hour. */
 export interface AddedProjects {
@@ -9,7 +9,7 @@ export interface AddedProjects {
 export function addedProjectsOf(userId: string, week: string): AddedProjects {
   const name = `timesheets:rows:${userId}:${week}`
   return {
-    read: () => readKeptTexts(name),
+    read: () => textsOf(readKept(name)),
     write: (projects) => keep(name, projects.length === 0 ? undefined : projects),
   }
 }

@@ -17,6 +17,17 @@ it('makes the body of a request, and leaves out what is empty', () => {
   })
 })
 
+it.each([
+  ['３８．５', 38.5],
+  ['３８，５', 38.5],
+  [' 38. ', 38],
+  ['1e1', Number.NaN],
+  ['0x10', Number.NaN],
+  ['1.234,5', Number.NaN],
+])('reads the number %s as a person means it', (text, hours) => {
+  expect(personBody({ ...values, expectedHoursPerWeek: text }).expectedHoursPerWeek).toBe(hours)
+})
+
 it('takes the hours of a week from its days, where these are given', () => {
   expect(personBody({ ...values, weekday0: '8', weekday2: '7.5' })).toMatchObject({
     expectedHoursPerWeek: 15.5,
