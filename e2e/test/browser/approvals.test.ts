@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
-import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
+import { addDays, datesOfWeek, type Week, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ApprovalsPageObject } from '../../support/approvals-page.ts'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { CountedKeys, documentedKeys } from '../../support/counted-keys.ts'
+import { multiply } from '../../support/long-lists.ts'
 import { addTeam, type Team } from '../../support/team.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn } from '../../support/week-page.ts'
@@ -80,8 +82,10 @@ describe('approvals', () => {
     await approvals.panel.getByRole('rowheader', { name: 'ACME' }).waitFor()
     await approvals.panel.getByText(`${person(1).name}: submitted the week with 40:00`).waitFor()
 
-    await keyboard.press('a')
+    const approving = new CountedKeys(page)
+    await approving.press('a')
     await approvals.said.getByText(`${person(1).name}, week`).waitFor()
+    expect(approving.count).toBe(await documentedKeys('Manager: approve a week'))
     await approvals.row(person(1).name).getByText('Will be approved').waitFor()
     expect(await focusedRow(page)).toContain(person(2).name)
     await keyboard.press('Control+z')
@@ -93,7 +97,8 @@ describe('approvals', () => {
     await keyboard.press('k')
     await keyboard.press('k')
     expect(await focusedRow(page)).toContain(person(0).name)
-    await keyboard.press('r')
+    const rejecting = new CountedKeys(page)
+    await rejecting.press('r')
     await page.getByRole('dialog', { name: `Reject: ${person(0).name}` }).waitFor()
     await keyboard.press('Control+Enter')
     await page
@@ -101,7 +106,8 @@ describe('approvals', () => {
       .getByText(/^Enter a reason/)
       .waitFor()
     await keyboard.type('Three and a half hours too many on Wednesday')
-    await keyboard.press('Control+Enter')
+    await rejecting.press('Control+Enter')
+    expect(rejecting.count).toBe(await documentedKeys('Manager: reject a week with a reason'))
     await approvals.row(person(0).name).getByText('Will be rejected').waitFor()
     // Nobody presses anything: both are sent after ten seconds.
     await approvals.row(person(0).name).waitFor({ state: 'detached' })
@@ -124,10 +130,12 @@ describe('approvals', () => {
     await page.getByText(/^1 of \d weeks/).waitFor()
     expect(await approvals.row(person(1).name).count()).toBe(0)
     await page.getByLabel('Search by name').fill('')
-    await page.getByRole('button', { name: 'Select the 2 without flags' }).click()
+    const keys = new CountedKeys(page)
+    await keys.click(page.getByRole('button', { name: 'Select the 2 without flags' }))
     const other = await team.as(person(1).email)
     await other.weeks.recall(week)
-    await page.keyboard.press('Shift+A')
+    await keys.press('Shift+A')
+    expect(keys.count).toBe(await documentedKeys('Manager: approve all weeks that look usual'))
     await approvals.said.getByText('2 weeks will be approved').waitFor()
     await approvals.sendNow()
     await approvals.said.getByText('1 week approved. 1 week not: the reasons are under “Not done”.').waitFor()
@@ -136,6 +144,29 @@ describe('approvals', () => {
     expect((await weekOfPerson(2)).status).toBe('approved')
     await page.getByRole('button', { name: 'Dismiss' }).click()
     expect(await approvals.refused.count()).toBe(0)
+  })
+
+  it('goes through hundreds of weeks by keyboard, though only those near the window are drawn', async () => {
+    await using opened = await open('/week')
+    const { page, approvals } = opened
+    await multiply<Week>(page, `${system.api.url}/weeks`, 300, (sample, index) => ({
+      ...sample,
+      userId: `load|${String(index).padStart(3, '0')}`,
+    }))
+    await page.goto(`${system.origin}/approvals`)
+    const rows = approvals.queue.getByRole('row')
+    await approvals.row('load|000').waitFor()
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex'))
+    await page.keyboard.press('j')
+    expect(await focused()).toBe('3')
+    await page.keyboard.press('End')
+    expect(await focused()).toBe('301')
+    await page.keyboard.press('k')
+    expect(await focused()).toBe('300')
+    expect(await rows.count()).toBeLessThan(60)
+    await page.keyboard.press('Home')
+    expect(await focused()).toBe('2')
+    expect(await approvals.queue.getAttribute('aria-rowcount')).toBe('301')
   })
 
   it('sends what was decided when the page is left, and when the person signs out', async () => {
@@ -198,11 +229,13 @@ describe('approvals', () => {
         .filter({ hasText: person(0).name })
         .count(),
     ).toBe(0)
-    await row.getByRole('button', { name: `Remind… ${person(3).name}` }).click()
+    const keys = new CountedKeys(page)
+    await keys.click(row.getByRole('button', { name: `Remind… ${person(3).name}` }))
     const dialog = page.getByRole('dialog', { name: /^Remind of week/ })
     await dialog.getByText('It reaches 1 person:').waitFor()
     await dialog.getByText(person(3).email).waitFor()
-    await dialog.getByRole('button', { name: 'Send 1 reminder' }).waitFor()
+    await keys.click(dialog.getByRole('button', { name: 'Send 1 reminder' }))
+    expect(keys.count).toBe(await documentedKeys('Manager: remind all who are missing'))
   })
 
   it('says so when nothing waits, and is not there for who approves nothing', async () => {

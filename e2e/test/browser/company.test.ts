@@ -1,10 +1,12 @@
 import { namedPeople } from 'dev-issuer'
 import type { Page } from 'playwright-core'
-import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
+import { addDays, datesOfWeek, type Person, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from '../../support/axe.ts'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { CountedKeys, documentedKeys } from '../../support/counted-keys.ts'
 import { layoutFaults } from '../../support/layout.ts'
+import { multiply } from '../../support/long-lists.ts'
 import { addTeam, type Team } from '../../support/team.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn } from '../../support/week-page.ts'
@@ -76,6 +78,7 @@ describe('reports', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByText('kick-off').waitFor()
     expect(await dialog.getByRole('row').count()).toBe(3)
+    expect(await violations(page)).toEqual([])
     await page.keyboard.press('Escape')
     await expectReadable(page)
 
@@ -91,10 +94,20 @@ describe('reports', () => {
 
     await page.getByRole('button', { name: 'Save this report' }).click()
     await page.getByLabel('Name of the report').fill('Clients')
+    expect(await violations(page)).toEqual([])
     await page.keyboard.press('Enter')
     await page.goto(`${system.origin}/reports`)
     await page.getByRole('link', { name: 'Clients' }).click()
     await row('Acme Corporation').waitFor()
+
+    await page.goto(`${system.origin}/reports`)
+    const keys = new CountedKeys(page)
+    await keys.choose(page.getByRole('combobox', { name: 'Period' }), 'Last month')
+    await keys.choose(page.getByRole('combobox', { name: 'By', exact: true }), 'Person')
+    const sums = page.waitForEvent('download')
+    await keys.click(page.getByRole('button', { name: 'Export CSV' }))
+    expect((await sums).suggestedFilename()).toMatch(/^hours_by_person_/)
+    expect(keys.count).toBe(await documentedKeys('Payroll: hours by person of last month, CSV'))
     expect(visit.problems).toEqual([])
   })
 
@@ -161,6 +174,7 @@ describe('people', () => {
     await page.getByRole('button', { name: `Absences of ${person(0).name}` }).press('Enter')
     await dialog.getByLabel('From').fill(monday)
     await dialog.getByLabel('To, inclusive').fill(monday)
+    expect(await violations(page)).toEqual([])
     await page.keyboard.press('Enter')
     await dialog.getByRole('button', { name: /^Remove/ }).press('Enter')
     await dialog.getByText('No absences are recorded.').waitFor()
@@ -170,14 +184,56 @@ describe('people', () => {
     expect(visit.problems).toEqual([])
   })
 
+  it('are drawn near the window only when there are thousands, and all of them on paper', async () => {
+    await using visit = await open(namedPeople.admin, '/week')
+    const { page } = visit
+    await multiply<Person>(page, `${system.api.url}/people`, 400, (sample, index) => ({
+      ...sample,
+      userId: `load|${index}`,
+      name: `Person ${String(index).padStart(5, '0')}`,
+    }))
+    await page.goto(`${system.origin}/people`)
+    const table = page.getByRole('table')
+    const rows = table.getByRole('row')
+    const edit = (number: string) => page.getByRole('button', { name: `Edit Person 00${number}` })
+    await edit('000').focus()
+    expect(await table.getAttribute('aria-rowcount')).toBe('401')
+    expect(await rows.count()).toBeLessThan(60)
+    await page.keyboard.press('End')
+    await edit('399').waitFor()
+    expect(
+      await table
+        .getByRole('row')
+        .filter({ has: edit('399') })
+        .getAttribute('aria-rowindex'),
+    ).toBe('401')
+    expect(await rows.count()).toBeLessThan(60)
+    // The row with the focus stays, and Tab goes on from it.
+    expect(await edit('000').evaluate((button) => button === document.activeElement)).toBe(true)
+    expect(await edit('100').count()).toBe(0)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    expect(await edit('001').evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.getByLabel('Search by name').fill('person 00250')
+    await page.getByText('1 of 400 people').waitFor()
+    await edit('250').waitFor()
+    await page.getByLabel('Search by name').fill('')
+    await page.getByText('400 of 400 people').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await expect.poll(() => rows.count()).toBe(401)
+    expect(visit.problems).toEqual([])
+  })
+
   it('are added from those who signed in without being in the roster', async () => {
     await (await team.as(namedPeople.contractor)).me()
     await using visit = await open(namedPeople.admin, '/people')
     const { page } = visit
     const newcomer = page.getByRole('listitem').filter({ hasText: namedPeople.contractor })
-    await newcomer.getByRole('button', { name: 'Add to the roster' }).click()
+    const keys = new CountedKeys(page)
+    await keys.click(newcomer.getByRole('button', { name: 'Add to the roster' }))
     await page.getByRole('dialog').getByLabel('Name').fill('John Okafor')
-    await page.keyboard.press('Enter')
+    await keys.press('Enter')
+    expect(keys.count).toBe(await documentedKeys('Administrator: add a person who signed in'))
     await page.getByText('John Okafor is saved.').waitFor()
     await newcomer.waitFor({ state: 'detached' })
   })
@@ -361,6 +417,25 @@ describe('settings', () => {
     await dialog.getByLabel('Address').press('Enter')
     // Only callers who may read everyone's hours choose where these are sent.
     await dialog.getByRole('alert').waitFor()
+
+    // A caller who may gets the secret.
+    const now = new Date().toISOString()
+    await page.route('**/webhooks', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      const { url, events } = route.request().postDataJSON()
+      const [status, failures, deliveredThrough] = ['active', 0, 0]
+      const nothing = { failingEvent: null, lastFailure: null, nextAttemptAt: null }
+      const id = crypto.randomUUID()
+      const webhook = { id, url, events, status, failures, deliveredThrough, ...nothing }
+      await route.fulfill({
+        status: 201,
+        headers: { 'access-control-allow-origin': '*' },
+        json: { ...webhook, createdAt: now, updatedAt: now, secret: 'whsec_c2VjcmV0' },
+      })
+    })
+    await dialog.getByLabel('Address').press('Enter')
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Secret' }).waitFor()
+    expect(await violations(page)).toEqual([])
   })
 })
 
@@ -378,7 +453,9 @@ it('shows an administrator what is in the way of closing a month, and closes and
   await page.getByRole('alert').getByText('Enter a reason.').waitFor()
   await expectReadable(page)
   await page.getByLabel('Why is it closed').fill('Everyone was on holiday')
-  await page.keyboard.press('Enter')
+  const keys = new CountedKeys(page)
+  await keys.press('Enter')
+  expect(keys.count).toBe(await documentedKeys('Administrator: close a month with a reason'))
   await page.getByText(/ is closed\.$/).waitFor()
   await page.getByText('Although weeks were in the way: Everyone was on holiday').waitFor()
   await page.getByText('Reopen the month').first().click()

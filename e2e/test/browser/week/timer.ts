@@ -1,5 +1,6 @@
 import { addDays, weekOf } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
+import { CountedKeys, documentedKeys } from '../../../support/counted-keys.ts'
 import { signIn, WeekPageObject } from '../../../support/week-page.ts'
 import { today, type WeekTestBed, wide } from './bed.ts'
 
@@ -19,11 +20,11 @@ export function itTimesWork(bed: WeekTestBed): void {
     })
     const { page } = visit
     const grid = new WeekPageObject(page)
+    const keys = new CountedKeys(page)
     const startedBefore = async (minutes: number) => {
-      await page.keyboard.press('p')
+      await keys.press('p')
       await page.getByRole('option', { name: 'ACME' }).waitFor()
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
+      await keys.press('ArrowDown', 'Enter')
       await page.getByRole('button', { name: 'Stop the timer: ACME, 0:00' }).waitFor()
       await page.evaluate((ms) => {
         const name = Object.keys(localStorage).find((key) => key.startsWith('timesheets:timer:')) ?? ''
@@ -37,13 +38,14 @@ export function itTimesWork(bed: WeekTestBed): void {
     await page.getByText('By project').waitFor()
     await startedBefore(100)
     await page.getByRole('button', { name: 'Stop the timer: ACME, 1:40' }).waitFor()
-    await page.keyboard.press('p')
+    await keys.press('p')
     const dialog = page.getByRole('dialog')
     const second = dialog.getByRole('group', { name: 'Entry 2' })
     expect(await second.getByLabel('Hours').inputValue()).toBe('1:45')
     await second.getByLabel('Note').fill('timed')
-    await dialog.getByRole('button', { name: 'Save' }).click()
+    await keys.click(dialog.getByRole('button', { name: 'Save' }))
     await grid.allSaved()
+    expect(keys.count).toBe(await documentedKeys('Employee: time some work, start and stop'))
     const { data } = await client.entries.page({ from: today, to: today })
     expect(data.map(({ hours, note }) => [hours, note])).toEqual([
       [1, undefined],
