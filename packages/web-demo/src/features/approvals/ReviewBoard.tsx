@@ -129,7 +129,13 @@ export function ReviewBoard(props: ReviewBoardProps) {
             onApprove={approveSelected}
             onKeys={() => setShowingKeys(true)}
           />
-          {isNarrow ? <ReviewCards {...list} /> : <ReviewTable {...list} focusRequest={focusRequest} />}
+          {isNarrow ? (
+            <ReviewCards {...list} />
+          ) : (
+            <div className="table-scroll">
+              <ReviewTable {...list} focusRequest={focusRequest} />
+            </div>
+          )}
         </div>
         {children}
       </div>
