@@ -4,10 +4,11 @@ import { namedPeople } from 'dev-issuer'
 import type { Page } from 'playwright-core'
 import { datesOfWeek, type Entry, type Person, type Week, weekOf } from 'timesheets-sdk/model'
 import { startBrowser } from '../support/browser.ts'
+import { multiply } from '../support/long-lists.ts'
 import { addTeam } from '../support/team.ts'
 import { startWebSystem } from '../support/web.ts'
 import { signIn, WeekPageObject } from '../support/week-page.ts'
-import { measure, multiply } from './measure.ts'
+import { measure } from './measure.ts'
 
 const today = new Date().toISOString().slice(0, 10)
 const week = weekOf(today)

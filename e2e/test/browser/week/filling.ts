@@ -1,9 +1,10 @@
 import { demoPassword } from 'dev-issuer'
 import { addDays } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
-import { CountedKeys } from '../../../support/counted-keys.ts'
-import { WeekPageObject } from '../../../support/week-page.ts'
-import { dates, day, today, type WeekTestBed, wide } from './bed.ts'
+import { CountedKeys, documentedKeys } from '../../../support/counted-keys.ts'
+import { renderedBy, watchRenders } from '../../../support/renders.ts'
+import { signIn, WeekPageObject } from '../../../support/week-page.ts'
+import { dates, day, today, type WeekTestBed, week, wide } from './bed.ts'
 
 /** Hours get into the week: by keys, from a spreadsheet, from last week, in several entries of a cell. */
 export function itIsFilled(bed: WeekTestBed): void {
@@ -53,7 +54,7 @@ export function itIsFilled(bed: WeekTestBed): void {
     expect(visit.problems).toEqual([])
   })
 
-  it('takes five equal days on one project in at most 12 keys, from the open page', async () => {
+  it('takes five equal days on one project in at most 12 keys from the open page, and one click to submit', async () => {
     const login = somebody()
     const client = await clientOf(login)
     await client.entries.create({ date: addDays(dates[0] ?? today, -7), project: 'ACME-42', hours: 1 })
@@ -71,6 +72,7 @@ export function itIsFilled(bed: WeekTestBed): void {
     const { data } = await client.entries.page({ from: dates[0], to: dates[6] })
     expect(data.map(({ date, hours }) => [date, hours])).toEqual(dates.slice(0, 5).map((date) => [date, 8]))
     expect(keys.count).toBeLessThanOrEqual(12)
+    expect(keys.count).toBe(await documentedKeys('Employee: five equal days on one project'))
 
     // As in a spreadsheet, the corner of a cell is drawn; and a favourite comes first from now on.
     await grid.cell('ACME-42', 4).click()
@@ -85,7 +87,40 @@ export function itIsFilled(bed: WeekTestBed): void {
     await grid.cell('ACME-42', 0).getByText('1:00').waitFor()
     await page.keyboard.press('n')
     await page.getByRole('listbox').getByRole('option').first().getByText('NEWER').waitFor()
+    await page.keyboard.press('Escape')
+    const submitting = new CountedKeys(page)
+    await submitting.click(page.getByRole('button', { name: grid.texts.life.submit }))
+    await grid.weekStatus.getByText('Submitted').waitFor()
+    expect(submitting.count).toBe(await documentedKeys('Employee: submit the week'))
     expect(opened.visit.problems).toEqual([])
+  })
+
+  it('renders only the rows and cells that change, however many there are', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    const projects = Array.from({ length: 12 }, (_, index) => `P-${index + 10}`)
+    for (const project of projects)
+      await client.entries.create({ date: dates[0] ?? today, project, hours: 1 })
+    await using visit = await bed.browser.open(wide)
+    const { page } = visit
+    const grid = new WeekPageObject(page)
+    await watchRenders(page)
+    await signIn(page, bed.system.origin, login, `/week/${week}`)
+    await grid.cell('P-12', 1).click()
+
+    const moving = await renderedBy(page, () => page.keyboard.press('ArrowDown'))
+    expect([moving['tr.'], moving['td.cell']]).toEqual([2, 2])
+    const typing = await renderedBy(page, () => page.keyboard.type('2'))
+    expect([typing['tr.'], typing['td.cell']]).toEqual([1, 1])
+    const saving = await renderedBy(page, async () => {
+      const read = page.waitForResponse((response) => response.url().includes(`/weeks/me/${week}`))
+      await page.keyboard.press('Enter')
+      await grid.allSaved()
+      await read
+    })
+    // The edited row at each step of its saving, and the next one, which gets the focus. Not the other ten.
+    expect(saving['tr.']).toBeLessThan(8)
+    expect(saving['td.cell']).toBeLessThan(8)
   })
 
   it('pastes a block from a spreadsheet, tells what does not fit, and takes it back in one go', async () => {
@@ -124,8 +159,10 @@ export function itIsFilled(bed: WeekTestBed): void {
     await using opened = await openWeek(login)
     const { page, grid } = opened
     await grid.row('ACME').waitFor()
-    await page.getByRole('button', { name: 'Copy last week' }).click()
-    await page.getByRole('button', { name: 'Copy rows and hours' }).click()
+    const keys = new CountedKeys(page)
+    await keys.click(page.getByRole('button', { name: 'Copy last week' }))
+    await keys.click(page.getByRole('button', { name: 'Copy rows and hours' }))
+    expect(keys.count).toBe(await documentedKeys('Employee: last week’s rows with their hours'))
     await grid.status.getByText(/6:00 in 1 cell from last week. 1 cell already had hours/).waitFor()
     expect(await grid.cell('ACME', 0).locator('.cell-text').textContent()).toBe('3:00')
     expect(await grid.cell('ACME', 1).locator('.cell-text').textContent()).toBe('6:00')

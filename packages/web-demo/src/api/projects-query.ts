@@ -24,6 +24,11 @@ export function useProjects(): ReadonlyMap<string, Project> {
 
 const noProjects: ReadonlyMap<string, Project> = new Map()
 
+const maps = new WeakMap<readonly Project[], ReadonlyMap<string, Project>>()
+
+// Every name of a project on a page asks for it: they share one map.
 function byCode(projects: readonly Project[]): ReadonlyMap<string, Project> {
-  return new Map(projects.map((project) => [project.code, project]))
+  const known = maps.get(projects) ?? new Map(projects.map((project) => [project.code, project]))
+  maps.set(projects, known)
+  return known
 }

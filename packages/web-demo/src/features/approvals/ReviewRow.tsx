@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { datesOfWeek, type Week } from 'timesheets-sdk/model'
 import { plainCellPattern } from '../../components/grid-pattern.ts'
+import { placeOf, type RowPlace } from '../../components/WindowedRows.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { DecisionState } from './DecisionState.tsx'
 import type { Decision } from './decision.ts'
@@ -15,6 +16,8 @@ export type RowActions = Pick<ReviewListProps, 'onGo' | 'onOpen' | 'onUndo'> & {
 }
 
 interface ReviewRowProps {
+  readonly index: number
+  readonly rowRef: RowPlace['ref']
   readonly week: Week
   readonly decision: Decision | undefined
   readonly isCurrent: boolean
@@ -25,7 +28,7 @@ interface ReviewRowProps {
 
 /** A person's week at a glance. Hundreds stand below each other: one renders again if it changes itself. */
 export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
-  const { week, decision, isCurrent, isSelected, canSelect, actions } = props
+  const { index, rowRef, week, decision, isCurrent, isSelected, canSelect, actions } = props
   const texts = useApprovalTexts()
   const names = useWeekNames()
   const isDecided = decision?.state === 'waiting' || decision?.state === 'sending'
@@ -33,6 +36,7 @@ export const ReviewRow = memo(function ReviewRow(props: ReviewRowProps) {
   const classes = ['review-row', isCurrent && 'is-current', isDecided && 'is-decided']
   return (
     <tr
+      {...placeOf(index, rowRef)}
       className={classes.filter(Boolean).join(' ')}
       tabIndex={isCurrent ? 0 : -1}
       aria-selected={canSelect ? isSelected : undefined}

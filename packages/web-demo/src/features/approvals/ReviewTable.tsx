@@ -1,6 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { datesOfWeek, type Week } from 'timesheets-sdk/model'
 import { reviewGridPattern } from '../../components/grid-pattern.ts'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { weekKey } from './decision.ts'
 import { ReviewRow, type RowActions } from './ReviewRow.tsx'
@@ -86,6 +87,7 @@ export function ReviewTable(props: ReviewTableProps) {
       {...reviewGridPattern(canSelect)}
       className="review-table"
       aria-label={label}
+      aria-rowcount={weeks.length + 1}
       onKeyDown={onKeyDown}
       onFocus={() => {
         isWithin.current = true
@@ -116,10 +118,16 @@ export function ReviewTable(props: ReviewTableProps) {
           </th>
         </tr>
       </thead>
-      <tbody>
-        {weeks.map((week) => (
+      <WindowedRows
+        rows={weeks}
+        keyOf={weekKey}
+        columns={canSelect ? 12 : 11}
+        keep={review.current && weeks.indexOf(review.current)}
+      >
+        {(week, place) => (
           <ReviewRow
-            key={weekKey(week)}
+            index={place['data-index']}
+            rowRef={place.ref}
             week={week}
             decision={props.decisionOf(week)}
             isCurrent={review.current === week}
@@ -127,8 +135,8 @@ export function ReviewTable(props: ReviewTableProps) {
             canSelect={canSelect}
             actions={actions}
           />
-        ))}
-      </tbody>
+        )}
+      </WindowedRows>
     </table>
   )
 }

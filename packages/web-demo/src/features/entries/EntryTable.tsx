@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { ProjectName } from '../../components/ProjectName.tsx'
 import { projectColor } from '../../components/project-color.ts'
 import { StatusBadge, scrollRegion } from '../../components/table-parts.tsx'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { weekPath } from '../../components/week-names.ts'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
@@ -14,7 +15,7 @@ export function EntryTable({ entries }: { entries: readonly Entry[] }) {
   if (entries.length === 0) return null
   return (
     <div {...scrollRegion(texts.entries.title)}>
-      <table className="data-table entry-table">
+      <table className="data-table entry-table" aria-rowcount={entries.length + 1}>
         <thead>
           <tr>
             <th scope="col">{texts.entries.date}</th>
@@ -27,9 +28,9 @@ export function EntryTable({ entries }: { entries: readonly Entry[] }) {
             <th scope="col">{texts.entries.status}</th>
           </tr>
         </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.id}>
+        <WindowedRows rows={entries} keyOf={({ id }) => id} columns={6}>
+          {(entry, place) => (
+            <tr {...place}>
               <td className="date">
                 <Link href={weekPath(weekOf(entry.date))}>{formats.dayMedium(entry.date)}</Link>
               </td>
@@ -48,8 +49,8 @@ export function EntryTable({ entries }: { entries: readonly Entry[] }) {
                 <StatusBadge status={entry.status} />
               </td>
             </tr>
-          ))}
-        </tbody>
+          )}
+        </WindowedRows>
       </table>
     </div>
   )

@@ -1,6 +1,7 @@
 import type { PlannedRow, Refusal } from 'timesheets-sdk/import/records'
 import { SaidText } from '../../components/SaidText.tsx'
 import { scrollRegion } from '../../components/table-parts.tsx'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { saidOf } from '../../texts/said.ts'
 import { useImportTexts } from './texts.ts'
@@ -16,7 +17,7 @@ export function PlanTable({ rows, results }: PlanTableProps) {
   const texts = useImportTexts()
   return (
     <div {...scrollRegion(texts.table)}>
-      <table className="data-table">
+      <table className="data-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
             <th scope="col" className="number">
@@ -27,9 +28,9 @@ export function PlanTable({ rows, results }: PlanTableProps) {
             <th scope="col">{texts.details}</th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.line}>
+        <WindowedRows rows={rows} keyOf={({ line }) => String(line)} columns={4}>
+          {(row, place) => (
+            <tr {...place}>
               <td className="number">{row.line}</td>
               <RowHeading row={row} />
               <td>
@@ -39,8 +40,8 @@ export function PlanTable({ rows, results }: PlanTableProps) {
                 <Details row={row} result={results.get(row.line)} />
               </td>
             </tr>
-          ))}
-        </tbody>
+          )}
+        </WindowedRows>
       </table>
     </div>
   )

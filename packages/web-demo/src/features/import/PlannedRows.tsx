@@ -27,8 +27,8 @@ export function PlannedRows({ rows }: { rows: readonly PlannedRow[] }) {
         onFilter={setFilter}
         count={texts.count(found.length, rows.length)}
       />
-      <FoundRows rows={found} none={rows.length === 0 ? texts.noRows : texts.none} more={texts.more}>
-        {(shown) => <PlanTable rows={shown} results={applying.results} />}
+      <FoundRows rows={found} none={rows.length === 0 ? texts.noRows : texts.none}>
+        <PlanTable rows={found} results={applying.results} />
       </FoundRows>
     </>
   )

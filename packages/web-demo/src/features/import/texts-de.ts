@@ -102,7 +102,6 @@ export const importDe: ImportTexts = {
   count: (shown, all) => `${shown} von ${rows(all)}`,
   none: 'Dazu passt keine Zeile.',
   noRows: 'Die Datei hat keine Zeilen.',
-  more: (number) => `${number} weitere zeigen`,
   table: 'Zeilen der Datei',
   lineTitle: 'Zeile',
   name: 'Name',

@@ -104,7 +104,6 @@ export const importEn = {
   count: (shown: number, all: number) => `${shown} of ${rows(all)}`,
   none: 'No rows match.',
   noRows: 'The file has no rows.',
-  more: (number: number) => `Show ${number} more`,
   table: 'Rows of the file',
   lineTitle: 'Line',
   name: 'Name',

@@ -4,6 +4,7 @@ import { useCaller, useClient } from '../../api/context.ts'
 import { FoundRows } from '../../components/FoundRows.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { scrollRegion } from '../../components/table-parts.tsx'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { MonthActionForm } from './MonthActionForm.tsx'
 import { obstaclesQuery } from './queries.ts'
@@ -26,8 +27,8 @@ export function OpenMonth({ period, onSay }: { period: string; onSay: (words: st
     <>
       <h2 className="payroll-title">{isClear ? texts.clear : texts.obstacles(obstacles.length)}</h2>
       {!isClear && (
-        <FoundRows rows={obstacles} none={texts.clear} more={texts.more}>
-          {(shown) => <ObstacleTable obstacles={shown} />}
+        <FoundRows rows={obstacles} none={texts.clear}>
+          <ObstacleTable obstacles={obstacles} />
         </FoundRows>
       )}
       {may('manage:timesheets') && (
@@ -47,7 +48,7 @@ function ObstacleTable({ obstacles }: { obstacles: readonly Obstacle[] }) {
   const texts = usePayrollTexts()
   return (
     <div {...scrollRegion(texts.obstacles(obstacles.length))}>
-      <table className="data-table">
+      <table className="data-table" aria-rowcount={obstacles.length + 1}>
         <thead>
           <tr>
             {[texts.person, texts.week, texts.reason].map((name) => (
@@ -57,9 +58,9 @@ function ObstacleTable({ obstacles }: { obstacles: readonly Obstacle[] }) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {obstacles.map(({ userId, name, email, week, reason }) => (
-            <tr key={`${userId} ${week}`}>
+        <WindowedRows rows={obstacles} keyOf={({ userId, week }) => `${userId} ${week}`} columns={3}>
+          {({ userId, name, email, week, reason }, place) => (
+            <tr {...place}>
               <th scope="row">
                 <bdi>{name ?? userId}</bdi>
                 {email && <span className="cell-more">{email}</span>}
@@ -67,8 +68,8 @@ function ObstacleTable({ obstacles }: { obstacles: readonly Obstacle[] }) {
               <td className="date">{week}</td>
               <td>{texts.reasons[reason] ?? reason}</td>
             </tr>
-          ))}
-        </tbody>
+          )}
+        </WindowedRows>
       </table>
     </div>
   )

@@ -23,7 +23,6 @@ export const payrollDe: PayrollTexts = {
   person: 'Person',
   week: 'Woche',
   reason: 'Grund',
-  more: (number) => `${number} weitere zeigen`,
   close: 'Monat abschließen',
   closeAnyway: 'Trotzdem abschließen',
   closeHelp: 'Danach lässt sich in diesem Monat nichts mehr ändern. Seine Zeilen bleiben für die Abrechnung.',

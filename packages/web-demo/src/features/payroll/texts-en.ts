@@ -23,7 +23,6 @@ export const payrollEn = {
   person: 'Person',
   week: 'Week',
   reason: 'Reason',
-  more: (number: number) => `Show ${number} more`,
   close: 'Close the month',
   closeAnyway: 'Close it anyway',
   closeHelp: 'Nothing in this month can be changed then. Its lines are kept for payroll.',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { Person } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
@@ -10,7 +10,7 @@ import { ListFilters } from '../../components/ListFilters.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useTitle, useToday } from '../../components/use-browser.ts'
 import { AbsencesDialog } from './AbsencesDialog.tsx'
-import { filterPeople, type PeopleFilter, peopleFilters } from './filter-people.ts'
+import { filterPeople, type PeopleFilter, peopleByName, peopleFilters } from './filter-people.ts'
 import { Newcomers } from './Newcomers.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
@@ -31,9 +31,12 @@ export function PeoplePage() {
   const [absent, setAbsent] = useState<Person>()
   const [said, setSaid] = useState('')
   const people = query.data
+  const sorted = useMemo(() => people && peopleByName(people.values()), [people])
+  // The fields show each key at once; the list, which may have thousands of rows, follows.
+  const followed = useDeferredValue(search)
   const found = useMemo(
-    () => people && filterPeople(people.values(), search, filter, today),
-    [people, search, filter, today],
+    () => sorted && filterPeople(sorted, followed, filter, today),
+    [sorted, followed, filter, today],
   )
   return (
     <>
@@ -65,15 +68,13 @@ export function PeoplePage() {
       {query.isError && !people && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton />}
       {people && found && (
-        <FoundRows rows={found} none={texts.none} more={texts.more}>
-          {(shown) => (
-            <PeopleTable
-              people={shown}
-              nameOf={(userId) => people.get(userId)?.name ?? userId}
-              onEdit={setEdited}
-              onAbsences={setAbsent}
-            />
-          )}
+        <FoundRows rows={found} none={texts.none}>
+          <PeopleTable
+            people={found}
+            nameOf={(userId) => people.get(userId)?.name ?? userId}
+            onEdit={setEdited}
+            onAbsences={setAbsent}
+          />
         </FoundRows>
       )}
       {edited && (

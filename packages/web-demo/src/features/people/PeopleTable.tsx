@@ -1,6 +1,7 @@
 import type { Person } from 'timesheets-sdk/model'
 import { Icon } from '../../components/Icon.tsx'
 import { RowName, scrollRegion } from '../../components/table-parts.tsx'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { usePeopleTexts } from './texts.ts'
 
@@ -16,7 +17,7 @@ export function PeopleTable({ people, nameOf, onEdit, onAbsences }: PeopleTableP
   const formats = useFormats()
   return (
     <div {...scrollRegion(texts.table)}>
-      <table className="data-table">
+      <table className="data-table" aria-rowcount={people.length + 1}>
         <thead>
           <tr>
             <th scope="col">{texts.name}</th>
@@ -29,9 +30,9 @@ export function PeopleTable({ people, nameOf, onEdit, onAbsences }: PeopleTableP
             <td />
           </tr>
         </thead>
-        <tbody>
-          {people.map((person) => (
-            <tr key={person.userId}>
+        <WindowedRows rows={people} keyOf={({ userId }) => userId} columns={6}>
+          {(person, place) => (
+            <tr {...place}>
               <RowName
                 name={person.name}
                 details={person.email ?? person.userId}
@@ -58,8 +59,8 @@ export function PeopleTable({ people, nameOf, onEdit, onAbsences }: PeopleTableP
                 </button>
               </td>
             </tr>
-          ))}
-        </tbody>
+          )}
+        </WindowedRows>
       </table>
     </div>
   )

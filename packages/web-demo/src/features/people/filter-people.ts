@@ -5,9 +5,15 @@ import { folded } from '../../components/folded.ts'
 export const peopleFilters = ['active', 'employee', 'contractor', 'left', 'all'] as const
 export type PeopleFilter = (typeof peopleFilters)[number]
 
-/** The people that a search and a filter leave, by name. */
+/** People by name. */
+export function peopleByName(people: Iterable<Person>): Person[] {
+  const { compare } = new Intl.Collator()
+  return [...people].sort((a, b) => compare(a.name, b.name))
+}
+
+/** The people that a search and a filter leave, in their order. */
 export function filterPeople(
-  people: Iterable<Person>,
+  people: readonly Person[],
   search: string,
   filter: PeopleFilter,
   today: string,
@@ -18,11 +24,15 @@ export function filterPeople(
     if (filter === 'left') return person.activeTo !== undefined && person.activeTo < today
     return isActiveOn(person, today) && (filter === 'active' || person.kind === filter)
   }
-  return [...people]
-    .filter(
-      (person) =>
-        passes(person) &&
-        [person.name, person.email ?? '', person.userId].some((text) => folded(text).includes(wanted)),
-    )
-    .sort((a, b) => a.name.localeCompare(b.name))
+  return people.filter((person) => passes(person) && searchedText(person).includes(wanted))
+}
+
+const searchedTexts = new WeakMap<Person, string>()
+
+function searchedText(person: Person): string {
+  const known = searchedTexts.get(person)
+  if (known !== undefined) return known
+  const text = folded([person.name, person.email ?? '', person.userId].join('\n'))
+  searchedTexts.set(person, text)
+  return text
 }

@@ -31,7 +31,6 @@ export const peopleDe: PeopleTexts = {
   since: (date) => `seit ${date}`,
   edit: (name) => `${name} bearbeiten`,
   absencesOf: (name) => `Abwesenheiten von ${name}`,
-  more: (number) => `${number} weitere zeigen`,
   newcomers: 'Angemeldet, aber nicht im Personenverzeichnis',
   newcomersHelp: 'Ihre Stunden zählen, aber es ist kein Soll hinterlegt und keine Führungskraft zuständig.',
   takeOver: 'Ins Verzeichnis aufnehmen',

@@ -35,7 +35,6 @@ export const peopleEn = {
   since: (date: string) => `since ${date}`,
   edit: (name: string) => `Edit ${name}`,
   absencesOf: (name: string) => `Absences of ${name}`,
-  more: (number: number) => `Show ${number} more`,
   newcomers: 'Signed in, but not in the roster',
   newcomersHelp: 'Their hours count, but nothing is expected of them and no one is their manager.',
   takeOver: 'Add to the roster',

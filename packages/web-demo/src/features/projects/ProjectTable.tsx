@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { useCaller } from '../../api/context.ts'
 import { RowName, scrollRegion } from '../../components/table-parts.tsx'
 import { useToday } from '../../components/use-browser.ts'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { useProjectTexts } from './texts.ts'
 
@@ -17,7 +18,7 @@ export function ProjectTable({ projects, onEdit }: ProjectTableProps) {
   const year = useToday().slice(0, 4)
   return (
     <div {...scrollRegion(texts.table)}>
-      <table className="data-table">
+      <table className="data-table" aria-rowcount={projects.length + 1}>
         <thead>
           <tr>
             <th scope="col">{texts.name}</th>
@@ -28,9 +29,9 @@ export function ProjectTable({ projects, onEdit }: ProjectTableProps) {
             {may('approve:timesheets') && <th scope="col">{texts.hours}</th>}
           </tr>
         </thead>
-        <tbody>
-          {projects.map((project) => (
-            <tr key={project.code}>
+        <WindowedRows rows={projects} keyOf={({ code }) => code} columns={6}>
+          {(project, place) => (
+            <tr {...place}>
               <RowName
                 name={project.name}
                 details={project.code}
@@ -63,8 +64,8 @@ export function ProjectTable({ projects, onEdit }: ProjectTableProps) {
                 </td>
               )}
             </tr>
-          ))}
-        </tbody>
+          )}
+        </WindowedRows>
       </table>
     </div>
   )

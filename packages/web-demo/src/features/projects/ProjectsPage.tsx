@@ -60,8 +60,8 @@ export function ProjectsPage() {
       {query.isError && !projects && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton />}
       {projects && found && (
-        <FoundRows rows={found} none={projects.length === 0 ? texts.empty : texts.none} more={texts.more}>
-          {(shown) => <ProjectTable projects={shown} onEdit={setEdited} />}
+        <FoundRows rows={found} none={projects.length === 0 ? texts.empty : texts.none}>
+          <ProjectTable projects={found} onEdit={setEdited} />
         </FoundRows>
       )}
       {edited && (

@@ -36,7 +36,6 @@ export const projectsDe: ProjectTexts = {
   activeFrom: 'Erster Tag',
   activeTo: 'Letzter Tag',
   edit: (name) => `${name} bearbeiten`,
-  more: (number) => `${number} weitere zeigen`,
   remove: 'Aus dem Katalog entfernen',
   removeHelp:
     'Die Einträge bleiben. Neue Stunden auf diesem Code führen je nach Richtlinie zu einer Warnung oder werden abgelehnt.',

@@ -33,7 +33,6 @@ export const projectsEn = {
   activeFrom: 'First day',
   activeTo: 'Last day',
   edit: (name: string) => `Edit ${name}`,
-  more: (number: number) => `Show ${number} more`,
   remove: 'Remove from the catalogue',
   removeHelp: 'Its entries stay. New hours on its code get a warning, or are rejected, as the policy says.',
   removeSure: 'Remove it',

@@ -1,4 +1,5 @@
 import { scrollRegion } from '../../components/table-parts.tsx'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats } from '../../texts/index.ts'
 import { isDrillable } from './EntriesDialog.tsx'
@@ -22,7 +23,7 @@ export function ReportTable({ view, sums, nameOf, colorOf, onDrill }: ReportTabl
   return (
     <div className="card report-table">
       <div {...scrollRegion(texts.groups[view.by])}>
-        <table className="data-table">
+        <table className="data-table" aria-rowcount={sums.groups.length + 2}>
           <thead>
             <tr>
               <th scope="col">{texts.groups[view.by]}</th>
@@ -33,12 +34,12 @@ export function ReportTable({ view, sums, nameOf, colorOf, onDrill }: ReportTabl
               ))}
             </tr>
           </thead>
-          <tbody>
-            {sums.groups.map(({ key, minutes, billableMinutes, entries }) => {
+          <WindowedRows rows={sums.groups} keyOf={({ key }) => key} columns={5}>
+            {({ key, minutes, billableMinutes, entries }, place) => {
               const name = nameOf(key)
               const hours = formatMinutes(minutes)
               return (
-                <tr key={key}>
+                <tr {...place}>
                   <th scope="row">
                     <span className="with-dot">
                       <span className={`dot ${colorOf(key)}`} aria-hidden="true" />
@@ -64,8 +65,8 @@ export function ReportTable({ view, sums, nameOf, colorOf, onDrill }: ReportTabl
                   <td className="number">{entries}</td>
                 </tr>
               )
-            })}
-          </tbody>
+            }}
+          </WindowedRows>
           <tfoot>
             <tr>
               <th scope="row">{texts.total}</th>

@@ -5,6 +5,7 @@ import { useClient } from '../../api/context.ts'
 import { useNames, usePeople } from '../../api/names.ts'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { scrollRegion } from '../../components/table-parts.tsx'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { changedMembers, summaryOf } from './changed-members.ts'
 import { logQuery } from './queries.ts'
@@ -88,7 +89,7 @@ function LogTable({ events }: { events: readonly Event[] }) {
   const nameOf = useNames()
   return (
     <div {...scrollRegion(texts.log)}>
-      <table className="data-table log-table">
+      <table className="data-table log-table" aria-rowcount={events.length + 1}>
         <thead>
           <tr>
             {[texts.when, texts.who, texts.what, texts.about].map((name) => (
@@ -98,9 +99,9 @@ function LogTable({ events }: { events: readonly Event[] }) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {events.map((event) => (
-            <tr key={event.sequence}>
+        <WindowedRows rows={events} keyOf={({ sequence }) => String(sequence)} columns={4}>
+          {(event, place) => (
+            <tr {...place}>
               <td className="date">
                 <time dateTime={event.time}>{formats.moment(event.time)}</time>
                 <span className="cell-more">#{event.sequence}</span>
@@ -119,8 +120,8 @@ function LogTable({ events }: { events: readonly Event[] }) {
                 {event.week !== null && <span className="cell-more">{event.week}</span>}
               </td>
             </tr>
-          ))}
-        </tbody>
+          )}
+        </WindowedRows>
       </table>
     </div>
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useCaller, useClient } from '../../api/context.ts'
 import { peopleQuery } from '../../api/names.ts'
 import { policyQuery } from '../../api/queries.ts'
@@ -32,7 +32,8 @@ export function TeamPage() {
     const others = [...people.data.values()].filter(({ userId }) => userId !== own)
     return teamRows(others, week, team.data.weeks, team.data.absences, policy.data)
   }, [people.data, team.data, policy.data, own, week])
-  const shown = rows && filterRows(rows, search, filter)
+  const followed = useDeferredValue(search)
+  const shown = useMemo(() => rows && filterRows(rows, followed, filter), [rows, followed, filter])
   const failed = [people, team, policy].find((query) => query.isError && !query.data)
   return (
     <>
@@ -52,8 +53,8 @@ export function TeamPage() {
       {failed && <Failure error={failed.error} onRetry={() => void failed.refetch()} />}
       {!rows && !failed && <Skeleton />}
       {shown && (
-        <FoundRows rows={shown} none={rows?.length === 0 ? texts.empty : texts.none} more={texts.more}>
-          {(first) => <TeamTable week={week} rows={first} />}
+        <FoundRows rows={shown} none={rows?.length === 0 ? texts.empty : texts.none}>
+          <TeamTable week={week} rows={shown} />
         </FoundRows>
       )}
     </>

@@ -2,6 +2,7 @@ import { datesOfWeek } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { StatusBadge, scrollRegion } from '../../components/table-parts.tsx'
 import { useToday } from '../../components/use-browser.ts'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats } from '../../texts/index.ts'
 import type { TeamDay, TeamRow } from './team-rows.ts'
@@ -16,7 +17,7 @@ export function TeamTable({ week, rows }: { week: string; rows: readonly TeamRow
   const dayClass = (date: string) => (date === today ? 'number is-today' : 'number')
   return (
     <div {...scrollRegion(texts.table)}>
-      <table className="data-table team-table">
+      <table className="data-table team-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
             <th scope="col">{texts.person}</th>
@@ -36,9 +37,9 @@ export function TeamTable({ week, rows }: { week: string; rows: readonly TeamRow
             <th scope="col">{texts.status}</th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map(({ person, days, minutes, expectedMinutes, status }) => (
-            <tr key={person.userId}>
+        <WindowedRows rows={rows} keyOf={({ person }) => person.userId} columns={11}>
+          {({ person, days, minutes, expectedMinutes, status }, place) => (
+            <tr {...place}>
               <th scope="row">
                 <Link
                   href={`/reports?${new URLSearchParams({
@@ -71,8 +72,8 @@ export function TeamTable({ week, rows }: { week: string; rows: readonly TeamRow
                 )}
               </td>
             </tr>
-          ))}
-        </tbody>
+          )}
+        </WindowedRows>
       </table>
     </div>
   )

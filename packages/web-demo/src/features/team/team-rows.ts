@@ -38,12 +38,14 @@ export function teamRows(
 ): TeamRow[] {
   const dates = datesOfWeek(week)
   const weekOf = new Map(weeks.map((one) => [one.userId, one]))
+  const awayOf = Map.groupBy(absences, ({ userId }) => userId)
+  const { compare } = new Intl.Collator()
   return [...people]
     .filter((person) => weekOf.has(person.userId) || dates.some((date) => isActiveOn(person, date)))
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .sort((a, b) => compare(a.name, b.name))
     .map((person) => {
       const own = weekOf.get(person.userId)
-      const away = absences.filter(({ userId }) => userId === person.userId)
+      const away = awayOf.get(person.userId) ?? []
       const expected = own?.expectedHours
       return {
         person,

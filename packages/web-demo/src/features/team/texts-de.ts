@@ -30,7 +30,6 @@ export const teamDe: TeamTexts = {
     unpaid: 'Unbezahlt frei',
     other: 'Abwesend',
   },
-  more: (number) => `${number} weitere zeigen`,
   none: 'Dazu passt keine Person.',
   empty: 'In dieser Woche berichtet niemand an Sie.',
 }

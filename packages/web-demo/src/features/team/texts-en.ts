@@ -31,7 +31,6 @@ export const teamEn = {
     unpaid: 'Unpaid leave',
     other: 'Away',
   } satisfies Record<AbsenceKind, string> as Record<AbsenceKind, string>,
-  more: (number: number) => `Show ${number} more`,
   none: 'No people match.',
   empty: 'Nobody reports to you in this week.',
 }

@@ -1,12 +1,14 @@
+import { memo } from 'react'
 import { Icon } from '../../components/Icon.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { expectationText } from './expected-day.ts'
 import type { WeekGrid } from './grid-model.ts'
-import { firstDayColumn, nameColumn, type Position, totalColumn } from './movement.ts'
+import { firstDayColumn, nameColumn, totalColumn } from './movement.ts'
+import { focusable } from './use-grid-selection.ts'
 
 /** The days of the week, today marked, and those that are locked. */
-export function GridHead({ grid, today }: { grid: WeekGrid; today: string }) {
+export const GridHead = memo(function GridHead({ grid, today }: { grid: WeekGrid; today: string }) {
   const { texts } = useTexts()
   const formats = useFormats()
   return (
@@ -49,21 +51,23 @@ export function GridHead({ grid, today }: { grid: WeekGrid; today: string }) {
       </tr>
     </thead>
   )
-}
+})
 
 interface GridFootProps {
   readonly grid: WeekGrid
   readonly today: string
-  readonly focusable: (position: Position) => { 'data-position': string; tabIndex: 0 | -1 }
+  /** The column of the one cell that can have the focus, if it is in this row. */
+  readonly activeColumn: number | undefined
 }
 
 /** The totals of the days and of the week. */
-export function GridFoot({ grid, today, focusable }: GridFootProps) {
+export const GridFoot = memo(function GridFoot({ grid, today, activeColumn }: GridFootProps) {
   const { texts } = useTexts()
+  const place = (column: number) => focusable({ row: grid.rows.length, column }, column === activeColumn)
   return (
     <tfoot>
       <tr>
-        <th scope="row" {...focusable({ row: grid.rows.length, column: nameColumn })}>
+        <th scope="row" {...place(nameColumn)}>
           {texts.week.total}
         </th>
         {grid.dayMinutes.map((minutes, day) => (
@@ -72,12 +76,12 @@ export function GridFoot({ grid, today, focusable }: GridFootProps) {
             className={['total', grid.dates[day] === today && 'is-today', minutes === 0 && 'is-nothing']
               .filter(Boolean)
               .join(' ')}
-            {...focusable({ row: grid.rows.length, column: day + firstDayColumn })}
+            {...place(day + firstDayColumn)}
           >
             {formatMinutes(minutes)}
           </td>
         ))}
-        <td className="total week-total" {...focusable({ row: grid.rows.length, column: totalColumn })}>
+        <td className="total week-total" {...place(totalColumn)}>
           <span aria-hidden="true">{formatMinutes(grid.minutes)}</span>
           <span className="visually-hidden">
             {grid.expectedMinutes === null
@@ -88,4 +92,4 @@ export function GridFoot({ grid, today, focusable }: GridFootProps) {
       </tr>
     </tfoot>
   )
-}
+})

@@ -3,34 +3,33 @@ import {
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
 import { gridPattern } from '../../components/grid-pattern.ts'
 import { isComposing, isPrintable, isWeekKey, shortcutKey } from '../../components/keys.ts'
 import { useFavourites } from '../../components/project-picker/favourites.ts'
-import { formatMinutes } from '../../texts/formats.ts'
-import { useFormats, useInWords, useTexts } from '../../texts/index.ts'
+import { useInWords, useTexts } from '../../texts/index.ts'
 import type { Leaving } from './CellEditor.tsx'
 import { cellsToText, layOut, selectedCells } from './clipboard.ts'
 import { fillDown, fillRight } from './fill-cells.ts'
-import { GridCell, shownText } from './GridCell.tsx'
+import { shownText } from './GridCell.tsx'
 import { GridFoot, GridHead } from './GridHead.tsx'
 import { type Cell, editableLine, type GridRow } from './grid-model.ts'
 import {
   firstDayColumn,
-  isSelected,
   lastDayColumn,
   leftToRightKey,
   moved,
   nameColumn,
   type Position,
+  selectedColumns,
   tabbed,
-  totalColumn,
 } from './movement.ts'
-import { ProjectHeader } from './ProjectHeader.tsx'
 import { type FocusRequest, positionName, positionOf, useGridSelection } from './use-grid-selection.ts'
 import type { Week } from './use-week.ts'
+import { type Editing, type RowActions, WeekRow } from './WeekRow.tsx'
 
 export interface WeekGridProps {
   readonly week: Week
@@ -44,13 +43,6 @@ export interface WeekGridProps {
   readonly onSubmit: () => void
 }
 
-interface Editing {
-  /** The cell as it was when editing began: what a change is held against, wherever its row is by then. */
-  readonly seen: Cell
-  readonly text: string
-  readonly selectAll: boolean
-}
-
 /**
  * The week as a grid, by the grid pattern of the ARIA Authoring Practices: one tab stop, arrows move, and a
  * cell contains an input only during editing.
@@ -60,9 +52,8 @@ export function WeekGrid(props: WeekGridProps) {
   const { grid, editor } = week
   const { texts } = useTexts()
   const inWords = useInWords()
-  const formats = useFormats()
   const [editing, setEditing] = useState<Editing>()
-  const { table, active, selection, select, go, keepFocus, focusable } = useGridSelection({
+  const { table, active, selection, select, go, keepFocus } = useGridSelection({
     grid,
     today,
     isEditing: editing !== undefined,
@@ -216,6 +207,36 @@ export function WeekGrid(props: WeekGridProps) {
     }
   }
 
+  const latest = useRef<RowActions>(undefined)
+  useLayoutEffect(() => {
+    latest.current = {
+      problemOf(text, { seen }) {
+        const line = editableLine(seen)
+        const typed = line && editor.read(text, line)
+        return typed && 'refusal' in typed ? inWords(typed.refusal) : undefined
+      },
+      onCommit(edited, text, position, leaving) {
+        editor.commit(edited.seen, text)
+        leave(position, leaving)
+      },
+      onCancel() {
+        setEditing(undefined)
+        keepFocus()
+      },
+      onDetails,
+      onRemove: onRemoveRow,
+      onFavourite: toggleFavourite,
+    }
+  })
+  const [actions] = useState<RowActions>(() => ({
+    problemOf: (text, edited) => latest.current?.problemOf(text, edited),
+    onCommit: (...args) => latest.current?.onCommit(...args),
+    onCancel: () => latest.current?.onCancel(),
+    onDetails: (cell) => latest.current?.onDetails(cell),
+    onRemove: (row) => latest.current?.onRemove(row),
+    onFavourite: (project) => latest.current?.onFavourite(project),
+  }))
+
   return (
     <table
       ref={table}
@@ -241,66 +262,30 @@ export function WeekGrid(props: WeekGridProps) {
     >
       <GridHead grid={grid} today={today} />
       <tbody>
-        {grid.rows.map((row, rowIndex) => (
-          <tr key={row.project}>
-            <ProjectHeader
-              project={row.project}
-              isRemovable={!isReadOnly && !row.cells.every((cell) => cell.lock)}
-              onRemove={() => onRemoveRow(row)}
+        {grid.rows.map((row, index) => {
+          const [from, until] = selectedColumns(selection, index)
+          return (
+            <WeekRow
+              key={row.project}
+              row={row}
+              index={index}
+              today={today}
+              isReadOnly={isReadOnly}
               isFavourite={favourites.includes(row.project)}
-              onFavourite={() => toggleFavourite(row.project)}
-              {...focusable({ row: rowIndex, column: nameColumn })}
+              activeColumn={active.row === index ? active.column : undefined}
+              selectedFrom={from}
+              selectedUntil={until}
+              editing={editing?.seen.project === row.project ? editing : undefined}
+              actions={actions}
             />
-            {row.cells.map((cell, day) => {
-              const position = { row: rowIndex, column: day + firstDayColumn }
-              const isEdited = editing?.seen.project === row.project && editing.seen.date === cell.date
-              const line = isEdited ? editableLine(editing.seen) : undefined
-              const dayName = formats.dayLong(cell.date)
-              return (
-                <GridCell
-                  key={cell.date}
-                  cell={cell}
-                  position={positionName(position)}
-                  day={dayName}
-                  isActive={positionName(position) === positionName(active)}
-                  isSelected={isSelected(selection, position)}
-                  isToday={cell.date === today}
-                  isReadOnly={isReadOnly}
-                  onDetails={onDetails}
-                  edit={
-                    isEdited && line
-                      ? {
-                          label: texts.week.hoursLabel(row.project, dayName),
-                          initialText: editing.text,
-                          selectAll: editing.selectAll,
-                          problemOf: (text) => {
-                            const typed = editor.read(text, line)
-                            return 'refusal' in typed ? inWords(typed.refusal) : undefined
-                          },
-                          onCommit: (text, leaving) => {
-                            editor.commit(editing.seen, text)
-                            leave(position, leaving)
-                          },
-                          onCancel: () => {
-                            setEditing(undefined)
-                            keepFocus()
-                          },
-                        }
-                      : undefined
-                  }
-                />
-              )
-            })}
-            <td
-              className={row.minutes === 0 ? 'total is-nothing' : 'total'}
-              {...focusable({ row: rowIndex, column: totalColumn })}
-            >
-              {formatMinutes(row.minutes)}
-            </td>
-          </tr>
-        ))}
+          )
+        })}
       </tbody>
-      <GridFoot grid={grid} today={today} focusable={focusable} />
+      <GridFoot
+        grid={grid}
+        today={today}
+        activeColumn={active.row === grid.rows.length ? active.column : undefined}
+      />
     </table>
   )
 }

@@ -67,8 +67,12 @@ function blockOf(text: string): string[][] {
   return rows.slice(0, last + 1)
 }
 
-// Accounting formats show a zero as a dash, among blanks of every kind.
+// Accounting formats show a zero as a dash, among blanks of every kind. Chats and web pages add characters
+// without width, and sheets that are written from right to left marks of direction.
 function hoursText(written: string): string {
-  const text = written.replace(/^"([\s\S]*)"$/, (_, inner: string) => inner.replaceAll('""', '"')).trim()
+  const text = written
+    .replace(/^"([\s\S]*)"$/, (_, inner: string) => inner.replaceAll('""', '"'))
+    .replace(/\p{Cf}/gu, '')
+    .trim()
   return /^[-\u2010-\u2015\u2212]$/.test(text) ? '0' : text
 }

@@ -75,10 +75,13 @@ export function clamped(position: Position, rows: number): Position {
   }
 }
 
-export function isSelected({ anchor, head }: Selection, { row, column }: Position): boolean {
-  return isBetween(row, anchor.row, head.row) && isBetween(column, anchor.column, head.column)
+/** The columns of a row that are selected: the first, and the one after the last; equal where there are none. */
+export function selectedColumns({ anchor, head }: Selection, row: number): readonly [number, number] {
+  if (row < Math.min(anchor.row, head.row) || row > Math.max(anchor.row, head.row)) return [0, 0]
+  return [Math.min(anchor.column, head.column), Math.max(anchor.column, head.column) + 1]
 }
 
-function isBetween(value: number, one: number, other: number): boolean {
-  return value >= Math.min(one, other) && value <= Math.max(one, other)
+export function isSelected(selection: Selection, { row, column }: Position): boolean {
+  const [from, until] = selectedColumns(selection, row)
+  return column >= from && column < until
 }

@@ -24,8 +24,6 @@ export interface GridSelection {
   go(position: Position, extend?: boolean): void
   /** Returns the focus to the active cell after the next render. */
   keepFocus(): void
-  /** The attributes that make a cell of the grid focusable. */
-  focusable(position: Position): { 'data-position': string; tabIndex: 0 | -1 }
 }
 
 /** The selected cells of a grid and its focus, which stay with their projects when rows come and go. */
@@ -83,11 +81,12 @@ export function useGridSelection(options: GridSelectionOptions): GridSelection {
       keepFocus()
       setSelection({ anchor: extend ? selection.anchor : position, head: position })
     },
-    focusable: (position) => ({
-      'data-position': positionName(position),
-      tabIndex: positionName(position) === positionName(active) ? 0 : -1,
-    }),
   }
+}
+
+/** The attributes that make a cell of the grid focusable; `isActive`: it is the one tab stop. */
+export function focusable(position: Position, isActive: boolean) {
+  return { 'data-position': positionName(position), tabIndex: isActive ? 0 : -1 }
 }
 
 export function positionName({ row, column }: Position): string {

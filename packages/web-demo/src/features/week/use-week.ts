@@ -1,10 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { replaceEqualDeep, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { datesOfWeek, type Policy, type Week as StoredWeek } from 'timesheets-sdk/model'
 import { catalogueOf } from 'timesheets-sdk/rules'
 import { useCaller, useClient } from '../../api/context.ts'
 import { projectsQuery } from '../../api/projects-query.ts'
 import { policyQuery, weekEntriesQuery, weekQuery } from '../../api/queries.ts'
+import { useNow } from '../../components/use-browser.ts'
 import { useQueueState, useSaveQueue } from '../../saving/SavingProvider.tsx'
 import type { SaveQueue } from '../../saving/save-queue.ts'
 import { useStore } from '../../store.ts'
@@ -95,8 +96,11 @@ export function useWeek(name: string): WeekLoad {
   // A notice is about the visit; undo lasts longer.
   useEffect(() => () => editor.say(''), [editor])
 
-  const grid = useMemo(
-    () =>
+  // A page that is left open: tomorrow may be logged later than today, however little changes.
+  const now = useNow()
+  const shownGrid = useRef<WeekGrid>(undefined)
+  const grid = useMemo(() => {
+    const built =
       entries.data &&
       policy.data &&
       stored.data &&
@@ -107,10 +111,14 @@ export function useWeek(name: string): WeekLoad {
         lines: [...lines.values()],
         addedProjects,
         policy: policy.data,
-        nowMs: Date.now(),
-      }),
-    [dates, entries.data, stored.data, lines, addedProjects, policy.data],
-  )
+        nowMs: now.getTime(),
+      })
+    // Equal cells stay the same objects: they do not render again.
+    return replaceEqualDeep(shownGrid.current, built)
+  }, [dates, entries.data, stored.data, lines, addedProjects, policy.data, now])
+  useLayoutEffect(() => {
+    shownGrid.current = grid
+  }, [grid])
   if (grid && stored.data) {
     return { status: 'loaded', week: { grid, stored: stored.data, editor, notice } }
   }

@@ -57,6 +57,11 @@ it('takes rows without a value at the end for none', () => {
   expect(cells.map(({ cell, text }) => [cell.project, text])).toEqual([['A', '7:30']])
 })
 
+it('reads values among characters without width', () => {
+  const { cells } = layOut('\u200e7:30\u200e\t\u200b', grid, { row: 0, column: 1 }, [])
+  expect(cells.map(({ text }) => text)).toEqual(['7:30', ''])
+})
+
 it('reads what spreadsheets write: clocks with seconds, and the dash of an accounting format for a zero', () => {
   const text = '06:00:00\t -   \t\u00a07.50\u00a0\t\u00a0\u2013\r\n'
   const { cells } = layOut(text, grid, { row: 0, column: 1 }, [])
