@@ -16,6 +16,7 @@ import { peopleOfCalendars } from '../store/roster/terms.ts'
 import { sourcesWithIdsPerPerson } from '../store/timesheets/entries.ts'
 import { writeReadiness } from '../store/write-readiness.ts'
 import { createWebhookSender, type WebhookSender } from '../webhooks/index.ts'
+import { LogFollower } from './cache/log-follower.ts'
 import { EntryPages } from './entries/entry-pages.ts'
 import { readAll, readEntry, readPage } from './entries/reader.ts'
 import { eventService } from './events/event-service.ts'
@@ -29,6 +30,7 @@ import { peopleService } from './roster/people-service.ts'
 import { termsRoller } from './roster/roll-terms.ts'
 import type { TimesheetService } from './timesheet-service.ts'
 import { webhookService } from './webhooks/webhook-service.ts'
+import { knownWeeks } from './weeks/known-weeks.ts'
 import { weekService } from './weeks/week-service.ts'
 import { changeInTurn } from './write/once.ts'
 import { databaseUnavailable } from './write/write-group.ts'
@@ -98,10 +100,9 @@ export async function openTimesheetService(
   const writer = new Writer(engine, now, options.maximumEntriesInGroup)
   const { reader } = engine
   const maximumKeptBytes = options.maximumKeptPageBytes ?? defaultKeptPageBytes
-  const pages = new EntryPages({
-    engine,
-    maximumBytes: maximumKeptBytes,
-  })
+  const log = new LogFollower(engine)
+  const pages = new EntryPages({ engine, log, maximumBytes: maximumKeptBytes })
+  const weeks = knownWeeks(engine, log, maximumKeptBytes / 4)
 
   const deleteOldResults = () =>
     // Old keys that stay a while longer do no harm: after a failure the next hour tries again.
@@ -113,7 +114,7 @@ export async function openTimesheetService(
   const deleting = setInterval(deleteOldResults, deleteResultsEveryMs)
   deleting.unref()
 
-  const rollTerms = termsRoller({ engine, writer, now })
+  const rollTerms = termsRoller({ engine, writer, now, rolled: weeks.termsBegan })
   await rollTerms()
 
   const stored = storedProofs(database)
@@ -124,7 +125,7 @@ export async function openTimesheetService(
   const context = { engine, reader, writer, now, reading }
   const { idle: newcomersNoted, ...newcomers } = newcomerService(context)
   const service: TimesheetService = {
-    ...weekService(context, maximumKeptBytes / 4),
+    ...weekService(context, weeks),
     ...peopleService(context),
     ...newcomers,
     ...absenceService(context),

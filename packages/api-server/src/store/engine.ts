@@ -101,11 +101,11 @@ export interface Engine {
    */
   prepared(sql: string): string
   /**
-   * The changes to the facts about a person since an event about them, as of now. Many questions at the
-   * same time cost little more than one.
-   * @param since its number; undefined: only the last event is of interest
+   * What was committed since an event, as of now. Many questions at the same time cost little more than one,
+   * and may be given the events since an earlier one.
+   * @param sequence its number; undefined: only the last event is of interest
    */
-  changesOf(userId: string, since: number | undefined): Changes | Promise<Changes>
+  changesSince(sequence: number | undefined): Changes | Promise<Changes>
   /** Without a call of the database. */
   figures(): EngineFigures
   /**

@@ -5,16 +5,16 @@ interface Waiting<Question, Result> {
 }
 
 /**
- * One read for all questions at the same time: those that come during a read share the next one, so that no
- * result is older than its question.
+ * One read, with one result, for all questions at the same time: those that come during a read share the next
+ * one, so that no result is older than its question.
  */
 export class SharedQuestions<Question, Result> {
-  readonly #read: (questions: readonly Question[]) => Promise<readonly Result[]>
+  readonly #read: (questions: readonly Question[]) => Promise<Result>
   #waiting: Waiting<Question, Result>[] = []
   #isReading = false
 
-  /** @param read returns the results in the order of the questions */
-  constructor(read: (questions: readonly Question[]) => Promise<readonly Result[]>) {
+  /** @param read returns a result that is right for each of the questions */
+  constructor(read: (questions: readonly Question[]) => Promise<Result>) {
     this.#read = read
   }
 
@@ -33,10 +33,8 @@ export class SharedQuestions<Question, Result> {
       const asked = this.#waiting
       this.#waiting = []
       try {
-        const results = await this.#read(asked.map(({ question }) => question))
-        asked.forEach(({ resolve }, place) => {
-          resolve(results[place] as Result)
-        })
+        const result = await this.#read(asked.map(({ question }) => question))
+        for (const { resolve } of asked) resolve(result)
       } catch (error) {
         for (const { reject } of asked) reject(error)
       }

@@ -1,5 +1,5 @@
-import type { Engine } from '../../store/engine.ts'
-import { type Changes, mostEvents, type PersonEvent } from '../../store/events/changes.ts'
+import type { LoggedChange } from '../../store/events/changes.ts'
+import type { LogFollower, LogReader } from './log-follower.ts'
 
 /** A value that was read, and what it depends on. */
 export interface Read<T> {
@@ -8,96 +8,100 @@ export interface Read<T> {
   readonly bytes: number
   /** The first and the last week of the person that it depends on; null: no bound. */
   readonly weeks: { readonly from: string | null; readonly to: string | null }
-  /** Whether it also depends on policy, projects and the person's present terms. */
-  readonly dependsOnCompany: boolean
 }
 
 interface Kept<T> extends Read<T> {
+  readonly userId: string
   readonly name: string
-  readonly owner: Known<T>
-  readonly company: string
 }
 
-/** A person of whom something is cached, all as of an event or later. */
-interface Known<T> {
+/** A read under way. */
+interface Reading {
   readonly userId: string
-  readonly epoch: string
-  seen: PersonEvent
-  readonly kept: Map<string, Kept<T>>
+  /** Whether something was committed meanwhile that the value may not contain. */
+  isOutdated: boolean
 }
 
 export interface PersonCacheOptions {
-  readonly engine: Pick<Engine, 'changesOf'>
+  readonly log: LogFollower
   /** How many bytes are cached; 0: none. The least recently used are dropped first. */
   readonly maximumBytes: number
+  /** Whether all values also depend on the policy and on other facts about the company. */
+  readonly dependsOnCompany: boolean
 }
 
 /**
- * Caches what was read about people. On each use the event log is asked for the events about the person since
- * the last time, and what one of them may have changed is dropped: nothing older than a write that was
- * acknowledged before is returned. Every write appends its event in its own transaction, so none is missed.
+ * Caches what was read about people. On each use the event log is followed to its end, and what an event may
+ * have changed is dropped: nothing older than a write that was acknowledged before is returned.
  */
-export class PersonCache<T> {
-  readonly #engine: PersonCacheOptions['engine']
+export class PersonCache<T> implements LogReader {
+  readonly #log: LogFollower
   readonly #maximumBytes: number
-  readonly #people = new Map<string, Known<T>>()
+  readonly #dependsOnCompany: boolean
+  readonly #people = new Map<string, Map<string, Kept<T>>>()
   /** In the order of use. */
   readonly #recent = new Set<Kept<T>>()
+  readonly #readings = new Set<Reading>()
   #bytes = 0
 
-  constructor({ engine, maximumBytes }: PersonCacheOptions) {
-    this.#engine = engine
+  constructor({ log, maximumBytes, dependsOnCompany }: PersonCacheOptions) {
+    this.#log = log
     this.#maximumBytes = maximumBytes
+    this.#dependsOnCompany = dependsOnCompany
+    log.add(this)
   }
 
-  /**
-   * The value of this name, cached or read.
-   * @param read called after the log was asked: a commit in between makes the value newer than it is taken
-   *   for, never older
-   */
+  /** The value of this name, cached or read. */
   async read(userId: string, name: string, read: () => Promise<Read<T>>): Promise<T> {
     if (this.#maximumBytes === 0) return (await read()).value
-    const changes = await this.#engine.changesOf(userId, this.#people.get(userId)?.seen.sequence)
-    this.#dropChanged(userId, changes)
-    const kept = this.#people.get(userId)?.kept.get(name)
-    if (kept && (!kept.dependsOnCompany || kept.company === changes.company)) {
+    const catchingUp = this.#log.catchUp()
+    if (catchingUp) await catchingUp
+    const kept = this.#people.get(userId)?.get(name)
+    if (kept) {
       this.#recent.delete(kept)
       this.#recent.add(kept)
       return kept.value
     }
-    const found = await read()
-    this.#keep(userId, name, found, changes)
-    return found.value
+    const reading: Reading = { userId, isOutdated: false }
+    this.#readings.add(reading)
+    try {
+      const found = await read()
+      if (!reading.isOutdated) this.#keep({ ...found, userId, name })
+      return found.value
+    } finally {
+      this.#readings.delete(reading)
+    }
   }
 
-  #dropChanged(userId: string, { events, epoch }: Changes): void {
-    const known = this.#people.get(userId)
-    if (!known) return
-    const { seen } = known
-    if (epoch !== known.epoch || !continues(events, seen)) {
-      for (const kept of known.kept.values()) this.#drop(kept)
+  changed(event: LoggedChange): void {
+    const { userId } = event
+    if (userId === null) {
+      if (this.#dependsOnCompany) this.changedUnknown()
       return
     }
-    for (const event of events) {
-      if (event.sequence <= seen.sequence) continue
-      for (const kept of known.kept.values()) if (mayChange(event, kept)) this.#drop(kept)
-      known.seen = event
+    for (const reading of this.#readings) reading.isOutdated ||= reading.userId === userId
+    for (const kept of this.#people.get(userId)?.values() ?? []) {
+      if (mayChange(event, kept)) this.#drop(kept)
     }
   }
 
-  #keep(userId: string, name: string, found: Read<T>, { events, company, epoch }: Changes): void {
-    const seen = events.at(-1)
-    if (!seen || events.length > mostEvents || found.bytes > this.#maximumBytes) return
-    const owner = this.#people.get(userId) ?? { userId, epoch, seen, kept: new Map() }
-    // Meanwhile something else was read after a later event, which this value may not contain.
-    if (owner.seen.sequence !== seen.sequence || owner.epoch !== epoch) return
-    const former = owner.kept.get(name)
+  changedUnknown(): void {
+    for (const reading of this.#readings) reading.isOutdated = true
+    this.#people.clear()
+    this.#recent.clear()
+    this.#bytes = 0
+  }
+
+  #keep(kept: Kept<T>): void {
+    const { userId, name, bytes } = kept
+    if (bytes > this.#maximumBytes) return
+    const ofPerson = this.#people.get(userId) ?? new Map<string, Kept<T>>()
+    const former = ofPerson.get(name)
     if (former) this.#drop(former)
-    const kept = { ...found, name, owner, company }
-    owner.kept.set(name, kept)
-    this.#people.set(userId, owner)
+    ofPerson.set(name, kept)
+    this.#people.set(userId, ofPerson)
     this.#recent.add(kept)
-    this.#bytes += kept.bytes
+    this.#bytes += bytes
     for (const oldest of this.#recent) {
       if (this.#bytes <= this.#maximumBytes) break
       this.#drop(oldest)
@@ -105,25 +109,15 @@ export class PersonCache<T> {
   }
 
   #drop(kept: Kept<T>): void {
-    const { owner } = kept
+    const ofPerson = this.#people.get(kept.userId)
     this.#recent.delete(kept)
     this.#bytes -= kept.bytes
-    owner.kept.delete(kept.name)
-    if (owner.kept.size === 0) this.#people.delete(owner.userId)
+    ofPerson?.delete(kept.name)
+    if (ofPerson?.size === 0) this.#people.delete(kept.userId)
   }
 }
 
-/**
- * Whether the events contain all since the one that was seen. They do not if that one was deleted from the
- * log, with others perhaps, or if the log was replaced and has another one by its number.
- */
-function continues(events: readonly PersonEvent[], seen: PersonEvent): boolean {
-  const [first] = events
-  if (!first || events.length > mostEvents || first.sequence > seen.sequence) return false
-  return first.sequence < seen.sequence || first.timeMs === seen.timeMs
-}
-
-function mayChange({ week, formerWeek }: PersonEvent, { weeks: { from, to } }: Read<unknown>): boolean {
+function mayChange({ week, formerWeek }: LoggedChange, { weeks: { from, to } }: Read<unknown>): boolean {
   const isWithin = (one: string) => (from === null || from <= one) && (to === null || one <= to)
   return week === null || isWithin(week) || (formerWeek !== null && isWithin(formerWeek))
 }

@@ -12,8 +12,8 @@ import { PersonCache, type PersonCacheOptions, type Read } from '../cache/person
 import type { EncodedPage } from '../timesheet-service.ts'
 import { entryJsonWriter } from './entry-json.ts'
 
-export interface EntryPagesOptions extends PersonCacheOptions {
-  readonly engine: Pick<Engine, 'reader' | 'prepared' | 'changesOf' | 'names'>
+export interface EntryPagesOptions extends Omit<PersonCacheOptions, 'dependsOnCompany'> {
+  readonly engine: Pick<Engine, 'reader' | 'prepared' | 'names'>
 }
 
 /**
@@ -26,7 +26,7 @@ export class EntryPages {
 
   constructor(options: EntryPagesOptions) {
     this.#engine = options.engine
-    this.#cache = new PersonCache(options)
+    this.#cache = new PersonCache({ ...options, dependsOnCompany: false })
   }
 
   read(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedPage> {
@@ -36,7 +36,7 @@ export class EntryPages {
       const weeks = weeksOf(query, after, entries, limit)
       const page = encodePage(entries, limit, cursorOf)
       const bytes = key.length + page.json.length + overheadBytes
-      return { value: page, bytes, weeks, dependsOnCompany: false }
+      return { value: page, bytes, weeks }
     })
   }
 }

@@ -16,20 +16,28 @@ export function termsRoller(context: {
   readonly engine: Engine
   readonly writer: Writer
   readonly now: () => number
+  /** Called when the records are up to date, before the reads that waited for it. */
+  readonly rolled: () => void
 }): () => Promise<void> | undefined {
-  const { engine, now } = context
+  const { engine, now, rolled } = context
   let rolledOn: string | undefined
+  let rolling: Promise<void> | undefined
 
   return () => {
     const today = dayAt(now())
-    if (today === rolledOn) return undefined
-    rolledOn = today
-    return rollTo(today)
+    if (today !== rolledOn) {
+      rolledOn = today
+      rolling = rollTo(today).finally(() => {
+        rolling = undefined
+      })
+    }
+    return rolling
   }
 
   async function rollTo(today: string): Promise<void> {
     try {
       if ((await peopleWithNewTerms(engine.reader, today)).length > 0) await roll(today)
+      rolled()
     } catch {
       // The next read tries again; it reports an unavailable database by itself.
       rolledOn = undefined

@@ -3,6 +3,7 @@ import { firstUsualWeek, type ManagerId } from 'timesheets-sdk/rules'
 import type { Engine } from '../../store/engine.ts'
 import { findManager } from '../../store/roster/people.ts'
 import { findWeek } from '../../store/timesheets/listed-weeks.ts'
+import type { LogFollower } from '../cache/log-follower.ts'
 import { PersonCache, type Read } from '../cache/person-cache.ts'
 import { type Describe, describerOf } from './describe-weeks.ts'
 
@@ -18,12 +19,15 @@ export interface KnownWeek {
 // About the size of the owner, nine weeks and some absences. All weeks share the policy.
 const bytesOfWeek = 6_000
 
-/** Returns the facts about a week, cached or read. They are the same for every caller. */
-export function knownWeeks(
-  engine: Engine,
-  maximumBytes: number,
-): (userId: string, week: string) => Promise<KnownWeek> {
-  const cache = new PersonCache<KnownWeek>({ engine, maximumBytes })
+/** Facts about weeks, cached or read. They are the same for every caller. */
+export interface KnownWeeks {
+  of(userId: string, week: string): Promise<KnownWeek>
+  /** Reads all again: people have other terms since today, for which there is no event. */
+  termsBegan(): void
+}
+
+export function knownWeeks(engine: Engine, log: LogFollower, maximumBytes: number): KnownWeeks {
+  const cache = new PersonCache<KnownWeek>({ log, maximumBytes, dependsOnCompany: true })
 
   async function read(userId: string, week: string): Promise<Read<KnownWeek>> {
     const [found, managerId, describe] = await engine.readTogether((reader) =>
@@ -38,9 +42,11 @@ export function knownWeeks(
       bytes: bytesOfWeek,
       // Any week makes a person known who was unknown.
       weeks: managerId === undefined ? { from: null, to: null } : { from: firstUsualWeek(week), to: week },
-      dependsOnCompany: true,
     }
   }
 
-  return (userId, week) => cache.read(userId, week, () => read(userId, week))
+  return {
+    of: (userId, week) => cache.read(userId, week, () => read(userId, week)),
+    termsBegan: () => cache.changedUnknown(),
+  }
 }

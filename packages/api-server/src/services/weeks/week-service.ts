@@ -10,7 +10,7 @@ import type { Week, WeekAction, WeekRecord } from 'timesheets-sdk/model'
 import { type Caller, maySeeWeek } from 'timesheets-sdk/rules'
 import type { ServiceContext } from '../context.ts'
 import { describeWeeks } from './describe-weeks.ts'
-import { knownWeeks } from './known-weeks.ts'
+import type { KnownWeeks } from './known-weeks.ts'
 import { listWeeks } from './list-weeks.ts'
 
 /** An action on a week. `ifMatch` is the header field. */
@@ -41,10 +41,8 @@ export interface WeekService {
   ): Promise<WeekDecisionsResult>
 }
 
-/** @param maximumKeptBytes how many bytes of facts about weeks are cached; 0: none */
-export function weekService(context: ServiceContext, maximumKeptBytes: number): WeekService {
+export function weekService(context: ServiceContext, weeks: KnownWeeks): WeekService {
   const { writer, reading } = context
-  const knownWeek = knownWeeks(context.engine, maximumKeptBytes)
 
   async function described(caller: Caller, record: WeekRecord): Promise<Week> {
     const [week] = await describeWeeks(context, caller, [record], { withDays: true })
@@ -66,7 +64,7 @@ export function weekService(context: ServiceContext, maximumKeptBytes: number): 
 
     getWeek: (caller, userId, week) =>
       reading(async () => {
-        const { record, managerId, describe } = await knownWeek(userId, week)
+        const { record, managerId, describe } = await weeks.of(userId, week)
         if (!maySeeWeek(caller, record, managerId)) throw noSuchPerson()
         return describe(caller, record)
       }),

@@ -106,7 +106,7 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
 
     prepared: (sql) => pipeline.register(sql),
 
-    changesOf: postgresChanges(pipeline),
+    changesSince: postgresChanges(pipeline),
 
     figures: () => ({ connections: pipeline.connections }),
 

@@ -31,7 +31,7 @@ export function openSqlite(dataDir: string): Engine {
   const read = cachingConnection(reader)
   const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: read }) })
 
-  const changesOf = sqliteChanges(reader, writer)
+  const changesSince = sqliteChanges(reader, writer)
   const inWriterTurns = takingTurns()
 
   return {
@@ -88,7 +88,7 @@ export function openSqlite(dataDir: string): Engine {
     // Every statement is cached.
     prepared: (sql) => sql,
 
-    changesOf,
+    changesSince,
 
     figures: () => ({ walBytes: statSync(`${writer.name}-wal`, { throwIfNoEntry: false })?.size ?? 0 }),
 

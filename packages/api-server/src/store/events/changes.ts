@@ -1,28 +1,25 @@
-/** An event about a person, as far as it tells what it changed. */
-export interface PersonEvent {
+/** An event of the log, as far as it tells what it changed. */
+export interface LoggedChange {
   readonly sequence: number
   readonly timeMs: number
-  /** The week that it changed; null: it may have changed anything about the person. */
+  /** The person whom it is about; null: it is about the company. */
+  readonly userId: string | null
+  /** The week that it changed; null: it may have changed anything about the person or the company. */
   readonly week: string | null
   /** The week that an entry was moved away from. */
   readonly formerWeek: string | null
 }
 
-/** The changes to the facts about a person since an event. */
+/** What the log says about the time since an event. */
 export interface Changes {
   /**
-   * The events about the person since that event, in order, beginning with it; otherwise only the last one.
-   * At most {@link mostEvents} and one more. Empty: the log has none, or none any more.
+   * The events from that one on, in order; otherwise only the last one. At most {@link mostChanges} and one
+   * more. Empty: the log has none, or none any more.
    */
-  readonly events: readonly PersonEvent[]
-  /**
-   * Changes with everything about the company or the person's present terms that descriptions of weeks depend
-   * on, without an event about the person.
-   */
-  readonly company: string
+  readonly events: readonly LoggedChange[]
   /** Changes if something may have been committed that has no event. */
   readonly epoch: string
 }
 
-/** More events than these are not listed: whatever is cached of the person is read again. */
-export const mostEvents = 100
+/** More events than these are not listed: whatever is cached is read again. */
+export const mostChanges = 500
