@@ -101,11 +101,10 @@ export interface Engine {
    */
   prepared(sql: string): string
   /**
-   * What was committed since an event, as of now. Many questions at the same time cost little more than one,
-   * and may be given the events since an earlier one.
+   * What was committed since an event, as of now. The events may be those since an earlier one.
    * @param sequence its number; undefined: only the last event is of interest
    */
-  changesSince(sequence: number | undefined): Changes | Promise<Changes>
+  changesSince(sequence: number | undefined): Promise<Changes>
   /** Without a call of the database. */
   figures(): EngineFigures
   /**

@@ -1,5 +1,6 @@
 import type { Engine } from '../../store/engine.ts'
 import { type Changes, type LoggedChange, mostChanges } from '../../store/events/changes.ts'
+import { SharedRead } from './shared-read.ts'
 
 /** Learns what was committed, in order. */
 export interface LogReader {
@@ -14,6 +15,9 @@ export interface LogReader {
  */
 export class LogFollower {
   readonly #engine: Pick<Engine, 'changesSince'>
+  readonly #question = new SharedRead(async () =>
+    this.#tell(await this.#engine.changesSince(this.#seen?.sequence)),
+  )
   readonly #readers: LogReader[] = []
   #epoch = ''
   /** The last event that the readers know; undefined: the log was empty. */
@@ -27,12 +31,9 @@ export class LogFollower {
     this.#readers.push(reader)
   }
 
-  /** When it is done, the readers know everything that was committed before the call. */
-  catchUp(): Promise<void> | undefined {
-    const changes = this.#engine.changesSince(this.#seen?.sequence)
-    if (changes instanceof Promise) return changes.then((found) => this.#tell(found))
-    this.#tell(changes)
-    return undefined
+  /** Resolves when the readers know everything that was committed before the call. */
+  catchUp(): Promise<void> {
+    return this.#question.ask()
   }
 
   #tell({ events, epoch }: Changes): void {

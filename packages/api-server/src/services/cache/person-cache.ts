@@ -54,8 +54,7 @@ export class PersonCache<T> implements LogReader {
   /** The value of this name, cached or read. */
   async read(userId: string, name: string, read: () => Promise<Read<T>>): Promise<T> {
     if (this.#maximumBytes === 0) return (await read()).value
-    const catchingUp = this.#log.catchUp()
-    if (catchingUp) await catchingUp
+    await this.#log.catchUp()
     const kept = this.#people.get(userId)?.get(name)
     if (kept) {
       this.#recent.delete(kept)

@@ -1,6 +1,5 @@
 import type { Engine } from '../engine.ts'
 import { type Changes, type LoggedChange, mostChanges } from '../events/changes.ts'
-import { SharedQuestions } from '../shared-questions.ts'
 import type { PostgresPipeline } from './postgres-pipeline.ts'
 
 // A restarted server may have been restored from a backup before.
@@ -16,29 +15,21 @@ const changes = `
     ) as listed) as events`
 
 interface Row extends Pick<Changes, 'epoch'> {
-  readonly events: [number, number, string | null, string | null, string | null][] | null
+  readonly events: readonly ListedChange[] | null
 }
 
-/** {@link Engine.changesSince} on PostgreSQL, without Kysely: one statement for all who ask at the same time. */
+type ListedChange = readonly [number, number, string | null, string | null, string | null]
+
+/** {@link Engine.changesSince} on PostgreSQL, without Kysely. */
 export function postgresChanges(pipeline: PostgresPipeline): Engine['changesSince'] {
   const text = pipeline.register(changes)
-  const questions = new SharedQuestions(async (asked: readonly (number | undefined)[]): Promise<Changes> => {
-    const known = asked.filter((since) => since !== undefined)
-    const since = known.length > 0 ? Math.min(...known) : null
-    const [row] = await pipeline.read<Row>(text, [since])
-    if (!row) throw new TypeError('one row is the result')
-    return {
-      epoch: row.epoch,
-      events: (row.events ?? []).map(
-        ([sequence, timeMs, userId, week, formerWeek]): LoggedChange => ({
-          sequence,
-          timeMs,
-          userId,
-          week,
-          formerWeek,
-        }),
-      ),
-    }
-  })
-  return (since) => questions.ask(since)
+  return async (since) => {
+    const [row] = await pipeline.read<Row>(text, [since ?? null])
+    if (!row) throw new TypeError('the statement has one row')
+    return { epoch: row.epoch, events: (row.events ?? []).map(changeOf) }
+  }
+}
+
+function changeOf([sequence, timeMs, userId, week, formerWeek]: ListedChange): LoggedChange {
+  return { sequence, timeMs, userId, week, formerWeek }
 }

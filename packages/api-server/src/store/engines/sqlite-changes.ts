@@ -1,6 +1,7 @@
 import type SqliteConnection from 'better-sqlite3'
 import type { Engine } from '../engine.ts'
 import { type Changes, type LoggedChange, mostChanges } from '../events/changes.ts'
+import type { Snapshot } from './sqlite-snapshot.ts'
 
 const listed = `
   select sequence, time_ms as timeMs, (select text from names where id = person) as userId, week,
@@ -14,6 +15,7 @@ const listed = `
 export function sqliteChanges(
   reader: SqliteConnection.Database,
   writer: SqliteConnection.Database,
+  snapshot: Snapshot,
 ): Engine['changesSince'] {
   // Prepared when they are used first: the tables may not exist yet.
   let statements: ReturnType<typeof prepare> | undefined
@@ -30,8 +32,9 @@ export function sqliteChanges(
     const { events } = known.changes
     return since === known.since || (since === events.at(-1)?.sequence && events.length <= mostChanges)
   }
-  return (since) => {
+  return async (since) => {
     statements ??= prepare()
+    snapshot.begin()
     const { last, since: sinceOne, epoch, commits } = statements
     // Before the question: a commit in between makes the result newer than it is taken for, never older.
     const now = commits.get()

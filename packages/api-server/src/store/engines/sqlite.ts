@@ -10,6 +10,7 @@ import type { Database, TableName } from '../schema.ts'
 import { type TableShape, tableShapes } from '../table-shapes.ts'
 import { onConflict, quoted, selectList } from './sql.ts'
 import { sqliteChanges } from './sqlite-changes.ts'
+import { snapshotOf } from './sqlite-snapshot.ts'
 
 export const sqliteFileName = 'timesheets.sqlite'
 // How long a transaction waits for another process that writes to the same file. SQLite's own waiting would
@@ -28,10 +29,11 @@ export function openSqlite(dataDir: string): Engine {
   const writing = new Kysely<Database>({
     dialect: new SqliteDialect({ database: withSafeRollback(writer, write) }),
   })
-  const read = cachingConnection(reader)
+  const snapshot = snapshotOf(reader)
+  const read = cachingConnection(reader, snapshot.begin)
   const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: read }) })
 
-  const changesSince = sqliteChanges(reader, writer)
+  const changesSince = sqliteChanges(reader, writer, snapshot)
   const inWriterTurns = takingTurns()
 
   return {
@@ -41,7 +43,11 @@ export function openSqlite(dataDir: string): Engine {
     // A transaction is the only writer from its first statement on.
     readsRaceWithWriters: false,
 
-    transaction: (work) => whenFree(() => writing.transaction().execute(work)),
+    async transaction(work) {
+      const result = await whenFree(() => writing.transaction().execute(work))
+      snapshot.end()
+      return result
+    },
 
     readTogether: (work) => work(reading),
 
@@ -153,11 +159,12 @@ async function whenFree<T>(transact: () => Promise<T>): Promise<T> {
 }
 
 /** Caches prepared statements: Kysely would prepare each again. */
-function cachingConnection(connection: SqliteConnection.Database) {
+function cachingConnection(connection: SqliteConnection.Database, beforeUse = () => {}) {
   const statements = new Map<string, SqliteConnection.Statement>()
   return {
     close: () => connection.close(),
     prepare(sql: string) {
+      beforeUse()
       // A transaction that reads before it writes would fail when another process writes in between.
       const text = sql === 'begin' ? 'begin immediate' : sql
       let statement = statements.get(text)

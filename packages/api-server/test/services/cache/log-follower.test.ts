@@ -12,7 +12,7 @@ function following() {
     log.push({ sequence, timeMs: 1_000 * sequence, userId, week: null, formerWeek: null })
   }
   const follower = new LogFollower({
-    changesSince(since) {
+    async changesSince(since) {
       const events = since === undefined ? log.slice(-1) : log.filter(({ sequence }) => sequence >= since)
       return { ...facts, events: events.slice(0, mostChanges + 1) }
     },
@@ -25,26 +25,26 @@ function following() {
   return { log, facts, told, append, follower }
 }
 
-test('each event is told once, in order', () => {
+test('each event is told once, in order', async () => {
   const { append, told, follower } = following()
-  follower.catchUp()
-  follower.catchUp()
+  await follower.catchUp()
+  await follower.catchUp()
   append('ben')
   append(null)
-  follower.catchUp()
-  follower.catchUp()
+  await follower.catchUp()
+  await follower.catchUp()
   append('zoe')
-  follower.catchUp()
+  await follower.catchUp()
   expect(told).toEqual(['unknown', 'ben', null, 'zoe'])
 })
 
-test('an empty log has nothing to tell, and its first event may have changed anything', () => {
+test('an empty log has nothing to tell, and its first event may have changed anything', async () => {
   const { log, append, told, follower } = following()
   log.splice(0)
-  follower.catchUp()
+  await follower.catchUp()
   expect(told).toEqual([])
   append('ana')
-  follower.catchUp()
+  await follower.catchUp()
   expect(told).toEqual(['unknown'])
 })
 
@@ -72,21 +72,21 @@ test.each([
       append('ben')
     },
   ],
-])('anything may have changed if %s', (_, change) => {
+])('anything may have changed if %s', async (_, change) => {
   const given = following()
   given.append('ben')
-  given.follower.catchUp()
+  await given.follower.catchUp()
   change(given)
-  given.follower.catchUp()
+  await given.follower.catchUp()
   expect(given.told).toEqual(['unknown', 'unknown'])
 })
 
-test('anything may have changed if more happened than is listed, and then events are told again', () => {
+test('anything may have changed if more happened than is listed, and then events are told again', async () => {
   const { append, told, follower } = following()
-  follower.catchUp()
+  await follower.catchUp()
   for (let index = 0; index <= mostChanges; index++) append('ben')
-  for (let times = 0; times < 3; times++) follower.catchUp()
+  for (let times = 0; times < 3; times++) await follower.catchUp()
   append('zoe')
-  follower.catchUp()
+  await follower.catchUp()
   expect(told).toEqual(['unknown', 'unknown', 'unknown', 'zoe'])
 })

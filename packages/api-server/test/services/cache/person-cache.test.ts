@@ -13,7 +13,7 @@ function cacheOf(maximumBytes = 10_000, dependsOnCompany = false) {
     const sequence = (log.at(-1)?.sequence ?? 0) + 1
     log.push({ userId, sequence, timeMs: 1_000 * sequence, week, formerWeek })
   }
-  const changesSince = (since: number | undefined) => ({
+  const changesSince = async (since: number | undefined) => ({
     ...facts,
     events: since === undefined ? log.slice(-1) : log.filter(({ sequence }) => sequence >= since),
   })
