@@ -1,4 +1,11 @@
-import { datesOfWeek, type Week, type WeekRecord } from 'timesheets-sdk/model'
+import {
+  type Absence,
+  datesOfWeek,
+  type Person,
+  type Policy,
+  type Week,
+  type WeekRecord,
+} from 'timesheets-sdk/model'
 import { type Caller, describeWeek, firstUsualWeek } from 'timesheets-sdk/rules'
 import type { Engine, Reader } from '../../store/engine.ts'
 import { readPolicy } from '../../store/policy.ts'
@@ -16,6 +23,16 @@ export interface DescribeOptions {
   readonly withDays?: boolean
 }
 
+/** What the descriptions of some weeks of some people take. */
+export interface WeekFacts {
+  readonly policy: Policy
+  /** Those in the roster. */
+  readonly people: ReadonlyMap<string, Person>
+  readonly absences: readonly Absence[]
+  /** All weeks of these people from the first usual week to the last described one. */
+  readonly weeks: readonly WeekRecord[]
+}
+
 /** Weeks as this caller sees them. */
 export async function describeWeeks(
   { engine }: Pick<ServiceContext, 'engine'>,
@@ -24,28 +41,35 @@ export async function describeWeeks(
   options: DescribeOptions = {},
 ): Promise<Week[]> {
   if (records.length === 0) return []
-  const describe = await engine.readTogether((reader) => describerOf(engine, reader, records, options))
+  const facts = await engine.readTogether((reader) => readWeekFacts(engine, reader, records))
+  const describe = describerOf(facts, options)
   return records.map((record) => describe(caller, record))
 }
 
-/** Reads what the descriptions of some weeks of some people take, in one round trip. */
-export async function describerOf(
+/** Reads the facts about weeks in one round trip. */
+export async function readWeekFacts(
   engine: Engine,
   reader: Reader,
   keys: readonly WeekKey[],
-  { withDays = false }: DescribeOptions,
-): Promise<Describe> {
+): Promise<WeekFacts> {
   const userIds = [...new Set(keys.map(({ userId }) => userId))]
-  const weeks = keys.map(({ week }) => week).sort()
-  const [first, last] = [weeks[0] as string, weeks.at(-1) as string]
-  const [policy, people, absences, earlier] = await Promise.all([
+  const inOrder = keys.map(({ week }) => week).sort()
+  const [first, last] = [inOrder[0] as string, inOrder.at(-1) as string]
+  const [policy, people, absences, weeks] = await Promise.all([
     readPolicy(reader),
     findPeople(engine, reader, userIds),
     absencesWithin(reader, userIds, datesOfWeek(first)[0] as string, datesOfWeek(last)[6] as string),
     weeksOfPeople(reader, userIds, firstUsualWeek(first), last),
   ])
+  return { policy, people, absences, weeks }
+}
+
+export function describerOf(
+  { policy, people, absences, weeks }: WeekFacts,
+  { withDays = false }: DescribeOptions,
+): Describe {
   const absencesOf = Map.groupBy(absences, ({ userId }) => userId)
-  const weeksOf = Map.groupBy(earlier, ({ userId }) => userId)
+  const weeksOf = Map.groupBy(weeks, ({ userId }) => userId)
   return (caller, record) =>
     describeWeek(caller, record, {
       policy,

@@ -2,10 +2,9 @@ import { emptyWeek, type WeekRecord } from 'timesheets-sdk/model'
 import { firstUsualWeek, type ManagerId } from 'timesheets-sdk/rules'
 import type { Engine } from '../../store/engine.ts'
 import { findManager } from '../../store/roster/people.ts'
-import { findWeek } from '../../store/timesheets/listed-weeks.ts'
 import type { LogFollower } from '../cache/log-follower.ts'
 import { PersonCache, type Read } from '../cache/person-cache.ts'
-import { type Describe, describerOf } from './describe-weeks.ts'
+import { type Describe, describerOf, readWeekFacts, type WeekFacts } from './describe-weeks.ts'
 
 /** Everything that the response about a week depends on, except the caller. */
 export interface KnownWeek {
@@ -30,19 +29,20 @@ export function knownWeeks(engine: Engine, log: LogFollower, maximumBytes: numbe
   const cache = new PersonCache<KnownWeek>({ log, maximumBytes, dependsOnCompany: true })
 
   async function read(userId: string, week: string): Promise<Read<KnownWeek>> {
-    const [found, managerId, describe] = await engine.readTogether((reader) =>
-      Promise.all([
-        findWeek(reader, userId, week),
-        findManager(reader, userId),
-        describerOf(engine, reader, [{ userId, week }], { withDays: true }),
-      ]),
-    )
+    const facts = await engine.readTogether((reader) => readWeekFacts(engine, reader, [{ userId, week }]))
+    const person = facts.people.get(userId)
+    const managerId = person ? (person.managerId ?? null) : await managerOutsideRoster(userId, facts)
+    const record = facts.weeks.find((one) => one.week === week) ?? emptyWeek(userId, week)
     return {
-      value: { record: found ?? emptyWeek(userId, week), managerId, describe },
+      value: { record, managerId, describe: describerOf(facts, { withDays: true }) },
       bytes: bytesOfWeek,
       // Any week makes a person known who was unknown.
       weeks: managerId === undefined ? { from: null, to: null } : { from: firstUsualWeek(week), to: week },
     }
+  }
+
+  async function managerOutsideRoster(userId: string, { weeks }: WeekFacts): Promise<ManagerId> {
+    return weeks.some(({ version }) => version > 0) ? null : findManager(engine.reader, userId)
   }
 
   return {

@@ -94,7 +94,7 @@ export class PostgresPipeline {
 
   /** Known from the start, so that a connection that is being opened can be given up, too. */
   #newSocket(): Socket {
-    const socket = new Socket()
+    const socket = new GatheringSocket()
     this.#sockets.add(socket)
     return socket.once('close', () => this.#sockets.delete(socket))
   }
@@ -275,6 +275,23 @@ export class PostgresPipeline {
     if (message !== 'Query read timeout' && code !== readOnly) return
     session.isBroken = true
     this.#trustedSinceMs = performance.now()
+  }
+}
+
+/** Sends what is written without waiting in between with one system call, for any number of statements. */
+class GatheringSocket extends Socket {
+  #isGathering = false
+
+  override cork(): void {
+    if (!this.#isGathering) {
+      this.#isGathering = true
+      super.cork()
+      process.nextTick(() => {
+        this.#isGathering = false
+        super.uncork()
+      })
+    }
+    super.cork()
   }
 }
 

@@ -70,21 +70,6 @@ export async function weeksAfter(
   return rows.map(weekFromRow)
 }
 
-/** A person's week, or `undefined` if nothing was ever logged in it. */
-export async function findWeek(
-  reader: Reader,
-  userId: string,
-  week: string,
-): Promise<WeekRecord | undefined> {
-  const row = await reader
-    .selectFrom('weeks')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .where('week', '=', week)
-    .executeTakeFirst()
-  return row && weekFromRow(row)
-}
-
 /** One week of many people, by `userId`. People who never logged anything in it are omitted. */
 export async function findWeekOf(
   engine: Engine,
