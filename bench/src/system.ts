@@ -47,9 +47,10 @@ export class System {
   }
 
   /** The API as it runs in production, except that there is no rate limit. */
-  startApi(database: DatabasePlace): Promise<Server> {
+  startApi(database: DatabasePlace, settings: Readonly<Record<string, string>> = {}): Promise<Server> {
     const nodeArgs = this.#options.nodeArgsFor?.('api') ?? []
-    return this.#startServer(apiProgram, { ...this.#apiSettings(), ...settingsOf(database) }, nodeArgs)
+    const env = { ...this.#apiSettings(), ...settingsOf(database), ...settings }
+    return this.#startServer(apiProgram, env, nodeArgs)
   }
 
   /** The API on a fresh PostgreSQL database, which is not far away yet. */

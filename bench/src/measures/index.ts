@@ -14,6 +14,7 @@ import { page } from './page.ts'
 import { ready } from './ready.ts'
 import { scale } from './scale.ts'
 import { start } from './start.ts'
+import { workers } from './workers.ts'
 
 export interface Measure {
   readonly run: (bench: Bench) => Promise<Finding | readonly Finding[]>
@@ -28,6 +29,7 @@ export const measures: Readonly<Record<string, Measure>> = {
   mixed: { run: mixed },
   post: { run: durablePost },
   distance: { run: distance },
+  workers: { run: workers },
   push: { run: bulkPush },
   bytes: { run: bytes },
   client: { run: client },

@@ -1,19 +1,30 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 
 // The kernel's unit of processor time (USER_HZ): 100 on every Linux that Node runs on.
 const ticksPerSecond = 100
 
 /**
- * Processor time that a process has used so far, in microseconds; `undefined` where the system does not
- * report it.
+ * Processor time that a process and its children have used so far, in microseconds; `undefined` where the
+ * system does not report it.
  */
 export async function cpuMicrosecondsOf(pid: number): Promise<number | undefined> {
+  const ids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number)
+  const times = (await Promise.all(ids.map(timesOf))).filter((times) => times !== undefined)
+  const own = times.filter((one) => one.pid === pid || one.parent === pid)
+  if (!own.some((one) => one.pid === pid)) return undefined
+  return own.reduce((sum, { ticks }) => sum + (ticks * 1_000_000) / ticksPerSecond, 0)
+}
+
+async function timesOf(pid: number) {
   const stat = await readProc(pid, 'stat')
   // The second field is the program's name in parentheses and may hold anything; after it come numbers.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const user = Number(fields?.[11])
-  const system = Number(fields?.[12])
-  return Number.isNaN(user + system) ? undefined : ((user + system) * 1_000_000) / ticksPerSecond
+  const [parent, user, system] = [1, 11, 12].map((place) => Number(fields?.[place])) as [
+    number,
+    number,
+    number,
+  ]
+  return Number.isNaN(parent + user + system) ? undefined : { pid, parent, ticks: user + system }
 }
 
 /**

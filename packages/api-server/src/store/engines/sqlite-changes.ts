@@ -1,7 +1,5 @@
 import type SqliteConnection from 'better-sqlite3'
-import type { Engine } from '../engine.ts'
 import { type Changes, type LoggedChange, mostChanges } from '../events/changes.ts'
-import type { Snapshot } from './sqlite-snapshot.ts'
 
 const listed = `
   select sequence, time_ms as timeMs, (select text from names where id = person) as userId, week,
@@ -9,14 +7,13 @@ const listed = `
   from stored_events`
 
 /**
- * {@link Engine.changesSince} on SQLite, without Kysely. While nobody commits, the log is asked once: then one
+ * `Engine.changesSince` on SQLite, without Kysely. While nobody commits, the log is asked once: then one
  * pragma is all that a response costs.
  */
 export function sqliteChanges(
   reader: SqliteConnection.Database,
   writer: SqliteConnection.Database,
-  snapshot: Snapshot,
-): Engine['changesSince'] {
+): (since: number | undefined) => Changes {
   // Prepared when they are used first: the tables may not exist yet.
   let statements: ReturnType<typeof prepare> | undefined
   const prepare = () => ({
@@ -32,9 +29,8 @@ export function sqliteChanges(
     const { events } = known.changes
     return since === known.since || (since === events.at(-1)?.sequence && events.length <= mostChanges)
   }
-  return async (since) => {
+  return (since) => {
     statements ??= prepare()
-    snapshot.begin()
     const { last, since: sinceOne, epoch, commits } = statements
     // Before the question: a commit in between makes the result newer than it is taken for, never older.
     const now = commits.get()

@@ -10,7 +10,7 @@ import type { Database, TableName } from '../schema.ts'
 import { type TableShape, tableShapes } from '../table-shapes.ts'
 import { onConflict, quoted, selectList } from './sql.ts'
 import { sqliteChanges } from './sqlite-changes.ts'
-import { snapshotOf } from './sqlite-snapshot.ts'
+import { inOneSnapshot } from './sqlite-snapshot.ts'
 
 export const sqliteFileName = 'timesheets.sqlite'
 // How long a transaction waits for another process that writes to the same file. SQLite's own waiting would
@@ -29,11 +29,11 @@ export function openSqlite(dataDir: string): Engine {
   const writing = new Kysely<Database>({
     dialect: new SqliteDialect({ database: withSafeRollback(writer, write) }),
   })
-  const snapshot = snapshotOf(reader)
-  const read = cachingConnection(reader, snapshot.begin)
+  const read = cachingConnection(reader)
   const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: read }) })
 
-  const changesSince = sqliteChanges(reader, writer, snapshot)
+  const changesSince = sqliteChanges(reader, writer)
+  const readInOneSnapshot = inOneSnapshot(reader)
   const inWriterTurns = takingTurns()
 
   return {
@@ -43,13 +43,9 @@ export function openSqlite(dataDir: string): Engine {
     // A transaction is the only writer from its first statement on.
     readsRaceWithWriters: false,
 
-    async transaction(work) {
-      const result = await whenFree(() => writing.transaction().execute(work))
-      snapshot.end()
-      return result
-    },
+    transaction: (work) => whenFree(() => writing.transaction().execute(work)),
 
-    readTogether: (work) => work(reading),
+    readTogether: (work) => readInOneSnapshot(() => work(reading)),
 
     async putRows(_transaction, table, rows, mode) {
       if (rows.length === 0) return
@@ -94,7 +90,7 @@ export function openSqlite(dataDir: string): Engine {
     // Every statement is cached.
     prepared: (sql) => sql,
 
-    changesSince,
+    changesSince: (sequence) => readInOneSnapshot(() => changesSince(sequence)),
 
     figures: () => ({ walBytes: statSync(`${writer.name}-wal`, { throwIfNoEntry: false })?.size ?? 0 }),
 
@@ -159,12 +155,11 @@ async function whenFree<T>(transact: () => Promise<T>): Promise<T> {
 }
 
 /** Caches prepared statements: Kysely would prepare each again. */
-function cachingConnection(connection: SqliteConnection.Database, beforeUse = () => {}) {
+function cachingConnection(connection: SqliteConnection.Database) {
   const statements = new Map<string, SqliteConnection.Statement>()
   return {
     close: () => connection.close(),
     prepare(sql: string) {
-      beforeUse()
       // A transaction that reads before it writes would fail when another process writes in between.
       const text = sql === 'begin' ? 'begin immediate' : sql
       let statement = statements.get(text)

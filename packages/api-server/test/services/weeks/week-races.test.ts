@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { openTimesheetService } from '../../../src/services/index.ts'
 import { eventsAfter } from '../../../src/store/events/events.ts'
 import { openDatabase } from '../../../src/store/open.ts'
-import { findWeek } from '../../../src/store/timesheets/listed-weeks.ts'
+import { weeksOfPeople } from '../../../src/store/timesheets/listed-weeks.ts'
 import { person } from '../../support/callers.ts'
 import { engineNames, newDatabase } from '../../support/databases.ts'
 
@@ -64,7 +64,7 @@ describe.each(engineNames)('on %s, by several processes', (engineName) => {
       refused += outcomes.filter((outcome) => outcome === 'week_locked').length
 
       // The approved totals are the sums of the entries, and nothing was written afterwards.
-      const record = await findWeek(engine.reader, ada.subject, week)
+      const [record] = await weeksOfPeople(engine.reader, [ada.subject], week, week)
       const entries = await engine.reader
         .selectFrom('entries')
         .select(['minutes'])
@@ -116,7 +116,7 @@ describe.each(engineNames)('on %s, by several processes', (engineName) => {
           submit(5),
         ].map(outcomeOf),
       )
-      const record = await findWeek(engine.reader, ada.subject, week)
+      const [record] = await weeksOfPeople(engine.reader, [ada.subject], week, week)
       const entries = await engine.reader
         .selectFrom('entries')
         .select('minutes')

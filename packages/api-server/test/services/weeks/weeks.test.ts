@@ -6,7 +6,7 @@ import { type OpenTimesheetService, openTimesheetService } from '../../../src/se
 import type { Engine } from '../../../src/store/engine.ts'
 import { eventsAfter } from '../../../src/store/events/events.ts'
 import { openDatabase } from '../../../src/store/open.ts'
-import { findWeek } from '../../../src/store/timesheets/listed-weeks.ts'
+import { weeksOfPeople } from '../../../src/store/timesheets/listed-weeks.ts'
 import { machine, person } from '../../support/callers.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
 import { statementsOf } from '../../support/statements.ts'
@@ -109,7 +109,7 @@ describe.each(engineNames)('weeks on %s', (engineName) => {
     return { userId, ada, mia, entry }
   }
 
-  const stateOf = async (userId: string) => (await findWeek(engine.reader, userId, week))?.status
+  const stateOf = async (userId: string) => (await weeksOfPeople(engine.reader, [userId], week, week))[0]?.status
 
   describe.each(identities)('%s', (_, identity, sees) => {
     const cells = weekActions.flatMap((action) => weekStatuses.map((status) => [action, status] as const))
