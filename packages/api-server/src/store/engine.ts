@@ -101,7 +101,7 @@ export interface Engine {
    */
   prepared(sql: string): string
   /**
-   * What was committed since an event, as of now. The events may be those since an earlier one.
+   * The changes that were committed since an event, as of now, or since an earlier one.
    * @param sequence its number; undefined: only the last event is of interest
    */
   changesSince(sequence: number | undefined): Promise<Changes>

@@ -23,7 +23,7 @@ export interface DescribeOptions {
   readonly withDays?: boolean
 }
 
-/** What the descriptions of some weeks of some people take. */
+/** The facts that the descriptions of some weeks of some people are made from. */
 export interface WeekFacts {
   readonly policy: Policy
   /** Those in the roster. */

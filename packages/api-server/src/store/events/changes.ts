@@ -10,7 +10,7 @@ export interface LoggedChange {
   readonly formerWeek: string | null
 }
 
-/** What the log says about the time since an event. */
+/** The part of the log since an event. */
 export interface Changes {
   /**
    * The events from that one on, in order; otherwise only the last one. At most {@link mostChanges} and one

@@ -109,7 +109,8 @@ describe.each(engineNames)('weeks on %s', (engineName) => {
     return { userId, ada, mia, entry }
   }
 
-  const stateOf = async (userId: string) => (await weeksOfPeople(engine.reader, [userId], week, week))[0]?.status
+  const stateOf = async (userId: string) =>
+    (await weeksOfPeople(engine.reader, [userId], week, week))[0]?.status
 
   describe.each(identities)('%s', (_, identity, sees) => {
     const cells = weekActions.flatMap((action) => weekStatuses.map((status) => [action, status] as const))
