@@ -51,13 +51,30 @@ const unbroken: readonly Field[] = [
  * something in them.
  */
 export function completed({ format, header, places }: ImportLayout, record: CsvRecord): CsvRecord {
+  const { needed } = formatDescriptions[format]
+  const isUnbroken = (place: number) => unbroken.some((field) => places[field] === place)
+  return withOmittedCells(record, header.length, isUnbroken, (last) =>
+    needed.every((field) => (places[field] ?? -1) <= last),
+  )
+}
+
+/**
+ * As {@link completed}, for a table of any kind.
+ *
+ * @param isUnbroken whether the column at a place cannot have a line break in its cells
+ * @param isEnough whether the columns up to a place have all that is needed
+ */
+export function withOmittedCells(
+  record: CsvRecord,
+  width: number,
+  isUnbroken: (place: number) => boolean,
+  isEnough: (last: number) => boolean,
+): CsvRecord {
   const { cells, fault, endsWithoutLineEnd } = record
   const last = cells.length - 1
-  if (cells.length >= header.length || fault !== undefined || endsWithoutLineEnd) return record
-  const isWhole = cells[last] !== '' && unbroken.some((field) => places[field] === last)
-  const { needed } = formatDescriptions[format]
-  if (!isWhole || needed.some((field) => (places[field] ?? -1) > last)) return record
-  return { ...record, cells: [...cells, ...header.slice(cells.length).map(() => '')] }
+  if (cells.length >= width || fault !== undefined || endsWithoutLineEnd) return record
+  if (cells[last] === '' || !isUnbroken(last) || !isEnough(last)) return record
+  return { ...record, cells: [...cells, ...Array.from({ length: width - cells.length }, () => '')] }
 }
 
 const wordsForTotal: ReadonlySet<string> = new Set([

@@ -77,6 +77,13 @@ describe('people import', () => {
     expect(api.people).toHaveLength(2)
   })
 
+  it('takes rows without the empty cells at their end, as a spreadsheet omits them', async () => {
+    const { exitCode, out } = await run([header, 'auth0|li,Li Wei,,employee,,40,2026-01-01', 'auth0|x,X'])
+    expect(exitCode).toBe(3)
+    expect(out.at(-1)).toMatch(/^1 added, 1 rejected/)
+    expect(api.people.map(({ name }) => name)).toEqual(['Li Wei'])
+  })
+
   it('tells rejected rows by file and line, and takes the others', async () => {
     const { exitCode, out } = await run([
       header,

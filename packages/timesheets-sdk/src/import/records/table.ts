@@ -1,10 +1,11 @@
 import { withoutFormulaGuard } from '../../contract/csv.ts'
 import { columnKey } from '../csv/column-key.ts'
 import type { DecodeOptions, Encoding } from '../csv/lines.ts'
+import { placesOf } from '../csv/places.ts'
 import { type CsvTable, type Delimiter, openTable } from '../csv/table.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
-import { malformation } from '../record.ts'
+import { malformation, withOmittedCells } from '../record.ts'
 
 /** The columns of a file of people, absences or projects. */
 export interface TableShape<Column extends string> {
@@ -68,18 +69,10 @@ function findColumns<Column extends string>(
   { header, headerLine }: CsvTable,
   { columns, needed }: TableShape<Column>,
 ): FoundColumns<Column> {
-  const keys = header.map(columnKey)
-  const twice = columns.find((column) => {
-    const key = columnKey(column)
-    return keys.indexOf(key) !== keys.lastIndexOf(key)
-  })
-  if (twice !== undefined) {
-    const message = `the column ${twice} occurs twice: remove one of the two`
-    throw new ImportError('duplicate_column', message, headerLine)
-  }
+  const places = placesOf(header, columns, headerLine)
   const inFile = header.map((name, place) => ({
     name: excerpt(name, 30),
-    column: columns.find((column) => columnKey(column) === keys[place]),
+    column: columns.find((column) => places.get(column) === place),
   }))
   const without = columns.filter((column) => !inFile.some((one) => one.column === column))
   const ignored = inFile.filter(({ column }) => column === undefined)
@@ -95,10 +88,13 @@ function isSimilar(name: string, column: string): boolean {
   return one.length > 1 && (one.includes(other) || other.includes(one))
 }
 
+/** Columns whose cells can have a line break, and those that are ignored. */
+const freeTexts: ReadonlySet<string> = new Set(['', 'name', 'client', 'note'])
+
 async function* readRows<Column extends string>(
   { header, headerLine, portions, close }: CsvTable,
   { inFile, missing }: FoundColumns<Column>,
-  { columns }: TableShape<Column>,
+  { columns, needed }: TableShape<Column>,
 ): AsyncGenerator<TableRow<Column>, void, undefined> {
   try {
     if (missing.length > 0) {
@@ -107,8 +103,12 @@ async function* readRows<Column extends string>(
       const message = `there is no column ${named}: the first line names the columns, ${columns.join(',')} in any order; here it names ${names.join(', ')}`
       throw new ImportError('missing_column', message, headerLine)
     }
+    const isUnbroken = (place: number) => !freeTexts.has(inFile[place]?.column ?? '')
+    const isEnough = (last: number) =>
+      needed.every((column) => inFile.findIndex((one) => one.column === column) <= last)
     for await (const records of portions) {
-      for (const record of records) {
+      for (const found of records) {
+        const record = withOmittedCells(found, header.length, isUnbroken, isEnough)
         const { line, cells } = record
         const fault = malformation({ header }, record)
         yield fault === undefined ? { line, cells: cellsOf(cells, inFile) } : { line, fault }
