@@ -60,6 +60,35 @@ export function itComesBack(bed: ImportTestBed): void {
     expect(await hoursOf(person)).toEqual(['2024-03-28 2', '2024-03-29 2'])
   })
 
+  it('any table is pushed by a remembered mapping, synchronized, and taken back by undo', async () => {
+    const person = nextPerson()
+    const table = (...rows: string[]) =>
+      ['Hours of June', '', 'Who;Day;Time;Job', ...rows.map((row) => `${person.name};${row}`), ''].join('\n')
+    const whole = table('12.06.2023;1,5;ACME-42', '13.06.2023;7:30;ACME-42', '14.06.2023;2;ACME-43')
+    const path = await file('board.csv', `${whole}Total;;11;\n`)
+    const columns = 'userId=Who,date=Day,hours=Time,project=Job'
+    const first = await bed.push(path, '--map', columns, '--mapping', 'board', '--json', '--no-report')
+    expect(reportOf(first, 3)).toMatchObject({ created: 3, rejections: [{ line: 7, code: 'not_work' }] })
+    const before = ['2023-06-12 1.5', '2023-06-13 7.5', '2023-06-14 2']
+    expect(await hoursOf(person)).toEqual(before)
+
+    const range = ['--sync', '--from', '2023-06-01', '--to', '2023-06-30', '--max-deletions']
+    await file('board.csv', table('12.06.2023;4;ACME-42', '13.06.2023;7:30;ACME-42'))
+    const refused = await bed.push(path, '--mapping', 'board', ...range, '10%')
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('1 of 3 entries of m2m-push from 2023-06-01 to 2023-06-30')
+    expect(await hoursOf(person)).toEqual(before)
+    const synced = await bed.push(path, '--mapping', 'board', ...range, '50%', '--json')
+    expect(reportOf(synced)).toMatchObject({ updated: 1, unchanged: 1, deleted: 1, notDeleted: [] })
+    expect(await hoursOf(person)).toEqual(['2023-06-12 4', '2023-06-13 7.5'])
+
+    const undone = await runCli(['undo'], bed.system.asMachine())
+    expect(undone.stdout).toMatch(/^Changed back {2}1 entry of: .*\nRestored {2}1 entry of: /)
+    expect(await hoursOf(person)).toEqual(before)
+    await file('board.csv', whole)
+    expect(reportOf(await bed.push(path, '--mapping', 'board', '--json'))).toMatchObject({ unchanged: 3 })
+  })
+
   it('an exported workbook is pushed back, and changes nothing', async () => {
     const person = nextPerson()
     const rows = ['userId,date,project,hours,externalId']

@@ -79,7 +79,7 @@ export async function checkFile(given: CheckOptions, { io, connect }: Context): 
     const problem = `${file.name}: ${survey.dateOrderProblem}`
     throw new UsageError(`${problem}, with --date-order dmy or --date-order mdy`)
   }
-  const remembered = await rememberFlags(options, io)
+  const remembered = await rememberFlags(given, io)
   const incrementMinutes = isExportFormat(survey.format) ? await incrementOf({ io, connect }) : 1
   const totals = new ImportTotals()
   const first: ImportedRow[] = []

@@ -49,6 +49,7 @@ export async function pushFile(given: PushOptions, { io, connect }: Context): Pr
     const session = await connect()
     await using file = await spooled(input, io)
     const run = await prepare(options, {
+      given,
       io,
       screen,
       session,
@@ -68,6 +69,8 @@ export async function pushFile(given: PushOptions, { io, connect }: Context): Pr
 }
 
 interface Preparation extends Pick<Context, 'io'> {
+  /** The flags of the command line, without those of a mapping. */
+  readonly given: PushOptions
   readonly screen: Screen
   readonly session: Session
   readonly file: RereadableFile
@@ -78,14 +81,14 @@ interface Preparation extends Pick<Context, 'io'> {
 
 async function prepare(
   options: PushOptions,
-  { io, screen, session, file, startedAtMs, isOnDisk }: Preparation,
+  { given, io, screen, session, file, startedAtMs, isOnDisk }: Preparation,
 ): Promise<PushRun> {
   const { round: rounding, source: pushSource, totals: wantsTotals = false, sync, dryRun, json } = options
   const note = (message: string) => screen.note(message)
   const surveyed = await surveyFile(file, options.file, options, io)
   const { survey, projects, open } = surveyed
   assertFlagsFit(options, survey, file.name)
-  if (await rememberFlags(options, io)) await note(`Remembered as --mapping ${options.mapping}`)
+  if (await rememberFlags(given, io)) await note(`Remembered as --mapping ${options.mapping}`)
 
   const { client, host } = session
   const me = await client.me({ signal: io.stop })

@@ -119,13 +119,15 @@ export async function withMapping<Options extends ReadOptions>(
   return { ...options, ...(await readMappingNamed(mapping, env)), ...Object.fromEntries(given) }
 }
 
-/** Remembers a mapping that has fit a file. Returns whether there was something to remember. */
-export async function rememberFlags(options: ReadOptions, { env }: Pick<Io, 'env'>): Promise<boolean> {
-  const { mapping, map } = options
+/**
+ * Remembers a mapping that has fit a file. Returns whether there was something to remember.
+ *
+ * @param given the flags of the command line alone: those beside a remembered mapping are for once
+ */
+export async function rememberFlags(given: ReadOptions, { env }: Pick<Io, 'env'>): Promise<boolean> {
+  const { mapping, map } = given
   if (mapping === undefined || map === undefined) return false
-  const flags = rememberedFlags.flatMap((flag) =>
-    options[flag] === undefined ? [] : [[flag, options[flag]]],
-  )
+  const flags = rememberedFlags.flatMap((flag) => (given[flag] === undefined ? [] : [[flag, given[flag]]]))
   await rememberMapping(mapping, Object.fromEntries(flags), env)
   return true
 }

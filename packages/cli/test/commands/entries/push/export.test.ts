@@ -277,7 +277,12 @@ describe('push of an export', () => {
 
     const report = join(folder, 'hours.rejected.csv')
     await writeFile(report, (await readFile(report, 'utf8')).replace(',25,', ',5,'))
-    expect((await pushed(report, { ...given, dateOrder: 'dmy' }, { env })).out).toBe('1 created in 0.0 s\n')
+    const corrected = await pushed(report, { ...given, dateOrder: 'dmy' }, { env })
+    expect(corrected.out).toBe('1 created in 0.0 s\n')
+    // A flag beside a remembered mapping is for once.
+    expect(corrected.err).not.toContain('Remembered')
+    const remembered = JSON.parse(await readFile(join(folder, 'mappings.json'), 'utf8'))
+    expect(remembered).toEqual({ 'payroll-2019': { map } })
     await file(table.replace(';25;', ';5;'), 'hours.csv')
     expect((await pushed(path, given, { env })).out).toBe('2 unchanged in 0.0 s\n')
     expect(await pushed(path, { mapping: 'other' }, { env })).toMatchObject({
