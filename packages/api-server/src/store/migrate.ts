@@ -19,6 +19,7 @@ import { requestCounts } from './migrations/0014-request-counts.ts'
 import { amounts } from './migrations/0015-amounts.ts'
 import { feeds } from './migrations/0016-feeds.ts'
 import { compact } from './migrations/0017-compact.ts'
+import { budgets } from './migrations/0018-budgets.ts'
 
 /** All migrations, by name. */
 export function migrationsFor(name: EngineName): Record<string, Migration> {
@@ -40,6 +41,7 @@ export function migrationsFor(name: EngineName): Record<string, Migration> {
     '0015-amounts': amounts(name),
     '0016-feeds': feeds(name),
     '0017-compact': compact(name),
+    '0018-budgets': budgets(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import type { Project } from 'timesheets-sdk/model'
+import { hoursFromMinutes, type Project } from 'timesheets-sdk/model'
 import type { Engine, Reader, Transaction } from './engine.ts'
 import { projectRateRows } from './project-rates.ts'
 import type { ProjectRow } from './schema.ts'
@@ -76,6 +76,7 @@ function projectFromRow(row: ProjectRow): Project {
     billable: Boolean(row.billable),
     ...(row.active_from === null ? {} : { activeFrom: row.active_from }),
     ...(row.active_to === null ? {} : { activeTo: row.active_to }),
+    ...(row.budget_minutes === null ? {} : { budgetHours: hoursFromMinutes(row.budget_minutes) }),
     ...(row.rates === null ? {} : { rateHistory: JSON.parse(row.rates) }),
     updatedAt: new Date(row.updated_at_ms).toISOString(),
   }
@@ -89,6 +90,7 @@ function rowFromProject(project: Project): ProjectRow {
     billable: project.billable ? 1 : 0,
     active_from: project.activeFrom ?? null,
     active_to: project.activeTo ?? null,
+    budget_minutes: project.budgetHours === undefined ? null : Math.round(project.budgetHours * 60),
     rates: project.rateHistory === undefined ? null : JSON.stringify(project.rateHistory),
     updated_at_ms: Date.parse(project.updatedAt),
   }

@@ -231,6 +231,7 @@ export interface ProjectRow {
   billable: number | boolean
   active_from: string | null
   active_to: string | null
+  budget_minutes: number | null
   /** JSON text: all rates by the day from which they count. */
   rates: string | null
   updated_at_ms: number

@@ -140,6 +140,7 @@ export const tableShapes: {
       billable: 'boolean',
       active_from: 'date',
       active_to: 'date',
+      budget_minutes: 'integer',
       rates: 'text',
       updated_at_ms: 'bigint',
     },

@@ -40,6 +40,7 @@ describe.each(engineNames)('the catalogue of projects on %s', (engineName) => {
     billable: true,
     activeFrom: '2026-01-01',
     activeTo: '2026-11-30',
+    budgetHours: 62.5,
     rates: { currency: 'EUR', employee: 110, contractor: 95.5 },
   }
 
@@ -57,6 +58,7 @@ describe.each(engineNames)('the catalogue of projects on %s', (engineName) => {
     const changed = await open.service.putProject(keeper, 'ACME-42', { name: 'Move', billable: false })
     expect(changed).toMatchObject({ status: 200, project: { name: 'Move', billable: false } })
     expect(changed.project).not.toHaveProperty('rates')
+    expect(changed.project).not.toHaveProperty('budgetHours')
     await open.service.deleteProject(keeper, 'ACME-42')
     expect(await problemOf(open.service.getProject(keeper, 'ACME-42'))).toMatchObject({ status: 404 })
     expect(await problemOf(open.service.deleteProject(keeper, 'ACME-42'))).toMatchObject({ status: 404 })

@@ -38,6 +38,13 @@ export const hoursFiltersSchema = z.strictObject({
     .check(z.describe('The week statuses to include; any: all. Default: approved')),
   userId: z.optional(userIdOrMe).check(z.describe('The person; me: the caller')),
   project: z.optional(projectCode),
+  everyone: z
+    .optional(z.enum(['true', 'false']))
+    .check(
+      z.describe(
+        'true: with manage:timesheets, the hours of all people, if groupBy has no members but project and client. Without it, and by default: those that the caller may read',
+      ),
+    ),
 })
 export type HoursFilters = z.output<typeof hoursFiltersSchema>
 

@@ -3,8 +3,9 @@ import type { HoursGroup } from '../model/hours.ts'
 import { hoursFromMinutes } from '../model/hours.ts'
 import { decimalText, noRate } from '../model/money.ts'
 import type { Policy } from '../model/policy.ts'
-import type { Caller } from '../rules/access.ts'
+import { type Caller, readingReachOf } from '../rules/access.ts'
 import { maySeeAmounts } from '../rules/rates.ts'
+import { keepsRoster } from '../rules/roster-access.ts'
 import { HttpProblem, violationError } from './problem-error.ts'
 
 /**
@@ -20,6 +21,18 @@ export function denyAmounts(
   const who =
     'manage:timesheets, approve:any or read:all-timesheets, and of managers the policy managersSeeAmounts'
   throw new HttpProblem('amounts_not_allowed', `amounts require ${who}: omit currency from groupBy`)
+}
+
+/**
+ * The people whose hours a report that names nobody sums, as by {@link readingReachOf}. Administrators may
+ * read the sums of projects, which the catalogue's budgets are compared with, but not the hours of people.
+ */
+export function hoursReachOf(
+  caller: Caller,
+  { everyone, groupBy }: Pick<HoursFilters, 'everyone' | 'groupBy'>,
+): 'all' | 'managed' | 'own' {
+  const isOfProjects = groupBy.every((group) => group === 'project' || group === 'client')
+  return everyone === 'true' && isOfProjects && keepsRoster(caller) ? 'all' : readingReachOf(caller)
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { calendarDate, timestamp } from './calendar-schemas.ts'
 import { project as projectCode } from './entry.ts'
+import { minutesFromHours } from './hours.ts'
 import { isCurrency, isInMinorUnits } from './money.ts'
 import { rateGroup } from './person.ts'
 import { lineOfText, nameOf } from './text.ts'
@@ -61,11 +62,24 @@ const newRatesSchema = z
     }
   })
 
+/** The hours of a budget: whole minutes, and more than none. */
+const budgetHours = z.number().check(
+  z.gt(0),
+  z.maximum(1_000_000),
+  z.refine((hours) => minutesFromHours(hours) !== undefined, {
+    error: 'must be whole minutes',
+    params: { code: 'invalid_value' },
+  }),
+)
+
 const projectFields = {
   name: lineOfText(200),
   client: z.optional(lineOfText(200)).check(z.describe('The customer the work is for')),
   activeFrom: z.optional(calendarDate),
   activeTo: z.optional(calendarDate).check(z.describe('The last day, inclusive')),
+  budgetHours: z
+    .optional(budgetHours)
+    .check(z.describe('The planned hours of all people together. Informs only: no entry is rejected')),
 }
 
 /** The body of `PUT /projects/{code}`. */

@@ -1,4 +1,5 @@
 export * from './access.ts'
+export * from './budget.ts'
 export * from './closing.ts'
 export type * from './decision.ts'
 export * from './describe-week.ts'

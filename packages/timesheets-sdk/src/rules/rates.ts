@@ -1,5 +1,6 @@
 import { addDays, earliestDate, latestDate } from '../model/calendar.ts'
 import type { DatedRates, ParsedProject, Project, ProjectRates } from '../model/catalogue.ts'
+import { hoursFromMinutes } from '../model/hours.ts'
 import { minorUnitsOf } from '../model/money.ts'
 import type { Terms } from '../model/person.ts'
 import type { Policy } from '../model/policy.ts'
@@ -25,13 +26,15 @@ export function projectAfter(
   before: Project | undefined,
   { code, content, today, nowMs }: ProjectRequest,
 ): Project {
-  const { rates, ...record } = content
+  const { rates, budgetHours, ...record } = content
+  const budget =
+    budgetHours === undefined ? {} : { budgetHours: hoursFromMinutes(Math.round(budgetHours * 60)) }
   const history = before?.rateHistory ?? []
   const last = history.findLast(({ from }) => from <= today)
   const none = last && { from: today, currency: last.currency }
   const { from = before ? today : earliestDate, ...added } = rates ?? {}
   const row = rates ? ({ from, ...added } as DatedRates) : none
-  const project = { code, ...record, updatedAt: new Date(nowMs).toISOString() }
+  const project = { code, ...record, ...budget, updatedAt: new Date(nowMs).toISOString() }
   return projectOn({ ...project, rateHistory: row ? withRates(history, row) : history }, today)
 }
 

@@ -5,8 +5,8 @@ import {
   hoursCursorOf,
   statusesOf,
 } from 'timesheets-sdk/contract'
-import { denyAmounts, type HoursSum, hoursPeriod, hoursRowOf } from 'timesheets-sdk/decide'
-import { type Caller, nameOn, readingReachOf } from 'timesheets-sdk/rules'
+import { denyAmounts, type HoursSum, hoursPeriod, hoursReachOf, hoursRowOf } from 'timesheets-sdk/decide'
+import { type Caller, nameOn } from 'timesheets-sdk/rules'
 import { readPolicy } from '../../store/policy.ts'
 import { findPeople } from '../../store/roster/people.ts'
 import { type HoursOf, type HoursQuery, sumsAfter } from '../../store/timesheets/hours.ts'
@@ -51,11 +51,11 @@ async function* allPages(context: ServiceContext, query: HoursQuery): AsyncGener
 async function queryFor(
   context: ServiceContext,
   caller: Caller,
-  { userId, groupBy, status, project, ...period }: HoursFilters,
+  { userId, groupBy, status, project, everyone, ...period }: HoursFilters,
 ): Promise<HoursQuery> {
   if (groupBy.includes('currency')) denyAmounts(caller, { groupBy }, await readPolicy(context.reader))
   const { from, to } = hoursPeriod(period, context.now())
-  const whose = await whoseHours(context, caller, userId)
+  const whose = await whoseHours(context, caller, userId, hoursReachOf(caller, { everyone, groupBy }))
   return { whose, from, to, groupBy, statuses: statusesOf({ status }), project }
 }
 
@@ -63,8 +63,8 @@ async function whoseHours(
   { reader }: ServiceContext,
   caller: Caller,
   named: string | undefined,
+  reach: ReturnType<typeof hoursReachOf>,
 ): Promise<HoursOf> {
-  const reach = readingReachOf(caller)
   if (named !== undefined || reach === 'own') return { userId: await readableOwner(reader, caller, named) }
   return reach === 'managed' && caller.userId !== null ? { managerId: caller.userId } : 'all'
 }

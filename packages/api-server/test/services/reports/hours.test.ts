@@ -14,6 +14,7 @@ const approving = ['read:timesheets', 'approve:timesheets']
 const mia = person('auth0|mia', ...approving)
 const zoe = person('auth0|zoe', ...approving, 'approve:any')
 const ada = person('auth0|ada', 'read:timesheets')
+const keeper = person('auth0|kim', 'read:timesheets', 'manage:timesheets')
 const payroll: Caller = { ...machine('payroll'), scopes: new Set(approving) }
 const reading: Caller = { ...machine('reader'), scopes: new Set(['read:timesheets']) }
 
@@ -127,6 +128,27 @@ describe.each(engineNames)('hours on %s', (engineName) => {
         billableMinutes: 0,
       },
     ])
+  })
+
+  test('of everyone are summed by project for an administrator, who does not read those of people', async () => {
+    const all = { from: '2026-11-01', to: '2026-11-30', status: 'any', everyone: 'true' }
+    const totals = async (caller: Caller, query: Record<string, string>) =>
+      (await report(caller, query)).map(({ project, hours }) => [project, hours])
+    expect(await totals(keeper, { ...all, groupBy: 'project' })).toEqual([
+      ['ACME-42', 19.75],
+      ['BETA', 9],
+      ['INTERN', 3.25],
+    ])
+    const own = [['BETA', 1]]
+    expect(await totals(keeper, { ...all, groupBy: 'project', everyone: 'false' })).toEqual(own)
+    expect(await totals(keeper, { ...all, groupBy: 'project,person' })).toEqual(own)
+    expect(await totals(keeper, { ...all, groupBy: 'project,week' })).toEqual(own)
+    expect(await totals(ada, { ...all, groupBy: 'project' })).toEqual([
+      ['ACME-42', 12],
+      ['INTERN', 0.25],
+    ])
+    const ofBen = report(keeper, { ...all, groupBy: 'project', userId: 'auth0|ben' })
+    await expect(ofBen).rejects.toMatchObject({ problem: { code: 'not_found' } })
   })
 
   const november = { from: '2026-11-01', to: '2026-11-30' }

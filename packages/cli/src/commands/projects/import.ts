@@ -9,7 +9,7 @@ Examples:
   timesheets projects import projects.csv --dry-run
   timesheets projects import projects.csv
 
-Rates count from the day in the column ratesFrom on, by default from today.`
+Rates count from the day in the column ratesFrom on, by default from today. budgetHours is 80, 62.5 or 62:30.`
 
 export function importProjectsCommand(run: Run<ImportOptions>): Command {
   const description = 'put the projects of a CSV file into the catalogue'

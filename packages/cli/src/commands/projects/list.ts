@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { type ProjectFilters, projectFiltersSchema } from 'timesheets-sdk/contract'
-import { type Project, violationsOfSchema } from 'timesheets-sdk/model'
+import { clockText, type Project, violationsOfSchema } from 'timesheets-sdk/model'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
 import { flagError } from '../entries/flags.ts'
@@ -51,15 +51,26 @@ const view = {
     { title: 'BILLABLE' },
     { title: 'FROM' },
     { title: 'TO' },
+    { title: 'BUDGET', align: 'right' },
     { title: 'RATES' },
   ],
-  cellsOf: ({ code, name, client = '', billable, activeFrom = '', activeTo = '', rates }: Project) => [
+  cellsOf: ({
+    code,
+    name,
+    client = '',
+    billable,
+    activeFrom = '',
+    activeTo = '',
+    budgetHours,
+    rates,
+  }: Project) => [
     code,
     name,
     client,
     billable ? 'yes' : 'no',
     activeFrom,
     activeTo,
+    budgetHours === undefined ? '' : clockText(Math.round(budgetHours * 60)),
     ratesText(rates),
   ],
   nouns: ['project', 'projects'],

@@ -27,6 +27,7 @@ interface Flags {
   readonly amounts?: boolean
   readonly user?: string
   readonly project?: string
+  readonly everyone?: boolean
   readonly format: HoursOptions['format']
   readonly output?: string
 }
@@ -54,6 +55,7 @@ export function hoursCommand(run: Run<HoursOptions>): Command {
     .option('--amounts', 'show amounts by the rates of the catalogue, a line for each currency')
     .option('--user <id>', 'hours of this person alone')
     .option('--project <code>', 'hours of this project alone')
+    .option('--everyone', 'as an administrator: hours of all people, grouped by project and client only')
     .addOption(
       new Option('--format <format>', 'table, csv, xlsx, ndjson or json').choices(formats).default('table'),
     )
@@ -64,7 +66,12 @@ export function hoursCommand(run: Run<HoursOptions>): Command {
 
 const flagNames: Readonly<Record<string, string>> = { groupBy: 'group-by', userId: 'user' }
 
-function readQuery({ user, amounts, ...flags }: Omit<Flags, 'format' | 'output'>): HoursOptions['query'] {
+function readQuery({
+  user,
+  amounts,
+  everyone,
+  ...flags
+}: Omit<Flags, 'format' | 'output'>): HoursOptions['query'] {
   const given = { ...flags, ...(user === undefined ? {} : { userId: user }) }
   const parsed = hoursFiltersSchema.safeParse(given)
   if (!parsed.success) {
@@ -72,13 +79,18 @@ function readQuery({ user, amounts, ...flags }: Omit<Flags, 'format' | 'output'>
     const member = violation?.path.split('/')[1] ?? ''
     throw new UsageError(`--${flagNames[member] ?? member}: ${violation?.message}`)
   }
-  const { status, ...query } = parsed.data
+  const { status, everyone: _, ...query } = parsed.data
   const { groupBy } = query
   if (amounts && !groupBy.includes('currency')) groupBy.push('currency')
   if (query.from !== undefined && query.to !== undefined && query.from > query.to) {
     throw new UsageError(`--from ${query.from} is after --to ${query.to}`)
   }
-  return { ...query, status: status.includes('any') ? 'any' : status.filter((word) => word !== 'any') }
+  const whose = everyone ? { everyone } : {}
+  return {
+    ...query,
+    ...whose,
+    status: status.includes('any') ? 'any' : status.filter((word) => word !== 'any'),
+  }
 }
 
 /** Writes the report as it comes. */

@@ -56,6 +56,20 @@ describe('projects', () => {
     ])
   })
 
+  it('have a budget, in hours or hours and minutes, which the list shows', async () => {
+    const budgets = ['code,name,budgetHours', 'A,A,62:30', 'B,B,"80,5"', 'C,C,0', 'D,D,much']
+    expect((await run(budgets)).out).toEqual([
+      'stdin:4  budgetHours must be more than 0',
+      'stdin:5  budgetHours: "much" is not a number: write 38.5',
+      '2 added, 2 rejected in 0.0 s',
+    ])
+    expect(api.projects).toMatchObject([{ budgetHours: 62.5 }, { budgetHours: 80.5 }])
+    const own = context(maria)
+    await listProjects({ filters: {}, json: false }, own)
+    expect(own.io.stdout.lines[0]).toContain('BUDGET')
+    expect(own.io.stdout.lines[1]).toContain('62:30')
+  })
+
   it('are told by file and line where a row is none', async () => {
     const { exitCode, out } = await run([
       file[0] ?? '',

@@ -27,6 +27,8 @@ export interface HoursQuery {
   readonly status?: readonly WeekStatus[] | 'any' | undefined
   readonly userId?: string | undefined
   readonly project?: string | undefined
+  /** With `manage:timesheets`, everyone's hours, if grouped by project and client only. */
+  readonly everyone?: boolean | undefined
 }
 
 /** Reports across people. Every method fails with {@link TimesheetsError}. */
@@ -56,7 +58,23 @@ export function reports(context: NounContext): Reports {
   }
 }
 
-function hoursQuery({ from, to, groupBy, status, userId, project }: HoursQuery): NonNullable<Call['query']> {
+function hoursQuery({
+  from,
+  to,
+  groupBy,
+  status,
+  userId,
+  project,
+  everyone,
+}: HoursQuery): NonNullable<Call['query']> {
   const statuses = typeof status === 'string' ? status : status?.join()
-  return { from, to, groupBy: groupBy?.join(), status: statuses, userId, project }
+  return {
+    from,
+    to,
+    groupBy: groupBy?.join(),
+    status: statuses,
+    userId,
+    project,
+    everyone: everyone?.toString(),
+  }
 }

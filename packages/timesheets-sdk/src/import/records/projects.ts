@@ -1,4 +1,5 @@
 import { newProjectSchema, type ParsedProject, type Project } from '../../model/catalogue.ts'
+import { parseHours } from '../../model/parse-hours.ts'
 import { type Violation, violationsOfSchema } from '../../model/violation.ts'
 import { projectAfter, projectOn } from '../../rules/rates.ts'
 import { readBillable } from '../cells/billable.ts'
@@ -16,6 +17,7 @@ const columns = [
   'employeeRate',
   'contractorRate',
   'ratesFrom',
+  'budgetHours',
 ] as const
 type Column = (typeof columns)[number]
 
@@ -39,7 +41,7 @@ export const projectRecords: RecordKind<Column, ProjectRow, Project> = {
   dayOf: ({ ratesFrom }, today) => dateOr(ratesFrom, today),
 
   cellsOf(project, day) {
-    const { code, name, client, billable, activeFrom, activeTo, rates } = projectOn(project, day)
+    const { code, name, client, billable, activeFrom, activeTo, rates, budgetHours } = projectOn(project, day)
     return cellsFrom({
       code,
       name,
@@ -50,11 +52,21 @@ export const projectRecords: RecordKind<Column, ProjectRow, Project> = {
       currency: rates?.currency,
       employeeRate: rates?.employee,
       contractorRate: rates?.contractor,
+      budgetHours,
     })
   },
 
   read(
-    { code, billable: billableText, currency, employeeRate, contractorRate, ratesFrom, ...texts },
+    {
+      code,
+      billable: billableText,
+      currency,
+      employeeRate,
+      contractorRate,
+      ratesFrom,
+      budgetHours: budgetText,
+      ...texts
+    },
     before,
   ) {
     const unreadable: Violation[] = []
@@ -65,6 +77,10 @@ export const projectRecords: RecordKind<Column, ProjectRow, Project> = {
     }
     const employee = rate('employeeRate', employeeRate)
     const contractor = rate('contractorRate', contractorRate)
+    const budgetHours = budgetText === undefined ? undefined : parseHours(budgetText)
+    if (budgetText !== undefined && budgetHours === undefined) {
+      unreadable.push(notANumber('budgetHours', budgetText))
+    }
     const billable = readBillable(billableText ?? '')
     if (billable !== undefined && typeof billable !== 'boolean') unreadable.push(billable)
     const rates = {
@@ -78,6 +94,7 @@ export const projectRecords: RecordKind<Column, ProjectRow, Project> = {
     const candidate = {
       ...texts,
       ...(typeof billable === 'boolean' ? { billable } : {}),
+      ...(budgetHours === undefined ? {} : { budgetHours }),
       ...(Object.keys(rates).length === 0 ? {} : { rates }),
     }
     const parsed = newProjectSchema.safeParse(candidate)

@@ -12,7 +12,7 @@ import { maximumReminders } from '../../contract/limits.ts'
 import { type MissingFilters, missingWeekFrom } from '../../contract/missing.ts'
 import { userCursorOf, userPositionOf } from '../../contract/people.ts'
 import { type ReminderResult, remindersResultOf } from '../../contract/reminders.ts'
-import { denyAmounts, hoursPeriod, hoursRowOf } from '../../decide/hours.ts'
+import { denyAmounts, hoursPeriod, hoursReachOf, hoursRowOf } from '../../decide/hours.ts'
 import {
   chooseNamed,
   isListedMissing,
@@ -32,7 +32,7 @@ import { minutesFromHours } from '../../model/hours.ts'
 import { minorUnitsFor } from '../../model/money.ts'
 import { datesAt } from '../../model/time-zone.ts'
 import type { Caller } from '../../rules/access.ts'
-import { type ManagerId, maySee, readingReachOf, readsEveryone } from '../../rules/access.ts'
+import { type ManagerId, maySee, readsEveryone } from '../../rules/access.ts'
 import { missingOf } from '../../rules/missing.ts'
 import { rateOn } from '../../rules/rates.ts'
 import { nameOn, termsOn } from '../../rules/terms.ts'
@@ -140,12 +140,14 @@ function sums(store: MemoryStore, caller: Caller, filters: HoursFilters, nowMs: 
   const { groupBy, userId, project } = filters
   const statuses = statusesOf(filters)
   const period = hoursPeriod(filters, nowMs)
-  const isOfOne = userId !== undefined || readingReachOf(caller) === 'own'
+  const reach = hoursReachOf(caller, filters)
+  const isOfOne = userId !== undefined || reach === 'own'
   const owner = isOfOne ? ownerIn(store, caller, userId) : undefined
+  const readsAll = readsEveryone(caller) || (!isOfOne && reach === 'all')
   const entries = store
     .entries({ ...period, userId: owner, project })
     .filter((entry) => statuses.includes(entry.status))
-    .filter((entry) => readsEveryone(caller) || maySee(caller, entry.userId, managerOn(store, entry)))
+    .filter((entry) => readsAll || maySee(caller, entry.userId, managerOn(store, entry)))
   const groups = groupedBy(entries, (entry) => JSON.stringify(keyOf(store, entry, groupBy)))
   return [...groups]
     .map(([key, group]) => {

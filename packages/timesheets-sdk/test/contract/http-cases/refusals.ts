@@ -474,6 +474,18 @@ export function refusals({
         json: { name: 'New', activeFrom: '2026-02-01', activeTo: '2026-01-01' },
         expected: 'out_of_range',
       },
+      {
+        by: 'kim',
+        params: { code: 'NEW-1' },
+        json: { name: 'New', budgetHours: 0 },
+        expected: 'out_of_range',
+      },
+      {
+        by: 'kim',
+        params: { code: 'NEW-1' },
+        json: { name: 'New', budgetHours: 1.234 },
+        expected: 'invalid_value',
+      },
     ],
     deleteProject: [
       { by: 'kim', params: { code: 'ACME-42' }, expected: 'week_locked' },

@@ -71,6 +71,7 @@ const move = projectAfter(undefined, {
     name: 'Move',
     client: 'Acme',
     billable: false,
+    budgetHours: 80,
     rates: { currency: 'EUR', employee: 110, groups: { senior: 130 } },
   }),
   today,
@@ -219,7 +220,12 @@ describe('a plan of an import of projects', () => {
     const [renamed] = await rowsOf(named.rows)
     expect(renamed).toMatchObject({ changes: [{ column: 'name', before: 'Move', after: 'The move' }] })
     if (renamed?.outcome === 'updated') await renamed.store()
-    expect(projects.get('MOVE')).toMatchObject({ billable: false, client: 'Acme', rates: move.rates })
+    expect(projects.get('MOVE')).toMatchObject({
+      billable: false,
+      client: 'Acme',
+      budgetHours: 80,
+      rates: move.rates,
+    })
 
     const rated = 'code,name,currency,employeeRate,ratesFrom\nMOVE,The move,EUR,120,2027-01-01'
     const later = await planImport(projectRecords, client, chunks(rated), options)

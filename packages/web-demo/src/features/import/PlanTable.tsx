@@ -1,4 +1,4 @@
-import type { PlannedRow, Refusal } from 'timesheets-sdk/import/records'
+import type { AcceptedRow, CellChange, PlannedRow, Refusal } from 'timesheets-sdk/import/records'
 import { SaidText } from '../../components/SaidText.tsx'
 import { scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
@@ -95,7 +95,7 @@ function Details({ row, result }: RowProps) {
   return (
     <>
       <ul>
-        {row.changes.map(({ column, before, after }) => (
+        {changesToShow(row).map(({ column, before, after }) => (
           <li key={column}>
             <code>{column}</code>:{' '}
             {row.outcome === 'updated' && (
@@ -112,6 +112,12 @@ function Details({ row, result }: RowProps) {
       )}
     </>
   )
+}
+
+/** The changes, without those of a new record that are its heading. */
+function changesToShow({ outcome, changes }: AcceptedRow): readonly CellChange[] {
+  if (outcome !== 'added') return changes
+  return changes.filter(({ column }) => !['userId', 'code', 'name'].includes(column))
 }
 
 /** The message of a reason without the member, which stands before it as the column. */

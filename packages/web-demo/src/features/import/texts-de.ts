@@ -70,6 +70,7 @@ export const importDe: ImportTexts = {
     employeeRate: 'Stundensatz der Angestellten',
     contractorRate: 'Stundensatz der Externen',
     ratesFrom: 'Tag, ab dem die Stundensätze gelten; sonst ab heute',
+    budgetHours: 'Budget in Stunden, zum Beispiel 80 oder 62:30',
   },
   summary: (number) => {
     const parts = counted([

@@ -72,6 +72,7 @@ export const importEn = {
     employeeRate: 'rate an hour of employees',
     contractorRate: 'rate an hour of contractors',
     ratesFrom: 'day from which rates count; default: today',
+    budgetHours: 'budget in hours, such as 80 or 62:30',
   } as Readonly<Record<string, string>>,
   summary: (number: Readonly<Record<Outcome, number>>) => {
     const parts = counted([

@@ -51,6 +51,7 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
           <TextField form={form} name="client" label={texts.client} maxLength={200} />
           <TextField form={form} name="activeFrom" label={texts.activeFrom} type="date" />
           <TextField form={form} name="activeTo" label={texts.activeTo} type="date" />
+          <TextField form={form} name="budgetHours" label={texts.budgetHours} maxLength={12} />
         </div>
         <CheckField form={form} name="billable" label={texts.billable} />
         <fieldset className="form-rates">

@@ -5,14 +5,17 @@ import { RowName, scrollRegion } from '../../components/table-parts.tsx'
 import { useToday } from '../../components/use-browser.ts'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
+import { Budget } from './Budget.tsx'
 import { useProjectTexts } from './texts.ts'
 
 interface ProjectTableProps {
   readonly projects: readonly Project[]
+  /** The minutes that were logged on a project so far. `undefined`: not known. */
+  readonly usedMinutes: ReadonlyMap<string, number> | undefined
   readonly onEdit: (project: Project) => void
 }
 
-export function ProjectTable({ projects, onEdit }: ProjectTableProps) {
+export function ProjectTable({ projects, usedMinutes, onEdit }: ProjectTableProps) {
   const texts = useProjectTexts()
   const { may } = useCaller()
   const year = useToday().slice(0, 4)
@@ -26,6 +29,7 @@ export function ProjectTable({ projects, onEdit }: ProjectTableProps) {
             <th scope="col">{texts.billable}</th>
             <th scope="col">{texts.dates}</th>
             <th scope="col">{texts.rates}</th>
+            <th scope="col">{texts.budget}</th>
             {may('approve:timesheets') && <th scope="col">{texts.hours}</th>}
           </tr>
         </thead>
@@ -47,6 +51,14 @@ export function ProjectTable({ projects, onEdit }: ProjectTableProps) {
               </td>
               <td className="date">
                 <Rates project={project} />
+              </td>
+              <td>
+                {project.budgetHours !== undefined && (
+                  <Budget
+                    hours={project.budgetHours}
+                    usedMinutes={usedMinutes && (usedMinutes.get(project.code) ?? 0)}
+                  />
+                )}
               </td>
               {may('approve:timesheets') && (
                 <td>

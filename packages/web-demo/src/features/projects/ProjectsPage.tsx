@@ -12,21 +12,26 @@ import { useTitle, useToday } from '../../components/use-browser.ts'
 import { ProjectDialog } from './ProjectDialog.tsx'
 import { ProjectTable } from './ProjectTable.tsx'
 import { filterProjects, type ProjectFilter, projectFilters } from './project-form.ts'
+import { usedMinutesQuery } from './queries.ts'
 import { useProjectTexts } from './texts.ts'
 import '../../styles/tables.css'
 import '../../styles/forms.css'
+import './projects.css'
 
 /** The catalogue of projects: clients, dates and rates, for administrators. */
 export function ProjectsPage() {
   const texts = useProjectTexts()
   useTitle(texts.documentTitle)
   const today = useToday()
-  const query = useQuery(projectsQuery(useClient()))
+  const client = useClient()
+  const query = useQuery(projectsQuery(client))
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<ProjectFilter>('active')
   const [edited, setEdited] = useState<Project | 'new'>()
   const [said, setSaid] = useState('')
   const projects = query.data
+  const hasBudgets = projects?.some(({ budgetHours }) => budgetHours !== undefined) ?? false
+  const used = useQuery({ ...usedMinutesQuery(client), enabled: hasBudgets })
   const found = useMemo(
     () => projects && filterProjects(projects, search, filter, today),
     [projects, search, filter, today],
@@ -61,7 +66,7 @@ export function ProjectsPage() {
       {query.isPending && <Skeleton />}
       {projects && found && (
         <FoundRows rows={found} none={projects.length === 0 ? texts.empty : texts.none}>
-          <ProjectTable projects={found} onEdit={setEdited} />
+          <ProjectTable projects={found} usedMinutes={used.data} onEdit={setEdited} />
         </FoundRows>
       )}
       {edited && (

@@ -1,5 +1,5 @@
 import { pathParameters } from 'timesheets-sdk/contract'
-import { type NewProject, newProjectSchema, type Project } from 'timesheets-sdk/model'
+import { clockText, type NewProject, newProjectSchema, type Project, parseHours } from 'timesheets-sdk/model'
 import { isActiveOn } from 'timesheets-sdk/rules'
 import { folded } from '../../components/folded.ts'
 import { numberOf } from '../../components/form-fields.tsx'
@@ -18,6 +18,7 @@ export type ProjectValues = {
   readonly employee: string
   readonly contractor: string
   readonly ratesFrom: string
+  readonly budgetHours: string
 }
 
 export function projectValues(project: Project | undefined): ProjectValues {
@@ -32,6 +33,7 @@ export function projectValues(project: Project | undefined): ProjectValues {
     employee: String(project?.rates?.employee ?? ''),
     contractor: String(project?.rates?.contractor ?? ''),
     ratesFrom: '',
+    budgetHours: project?.budgetHours === undefined ? '' : clockText(Math.round(project.budgetHours * 60)),
   }
 }
 
@@ -43,6 +45,7 @@ export function projectBody(values: ProjectValues, project?: Project): NewProjec
   const employee = numberOf(values.employee)
   const contractor = numberOf(values.contractor)
   const groups = project?.rates?.groups
+  const budget = values.budgetHours.trim()
   const hasRates =
     groups !== undefined ||
     values.currency.trim() !== '' ||
@@ -54,6 +57,7 @@ export function projectBody(values: ProjectValues, project?: Project): NewProjec
     ...(values.client.trim() && { client: values.client.trim() }),
     ...(values.activeFrom && { activeFrom: values.activeFrom }),
     ...(values.activeTo && { activeTo: values.activeTo }),
+    ...(budget && { budgetHours: parseHours(budget) ?? Number.NaN }),
     ...(hasRates && {
       rates: {
         currency: values.currency.trim().toUpperCase(),

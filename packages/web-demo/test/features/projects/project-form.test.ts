@@ -12,6 +12,7 @@ const project: Project = {
   name: 'Acmé: app',
   client: 'Acme Corporation',
   billable: false,
+  budgetHours: 62.5,
   activeTo: '2026-10-31',
   rates: { currency: 'EUR', employee: 95, groups: { senior: 120 } },
   updatedAt: '2026-01-01T00:00:00.000Z',
@@ -24,8 +25,8 @@ it('makes the body of a request from the fields, and keeps the rates of groups',
 })
 
 it('finds the problems that the API would find, by field', () => {
-  const values = { ...projectValues(project), code: '', currency: '', employee: 'much' }
-  expect([...projectProblems(values).keys()].sort()).toEqual(['code', 'currency', 'employee'])
+  const values = { ...projectValues(project), code: '', currency: '', employee: 'much', budgetHours: 'some' }
+  expect([...projectProblems(values).keys()].sort()).toEqual(['budgetHours', 'code', 'currency', 'employee'])
   expect(projectProblems(projectValues(project)).size).toBe(0)
 })
 

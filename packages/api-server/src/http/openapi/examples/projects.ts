@@ -6,6 +6,7 @@ const content: NewProject = {
   client: 'Acme',
   billable: true,
   activeFrom: '2026-01-01',
+  budgetHours: 800,
   rates: { currency: 'EUR', employee: 110, contractor: 95 },
 }
 const project: Project = {

@@ -6,10 +6,18 @@ export const projects: readonly ScenarioCase[] = [
     operation: 'putProject',
     by: 'kim',
     params: { code: 'BETA' },
-    json: { name: 'Stocktaking', billable: false, rates: { currency: 'EUR', employee: 110 } },
+    json: {
+      name: 'Stocktaking',
+      billable: false,
+      budgetHours: 62.33333,
+      rates: { currency: 'EUR', employee: 110 },
+    },
     status: 201,
     sent: { location: '/projects/BETA' },
-    expected: { rateHistory: [{ from: '1900-01-01', currency: 'EUR', employee: 110 }] },
+    expected: {
+      budgetHours: 62.3333,
+      rateHistory: [{ from: '1900-01-01', currency: 'EUR', employee: 110 }],
+    },
   },
   {
     operation: 'putProject',

@@ -57,6 +57,12 @@ export const reports: readonly ScenarioCase[] = [
   {
     operation: 'listHours',
     by: 'kim',
+    query: 'from=2026-11-01&status=any&groupBy=project&everyone=true',
+    status: 200,
+  },
+  {
+    operation: 'listHours',
+    by: 'kim',
     query: 'from=2026-05-01&status=any&groupBy=currency,person,project',
     status: 200,
   },
