@@ -34,8 +34,8 @@ interface Rejection {
 }
 
 /**
- * Brings the rows of a file into the API, one after the other, and reports the outcome of each. A rejected row
- * keeps no other from being stored; the same file again changes nothing.
+ * Brings the rows of a file into the API, one after the other, and reports the outcome of each. A rejected
+ * row keeps no other from being stored; the same file again changes nothing.
  */
 export async function importRows<Column extends string, Item, Stored extends object>(
   kind: RecordKind<Column, Item, Stored>,
