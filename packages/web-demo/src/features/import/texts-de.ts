@@ -102,7 +102,7 @@ export const importDe: ImportTexts = {
   },
   count: (shown, all) => `${shown} von ${rows(all)}`,
   none: 'Dazu passt keine Zeile.',
-  noRows: 'Die Datei hat keine Zeilen.',
+  empty: 'Die Datei hat keine Zeilen.',
   table: 'Zeilen der Datei',
   lineTitle: 'Zeile',
   name: 'Name',

@@ -104,7 +104,7 @@ export const importEn = {
   } satisfies Record<RowFilter, string> as Record<RowFilter, string>,
   count: (shown: number, all: number) => `${shown} of ${rows(all)}`,
   none: 'No rows match.',
-  noRows: 'The file has no rows.',
+  empty: 'The file has no rows.',
   table: 'Rows of the file',
   lineTitle: 'Line',
   name: 'Name',

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Person } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
 import { peopleQuery } from '../../api/names.ts'
-import { FoundRows } from '../../components/FoundRows.tsx'
+import { FilteredRows } from '../../components/FilteredRows.tsx'
 import { Icon } from '../../components/Icon.tsx'
-import { ListFilters } from '../../components/ListFilters.tsx'
-import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useTitle, useToday } from '../../components/use-browser.ts'
 import { AbsencesDialog } from './AbsencesDialog.tsx'
 import { filterPeople, type PeopleFilter, peopleByName, peopleFilters } from './filter-people.ts'
@@ -24,19 +22,16 @@ export function PeoplePage() {
   useTitle(texts.documentTitle)
   const today = useToday()
   const query = useQuery(peopleQuery(useClient()))
-  const [search, setSearch] = useState('')
-  const [filter, setFilter] = useState<PeopleFilter>('active')
   /** A person to edit; one without `updatedAt` is new. */
   const [edited, setEdited] = useState<Partial<Person>>()
   const [absent, setAbsent] = useState<Person>()
   const [said, setSaid] = useState('')
   const people = query.data
-  const sorted = useMemo(() => people && peopleByName(people.values()), [people])
-  // The fields show each key at once; the list, which may have thousands of rows, follows.
-  const followed = useDeferredValue(search)
-  const found = useMemo(
-    () => sorted && filterPeople(sorted, followed, filter, today),
-    [sorted, followed, filter, today],
+  const rows = useMemo(() => people && peopleByName(people.values()), [people])
+  const find = useCallback(
+    (all: readonly Person[], search: string, filter: PeopleFilter) =>
+      filterPeople(all, search, filter, today),
+    [today],
   )
   return (
     <>
@@ -56,27 +51,22 @@ export function PeoplePage() {
         {said}
       </p>
       <Newcomers onTake={({ userId, email }) => setEdited({ userId, ...(email !== null && { email }) })} />
-      <ListFilters
+      <FilteredRows
         texts={texts}
         filters={peopleFilters}
-        search={search}
-        onSearch={setSearch}
-        filter={filter}
-        onFilter={setFilter}
-        count={people && found && texts.count(found.length, people.size)}
-      />
-      {query.isError && !people && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton />}
-      {people && found && (
-        <FoundRows rows={found} none={texts.none}>
+        rows={rows}
+        find={find}
+        failed={query.isError ? query : undefined}
+      >
+        {(shown) => (
           <PeopleTable
-            people={found}
-            nameOf={(userId) => people.get(userId)?.name ?? userId}
+            people={shown}
+            nameOf={(userId) => people?.get(userId)?.name ?? userId}
             onEdit={setEdited}
             onAbsences={setAbsent}
           />
-        </FoundRows>
-      )}
+        )}
+      </FilteredRows>
       {edited && (
         <PersonDialog
           person={edited}

@@ -9,7 +9,7 @@ interface BudgetProps {
   readonly usedMinutes: number | undefined
 }
 
-/** How much of a budget is used: a bar, and the same in words, with a warning when it is nearly or all gone. */
+/** The use of a budget: a bar, and the same in words, with a warning when it is nearly or all gone. */
 export function Budget({ hours, usedMinutes }: BudgetProps) {
   const texts = useProjectTexts()
   const formats = useFormats()

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Project } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
 import { projectsQuery } from '../../api/projects-query.ts'
-import { FoundRows } from '../../components/FoundRows.tsx'
+import { FilteredRows } from '../../components/FilteredRows.tsx'
 import { Icon } from '../../components/Icon.tsx'
-import { ListFilters } from '../../components/ListFilters.tsx'
-import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useTitle, useToday } from '../../components/use-browser.ts'
 import { ProjectDialog } from './ProjectDialog.tsx'
 import { ProjectTable } from './ProjectTable.tsx'
@@ -25,16 +23,15 @@ export function ProjectsPage() {
   const today = useToday()
   const client = useClient()
   const query = useQuery(projectsQuery(client))
-  const [search, setSearch] = useState('')
-  const [filter, setFilter] = useState<ProjectFilter>('active')
   const [edited, setEdited] = useState<Project | 'new'>()
   const [said, setSaid] = useState('')
   const projects = query.data
   const hasBudgets = projects?.some(({ budgetHours }) => budgetHours !== undefined) ?? false
   const used = useQuery({ ...usedMinutesQuery(client), enabled: hasBudgets })
-  const found = useMemo(
-    () => projects && filterProjects(projects, search, filter, today),
-    [projects, search, filter, today],
+  const find = useCallback(
+    (all: readonly Project[], search: string, filter: ProjectFilter) =>
+      filterProjects(all, search, filter, today),
+    [today],
   )
   return (
     <>
@@ -53,22 +50,15 @@ export function ProjectsPage() {
       <p role="status" className="page-said">
         {said}
       </p>
-      <ListFilters
+      <FilteredRows
         texts={texts}
         filters={projectFilters}
-        search={search}
-        onSearch={setSearch}
-        filter={filter}
-        onFilter={setFilter}
-        count={projects && found && texts.count(found.length, projects.length)}
-      />
-      {query.isError && !projects && <Failure error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton />}
-      {projects && found && (
-        <FoundRows rows={found} none={projects.length === 0 ? texts.empty : texts.none}>
-          <ProjectTable projects={found} usedMinutes={used.data} onEdit={setEdited} />
-        </FoundRows>
-      )}
+        rows={projects}
+        find={find}
+        failed={query.isError ? query : undefined}
+      >
+        {(shown) => <ProjectTable projects={shown} usedMinutes={used.data} onEdit={setEdited} />}
+      </FilteredRows>
       {edited && (
         <ProjectDialog
           project={edited === 'new' ? undefined : edited}
