@@ -33,7 +33,7 @@ export function ProjectTable({ projects, usedMinutes, onEdit }: ProjectTableProp
             {may('approve:timesheets') && <th scope="col">{texts.hours}</th>}
           </tr>
         </thead>
-        <WindowedRows rows={projects} keyOf={({ code }) => code} columns={6}>
+        <WindowedRows rows={projects} keyOf={({ code }) => code} columns={7}>
           {(project, place) => (
             <tr {...place}>
               <RowName
