@@ -1,5 +1,6 @@
 import { newProjectSchema, type ParsedProject, type Project } from '../../model/catalogue.ts'
 import { parseHours } from '../../model/parse-hours.ts'
+import { canonicalName } from '../../model/text.ts'
 import { type Violation, violationsOfSchema } from '../../model/violation.ts'
 import { projectAfter, projectOn } from '../../rules/rates.ts'
 import { readBillable } from '../cells/billable.ts'
@@ -37,7 +38,7 @@ export const projectRecords: RecordKind<Column, ProjectRow, Project> = {
     '/rates/from': 'ratesFrom',
   },
 
-  keyOf: ({ code }) => code,
+  keyOf: ({ code }) => code && canonicalName(code),
   dayOf: ({ ratesFrom }, today) => dateOr(ratesFrom, today),
 
   cellsOf(project, day) {
@@ -104,7 +105,7 @@ export const projectRecords: RecordKind<Column, ProjectRow, Project> = {
       ...(parsed.success ? [] : violationsOfSchema(parsed.error, candidate)),
     ])
     if (parsed.success && code !== undefined && violations.length === 0) {
-      return { item: { code, content: parsed.data } }
+      return { item: { code: canonicalName(code), content: parsed.data } }
     }
     return { violations }
   },

@@ -212,6 +212,22 @@ describe('a plan of an import', () => {
 })
 
 describe('a plan of an import of projects', () => {
+  it('finds a project by any spelling of its code that looks equal', async () => {
+    const cafe = projectAfter(undefined, {
+      code: 'CAF\u00c9 1',
+      content: newProjectSchema.parse({ name: 'Café' }),
+      today,
+      nowMs,
+    })
+    const { client, calls } = memoryClient(new Map(), new Map([[cafe.code, cafe]]))
+    const file = 'code,name\nCAFE\u0301\u00a01,Bar'
+    const { rows } = await planImport(projectRecords, client, chunks(file), { nowMs, judge: true })
+    const [row] = await rowsOf(rows)
+    expect(row).toMatchObject({ outcome: 'updated', key: cafe.code })
+    if (row?.outcome === 'updated') await row.store()
+    expect(calls).toEqual([`put ${cafe.code}`])
+  })
+
   it('keeps rates that the file does not mention, those of groups always', async () => {
     const projects = new Map([['MOVE', move]])
     const { client } = memoryClient(new Map(), projects)
