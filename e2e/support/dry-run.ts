@@ -1,4 +1,5 @@
 import { runCli } from './cli.ts'
+import type { runCliHere } from './cli-here.ts'
 import { type PushReport, reportOf } from './push-report.ts'
 import type { Verdict } from './rule-table.ts'
 
@@ -8,11 +9,12 @@ const statuses = {
   unchanged: 'unchanged',
 } as const
 
-/** The outcomes that `push --dry-run` predicts for some values, in their order. */
+/** The outcomes that `push --dry-run` predicts for some values, in order. `run`: as a process, or here. */
 export async function dryRunOf(
   values: readonly unknown[],
   options: { readonly cwd: string; readonly env: Record<string, string> },
   source?: string,
+  run: typeof runCliHere = runCli,
 ): Promise<Verdict[]> {
   const input = values.map((value) => JSON.stringify(value)).join('\n')
   const args = [
@@ -26,8 +28,8 @@ export async function dryRunOf(
   ]
   // The output for people has the rows, the JSON object has the codes.
   const [lines, json] = await Promise.all([
-    runCli(args, { ...options, input }),
-    runCli([...args, '--json'], { ...options, input }),
+    run(args, { ...options, input }),
+    run([...args, '--json'], { ...options, input }),
   ])
   const { rejections }: PushReport = reportOf(json, json.code === 3 ? 3 : 0)
   return values.map((_, index): Verdict => {

@@ -2,7 +2,8 @@ import { namedPeople } from 'dev-issuer'
 import { type BatchResult, problemSchema } from 'timesheets-sdk/contract'
 import { defaultPolicy, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tokenEnv } from '../support/cli.ts'
+import { runCli, tokenEnv } from '../support/cli.ts'
+import { runCliHere } from '../support/cli-here.ts'
 import { clientWith } from '../support/client.ts'
 import { engines } from '../support/database.ts'
 import { dryRunOf } from '../support/dry-run.ts'
@@ -78,6 +79,8 @@ describe.each(engines)('every case of the rules has the same verdict, on %s,', (
           together.map(({ entry }) => entry),
           await asCaller(together[0]),
           together[0].source,
+          // One of them by the program itself.
+          ofDryRun.size === 0 ? runCli : runCliHere,
         )
         for (const [index, verdict] of verdicts.entries()) ofDryRun.set(together[index]?.own ?? '', verdict)
       }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { type Person, people } from 'dev-issuer'
 import type { Entry } from 'timesheets-sdk/model'
 import { afterAll, beforeAll } from 'vitest'
-import { runCli, tokenEnv } from '../../support/cli.ts'
+import { tokenEnv } from '../../support/cli.ts'
+import { runCliHere } from '../../support/cli-here.ts'
 import { clientWith, entriesOf } from '../../support/client.ts'
 import type { Ending } from '../../support/process.ts'
 import { startSystem, type TestSystem } from '../../support/system.ts'
@@ -73,7 +74,8 @@ export function importTestBed(): ImportTestBed {
       return { ...value, firstName, lastName: others.join(' ') }
     },
     file,
-    push: (path, ...flags) => runCli(['push', path, '--people', peopleFile, ...flags], system.asMachine()),
+    push: (path, ...flags) =>
+      runCliHere(['push', path, '--people', peopleFile, ...flags], system.asMachine()),
     withToken: (token) => ({
       cwd: system.folder,
       env: tokenEnv({ api: system.api.url, home: system.folder }, token),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { namedPeople } from 'dev-issuer'
 import { expect, it } from 'vitest'
-import { runCli } from '../../support/cli.ts'
+import { runCliHere } from '../../support/cli-here.ts'
 import { clientWith } from '../../support/client.ts'
 import { reportOf } from '../../support/push-report.ts'
 import { personToken } from '../../support/tokens.ts'
@@ -20,7 +20,7 @@ export function itReadsWhatWasSeen(bed: ImportTestBed): void {
     return { person, peopleFile: await file(`${person.userId.replace(/\W/g, '-')}.csv`, people) }
   }
   const pushAs = async (name: string, peopleFile: string, ...flags: string[]) =>
-    runCli(
+    runCliHere(
       ['push', join(folder, name), '--people', peopleFile, '--no-report', '--json', ...flags],
       bed.system.asMachine(),
     )
@@ -85,7 +85,7 @@ export function itReadsWhatWasSeen(bed: ImportTestBed): void {
     const token = await personToken(bed.system.issuer.issuer, person.userId)
     const options = withToken(token)
     const pushed = async (path: string) =>
-      reportOf(await runCli(['push', path, '--format', 'toggl', '--json', '--no-report'], options), 3)
+      reportOf(await runCliHere(['push', path, '--format', 'toggl', '--json', '--no-report'], options), 3)
     const hyphens = await readFile(join(folder, 'a01c-toggl-reports-no-duration-no-person.csv'), 'utf8')
     const named = hyphens.replace('"No","-","-"', '"No","ACME-43","-"')
     expect(await pushed(join(folder, 'a01c-toggl-reports-no-duration-no-person.csv'))).toMatchObject({

@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { namedPeople } from 'dev-issuer'
 import { expect, it } from 'vitest'
 import { runCli } from '../../support/cli.ts'
+import { runCliHere } from '../../support/cli-here.ts'
 import { clientWith } from '../../support/client.ts'
 import { reportOf } from '../../support/push-report.ts'
 import { machineToken, personToken } from '../../support/tokens.ts'
 import type { ImportTestBed } from './bed.ts'
 
-/** What the API exported is pushed back, and a closed month stays as it is. */
+/** An export of the API is pushed back, and a closed month stays as it is. */
 export function itComesBack(bed: ImportTestBed): void {
   const { nextPerson, file, withToken, hoursOf } = bed
 
@@ -17,7 +18,7 @@ export function itComesBack(bed: ImportTestBed): void {
     const token = await personToken(bed.system.issuer.issuer, person.userId)
     const options = withToken(token)
     const mine = await file('own.csv', 'date,project,hours\n2024-03-04,ACME-42,7.5\n2024-03-05,ACME-42,8\n')
-    expect((await runCli(['push', mine], options)).code).toBe(0)
+    expect((await runCliHere(['push', mine], options)).code).toBe(0)
     for (const [format, from, to] of [
       ['csv', ',7.5,', ',6.5,'],
       ['ndjson', '"hours":6.5', '"hours":5.5'],
@@ -26,13 +27,13 @@ export function itComesBack(bed: ImportTestBed): void {
       const range = ['--from', '2024-03-01', '--to', '2024-03-31']
       expect((await runCli(['export', ...range, '--format', format, '--output', path], options)).code).toBe(0)
       await writeFile(path, (await readFile(path, 'utf8')).replace(from, to))
-      const tried = reportOf(await runCli(['push', path, '--dry-run', '--json'], options))
+      const tried = reportOf(await runCliHere(['push', path, '--dry-run', '--json'], options))
       expect(tried).toMatchObject({ created: 0, updated: 1, unchanged: 1 })
       // By another client than the one that made them.
       const pushed =
         format === 'csv'
-          ? await runCli(['push', path, '--json'], bed.system.asMachine())
-          : await runCli(['push', path, '--json'], options)
+          ? await runCliHere(['push', path, '--json'], bed.system.asMachine())
+          : await runCliHere(['push', path, '--json'], options)
       expect(reportOf(pushed)).toMatchObject({ created: 0, updated: 1, unchanged: 1 })
     }
     expect(await hoursOf(person)).toEqual(['2024-03-04 5.5', '2024-03-05 8'])
@@ -51,7 +52,7 @@ export function itComesBack(bed: ImportTestBed): void {
     const ndjson = rows.map((row) => JSON.stringify(row))
     const files = [await file('twice.csv', csv.join('\n')), await file('twice.ndjson', ndjson.join('\n'))]
     for (const path of files) {
-      const ending = await runCli(['push', path, '--json', '--no-report'], bed.system.asMachine())
+      const ending = await runCliHere(['push', path, '--json', '--no-report'], bed.system.asMachine())
       const { rejected, rejections } = reportOf(ending, 3)
       expect(rejected).toBe(18)
       const [first] = rejections
@@ -95,21 +96,21 @@ export function itComesBack(bed: ImportTestBed): void {
     for (const day of [4, 5]) rows.push(`${person.userId},2024-03-0${day},ACME-42,7.5,sync-${day}`)
     const whole = await file('whole.csv', rows.join('\n'))
     const range = ['--from', '2024-03-01', '--to', '2024-03-31']
-    expect((await runCli(['push', whole], bed.system.asMachine())).code).toBe(0)
+    expect((await runCliHere(['push', whole], bed.system.asMachine())).code).toBe(0)
     const workbook = join(bed.system.folder, 'exported.xlsx')
     const own = ['export', '--user', person.userId, ...range, '--format', 'xlsx', '--output', workbook]
-    expect((await runCli(own, bed.system.asMachine())).code).toBe(0)
-    const again = reportOf(await runCli(['push', workbook, '--json'], bed.system.asMachine()))
+    expect((await runCliHere(own, bed.system.asMachine())).code).toBe(0)
+    const again = reportOf(await runCliHere(['push', workbook, '--json'], bed.system.asMachine()))
     expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 2, rejected: 0 })
   })
 
   it('a month of pushed hours is closed, and its file is the same for payroll afterwards', async () => {
     const person = nextPerson()
     const rows = `userId,date,project,hours\n${person.userId},2023-03-15,ACME-42,7.5\n`
-    expect((await runCli(['push', await file('march.csv', rows)], bed.system.asMachine())).code).toBe(0)
+    expect((await runCliHere(['push', await file('march.csv', rows)], bed.system.asMachine())).code).toBe(0)
     const { issuer } = bed.system.issuer
     const payroll = withToken(await personToken(issuer, namedPeople.payroll))
-    const refused = await runCli(['periods', 'close', '2023-03'], payroll)
+    const refused = await runCliHere(['periods', 'close', '2023-03'], payroll)
     expect(refused.code).toBe(3)
     expect(refused.stderr).toContain(`${person.userId}`)
     expect(refused.stderr).toContain('not submitted: remind the person')
@@ -127,9 +128,9 @@ export function itComesBack(bed: ImportTestBed): void {
     const second = join(bed.system.folder, 'again.csv')
     expect((await runCli(['periods', 'export', '2023-03', '--output', second], machine)).code).toBe(0)
     expect(await readFile(second, 'utf8')).toBe(await readFile(first, 'utf8'))
-    expect((await runCli(['periods', 'close', '2023-04'], machine)).code).toBe(4)
+    expect((await runCliHere(['periods', 'close', '2023-04'], machine)).code).toBe(4)
     const other = withToken(await machineToken(issuer))
-    expect((await runCli(['periods', 'export', '2023-03'], other)).code).toBe(4)
+    expect((await runCliHere(['periods', 'export', '2023-03'], other)).code).toBe(4)
     const reopened = await runCli(['periods', 'reopen', '2023-03', '--reason', 'a try'], payroll)
     expect(reopened.code).toBe(0)
   })

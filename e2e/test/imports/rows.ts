@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { clockify, toggl } from '../../../packages/timesheets-sdk/test/import/support/exports.ts'
 import { runCli } from '../../support/cli.ts'
+import { runCliHere } from '../../support/cli-here.ts'
 import type { ImportTestBed } from './bed.ts'
 
 /** Dates and durations that need a decision, and rows that are rejected. */
@@ -118,7 +119,7 @@ export function itJudgesRows(bed: ImportTestBed): void {
     const { code, stderr } = await push(path)
     expect(code).toBe(2)
     expect(stderr).toContain('invoices.csv:1: there is no column date, project, hours')
-    const plain = await runCli(['push', path], bed.system.asMachine())
+    const plain = await runCliHere(['push', path], bed.system.asMachine())
     expect(plain.code).toBe(2)
     expect(plain.stderr).toMatch(
       /at least date,project,hours or .* Toggl, Clockify, Harvest.*Number, Customer, Amount/,

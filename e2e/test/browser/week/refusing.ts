@@ -4,7 +4,7 @@ import { addDays, weekOf } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
 import { day, today, type WeekTestBed } from './bed.ts'
 
-/** What cannot be stored is told in the words of the API, and days and people without writes see why. */
+/** The page says in the words of the API why it stores nothing: of a value, of a day, or for a person. */
 export function itRefuses(bed: WeekTestBed): void {
   const { somebody, clientOf, openWeek } = bed
 
