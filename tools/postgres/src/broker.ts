@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { type PostgresServer, startPostgres } from './server.ts'
 
 /** The environment variable by which test processes find the broker. */
@@ -8,14 +9,15 @@ export const brokerVariable = 'TEST_POSTGRES_BROKER'
 /**
  * Starts the broker of one PostgreSQL that all test files of a run share. It starts the server when the first
  * database is requested, so runs that need none do not pay for one. It responds to any request with the URL
- * of a fresh database.
+ * of a fresh database: a copy of the one whose URL the request has, otherwise an empty one.
  */
 export async function startBroker(): Promise<{ url: string; stop(): Promise<void> }> {
   let postgres: Promise<PostgresServer> | undefined
-  const server = createServer(async (_request, response) => {
+  const server = createServer(async (request, response) => {
     try {
       postgres ??= startPostgres()
-      response.end(await (await postgres).createDatabase())
+      const template = await text(request)
+      response.end(await (await postgres).createDatabase(template || undefined))
     } catch (error) {
       response.statusCode = 500
       response.end(String(error))

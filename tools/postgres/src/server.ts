@@ -14,8 +14,8 @@ export interface PostgresServer {
   readonly pid: number | undefined
   /** `postgres://` URL of a database, with the superuser's name and password. */
   url(database?: string): string
-  /** Makes an empty database and returns its URL. */
-  createDatabase(): Promise<string>
+  /** Makes a database and returns its URL. @param template the URL of one to copy. Default: it is empty */
+  createDatabase(template?: string): Promise<string>
   /** Ends sessions and server; data and port are kept for {@link PostgresServer.restart}. */
   stopAndKeep(): Promise<void>
   /** Kills the server by SIGKILL, like a crash. Data and port are kept. */
@@ -49,12 +49,12 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       return state.pid
     },
     url,
-    async createDatabase() {
+    async createDatabase(template) {
       const name = `test_${randomBytes(8).toString('hex')}`
       const client = new Client({ connectionString: url() })
       await client.connect()
       try {
-        await client.query(`CREATE DATABASE ${name}`)
+        await client.query(`CREATE DATABASE ${name} TEMPLATE ${nameIn(template)}`)
       } finally {
         await client.end()
       }
@@ -74,4 +74,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       await keeper.close()
     },
   }
+}
+
+function nameIn(template: string | undefined): string {
+  return template === undefined ? 'template1' : new URL(template).pathname.slice(1)
 }

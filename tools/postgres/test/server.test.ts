@@ -65,3 +65,12 @@ it('is shared by the tests of a run, each with a database of its own', async () 
   expect(new URL(one).port).toBe(new URL(other).port)
   expect(new URL(one).pathname).not.toBe(new URL(other).pathname)
 })
+
+it('copies a database with its content', async () => {
+  const template = await freshDatabase()
+  await queryDatabase(template, 'create table t as select 7 as number')
+  const copy = await freshDatabase(template)
+  await queryDatabase(copy, 'update t set number = 8')
+  expect(await queryDatabase(copy, 'select number from t')).toEqual([{ number: 8 }])
+  expect(await queryDatabase(template, 'select number from t')).toEqual([{ number: 7 }])
+})

@@ -3,13 +3,13 @@ import { openTimesheetService } from '../../src/services/index.ts'
 import { eventsAfter } from '../../src/store/events/events.ts'
 import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
-import { engineNames, newDatabase } from '../support/databases.ts'
+import { emptyDatabase, engineNames, newDatabase } from '../support/databases.ts'
 
 const push = machine()
 
 describe.each(engineNames)('several processes on one %s database', (engineName) => {
   test('may start at once on an empty one', async () => {
-    const database = await newDatabase(engineName)
+    const database = await emptyDatabase(engineName)
     const engines = await Promise.all(Array.from({ length: 4 }, () => openDatabase(database.location)))
     for (const engine of engines) await engine.ping()
     await Promise.all(engines.map((engine) => engine.close()))

@@ -9,7 +9,7 @@ import { openTimesheetService } from '../../../src/services/index.ts'
 import { inspectDatabase } from '../../../src/store/inspect.ts'
 import type { DatabaseLocation } from '../../../src/store/open.ts'
 import { person } from '../../support/callers.ts'
-import { engineNames, newDatabase } from '../../support/databases.ts'
+import { emptyDatabase, engineNames } from '../../support/databases.ts'
 import { formerResponses, restoreFormerStore } from '../../support/former-store.ts'
 import { serverCommand } from '../../support/program.ts'
 
@@ -29,7 +29,7 @@ async function responsesOf(location: DatabaseLocation) {
 }
 
 test.each(engineNames)('on %s, the API returns the same entries and events as before', async (engineName) => {
-  const { location, remove } = await newDatabase(engineName)
+  const { location, remove } = await emptyDatabase(engineName)
   await restoreFormerStore(location)
   const expected = formerResponses()
   // No generation was started: the log is the same one.
@@ -57,7 +57,7 @@ const migrate = (settings: Readonly<Record<string, string>>) => {
 }
 
 test('on SQLite, a migration that was killed starts again, and loses nothing', async () => {
-  const { location, remove } = await newDatabase('sqlite')
+  const { location, remove } = await emptyDatabase('sqlite')
   const { dataDir } = location as { readonly dataDir: string }
   await restoreFormerStore(location)
   // More rows than SQLite keeps in memory, so that the log shows the migration at work.
@@ -94,7 +94,7 @@ test('on SQLite, a migration that was killed starts again, and loses nothing', a
 }, 60_000)
 
 test('on PostgreSQL, a migration that was killed starts again, and loses nothing', async () => {
-  const { location, remove } = await newDatabase('postgres')
+  const { location, remove } = await emptyDatabase('postgres')
   const { databaseUrl } = location as { readonly databaseUrl: string }
   await restoreFormerStore(location)
   // It is held when it has copied all rows.
