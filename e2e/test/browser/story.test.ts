@@ -35,7 +35,8 @@ const languages = [
 const contractor = find(namedPeople.contractor)
 const manager = people.find(({ userId }) => userId === contractor.managerId) as Person
 
-it.each(languages)(
+// At once, as each waits for deliveries that are tried again after some seconds.
+it.concurrent.each(languages)(
   'a contractor’s week goes from the first hour to payroll in $locale, and payroll’s own system misses nothing of it',
   async ({ locale, texts, approvalTexts, changed }) => {
     await using started = new AsyncDisposableStack()
