@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshDatabase } from 'test-postgres'
@@ -16,14 +16,17 @@ export interface TestDatabase {
 export const engineNames: readonly EngineName[] = ['sqlite', 'postgres']
 
 /**
- * A database with the present schema, in which nothing is stored. It is a copy: the migrations take ten times
- * as long, and almost every test has a database of its own.
+ * A database with the present schema, in which nothing is stored. It is a copy: the migrations take longer
+ * than most tests, and almost every test has a database of its own.
  */
 export async function newDatabase(engine: EngineName): Promise<TestDatabase> {
-  const template = await templateOf(engine)
-  if ('databaseUrl' in template) return onPostgres(await freshDatabase(template.databaseUrl))
+  if (engine === 'postgres') {
+    postgresTemplate ??= makePostgresTemplate()
+    return onPostgres(await freshDatabase(await postgresTemplate))
+  }
+  sqliteTemplate ??= makeSqliteTemplate()
   const dataDir = newFolder()
-  copyFileSync(join(template.dataDir, sqliteFileName), join(dataDir, sqliteFileName))
+  writeFileSync(join(dataDir, sqliteFileName), await sqliteTemplate)
   return onSqlite(dataDir)
 }
 
@@ -32,22 +35,23 @@ export async function emptyDatabase(engine: EngineName): Promise<TestDatabase> {
   return engine === 'postgres' ? onPostgres(await freshDatabase()) : onSqlite(newFolder())
 }
 
-const templates = new Map<EngineName, Promise<DatabaseLocation>>()
+/** The URL of a database that is there to be copied. */
+let postgresTemplate: Promise<string> | undefined
+/** The file of a database. */
+let sqliteTemplate: Promise<Buffer> | undefined
 
-function templateOf(engine: EngineName): Promise<DatabaseLocation> {
-  let template = templates.get(engine)
-  if (!template) {
-    template = makeTemplate(engine)
-    templates.set(engine, template)
-  }
-  return template
+async function makePostgresTemplate(): Promise<string> {
+  const databaseUrl = await freshDatabase()
+  await (await openDatabase({ databaseUrl })).close()
+  return databaseUrl
 }
 
-async function makeTemplate(engine: EngineName): Promise<DatabaseLocation> {
-  const { location, remove } = await emptyDatabase(engine)
-  process.once('exit', () => void remove())
-  await (await openDatabase(location)).close()
-  return location
+async function makeSqliteTemplate(): Promise<Buffer> {
+  const dataDir = newFolder()
+  await (await openDatabase({ dataDir })).close()
+  const file = readFileSync(join(dataDir, sqliteFileName))
+  rmSync(dataDir, { recursive: true })
+  return file
 }
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'timesheets-store-'))
