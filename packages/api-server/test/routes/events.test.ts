@@ -54,7 +54,7 @@ test('after and cursor both lead on; the farther one counts', async () => {
   expect(await sequences(`?cursor=${body.nextCursor}`)).toEqual([2, 3])
   expect(await sequences(`?cursor=${body.nextCursor}&after=2`)).toEqual([3])
   const { generation } = body.data[0]
-  const end = { data: [], nextCursor: null, through: 3, generation }
+  const end = { data: [], nextCursor: null, through: 3, archivedThrough: 0, generation }
   expect((await events(`?after=3&generation=${generation}`)).body).toEqual(end)
 })
 

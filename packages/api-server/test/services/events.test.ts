@@ -1,9 +1,11 @@
 import type { EventFilters, EventPosition } from 'timesheets-sdk/contract'
-import { eventPositionOf } from 'timesheets-sdk/contract'
+import { eventPositionOf, newestPositionOf } from 'timesheets-sdk/contract'
 import type { Event } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
+import { deleteEventsThrough } from '../../src/store/events/prune.ts'
+import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
 
@@ -28,10 +30,12 @@ const somebody = {
 describe.each(engineNames)('the change feed on %s', (engineName) => {
   let database: TestDatabase
   let open: OpenTimesheetService
+  let clockMs: number | undefined
 
   beforeEach(async () => {
     database = await newDatabase(engineName)
-    open = await openTimesheetService(database.location)
+    clockMs = undefined
+    open = await openTimesheetService({ ...database.location, now: () => clockMs ?? Date.now() })
   })
   afterEach(async () => {
     await open.close()
@@ -166,9 +170,67 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
       data: [],
       nextCursor: null,
       through: from.after,
+      archivedThrough: 0,
       generation: from.generation,
     })
     // Events that Ann may not see are passed, too: she need not scan them again.
     expect((await open.service.listEvents(ann, {}, { after: 0 }, 100)).through).toBe(seen.at(-1))
+  })
+
+  describe('newest first', () => {
+    const days = ['2026-11-23', '2026-11-24', '2026-11-25'] as const
+
+    /** Two events a day; the policy is changed on the second day. */
+    async function threeDays() {
+      const { service } = open
+      for (const [index, day] of days.entries()) {
+        clockMs = Date.parse(`${day}T00:00:00Z`)
+        await service.createEntry(ann, entry)
+        clockMs = Date.parse(`${day}T23:59:59.999Z`)
+        if (index === 1) await service.updatePolicy(keeper, { weeklyWarningHours: 50 })
+        else await service.createEntry(ben, entry)
+      }
+    }
+    async function pages(caller: Caller, filters: EventFilters, limit: number): Promise<number[][]> {
+      const found: number[][] = []
+      let before = Number.POSITIVE_INFINITY
+      for (;;) {
+        const page = await open.service.listNewestEvents(caller, filters, before, limit)
+        found.push(page.data.map(({ sequence }) => sequence))
+        if (page.nextCursor === null) return found
+        before = newestPositionOf(page.nextCursor) ?? 0
+        expect(page.through).toBe(before)
+      }
+    }
+
+    test('is read page by page, by kind, person and day', async () => {
+      await threeDays()
+      expect(await pages(keeperMachine, {}, 4)).toEqual([
+        [6, 5, 4, 3],
+        [2, 1],
+      ])
+      expect(await pages(keeperMachine, {}, 3)).toEqual([
+        [6, 5, 4],
+        [3, 2, 1],
+      ])
+      expect(await pages(keeperMachine, { subject: 'policy' }, 4)).toEqual([[4]])
+      expect(await pages(payroll, { from: days[1], to: days[1] }, 4)).toEqual([[3]])
+      expect(await pages(payroll, { userId: 'ann', from: days[1] }, 4)).toEqual([[5, 3]])
+      expect(await pages(payroll, { to: '2026-11-22' }, 4)).toEqual([[]])
+      expect(await pages(payroll, { from: '2026-11-26' }, 4)).toEqual([[]])
+      expect(await pages(ann, { to: days[0] }, 4)).toEqual([[1]])
+      const oldest = await open.service.listEvents(payroll, { to: days[1], subject: 'entry' }, { after: 0 }, 9)
+      expect(oldest).toMatchObject({ data: [{ sequence: 1 }, { sequence: 2 }, { sequence: 3 }], through: 4 })
+    })
+
+    test('ends where older events were archived, and says so', async () => {
+      await threeDays()
+      const engine = await openDatabase(database.location)
+      await deleteEventsThrough(engine, 2)
+      await engine.close()
+      expect(await pages(keeperMachine, {}, 4)).toEqual([[6, 5, 4, 3]])
+      const page = await open.service.listNewestEvents(payroll, { to: days[0] }, Number.POSITIVE_INFINITY, 4)
+      expect(page).toMatchObject({ data: [], nextCursor: null, archivedThrough: 2 })
+    })
   })
 })

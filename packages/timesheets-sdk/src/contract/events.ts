@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { isoWeek } from '../model/calendar-schemas.ts'
+import { calendarDate, isoWeek } from '../model/calendar-schemas.ts'
 import { userIdOrMe } from '../model/entry.ts'
-import { eventSchema } from '../model/event.ts'
+import { eventSchema, eventSubjectTypes } from '../model/event.ts'
 import { decodeCursor, encodeCursor, pagingParameters } from './paging.ts'
 
 /** The filters of `GET /events`, as query parameters. Default: everything the caller may see. */
@@ -15,6 +15,11 @@ export const eventFiltersSchema = z.strictObject({
     ),
   week: z.optional(isoWeek).check(z.describe('The history of this week')),
   entryId: z.optional(z.uuid()).check(z.describe('The history of this entry')),
+  subject: z
+    .optional(z.enum(eventSubjectTypes))
+    .check(z.describe('Events about this kind of thing; person: also absences')),
+  from: z.optional(calendarDate).check(z.describe('Events from this day on (UTC)')),
+  to: z.optional(calendarDate).check(z.describe('Events through this day (UTC)')),
 })
 export type EventFilters = z.infer<typeof eventFiltersSchema>
 
@@ -23,6 +28,8 @@ const sequence = z.pipe(
   z.string().check(z.regex(/^\d{1,16}$/)),
   z.pipe(z.transform(Number), z.int().check(z.minimum(0))),
 )
+
+export const eventOrders = ['oldest', 'newest'] as const
 
 /** All query parameters of `GET /events`. */
 export const listEventsQuerySchema = z.extend(eventFiltersSchema, {
@@ -34,6 +41,13 @@ export const listEventsQuerySchema = z.extend(eventFiltersSchema, {
     .check(
       z.describe(
         'The generation that came with the number in after. With it, a log that was restored from a backup is noticed',
+      ),
+    ),
+  order: z
+    .optional(z.enum(eventOrders))
+    .check(
+      z.describe(
+        'Which events come first; newest: for people who look back, and without after. Default: oldest',
       ),
     ),
   ...pagingParameters,
@@ -50,9 +64,12 @@ export const eventPageSchema = z.object({
     .int()
     .check(
       z.describe(
-        'The last sequence number that this page covers. Continue with after=through to miss nothing',
+        'The last sequence number that this page covers; with order=newest the first. Continue with after=through to miss nothing',
       ),
     ),
+  archivedThrough: z
+    .int()
+    .check(z.describe('The events through this number were archived, and are not in the log; 0: none')),
   generation: z.string().check(z.describe('The generation of through: send both back together')),
 })
 export type EventPage = z.infer<typeof eventPageSchema>
@@ -75,4 +92,16 @@ export function eventCursorOf({ after, generation = '' }: EventPosition): string
 export function eventPositionOf(cursor: string): EventPosition | undefined {
   const decoded = decodeCursor(cursor, positionSchema)
   return decoded && { after: decoded[0], generation: decoded[1] || undefined }
+}
+
+const newestPositionSchema = z.tuple([z.literal('newest'), z.int()])
+
+/** The opaque `cursor` for the events before a sequence number, newest first. */
+export function newestCursorOf(before: number): string {
+  return encodeCursor(['newest', before])
+}
+
+/** The sequence number that such a cursor stands for; `undefined` if this API never returned it. */
+export function newestPositionOf(cursor: string): number | undefined {
+  return decodeCursor(cursor, newestPositionSchema)?.[1]
 }

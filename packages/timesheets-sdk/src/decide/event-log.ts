@@ -1,6 +1,7 @@
-import { type EventPosition, eventPositionOf } from '../contract/events.ts'
+import { type EventPosition, eventPositionOf, newestPositionOf } from '../contract/events.ts'
 import { problem } from '../contract/problems.ts'
-import { ProblemError } from './problem-error.ts'
+import { addDays } from '../model/calendar.ts'
+import { ProblemError, violationError } from './problem-error.ts'
 import { placeOf } from './request/paging.ts'
 
 /** The events that were added between two restores of the log from a backup. */
@@ -34,6 +35,43 @@ export function eventStartOf({
 }: Partial<EventPosition> & { readonly cursor?: string | undefined }): EventPosition {
   const place = placeOf(cursor, eventPositionOf)
   return place === undefined || after > place.after ? { after, generation } : place
+}
+
+/**
+ * The number before which a request for the newest events starts: that of its cursor, or that of the end.
+ * @throws {ProblemError} if it names a position of the other order
+ */
+export function newestStartOf({
+  after,
+  generation,
+  cursor,
+}: Partial<EventPosition> & { readonly cursor?: string | undefined }): number {
+  if (after !== undefined || generation !== undefined) {
+    const member = after === undefined ? 'generation' : 'after'
+    const message = `${member} cannot be combined with order=newest: continue with cursor`
+    throw violationError({ code: 'invalid_value', message, path: `/${member}` })
+  }
+  return placeOf(cursor, newestPositionOf) ?? Number.POSITIVE_INFINITY
+}
+
+/** The number through which events were archived; 0: none. */
+export function archivedThrough({ first }: Pick<EventLog, 'first'>): number {
+  return Math.max(0, first - 1)
+}
+
+/** The instants of the days that filters name: from the first, and before the second. */
+export function instantsOf({
+  from,
+  to,
+}: {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}) {
+  const startOf = (date: string) => Date.parse(`${date}T00:00:00Z`)
+  return {
+    fromMs: from === undefined ? undefined : startOf(from),
+    beforeMs: to === undefined ? undefined : startOf(addDays(to, 1)),
+  }
 }
 
 /**

@@ -45,6 +45,19 @@ export const eventActions = [
 /** The kind of change that an event records. */
 export type EventAction = (typeof eventActions)[number]
 
+/** The kinds of things that change. */
+export const eventSubjectTypes = [
+  'entry',
+  'week',
+  'person',
+  'feed',
+  'project',
+  'webhook',
+  'period',
+  'policy',
+] as const satisfies readonly EventSubject['type'][]
+export type EventSubjectType = (typeof eventSubjectTypes)[number]
+
 /** The thing that was changed. */
 export type EventSubject =
   | { readonly type: 'entry'; readonly id: string; readonly userId: string }

@@ -1,8 +1,20 @@
-import { type EventFilters, type EventPage, type EventPosition, eventCursorOf } from 'timesheets-sdk/contract'
-import { checkEventPosition, generationOf } from 'timesheets-sdk/decide'
+import {
+  type EventFilters,
+  type EventPage,
+  type EventPosition,
+  eventCursorOf,
+  newestCursorOf,
+} from 'timesheets-sdk/contract'
+import { archivedThrough, checkEventPosition, generationOf, instantsOf } from 'timesheets-sdk/decide'
 import { type Caller, eventReachOf } from 'timesheets-sdk/rules'
 import { readEventLog } from '../../store/events/generations.ts'
-import { type EventsOf, eventFromRow, findEvents } from '../../store/events/listed-events.ts'
+import {
+  type EventsOf,
+  eventFromRow,
+  findEvents,
+  findNewestEvents,
+  numbersOfDays,
+} from '../../store/events/listed-events.ts'
 import type { ServiceContext } from '../context.ts'
 import { readableOwner } from '../visibility.ts'
 
@@ -13,6 +25,8 @@ export interface EventService {
    * @throws {ProblemError} `events_gone`
    */
   listEvents(caller: Caller, filters: EventFilters, from: EventPosition, limit: number): Promise<EventPage>
+  /** At most `limit` events before a sequence number, the newest first. */
+  listNewestEvents(caller: Caller, filters: EventFilters, before: number, limit: number): Promise<EventPage>
 }
 
 export function eventService(context: ServiceContext): EventService {
@@ -22,13 +36,37 @@ export function eventService(context: ServiceContext): EventService {
         const of = await eventsFor(context, caller, filters)
         const log = await readEventLog(context.reader)
         checkEventPosition(log, from)
-        const { events, through, isEnd } = await findEvents(context.engine, of, from.after, limit)
+        const days = await numbersOfDays(context.reader, log, instantsOf(filters))
+        const start = Math.max(from.after, days.after)
+        const { events, through, isEnd } = await findEvents(context.engine, of, start, limit, days.through)
         const position = { after: through, generation: generationOf(log, through) }
         return {
           data: events.map((row) => eventFromRow(row, generationOf(log, row.sequence))),
           nextCursor: isEnd ? null : eventCursorOf(position),
           through,
+          archivedThrough: archivedThrough(log),
           generation: position.generation,
+        }
+      }),
+
+    listNewestEvents: (caller, filters, before, limit) =>
+      context.reading(async () => {
+        const of = await eventsFor(context, caller, filters)
+        const log = await readEventLog(context.reader)
+        const days = await numbersOfDays(context.reader, log, instantsOf(filters))
+        const range = {
+          after: Math.max(days.after, archivedThrough(log)),
+          through: Math.min(before - 1, days.through, log.last),
+        }
+        const found = await findNewestEvents(context.engine, of, range, limit)
+        const { events, isEnd } = found
+        const through = isEnd ? Math.min(archivedThrough(log) + 1, log.last) : found.through
+        return {
+          data: events.map((row) => eventFromRow(row, generationOf(log, row.sequence))),
+          nextCursor: isEnd ? null : newestCursorOf(through),
+          through,
+          archivedThrough: archivedThrough(log),
+          generation: generationOf(log, through),
         }
       }),
   }
@@ -40,7 +78,7 @@ export function eventService(context: ServiceContext): EventService {
 async function eventsFor(
   { reader }: ServiceContext,
   caller: Caller,
-  { userId: named, week, entryId }: EventFilters,
+  { userId: named, week, entryId, subject }: EventFilters,
 ): Promise<EventsOf> {
   const reach = eventReachOf(caller)
   const isHistory = week !== undefined || entryId !== undefined
@@ -51,13 +89,14 @@ async function eventsFor(
       withRoster: reach.administration || userId === caller.userId,
       week,
       entryId: entryId?.toLowerCase(),
+      subject,
     }
   }
   const self = caller.userId
   if (reach.timesheets === 'own' && !reach.administration && self !== null) {
-    return { userId: self, withRoster: true }
+    return { userId: self, withRoster: true, subject }
   }
   const people =
     reach.timesheets === 'all' ? 'all' : reach.timesheets === 'own' || self === null ? 'none' : { of: self }
-  return { people, administration: reach.administration, self }
+  return { people, administration: reach.administration, self, subject }
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
-import type { Event, EventSubject } from 'timesheets-sdk/model'
+import type { Event, EventSubject, EventSubjectType } from 'timesheets-sdk/model'
 import type { Engine, Reader } from '../engine.ts'
 import { uuidDigits, uuidOf, uuidValue } from '../engines/sql.ts'
 import type { StoredEventRow } from '../schema.ts'
@@ -19,6 +19,7 @@ export interface EventsOfPerson {
   readonly withRoster: boolean
   readonly week?: string | undefined
   readonly entryId?: string | undefined
+  readonly subject?: EventSubjectType | undefined
 }
 
 /** Selects all events that a caller may see. */
@@ -32,6 +33,7 @@ export interface VisibleEvents {
   readonly administration: boolean
   /** Events about this person are always included. */
   readonly self: string | null
+  readonly subject?: EventSubjectType | undefined
 }
 
 export type EventsOf = EventsOfPerson | VisibleEvents
@@ -54,24 +56,95 @@ export async function lastSequence(reader: Reader, after: number): Promise<numbe
 }
 
 /**
- * At most `limit` events after a sequence number. Numbers follow the commit order, so no late event is
- * missed.
+ * At most `limit` events after a sequence number, through `most`. Numbers follow the commit order, so no late
+ * event is missed.
  */
 export async function findEvents(
   engine: EventReader,
   of: EventsOf,
   after: number,
   limit: number,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<EventsFound> {
   const { reader } = engine
   // Read before the events: all events up to here are committed.
-  const last = await lastSequence(reader, after)
-  const end = 'userId' in of || of.people === 'all' ? last : Math.min(last, after + numbersPerScan)
-  const about = 'userId' in of ? ofPerson(reader, of) : [visible(of)]
-  const events = await selectEvents(engine, after, end, about, limit)
+  const last = Math.min(await lastSequence(reader, after), most)
+  const end = findsQuickly(of) ? last : Math.min(last, after + numbersPerScan)
+  const events = await selectEvents(engine, after, end, conditionsOf(reader, of), limit)
   const isFull = events.length === limit
   const through = isFull ? (events.at(-1)?.sequence ?? after) : Math.max(after, end)
   return { events, through, isEnd: !isFull && end >= last }
+}
+
+/**
+ * At most `limit` events of a range of numbers, the newest first. The first number that they cover is
+ * `through`: the next scan continues before it.
+ */
+export async function findNewestEvents(
+  engine: EventReader,
+  of: EventsOf,
+  { after, through }: EventRange,
+  limit: number,
+): Promise<EventsFound> {
+  const begin = findsQuickly(of) ? after : Math.max(after, through - numbersPerScan)
+  const about = conditionsOf(engine.reader, of)
+  const events = await selectEvents(engine, begin, through, about, limit, 'desc')
+  const isFull = events.length === limit
+  const covered = isFull ? (events.at(-1)?.sequence ?? through) - 1 : begin
+  return { events, through: Math.min(covered + 1, Math.max(0, through)), isEnd: covered <= after }
+}
+
+/** Sequence numbers after one, through another. */
+export interface EventRange {
+  readonly after: number
+  readonly through: number
+}
+
+/** The numbers of the events between two instants. They are found by halves: no index has the times. */
+export async function numbersOfDays(
+  reader: Reader,
+  log: { readonly first: number; readonly last: number },
+  { fromMs, beforeMs }: { readonly fromMs: number | undefined; readonly beforeMs: number | undefined },
+): Promise<EventRange> {
+  return {
+    after: fromMs === undefined ? 0 : (await firstSince(reader, log, fromMs)) - 1,
+    through:
+      beforeMs === undefined ? Number.POSITIVE_INFINITY : (await firstSince(reader, log, beforeMs)) - 1,
+  }
+}
+
+/** The number of the first event at or after an instant; the one after the last if there is none. */
+async function firstSince(
+  reader: Reader,
+  { first, last }: { readonly first: number; readonly last: number },
+  timeMs: number,
+): Promise<number> {
+  let [low, high] = [first, last + 1]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    const row = await reader
+      .selectFrom('stored_events')
+      .select(['sequence', 'time_ms'])
+      .where('sequence', '>=', middle)
+      .orderBy('sequence')
+      .limit(1)
+      .executeTakeFirst()
+    if (row === undefined || row.time_ms >= timeMs) high = middle
+    else low = row.sequence + 1
+  }
+  return low
+}
+
+/** Whether few of the scanned events are left out, or an index leads to the others. */
+function findsQuickly(of: EventsOf): boolean {
+  return 'userId' in of || (of.people === 'all' && of.subject === undefined)
+}
+
+function conditionsOf(reader: Reader, of: EventsOf): Condition[] {
+  const about = 'userId' in of ? ofPerson(reader, of) : [visible(of)]
+  const { subject } = of
+  if (subject === undefined) return about
+  return about.map((condition) => sql`${condition} and stored.subject_type = ${numberOf(subject)}`)
 }
 
 type Condition = RawBuilder<unknown>
@@ -87,6 +160,7 @@ export async function selectEvents(
   through: number,
   conditions: readonly Condition[],
   limit: number,
+  order: 'asc' | 'desc' = 'asc',
 ): Promise<StoredEvent[]> {
   const queries = conditions.map(
     (condition) => sql`
@@ -96,7 +170,7 @@ export async function selectEvents(
       where stored.sequence > ${after} and stored.sequence <= ${through} and ${condition}`,
   )
   const { rows } = await sql<Selectable<StoredEventRow>>`
-    ${sql.join(queries, sql` union all `)} order by sequence limit ${limit}`.execute(reader)
+    ${sql.join(queries, sql` union all `)} order by sequence ${sql.raw(order)} limit ${limit}`.execute(reader)
   const textOf = await names.textsOf(
     reader,
     rows.flatMap(({ actor, client, action, subject_type: type, person }) => [

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine, EngineName } from '../../../src/store/engine.ts'
-import { type EventsOf, findEvents } from '../../../src/store/events/listed-events.ts'
+import { type EventsOf, findEvents, findNewestEvents, numbersOfDays } from '../../../src/store/events/listed-events.ts'
 import { eventsToDeliver } from '../../../src/store/events/webhooks.ts'
 import { openDatabase } from '../../../src/store/open.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
@@ -22,7 +22,17 @@ const cases: Readonly<Record<string, (engine: Engine) => Promise<unknown>>> = {
     withRoster: false,
     entryId: '01a20d60-5451-75a1-ba5d-83f3ca68c299',
   }),
+  'the newest that there are': (engine) => newest(engine, { people: 'all', administration: true, self: null }),
+  'the newest of a kind': (engine) =>
+    newest(engine, { people: 'all', administration: true, self: null, subject: 'policy' }),
+  'the newest of a person': (engine) => newest(engine, { userId: self, withRoster: true }),
+  'the events of a day': (engine) =>
+    numbersOfDays(engine.reader, { first: 1, last: 9 }, { fromMs: 5, beforeMs: 9 }),
   'what a webhook is to be told': (engine) => eventsToDeliver(engine, ['week.approved'], 7, 100),
+}
+
+function newest(engine: Engine, of: EventsOf) {
+  return findNewestEvents(engine, of, { after: 7, through: 100_000 }, 100)
 }
 
 function look(of: EventsOf) {

@@ -1,4 +1,4 @@
-import type { EventFilters, EventPage } from '../../contract/events.ts'
+import type { EventFilters, EventPage, eventOrders } from '../../contract/events.ts'
 import type { Event } from '../../model/event.ts'
 import type { NounContext } from '../core.ts'
 import { TimesheetsError } from '../errors.ts'
@@ -17,7 +17,13 @@ export interface EventQuery extends EventFilters {
   readonly generation?: string | undefined
 }
 
-export interface EventPageQuery extends EventQuery {
+/** A list of events in an order. */
+export interface EventListQuery extends EventQuery {
+  /** Default: `oldest`. `newest` takes no `after`. */
+  readonly order?: (typeof eventOrders)[number] | undefined
+}
+
+export interface EventPageQuery extends EventListQuery {
   readonly limit?: number | undefined
   readonly cursor?: string | undefined
 }
@@ -32,10 +38,10 @@ export interface FollowOptions extends EventQuery, Omit<CallOptions, 'signal'> {
 /** The event log. Every method fails with {@link TimesheetsError}. */
 export interface Events {
   /**
-   * Events until now that the caller may see, in their order; with filters those of a person, a week or an
-   * entry. A page may be empty while more follow.
+   * Events until now that the caller may see, in their order or newest first; with filters those of a person,
+   * a week, an entry, a kind of thing or some days. A page may be empty while more follow.
    */
-  list(query?: EventQuery, options?: PagedOptions): Paged<Event, EventPage>
+  list(query?: EventListQuery, options?: PagedOptions): Paged<Event, EventPage>
   /** One page of what `list` gives. */
   page(query?: EventPageQuery, options?: CallOptions): Promise<EventPage>
   /**
@@ -76,8 +82,8 @@ async function fetchPage(
 
 /** Query parameters may be `undefined`, and nothing else of what was passed gets into the address. */
 function parametersOf(query: EventPageQuery): NonNullable<Call['query']> {
-  const { userId, week, entryId, after, generation, limit, cursor } = query
-  return { userId, week, entryId, after, generation, limit, cursor }
+  const { userId, week, entryId, subject, from, to, after, generation, order, limit, cursor } = query
+  return { userId, week, entryId, subject, from, to, after, generation, order, limit, cursor }
 }
 
 async function* followEvents(

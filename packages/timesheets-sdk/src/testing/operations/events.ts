@@ -1,6 +1,13 @@
-import { type EventFilters, eventCursorOf } from '../../contract/events.ts'
+import { type EventFilters, type EventPage, eventCursorOf, newestCursorOf } from '../../contract/events.ts'
 import { defaultPageSize } from '../../contract/limits.ts'
-import { checkEventPosition, eventStartOf, generationOf } from '../../decide/event-log.ts'
+import {
+  archivedThrough,
+  checkEventPosition,
+  eventStartOf,
+  generationOf,
+  instantsOf,
+  newestStartOf,
+} from '../../decide/event-log.ts'
 import { weekOf } from '../../model/calendar.ts'
 import type { Event } from '../../model/event.ts'
 import type { Caller } from '../../rules/access.ts'
@@ -11,9 +18,14 @@ import { json } from '../responses.ts'
 
 export const eventHandlers: OperationHandlers<'listEvents'> = {
   listEvents(
-    { caller, query: { limit = defaultPageSize, cursor, after, generation, ...filters } },
+    { caller, query: { limit = defaultPageSize, order, cursor, after, generation, ...filters } },
     { store },
   ) {
+    if (order === 'newest') {
+      const before = newestStartOf({ after, generation, cursor })
+      const found = eventsFor(store, caller, filters).filter(({ sequence }) => sequence < before)
+      return json(200, newestPage(store, found.reverse(), limit))
+    }
     const start = eventStartOf({ after, generation, cursor })
     const visible = eventsFor(store, caller, filters)
     const { log } = store.events
@@ -25,11 +37,32 @@ export const eventHandlers: OperationHandlers<'listEvents'> = {
     const through = hasMore ? (data.at(-1)?.sequence ?? from) : Math.max(from, store.events.last)
     const position = { after: through, generation: generationOf(log, through) }
     const nextCursor = hasMore ? eventCursorOf(position) : null
-    return json(200, { data, nextCursor, through, generation: position.generation })
+    return json(200, {
+      data,
+      nextCursor,
+      through,
+      archivedThrough: archivedThrough(log),
+      generation: position.generation,
+    })
   },
 }
 
-function eventsFor(store: MemoryStore, caller: Caller, { userId, week, entryId }: EventFilters): Event[] {
+function newestPage({ events: { log } }: MemoryStore, found: readonly Event[], limit: number): EventPage {
+  const data = found.slice(0, limit)
+  const hasMore = found.length > limit
+  const through = (hasMore ? data.at(-1)?.sequence : undefined) ?? Math.min(1, log.last)
+  return {
+    data,
+    nextCursor: hasMore ? newestCursorOf(through) : null,
+    through,
+    archivedThrough: archivedThrough(log),
+    generation: generationOf(log, through),
+  }
+}
+
+function eventsFor(store: MemoryStore, caller: Caller, filters: EventFilters): Event[] {
+  const { userId, week, entryId, subject: type } = filters
+  const { fromMs = 0, beforeMs = Number.POSITIVE_INFINITY } = instantsOf(filters)
   const isHistory = userId !== undefined || week !== undefined || entryId !== undefined
   const owner = isHistory ? ownerIn(store, caller, userId) : undefined
   return store.events
@@ -37,6 +70,8 @@ function eventsFor(store: MemoryStore, caller: Caller, { userId, week, entryId }
     .filter(({ subject }) => {
       return maySeeEvent(caller, subject, 'userId' in subject ? store.managerOf(subject.userId) : null)
     })
+    .filter(({ time }) => Date.parse(time) >= fromMs && Date.parse(time) < beforeMs)
+    .filter(({ subject }) => type === undefined || subject.type === type)
     .filter(({ subject }) => owner === undefined || ('userId' in subject && subject.userId === owner))
     .filter((event) => week === undefined || isInWeek(event, week))
     .filter(

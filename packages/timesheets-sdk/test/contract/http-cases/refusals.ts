@@ -522,6 +522,7 @@ export function refusals({
       { by: 'machine', query: 'week=2026-W47', expected: 'user_id_required' },
       machineAsked,
       { by: 'ann', query: 'cursor=x', expected: 'malformed_cursor' },
+      { by: 'ann', query: 'order=newest&after=1', expected: 'invalid_value' },
       { by: 'ann', query: 'after=999999', expected: 'events_gone' },
       { by: 'ann', query: 'after=1&generation=another', expected: 'events_gone' },
     ],

@@ -18,6 +18,7 @@ const page: EventPage = {
   data: [submittedEvent],
   nextCursor: null,
   through: 18280,
+  archivedThrough: 0,
   generation: '5f0c9a17d2b4',
 }
 

@@ -35,4 +35,13 @@ export const administration: readonly ScenarioCase[] = [
   { operation: 'listEvents', by: 'ann', query: 'week=2026-W47', status: 200 },
   { operation: 'listEvents', by: 'mia', query: 'after=2&limit=3', status: 200 },
   { operation: 'listEvents', by: 'machine', query: 'userId=auth0|sam', status: 200 },
+  {
+    operation: 'listEvents',
+    by: 'kim',
+    query: 'order=newest&subject=policy&limit=1000',
+    status: 200,
+    expected: { archivedThrough: 0, nextCursor: null },
+  },
+  { operation: 'listEvents', by: 'kim', query: 'order=newest&limit=3', status: 200 },
+  { operation: 'listEvents', by: 'ann', query: 'order=newest&to=2026-01-01&limit=1000', status: 200 },
 ]
