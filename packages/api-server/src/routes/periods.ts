@@ -31,9 +31,10 @@ export function periodHandlers(service: PeriodService): PeriodHandlers {
       sendRevalidated(res, await service.getPeriod(caller, period))
     },
 
-    async listObstacles({ res, caller, params: { period }, query: { limit, cursor } }) {
+    async listObstacles({ res, caller, params: { period }, query: { limit, cursor, ...filters } }) {
       const after = placeOf(cursor, weekPositionOf)
-      sendRevalidated(res, await service.listObstacles(caller, period, after, limit ?? defaultPageSize))
+      const most = limit ?? defaultPageSize
+      sendRevalidated(res, await service.listObstacles(caller, period, filters, after, most))
     },
 
     async closePeriod({ res, caller, params: { period }, body, idempotency }) {
@@ -70,9 +71,9 @@ export function periodHandlers(service: PeriodService): PeriodHandlers {
         return
       }
       refusePaging({ limit, cursor })
-      const { closing, rows } = await service.streamPeriodChanges(caller, period, filters)
+      const { version, rows } = await service.streamPeriodChanges(caller, period, filters)
       const format = rowFormats(changeCsvHeader, changeCsvLine)[mediaType]
-      await streamRows(res, rows, format, ['changes', period, String(closing.version)])
+      await streamRows(res, rows, format, ['changes', period, String(version)])
     },
   }
 }

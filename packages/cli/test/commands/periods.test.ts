@@ -27,6 +27,9 @@ test.each([
   [exportPeriodCommand, [period, '--closing', 'x'], '--closing: give its number, such as 1'],
   [showPeriodCommand, [period, '--obstacles'], { period, list: 'obstacles', json: false }],
   [showPeriodCommand, [period, '--obstacles', '--changes'], '--obstacles and --changes exclude each other'],
+  [showPeriodCommand, [period, '--changes', '--next'], '--changes and --next exclude each other'],
+  [showPeriodCommand, [period, '--notices'], { period, list: 'notices', json: false }],
+  [showPeriodCommand, [period, '--next', '--json'], { period, list: 'next', json: true }],
   [exportCommand, ['--format', 'xlsx'], { filters: {}, format: 'xlsx' }],
 ] as const)('%o %j', async (command, args, expected) => {
   expect(await optionsOf(command as typeof closePeriodCommand, [...args])).toEqual(expected)
@@ -62,6 +65,17 @@ describe('periods', () => {
     expect(JSON.parse(shown.io.stdout.text)).toMatchObject({ userId: 'auth0|maria', reason: 'not_submitted' })
   })
 
+  it('lists approved weeks with hours to look at, which do not stop the closing', async () => {
+    api.addPerson('auth0|maria', { name: 'Maria', activeFrom: '2026-10-13', expectedHoursPerWeek: 0 })
+    api.setWeekStatus('auth0|maria', '2026-W42', 'approved')
+    const shown = context(machine)
+    await showPeriod({ period, list: 'notices', json: false }, shown)
+    expect(shown.io.stdout.text).toMatch(
+      /NEXT STEP\nno +auth0\|maria +Maria +2026-W42 +7:30 on Monday, outside the active dates/,
+    )
+    expect(await closePeriod(close, context(machine))).toBe(0)
+  })
+
   it('closes a month, and writes the same file each time', async () => {
     api.setWeekStatus('auth0|maria', '2026-W42', 'approved')
     const first = context(machine)
@@ -78,6 +92,12 @@ describe('periods', () => {
     expect(one).toContain("auth0|maria,,unknown,2026-10-12,'=P,ACME,true,7.5,450,1,false\r\n")
     expect(two).toBe(one)
     expect(three).toBe(one)
+  })
+
+  it('shows on a terminal that the API is closing the month, and takes that away before the result', async () => {
+    const closing = context(machine, { isTerminal: true })
+    await closePeriod({ ...close, reason: 'two are ill' }, closing)
+    expect(closing.io.stderr.text).toBe('\r\u001b[KClosing 2026-10\r\u001b[K')
   })
 
   it('writes workbooks of typed cells, in which no text is a formula, with the same bytes', async () => {
@@ -107,6 +127,8 @@ describe('periods', () => {
     await reopenPeriod({ period, reason: 'wrong', json: false }, reopened)
     expect(reopened.io.stdout.text).toBe('Reopened 2026-10\n')
     api.addProject('=P', { client: 'Other' })
+    const toCome = context(machine)
+    await showPeriod({ period, list: 'next', json: false }, toCome)
     const again = context(machine)
     await closePeriod(close, again)
     expect(again.io.stderr.text).toBe(
@@ -117,6 +139,7 @@ describe('periods', () => {
     expect(changes.io.stdout.text).toMatch(
       /changed {2}auth0\|maria {2}2026-10-12 {2}=P +7:30 +7:30 +ACME -> Other\n$/,
     )
+    expect(toCome.io.stdout.text).toBe(changes.io.stdout.text)
     const shown = context(machine)
     await showPeriod({ period, list: undefined, json: false }, shown)
     expect(shown.io.stdout.text).toMatch(

@@ -32,8 +32,20 @@ export function periodPositionOf(cursor: string): string | undefined {
   return decodeCursor(cursor, periodPositionSchema)?.[0]
 }
 
+/** The filters of what stands in the way of a closing. */
+export const obstacleFiltersSchema = z.strictObject({
+  notices: z
+    .optional(z.enum(['true', 'false']))
+    .check(
+      z.describe(
+        'true: also approved weeks with hours on days of absence, on public holidays, or outside the active dates of the person. They do not stop the closing',
+      ),
+    ),
+})
+export type ObstacleFilters = z.output<typeof obstacleFiltersSchema>
+
 /** All query parameters of `GET /periods/{period}/obstacles`. */
-export const listObstaclesQuerySchema = z.strictObject({ ...pagingParameters })
+export const listObstaclesQuerySchema = z.extend(obstacleFiltersSchema, { ...pagingParameters })
 
 /** Weeks that stand in the way of a closing, by person, then week. */
 export const obstaclePageSchema = pageSchema(obstacleSchema)
@@ -55,14 +67,32 @@ const version = z.pipe(
   z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(999_999))),
 )
 
-/** The filters of the lines and changes of a closing. */
+/** The filters of the lines of a closing. */
 export const closingFiltersSchema = z.strictObject({
   version: z.optional(version).check(z.describe('The closing. Default: the newest')),
 })
 export type ClosingFilters = z.output<typeof closingFiltersSchema>
 
-/** All query parameters of `GET /periods/{period}/lines` and `/changes`. */
+/** All query parameters of `GET /periods/{period}/lines`. */
 export const listClosingQuerySchema = z.extend(closingFiltersSchema, { ...pagingParameters })
+
+/** The closing that would be made now, as a version. */
+export const nextClosing = 'next'
+
+/** The filters of the changes of a closing. */
+export const changeFiltersSchema = z.strictObject({
+  version: z
+    .optional(z.union([version, z.literal(nextClosing)]))
+    .check(
+      z.describe(
+        'The closing. next: the one that would be made now, which changes nothing in a closed month. Default: the newest',
+      ),
+    ),
+})
+export type ChangeFilters = z.output<typeof changeFiltersSchema>
+
+/** All query parameters of `GET /periods/{period}/changes`. */
+export const listChangesQuerySchema = z.extend(changeFiltersSchema, { ...pagingParameters })
 
 /** The lines of a closing, by person, date, project, then billable. */
 export const periodLinePageSchema = pageSchema(periodLineSchema)

@@ -1,7 +1,7 @@
 import type { ParsedClosePeriodRequest } from '../contract/periods.ts'
+import { AmountSums } from '../model/amount-sums.ts'
 import { addDays, addMonths, daysOfMonth } from '../model/calendar.ts'
 import type { EventRecord } from '../model/event.ts'
-import { decimalText, minorUnitsOfText, noRate } from '../model/money.ts'
 import {
   type ClosingFigures,
   type ClosingRecord,
@@ -14,7 +14,7 @@ import {
 } from '../model/period.ts'
 import type { Policy } from '../model/policy.ts'
 import { type Caller, readsEveryone } from '../rules/access.ts'
-import { mayClose } from '../rules/closing.ts'
+import { mayClose, seesPeriods } from '../rules/closing.ts'
 import { eventBy } from '../rules/event-of-change.ts'
 import { noSuchClosing } from './not-found.ts'
 import { HttpProblem, violationError } from './problem-error.ts'
@@ -33,7 +33,7 @@ export function checkReadsEveryone(caller: Caller): void {
 
 /** @throws {ProblemError} `insufficient_scope` if the caller may neither close periods nor read them */
 export function checkSeesPeriods(caller: Caller): void {
-  if (!mayClose(caller)) checkReadsEveryone(caller)
+  if (!seesPeriods(caller)) checkReadsEveryone(caller)
 }
 
 function missing(what: string, scopes: string) {
@@ -69,6 +69,18 @@ export function comparesAmounts(closing: ClosingRecord, closings: readonly Closi
   const isBefore = ({ period, version }: ClosingRecord) =>
     period === closing.period && version === closing.version - 1
   return hasAmounts(closing) && closings.filter(isBefore).every(hasAmounts)
+}
+
+/**
+ * The closing that would be made now, to compare it with the newest of the month; `undefined`: the month is
+ * closed, so that closing it again changes nothing.
+ */
+export function closingToCome(period: string, closings: readonly ClosingRecord[]) {
+  if (closingInForce(period, closings)) return undefined
+  const version = nextVersion(period, closings)
+  const before = closings.filter((closing) => closing.period === period && closing.version === version - 1)
+  const days = { from: firstDayToClose(period, closings), to: daysOfMonth(period).to }
+  return { period, version, days, comparesAmounts: before.every(hasAmounts) }
 }
 
 /** The last day that a closing locks; `null`: none. The policy cannot unlock it: only reopening can. */
@@ -141,14 +153,15 @@ export function checkReady(
 export class LineSums {
   readonly #period: string
   #lastPerson: string | undefined
-  readonly #inCurrency = new Map<string, { minutes: number; minorUnits: number }>()
+  readonly #amounts = new AmountSums()
   #sums = { lines: 0, people: 0, entries: 0, minutes: 0, billableMinutes: 0, lateMinutes: 0 }
 
   constructor(period: string) {
     this.#period = period
   }
 
-  add({ userId, date, minutes, entries, billable, currency, amount = '0' }: PeriodLine): void {
+  add(line: PeriodLine): void {
+    const { userId, date, minutes, entries, billable } = line
     const sums = this.#sums
     sums.lines++
     if (userId !== this.#lastPerson) sums.people++
@@ -157,23 +170,11 @@ export class LineSums {
     sums.minutes += minutes
     if (billable) sums.billableMinutes += minutes
     if (isLate(date, this.#period)) sums.lateMinutes += minutes
-    if (currency === undefined) return
-    const before = this.#inCurrency.get(currency) ?? { minutes: 0, minorUnits: 0 }
-    this.#inCurrency.set(currency, {
-      minutes: before.minutes + minutes,
-      minorUnits: before.minorUnits + minorUnitsOfText(amount),
-    })
+    this.#amounts.add(line)
   }
 
   figures(digest: string): ClosingFigures {
-    const amounts = [...this.#inCurrency]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([currency, { minutes, minorUnits }]) => ({
-        currency,
-        minutes,
-        ...(currency === '' ? { noAmount: noRate } : { amount: decimalText(minorUnits, currency) }),
-      }))
-    return { digest, ...this.#sums, amounts }
+    return { digest, ...this.#sums, amounts: this.#amounts.list() }
   }
 }
 

@@ -1,5 +1,6 @@
 export * from './absence.ts'
 export * from './address.ts'
+export * from './amount-sums.ts'
 export * from './calendar.ts'
 export * from './calendar-schemas.ts'
 export * from './catalogue.ts'

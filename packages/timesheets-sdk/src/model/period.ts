@@ -4,6 +4,7 @@ import { calendarDate, calendarMonth, timestamp } from './calendar-schemas.ts'
 import { project, userId } from './entry.ts'
 import { decimalText, noRate } from './money.ts'
 import { personKinds } from './person.ts'
+import { weekFlagSchema } from './week-record.ts'
 
 /** The lines of a closing in one currency; an empty one has the lines without a rate. */
 export const closedAmountSchema = z.object({
@@ -172,7 +173,7 @@ export const periodChangeSchema = z.object({
 })
 export type PeriodChange = z.infer<typeof periodChangeSchema>
 
-/** Why a person's week stands in the way of a closing. */
+/** Why a person's week is listed before a closing. A `flagged` one does not stand in its way. */
 export const obstacleReasons = [
   'not_started',
   'below_expected',
@@ -180,10 +181,11 @@ export const obstacleReasons = [
   'rejected',
   'submitted',
   'corrected_after_approval',
+  'flagged',
 ] as const
 export type ObstacleReason = (typeof obstacleReasons)[number]
 
-/** A person's week that stands in the way of a closing. */
+/** A person's week that stands in the way of a closing, or that payroll should look at before. */
 export const obstacleSchema = z.object({
   userId,
   name: z.optional(z.string()).check(z.describe('Omitted: not in the roster')),
@@ -191,7 +193,15 @@ export const obstacleSchema = z.object({
   managerId: z.optional(userId),
   week: z.string(),
   reason: z.enum(obstacleReasons),
+  stops: z
+    .boolean()
+    .check(
+      z.describe(
+        'Whether the month can only be closed by force because of it; false: flagged, and approved all the same',
+      ),
+    ),
   message: z.string().check(z.describe('The reason and the next step, as text')),
+  flags: z.optional(z.array(weekFlagSchema)).check(z.describe('Of a flagged week: its flags in this month')),
 })
 export type Obstacle = z.infer<typeof obstacleSchema>
 

@@ -15,6 +15,9 @@ export interface Caller {
   readonly scopes: ReadonlySet<Scope | (string & {})>
 }
 
+/** The permissions of a caller alone, as a client knows its own. */
+export type CallerPermissions = Pick<Caller, 'isMachine' | 'scopes'>
+
 /** The manager of a person as {@link maySee} takes it. */
 export type ManagerId = string | null | undefined
 
@@ -69,13 +72,13 @@ function approvesFor(caller: Caller, managerId: ManagerId): boolean {
  * `approve:any` reach `all`. Other approvers reach `managed`: the people they manage and those without a
  * manager. Everyone else reaches their `own` weeks.
  */
-export function reachOf(caller: Caller): 'all' | 'managed' | 'own' {
+export function reachOf(caller: CallerPermissions): 'all' | 'managed' | 'own' {
   if (!caller.scopes.has('approve:timesheets')) return 'own'
   return caller.isMachine || caller.scopes.has('approve:any') ? 'all' : 'managed'
 }
 
 /** Whether the caller reads everyone's entries and hours, by a scope that says so. */
-export function readsEveryone({ scopes }: Caller): boolean {
+export function readsEveryone({ scopes }: CallerPermissions): boolean {
   return scopes.has('read:all-timesheets') || (scopes.has('approve:timesheets') && scopes.has('approve:any'))
 }
 

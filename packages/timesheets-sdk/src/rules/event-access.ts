@@ -1,5 +1,5 @@
 import type { EventSubject } from '../model/event.ts'
-import type { Caller } from './access.ts'
+import type { Caller, CallerPermissions } from './access.ts'
 import { type ManagerId, maySee, reachOf } from './access.ts'
 
 /** The events a caller may see, beside those about themselves. */
@@ -13,7 +13,7 @@ export interface EventReach {
   readonly administration: boolean
 }
 
-export function eventReachOf(caller: Caller): EventReach {
+export function eventReachOf(caller: CallerPermissions): EventReach {
   return {
     timesheets: caller.isMachine ? 'all' : reachOf(caller),
     administration: caller.scopes.has('manage:timesheets'),

@@ -5,7 +5,7 @@ import { minorUnitsOf } from '../model/money.ts'
 import type { Terms } from '../model/person.ts'
 import type { Policy } from '../model/policy.ts'
 import { isSameContent } from '../model/same-content.ts'
-import { type Caller, readsEveryone } from './access.ts'
+import { type CallerPermissions, readsEveryone } from './access.ts'
 import { keepsRoster } from './roster-access.ts'
 
 /** A request to add or replace a project. */
@@ -100,7 +100,7 @@ export function rateOn(
  * everyone's hours, and managers if the policy says so.
  */
 export function maySeeAmounts(
-  caller: Caller,
+  caller: CallerPermissions,
   { managersSeeAmounts }: Pick<Policy, 'managersSeeAmounts'>,
 ): boolean {
   if (keepsRoster(caller) || readsEveryone(caller)) return true

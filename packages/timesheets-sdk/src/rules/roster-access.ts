@@ -1,8 +1,8 @@
-import type { Caller } from './access.ts'
+import type { Caller, CallerPermissions } from './access.ts'
 import { dependsOnRoster, type ManagerId, maySee, reachOf } from './access.ts'
 
 /** Whether the caller administers the roster, and so sees all of it: any caller with `manage:timesheets`. */
-export function keepsRoster(caller: Caller): boolean {
+export function keepsRoster(caller: CallerPermissions): boolean {
   return caller.scopes.has('manage:timesheets')
 }
 

@@ -1,6 +1,6 @@
 import type { Violation } from '../model/violation.ts'
 import type { WebhookPatch } from '../model/webhook.ts'
-import type { Caller } from './access.ts'
+import type { CallerPermissions } from './access.ts'
 import { eventReachOf } from './event-access.ts'
 
 /** The part of a patch that decides where events go. */
@@ -13,7 +13,7 @@ export type DeliveryChange = Pick<WebhookPatch, 'url' | 'events' | 'status' | 'r
  * webhook only require the scope of the operation.
  */
 export function judgeWebhook(
-  caller: Caller,
+  caller: CallerPermissions,
   { url, events, status, replayAfter }: DeliveryChange,
 ): Violation | undefined {
   const resends = status === 'active' || replayAfter !== undefined

@@ -1,10 +1,11 @@
 import { createContext, useContext } from 'react'
 import type { Me } from 'timesheets-sdk/contract'
 import type { Person, Scope } from 'timesheets-sdk/model'
+import type { CallerPermissions } from 'timesheets-sdk/rules'
 import type { ApiClient } from './client.ts'
 
 /** The user of the application and their permissions, according to the API. */
-export interface CallerInfo {
+export interface CallerInfo extends CallerPermissions {
   readonly userId: string
   /** Their entry in the roster; `null`: they are not in it. */
   readonly person: Person | null
@@ -14,7 +15,13 @@ export interface CallerInfo {
 /** The user of the application, of what the API says of them; `undefined`: their account may not use it. */
 export function callerOf({ userId, person, scopes }: Me): CallerInfo | undefined {
   if (userId === null || !scopes.includes('read:timesheets')) return undefined
-  return { userId, person, may: (scope) => scopes.includes(scope) }
+  return {
+    userId,
+    person,
+    isMachine: false,
+    scopes: new Set(scopes),
+    may: (scope) => scopes.includes(scope),
+  }
 }
 
 export const CallerContext = createContext<CallerInfo | undefined>(undefined)

@@ -12,6 +12,27 @@ export function scrollRegion(label: string) {
   return { role: 'region', 'aria-label': label, tabIndex: 0, className: 'table-scroll' } as const
 }
 
+interface ColumnHeadsProps {
+  readonly names: readonly string[]
+  /** Those of columns of figures. */
+  readonly numbers?: readonly string[]
+}
+
+/** The heads of a table's columns. */
+export function ColumnHeads({ names, numbers = [] }: ColumnHeadsProps) {
+  return (
+    <thead>
+      <tr>
+        {names.map((name) => (
+          <th key={name} scope="col" className={numbers.includes(name) ? 'number' : undefined}>
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
 interface RowNameProps {
   readonly name: string
   /** The text below the name. */

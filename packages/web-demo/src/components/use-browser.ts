@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { todayHere } from './week-names.ts'
 
 /** Whether a media query holds, now and whenever that changes. */
@@ -39,4 +39,16 @@ function followDate(listener: () => void): () => void {
 export function useNow(): Date {
   const minute = useSyncExternalStore(followDate, () => Math.floor(Date.now() / 60_000))
   return useMemo(() => new Date(Math.max(minute * 60_000, Date.now())), [minute])
+}
+
+/** The present time in milliseconds, again and again while something ticks. */
+export function useNowMs(isTicking: boolean): number {
+  const [nowMs, setNowMs] = useState(Date.now)
+  useEffect(() => {
+    if (!isTicking) return
+    setNowMs(Date.now())
+    const timer = setInterval(() => setNowMs(Date.now()), 500)
+    return () => clearInterval(timer)
+  }, [isTicking])
+  return nowMs
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Scope } from 'timesheets-sdk/model'
+import { seesPeriods } from 'timesheets-sdk/rules'
 import { Link, useLocation } from 'wouter'
 import { CallerContext, callerOf, useClient } from '../api/context.ts'
 import { meQuery } from '../api/queries.ts'
@@ -46,9 +47,7 @@ export function AppShell({ children }: { children: ReactNode }) {
               <NavLink href="/approvals" name={texts.app.approvals} />
             </>
           )}
-          {(may('manage:timesheets') || may('approve:any')) && (
-            <NavLink href="/payroll" name={texts.app.payroll} />
-          )}
+          {caller && seesPeriods(caller) && <NavLink href="/payroll" name={texts.app.payroll} />}
           {may('manage:timesheets') && (
             <>
               <NavLink href="/people" name={texts.app.people} />

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { isCalendarDate, isIsoWeek, weekOf } from 'timesheets-sdk/model'
+import { seesPeriods } from 'timesheets-sdk/rules'
 import { Link, Redirect, Route, Switch } from 'wouter'
 import { useCaller } from '../api/context.ts'
 import { Skeleton } from '../components/PageState.tsx'
@@ -45,7 +46,8 @@ const isMonth = (month: string) => isCalendarDate(`${month}-01`)
 /** The pages, by their addresses. */
 export function Routes() {
   const today = useToday()
-  const { may } = useCaller()
+  const caller = useCaller()
+  const { may } = caller
   return (
     <Suspense fallback={<Skeleton />}>
       <Switch>
@@ -65,9 +67,7 @@ export function Routes() {
           <ReportsPage />
         </Route>
         <Route path="/team">{may('approve:timesheets') ? <TeamPage /> : <NothingHere />}</Route>
-        <Route path="/payroll">
-          {may('manage:timesheets') || may('approve:any') ? <PayrollPage /> : <NothingHere />}
-        </Route>
+        <Route path="/payroll">{seesPeriods(caller) ? <PayrollPage /> : <NothingHere />}</Route>
         <Route path="/people">{may('manage:timesheets') ? <PeoplePage /> : <NothingHere />}</Route>
         <Route path="/people/import">
           {may('manage:timesheets') ? <ImportPage key="people" kind="people" /> : <NothingHere />}

@@ -1,5 +1,5 @@
 import { daysOfMonth, type Obstacle, weeksBetween } from 'timesheets-sdk/model'
-import { obstacleOf } from 'timesheets-sdk/rules'
+import { noticeOf, obstacleOf } from 'timesheets-sdk/rules'
 import type { Engine, Reader } from '../../store/engine.ts'
 import { readPolicy } from '../../store/policy.ts'
 import { absencesWithin } from '../../store/roster/absences.ts'
@@ -11,11 +11,14 @@ const peopleAtOnce = 200
 /**
  * The weeks that stand in the way of closing a month, by person, then week, in parts. Covers everyone in the
  * roster, and everyone else who logged something in the month.
+ *
+ * @param withNotices whether weeks are included that do not stop it, but that payroll should look at
  */
 export async function* obstaclesOf(
   engine: Engine,
   reader: Reader,
   period: string,
+  withNotices: boolean,
   after: { readonly userId: string; readonly week: string } | undefined,
 ): AsyncGenerator<Obstacle[]> {
   const { from, to } = daysOfMonth(period)
@@ -37,7 +40,8 @@ export async function* obstaclesOf(
         if (after?.userId === userId && week <= after.week) return []
         const record = own.find((one) => one.week === week)
         const facts = { userId, week, record, person, absences: absences.get(userId) ?? [] }
-        return obstacleOf(facts, { from, to }, policy) ?? []
+        const notice = withNotices ? noticeOf(facts, { from, to }, policy) : undefined
+        return obstacleOf(facts, { from, to }, policy) ?? notice ?? []
       })
     })
     if (userIds.length < peopleAtOnce) return

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import {
+  type ChangeFilters,
   type ClosingFilters,
   lineCursorOf,
+  nextClosing,
+  type ObstacleFilters,
   type ObstaclePage,
   type ParsedClosePeriodRequest,
   type PeriodChangePage,
@@ -21,6 +24,7 @@ import {
   checkSeesPeriods,
   closingInForce,
   closingOf,
+  closingToCome,
   comparesAmounts,
   decideClosing,
   decideReopening,
@@ -52,6 +56,7 @@ import { putClosing, readClosings } from '../../store/periods/closings.ts'
 import {
   type ClosingWithColumns,
   changesAfter,
+  changesToComeAfter,
   linesAfter,
   someLineHasRate,
   writeLines,
@@ -64,20 +69,27 @@ import { obstaclesOf } from './obstacles.ts'
 
 const rowsAtOnce = 1_000
 
-/** A closing of a month, and its rows. */
-export interface ClosingRows<Row> {
+/** A closing of a month, and its lines. */
+export interface ClosingLines {
   readonly closing: ClosingRecord
-  readonly rows: AsyncIterable<Row[]>
+  readonly rows: AsyncIterable<PeriodLine[]>
+}
+
+/** The changes by a closing with this number. */
+export interface ClosingChanges {
+  readonly version: number
+  readonly rows: AsyncIterable<PeriodChange[]>
 }
 
 /** Months that are closed for payroll. */
 export interface PeriodService {
   listPeriods(caller: Caller, after: string | undefined, limit: number): Promise<PeriodPage>
   getPeriod(caller: Caller, period: string): Promise<Period>
-  /** The obstacles to closing a month, after a week. */
+  /** The obstacles to closing a month, optionally with notices, after a week. */
   listObstacles(
     caller: Caller,
     period: string,
+    filters: ObstacleFilters,
     after: WeekPosition | undefined,
     limit: number,
   ): Promise<ObstaclePage>
@@ -97,27 +109,27 @@ export interface PeriodService {
     limit: number,
   ): Promise<PeriodLinePage>
   /** All lines, page by page. Rejects before the first page if the caller may not read them. */
-  streamPeriodLines(caller: Caller, period: string, filters: ClosingFilters): Promise<ClosingRows<PeriodLine>>
+  streamPeriodLines(caller: Caller, period: string, filters: ClosingFilters): Promise<ClosingLines>
   listPeriodChanges(
     caller: Caller,
     period: string,
-    filters: ClosingFilters,
+    filters: ChangeFilters,
     after: LinePosition | undefined,
     limit: number,
   ): Promise<PeriodChangePage>
-  streamPeriodChanges(
-    caller: Caller,
-    period: string,
-    filters: ClosingFilters,
-  ): Promise<ClosingRows<PeriodChange>>
+  streamPeriodChanges(caller: Caller, period: string, filters: ChangeFilters): Promise<ClosingChanges>
 }
 
 type RowsAfter<Key, Row> = (
   reader: Reader,
   closing: Key,
-  after: Row | undefined,
+  after: LinePosition | undefined,
   limit: number,
 ) => Promise<Row[]>
+
+type PageOfRows<Row> = (after: LinePosition | undefined, limit: number) => Promise<Row[]>
+
+const noRows = async () => []
 
 export function periodService(context: ServiceContext): PeriodService {
   const { engine, reader, now, reading } = context
@@ -127,11 +139,26 @@ export function periodService(context: ServiceContext): PeriodService {
     return closingOf(period, await readClosings(reader), version)
   }
 
-  async function findComparison(caller: Caller, period: string, { version }: ClosingFilters) {
+  async function findChanges(
+    caller: Caller,
+    period: string,
+    { version }: ChangeFilters,
+  ): Promise<{ readonly version: number; readonly after: PageOfRows<PeriodChange> }> {
     checkReadsEveryone(caller)
     const closings = await readClosings(reader)
-    const closing = closingOf(period, closings, version)
-    return { ...closing, comparesAmounts: comparesAmounts(closing, closings) }
+    if (version !== nextClosing) {
+      const found = closingOf(period, closings, version)
+      const closing = { ...found, comparesAmounts: comparesAmounts(found, closings) }
+      return { version: closing.version, after: pageOfRows(closing, changesAfter) }
+    }
+    const closing = closingToCome(period, closings)
+    if (!closing) return { version: closingOf(period, closings, undefined).version, after: noRows }
+    return { version: closing.version, after: pageOfRows(closing, changesToComeAfter) }
+  }
+
+  /** Reads the rows of a closing after one of them. */
+  function pageOfRows<Key, Row>(closing: Key, rowsAfter: RowsAfter<Key, Row>): PageOfRows<Row> {
+    return (after, limit) => rowsAfter(reader, closing, after, limit)
   }
 
   return {
@@ -149,11 +176,11 @@ export function periodService(context: ServiceContext): PeriodService {
         return periodFrom(period, await readClosings(reader))
       }),
 
-    listObstacles: (caller, period, after, limit) =>
+    listObstacles: (caller, period, { notices }, after, limit) =>
       reading(async () => {
         checkMayClose(caller)
         const found: Obstacle[] = []
-        for await (const part of obstaclesOf(engine, reader, period, after)) {
+        for await (const part of obstaclesOf(engine, reader, period, notices === 'true', after)) {
           found.push(...part)
           if (found.length > limit) break
         }
@@ -201,25 +228,25 @@ export function periodService(context: ServiceContext): PeriodService {
     streamPeriodLines: (caller, period, filters) =>
       reading(async () => {
         const closing = await findClosing(caller, period, filters)
-        return { closing, rows: allRows(reader, closing, linesAfter) }
+        return { closing, rows: allRows(pageOfRows(closing, linesAfter)) }
       }),
 
     listPeriodChanges: (caller, period, filters, after, limit) =>
       reading(async () => {
-        const closing = await findComparison(caller, period, filters)
-        return pageOf(await changesAfter(reader, closing, after, limit + 1), limit, lineCursorOf)
+        const changes = await findChanges(caller, period, filters)
+        return pageOf(await changes.after(after, limit + 1), limit, lineCursorOf)
       }),
 
     streamPeriodChanges: (caller, period, filters) =>
       reading(async () => {
-        const closing = await findComparison(caller, period, filters)
-        return { closing, rows: allRows(reader, closing, changesAfter) }
+        const changes = await findChanges(caller, period, filters)
+        return { version: changes.version, rows: allRows(changes.after) }
       }),
   }
 
   async function countObstacles(transaction: Transaction, period: string): Promise<ObstacleCounts> {
     const counts: ObstacleCounts = new Map()
-    for await (const part of obstaclesOf(engine, transaction, period, undefined)) {
+    for await (const part of obstaclesOf(engine, transaction, period, false, undefined)) {
       for (const { reason } of part) counts.set(reason, (counts.get(reason) ?? 0) + 1)
     }
     return counts
@@ -246,7 +273,8 @@ async function figuresOfLines(
   const { period, columns } = closing
   const sums = new LineSums(period)
   const hash = createHash('sha256').update(periodCsvHeader(columns))
-  for await (const lines of allRows(transaction, closing, linesAfter)) {
+  const pages = allRows((after, limit) => linesAfter(transaction, closing, after, limit))
+  for await (const lines of pages) {
     for (const line of lines) {
       sums.add(line)
       hash.update(periodCsvLine(line, columns))
@@ -255,14 +283,10 @@ async function figuresOfLines(
   return sums.figures(hash.digest('hex'))
 }
 
-async function* allRows<Key, Row>(
-  reader: Reader,
-  closing: Key,
-  rowsAfter: RowsAfter<Key, Row>,
-): AsyncGenerator<Row[]> {
+async function* allRows<Row extends LinePosition>(rowsAfter: PageOfRows<Row>): AsyncGenerator<Row[]> {
   let after: Row | undefined
   do {
-    const rows = await rowsAfter(reader, closing, after, rowsAtOnce)
+    const rows = await rowsAfter(after, rowsAtOnce)
     yield rows
     after = rows.length === rowsAtOnce ? rows.at(-1) : undefined
   } while (after)

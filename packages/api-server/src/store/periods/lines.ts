@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import {
   type ClosingRecord,
   decimalText,
@@ -33,21 +33,32 @@ const comparedColumns = ['minutes', 'kind', 'client'] as const
 const comparedAmounts = ['amount_minor_units', 'currency'] as const
 type Compared = (typeof comparedColumns | typeof comparedAmounts)[number]
 
+/** A closing that would be made now, of these days. */
+export interface ClosingToCome extends ClosingToCompare {
+  readonly days: Days
+}
+
+/** Both inclusive. */
+interface Days {
+  readonly from: string
+  readonly to: string
+}
+
 /** How many people's lines one statement writes, so that none takes long. */
 const peopleAtOnce = 200
 
 const key = sql`user_id, date, project, billable`
+const lineColumns = sql`${key}, name, kind, client, minutes, entries, rate_minor_units, amount_minor_units,
+  currency`
 
 /**
  * Writes the lines of a closing: the approved hours of days that no closing in force contains. Each is what
  * roster and catalogue say of the day now, and stays so.
- *
- * @param days inclusive
  */
 export async function writeLines(
   transaction: Transaction,
   { period, version }: ClosingKey,
-  { from, to }: { readonly from: string; readonly to: string },
+  days: Days,
 ): Promise<void> {
   let place: { readonly from: string } | { readonly after: string } = { from: '' }
   for (;;) {
@@ -56,35 +67,40 @@ export async function writeLines(
     if (last === undefined) return
     place = { after: last }
     await sql`
-      insert into period_lines
-        (period, version, user_id, date, project, billable, name, kind, client, minutes, entries,
-          rate_minor_units, amount_minor_units, currency)
-      select
-        cast(${period} as text), cast(${version} as integer), entries.user_id, entries.date, entries.project,
-        case when entries.billable then 1 else 0 end,
-        coalesce(terms.name, ''), coalesce(terms.kind, 'unknown'), coalesce(projects.client, ''),
-        sum(entries.minutes), count(*), ${rate}, ${amount}, ${currency}
-      from entries
-      join weeks on weeks.user_id = entries.user_id and weeks.week = entries.week
-      left join terms on terms.user_id = entries.user_id
-        and terms.from_date <= entries.date and terms.until_date > entries.date
-      left join projects on projects.code = entries.project
-      left join project_rates as of_group on ${isRateOf('of_group')}
-      left join project_rates as of_kind on ${isRateOf('of_kind')}
-      where entries.user_id in (${sql.join(userIds)})
-        and entries.date >= ${from} and entries.date <= ${to}
-        and weeks.status = 'approved'
-        and not exists (
-          select 1 from period_lines as earlier
-          join period_closings as closing
-            on closing.period = earlier.period and closing.version = earlier.version
-          where earlier.user_id = entries.user_id and earlier.date = entries.date
-            and closing.reopened_at_ms is null
-        )
-      group by entries.user_id, entries.date, entries.project, entries.billable,
-        terms.name, terms.kind, projects.client, ${rate}, ${currency}
+      insert into period_lines (period, version, ${lineColumns})
+      select cast(${period} as text), cast(${version} as integer), ${lineColumns}
+      from (${linesOf(userIds, days)}) as lines
     `.execute(transaction)
   }
+}
+
+/** Selects the lines of people as a closing now would have them. */
+function linesOf(userIds: readonly string[], { from, to }: Days) {
+  return sql`
+    select entries.user_id, entries.date, entries.project,
+      case when entries.billable then 1 else 0 end as billable,
+      coalesce(terms.name, '') as name, coalesce(terms.kind, 'unknown') as kind,
+      coalesce(projects.client, '') as client, sum(entries.minutes) as minutes, count(*) as entries,
+      ${rate} as rate_minor_units, ${amount} as amount_minor_units, ${currency} as currency
+    from entries
+    join weeks on weeks.user_id = entries.user_id and weeks.week = entries.week
+    left join terms on terms.user_id = entries.user_id
+      and terms.from_date <= entries.date and terms.until_date > entries.date
+    left join projects on projects.code = entries.project
+    left join project_rates as of_group on ${isRateOf('of_group')}
+    left join project_rates as of_kind on ${isRateOf('of_kind')}
+    where entries.user_id in (${sql.join(userIds)})
+      and entries.date >= ${from} and entries.date <= ${to}
+      and weeks.status = 'approved'
+      and not exists (
+        select 1 from period_lines as earlier
+        join period_closings as closing
+          on closing.period = earlier.period and closing.version = earlier.version
+        where earlier.user_id = entries.user_id and earlier.date = entries.date
+          and closing.reopened_at_ms is null
+      )
+    group by entries.user_id, entries.date, entries.project, entries.billable,
+      terms.name, terms.kind, projects.client, ${rate}, ${currency}`
 }
 
 /** Whether a line of a closing has a rate. */
@@ -117,9 +133,48 @@ export async function linesAfter(
 }
 
 /** The lines of a closing that differ from those of the one before, in the same order. */
-export async function changesAfter(
+export function changesAfter(
   reader: Reader,
-  { period, version, comparesAmounts }: ClosingToCompare,
+  closing: ClosingToCompare,
+  after: LinePosition | undefined,
+  limit: number,
+): Promise<PeriodChange[]> {
+  const { period, version } = closing
+  const lines = sql`select version, ${lineColumns} from period_lines
+    where period = ${period} and version in (${version - 1}, ${version})`
+  return differencesAfter(reader, closing, lines, after, limit)
+}
+
+/** The lines of a closing now that would differ from those of the one before, in the same order. */
+export async function changesToComeAfter(
+  reader: Reader,
+  { days, ...closing }: ClosingToCome,
+  after: LinePosition | undefined,
+  limit: number,
+): Promise<PeriodChange[]> {
+  const { period, version } = closing
+  const changes: PeriodChange[] = []
+  let place: { readonly from: string } | { readonly after: string } = { from: after?.userId ?? '' }
+  for (;;) {
+    const userIds = await usersAfter(reader, place, peopleAtOnce)
+    const last = userIds.at(-1)
+    if (last === undefined) return changes
+    place = { after: last }
+    const lines = sql`
+      select version, ${lineColumns} from period_lines
+      where period = ${period} and version = ${version - 1} and user_id in (${sql.join(userIds)})
+      union all
+      select cast(${version} as integer), ${lineColumns} from (${linesOf(userIds, days)}) as to_come`
+    changes.push(...(await differencesAfter(reader, closing, lines, after, limit - changes.length)))
+    if (changes.length === limit) return changes
+  }
+}
+
+/** @param lines those of both closings */
+async function differencesAfter(
+  reader: Reader,
+  { version, comparesAmounts }: ClosingToCompare,
+  lines: RawBuilder<unknown>,
   after: LinePosition | undefined,
   limit: number,
 ): Promise<PeriodChange[]> {
@@ -137,8 +192,8 @@ export async function changesAfter(
       ${old('client')} as client_before, ${now('client')} as client_after,
       ${old('amount_minor_units')} as amount_before, ${now('amount_minor_units')} as amount_after,
       ${old('currency')} as currency_before, ${now('currency')} as currency_after
-    from period_lines
-    where period = ${period} and version in (${before}, ${version}) ${isAfter(after)}
+    from (${lines}) as both_closings
+    where true ${isAfter(after)}
     group by ${key}
     having ${sql.join(differences, sql` or `)}
     order by ${key} limit ${limit}

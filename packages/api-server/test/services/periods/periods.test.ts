@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto'
-import { closePeriodRequestSchema, periodCsvHeader, periodCsvLine } from 'timesheets-sdk/contract'
-import { type NewPerson, newPersonSchema, newProjectSchema, type WeekAction } from 'timesheets-sdk/model'
+import {
+  closePeriodRequestSchema,
+  linePositionOf,
+  periodCsvHeader,
+  periodCsvLine,
+} from 'timesheets-sdk/contract'
+import {
+  type LinePosition,
+  type NewPerson,
+  newPersonSchema,
+  newProjectSchema,
+  type WeekAction,
+} from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
@@ -66,8 +77,8 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
     expect(createHash('sha256').update(text).digest('hex')).toBe(closing.digest)
     return text
   }
-  const changes = async (period: string) =>
-    (await service.listPeriodChanges(reader, period, {}, undefined, 100)).data
+  const changes = async (period: string, version?: 'next') =>
+    (await service.listPeriodChanges(reader, period, { version }, undefined, 100)).data
   const days = (text: string) =>
     text
       .split('\r\n')
@@ -79,12 +90,25 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
     await log('2026-11-23', 0.5)
     await log('2026-11-24', 8, 'ben')
     await act('2026-W48', 'submit')
-    const { data } = await service.listObstacles(kim, '2026-11', undefined, 10)
+    const { data } = await service.listObstacles(kim, '2026-11', {}, undefined, 10)
     expect(data).toEqual([
-      { userId: 'ada', name: 'ada', week: '2026-W48', reason: 'submitted', message: expect.any(String) },
-      { userId: 'ben', week: '2026-W48', reason: 'not_submitted', message: expect.any(String) },
+      {
+        userId: 'ada',
+        name: 'ada',
+        week: '2026-W48',
+        reason: 'submitted',
+        stops: true,
+        message: expect.any(String),
+      },
+      {
+        userId: 'ben',
+        week: '2026-W48',
+        reason: 'not_submitted',
+        stops: true,
+        message: expect.any(String),
+      },
     ])
-    const rest = await service.listObstacles(kim, '2026-11', { userId: 'ada', week: '2026-W48' }, 10)
+    const rest = await service.listObstacles(kim, '2026-11', {}, { userId: 'ada', week: '2026-W48' }, 10)
     expect(rest.data).toEqual(data.slice(1))
     await expect(close('2026-11')).rejects.toThrow('1 submitted, 1 not_submitted')
     expect((await service.policy()).lockedThrough).toBeNull()
@@ -113,6 +137,37 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
     expect(await close('2026-11')).toEqual(period)
     const later = await service.listEvents(kim, {}, { after: 0, generation: undefined }, 100)
     expect(later.data).toHaveLength(events.data.length)
+  })
+
+  test('approved hours where none are expected are notices, which do not stop the closing', async () => {
+    const days = [{ date: '2026-11-24', name: 'Harvest day' }]
+    await service.updatePolicy(kim, { holidayCalendars: [{ name: 'X', days }] })
+    await put('ada', { activeTo: '2026-11-26', holidayCalendar: 'X', from: '2026-01-01' }, true)
+    await put('ben')
+    for (const date of ['2026-11-23', '2026-11-24', '2026-11-27']) await log(date, 8)
+    // In December, and a long day that its approver has seen.
+    await log('2026-12-01', 1, 'ben')
+    await log('2026-11-23', 14, 'ben')
+    for (const [week, who] of [['2026-W48'], ['2026-W48', 'ben'], ['2026-W49', 'ben']] as const)
+      await approve(week, who)
+    const list = (notices?: 'true') => service.listObstacles(kim, '2026-11', { notices }, undefined, 10)
+    expect((await list()).data).toEqual([])
+    const message =
+      '8:00 on Tuesday, a public holiday; 8:00 on Friday, outside the active dates of the person'
+    expect((await list('true')).data).toMatchObject([
+      {
+        userId: 'ada',
+        week: '2026-W48',
+        reason: 'flagged',
+        stops: false,
+        message,
+        flags: [
+          { code: 'hours_on_holiday', date: '2026-11-24', minutes: 480 },
+          { code: 'person_inactive', date: '2026-11-27', minutes: 480 },
+        ],
+      },
+    ])
+    expect(await close('2026-11')).toMatchObject({ status: 'closed', closings: [{ reason: null }] })
   })
 
   test('roster, catalogue and policy change, and the file of a closed month stays as it was', async () => {
@@ -211,7 +266,10 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
     await service.updateEntry(ada, moved.entry.id, { project: 'Q' }, undefined)
     await log('2026-11-24', 1)
     await approve('2026-W48')
+    const toCome = await changes('2026-11', 'next')
     await close('2026-11')
+    expect(toCome).toEqual(await changes('2026-11'))
+    expect(await changes('2026-11', 'next')).toEqual([])
     expect(
       (await changes('2026-11')).map((one) => [
         one.change,
@@ -253,7 +311,9 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
     await rates(90)
     expect(await file('2026-11')).toBe(first)
     await reopen('2026-11')
+    const toCome = await changes('2026-11', 'next')
     await close('2026-11')
+    expect(toCome).toEqual(await changes('2026-11'))
     expect(await changes('2026-11')).toMatchObject([
       {
         change: 'changed',
@@ -288,6 +348,39 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
     ])
   })
 
+  test('the changes to come are read page by page, over all people and those whose hours are gone', async () => {
+    // More than one statement reads. Most of them are not approved.
+    const items = Array.from({ length: 203 }, (_, index) => ({
+      entry: { userId: `p${1_000 + index}`, date: '2026-11-23', project: 'P', hours: 1 },
+    }))
+    await service.pushEntries(machine(), items, { dryRun: false })
+    const gone = await log('2026-11-24', 2, 'p1201')
+    for (const who of ['p1000', 'p1201', 'p1202']) await approve('2026-W48', who)
+    await close('2026-11', forced)
+    await reopen('2026-11')
+    await act('2026-W48', 'reopen', 'p1201')
+    await service.deleteEntry(person('p1201'), gone.entry.id, undefined)
+    await approve('2026-W48', 'p1201')
+    await act('2026-W48', 'reopen', 'p1000')
+    await act('2026-W48', 'reopen', 'p1202')
+    const found: string[] = []
+    let after: LinePosition | undefined
+    for (;;) {
+      const page = await service.listPeriodChanges(reader, '2026-11', { version: 'next' }, after, 1)
+      found.push(...page.data.map(({ change, userId, date }) => `${change} ${userId} ${date}`))
+      after = page.nextCursor === null ? undefined : linePositionOf(page.nextCursor)
+      if (!after) break
+    }
+    expect(found).toEqual([
+      'removed p1000 2026-11-23',
+      'removed p1201 2026-11-24',
+      'removed p1202 2026-11-23',
+    ])
+    await close('2026-11', forced)
+    const { data } = await service.listPeriodChanges(reader, '2026-11', {}, undefined, 100)
+    expect(data.map(({ change, userId, date }) => `${change} ${userId} ${date}`)).toEqual(found)
+  })
+
   test('months are closed in order, and reopened from the last', async () => {
     await close('2026-10')
     await close('2026-11')
@@ -313,7 +406,7 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
     for (const caller of [manager, alone, reader]) {
       const request = closePeriodRequestSchema.parse({})
       await expect(async () => service.closePeriod(caller, '2026-11', request)).rejects.toThrow('requires')
-      await expect(service.listObstacles(caller, '2026-11', undefined, 1)).rejects.toThrow('requires')
+      await expect(service.listObstacles(caller, '2026-11', {}, undefined, 1)).rejects.toThrow('requires')
     }
     for (const caller of [manager, alone, kim]) {
       await expect(service.listPeriodLines(caller, '2026-11', {}, undefined, 1)).rejects.toThrow('requires')

@@ -3,6 +3,7 @@ import { TimesheetsError } from 'timesheets-sdk/client'
 import type { Closing } from 'timesheets-sdk/model'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { Screen } from '../../io/terminal/screen.ts'
 import type { Context, Run } from '../context.ts'
 import { printChange } from '../print.ts'
 import { type FileFormat, formatOption, writeFileOf } from './export.ts'
@@ -57,11 +58,17 @@ export async function closePeriod(options: ClosePeriodOptions, context: Context)
   const { io, connect } = context
   const { client } = await connect()
   const request = reason === undefined ? {} : { force: true, reason }
-  const closed = await client.periods.close(period, request, { signal: io.stop }).catch(async (error) => {
-    const isNotReady = error instanceof TimesheetsError && error.code === 'period_not_ready'
-    if (isNotReady) await printObstacles(client.periods.obstacles(period, { signal: io.stop }), io)
-    throw error
-  })
+  const screen = new Screen(io, `Closing ${period}`)
+  const startedAtMs = io.now()
+  screen.begin(`Closing ${period}`, () => ({ waitedMs: io.now() - startedAtMs }))
+  const closed = await client.periods
+    .close(period, request, { signal: io.stop })
+    .finally(() => screen.end())
+    .catch(async (error) => {
+      const isNotReady = error instanceof TimesheetsError && error.code === 'period_not_ready'
+      if (isNotReady) await printObstacles(client.periods.obstacles(period, {}, { signal: io.stop }), io)
+      throw error
+    })
   const [closing] = closed.closings as [Closing]
   await printChange({ text: `Closed ${period}  ${closingLine(closing)}`, value: closed }, json, io)
   if (closing.version > 1) {

@@ -11,32 +11,39 @@ import { monthArgumentHelp, periodDetails, readMonth } from './period-text.ts'
 export interface ShowPeriodOptions {
   readonly period: string
   /** `undefined`: the month and its closings. */
-  readonly list: 'obstacles' | 'changes' | undefined
+  readonly list: (typeof lists)[number] | undefined
   readonly json: boolean
 }
 
+const lists = ['obstacles', 'notices', 'changes', 'next'] as const
+
 interface Flags {
   readonly obstacles?: boolean
+  readonly notices?: boolean
   readonly changes?: boolean
+  readonly next?: boolean
   readonly json?: boolean
 }
 
 const examples = `
 Examples:
   timesheets periods show 2026-11 --obstacles
-  timesheets periods show 2026-11 --changes --json`
+  timesheets periods show 2026-11 --changes --json
+  timesheets periods show 2026-11 --next`
 
 export function showPeriodCommand(run: Run<ShowPeriodOptions>): Command {
   return new Command('show')
     .description('show a month and its closings, or what stands in the way of closing it')
     .argument('<month>', monthArgumentHelp)
     .option('--obstacles', 'the weeks that stand in the way, by person, with the next step')
+    .option('--notices', 'the same, and approved weeks that do not stop the closing, but have unusual hours')
     .option('--changes', 'the lines of the newest closing that differ from the closing before')
+    .option('--next', 'the lines that closing the month now would change, since it was closed last')
     .option('--json', 'print JSON; of a list NDJSON')
     .addHelpText('after', examples)
-    .action((month: string, { obstacles, changes, json = false }: Flags) => {
-      if (obstacles && changes) throw new UsageError('--obstacles and --changes exclude each other')
-      const list = obstacles ? 'obstacles' : changes ? 'changes' : undefined
+    .action((month: string, { json = false, ...flags }: Flags) => {
+      const [list, other] = lists.filter((name) => flags[name])
+      if (other) throw new UsageError(`--${list} and --${other} exclude each other`)
       return run({ period: readMonth(month), list, json })
     })
 }
@@ -48,13 +55,24 @@ export async function showPeriod(
 ): Promise<ExitCode> {
   const { client } = await connect()
   const options = { signal: io.stop }
-  if (list === 'obstacles')
-    await printList(client.periods.obstacles(period, options), obstaclesView, json, io)
-  else if (list === 'changes') {
-    await printList(client.periods.changes(period, {}, options), changesView, json, io)
-  } else {
-    const found = await client.periods.get(period, options)
-    await io.stdout.write(json ? `${JSON.stringify(found)}\n` : periodDetails(found))
+  const { periods } = client
+  switch (list) {
+    case 'obstacles':
+      await printList(periods.obstacles(period, {}, options), obstaclesView, json, io)
+      break
+    case 'notices':
+      await printList(periods.obstacles(period, { notices: true }, options), noticesView, json, io)
+      break
+    case 'changes':
+      await printList(periods.changes(period, {}, options), changesView, json, io)
+      break
+    case 'next':
+      await printList(periods.changes(period, { version: 'next' }, options), changesView, json, io)
+      break
+    default: {
+      const found = await periods.get(period, options)
+      await io.stdout.write(json ? `${JSON.stringify(found)}\n` : periodDetails(found))
+    }
   }
   return exitCodes.done
 }
@@ -76,6 +94,12 @@ const obstaclesView = {
   ],
   cellsOf: ({ userId, name = '', week, message }: Obstacle) => [userId, name, week, message],
   nouns: ['week stands in the way', 'weeks stand in the way'],
+} as const
+
+const noticesView = {
+  columns: [{ title: 'STOPS' }, ...obstaclesView.columns],
+  cellsOf: (obstacle: Obstacle) => [obstacle.stops ? 'yes' : 'no', ...obstaclesView.cellsOf(obstacle)],
+  nouns: ['week to look at', 'weeks to look at'],
 } as const
 
 const changesView = {

@@ -12,10 +12,16 @@ export interface Progress {
   readonly elapsedMs: number
 }
 
+/** Something of which nothing is known but for how long it has been going on. */
+export interface Waiting {
+  readonly waitedMs: number
+}
+
 const widestBar = 30
 
 /** One line with a bar, for a terminal of so many columns: `Pushing  ███████░░░░  248/412  60%  5 s left`. */
-export function progressBar(label: string, progress: Progress, columns: number): string {
+export function progressBar(label: string, progress: Progress | Waiting, columns: number): string {
+  if ('waitedMs' in progress) return [label, ...waitingParts(progress)].join('  ')
   const parts = progressParts(progress)
   if (progress.fraction === undefined) return [label, ...parts].join('  ')
   const rest = [label, '', ...parts].join('  ')
@@ -26,10 +32,15 @@ export function progressBar(label: string, progress: Progress, columns: number):
 }
 
 /** The same in words, for a log: `248 of 412 rows, 60%, 5 s left`. */
-export function progressText(progress: Progress): string {
+export function progressText(progress: Progress | Waiting): string {
+  if ('waitedMs' in progress) return [...waitingParts(progress), 'so far'].join(' ')
   const [count = '', ...rest] = progressParts(progress)
   const rows = progress.total === undefined ? count : `${progress.done} of ${progress.total} rows`
   return [rows, ...rest].join(', ')
+}
+
+function waitingParts({ waitedMs }: Waiting): string[] {
+  return waitedMs < 1_000 ? [] : [formatRemaining(waitedMs)]
 }
 
 function progressParts({ done, total, fraction, elapsedMs }: Progress): string[] {

@@ -1,5 +1,5 @@
 import type { Io, Output } from '../io.ts'
-import { type Progress, progressBar, progressText } from './progress-line.ts'
+import { type Progress, progressBar, progressText, type Waiting } from './progress-line.ts'
 
 const redrawAfterMs = 100
 const plainLineAfterMs = 10_000
@@ -13,7 +13,7 @@ export class Screen {
   readonly #io: Pick<Io, 'stdout' | 'stderr' | 'now'>
   readonly #name: string
   readonly #canRedraw: boolean
-  #progress: (() => Progress) | undefined
+  #progress: (() => Progress | Waiting) | undefined
   #label = ''
   #isDrawn = false
   #lastShownMs: number
@@ -44,7 +44,7 @@ export class Screen {
   }
 
   /** Begins to show progress, whatever `progress` says each time it is asked. */
-  begin(label: string, progress: () => Progress): void {
+  begin(label: string, progress: () => Progress | Waiting): void {
     this.#label = label
     this.#progress = progress
     this.#timer ??= setInterval(() => this.tick(), this.#canRedraw ? redrawAfterMs : plainLineAfterMs)

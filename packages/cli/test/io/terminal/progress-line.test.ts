@@ -12,6 +12,8 @@ test.each([
   [guessed, 80, 'Pushing  ████████░░░░░░░░░░░░░░░░░░░░░░  250000 rows  25%  30 s left'],
   [unknown, 80, 'Pushing  250 rows'],
   [{ ...counted, elapsedMs: 400 }, 60, 'Pushing  ██████████████████░░░░░░░░░░░░  248/412  60%'],
+  [{ waitedMs: 900 }, 80, 'Pushing'],
+  [{ waitedMs: 61_000 }, 80, 'Pushing  1 min 1 s'],
   [{ ...counted, done: 412, fraction: 1 }, 60, 'Pushing  ██████████████████████████████  412/412  100%'],
 ])('on a terminal %j in %d columns is %s', (progress, columns, line) => {
   expect(progressBar('Pushing', progress, columns)).toBe(line)
@@ -22,6 +24,7 @@ test.each([
   [counted, '248 of 412 rows, 60%, 5 s left'],
   [guessed, '250000 rows, 25%, 30 s left'],
   [unknown, '250 rows'],
+  [{ waitedMs: 20_000 }, '20 s so far'],
 ])('in a log %j is %s', (progress, text) => {
   expect(progressText(progress)).toBe(text)
 })

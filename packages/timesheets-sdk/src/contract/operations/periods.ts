@@ -4,6 +4,7 @@ import type { Operation } from '../operation.ts'
 import { contentProblems, idempotencyProblems } from '../operation.ts'
 import {
   closePeriodRequestSchema,
+  listChangesQuerySchema,
   listClosingQuerySchema,
   listObstaclesQuerySchema,
   listPeriodsQuerySchema,
@@ -80,8 +81,8 @@ export const periodOperations = {
   listPeriodChanges: {
     ...routes.listPeriodChanges,
     summary:
-      'List the lines that differ from the closing before of the same month: a page of JSON, or all as a stream of CSV or NDJSON by Accept',
-    query: listClosingQuerySchema,
+      'List the lines that differ from the closing before of the same month, also of a closing that would be made now: a page of JSON, or all as a stream of CSV or NDJSON by Accept',
+    query: listChangesQuerySchema,
     responses: {
       200: {
         description: 'Changes, by person, date and project',

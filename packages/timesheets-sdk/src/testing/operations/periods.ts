@@ -1,9 +1,10 @@
 import {
-  type ClosingFilters,
+  type ChangeFilters,
   changeCsvHeader,
   changeCsvLine,
   lineCursorOf,
   linePositionOf,
+  nextClosing,
   periodCsvHeader,
   periodCsvLine,
   periodCursorOf,
@@ -19,6 +20,7 @@ import {
   checkSeesPeriods,
   closingInForce,
   closingOf,
+  closingToCome,
   comparesAmounts,
   decideClosing,
   decideReopening,
@@ -32,6 +34,7 @@ import { daysOfMonth, weeksBetween } from '../../model/calendar.ts'
 import { hoursFromMinutes, minutesFromHours } from '../../model/hours.ts'
 import { minorUnitsFor } from '../../model/money.ts'
 import {
+  type ClosingRecord,
   isLate,
   type LinePosition,
   type Obstacle,
@@ -46,7 +49,7 @@ import {
   pricedMembers,
 } from '../../model/period.ts'
 import { sha256Hex } from '../../net/sha256.ts'
-import { obstacleOf } from '../../rules/closing.ts'
+import { noticeOf, obstacleOf } from '../../rules/closing.ts'
 import { rateOn } from '../../rules/rates.ts'
 import { termsOn } from '../../rules/terms.ts'
 import type { Backend, OperationHandlers } from '../backend.ts'
@@ -89,11 +92,11 @@ export const periodHandlers: OperationHandlers<PeriodOperation> = {
     return revalidated(request, periodFrom(period, store.periods.closings))
   },
 
-  listObstacles({ request, caller, params: { period }, query }, { store }) {
+  listObstacles({ request, caller, params: { period }, query: { notices, ...paging } }, { store }) {
     checkMayClose(caller)
     return revalidated(
       request,
-      page(() => obstacles(store, period), query, byPersonAndWeek),
+      page(() => obstacles(store, period, notices === 'true'), paging, byPersonAndWeek),
     )
   },
 
@@ -106,7 +109,8 @@ export const periodHandlers: OperationHandlers<PeriodOperation> = {
       const today = dayAt(now())
       checkClosing(period, closings, body, today)
       const counts = new Map<Obstacle['reason'], number>()
-      for (const { reason } of obstacles(store, period)) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+      for (const { reason } of obstacles(store, period, false))
+        counts.set(reason, (counts.get(reason) ?? 0) + 1)
       checkReady(period, counts, body, today)
       const lines = linesToClose(store, period)
       const sums = new LineSums(period)
@@ -144,14 +148,13 @@ export const periodHandlers: OperationHandlers<PeriodOperation> = {
   listPeriodChanges({ request, caller, params: { period }, query: { version, ...paging } }, { store }) {
     checkReadsEveryone(caller)
     const mediaType = listTypeOf(request.headers.get('accept') ?? undefined)
-    const changes = changesIn(store, period, { version })
+    const { version: shown, changes } = changesIn(store, period, { version })
     if (mediaType === 'application/json')
       return revalidated(
         request,
         page(() => changes, paging, byLine),
       )
     const format = rowFormats(changeCsvHeader, changeCsvLine)[mediaType]
-    const { version: shown } = closingOf(period, store.periods.closings, version)
     return file(() => changes, paging, format, ['changes', period, String(shown)])
   },
 }
@@ -167,7 +170,7 @@ function written(
   return periodFrom(closing.period, store.periods.closings)
 }
 
-function obstacles(store: MemoryStore, period: string): Obstacle[] {
+function obstacles(store: MemoryStore, period: string, withNotices: boolean): Obstacle[] {
   const { from, to } = daysOfMonth(period)
   const weeks = weeksBetween(from, to)
   const logged = store.weeks().filter(({ week }) => weeks.includes(week))
@@ -177,7 +180,9 @@ function obstacles(store: MemoryStore, period: string): Obstacle[] {
     const person = store.roster.person(userId)
     return weeks.flatMap((week) => {
       const record = store.weekOf(userId, week)
-      return obstacleOf({ userId, week, record, person, absences }, { from, to }, store.policy) ?? []
+      const facts = { userId, week, record, person, absences }
+      const notice = withNotices ? noticeOf(facts, { from, to }, store.policy) : undefined
+      return obstacleOf(facts, { from, to }, store.policy) ?? notice ?? []
     })
   })
 }
@@ -226,13 +231,30 @@ function hasRate({ rate }: PeriodLine): boolean {
   return rate !== undefined
 }
 
-function changesIn(store: MemoryStore, period: string, { version }: ClosingFilters): PeriodChange[] {
+function changesIn(store: MemoryStore, period: string, { version }: ChangeFilters) {
   const { closings } = store.periods
-  const closing = closingOf(period, closings, version)
-  const withAmounts = comparesAmounts(closing, closings)
-  const linesBefore = store.periods.linesOf({ period, version: closing.version - 1 })
+  if (version !== nextClosing) {
+    const closing = closingOf(period, closings, version)
+    const lines = store.periods.linesOf(closing)
+    const changes = differences(store, closing, lines, comparesAmounts(closing, closings))
+    return { version: closing.version, changes }
+  }
+  const closing = closingToCome(period, closings)
+  if (!closing) return { version: closingOf(period, closings, undefined).version, changes: [] }
+  const changes = differences(store, closing, linesToClose(store, period), closing.comparesAmounts)
+  return { version: closing.version, changes }
+}
+
+/** The lines that differ from those of the closing before. */
+function differences(
+  store: MemoryStore,
+  { period, version }: Pick<ClosingRecord, 'period' | 'version'>,
+  lines: readonly PeriodLine[],
+  withAmounts: boolean,
+): PeriodChange[] {
+  const linesBefore = store.periods.linesOf({ period, version: version - 1 })
   const before = new Map(linesBefore.map((line) => [JSON.stringify(keyOf(line)), line]))
-  const after = new Map(store.periods.linesOf(closing).map((line) => [JSON.stringify(keyOf(line)), line]))
+  const after = new Map(lines.map((line) => [JSON.stringify(keyOf(line)), line]))
   return [...new Set([...before.keys(), ...after.keys()])]
     .flatMap((key): PeriodChange[] => {
       const [old, now] = [before.get(key), after.get(key)]

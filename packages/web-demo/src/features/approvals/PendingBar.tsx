@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useNowMs } from '../../components/use-browser.ts'
 import type { DecisionsState } from './decision.ts'
 import type { Decisions } from './decisions.ts'
 import { useApprovalTexts } from './texts.ts'
@@ -13,7 +13,7 @@ interface PendingBarProps {
 export function PendingBar({ decisions, state, onUndo }: PendingBarProps) {
   const texts = useApprovalTexts()
   const newest = state.batches.at(-1)
-  const nowMs = useNow(newest !== undefined)
+  const nowMs = useNowMs(newest !== undefined)
   if (!newest) return null
   const seconds = Math.max(0, Math.ceil((newest.dueMs - nowMs) / 1_000))
   return (
@@ -30,15 +30,4 @@ export function PendingBar({ decisions, state, onUndo }: PendingBarProps) {
       </button>
     </div>
   )
-}
-
-function useNow(isTicking: boolean): number {
-  const [nowMs, setNowMs] = useState(Date.now)
-  useEffect(() => {
-    if (!isTicking) return
-    setNowMs(Date.now())
-    const timer = setInterval(() => setNowMs(Date.now()), 500)
-    return () => clearInterval(timer)
-  }, [isTicking])
-  return nowMs
 }

@@ -2,18 +2,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { SaveProblem } from '../../components/form-fields.tsx'
 import { usePayrollTexts } from './texts.ts'
+import { Working } from './Working.tsx'
 
 interface MonthActionFormProps {
   readonly name: string
   readonly help?: string
   /** Asks for the reason; `undefined`: none is needed. */
   readonly question: string | undefined
+  /** Says meanwhile that it is going on. */
+  readonly working: string
   readonly act: (reason: string) => Promise<unknown>
   readonly onDone: () => void
 }
 
 /** Closes or reopens a month, with the reason where one is needed. */
-export function MonthActionForm({ name, help, question, act, onDone }: MonthActionFormProps) {
+export function MonthActionForm({ name, help, question, working, act, onDone }: MonthActionFormProps) {
   const texts = usePayrollTexts()
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
@@ -23,7 +26,7 @@ export function MonthActionForm({ name, help, question, act, onDone }: MonthActi
     mutationFn: () => act(reason.trim()),
     onSuccess: () => {
       onDone()
-      for (const queryKey of [['periods'], ['weeks'], ['policy']]) {
+      for (const queryKey of [['periods'], ['weeks'], ['policy'], ['events']]) {
         void queries.invalidateQueries({ queryKey })
       }
     },
@@ -32,7 +35,7 @@ export function MonthActionForm({ name, help, question, act, onDone }: MonthActi
     event.preventDefault()
     const isNeeded = question !== undefined && reason.trim() === ''
     setMissing(isNeeded)
-    if (!isNeeded) acting.mutate()
+    if (!isNeeded && !acting.isPending) acting.mutate()
   }
   return (
     <form className="form card payroll-action" noValidate onSubmit={submit}>
@@ -62,6 +65,7 @@ export function MonthActionForm({ name, help, question, act, onDone }: MonthActi
           {name}
         </button>
       </p>
+      {acting.isPending && <Working words={working} />}
     </form>
   )
 }

@@ -55,7 +55,7 @@ export function PayrollPage() {
       {query.isPending && <Skeleton />}
       {chosen &&
         (chosen.status === 'open' ? (
-          <OpenMonth key={chosen.period} period={chosen.period} onSay={setSaid} />
+          <OpenMonth key={chosen.period} period={chosen} onSay={setSaid} />
         ) : (
           <ReopenMonth key={chosen.period} period={chosen.period} onSay={setSaid} />
         ))}

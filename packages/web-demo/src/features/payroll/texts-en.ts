@@ -1,4 +1,4 @@
-import type { ObstacleReason } from 'timesheets-sdk/model'
+import type { ObstacleReason, PeriodChange } from 'timesheets-sdk/model'
 import { formatMinutes as time } from '../../texts/formats.ts'
 
 const weeks = (number: number) => (number === 1 ? '1 week' : `${number} weeks`)
@@ -18,8 +18,37 @@ export const payrollEn = {
     not_submitted: 'not submitted',
     rejected: 'rejected',
     submitted: 'waits for approval',
+    flagged: 'has hours to look at',
     corrected_after_approval: 'corrected after the approval',
   } satisfies Record<ObstacleReason, string> as Record<ObstacleReason, string>,
+  notices: (number: number) =>
+    number === 1 ? '1 approved week to look at' : `${number} approved weeks to look at`,
+  noticesHelp:
+    'They have hours on days on which none are expected. Their approver has seen that: they do not stop the closing.',
+  approvedSoFar: 'Approved so far',
+  withoutRate: (minutes: number) => `${time(minutes)} without a rate`,
+  changesToCome: (version: number) => `What closing the month now would change since closing ${version}`,
+  changesSince: (version: number) => `What changed since closing ${version}`,
+  noChanges: 'Nothing changed.',
+  changed: (lines: number, minutes: number) =>
+    `${lines === 1 ? '1 line differs' : `${lines} lines differ`}, ${time(Math.abs(minutes))} ${minutes < 0 ? 'less' : 'more'} in all`,
+  changes: { added: 'Added', removed: 'Removed', changed: 'Changed' } satisfies Record<
+    PeriodChange['change'],
+    string
+  > as Record<PeriodChange['change'], string>,
+  kind: (kind: string | null) =>
+    ({ employee: 'Employee', contractor: 'Contractor' })[kind ?? ''] ?? 'Not in the roster',
+  noClient: 'No client',
+  notBillable: 'Not billable',
+  date: 'Date',
+  project: 'Project',
+  before: 'Before',
+  after: 'After',
+  other: 'Other differences',
+  noLine: 'none',
+  closingNow: (month: string) => `Closing ${month}: the lines of everyone’s approved hours are being kept.`,
+  reopening: (month: string) => `Reopening ${month}.`,
+  seconds: (number: number) => `${number} s`,
   person: 'Person',
   week: 'Week',
   reason: 'Reason',

@@ -6,7 +6,7 @@ import { useProjects } from '../../api/projects-query.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Failure } from '../../components/PageState.tsx'
 import { ProjectName } from '../../components/ProjectName.tsx'
-import { scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { type EntriesBehind, entriesBehindQuery } from './queries.ts'
@@ -64,17 +64,10 @@ function EntryRows({ entries }: { entries: readonly Entry[] }) {
   return (
     <div {...scrollRegion(texts.count)}>
       <table className="data-table">
-        <thead>
-          <tr>
-            <th scope="col">{texts.date}</th>
-            {people && <th scope="col">{texts.person}</th>}
-            <th scope="col">{texts.project}</th>
-            <th scope="col" className="number">
-              {texts.hours}
-            </th>
-            <th scope="col">{texts.note}</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={[texts.date, ...(people ? [texts.person] : []), texts.project, texts.hours, texts.note]}
+          numbers={[texts.hours]}
+        />
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.id}>

@@ -9,12 +9,13 @@ import { useReportTexts } from './texts.ts'
 
 interface ExportReportProps {
   readonly view: ReportView
+  readonly withAmounts: boolean
   /** Takes a line that says what was exported, or why not. */
   readonly onDone: (message: string) => void
 }
 
 /** Saves the sums of a report as CSV, as the API writes them. */
-export function ExportReport({ view, onDone }: ExportReportProps) {
+export function ExportReport({ view, withAmounts, onDone }: ExportReportProps) {
   const { texts: all } = useTexts()
   const texts = useReportTexts()
   const formats = useFormats()
@@ -25,7 +26,8 @@ export function ExportReport({ view, onDone }: ExportReportProps) {
     setBusy(true)
     try {
       const chunks: BlobPart[] = []
-      for await (const chunk of client.reports.exportHours(hoursQueryOf(view), { format: 'csv' })) {
+      const query = hoursQueryOf(view, withAmounts)
+      for await (const chunk of client.reports.exportHours(query, { format: 'csv' })) {
         chunks.push(chunk.slice())
       }
       const file = new Blob(chunks, { type: 'text/csv' })

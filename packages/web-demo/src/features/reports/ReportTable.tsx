@@ -1,4 +1,6 @@
-import { scrollRegion } from '../../components/table-parts.tsx'
+import type { ClosedAmount } from 'timesheets-sdk/model'
+import { amountTexts } from '../../components/amounts.ts'
+import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats } from '../../texts/index.ts'
@@ -19,23 +21,23 @@ interface ReportTableProps {
 export function ReportTable({ view, sums, nameOf, colorOf, onDrill }: ReportTableProps) {
   const texts = useReportTexts()
   const formats = useFormats()
+  // Without any rate in the catalogue, no group has an amount.
+  const hasAmounts = sums.amounts.some(({ amount }) => amount !== undefined)
+  const figures = [
+    texts.hours,
+    texts.share,
+    texts.billable,
+    texts.count,
+    ...(hasAmounts ? [texts.amount] : []),
+  ]
   const percent = (part: number, whole: number) => formats.percent(whole === 0 ? 0 : part / whole)
   return (
     <div className="card report-table">
       <div {...scrollRegion(texts.groups[view.by])}>
         <table className="data-table" aria-rowcount={sums.groups.length + 2}>
-          <thead>
-            <tr>
-              <th scope="col">{texts.groups[view.by]}</th>
-              {[texts.hours, texts.share, texts.billable, texts.count].map((name) => (
-                <th key={name} scope="col" className="number">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <WindowedRows rows={sums.groups} keyOf={({ key }) => key} columns={5}>
-            {({ key, minutes, billableMinutes, entries }, place) => {
+          <ColumnHeads names={[texts.groups[view.by], ...figures]} numbers={figures} />
+          <WindowedRows rows={sums.groups} keyOf={({ key }) => key} columns={figures.length + 1}>
+            {({ key, minutes, billableMinutes, entries, amounts }, place) => {
               const name = nameOf(key)
               const hours = formatMinutes(minutes)
               return (
@@ -63,6 +65,7 @@ export function ReportTable({ view, sums, nameOf, colorOf, onDrill }: ReportTabl
                   <td className="number">{percent(minutes, sums.minutes)}</td>
                   <td className="number">{percent(billableMinutes, minutes)}</td>
                   <td className="number">{entries}</td>
+                  {hasAmounts && <Amounts amounts={amounts} />}
                 </tr>
               )
             }}
@@ -74,10 +77,23 @@ export function ReportTable({ view, sums, nameOf, colorOf, onDrill }: ReportTabl
               <td className="number">{formats.percent(1)}</td>
               <td className="number">{percent(sums.billableMinutes, sums.minutes)}</td>
               <td className="number">{sums.entries}</td>
+              {hasAmounts && <Amounts amounts={sums.amounts} />}
             </tr>
           </tfoot>
         </table>
       </div>
     </div>
+  )
+}
+
+/** A line for each currency. */
+function Amounts({ amounts }: { amounts: readonly ClosedAmount[] }) {
+  const texts = useReportTexts()
+  return (
+    <td className="number">
+      {amountTexts(amounts, useFormats(), texts.withoutRate).map((text) => (
+        <div key={text}>{text}</div>
+      ))}
+    </td>
   )
 }

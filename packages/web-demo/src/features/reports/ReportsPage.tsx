@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { datesOfWeek } from 'timesheets-sdk/model'
+import { maySeeAmounts } from 'timesheets-sdk/rules'
 import { useLocation, useSearchParams } from 'wouter'
 import { useCaller, useClient } from '../../api/context.ts'
+import { policyQuery } from '../../api/queries.ts'
 import { Icon } from '../../components/Icon.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { distinctProjectColors } from '../../components/project-color.ts'
@@ -43,6 +45,7 @@ export function ReportsPage() {
   const [search] = useSearchParams()
   const [, navigate] = useLocation()
   const seesOthers = may('approve:timesheets') || may('read:all-timesheets')
+  const withAmounts = useSeesAmounts()
   const view = readView(search, useToday(), seesOthers)
   const [said, setSaid] = useState('')
   const query = searchOf(view)
@@ -51,7 +54,7 @@ export function ReportsPage() {
       <div className="page-top">
         <h1>{texts.title}</h1>
         <div className="stepper">
-          <ExportReport view={view} onDone={setSaid} />
+          <ExportReport view={view} withAmounts={withAmounts} onDone={setSaid} />
           <button type="button" onClick={() => print()}>
             <Icon name="print" />
             {texts.print}
@@ -71,16 +74,28 @@ export function ReportsPage() {
         <p className="notice">{texts.empty}</p>
       ) : (
         // Another report has other groups: what was opened in the last one is closed.
-        <Report key={query} view={view} />
+        <Report key={query} view={view} withAmounts={withAmounts} />
       )}
     </>
   )
 }
 
-function Report({ view }: { view: ReportView }) {
+/** Whether the API shows the caller amounts; until the policy is known, as if it did not let managers. */
+function useSeesAmounts(): boolean {
+  const caller = useCaller()
+  const { data } = useQuery(policyQuery(useClient()))
+  return maySeeAmounts(caller, data ?? { managersSeeAmounts: false })
+}
+
+interface ReportProps {
+  readonly view: ReportView
+  readonly withAmounts: boolean
+}
+
+function Report({ view, withAmounts }: ReportProps) {
   const texts = useReportTexts()
   const formats = useFormats()
-  const query = useQuery(reportQuery(useClient(), view))
+  const query = useQuery(reportQuery(useClient(), view, withAmounts))
   const [drilled, setDrilled] = useState<Drilled>()
   const rows = query.data ?? []
   const nameOf = useGroupNames(view.by, rows)

@@ -1,4 +1,4 @@
-import { scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats } from '../../texts/index.ts'
 import { isDrillable } from './EntriesDialog.tsx'
@@ -19,24 +19,13 @@ export function UnitTable({ view, sums, units, nameOf, onDrill }: UnitTableProps
   const texts = useReportTexts()
   const formats = useFormats()
   const unitName = (unit: string) => (unit.includes('W') ? texts.weekShort(unit) : formats.monthShort(unit))
+  const figures = [...units.map(unitName), texts.total]
   return (
     <details className="card chart-table">
       <summary>{texts.table}</summary>
       <div {...scrollRegion(texts.overTime)}>
         <table className="data-table unit-table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.groups[view.by]}</th>
-              {units.map((unit) => (
-                <th key={unit} scope="col" className="number">
-                  {unitName(unit)}
-                </th>
-              ))}
-              <th scope="col" className="number">
-                {texts.total}
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads names={[texts.groups[view.by], ...figures]} numbers={figures} />
           <tbody>
             {sums.groups.map(({ key, minutes, byUnit }) => (
               <tr key={key}>

@@ -5,21 +5,22 @@ import type { Entry } from 'timesheets-sdk/model'
 import type { ApiClient } from '../../api/client.ts'
 import { type Period, type ReportView, unitOf } from './report-view.ts'
 
-/** The report as the API is asked for it. */
-export function hoursQueryOf(view: ReportView): HoursQuery {
+/** The report as the API is asked for it. `withAmounts`: only for those who may see them. */
+export function hoursQueryOf(view: ReportView, withAmounts: boolean): HoursQuery {
   const { from, to, by, status, userId, project } = view
+  const groups = [by, unitOf(view), ...(withAmounts ? (['currency'] as const) : [])]
   return {
     from,
     to,
-    groupBy: [...new Set([by, unitOf(view)])],
+    groupBy: [...new Set(groups)],
     status: status === 'any' ? 'any' : [status],
     userId,
     project,
   }
 }
 
-export function reportQuery(client: ApiClient, view: ReportView) {
-  const query = hoursQueryOf(view)
+export function reportQuery(client: ApiClient, view: ReportView, withAmounts: boolean) {
+  const query = hoursQueryOf(view, withAmounts)
   return queryOptions({
     queryKey: ['weeks', 'report', query],
     queryFn: async ({ signal }) => {

@@ -1,4 +1,5 @@
 import { type HoursRow, memberOfGroup } from 'timesheets-sdk/contract'
+import { AmountSums, type ClosedAmount } from 'timesheets-sdk/model'
 import type { ReportGroup } from './report-view.ts'
 
 /** The sums of one person, project or other group. */
@@ -9,6 +10,8 @@ export interface GroupSums {
   readonly entries: number
   /** By week or month; without those that have no hours. */
   readonly byUnit: ReadonlyMap<string, number>
+  /** By currency; none: the rows have no amounts. */
+  readonly amounts: readonly ClosedAmount[]
 }
 
 export interface ReportSums extends Omit<GroupSums, 'key'> {
@@ -31,6 +34,7 @@ export function sumReport(rows: readonly HoursRow[], by: ReportGroup, unit: 'wee
 
 function sumRows(rows: readonly HoursRow[], unit: 'week' | 'month'): Omit<GroupSums, 'key'> {
   const byUnit = new Map<string, number>()
+  const amounts = new AmountSums()
   let minutes = 0
   let billableMinutes = 0
   let entries = 0
@@ -40,8 +44,9 @@ function sumRows(rows: readonly HoursRow[], unit: 'week' | 'month'): Omit<GroupS
     entries += row.entries
     const name = row[unit] ?? ''
     byUnit.set(name, (byUnit.get(name) ?? 0) + row.minutes)
+    amounts.add(row)
   }
-  return { minutes, billableMinutes, entries, byUnit }
+  return { minutes, billableMinutes, entries, byUnit, amounts: amounts.list() }
 }
 
 /**

@@ -45,6 +45,8 @@ export const reportsDe: ReportTexts = {
   share: 'Anteil',
   billable: 'Abrechenbar',
   count: 'Einträge',
+  amount: 'Betrag',
+  withoutRate: (minutes) => `${time(minutes)} ohne Satz`,
   total: 'Summe',
   summary: (minutes, number) => `${time(minutes)} in ${entries(number)}`,
   billableShare: (percent) => `${percent} abrechenbar`,

@@ -48,6 +48,8 @@ export const reportsEn = {
   share: 'Share',
   billable: 'Billable',
   count: 'Entries',
+  amount: 'Amount',
+  withoutRate: (minutes: number) => `${time(minutes)} without a rate`,
   total: 'Total',
   summary: (minutes: number, number: number) => `${time(minutes)} in ${entries(number)}`,
   billableShare: (percent: string) => `${percent} billable`,

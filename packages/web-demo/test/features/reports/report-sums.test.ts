@@ -46,3 +46,23 @@ it('charts the largest groups by themselves, unless most would be in the rest', 
   })
   expect(topGroups(sumReport(many, 'project', 'week'), 2)).toBeUndefined()
 })
+
+it('sums amounts by currency, never different ones together, and the time without a rate', () => {
+  const priced = (project: string, currency: string, amount: string): HoursRow => ({
+    ...aRow(project, '2026-W01', 60),
+    currency,
+    amount,
+  })
+  const unpriced = { ...aRow('B', '2026-W01', 30), currency: '', noAmount: 'no rate' }
+  const rows = [priced('A', 'EUR', '0.10'), priced('A', 'EUR', '0.20'), priced('A', 'JPY', '7'), unpriced]
+  const { groups, amounts } = sumReport(rows, 'project', 'week')
+  expect(groups[0]?.amounts).toEqual([
+    { currency: 'EUR', minutes: 120, amount: '0.30' },
+    { currency: 'JPY', minutes: 60, amount: '7' },
+  ])
+  expect(amounts.map(({ currency, minutes }) => [currency, minutes])).toEqual([
+    ['', 30],
+    ['EUR', 120],
+    ['JPY', 60],
+  ])
+})

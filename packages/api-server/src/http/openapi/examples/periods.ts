@@ -57,6 +57,7 @@ const obstacles: ObstaclePage = {
       managerId: 'auth0|boss',
       week: '2026-W48',
       reason: 'submitted',
+      stops: true,
       message: 'submitted: approve or reject it',
     },
   ],
