@@ -219,7 +219,12 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
       expect(await pages(payroll, { to: '2026-11-22' }, 4)).toEqual([[]])
       expect(await pages(payroll, { from: '2026-11-26' }, 4)).toEqual([[]])
       expect(await pages(ann, { to: days[0] }, 4)).toEqual([[1]])
-      const oldest = await open.service.listEvents(payroll, { to: days[1], subject: 'entry' }, { after: 0 }, 9)
+      const oldest = await open.service.listEvents(
+        payroll,
+        { to: days[1], subject: 'entry' },
+        { after: 0 },
+        9,
+      )
       expect(oldest).toMatchObject({ data: [{ sequence: 1 }, { sequence: 2 }, { sequence: 3 }], through: 4 })
     })
 

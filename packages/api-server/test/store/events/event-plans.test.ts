@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine, EngineName } from '../../../src/store/engine.ts'
-import { type EventsOf, findEvents, findNewestEvents, numbersOfDays } from '../../../src/store/events/listed-events.ts'
+import {
+  type EventsOf,
+  findEvents,
+  findNewestEvents,
+  numbersOfDays,
+} from '../../../src/store/events/listed-events.ts'
 import { eventsToDeliver } from '../../../src/store/events/webhooks.ts'
 import { openDatabase } from '../../../src/store/open.ts'
 import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
@@ -22,7 +27,8 @@ const cases: Readonly<Record<string, (engine: Engine) => Promise<unknown>>> = {
     withRoster: false,
     entryId: '01a20d60-5451-75a1-ba5d-83f3ca68c299',
   }),
-  'the newest that there are': (engine) => newest(engine, { people: 'all', administration: true, self: null }),
+  'the newest that there are': (engine) =>
+    newest(engine, { people: 'all', administration: true, self: null }),
   'the newest of a kind': (engine) =>
     newest(engine, { people: 'all', administration: true, self: null, subject: 'policy' }),
   'the newest of a person': (engine) => newest(engine, { userId: self, withRoster: true }),
