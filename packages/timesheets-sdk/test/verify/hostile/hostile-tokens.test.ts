@@ -23,6 +23,7 @@ import {
 } from '../support/tokens.ts'
 import { hostileClaims, hostileHeaders, hostilePayloads, hostileTexts } from './claims.ts'
 import { hostileProofs, METHOD, privateMembers, signProof, URL_OF_REQUEST } from './proofs.ts'
+import { signHmac, signRsa } from './sign.ts'
 
 const key = await makeKey('k1')
 const stranger = await makeKey('k1')
@@ -50,28 +51,6 @@ const ways: Way[] = []
 const verifiers = new Map<string, TokenVerifier>()
 const request = (proof: string): DpopRequest => ({ proof, method: METHOD, url: URL_OF_REQUEST })
 
-/** Signs with any header, also one that jose would refuse to write. */
-async function signRsa(payload: string, header: Record<string, unknown> = {}): Promise<string> {
-  const head = base64url(JSON.stringify({ alg: 'RS256', kid: 'k1', ...header }))
-  const signed = new TextEncoder().encode(`${head}.${base64url(payload)}`)
-  const signature = await crypto.subtle.sign('RSASSA-PKCS1-v1_5', key.privateKey, signed)
-  return `${head}.${base64url(payload)}.${base64url(new Uint8Array(signature))}`
-}
-
-async function signHmac(payload: string, header: Record<string, unknown> = {}): Promise<string> {
-  const head = base64url(JSON.stringify({ alg: 'HS256', ...header }))
-  const imported = await crypto.subtle.importKey(
-    'raw',
-    new TextEncoder().encode(secret),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  )
-  const signed = new TextEncoder().encode(`${head}.${base64url(payload)}`)
-  const signature = await crypto.subtle.sign('HMAC', imported, signed)
-  return `${head}.${base64url(payload)}.${base64url(new Uint8Array(signature))}`
-}
-
 const wayNames = ['RS256', 'HS256', 'DPoP'] as const
 
 function wayOf(name: (typeof wayNames)[number]): Way {
@@ -80,7 +59,8 @@ function wayOf(name: (typeof wayNames)[number]): Way {
   return {
     name,
     claims: () => ({ ...personClaims(issuer.url), ...(isBound && { cnf: { jkt: thumbprint } }) }),
-    sign: name === 'HS256' ? signHmac : signRsa,
+    sign: (payload, header) =>
+      name === 'HS256' ? signHmac(secret, payload, header) : signRsa(key.privateKey, payload, header),
     proof: async (token) => (isBound ? request(await signProof(clientKey, token)) : undefined),
     fresh: verifier('fresh'),
     warm: verifier('warm'),
