@@ -294,6 +294,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
             index: 1,
             status: 'updated',
             id,
+            version: 2,
             warnings: [expect.objectContaining({ code: 'replaces_earlier_item' })],
           },
           { index: 2, status: 'unchanged', id },
