@@ -66,7 +66,21 @@ it.each([{ width: 1280 }, { width: 360 }])(
       await page.getByRole('dialog').waitFor()
       await check('keys')
       await page.keyboard.press('Escape')
+      await grid.cell('ACME', day).click()
+      await page.keyboard.press('Home')
+      await page.keyboard.press('Delete')
+      await page.getByRole('dialog', { name: 'Remove ACME?' }).waitFor()
+      await check('removal of a row')
+      await page.keyboard.press('Escape')
     }
+    await page.getByRole('button', { name: 'Start timer' }).click()
+    await page.getByRole('option', { name: 'GAMMA' }).waitFor()
+    await check('start of the timer')
+    await page.getByRole('option', { name: 'GAMMA' }).click()
+    await page.getByRole('button', { name: /^Stop the timer: GAMMA/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard the timer' }).waitFor()
+    await check('entry that the timer proposes')
+    await page.getByRole('button', { name: 'Discard the timer' }).click()
     for (const project of ['ACME', 'BETA']) {
       if (isWide) {
         await grid.cell(project, day).click()

@@ -105,7 +105,7 @@ it.each([
   },
 )
 
-it('every page mirrors from right to left, and is printed without its controls', async () => {
+it('every page mirrors from right to left, takes text of twice the size, and is printed without its controls', async () => {
   const faults: Record<string, string[]> = {}
   const report = `reports?from=${dates[0]}&to=${dates[6]}&by=person`
   const visits = [
@@ -135,6 +135,14 @@ it('every page mirrors from right to left, and is printed without its controls',
         await page.setViewportSize({ width, height: 900 })
         const found = [...(await layoutFaults(page)), ...(await mirrorFaults(page))]
         if (found.length > 0) faults[`${path} at ${width} px`] = found
+      }
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+        // A long word may be wider than a phone then.
+        const found = (await layoutFaults(page)).filter((fault) => !fault.includes(' breaks the word '))
+        if (found.length > 0) faults[`${path} at ${width} px, text of twice the size`] = found
+        await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
       }
       await page.emulateMedia({ media: 'print' })
       for (const name of ['search.filters', 'nav', '.sections', 'button:not(.link-button, .card-open)']) {

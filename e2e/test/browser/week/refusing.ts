@@ -2,7 +2,8 @@ import { namedPeople } from 'dev-issuer'
 import type { Page } from 'playwright-core'
 import { addDays, weekOf } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
-import { day, today, type WeekTestBed } from './bed.ts'
+import { signIn } from '../../../support/week-page.ts'
+import { day, today, type WeekTestBed, wide } from './bed.ts'
 
 /** The page says in the words of the API why it stores nothing: of a value, of a day, or for a person. */
 export function itRefuses(bed: WeekTestBed): void {
@@ -44,6 +45,20 @@ export function itRefuses(bed: WeekTestBed): void {
       .getByText(/more than 7 days ahead/)
       .waitFor()
     expect(await page.getByRole('button', { name: 'Add a project' }).count()).toBe(0)
+  })
+
+  it('opens the next day at midnight, on a page that is left open', async () => {
+    const dateAnywhere = new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10)
+    const firstTooFar = addDays(dateAnywhere, 8)
+    await using visit = await bed.browser.openNew(wide)
+    const { page } = visit
+    await page.clock.install()
+    await signIn(page, bed.system.origin, somebody(), `/week/${weekOf(firstTooFar)}`)
+    const locks = page.locator('.head-day .icon')
+    await locks.last().waitFor()
+    const before = await locks.count()
+    await page.clock.fastForward('24:00:00')
+    await expect.poll(() => locks.count(), { timeout: 10_000 }).toBe(before - 1)
   })
 
   it('marks days that are closed, says why, and leaves the rest open', async () => {

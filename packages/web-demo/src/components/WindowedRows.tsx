@@ -108,7 +108,9 @@ function RowsNearWindow<Row>(props: RowsNearWindowProps<Row>) {
     <tbody
       ref={body}
       onFocus={({ target }) => setFocused(indexOf(target))}
-      onBlur={() => setFocused(undefined)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setFocused(undefined)
+      }}
     >
       {parts}
       {rest > 0 && <Gap height={rest} columns={columns} />}
