@@ -94,9 +94,10 @@ function streamOf(file: InputFile): ReadableStream<Uint8Array> {
   })
 }
 
-// A duration of a day or more is a day of these years, and nobody has worked then.
-const firstRealYear = 1902
+// A duration is a day of the years before, which a workbook counts from 1900 or 1904; nobody has worked then.
+const firstRealYear = 1908
 const dayZeroMs = Date.UTC(1899, 11, 31)
+const dayZeroOf1904Ms = Date.UTC(1904, 0, 1)
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
@@ -121,7 +122,8 @@ function numberText(value: number): string {
 }
 
 function clock(value: Date): string {
-  const seconds = Math.round((value.getTime() - dayZeroMs) / 1_000)
+  const at = value.getTime()
+  const seconds = Math.round((at - (at < dayZeroOf1904Ms ? dayZeroMs : dayZeroOf1904Ms)) / 1_000)
   const two = (number: number) => String(number).padStart(2, '0')
   return `${Math.floor(seconds / 3_600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }

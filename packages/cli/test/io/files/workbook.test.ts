@@ -88,6 +88,31 @@ describe('a workbook', () => {
     expect(first).toMatchObject({ header: ['Hours of November'], headerLine: 1, titleLines: 0 })
   })
 
+  it('has the same days and durations if it counts from 1904, as some do on a Mac', async () => {
+    const sheet = {
+      name: 'A',
+      rows: [
+        ['Day', 'Time'],
+        [new Date(Date.UTC(2026, 10, 24)), 0.3125],
+        [null, 1.25],
+        [null, 0],
+      ],
+      cells: new Map(
+        ['1,1', '2,1', '3,1'].map((place, row) => [
+          place,
+          { value: [0.3125, 1.25, 0][row] ?? 0, style: { numFmt: '[h]:mm:ss' } },
+        ]),
+      ),
+    }
+    const input = await file(await writeXlsx({ sheets: [sheet], dateSystem: '1904' }))
+    const { portions } = await openSheet(input, undefined)
+    expect((await recordsOf(portions)).map(({ cells }) => cells)).toEqual([
+      ['2026-11-24', '7:30:00'],
+      ['', '30:00:00'],
+      ['', '0:00:00'],
+    ])
+  })
+
   it('has long ids with an exponent, as their last digits are lost', async () => {
     const rows = [['id'], [1234567890123456], [20000000000000000000]]
     const input = await file(await writeXlsx({ sheets: [{ name: 'A', rows }] }))
