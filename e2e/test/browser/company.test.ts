@@ -2,12 +2,15 @@ import { namedPeople } from 'dev-issuer'
 import type { Page } from 'playwright-core'
 import { addDays, addMonths, datesOfWeek, daysOfMonth, type Person, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Received, Receiver } from '../../../packages/api-server/test/support/receiver.ts'
 import { violations } from '../../support/axe.ts'
 import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { clientWith } from '../../support/client.ts'
 import { CountedKeys, documentedKeys } from '../../support/counted-keys.ts'
 import { layoutFaults } from '../../support/layout.ts'
 import { multiply } from '../../support/long-lists.ts'
 import { addTeam, type Team } from '../../support/team.ts'
+import { machineToken } from '../../support/tokens.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn } from '../../support/week-page.ts'
 
@@ -23,7 +26,10 @@ let team: Team
 
 /** A manager with three people and two projects: the first person has a whole day, the second an hour. */
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  ;[system, browser] = await Promise.all([
+    startWebSystem({ apiEnv: { WEBHOOK_ALLOW_PRIVATE: 'true' } }),
+    startBrowser(),
+  ])
   team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 3 })
   const { projects } = await team.as(namedPeople.admin)
   await projects.put('ACME-42', { name: 'Acme: mobile app', client: 'Acme Corporation' })
@@ -417,44 +423,140 @@ describe('settings', () => {
     await newest.getByText('Policy changed').waitFor()
     await newest.getByText('Most hours on a day: 24 → 16').waitFor()
     await expectReadable(page)
+    await keeper.projects.put('GONE-1', { name: 'Gone' })
+    await keeper.projects.delete('GONE-1')
     await page.getByRole('combobox', { name: 'Kind' }).selectOption('Projects')
     await newest.getByText('Project removed').waitFor()
-    // The end of the log is found by asking beyond it.
-    expect(visit.problems.filter((problem) => !problem.includes('410'))).toEqual([])
+    await page.getByLabel('To, inclusive').fill('2026-01-01')
+    await page.getByText('No changes match.').waitFor()
+    expect(visit.problems).toEqual([])
   })
 
-  it('show webhooks, and say why one cannot be added', async () => {
-    await using visit = await open(namedPeople.admin, '/settings/webhooks')
+  it('keep what was typed when somebody else changes the policy, and let a person choose', async () => {
+    const keeper = await team.as(namedPeople.admin)
+    await using visit = await open(namedPeople.admin, '/settings')
     const { page } = visit
+    await page.getByLabel('Most hours on a day').fill('14')
+    await keeper.policy.update({ maxHoursPerDay: 13, weeklyWarningHours: 55 })
+    await page.getByLabel('Most hours on a day').press('Enter')
+    const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed the policy' })
+    await conflict.getByText('Most hours on a day: yours 14, theirs 13').waitFor()
+    await expectReadable(page)
+    await conflict.getByRole('button', { name: 'Keep mine' }).press('Enter')
+    await page.getByText('The policy is saved.').waitFor()
+    expect(await keeper.policy.get()).toMatchObject({ maxHoursPerDay: 14, weeklyWarningHours: 55 })
+
+    const dialog = page.getByRole('dialog')
+    await page.getByRole('button', { name: 'Add a calendar' }).press('Enter')
+    await dialog.getByLabel('Name').fill('DE-BE')
+    await dialog.getByLabel('Holidays').fill('2099-12-24 Heiligabend, halb\nWeihnachten')
+    await page.keyboard.press('Tab')
+    await dialog.getByText('Line 2 has no date and name').waitFor()
+    await dialog.getByLabel('Holidays').fill('2099-12-24 Heiligabend, halb\n2099-12-25;Weihnachten')
+    await expectReadable(page)
+    await dialog.getByRole('button', { name: 'Save' }).press('Enter')
+    await page.getByText('2 days').waitFor()
+    await page.getByRole('button', { name: 'Add a source' }).press('Enter')
+    await dialog.getByLabel('Name of the source').fill('erp')
+    await dialog.getByLabel('Clients').fill('m2m-push, m2m-office')
+    await keeper.policy.update({ sources: [{ name: 'hr', clients: [], externalIds: 'overall' }] })
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: 'Keep mine' }).press('Enter')
+    await page.getByText('m2m-push · m2m-office · are unique overall').waitFor()
+    const days = [
+      { date: '2099-12-24', name: 'Heiligabend', half: true },
+      { date: '2099-12-25', name: 'Weihnachten' },
+    ]
+    expect(await keeper.policy.get()).toMatchObject({
+      holidayCalendars: [{ name: 'DE-BE', days }],
+      sources: [{ name: 'hr' }, { name: 'erp', clients: ['m2m-push', 'm2m-office'] }],
+    })
+    await page.getByRole('button', { name: 'Edit DE-BE' }).press('Enter')
+    await dialog.getByRole('button', { name: 'Remove' }).press('Enter')
+    await dialog.getByRole('button', { name: 'Remove it' }).press('Enter')
+    await page.getByRole('button', { name: 'Edit DE-BE' }).waitFor({ state: 'detached' })
+    // The browser reports each 412.
+    expect(visit.problems.filter((problem) => !problem.includes('412'))).toEqual([])
+  })
+
+  it('deliver events to a webhook, test, pause, skip, repeat and remove it, and say what failed', async () => {
+    const machine = await machineToken(system.issuer.issuer, 'm2m-office')
+    const office = clientWith(system.api.url, machine)
+    const receiver = new Receiver()
+    await using started = new AsyncDisposableStack()
+    started.defer(() => receiver.remove())
+    await receiver.start()
+    const visit = started.use(await open(namedPeople.admin, '/settings/webhooks'))
+    const { page } = visit
+    await page.getByText('You may not read all of these').waitFor()
+    expect(await page.getByRole('button', { name: 'Add a webhook' }).count()).toBe(0)
+    // No one in the demo administers and reads everyone: the same person, with both permissions.
+    await page.route(`${system.api.url}/me`, async (route) => {
+      const response = await route.fetch()
+      const me = await response.json()
+      const scopes = [...me.scopes, 'approve:timesheets', 'approve:any']
+      await route.fulfill({ response, json: { ...me, scopes } })
+    })
+    await page.route(`${system.api.url}/webhooks**`, (route) => {
+      const headers = { ...route.request().headers(), authorization: `Bearer ${machine}` }
+      return route.continue({ headers })
+    })
+    await page.reload()
+
     await page.getByRole('button', { name: 'Add a webhook' }).press('Enter')
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Address').fill('no address')
     await page.keyboard.press('Enter')
     await dialog.getByText('must be').waitFor()
-    await dialog.getByLabel('Address').fill('https://hooks.abc.example/')
+    await dialog.getByLabel('Address').fill(receiver.url)
+    await dialog.getByRole('checkbox', { name: 'entry.*' }).check()
     await expectReadable(page)
     await dialog.getByLabel('Address').press('Enter')
-    // Only callers who may read everyone's hours choose where these are sent.
-    await dialog.getByRole('alert').waitFor()
+    receiver.secret = await page.getByRole('textbox', { name: 'The secret' }).inputValue()
+    await expectReadable(page)
+    await page.getByRole('button', { name: 'Close' }).press('Enter')
+    await receiver.kill()
+    await receiver.start()
+    const card = page.getByRole('region', { name: receiver.url })
+    const press = (name: string) => card.getByRole('button', { name, exact: true }).press('Enter')
+    await press('Send a test')
+    await page.getByText('The endpoint received the test: it responded with 204.').waitFor()
 
-    // A caller who may gets the secret.
-    const now = new Date().toISOString()
-    await page.route('**/webhooks', async (route) => {
-      if (route.request().method() !== 'POST') return route.continue()
-      const { url, events } = route.request().postDataJSON()
-      const [status, failures, deliveredThrough] = ['active', 0, 0]
-      const nothing = { failingEvent: null, lastFailure: null, nextAttemptAt: null }
-      const id = crypto.randomUUID()
-      const webhook = { id, url, events, status, failures, deliveredThrough, ...nothing }
-      await route.fulfill({
-        status: 201,
-        headers: { 'access-control-allow-origin': '*' },
-        json: { ...webhook, createdAt: now, updatedAt: now, secret: 'whsec_c2VjcmV0' },
-      })
-    })
-    await dialog.getByLabel('Address').press('Enter')
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Secret' }).waitFor()
-    expect(await violations(page)).toEqual([])
+    const member = await team.as(person(2).email)
+    const { id } = await member.entries.create({ date: today, project: 'INTERNAL', hours: 1 })
+    const isOfEntry = ({ sequence, isVerified }: Received) => sequence > 0 && isVerified
+    await receiver.until((received) => received.some(isOfEntry))
+    await receiver.kill()
+    await member.entries.delete(id)
+    let hookId = ''
+    for await (const hook of office.webhooks.list()) hookId = hook.id
+    const failing = async () => (await office.webhooks.get(hookId)).failingEvent
+    await expect.poll(failing).not.toBeNull()
+    const event = await failing()
+    await page.reload()
+    await card.getByText(`Event ${event} could not be delivered`).waitFor()
+    await expectReadable(page)
+    await press(`Skip event ${event}`)
+    await card.getByText(`Delivered through event ${event}`).waitFor()
+    await press('Pause')
+    await card.getByText('Paused').waitFor()
+    await receiver.start()
+    await press('Resume')
+    await card.getByText('Active').waitFor()
+    const before = receiver.received().length
+    await card.getByText('Deliver again').first().press('Enter')
+    await card.getByLabel('Deliver again what came after event').fill(String((event ?? 0) - 2))
+    await page.keyboard.press('Enter')
+    await page.getByText(`Events after ${(event ?? 0) - 2} will be delivered again.`).waitFor()
+    await receiver.until((received) => received.slice(before).filter(isOfEntry).length >= 2)
+    await press('New secret')
+    const renewed = await page.getByRole('textbox', { name: 'The secret' }).inputValue()
+    expect(renewed).not.toBe(receiver.secret)
+    await page.getByRole('button', { name: 'Close' }).press('Enter')
+    await press('Remove')
+    await press('Remove it')
+    await card.waitFor({ state: 'detached' })
+    expect(visit.problems).toEqual([])
   })
 })
 

@@ -21,21 +21,57 @@ type InputProps = Pick<
 
 /** An input with its label, and the reason why its value cannot be stored. */
 export function TextField<V extends TextValues>({ form, name, label, ...input }: FieldProps<V> & InputProps) {
+  return (
+    <LabelledField form={form} name={name} label={label}>
+      {(field) => <input autoComplete="off" {...input} {...field} />}
+    </LabelledField>
+  )
+}
+
+/** The same for several lines. */
+export function TextAreaField<V extends TextValues>({
+  form,
+  name,
+  label,
+  rows,
+}: FieldProps<V> & { readonly rows: number }) {
+  return (
+    <LabelledField form={form} name={name} label={label}>
+      {(field) => <textarea rows={rows} spellCheck={false} {...field} />}
+    </LabelledField>
+  )
+}
+
+interface FieldState {
+  readonly id: string
+  readonly value: string
+  readonly 'aria-invalid': boolean
+  readonly 'aria-describedby': string | undefined
+  readonly onChange: (event: { readonly target: { readonly value: string } }) => void
+  readonly onBlur: () => void
+}
+
+function LabelledField<V extends TextValues>({
+  form,
+  name,
+  label,
+  children,
+}: FieldProps<V> & { readonly children: (field: FieldState) => ReactNode }) {
+  const id = useId()
   const problemId = useId()
   const problem = form.problem(name)
   return (
     <div>
-      <label className="field">
+      <label className="field" htmlFor={id}>
         {label}
-        <input
-          autoComplete="off"
-          {...input}
-          value={String(form.values[name])}
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem && problemId}
-          onChange={({ target }) => form.set({ [name]: target.value } as Partial<V>)}
-          onBlur={() => form.leave(name)}
-        />
+        {children({
+          id,
+          value: String(form.values[name]),
+          'aria-invalid': problem !== undefined,
+          'aria-describedby': problem && problemId,
+          onChange: ({ target }) => form.set({ [name]: target.value } as Partial<V>),
+          onBlur: () => form.leave(name),
+        })}
       </label>
       {problem && (
         <p id={problemId} className="field-problem">

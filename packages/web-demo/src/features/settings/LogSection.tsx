@@ -1,85 +1,121 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Event, isIsoWeek } from 'timesheets-sdk/model'
+import { type Event, eventSubjectTypes, isIsoWeek } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { useNames, usePeople } from '../../api/names.ts'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
-import { scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { changedMembers, summaryOf } from './changed-members.ts'
 import { logQuery } from './queries.ts'
 import { useSettingsTexts } from './texts.ts'
 
+const noFilters = { userId: '', week: '', subject: '', from: '', to: '' }
+
 /** Everything that was changed, by whom and with which client, with filters. */
 export function LogSection() {
   const texts = useSettingsTexts()
-  const [userId, setUserId] = useState('')
-  const [week, setWeek] = useState('')
-  const [subject, setSubject] = useState('')
-  const people = [...(usePeople()?.values() ?? [])].sort((a, b) => a.name.localeCompare(b.name))
-  const filters = { userId: userId || undefined, week: isIsoWeek(week) && userId ? week : undefined }
-  const query = useInfiniteQuery(logQuery(useClient(), filters))
-  const events = (query.data?.pages.flatMap((page) => page.events) ?? []).filter(
-    (event) => subject === '' || event.subject.type === subject,
+  const [chosen, setChosen] = useState(noFilters)
+  const { userId, week, subject, from, to } = chosen
+  const query = useInfiniteQuery(
+    logQuery(useClient(), {
+      userId: userId || undefined,
+      week: isIsoWeek(week) && userId ? week : undefined,
+      subject: eventSubjectTypes.find((type) => type === subject),
+      from: from || undefined,
+      to: to || undefined,
+    }),
   )
+  const events = query.data?.pages.flatMap((page) => page.events) ?? []
+  const archivedThrough = query.data?.pages.at(-1)?.archivedThrough ?? 0
   return (
     <>
-      <search className="filters">
-        <label className="field">
-          {texts.subject}
-          <select value={subject} onChange={({ target }) => setSubject(target.value)}>
-            <option value="">{texts.anySubject}</option>
-            {Object.entries(texts.subjects).map(([type, name]) => (
-              <option key={type} value={type}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          {texts.person}
-          <select value={userId} onChange={({ target }) => setUserId(target.value)}>
-            <option value="">{texts.anyone}</option>
-            {people.map((person) => (
-              <option key={person.userId} value={person.userId}>
-                {person.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        {userId !== '' && (
-          <label className="field">
-            {texts.week}
-            <input
-              value={week}
-              placeholder={texts.weekHint}
-              onChange={({ target }) => setWeek(target.value.trim().toUpperCase())}
-            />
-          </label>
-        )}
-      </search>
+      <LogFiltersForm chosen={chosen} onChange={(part) => setChosen({ ...chosen, ...part })} />
       {query.isError && !query.data && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton />}
       {query.data && (
         <div className="card table-card">
           {events.length === 0 ? (
             <p className="table-none" role="status">
-              {texts.noEvents}
+              {query.hasNextPage ? texts.noneYet : texts.noEvents}
             </p>
           ) : (
             <LogTable events={events} />
           )}
           {query.hasNextPage && (
             <div className="table-foot">
-              <button type="button" onClick={() => void query.fetchNextPage()}>
+              <button
+                type="button"
+                aria-disabled={query.isFetchingNextPage}
+                onClick={() => void query.fetchNextPage()}
+              >
                 {texts.older}
               </button>
             </div>
           )}
+          {!query.hasNextPage && archivedThrough > 0 && (
+            <p className="table-foot">{texts.archived(archivedThrough)}</p>
+          )}
         </div>
       )}
     </>
+  )
+}
+
+interface LogFiltersFormProps {
+  readonly chosen: typeof noFilters
+  readonly onChange: (part: Partial<typeof noFilters>) => void
+}
+
+function LogFiltersForm({ chosen, onChange }: LogFiltersFormProps) {
+  const texts = useSettingsTexts()
+  const people = [...(usePeople()?.values() ?? [])].sort((a, b) => a.name.localeCompare(b.name))
+  return (
+    <search className="filters">
+      <label className="field">
+        {texts.subject}
+        <select value={chosen.subject} onChange={({ target }) => onChange({ subject: target.value })}>
+          <option value="">{texts.anySubject}</option>
+          {eventSubjectTypes.map((type) => (
+            <option key={type} value={type}>
+              {texts.subjects[type]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        {texts.person}
+        <select value={chosen.userId} onChange={({ target }) => onChange({ userId: target.value })}>
+          <option value="">{texts.anyone}</option>
+          {people.map((person) => (
+            <option key={person.userId} value={person.userId}>
+              {person.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {(['from', 'to'] as const).map((name) => (
+        <label key={name} className="field">
+          {texts[name === 'from' ? 'fromDay' : 'toDay']}
+          <input
+            type="date"
+            value={chosen[name]}
+            onChange={({ target }) => onChange({ [name]: target.value })}
+          />
+        </label>
+      ))}
+      {chosen.userId !== '' && (
+        <label className="field">
+          {texts.week}
+          <input
+            value={chosen.week}
+            placeholder={texts.weekHint}
+            onChange={({ target }) => onChange({ week: target.value.trim().toUpperCase() })}
+          />
+        </label>
+      )}
+    </search>
   )
 }
 
@@ -90,15 +126,7 @@ function LogTable({ events }: { events: readonly Event[] }) {
   return (
     <div {...scrollRegion(texts.log)}>
       <table className="data-table log-table" aria-rowcount={events.length + 1}>
-        <thead>
-          <tr>
-            {[texts.when, texts.who, texts.what, texts.about].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads names={[texts.when, texts.who, texts.what, texts.about]} />
         <WindowedRows rows={events} keyOf={({ sequence }) => String(sequence)} columns={4}>
           {(event, place) => (
             <tr {...place}>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type Policy, weekOf } from 'timesheets-sdk/model'
 import { useCaller, useClient } from '../../api/context.ts'
@@ -6,9 +6,13 @@ import { policyQuery } from '../../api/queries.ts'
 import { CheckField, SaveProblem, SelectField, TextField } from '../../components/form-fields.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useForm } from '../../components/use-form.ts'
-import { useFormats } from '../../texts/index.ts'
+import { CalendarsCard } from './CalendarsCard.tsx'
+import { ConflictNotice } from './ConflictNotice.tsx'
+import { usePolicyChange } from './policy-change.ts'
 import { policyPatch, policyProblems, policyValues } from './policy-form.ts'
+import { usePolicyWords } from './policy-words.ts'
 import { openWeeksQuery } from './queries.ts'
+import { SourcesCard } from './SourcesCard.tsx'
 import { useSettingsTexts } from './texts.ts'
 
 /** The policy, changed with its effect shown before it is saved. */
@@ -16,22 +20,34 @@ export function PolicySection() {
   const texts = useSettingsTexts()
   const query = useQuery(policyQuery(useClient()))
   const [said, setSaid] = useState('')
+  // The form begins from it: somebody else's change does not take away typed text.
+  const [begun, setBegun] = useState<Policy>()
   if (query.isError && !query.data) {
     return <Failure error={query.error} onRetry={() => void query.refetch()} />
   }
   if (!query.data) return <Skeleton />
+  const policy = query.data
+  const shown = begun ?? policy
+  const saved = () => setSaid(texts.saved)
   return (
     <>
       <p role="status" className="page-said">
         {said}
       </p>
-      {/* What somebody else changed meanwhile begins a new form. */}
       <PolicyForm
-        key={JSON.stringify(query.data)}
-        policy={query.data}
-        onChange={() => setSaid('')}
-        onSaved={() => setSaid(texts.saved)}
+        key={JSON.stringify(shown)}
+        policy={shown}
+        onChange={() => {
+          setSaid('')
+          setBegun(shown)
+        }}
+        onDone={(isSaved) => {
+          setBegun(undefined)
+          if (isSaved) saved()
+        }}
       />
+      <CalendarsCard policy={policy} onSaved={saved} />
+      <SourcesCard policy={policy} onSaved={saved} />
     </>
   )
 }
@@ -39,26 +55,18 @@ export function PolicySection() {
 interface PolicyFormProps {
   readonly policy: Policy
   readonly onChange: () => void
-  readonly onSaved: () => void
+  readonly onDone: (isSaved: boolean) => void
 }
 
-function PolicyForm({ policy, onChange, onSaved }: PolicyFormProps) {
+function PolicyForm({ policy, onChange, onDone }: PolicyFormProps) {
   const texts = useSettingsTexts()
-  const client = useClient()
-  const queries = useQueryClient()
   const form = useForm(policyValues(policy), (values) => policyProblems(values, policy))
   const patch = policyPatch(form.values, policy)
   const isChanged = Object.keys(patch).length > 0
-  const saving = useMutation({
-    mutationFn: () => client.policy.update(patch),
-    onSuccess: (stored) => {
-      queries.setQueryData(policyQuery(client).queryKey, stored)
-      onSaved()
-    },
-  })
+  const change = usePolicyChange(policy, onDone)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (form.check() && isChanged) saving.mutate()
+    if (form.check() && isChanged && !change.isSaving) change.save(() => patch)
   }
   return (
     <form className="form card settings-card" noValidate onSubmit={submit} onInput={onChange}>
@@ -82,11 +90,11 @@ function PolicyForm({ policy, onChange, onSaved }: PolicyFormProps) {
       </div>
       <p className="form-help">{texts.lockedHelp}</p>
       <CheckField form={form} name="managersSeeAmounts" label={texts.fields.managersSeeAmounts ?? ''} />
-      {policy.sources.length > 0 && <p className="form-help">{texts.sourcesHelp(policy.sources.length)}</p>}
       {isChanged && form.isValid && <Effect policy={policy} patch={patch} />}
-      <SaveProblem error={saving.error} />
+      <SaveProblem error={change.error} />
+      <ConflictNotice change={change} policy={policy} />
       <p className="dialog-actions">
-        <button type="submit" className="primary" aria-disabled={!isChanged || saving.isPending}>
+        <button type="submit" className="primary" aria-disabled={!isChanged || change.isSaving}>
           {texts.save}
         </button>
       </p>
@@ -97,26 +105,20 @@ function PolicyForm({ policy, onChange, onSaved }: PolicyFormProps) {
 /** The members that will change, and the open weeks that a later closing date reaches. */
 function Effect({ policy, patch }: { policy: Policy; patch: Partial<Policy> }) {
   const texts = useSettingsTexts()
-  const formats = useFormats()
+  const words = usePolicyWords()
   const { may } = useCaller()
   const { lockedThrough } = patch
   const openWeeks = useQuery({
     ...openWeeksQuery(useClient(), weekOf(lockedThrough ?? '2000-01-01')),
     enabled: lockedThrough != null && may('approve:timesheets'),
   })
-  const text = (name: string, value: unknown) => {
-    if (value === null || value === undefined) return texts.nothing
-    if (name === 'lockedThrough') return formats.dayMedium(String(value))
-    if (typeof value === 'boolean') return value ? texts.yes : texts.no
-    return value === 'warn' || value === 'refuse' ? texts.unlisted[value] : String(value)
-  }
   return (
     <section className="notice settings-effect" aria-live="polite">
       <h2>{texts.willChange}</h2>
       <ul>
-        {Object.entries(patch).map(([name, value]) => (
+        {(Object.keys(patch) as (keyof Policy)[]).map((name) => (
           <li key={name}>
-            {texts.fields[name]}: {texts.from(text(name, policy[name as keyof Policy]), text(name, value))}
+            {texts.fields[name]}: {texts.from(words(name, policy[name]), words(name, patch[name]))}
           </li>
         ))}
       </ul>

@@ -8,13 +8,15 @@ import { useSettingsTexts } from './texts.ts'
 
 interface WebhookCardProps {
   readonly webhook: Webhook
+  /** Whether the caller may resume deliveries and repeat them. */
+  readonly mayDeliver: boolean
   /** Takes a line that says what was done. */
   readonly onSay: (words: string) => void
   readonly onSecret: (secret: string) => void
 }
 
 /** A webhook: its status and last failure, and its actions. */
-export function WebhookCard({ webhook, onSay, onSecret }: WebhookCardProps) {
+export function WebhookCard({ webhook, mayDeliver, onSay, onSecret }: WebhookCardProps) {
   const texts = useSettingsTexts()
   const formats = useFormats()
   const client = useClient()
@@ -24,23 +26,26 @@ export function WebhookCard({ webhook, onSay, onSecret }: WebhookCardProps) {
     mutationFn: (act: () => Promise<string>) => act(),
     onSuccess: onSay,
   })
+  const act = (action: () => Promise<string>) => {
+    if (!acting.isPending) acting.mutate(action)
+  }
   const change = (patch: WebhookPatch, words = texts.changed) =>
-    acting.mutate(async () => {
+    act(async () => {
       await client.webhooks.update(id, patch)
       return words
     })
   const test = () =>
-    acting.mutate(async () => {
+    act(async () => {
       const result = await client.webhooks.test(id)
       return result.delivered ? texts.testDone(result.status ?? 200) : texts.testFailed(result.failure ?? '')
     })
   const rotate = () =>
-    acting.mutate(async () => {
+    act(async () => {
       onSecret((await client.webhooks.rotateSecret(id)).secret)
       return texts.changed
     })
   const remove = () =>
-    acting.mutate(async () => {
+    act(async () => {
       await client.webhooks.delete(id)
       return texts.changed
     })
@@ -81,9 +86,11 @@ export function WebhookCard({ webhook, onSay, onSecret }: WebhookCardProps) {
             {texts.pause}
           </button>
         ) : (
-          <button type="button" onClick={() => change({ status: 'active' })}>
-            {texts.resume}
-          </button>
+          mayDeliver && (
+            <button type="button" onClick={() => change({ status: 'active' })}>
+              {texts.resume}
+            </button>
+          )
         )}
         {failingEvent !== null && (
           <button type="button" onClick={() => change({ skipThrough: failingEvent })}>
@@ -93,27 +100,34 @@ export function WebhookCard({ webhook, onSay, onSecret }: WebhookCardProps) {
         <button type="button" onClick={rotate}>
           {texts.rotate}
         </button>
-        <button type="button" className="quiet" onClick={() => (isRemoving ? remove() : setRemoving(true))}>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => (isRemoving ? remove() : setRemoving(true))}
+          onBlur={() => setRemoving(false)}
+        >
           {isRemoving ? texts.removeSure : texts.remove}
         </button>
       </div>
-      <details>
-        <summary>{texts.replay}</summary>
-        <form className="webhook-replay" onSubmit={replay}>
-          <label className="field">
-            {texts.replayAfter}
-            <input
-              name="after"
-              type="number"
-              min={0}
-              max={webhook.deliveredThrough}
-              defaultValue={webhook.deliveredThrough}
-              required
-            />
-          </label>
-          <button type="submit">{texts.replay}</button>
-        </form>
-      </details>
+      {mayDeliver && (
+        <details>
+          <summary>{texts.replay}</summary>
+          <form className="webhook-replay" onSubmit={replay}>
+            <label className="field">
+              {texts.replayAfter}
+              <input
+                name="after"
+                type="number"
+                min={0}
+                max={webhook.deliveredThrough}
+                defaultValue={webhook.deliveredThrough}
+                required
+              />
+            </label>
+            <button type="submit">{texts.replay}</button>
+          </form>
+        </details>
+      )}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useClient } from '../../api/context.ts'
+import { judgeWebhook } from 'timesheets-sdk/rules'
+import { useCaller, useClient } from '../../api/context.ts'
 import { Icon } from '../../components/Icon.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { AddWebhookDialog } from './AddWebhookDialog.tsx'
@@ -17,6 +18,7 @@ export function WebhooksSection() {
   const [isAdding, setAdding] = useState(false)
   const [secret, setSecret] = useState<string>()
   const [said, setSaid] = useState('')
+  const mayDeliver = judgeWebhook(useCaller(), { status: 'active' }) === undefined
   const reload = () => queries.invalidateQueries({ queryKey: ['webhooks'] })
   if (query.isError && !query.data) {
     return <Failure error={query.error} onRetry={() => void query.refetch()} />
@@ -26,16 +28,20 @@ export function WebhooksSection() {
     <>
       <div className="settings-bar">
         <p role="status">{said}</p>
-        <button type="button" className="primary" onClick={() => setAdding(true)}>
-          <Icon name="plus" />
-          {texts.add}
-        </button>
+        {mayDeliver && (
+          <button type="button" className="primary" onClick={() => setAdding(true)}>
+            <Icon name="plus" />
+            {texts.add}
+          </button>
+        )}
       </div>
+      {!mayDeliver && <p className="notice">{texts.mayNotDeliver}</p>}
       {query.data.length === 0 && <p className="card settings-card">{texts.noWebhooks}</p>}
       {query.data.map((webhook) => (
         <WebhookCard
           key={webhook.id}
           webhook={webhook}
+          mayDeliver={mayDeliver}
           onSay={(words) => {
             setSaid(words)
             void reload()

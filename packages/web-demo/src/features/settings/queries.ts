@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { TimesheetsError } from 'timesheets-sdk/client'
-import type { Event, Webhook } from 'timesheets-sdk/model'
+import type { Event, EventSubjectType, Webhook } from 'timesheets-sdk/model'
 import type { ApiClient } from '../../api/client.ts'
 
 /** How many open weeks, of those that the caller may see, begin in or before an ISO week. */
@@ -33,66 +32,39 @@ export function webhooksQuery(client: ApiClient) {
 export interface LogFilters {
   readonly userId: string | undefined
   readonly week: string | undefined
+  readonly subject: EventSubjectType | undefined
+  readonly from: string | undefined
+  readonly to: string | undefined
 }
 
-const pageSize = 500
-const soughtEvents = 50
-// Beyond every log: the API rejects it with the position of the end.
-const beyondTheEnd = 999_999_999_999_999
+const shownEvents = 50
+/** The API scans a part of a long log at a time: so many parts are asked for before a person decides. */
+const scansAtOnce = 10
 
-interface LogWindow {
+interface LogPage {
   /** The newest first. */
   readonly events: readonly Event[]
-  /** The window before ends with this number; `undefined`: this is the oldest. */
-  readonly before: number | undefined
+  /** `null`: there are no older ones. */
+  readonly nextCursor: string | null
+  readonly archivedThrough: number
 }
 
-/**
- * The event log, the newest first. The API lists it from the beginning; this reads it from the end, in
- * windows that grow until they have enough of the events that the filters leave.
- */
+/** The event log, the newest first. */
 export function logQuery(client: ApiClient, filters: LogFilters) {
   return infiniteQueryOptions({
     queryKey: ['events', 'log', filters],
-    queryFn: async ({ pageParam, signal }): Promise<LogWindow> => {
-      const found: Event[] = []
-      let end = pageParam ?? (await endOfLog(client, signal))
-      for (let size = pageSize; end > 0 && found.length < soughtEvents; size *= 2) {
-        const after = Math.max(0, end - size)
-        found.push(...(await readWindow(client, filters, { after, end }, signal)).reverse())
-        end = after
+    queryFn: async ({ pageParam, signal }): Promise<LogPage> => {
+      let cursor = pageParam ?? undefined
+      for (let scan = 1; ; scan += 1) {
+        const query = { ...filters, order: 'newest' as const, cursor, limit: shownEvents }
+        const { data, nextCursor, archivedThrough } = await client.events.page(query, { signal })
+        if (data.length > 0 || nextCursor === null || scan === scansAtOnce) {
+          return { events: data, nextCursor, archivedThrough }
+        }
+        cursor = nextCursor
       }
-      return { events: found, before: end === 0 ? undefined : end }
     },
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (last) => last.before,
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
   })
-}
-
-/** The events after one number and through another, in their order. */
-async function readWindow(
-  client: ApiClient,
-  filters: LogFilters,
-  { after, end }: { readonly after: number; readonly end: number },
-  signal: AbortSignal,
-): Promise<Event[]> {
-  const events: Event[] = []
-  for (let position = after; position < end; ) {
-    const page = await client.events.page({ ...filters, after: position, limit: pageSize }, { signal })
-    events.push(...page.data.filter(({ sequence }) => sequence <= end))
-    if (page.nextCursor === null) break
-    position = page.through
-  }
-  return events
-}
-
-/** The number of the newest event. */
-async function endOfLog(client: ApiClient, signal: AbortSignal): Promise<number> {
-  try {
-    return (await client.events.page({ after: beyondTheEnd, limit: 1 }, { signal })).through
-  } catch (error) {
-    const end = error instanceof TimesheetsError ? error.problem?.after : undefined
-    if (end === undefined) throw error
-    return end
-  }
 }

@@ -31,9 +31,30 @@ export const settingsDe: SettingsTexts = {
     number === 1
       ? '1 offene Woche Ihrer Leute beginnt spätestens an diesem Tag: Ihre Stunden lassen sich dann nicht mehr ändern.'
       : `${number} offene Wochen Ihrer Leute beginnen spätestens an diesem Tag: Ihre Stunden lassen sich dann nicht mehr ändern.`,
-  sourcesHelp: (number) =>
-    `${number === 1 ? '1 Quelle ist' : `${number} Quellen sind`} eingerichtet. Sie lassen sich über die API oder die Kommandozeile ändern.`,
+  conflict: 'Die Richtlinie wurde inzwischen anderswo geändert',
+  both: (mine, theirs) => `bei Ihnen ${mine}, dort ${theirs}`,
+  stays: '(bleibt in jedem Fall)',
+  keepMine: 'Meine behalten',
+  takeTheirs: 'Andere übernehmen',
+  edit: (name) => `${name} bearbeiten`,
+  addSource: 'Quelle hinzufügen',
+  sourcesHelp: 'Clients nennen beim Übertragen eine Quelle, damit deren Einträge einen Client überdauern.',
+  sourceName: 'Name der Quelle',
+  sourceClients: 'Clients, die sie nennen dürfen, durch Kommas getrennt',
+  sourceIds: 'Ihre Kennungen von Einträgen',
+  idScopes: { overall: 'sind insgesamt eindeutig', per_person: 'sind je Person eindeutig' },
+  addCalendar: 'Kalender hinzufügen',
+  calendarsHelp:
+    'Feiertage nach Ort: An diesen Tagen werden von Personen mit diesem Kalender keine Stunden erwartet.',
+  calendarName: 'Name, zum Beispiel DE-BE',
+  calendarDays: 'Feiertage, einer pro Zeile, zum Beispiel: 2026-12-24 Heiligabend, halb',
+  halfDay: 'halb',
+  daysOf: (number) => (number === 1 ? '1 Tag' : `${number} Tage`),
+  faultInLine: (line) =>
+    `In Zeile ${line} fehlen Datum oder Name: Schreiben Sie zum Beispiel 2026-12-25 Weihnachten.`,
   add: 'Webhook hinzufügen',
+  mayNotDeliver:
+    'Ein Webhook erhält die Einträge und Wochen aller. Sie dürfen nicht alle davon lesen: Deshalb können Sie keinen Webhook hinzufügen, fortsetzen oder erneut zustellen lassen.',
   noWebhooks: 'Noch kein System wird über Änderungen benachrichtigt.',
   url: 'Adresse (https)',
   events: 'Ereignisse',
@@ -74,7 +95,10 @@ export const settingsDe: SettingsTexts = {
     policy: 'Richtlinie',
     webhook: 'Webhooks',
     period: 'Monate',
+    feed: 'Kalender-Links',
   },
+  fromDay: 'Von',
+  toDay: 'Bis einschließlich',
   when: 'Wann',
   who: 'Wer',
   what: 'Änderung',
@@ -111,5 +135,8 @@ export const settingsDe: SettingsTexts = {
     'webhook.removed': 'Webhook entfernt',
   },
   older: 'Ältere Änderungen zeigen',
+  noneYet: 'Bisher passt keine Änderung dazu.',
+  archived: (through) =>
+    `Änderungen bis Nummer ${through} wurden archiviert und aus diesem Protokoll entfernt: Das Archiv hat Ihr Betriebsteam.`,
   noEvents: 'Dazu passt keine Änderung.',
 }

@@ -1,4 +1,10 @@
-import type { EventAction, Policy, WebhookStatus } from 'timesheets-sdk/model'
+import type {
+  EventAction,
+  EventSubjectType,
+  ExternalIdScope,
+  Policy,
+  WebhookStatus,
+} from 'timesheets-sdk/model'
 import type { SettingsSection } from './sections.ts'
 
 /** Every text of the settings, in English: the shape that every other language fills. */
@@ -35,9 +41,32 @@ export const settingsEn = {
     number === 1
       ? '1 open week of your people begins on or before this day: its hours can no longer be changed then.'
       : `${number} open weeks of your people begin on or before this day: their hours can no longer be changed then.`,
-  sourcesHelp: (number: number) =>
-    `${number === 1 ? '1 source is' : `${number} sources are`} set. They are changed by the API or the command line.`,
+  conflict: 'Somebody else has changed the policy meanwhile',
+  both: (mine: string, theirs: string) => `yours ${mine}, theirs ${theirs}`,
+  stays: '(stays either way)',
+  keepMine: 'Keep mine',
+  takeTheirs: 'Take theirs',
+  edit: (name: string) => `Edit ${name}`,
+  addSource: 'Add a source',
+  sourcesHelp: 'Clients name a source when they push, so that its entries outlive a client.',
+  sourceName: 'Name of the source',
+  sourceClients: 'Clients that may name it, separated by commas',
+  sourceIds: 'Its ids of entries',
+  idScopes: {
+    overall: 'are unique overall',
+    per_person: 'are unique for each person',
+  } satisfies Record<ExternalIdScope, string> as Record<ExternalIdScope, string>,
+  addCalendar: 'Add a calendar',
+  calendarsHelp:
+    'Public holidays by place: on these days no hours are expected of people whose terms name the calendar.',
+  calendarName: 'Name, such as DE-BE',
+  calendarDays: 'Holidays, one on each line, such as: 2026-12-24 Christmas Eve, half',
+  halfDay: 'half',
+  daysOf: (number: number) => (number === 1 ? '1 day' : `${number} days`),
+  faultInLine: (line: number) => `Line ${line} has no date and name: write it as 2026-12-25 Christmas Day.`,
   add: 'Add a webhook',
+  mayNotDeliver:
+    'A webhook receives everyone’s entries and weeks. You may not read all of these, so you cannot add a webhook, resume one or have it deliver again.',
   noWebhooks: 'No system is told of changes yet.',
   url: 'Address (https)',
   events: 'Events',
@@ -80,7 +109,10 @@ export const settingsEn = {
     policy: 'Policy',
     webhook: 'Webhooks',
     period: 'Months',
-  } as Record<string, string>,
+    feed: 'Calendar links',
+  } satisfies Record<EventSubjectType, string> as Record<EventSubjectType, string>,
+  fromDay: 'From',
+  toDay: 'To, inclusive',
   when: 'When',
   who: 'Who',
   what: 'Change',
@@ -117,6 +149,9 @@ export const settingsEn = {
     'webhook.removed': 'Webhook removed',
   } satisfies Record<EventAction, string> as Record<string, string>,
   older: 'Show older changes',
+  noneYet: 'No changes match so far.',
+  archived: (through: number) =>
+    `Changes through number ${through} were archived and removed from this log: your operators have the archive.`,
   noEvents: 'No changes match.',
 }
 
