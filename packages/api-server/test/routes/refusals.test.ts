@@ -11,7 +11,7 @@ import {
 } from '../../../timesheets-sdk/test/contract/http-cases/system.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 import { engineNames } from '../support/databases.ts'
-import { dumpOf } from '../support/dump.ts'
+import { digestsOf } from '../support/dump.ts'
 import { serverSend } from '../support/http-cases.ts'
 
 const names = Object.keys(operations) as OperationName[]
@@ -30,21 +30,21 @@ describe.each(engineNames)('on %s', (engine) => {
   afterAll(() => api.close())
 
   test.each(names)('%s writes nothing where it is refused, or changes nothing', async (name) => {
-    const before = await dumpOf(api.database)
+    const before = await digestsOf(api.database)
     for (const refusal of refusals(held)[name]) {
       const about = `${name} by ${JSON.stringify(refusal)}`
       const response = await comparable(await sendCase(send, name, refusal))
       expect(outcomeOf(response), about).toBe(String(refusal.expected))
-      expect(await dumpOf(api.database), about).toEqual(before)
+      expect(await digestsOf(api.database), about).toEqual(before)
     }
   })
 
   test.each(names)('%s writes nothing for a request that any operation refuses', async (name) => {
-    const before = await dumpOf(api.database)
+    const before = await digestsOf(api.database)
     for (const { expected, ...request } of ordinaryRefusals(name)) {
       const response = await comparable(await sendCase(send, name, request))
       expect(outcomeOf(response), `${name} ${expected}`).toBe(expected)
     }
-    expect(await dumpOf(api.database)).toEqual(before)
+    expect(await digestsOf(api.database)).toEqual(before)
   })
 })

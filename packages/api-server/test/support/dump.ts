@@ -14,3 +14,18 @@ export async function dumpOf({ reader }: Pick<Engine, 'reader'>): Promise<Record
   }
   return dump
 }
+
+/**
+ * As {@link dumpOf}, for tests that compare often: one statement of PostgreSQL returns a digest of each
+ * table.
+ */
+export async function digestsOf({ reader }: Pick<Engine, 'reader'>): Promise<Record<string, unknown>> {
+  if (!isPostgres(reader)) return dumpOf({ reader })
+  const digests = Object.keys(tableShapes).map(
+    (table) => sql`select ${table}::text as name,
+      md5(string_agg(row::text, '' order by row::text)) as digest from ${sql.table(table)} as row`,
+  )
+  const { rows } = await sql<{ name: string; digest: string | null }>`
+    ${sql.join(digests, sql` union all `)}`.execute(reader)
+  return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]))
+}
