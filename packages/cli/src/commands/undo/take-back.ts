@@ -35,6 +35,8 @@ export async function takeBack(
       : await revert(client, noted, options)
   } catch (error) {
     if (!(error instanceof TimesheetsError) || error.kind !== 'refused' || error.status === 403) throw error
+    // A machine client deleted it, and does not know the person whose events to read.
+    if (error.code === 'user_id_required') return contentUnknown
     if (error.status === 404) return { result: 'missing' }
     if (error.code === 'precondition_failed') return { result: 'kept' }
     return { result: 'refused', code: error.code, message: error.message }
@@ -132,5 +134,5 @@ function patchTo({ date, project, hours, note, billable }: Entry): EntryPatch {
 const contentUnknown: Outcome = {
   result: 'refused',
   code: 'former_content_unknown',
-  message: 'you cannot read its former content in the event log: change it by hand',
+  message: 'its former content cannot be read in the event log: change it by hand',
 }

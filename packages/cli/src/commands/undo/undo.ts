@@ -107,7 +107,7 @@ function linesOf(counts: Counts, command: string, dryRun: boolean): string[] {
     const entries = count === 1 ? 'entry' : 'entries'
     return count === 0 ? [] : [`${dryRun ? would : done}  ${count} ${entries} of: ${plainText(command)}`]
   })
-  return lines.length > 0 ? lines : [`Nothing to undo of: ${plainText(command)}`]
+  return lines.length > 0 ? lines : [`Nothing was undone of: ${plainText(command)}`]
 }
 
 function notesOf({ missing, kept }: Counts): string[] {

@@ -9,7 +9,7 @@ import { fill, readDays } from '../../../src/commands/entries/fill.ts'
 import { type PushOptions, push } from '../../../src/commands/entries/push.ts'
 import { undo } from '../../../src/commands/undo/undo.ts'
 import { changeNotes, mostUndone } from '../../../src/state/last-change.ts'
-import { maria, useFakeApi } from '../../support/fake-api.ts'
+import { machine, maria, useFakeApi } from '../../support/fake-api.ts'
 
 describe('undo', () => {
   const { api, context, requests } = useFakeApi()
@@ -120,6 +120,20 @@ describe('undo', () => {
     expect(await dates()).toEqual([])
     expect(await undoIt()).toBe(0)
     expect(await dates()).toEqual(['2026-11-09'])
+  })
+
+  it('says so if a machine client deleted an entry, and nobody knows whose', async () => {
+    const by = context(machine, { env: { HOME: home } })
+    const entry = { userId: 'auth0|maria', date: '2026-11-09', project: 'A', hours: 1 }
+    await add({ entry, json: false }, by)
+    const { client } = await session.connect()
+    const id = (await client.entries.page()).data[0]?.id ?? ''
+    await deleteEntry({ id, ifMatch: undefined, json: false }, by)
+    expect(await undoIt({}, by)).toBe(3)
+    expect(by.io.stderr.lines).toEqual([
+      `timesheets: entry ${id} was not undone: its former content cannot be read in the event log: change it by hand`,
+    ])
+    expect(by.io.stdout.lines.at(-1)).toBe(`Nothing was undone of: delete ${id}`)
   })
 
   it('lists what a closed week keeps, takes back the rest, and that later', async () => {
