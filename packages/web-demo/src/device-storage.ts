@@ -17,7 +17,7 @@ export function keep(name: string, value: unknown): void {
   }
 }
 
-/** What was kept, as a list of texts. */
+/** A kept value as a list of texts. */
 export function textsOf(kept: unknown): readonly string[] {
   return Array.isArray(kept) ? kept.filter((text) => typeof text === 'string') : []
 }

@@ -29,7 +29,7 @@ export function parseHours(text: string): number | undefined {
   return sign === '-' ? 0 - hours : hours
 }
 
-/** A text with the full-width letters, digits and signs of Japanese and Chinese input methods as usual ones. */
+/** A text with the full-width letters, digits and signs of East Asian input methods as usual ones. */
 export function halfWidth(text: string): string {
   // Not `normalize('NFKC')`: that would turn `7²` into 72.
   return text.replace(/[\uff01-\uff5e]/g, (character) =>

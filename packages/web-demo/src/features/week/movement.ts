@@ -75,7 +75,7 @@ export function clamped(position: Position, rows: number): Position {
   }
 }
 
-/** The columns of a row that are selected: the first, and the one after the last; equal where there are none. */
+/** The selected columns of a row: the first, and the one after the last; equal where there are none. */
 export function selectedColumns({ anchor, head }: Selection, row: number): readonly [number, number] {
   if (row < Math.min(anchor.row, head.row) || row > Math.max(anchor.row, head.row)) return [0, 0]
   return [Math.min(anchor.column, head.column), Math.max(anchor.column, head.column) + 1]
