@@ -1,4 +1,3 @@
-import { runCli } from './cli.ts'
 import type { runCliHere } from './cli-here.ts'
 import { type PushReport, reportOf } from './push-report.ts'
 import type { Verdict } from './rule-table.ts'
@@ -13,8 +12,8 @@ const statuses = {
 export async function dryRunOf(
   values: readonly unknown[],
   options: { readonly cwd: string; readonly env: Record<string, string> },
-  source?: string,
-  run: typeof runCliHere = runCli,
+  source: string | undefined,
+  run: typeof runCliHere,
 ): Promise<Verdict[]> {
   const input = values.map((value) => JSON.stringify(value)).join('\n')
   const args = [
