@@ -24,7 +24,7 @@ export class ApprovalsPageObject {
 
   /** The page's live line: what was just decided, undone or sent. */
   get said(): Locator {
-    return this.page.locator('.approvals-foot').getByRole('status')
+    return this.page.locator('.page-foot').getByRole('status')
   }
 
   get refused(): Locator {

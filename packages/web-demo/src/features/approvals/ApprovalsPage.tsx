@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
+import { PendingBar } from '../../components/PendingBar.tsx'
 import { useTitle } from '../../components/use-browser.ts'
 import { type Section, sectionPath } from './addresses.ts'
 import { DecidedSection } from './DecidedSection.tsx'
 import type { Outcome } from './decision.ts'
 import { MissingSection } from './MissingSection.tsx'
-import { PendingBar } from './PendingBar.tsx'
 import { QueueSection } from './QueueSection.tsx'
 import { RefusedList } from './RefusedList.tsx'
 import { type ApprovalTexts, useApprovalTexts } from './texts.ts'
@@ -20,6 +20,7 @@ export function ApprovalsPage({ section }: { section: Section }) {
   const { decisions, state } = useDecisions()
   const [said, setSaid] = useState('')
   const { outcome } = state
+  const newest = state.batches.at(-1)
   useEffect(() => {
     if (outcome) setSaid(outcomeInWords(outcome, texts))
   }, [outcome, texts])
@@ -50,11 +51,19 @@ export function ApprovalsPage({ section }: { section: Section }) {
       {section === 'waiting' && <QueueSection {...parts} />}
       {section === 'decided' && <DecidedSection {...parts} />}
       {section === 'missing' && <MissingSection onSay={setSaid} />}
-      <div className="approvals-foot">
-        <p role="status" className={state.batches.length > 0 ? 'visually-hidden' : 'approvals-said'}>
+      <div className="page-foot">
+        <p role="status" className={newest ? 'visually-hidden' : 'page-foot-said'}>
           {said}
         </p>
-        <PendingBar decisions={decisions} state={state} onUndo={undo} />
+        {newest && (
+          <PendingBar
+            texts={texts}
+            words={texts.pending[newest.action](newest.keys.length)}
+            dueMs={newest.dueMs}
+            onUndo={undo}
+            onSend={() => void decisions.flush()}
+          />
+        )}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 import { TimesheetsError } from 'timesheets-sdk/client'
 import { etagOf, type WeekDecisionRequest } from 'timesheets-sdk/contract'
 import type { Week } from 'timesheets-sdk/model'
+import type { HeldBatch } from '../../saving/held-batches.ts'
 import { type Said, saidOf } from '../../texts/said.ts'
 
 export type ApproverAction = 'approve' | 'reject' | 'reopen'
@@ -23,14 +24,6 @@ export interface Decision {
   readonly sentAs: string | undefined
 }
 
-/** Weeks that one action decided on. They are sent together. */
-export interface Batch {
-  readonly action: ApproverAction
-  readonly keys: readonly string[]
-  /** When it is sent. Milliseconds since the epoch. */
-  readonly dueMs: number
-}
-
 /** The result of the last batch that was sent. */
 export interface Outcome {
   readonly action: ApproverAction
@@ -42,7 +35,7 @@ export interface Outcome {
 export interface DecisionsState {
   readonly decisions: ReadonlyMap<string, Decision>
   /** Those that can be undone, the newest last. */
-  readonly batches: readonly Batch[]
+  readonly batches: readonly HeldBatch<ApproverAction>[]
   readonly outcome: Outcome | undefined
 }
 

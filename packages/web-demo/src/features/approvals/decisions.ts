@@ -1,11 +1,11 @@
 import type { Weeks } from 'timesheets-sdk/client'
 import { maximumDecisions } from 'timesheets-sdk/contract'
 import type { Week } from 'timesheets-sdk/model'
+import { HeldBatches, type HoldOptions } from '../../saving/held-batches.ts'
 import { createStore } from '../../store.ts'
 import { saidOf } from '../../texts/said.ts'
 import {
   type ApproverAction,
-  type Batch,
   type Decision,
   type DecisionsState,
   isUnderWay,
@@ -14,22 +14,11 @@ import {
   weekKey,
 } from './decision.ts'
 
-export interface DecisionsOptions {
+export interface DecisionsOptions extends HoldOptions {
   readonly decide: Weeks['decide']
   /** Called after every response of the API, with the weeks as they are now. */
   readonly onAnswer: (done: readonly Week[]) => void
-  readonly now?: () => number
-  /** Calls back after so many milliseconds; returns a function that cancels it. */
-  readonly schedule?: (callback: () => void, delayMs: number) => () => void
   readonly newKey?: () => string
-}
-
-/** How long a decision can be undone. */
-export const undoMs = 10_000
-
-interface Waiting extends Batch {
-  readonly id: number
-  readonly stop: () => void
 }
 
 /**
@@ -38,22 +27,17 @@ interface Waiting extends Batch {
  * without React.
  */
 export class Decisions {
-  readonly #options: Required<DecisionsOptions>
+  readonly #options: Required<Omit<DecisionsOptions, keyof HoldOptions>>
   readonly #store = createStore<DecisionsState>({ decisions: new Map(), batches: [], outcome: undefined })
+  readonly #held: HeldBatches<ApproverAction>
   readonly #sending = new Set<Promise<void>>()
-  #waiting: readonly Waiting[] = []
-  #lastId = 0
 
   constructor(options: DecisionsOptions) {
-    this.#options = {
-      now: Date.now,
-      schedule: (callback, delayMs) => {
-        const timer = setTimeout(callback, delayMs)
-        return () => clearTimeout(timer)
-      },
-      newKey: () => crypto.randomUUID(),
-      ...options,
-    }
+    this.#options = { newKey: () => crypto.randomUUID(), ...options }
+    this.#held = new HeldBatches(({ keys }) => {
+      this.#setState({})
+      this.#send(keys)
+    }, options)
   }
 
   readonly subscribe = this.#store.subscribe
@@ -83,38 +67,22 @@ export class Decisions {
         sentAs: undefined,
       })
     }
-    this.#lastId += 1
-    const id = this.#lastId
-    const batch: Waiting = {
-      id,
-      action,
-      keys: fresh.map(weekKey),
-      dueMs: this.#options.now() + undoMs,
-      stop: this.#options.schedule(() => this.#sendBatch(id), undoMs),
-    }
-    this.#setState({ decisions, outcome: undefined }, [...this.#waiting, batch])
+    this.#held.hold(action, fresh.map(weekKey))
+    this.#setState({ decisions, outcome: undefined })
   }
 
   /** Undoes the newest batch, or the decision on one week. Returns the number of weeks. */
   undo(key?: string): number {
-    const batch = key ? this.#waiting.find(({ keys }) => keys.includes(key)) : this.#waiting.at(-1)
-    if (!batch) return 0
-    const undone = key ? [key] : batch.keys
-    const keys = batch.keys.filter((one) => !undone.includes(one))
-    if (keys.length === 0) batch.stop()
+    const undone = this.#held.undo(key)
     const decisions = new Map(this.#state.decisions)
     for (const one of undone) decisions.delete(one)
-    const others = this.#waiting.map((one) => (one === batch ? { ...batch, keys } : one))
-    this.#setState(
-      { decisions },
-      others.filter((one) => one.keys.length > 0),
-    )
+    if (undone.length > 0) this.#setState({ decisions })
     return undone.length
   }
 
   /** Sends everything that waits. Resolves when the API has responded to all of it. */
   async flush(): Promise<void> {
-    for (const { id } of this.#waiting) this.#sendBatch(id)
+    this.#held.flush()
     await Promise.all(this.#sending)
   }
 
@@ -130,17 +98,6 @@ export class Decisions {
   /** Removes the rejected and failed decisions. */
   dismiss(): void {
     this.#setState({ decisions: new Map([...this.#state.decisions].filter(([, one]) => isUnderWay(one))) })
-  }
-
-  #sendBatch(id: number): void {
-    const batch = this.#waiting.find((one) => one.id === id)
-    if (!batch) return
-    batch.stop()
-    this.#setState(
-      {},
-      this.#waiting.filter((one) => one !== batch),
-    )
-    this.#send(batch.keys)
   }
 
   #send(keys: readonly string[], sentAs?: string): void {
@@ -203,8 +160,7 @@ export class Decisions {
     this.#setState({ decisions: new Map([...this.#state.decisions, ...changed]) })
   }
 
-  #setState(change: Partial<DecisionsState>, waiting = this.#waiting): void {
-    this.#waiting = waiting
-    this.#store.setState({ ...this.#state, batches: waiting, ...change })
+  #setState(change: Partial<DecisionsState>): void {
+    this.#store.setState({ ...this.#state, batches: this.#held.all, ...change })
   }
 }
