@@ -1,5 +1,6 @@
 import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { keysDe } from '../../../packages/web-demo/src/components/keys-texts.ts'
 import { approvalsDe } from '../../../packages/web-demo/src/features/approvals/texts-de.ts'
 import { historyLanguages } from '../../../packages/web-demo/src/features/history/texts.ts'
 import { de } from '../../../packages/web-demo/src/texts/de.ts'
@@ -69,7 +70,7 @@ describe.each(['de-DE', 'de-AT', 'de-CH'])('a browser that asks for %s', (locale
     await dialog.getByText(historyLanguages.de.you).first().waitFor()
     await close()
     await button(de.week.keys).click()
-    await dialog.getByText(de.keys.singleKeys).waitFor()
+    await dialog.getByText(keysDe.singleKeys).waitFor()
     await close()
     await button(de.week.jump).click()
     await page.getByText(de.week.jumpDate).waitFor()

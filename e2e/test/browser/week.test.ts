@@ -5,9 +5,11 @@ import { root } from '../../support/programs.ts'
 import { overrideSettings } from '../../support/web.ts'
 import { signInByForm } from '../../support/week-page.ts'
 import { weekTestBed, wide } from './week/bed.ts'
+import { itTakesCommands } from './week/commands.ts'
 import { itIsFoundElsewhere } from './week/elsewhere.ts'
 import { itIsFilled } from './week/filling.ts'
 import { itKeepsWhatIsTyped } from './week/keeping.ts'
+import { itChangesManyEntries } from './week/many-entries.ts'
 import { itRefuses } from './week/refusing.ts'
 import { itTimesWork } from './week/timer.ts'
 import { itTakesWhatIsTyped } from './week/typing.ts'
@@ -21,6 +23,8 @@ describe('the week', () => {
   itRefuses(bed)
   itKeepsWhatIsTyped(bed)
   itIsFoundElsewhere(bed)
+  itChangesManyEntries(bed)
+  itTakesCommands(bed)
 })
 
 describe('the week, key by key', () => itTakesWhatIsTyped(bed))

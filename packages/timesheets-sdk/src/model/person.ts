@@ -2,7 +2,6 @@ import * as z from 'zod/mini'
 import { calendarDate, timestamp } from './calendar-schemas.ts'
 import { userId } from './entry.ts'
 import { holidayCalendarName } from './holidays.ts'
-import { hoursFromMinutes } from './hours.ts'
 import { lineOfText } from './text.ts'
 import { isTimeZone } from './time-zone.ts'
 
@@ -113,24 +112,6 @@ export type Person = z.infer<typeof personSchema>
 /** Hours as whole minutes. */
 function minutesOf(hours: number): number {
   return Math.round(hours * 60)
-}
-
-/** The terms in a request body, with hours rounded to minutes. */
-export function termsFrom(content: ParsedPerson, from: string): Terms {
-  const { name, kind, managerId, expectedHoursPerWeek, hoursByWeekday, timeZone } = content
-  const { rateGroup, holidayCalendar } = content
-  const rounded = (hours: number) => hoursFromMinutes(minutesOf(hours))
-  return {
-    from,
-    name,
-    kind,
-    ...(managerId === undefined ? {} : { managerId }),
-    expectedHoursPerWeek: rounded(expectedHoursPerWeek),
-    ...(hoursByWeekday === undefined ? {} : { hoursByWeekday: hoursByWeekday.map(rounded) }),
-    ...(rateGroup === undefined ? {} : { rateGroup }),
-    ...(holidayCalendar === undefined ? {} : { holidayCalendar }),
-    timeZone,
-  }
 }
 
 /** A person who signed in without being in the roster. */

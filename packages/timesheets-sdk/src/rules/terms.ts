@@ -1,5 +1,6 @@
 import { datesOfWeek, dayOfWeek } from '../model/calendar.ts'
-import { type ParsedPerson, type Person, type Terms, termsFrom } from '../model/person.ts'
+import { hoursFromMinutes } from '../model/hours.ts'
+import type { ParsedPerson, Person, Terms } from '../model/person.ts'
 import { isSameContent } from '../model/same-content.ts'
 
 /**
@@ -77,6 +78,24 @@ export function personAfter(
     terms: withTerms(history, { ...added, from }, activeFrom),
   }
   return personOn(person, today)
+}
+
+/** The terms in a request body, with hours rounded to minutes. */
+function termsFrom(content: ParsedPerson, from: string): Terms {
+  const { name, kind, managerId, expectedHoursPerWeek, hoursByWeekday, timeZone } = content
+  const { rateGroup, holidayCalendar } = content
+  const rounded = (hours: number) => hoursFromMinutes(Math.round(hours * 60))
+  return {
+    from,
+    name,
+    kind,
+    ...(managerId === undefined ? {} : { managerId }),
+    expectedHoursPerWeek: rounded(expectedHoursPerWeek),
+    ...(hoursByWeekday === undefined ? {} : { hoursByWeekday: hoursByWeekday.map(rounded) }),
+    ...(rateGroup === undefined ? {} : { rateGroup }),
+    ...(holidayCalendar === undefined ? {} : { holidayCalendar }),
+    timeZone,
+  }
 }
 
 /** A person with the terms of a day; before the first terms, with these. */

@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { type InfiniteData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { EntryFilters } from 'timesheets-sdk/contract'
 import { datesOfWeek, type Entry, type Week, weekOf } from 'timesheets-sdk/model'
 import type { StoredChange } from '../saving/save-queue.ts'
@@ -70,12 +70,25 @@ export function applyStoredChange(queries: QueryClient, change: StoredChange): v
     const others = entries.filter(({ id }) => id !== previousId && id !== entry?.id)
     return entry ? [...others, entry].sort(byDateAndId) : others
   })
+  queries.setQueriesData<ListedEntries>({ queryKey: ['entries', 'list'] }, (list) =>
+    list && previousId !== undefined ? replaceListed(list, previousId, entry) : list,
+  )
 }
 
 /** Reloads everything that depends on hours: entries, weeks, events and missing weeks. */
 export function invalidateHours(queries: QueryClient): void {
   for (const queryKey of [['entries'], ['weeks'], ['events'], ['missing']])
     void queries.invalidateQueries({ queryKey })
+}
+
+type ListedEntries = InfiniteData<{ readonly entries: readonly Entry[] }>
+
+function replaceListed(list: ListedEntries, id: string, entry: Entry | undefined): ListedEntries {
+  const pages = list.pages.map((page) => ({
+    ...page,
+    entries: page.entries.flatMap((one) => (one.id === id ? (entry ?? []) : one)),
+  }))
+  return { ...list, pages }
 }
 
 async function collect(client: ApiClient, filters: EntryFilters, signal: AbortSignal): Promise<Entry[]> {

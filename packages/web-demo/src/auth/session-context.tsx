@@ -26,6 +26,15 @@ export function beforeSignOut(act: () => Promise<void>): () => void {
 }
 
 /** Resolves when everything that a sign-out waits for has ended, successfully or not. */
-export async function readyToSignOut(): Promise<void> {
+async function readyToSignOut(): Promise<void> {
   await Promise.allSettled([...waitedFor].map((act) => act()))
+}
+
+/** Signs out, once everything is sent that a sign-out waits for. */
+export function useSignOut(): () => Promise<void> {
+  const { session } = useSession()
+  return async () => {
+    await readyToSignOut()
+    await session.signOut()
+  }
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { useSearchParams } from 'wouter'
 import { FoundRows } from './FoundRows.tsx'
 import { Failure, Skeleton } from './PageState.tsx'
 
@@ -22,10 +23,11 @@ interface FilteredRowsProps<Row, Filter extends string> {
   readonly children: (found: readonly Row[]) => ReactNode
 }
 
-/** A list with a search, a choice of its rows, and how many were found. */
+/** A list with a search, which the address may begin, a choice of its rows, and how many were found. */
 export function FilteredRows<Row, Filter extends string>(props: FilteredRowsProps<Row, Filter>) {
   const { texts, filters, rows, find, failed, children } = props
-  const [search, setSearch] = useState('')
+  const [address] = useSearchParams()
+  const [search, setSearch] = useState(address.get('search') ?? '')
   const [filter, setFilter] = useState<Filter>(filters[0])
   // The field shows each key at once; the list, which may have thousands of rows, follows.
   const followed = useDeferredValue(search)

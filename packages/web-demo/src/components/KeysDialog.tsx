@@ -1,17 +1,6 @@
-import { useTexts } from '../texts/index.ts'
 import { Dialog } from './Dialog.tsx'
+import { type KeyTexts, useWeekKeyTexts } from './keys-texts.ts'
 import { SingleKeysCheck } from './SingleKeysCheck.tsx'
-
-interface KeyTexts {
-  readonly title: string
-  readonly list: readonly (readonly [key: string, meaning: string])[]
-  readonly singleKeys: string
-  readonly close: string
-  /** The meanings of the small marks in the cells. */
-  readonly marks?: { readonly title: string; readonly list: readonly (readonly [Mark, string])[] }
-}
-
-export type Mark = 'note' | 'free' | 'several'
 
 interface KeysDialogProps {
   /** Default: the keys of the week. */
@@ -21,8 +10,8 @@ interface KeysDialogProps {
 
 /** The list of keys. */
 export function KeysDialog({ texts: given, onClose }: KeysDialogProps) {
-  const { texts: all } = useTexts()
-  const keys: KeyTexts = given ?? all.keys
+  const ofWeek = useWeekKeyTexts()
+  const keys = given ?? ofWeek
   return (
     <Dialog title={keys.title} onClose={onClose}>
       <dl className="keys">

@@ -82,8 +82,13 @@ export function isPrintable(event: {
  */
 export type PageKeys = Readonly<Record<string, () => void>>
 
-/** Listens for keys while no text field has the focus and no dialog is open. */
-export function usePageKeys(keys: PageKeys): void {
+interface PageKeysOptions {
+  /** Also in text fields. Only for keys with Ctrl or Command that no field needs. */
+  readonly anywhere?: boolean
+}
+
+/** Listens for keys while no dialog is open and, unless `anywhere`, no text field has the focus. */
+export function usePageKeys(keys: PageKeys, { anywhere = false }: PageKeysOptions = {}): void {
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys
@@ -95,7 +100,7 @@ export function usePageKeys(keys: PageKeys): void {
       const isAltGr = event.getModifierState('AltGraph')
       if (event.altKey && !isAltGr && /^[\p{L}\p{N}]$|^.{2}/u.test(event.key)) return
       // React Aria repeats the keys of a search field on the list below it: the target alone does not tell.
-      if (isTextField(event.target) || isTextField(document.activeElement)) return
+      if (!anywhere && (isTextField(event.target) || isTextField(document.activeElement))) return
       if (document.querySelector('dialog[open]')) return
       const isCommand = (event.ctrlKey || event.metaKey) && !isAltGr
       if (!isCommand && !areSingleKeysOn()) return
@@ -108,11 +113,14 @@ export function usePageKeys(keys: PageKeys): void {
       event.preventDefault()
       act()
     }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [])
+    // A cell that is edited keeps its keys to itself.
+    document.addEventListener('keydown', onKeyDown, anywhere)
+    return () => document.removeEventListener('keydown', onKeyDown, anywhere)
+  }, [anywhere])
 }
 
+/** Whether a person writes text in it. */
 function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  const fields = 'input:not([type="checkbox"]), textarea, select, [contenteditable]'
+  return target instanceof HTMLElement && target.matches(fields)
 }

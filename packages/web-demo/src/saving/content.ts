@@ -1,4 +1,4 @@
-import type { Entry, EntryPatch } from 'timesheets-sdk/model'
+import { type Entry, type EntryPatch, minutesFromHours } from 'timesheets-sdk/model'
 
 /** The members of an entry that a person sets in the grid. `note` is `''` if there is none. */
 export interface Content {
@@ -9,6 +9,11 @@ export interface Content {
 
 export function contentOf(entry: Entry): Content {
   return { hours: entry.hours, note: entry.note ?? '', billable: entry.billable }
+}
+
+/** Whole minutes; 0 for no content. */
+export function minutesOf(content: Content | null): number {
+  return content === null ? 0 : (minutesFromHours(content.hours) ?? Math.round(content.hours * 60))
 }
 
 export function isSameContent(a: Content | null, b: Content | null): boolean {

@@ -62,7 +62,7 @@ export function lineAfterOutcome(line: Line, sent: Line, outcome: Outcome): Line
     return { ...line, creation: undefined, status: 'conflict', theirs: outcome.theirs }
   }
   if (outcome.kind === 'rebased') {
-    const isTypedSince = !isSameContent(line.wanted, sent.wanted)
+    const isTypedSince = isChangedSince(line, sent)
     return {
       ...line,
       creation: undefined,
@@ -75,13 +75,16 @@ export function lineAfterOutcome(line: Line, sent: Line, outcome: Outcome): Line
   const next: Line = { ...line, creation: undefined, base: outcome.entry, anonymous: undefined }
   // Not saving: the person typed a text that cannot be stored.
   if (line.status !== 'saving') return next
-  const isAsWanted = isSameContent(outcome.entry ? contentOf(outcome.entry) : null, line.wanted)
+  const { entry } = outcome
+  const isAsWanted = entry
+    ? entry.project === line.project && isSameContent(contentOf(entry), line.wanted)
+    : line.wanted === null
   return { ...next, status: isAsWanted ? 'saved' : 'waiting' }
 }
 
 /** `line` after the API refused `sent`. A text that was typed since is sent next. */
 export function lineAfterRefusal(line: Line, sent: Line, refusal: Refusal): Line {
-  const isTypedSince = line.status !== 'saving' || !isSameContent(line.wanted, sent.wanted)
+  const isTypedSince = line.status !== 'saving' || isChangedSince(line, sent)
   return isTypedSince
     ? { ...line, creation: undefined, status: waitingAgain(line) }
     : { ...line, creation: undefined, status: 'refused', refusal }
@@ -93,6 +96,10 @@ export function lineAfterRefusal(line: Line, sent: Line, refusal: Refusal): Line
  */
 export function lineAfterPause(line: Line): Line {
   return { ...line, status: waitingAgain(line) }
+}
+
+function isChangedSince(line: Line, sent: Line): boolean {
+  return line.project !== sent.project || !isSameContent(line.wanted, sent.wanted)
 }
 
 function waitingAgain({ status }: Line): Line['status'] {

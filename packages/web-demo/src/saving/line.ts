@@ -15,6 +15,14 @@ export interface LineTarget {
   readonly base: Entry | undefined
 }
 
+/** The new content of a line. */
+export interface LineChange {
+  /** Where its project is not that of its entry, the entry moves there. */
+  readonly target: LineTarget
+  /** `null`: its entry is deleted. */
+  readonly wanted: Content | null
+}
+
 export type LineStatus =
   /** In the queue, or waiting for the network or a sign-in. */
   | 'waiting'

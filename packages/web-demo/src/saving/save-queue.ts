@@ -3,7 +3,7 @@ import { createStore, type Store } from '../store.ts'
 import type { Said } from '../texts/said.ts'
 import { type Content, contentOf, isSameContent } from './content.ts'
 import { type Pause, pauseOf, refusalOf } from './failures.ts'
-import type { Line, LineTarget, Refusal } from './line.ts'
+import type { Line, LineChange, LineTarget, Refusal } from './line.ts'
 import {
   contestedLine,
   lineAfterOutcome,
@@ -12,6 +12,7 @@ import {
   refusedLine,
   wantedLine,
 } from './line-transitions.ts'
+import { byTimer, type Schedule } from './schedule.ts'
 import { creationOf, type EntryWriter, type Outcome, storeLine } from './store-line.ts'
 import { noStorage, type UnsavedStorage } from './unsaved-storage.ts'
 
@@ -29,8 +30,8 @@ export interface SaveQueueOptions {
   readonly onStored?: (change: StoredChange) => void
   readonly storage?: UnsavedStorage
   readonly isOnline?: () => boolean
-  /** Calls back after so many milliseconds; returns a function that cancels it. Default: a timer. */
-  readonly schedule?: (callback: () => void, delayMs: number) => () => void
+  /** Default: a timer. */
+  readonly schedule?: Schedule
   readonly newKey?: () => string
 }
 
@@ -43,6 +44,8 @@ export interface QueueState {
 }
 
 const savedMarkMs = 2_500
+// All days of a week at once. A change of hundreds of entries must not send hundreds of requests at once.
+const maximumBusyDates = 7
 const firstRetryDelayMs = 2_000
 const lastRetryDelayMs = 30_000
 
@@ -68,10 +71,7 @@ export class SaveQueue {
       onStored: () => {},
       storage: noStorage,
       isOnline: () => navigator.onLine,
-      schedule: (callback, delayMs) => {
-        const timer = setTimeout(callback, delayMs)
-        return () => clearTimeout(timer)
-      },
+      schedule: byTimer,
       newKey: () => crypto.randomUUID(),
       ...options,
     }
@@ -131,12 +131,18 @@ export class SaveQueue {
    * Queues `wanted` as the line's content; `null` deletes its entry. In a conflict, the person decides first.
    */
   want(target: LineTarget, wanted: Content | null): void {
-    const known = this.find(target)
-    if (known?.theirs !== undefined) {
+    this.wantAll([{ target, wanted }])
+  }
+
+  /** As {@link want}, for the lines of one action. */
+  wantAll(changes: readonly LineChange[]): void {
+    const lines = changes.flatMap(({ target, wanted }) => {
+      const known = this.find(target)
+      if (known?.theirs === undefined) return [wantedLine(target, known, wanted)]
       this.contest(target, wanted, known.theirs)
-      return
-    }
-    this.#put(wantedLine(target, known, wanted))
+      return []
+    })
+    if (lines.length > 0) this.#put(...lines)
     this.#run()
   }
 
@@ -205,6 +211,7 @@ export class SaveQueue {
       return
     }
     for (const { date } of waiting) {
+      if (this.#busyDates.size >= maximumBusyDates) return
       if (!this.#busyDates.has(date)) void this.#runDate(date)
     }
   }
@@ -221,6 +228,7 @@ export class SaveQueue {
       }
     } finally {
       this.#busyDates.delete(date)
+      this.#run()
     }
   }
 
@@ -277,8 +285,10 @@ export class SaveQueue {
     this.#options.onStored({ date: line.date, previousId: line.base?.id, entry, warnings })
   }
 
-  #put(line: Line): void {
-    this.#setState({ lines: new Map(this.#state.lines).set(line.key, line) })
+  #put(...changed: readonly Line[]): void {
+    const lines = new Map(this.#state.lines)
+    for (const line of changed) lines.set(line.key, line)
+    this.#setState({ lines })
   }
 
   #remove(key: string): void {

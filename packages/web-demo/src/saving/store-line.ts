@@ -55,8 +55,10 @@ export async function storeLine(line: Line, writer: EntryWriter): Promise<Outcom
       await writer.delete(base.id, { basedOn: base })
       return stored(undefined)
     }
-    const patch = patchBetween(contentOf(base), wanted)
-    if (patch === undefined) return stored(base)
+    const moved = line.project === base.project ? undefined : { project: line.project }
+    const changed = patchBetween(contentOf(base), wanted)
+    if (!moved && !changed) return stored(base)
+    const patch = { ...moved, ...changed }
     const { warnings, ...entry } = await writer.update(base.id, patch, { basedOn: base })
     return stored(entry, warnings)
   } catch (error) {
@@ -88,7 +90,8 @@ async function find(id: string, writer: EntryWriter): Promise<Entry | null> {
 
 function reconcile(line: Line, found: Entry | null): Outcome {
   const { base, wanted, date, project } = line
-  const theirs = found?.date === date && found.project === project ? found : null
+  const isHere = found?.date === date && (found.project === project || found.project === base?.project)
+  const theirs = isHere ? found : null
   // The external id belongs to an entry that was moved elsewhere since: that one is none of this cell's.
   if (base === undefined && theirs === null)
     return { kind: 'rebased', base: undefined, wanted, anonymous: true }
@@ -98,7 +101,9 @@ function reconcile(line: Line, found: Entry | null): Outcome {
       : { kind: 'conflict', theirs: null }
   }
   const now = contentOf(theirs)
-  if (isSameContent(now, wanted)) return { kind: 'stored', entry: theirs, warnings: [] }
+  if (isSameContent(now, wanted) && theirs.project === project) {
+    return { kind: 'stored', entry: theirs, warnings: [] }
+  }
   if (base === undefined) return { kind: 'conflict', theirs }
   // Only the week's status, or something that is not shown here, has changed.
   if (isSameContent(now, contentOf(base))) return { kind: 'rebased', base: theirs, wanted }

@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Scope } from 'timesheets-sdk/model'
-import { seesPeriods } from 'timesheets-sdk/rules'
 import { Link, useLocation } from 'wouter'
 import { CallerContext, callerOf, useClient } from '../api/context.ts'
 import { meQuery } from '../api/queries.ts'
 import { SignInAgain, useSession } from '../auth/index.ts'
-import { readyToSignOut } from '../auth/session-context.tsx'
+import { useSignOut } from '../auth/session-context.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { LanguageSwitch } from '../components/LanguageSwitch.tsx'
 import { useToday } from '../components/use-browser.ts'
 import { useTexts } from '../texts/index.ts'
 import { ForgottenTimer, TimerButton } from '../timer/Timer.tsx'
+import { CommandButton } from './CommandButton.tsx'
+import { pagesFor } from './pages.ts'
 
 /** The frame of every page: the name, the navigation, the person and the language. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -20,12 +21,9 @@ export function AppShell({ children }: { children: ReactNode }) {
   const [location] = useLocation()
   const caller = me.data && callerOf(me.data)
   const may = (scope: Scope) => caller?.may(scope) ?? false
-  const { session, state } = useSession()
+  const { state } = useSession()
+  const signOut = useSignOut()
   const person = state.status === 'signed-in' || state.status === 'ended' ? state.profile : undefined
-  const signOut = async () => {
-    await readyToSignOut()
-    await session.signOut()
-  }
   return (
     <div className="app">
       <a className="skip-link" href="#content">
@@ -37,29 +35,15 @@ export function AppShell({ children }: { children: ReactNode }) {
           {texts.app.name}
         </Link>
         <nav className="app-nav" aria-label={texts.app.navigation}>
-          <NavLink href="/week" name={texts.app.week} />
-          <NavLink href="/month" name={texts.app.month} />
-          <NavLink href="/entries" name={texts.app.entries} />
-          <NavLink href="/reports" name={texts.app.reports} />
-          {may('approve:timesheets') && (
-            <>
-              <NavLink href="/team" name={texts.app.team} />
-              <NavLink href="/approvals" name={texts.app.approvals} />
-            </>
-          )}
-          {caller && seesPeriods(caller) && <NavLink href="/payroll" name={texts.app.payroll} />}
-          {may('manage:timesheets') && (
-            <>
-              <NavLink href="/people" name={texts.app.people} />
-              <NavLink href="/projects" name={texts.app.projects} />
-              <NavLink href="/settings" name={texts.app.settings} />
-            </>
-          )}
+          {pagesFor(caller).map(({ path, text }) => (
+            <NavLink key={path} href={path} name={texts.app[text]} />
+          ))}
         </nav>
         <div className="account">
-          {may('create:timesheets') && (
+          {caller && (
             <CallerContext value={caller}>
-              <TimerButton />
+              <CommandButton />
+              {may('create:timesheets') && <TimerButton />}
             </CallerContext>
           )}
           <LanguageSwitch />

@@ -1,6 +1,5 @@
 import { lazy, Suspense } from 'react'
 import { isCalendarDate, isIsoWeek, weekOf } from 'timesheets-sdk/model'
-import { seesPeriods } from 'timesheets-sdk/rules'
 import { Link, Redirect, Route, Switch } from 'wouter'
 import { useCaller } from '../api/context.ts'
 import { Skeleton } from '../components/PageState.tsx'
@@ -10,6 +9,7 @@ import { isSection } from '../features/approvals/addresses.ts'
 import { isSettingsSection } from '../features/settings/sections.ts'
 import { WeekPage } from '../features/week/WeekPage.tsx'
 import { useTexts } from '../texts/index.ts'
+import { mayOpen } from './pages.ts'
 
 const EntriesPage = lazy(async () => ({
   default: (await import('../features/entries/EntriesPage.tsx')).EntriesPage,
@@ -47,7 +47,7 @@ const isMonth = (month: string) => isCalendarDate(`${month}-01`)
 export function Routes() {
   const today = useToday()
   const caller = useCaller()
-  const { may } = caller
+  const isOpen = (path: string) => mayOpen(path, caller)
   return (
     <Suspense fallback={<Skeleton />}>
       <Switch>
@@ -66,19 +66,19 @@ export function Routes() {
         <Route path="/reports">
           <ReportsPage />
         </Route>
-        <Route path="/team">{may('approve:timesheets') ? <TeamPage /> : <NothingHere />}</Route>
-        <Route path="/payroll">{seesPeriods(caller) ? <PayrollPage /> : <NothingHere />}</Route>
-        <Route path="/people">{may('manage:timesheets') ? <PeoplePage /> : <NothingHere />}</Route>
+        <Route path="/team">{isOpen('/team') ? <TeamPage /> : <NothingHere />}</Route>
+        <Route path="/payroll">{isOpen('/payroll') ? <PayrollPage /> : <NothingHere />}</Route>
+        <Route path="/people">{isOpen('/people') ? <PeoplePage /> : <NothingHere />}</Route>
         <Route path="/people/import">
-          {may('manage:timesheets') ? <ImportPage key="people" kind="people" /> : <NothingHere />}
+          {isOpen('/people') ? <ImportPage key="people" kind="people" /> : <NothingHere />}
         </Route>
         <Route path="/projects/import">
-          {may('manage:timesheets') ? <ImportPage key="projects" kind="projects" /> : <NothingHere />}
+          {isOpen('/projects') ? <ImportPage key="projects" kind="projects" /> : <NothingHere />}
         </Route>
-        <Route path="/projects">{may('manage:timesheets') ? <ProjectsPage /> : <NothingHere />}</Route>
+        <Route path="/projects">{isOpen('/projects') ? <ProjectsPage /> : <NothingHere />}</Route>
         <Route path="/settings/:section?">
           {({ section = 'policy' }) =>
-            may('manage:timesheets') && isSettingsSection(section) ? (
+            isOpen('/settings') && isSettingsSection(section) ? (
               <SettingsPage section={section} />
             ) : (
               <NothingHere />
@@ -87,11 +87,7 @@ export function Routes() {
         </Route>
         <Route path="/approvals/:section?">
           {({ section = 'waiting' }) =>
-            may('approve:timesheets') && isSection(section) ? (
-              <ApprovalsPage section={section} />
-            ) : (
-              <NothingHere />
-            )
+            isOpen('/approvals') && isSection(section) ? <ApprovalsPage section={section} /> : <NothingHere />
           }
         </Route>
         <Route path="/month">

@@ -5,6 +5,10 @@ import { wordsDe } from './words-de.ts'
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
+const copied = (projects: number, cells: number, minutes: number) =>
+  count(projects, 'Zeile', 'Zeilen') +
+  (cells === 0 ? '' : ` und ${time(minutes)} in ${count(cells, 'Zelle', 'Zellen')}`)
+
 export const de: Texts = {
   signIn: signInDe,
   app: {
@@ -22,6 +26,8 @@ export const de: Texts = {
     projects: 'Projekte',
     settings: 'Einstellungen',
     signOut: 'Abmelden',
+    commands: 'Suche und Befehle',
+    commandsHint: 'Suche und Befehle (Strg+K)',
     language: 'Sprache',
     languageMissing: (name) => `Die Texte für ${name} konnten nicht geladen werden. Laden Sie die Seite neu.`,
     profile: (name) => `Profil von ${name}`,
@@ -98,6 +104,9 @@ export const de: Texts = {
     copyDay: (day) => `${day} auf diesen Tag kopieren`,
     copyLastWeek: 'Vorwoche kopieren',
     copyRows: 'Zeilen der Vorwoche kopieren',
+    template: 'Vorlage',
+    keepTemplate: 'Diese Woche als Vorlage verwenden',
+    fillTemplate: 'Aus meiner Vorlage füllen',
     copyHours: 'Zeilen und Stunden der Vorwoche kopieren',
     keys: 'Tastatur',
     history: 'Verlauf',
@@ -173,6 +182,7 @@ export const de: Texts = {
   problems: {
     title: 'Nicht gespeichert',
     refused: (typed) => `${typed} wurde nicht gespeichert:`,
+    notDeleted: 'Das wurde nicht gelöscht:',
     nothing: 'nichts',
     conflictTitle: 'Inzwischen anderswo geändert',
     mine: (value) => `Ihres: ${value}`,
@@ -185,17 +195,22 @@ export const de: Texts = {
     discard: 'Verwerfen',
   },
   done: {
-    copied: (projects, cells, minutes) =>
-      cells === 0
-        ? `${count(projects, 'Zeile', 'Zeilen')} der Vorwoche kopiert.`
-        : `${count(projects, 'Zeile', 'Zeilen')} und ${time(minutes)} in ${count(cells, 'Zelle', 'Zellen')} der Vorwoche kopiert.`,
+    copied: {
+      lastWeek: (projects, cells, minutes) => `${copied(projects, cells, minutes)} aus der Vorwoche kopiert.`,
+      template: (projects, cells, minutes) =>
+        `${copied(projects, cells, minutes)} aus Ihrer Vorlage kopiert.`,
+    },
     copiedKept: (kept) => `${count(kept, 'Zelle hatte', 'Zellen hatten')} schon Stunden und behielten sie.`,
     copiedLocked: (locked) => `${count(locked, 'Zelle ist', 'Zellen sind')} gesperrt und blieben leer.`,
     copiedRefused: (refused) => `${count(refused, 'Zelle wurde', 'Zellen wurden')} abgelehnt: siehe unten.`,
     filled: (cells) => `${count(cells, 'Zelle', 'Zellen')} gefüllt.`,
     nothingToFill:
       'Nichts zu füllen: Geben Sie in der ersten Zelle Stunden ein, und füllen Sie dann die anderen.',
-    nothingToCopy: 'Aus der Vorwoche ist schon alles hier.',
+    nothingToCopy: {
+      lastWeek: 'Aus der Vorwoche ist schon alles hier.',
+      template: 'Aus Ihrer Vorlage ist schon alles hier.',
+    },
+    templateKept: (minutes) => `Diese Woche ist auf diesem Gerät jetzt Ihre Vorlage: ${time(minutes)}.`,
     canUndo: 'Strg+Z macht es rückgängig.',
     undone: 'Rückgängig gemacht.',
     redone: 'Wiederholt.',
@@ -263,65 +278,6 @@ export const de: Texts = {
     noteTooLong: (maximum) => `Eine Notiz hat höchstens ${maximum} Zeichen`,
     hoursFirst: 'Erst die Stunden: eine Notiz gehört zu erfasster Zeit',
   },
-  keys: {
-    title: 'Tastatur',
-    list: [
-      ['← ↑ → ↓, Pos1, Ende', 'Bewegen; mit Strg zum Rand, mit Umschalt auswählen'],
-      ['Ein Zeichen, Enter, F2', 'Zelle bearbeiten'],
-      ['Enter', 'Beim Bearbeiten: speichern und nach unten'],
-      ['Tab', 'Beim Bearbeiten: speichern und nach rechts'],
-      ['Esc', 'Beim Bearbeiten: lassen, was da war'],
-      ['Entf', 'Zellen leeren; auf dem Namen eines Projekts: Zeile entfernen'],
-      ['Umschalt+F2', 'Notiz und abrechenbar, oder die Einträge einer Zelle'],
-      ['Strg+C, Strg+V', 'Einen Block von Zellen kopieren und einfügen'],
-      ['Strg+R', 'Nach rechts füllen: die ausgewählten Zellen, sonst die Tage bis Freitag'],
-      ['Strg+D', 'Nach unten füllen: die ausgewählten Zellen, sonst aus der Zelle darüber'],
-      ['F', 'Auf dem Namen eines Projekts: Favorit, wird zuerst angeboten'],
-      ['Strg+Z, Strg+Y', 'Rückgängig und wiederholen'],
-      ['Strg+Enter', 'Die Woche einreichen'],
-      ['[ und ]', 'Vorige und nächste Woche'],
-      ['T', 'Diese Woche'],
-      ['N', 'Projekt hinzufügen'],
-      ['P', 'Timer starten oder stoppen, auf jeder Seite'],
-      ['?', 'Diese Liste'],
-    ],
-    marks: {
-      title: 'Zeichen in den Zellen',
-      list: [
-        ['note', 'mit Notiz'],
-        ['free', 'nicht abrechenbar'],
-        ['several', 'mehrere Einträge'],
-      ],
-    },
-    singleKeys: 'Einzelne Tasten außerhalb von Textfeldern: [ ] T N P ?',
-    close: 'Schließen',
-  },
-  entries: {
-    title: 'Einträge',
-    documentTitle: 'Einträge · Timesheets',
-    filters: 'Filter',
-    from: 'Von',
-    to: 'Bis',
-    project: 'Projekt',
-    status: 'Status',
-    anyStatus: 'Alle',
-    date: 'Datum',
-    hours: 'Stunden',
-    note: 'Notiz',
-    billable: 'Abrechenbar',
-    yes: 'Ja',
-    no: 'Nein',
-    none: 'Keine Einträge für diese Filter.',
-    more: 'Mehr zeigen',
-    shown: (number, minutes, isAll) =>
-      `${count(number, 'Eintrag', 'Einträge')}${isAll ? '' : ' bisher'}, ${time(minutes)}`,
-    export: 'Export',
-    exportCsv: 'Als CSV exportieren',
-    exportNdjson: 'Als NDJSON exportieren',
-    exporting: 'Wird exportiert…',
-    exported: (bytes) => `${bytes} exportiert.`,
-    reset: 'Filter leeren',
-  },
   month: {
     title: (month) => month,
     documentTitle: (month) => `${month} · Timesheets`,
@@ -334,6 +290,8 @@ export const de: Texts = {
     byProject: 'Nach Projekt',
     byDay: 'Nach Tag',
     share: 'Anteil',
+    date: 'Datum',
+    status: 'Status',
     days: 'Tage',
     total: 'Summe',
     empty: 'In diesem Monat ist nichts erfasst.',

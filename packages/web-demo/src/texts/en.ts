@@ -3,6 +3,10 @@ import { formatMinutes as time } from './formats.ts'
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
+const copied = (projects: number, cells: number, minutes: number) =>
+  count(projects, 'row', 'rows') +
+  (cells === 0 ? '' : ` and ${time(minutes)} in ${count(cells, 'cell', 'cells')}`)
+
 /** Every text of the application, in English: the shape that every other language fills. */
 export const en = {
   signIn: signInEn,
@@ -21,6 +25,8 @@ export const en = {
     projects: 'Projects',
     settings: 'Settings',
     signOut: 'Sign out',
+    commands: 'Search and commands',
+    commandsHint: 'Search and commands (Ctrl+K)',
     language: 'Language',
     languageMissing: (name: string) => `The texts in ${name} could not be loaded. Load the page again.`,
     profile: (name: string) => `Profile of ${name}`,
@@ -93,6 +99,9 @@ export const en = {
     copyDay: (day: string) => `Copy ${day} to this day`,
     copyLastWeek: 'Copy last week',
     copyRows: 'Copy rows from last week',
+    template: 'Template',
+    keepTemplate: 'Use this week as my template',
+    fillTemplate: 'Fill from my template',
     copyHours: 'Copy rows and hours from last week',
     keys: 'Keyboard',
     history: 'History',
@@ -164,6 +173,7 @@ export const en = {
   problems: {
     title: 'Not saved',
     refused: (typed: string) => `${typed} was not saved:`,
+    notDeleted: 'It was not deleted:',
     nothing: 'nothing',
     conflictTitle: 'Changed elsewhere',
     mine: (value: string) => `Yours: ${value}`,
@@ -177,16 +187,22 @@ export const en = {
     discard: 'Discard',
   },
   done: {
-    copied: (projects: number, cells: number, minutes: number) =>
-      cells === 0
-        ? `Copied ${count(projects, 'row', 'rows')} from last week.`
-        : `Copied ${count(projects, 'row', 'rows')} and ${time(minutes)} in ${count(cells, 'cell', 'cells')} from last week.`,
+    copied: {
+      lastWeek: (projects: number, cells: number, minutes: number) =>
+        `Copied ${copied(projects, cells, minutes)} from last week.`,
+      template: (projects: number, cells: number, minutes: number) =>
+        `Copied ${copied(projects, cells, minutes)} from your template.`,
+    },
     copiedKept: (kept: number) => `${count(kept, 'cell', 'cells')} already had hours and kept them.`,
     copiedLocked: (locked: number) => `${count(locked, 'cell is', 'cells are')} locked and stayed empty.`,
     copiedRefused: (refused: number) => `${count(refused, 'cell was', 'cells were')} refused: see below.`,
     filled: (cells: number) => `Filled ${count(cells, 'cell', 'cells')}.`,
     nothingToFill: 'There is nothing to fill: type hours into the first cell, then fill the others.',
-    nothingToCopy: 'Everything from last week is already here.',
+    nothingToCopy: {
+      lastWeek: 'Everything from last week is already here.',
+      template: 'Everything from your template is already here.',
+    },
+    templateKept: (minutes: number) => `This week is your template now, on this device: ${time(minutes)}.`,
     canUndo: 'Press Ctrl+Z to undo.',
     undone: 'Undone.',
     redone: 'Redone.',
@@ -253,65 +269,6 @@ export const en = {
     noteTooLong: (maximum: number) => `A note has at most ${maximum} characters`,
     hoursFirst: 'Type the hours first: a note belongs to logged time',
   },
-  keys: {
-    title: 'Keyboard',
-    list: [
-      ['← ↑ → ↓, Home, End', 'Move; with Ctrl to the edge, with Shift select (or drag)'],
-      ['Any character, Enter, F2', 'Edit the cell'],
-      ['Enter', 'While editing: save and go down'],
-      ['Tab', 'While editing: save and go right'],
-      ['Esc', 'While editing: keep what was there'],
-      ['Delete', 'Clear the cells; on a project’s name: remove the row'],
-      ['Shift+F2', 'Note and billable, or the entries of a cell'],
-      ['Ctrl+C, Ctrl+V', 'Copy and paste a block of cells'],
-      ['Ctrl+R', 'Fill to the right: the selected cells, or the days until Friday'],
-      ['Ctrl+D', 'Fill down: the selected cells, or from the cell above'],
-      ['F', 'On a project’s name: favourite, offered first'],
-      ['Ctrl+Z, Ctrl+Y', 'Undo, and redo'],
-      ['Ctrl+Enter', 'Submit the week'],
-      ['[ and ]', 'Previous and next week'],
-      ['T', 'This week'],
-      ['N', 'Add a project'],
-      ['P', 'Start or stop the timer, on every page'],
-      ['?', 'This list'],
-    ] as [string, string][],
-    marks: {
-      title: 'Marks in the cells',
-      list: [
-        ['note', 'has a note'],
-        ['free', 'not billable'],
-        ['several', 'several entries'],
-      ] as ['note' | 'free' | 'several', string][],
-    },
-    singleKeys: 'Single keys outside of text fields: [ ] T N P ?',
-    close: 'Close',
-  },
-  entries: {
-    title: 'Entries',
-    documentTitle: 'Entries · Timesheets',
-    filters: 'Filters',
-    from: 'From',
-    to: 'To',
-    project: 'Project',
-    status: 'Status',
-    anyStatus: 'Any',
-    date: 'Date',
-    hours: 'Hours',
-    note: 'Note',
-    billable: 'Billable',
-    yes: 'Yes',
-    no: 'No',
-    none: 'There are no entries for these filters.',
-    more: 'Show more',
-    shown: (number: number, minutes: number, isAll: boolean) =>
-      `${count(number, 'entry', 'entries')}${isAll ? '' : ' so far'}, ${time(minutes)}`,
-    export: 'Export',
-    exportCsv: 'Export CSV',
-    exportNdjson: 'Export NDJSON',
-    exporting: 'Exporting…',
-    exported: (bytes: string) => `Exported ${bytes}.`,
-    reset: 'Clear filters',
-  },
   month: {
     title: (month: string) => month,
     documentTitle: (month: string) => `${month} · Timesheets`,
@@ -324,6 +281,8 @@ export const en = {
     byProject: 'By project',
     byDay: 'By day',
     share: 'Share',
+    date: 'Date',
+    status: 'Status',
     days: 'Days',
     total: 'Total',
     empty: 'Nothing is logged in this month.',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { weekOf } from 'timesheets-sdk/model'
 import { useLocation } from 'wouter'
 import { useCaller, useClient } from '../api/context.ts'
@@ -9,7 +9,7 @@ import { Icon } from '../components/Icon.tsx'
 import { usePageKeys } from '../components/keys.ts'
 import { useNow } from '../components/use-browser.ts'
 import { weekPath } from '../components/week-names.ts'
-import { useStore } from '../store.ts'
+import { createStore, useStore } from '../store.ts'
 import { formatMinutes } from '../texts/formats.ts'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { elapsedMinutes, isForgotten, proposeEntry } from './propose-entry.ts'
@@ -40,12 +40,21 @@ export function useTimer() {
   return { timer, stop, set: store.setState }
 }
 
+/** Whether the dialog that starts the timer is open. */
+const starting = createStore(false)
+
+/** Asks what the timer is for, and starts it. */
+export function startTimer(): void {
+  starting.setState(true)
+}
+
 /** Starts and stops the timer, on every page: by the button, or by P. */
 export function TimerButton() {
   const { texts } = useTexts()
   const { timer, stop, set } = useTimer()
-  const [isStarting, setStarting] = useState(false)
-  usePageKeys({ p: timer ? stop : () => setStarting(true) })
+  const isStarting = useStore(starting)
+  const setStarting = starting.setState
+  usePageKeys({ p: timer ? stop : startTimer })
   const start = (project: string, note: string) => {
     setStarting(false)
     set({ startedAt: new Date().toISOString(), project, note })
@@ -55,12 +64,7 @@ export function TimerButton() {
       {timer ? (
         <RunningButton timer={timer} onStop={stop} />
       ) : (
-        <button
-          type="button"
-          className="quiet timer-button"
-          aria-keyshortcuts="P"
-          onClick={() => setStarting(true)}
-        >
+        <button type="button" className="quiet timer-button" aria-keyshortcuts="P" onClick={startTimer}>
           <Icon name="start" />
           <span className="timer-word">{texts.timer.start}</span>
         </button>

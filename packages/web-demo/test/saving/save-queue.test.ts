@@ -113,6 +113,46 @@ describe('SaveQueue', () => {
     expect(network.api.entries).toMatchObject([{ hours: 2 }])
   })
 
+  it('moves an entry to another project, also after others changed its note meanwhile', async () => {
+    const queue = makeQueue()
+    const entry = await storedEntry(queue)
+    await network.client().entries.update(entry.id, { note: 'theirs' })
+    queue.want({ ...ofEntry(entry), project: 'BETA' }, hours(2))
+    await settled(queue)
+    expect(network.api.entries).toMatchObject([{ id: entry.id, project: 'BETA', hours: 2, note: 'theirs' }])
+  })
+
+  it('moves an entry on when its project is chosen again while it is being moved', async () => {
+    const queue = makeQueue()
+    const entry = await storedEntry(queue)
+    const release = network.holdNext()
+    queue.want({ ...ofEntry(entry), project: 'BETA' }, hours(2))
+    await until(queue, ([line]) => line?.status === 'saving')
+    queue.want({ ...ofEntry(entry), project: 'GAMMA' }, hours(2))
+    release()
+    await settled(queue)
+    expect(network.api.entries).toMatchObject([{ id: entry.id, project: 'GAMMA' }])
+  })
+
+  it('saves the lines of many days, a week of them at a time', async () => {
+    const queue = makeQueue()
+    const days = Array.from({ length: 20 }, (_, index) => `2026-10-${String(index + 1).padStart(2, '0')}`)
+    const most = { atOnce: 0 }
+    queue.subscribe(() => {
+      const saving = [...queue.getState().lines.values()].filter(({ status }) => status === 'saving')
+      most.atOnce = Math.max(most.atOnce, saving.length)
+    })
+    queue.wantAll(
+      days.map((day) => ({
+        target: { key: newLineKey(day, project), date: day, project, base: undefined },
+        wanted: hours(1),
+      })),
+    )
+    await settled(queue)
+    expect(network.api.entries).toHaveLength(20)
+    expect(most.atOnce).toBe(7)
+  })
+
   it('sends one request at a time for a day', async () => {
     const queue = makeQueue()
     const release = network.holdNext()

@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest'
+import { keysDe, keysEn } from '../../src/components/keys-texts.ts'
 import { approvalsDe } from '../../src/features/approvals/texts-de.ts'
 import { approvalsEn } from '../../src/features/approvals/texts-en.ts'
+import { entriesDe } from '../../src/features/entries/texts-de.ts'
+import { entriesEn } from '../../src/features/entries/texts-en.ts'
 import { historyLanguages } from '../../src/features/history/texts.ts'
 import { profileDe } from '../../src/features/profile/texts-de.ts'
 import { profileEn } from '../../src/features/profile/texts-en.ts'
+import { paletteDe } from '../../src/shell/palette/texts-de.ts'
+import { paletteEn } from '../../src/shell/palette/texts-en.ts'
 import { de } from '../../src/texts/de.ts'
 import { en } from '../../src/texts/en.ts'
 
@@ -19,6 +24,9 @@ function texts(catalogue: object, number: number, place = ''): [string, string][
 
 const catalogues = {
   all: [en, de],
+  keys: [keysEn, keysDe],
+  entries: [entriesEn, entriesDe],
+  palette: [paletteEn, paletteDe],
   approvals: [approvalsEn, approvalsDe],
   history: [historyLanguages.en, historyLanguages.de],
   profile: [profileEn, profileDe],

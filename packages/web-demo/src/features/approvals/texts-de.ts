@@ -106,6 +106,7 @@ export const approvalsDe: ApprovalTexts = {
       ['Umschalt+A', 'Die ausgewählten genehmigen'],
       ['Enter', 'Einzelheiten der Woche'],
       ['Strg+Z', 'Rückgängig, zehn Sekunden lang'],
+      ['Strg+K', 'Seiten, Wochen, Projekte, Personen und Befehle suchen, auf jeder Seite'],
       ['?', 'Diese Liste'],
     ],
     singleKeys: 'Einzelne Tasten außerhalb der Tabelle: J K A R S ?',

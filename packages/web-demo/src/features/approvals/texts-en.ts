@@ -108,6 +108,7 @@ export const approvalsEn = {
       ['Shift+A', 'Approve the selected'],
       ['Enter', 'Details of the week'],
       ['Ctrl+Z', 'Undo, within ten seconds'],
+      ['Ctrl+K', 'Search pages, weeks, projects, people and commands, on every page'],
       ['?', 'This list'],
     ] as readonly (readonly [string, string])[],
     singleKeys: 'Single keys outside of the table: J K A R S ?',

@@ -1,70 +1,143 @@
-import type { EntryFilters } from 'timesheets-sdk/contract'
+import { useId, useState } from 'react'
 import { weekStatuses } from 'timesheets-sdk/model'
+import { useProjects } from '../../api/projects-query.ts'
+import { isComposing } from '../../components/keys.ts'
+import { periodNameOf, periodNames, periodOf } from '../../components/periods.ts'
+import { useToday } from '../../components/use-browser.ts'
 import { useTexts } from '../../texts/index.ts'
+import { useEntriesTexts } from './texts.ts'
+import type { EntriesView } from './view.ts'
 
 interface EntryFiltersFormProps {
-  readonly filters: EntryFilters
-  readonly onChange: (filters: EntryFilters) => void
+  readonly view: EntriesView
+  readonly onChange: (view: EntriesView) => void
 }
 
 /** The filters of the list. Each takes effect as soon as it is a value. */
-export function EntryFiltersForm({ filters, onChange }: EntryFiltersFormProps) {
+export function EntryFiltersForm({ view, onChange }: EntryFiltersFormProps) {
   const { texts } = useTexts()
+  const own = useEntriesTexts()
   const change = (part: Readonly<Record<string, string | undefined>>) =>
-    onChange({ ...filters, ...part } as EntryFilters)
-  const hasAny = Object.values(filters).some((value) => value !== undefined)
+    onChange({ ...view, ...part } as EntriesView)
+  const hasAny = Object.values(view).some((value) => value !== undefined)
   return (
-    <form
-      className="filters"
-      aria-label={texts.entries.filters}
-      onSubmit={(event) => {
-        event.preventDefault()
-        const project = new FormData(event.currentTarget).get('project')
-        change({ project: typeof project === 'string' ? project.trim() : undefined })
-      }}
-    >
-      <label className="field">
-        {texts.entries.from}
-        <input
-          type="date"
-          value={filters.from ?? ''}
-          onChange={(event) => change({ from: event.target.value })}
-        />
-      </label>
-      <label className="field">
-        {texts.entries.to}
-        <input
-          type="date"
-          value={filters.to ?? ''}
-          onChange={(event) => change({ to: event.target.value })}
-        />
-      </label>
-      <label className="field">
-        {texts.entries.project}
-        <input
-          key={filters.project ?? ''}
-          name="project"
-          defaultValue={filters.project ?? ''}
-          autoComplete="off"
-          onBlur={(event) => change({ project: event.target.value.trim() })}
-        />
-      </label>
-      <label className="field">
-        {texts.entries.status}
-        <select value={filters.status ?? ''} onChange={(event) => change({ status: event.target.value })}>
-          <option value="">{texts.entries.anyStatus}</option>
-          {weekStatuses.map((status) => (
-            <option key={status} value={status}>
-              {texts.week.status[status]}
-            </option>
-          ))}
-        </select>
-      </label>
-      {hasAny && (
-        <button type="button" className="quiet" onClick={() => onChange({})}>
-          {texts.entries.reset}
+    <>
+      <QuickPeriods view={view} onChange={onChange} />
+      <form className="filters" aria-label={own.filters} onSubmit={(event) => event.preventDefault()}>
+        <label className="field">
+          {own.from}
+          <input
+            type="date"
+            value={view.from ?? ''}
+            onChange={(event) => change({ from: event.target.value })}
+          />
+        </label>
+        <label className="field">
+          {own.to}
+          <input type="date" value={view.to ?? ''} onChange={(event) => change({ to: event.target.value })} />
+        </label>
+        <ProjectFilter project={view.project} onChange={(project) => change({ project })} />
+        <label className="field">
+          {own.status}
+          <select value={view.status ?? ''} onChange={(event) => change({ status: event.target.value })}>
+            <option value="">{own.anyStatus}</option>
+            {weekStatuses.map((status) => (
+              <option key={status} value={status}>
+                {texts.week.status[status]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          {own.text}
+          <input
+            type="search"
+            value={view.text ?? ''}
+            onChange={({ target }) => change({ text: target.value })}
+          />
+        </label>
+        {hasAny && (
+          <button type="button" className="quiet" onClick={() => onChange({})}>
+            {own.reset}
+          </button>
+        )}
+        {view.text !== undefined && <p className="form-help">{own.textHelp}</p>}
+      </form>
+    </>
+  )
+}
+
+const quickPeriods = periodNames.filter((name) => name !== 'thisYear')
+
+/** The periods that people look at most, each a click. */
+function QuickPeriods({ view, onChange }: EntryFiltersFormProps) {
+  const texts = useEntriesTexts()
+  const today = useToday()
+  const named = periodNameOf(view, today)
+  return (
+    <fieldset className="filters quick-periods" aria-label={texts.period}>
+      {quickPeriods.map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={name === named}
+          onClick={() =>
+            onChange({ ...view, ...(name === named ? { from: '', to: '' } : periodOf(name, today)) })
+          }
+        >
+          {texts.periods[name]}
         </button>
-      )}
-    </form>
+      ))}
+    </fieldset>
+  )
+}
+
+interface ProjectFilterProps {
+  readonly project: string | undefined
+  readonly onChange: (project: string) => void
+}
+
+/** A code, typed or chosen from the catalogue. It takes effect by Enter, a choice or leaving the field. */
+function ProjectFilter({ project = '', onChange }: ProjectFilterProps) {
+  const texts = useEntriesTexts()
+  const listId = useId()
+  const projects = [...useProjects().values()]
+  const [typed, setTyped] = useState(project)
+  const [applied, setApplied] = useState(project)
+  if (applied !== project) {
+    setApplied(project)
+    setTyped(project)
+  }
+  const apply = (code: string) => {
+    if (code.trim() !== project) onChange(code.trim())
+  }
+  return (
+    <label className="field">
+      {texts.project}
+      <input
+        list={listId}
+        value={typed}
+        autoComplete="off"
+        onChange={({ target, nativeEvent }) => {
+          setTyped(target.value)
+          const isChosen =
+            nativeEvent instanceof InputEvent && nativeEvent.inputType === 'insertReplacementText'
+          if (isChosen || target.value === '') apply(target.value)
+        }}
+        onBlur={() => apply(typed)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || isComposing(event)) return
+          event.preventDefault()
+          apply(typed)
+        }}
+      />
+      <datalist id={listId}>
+        {projects.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+    </label>
   )
 }

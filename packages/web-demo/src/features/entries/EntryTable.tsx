@@ -1,57 +1,74 @@
-import { type Entry, weekOf } from 'timesheets-sdk/model'
-import { Link } from 'wouter'
-import { ProjectName } from '../../components/ProjectName.tsx'
-import { projectColor } from '../../components/project-color.ts'
-import { StatusBadge, scrollRegion } from '../../components/table-parts.tsx'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
-import { weekPath } from '../../components/week-names.ts'
-import { formatMinutes } from '../../texts/formats.ts'
-import { useFormats, useTexts } from '../../texts/index.ts'
+import { EntryRow } from './EntryRow.tsx'
+import type { EntryRow as Row } from './entry-rows.ts'
+import { useEntriesTexts } from './texts.ts'
+import type { RowSelection } from './use-row-selection.ts'
 
-/** Entries as rows; each date leads to its week, where it can be changed. */
-export function EntryTable({ entries }: { entries: readonly Entry[] }) {
-  const { texts } = useTexts()
-  const formats = useFormats()
-  if (entries.length === 0) return null
+interface EntryTableProps {
+  readonly rows: readonly Row[]
+  /** Those that can be selected. */
+  readonly ids: readonly string[]
+  readonly selection: RowSelection
+}
+
+/** Entries as rows; each date leads to its week, where its hours can be changed. */
+export function EntryTable({ rows, ids, selection }: EntryTableProps) {
+  const texts = useEntriesTexts()
+  const latest = useRef(selection)
+  useLayoutEffect(() => {
+    latest.current = selection
+  })
+  const [toggle] = useState(() => (id: string, isRange: boolean) => latest.current.toggle(id, isRange))
+  if (rows.length === 0) return null
   return (
-    <div {...scrollRegion(texts.entries.title)}>
-      <table className="data-table entry-table" aria-rowcount={entries.length + 1}>
+    <div {...scrollRegion(texts.title)}>
+      <table className="data-table entry-table" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
-            <th scope="col">{texts.entries.date}</th>
-            <th scope="col">{texts.entries.project}</th>
+            <td className="check-cell">
+              <SelectAll ids={ids} selection={selection} />
+            </td>
+            <th scope="col">{texts.date}</th>
+            <th scope="col">{texts.project}</th>
             <th scope="col" className="number">
-              {texts.entries.hours}
+              {texts.hours}
             </th>
-            <th scope="col">{texts.entries.note}</th>
-            <th scope="col">{texts.entries.billable}</th>
-            <th scope="col">{texts.entries.status}</th>
+            <th scope="col">{texts.note}</th>
+            <th scope="col">{texts.billable}</th>
+            <th scope="col">{texts.status}</th>
           </tr>
         </thead>
-        <WindowedRows rows={entries} keyOf={({ id }) => id} columns={6}>
-          {(entry, place) => (
-            <tr {...place}>
-              <td className="date">
-                <Link href={weekPath(weekOf(entry.date))}>{formats.dayMedium(entry.date)}</Link>
-              </td>
-              <td>
-                <span className="with-dot">
-                  <span className={`dot ${projectColor(entry.project)}`} aria-hidden="true" />
-                  <ProjectName code={entry.project} />
-                </span>
-              </td>
-              <td className="number">{formatMinutes(Math.round(entry.hours * 60))}</td>
-              <td className="note" dir="auto">
-                {entry.note}
-              </td>
-              <td>{entry.billable ? texts.entries.yes : texts.entries.no}</td>
-              <td>
-                <StatusBadge status={entry.status} />
-              </td>
-            </tr>
+        <WindowedRows rows={rows} keyOf={({ entry }) => entry.id} columns={7}>
+          {(row, place) => (
+            <EntryRow
+              row={row}
+              index={place['data-index']}
+              rowRef={place.ref}
+              isSelected={selection.selected.has(row.entry.id)}
+              onToggle={toggle}
+            />
           )}
         </WindowedRows>
       </table>
     </div>
+  )
+}
+
+function SelectAll({ ids, selection }: Pick<EntryTableProps, 'ids' | 'selection'>) {
+  const texts = useEntriesTexts()
+  const { size } = selection.selected
+  const isAll = size > 0 && size === ids.length
+  return (
+    <input
+      ref={(box) => {
+        if (box) box.indeterminate = size > 0 && !isAll
+      }}
+      type="checkbox"
+      aria-label={texts.selectAll}
+      checked={isAll}
+      onChange={() => selection.select(isAll ? [] : ids)}
+    />
   )
 }

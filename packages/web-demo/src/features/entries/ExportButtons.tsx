@@ -4,6 +4,7 @@ import { useClient } from '../../api/context.ts'
 import { download } from '../../components/download.ts'
 import { Icon } from '../../components/Icon.tsx'
 import { useFormats, useTexts } from '../../texts/index.ts'
+import { useEntriesTexts } from './texts.ts'
 
 type Format = 'csv' | 'ndjson'
 
@@ -20,22 +21,23 @@ interface ExportButtonsProps {
 
 /** Saves all entries that the filters leave as a file, as the API streams them. */
 export function ExportButtons({ filters, onDone }: ExportButtonsProps) {
-  const { texts } = useTexts()
+  const texts = useEntriesTexts()
+  const { texts: all } = useTexts()
   const formats = useFormats()
   const client = useClient()
   const [isBusy, setBusy] = useState(false)
   const save = async (format: Format) => {
     if (isBusy) return
     setBusy(true)
-    onDone(texts.entries.exporting)
+    onDone(texts.exporting)
     try {
       const chunks: BlobPart[] = []
       for await (const chunk of client.entries.export(filters, { format })) chunks.push(chunk.slice())
       const file = new Blob(chunks, { type: mediaTypes[format] })
       download(file, fileName(filters, format))
-      onDone(texts.entries.exported(formats.bytes(file.size)))
+      onDone(texts.exported(formats.bytes(file.size)))
     } catch {
-      onDone(texts.failure.unreachable)
+      onDone(all.failure.unreachable)
     } finally {
       setBusy(false)
     }
@@ -44,10 +46,10 @@ export function ExportButtons({ filters, onDone }: ExportButtonsProps) {
     <div className="stepper">
       <button type="button" onClick={() => void save('csv')} aria-disabled={isBusy}>
         <Icon name="download" />
-        {texts.entries.exportCsv}
+        {texts.exportCsv}
       </button>
       <button type="button" onClick={() => void save('ndjson')} aria-disabled={isBusy}>
-        {texts.entries.exportNdjson}
+        {texts.exportNdjson}
       </button>
     </div>
   )

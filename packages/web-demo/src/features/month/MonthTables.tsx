@@ -69,7 +69,7 @@ export function MonthTables({ sums, statuses }: MonthTablesProps) {
           <thead>
             <tr>
               <th scope="col">{texts.app.week}</th>
-              <th scope="col">{texts.entries.status}</th>
+              <th scope="col">{texts.month.status}</th>
               <th scope="col" className="number">
                 {texts.month.total}
               </th>
@@ -103,7 +103,7 @@ export function MonthDayTable({ sums }: { sums: MonthSums }) {
         <table className="data-table">
           <thead>
             <tr>
-              <th scope="col">{texts.entries.date}</th>
+              <th scope="col">{texts.month.date}</th>
               {sums.projects.map(({ project }) => (
                 <th key={project} scope="col" className="number">
                   {project}

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
 import { useCaller } from '../../api/context.ts'
 import { useNames } from '../../api/names.ts'
+import { useWeekKeyTexts } from '../../components/keys-texts.ts'
 import { SingleKeysCheck } from '../../components/SingleKeysCheck.tsx'
 import { useTitle } from '../../components/use-browser.ts'
-import { useTexts } from '../../texts/index.ts'
 import { CalendarFeed } from './CalendarFeed.tsx'
 import { DisplaySettings } from './DisplaySettings.tsx'
 import { useProfileTexts } from './texts.ts'
@@ -17,7 +17,7 @@ const KeysDialog = lazy(async () => ({
 /** The settings of a person on this device, and the facts about them. */
 export function ProfilePage() {
   const texts = useProfileTexts()
-  const { texts: shared } = useTexts()
+  const keys = useWeekKeyTexts()
   const [isShowingKeys, setShowingKeys] = useState(false)
   useTitle(texts.documentTitle)
   return (
@@ -29,7 +29,7 @@ export function ProfilePage() {
         <DisplaySettings />
         <section className="card profile-card">
           <h2>{texts.keyboard}</h2>
-          <SingleKeysCheck label={shared.keys.singleKeys} />
+          <SingleKeysCheck label={keys.singleKeys} />
           <p>
             <button type="button" onClick={() => setShowingKeys(true)}>
               {texts.showKeys}

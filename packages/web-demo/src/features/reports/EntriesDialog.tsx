@@ -6,11 +6,12 @@ import { useProjects } from '../../api/projects-query.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Failure } from '../../components/PageState.tsx'
 import { ProjectName } from '../../components/ProjectName.tsx'
+import type { Period } from '../../components/periods.ts'
 import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { type EntriesBehind, entriesBehindQuery } from './queries.ts'
-import { daysOfUnit, type Period, type ReportGroup, type ReportView } from './report-view.ts'
+import { daysOfUnit, type ReportGroup, type ReportView } from './report-view.ts'
 import { useReportTexts } from './texts.ts'
 
 interface EntriesDialogProps {

@@ -1,9 +1,10 @@
 import { weekStatuses } from 'timesheets-sdk/model'
 import { usePeople } from '../../api/names.ts'
 import { useProjects } from '../../api/projects-query.ts'
+import { periodNameOf, periodNames, periodOf } from '../../components/periods.ts'
 import { useToday } from '../../components/use-browser.ts'
 import { useTexts } from '../../texts/index.ts'
-import { periodNames, periodOf, type ReportView, reportGroups } from './report-view.ts'
+import { type ReportView, reportGroups } from './report-view.ts'
 import { useReportTexts } from './texts.ts'
 
 interface ReportFiltersProps {
@@ -20,10 +21,7 @@ export function ReportFilters({ view, seesOthers, onChange }: ReportFiltersProps
   const people = [...(usePeople()?.values() ?? [])].sort((a, b) => a.name.localeCompare(b.name))
   const projects = [...useProjects().values()].sort((a, b) => a.name.localeCompare(b.name))
   const change = (part: Partial<ReportView>) => onChange({ ...view, ...part })
-  const named = periodNames.find((name) => {
-    const { from, to } = periodOf(name, today)
-    return from === view.from && to === view.to
-  })
+  const named = periodNameOf(view, today)
   return (
     <search className="filters" aria-label={texts.filters}>
       <label className="field">

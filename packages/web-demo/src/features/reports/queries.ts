@@ -3,7 +3,8 @@ import type { HoursQuery } from 'timesheets-sdk/client'
 import type { HoursRow } from 'timesheets-sdk/contract'
 import type { Entry } from 'timesheets-sdk/model'
 import type { ApiClient } from '../../api/client.ts'
-import { type Period, type ReportView, unitOf } from './report-view.ts'
+import type { Period } from '../../components/periods.ts'
+import { type ReportView, unitOf } from './report-view.ts'
 
 /** The report as the API is asked for it. `withAmounts`: only for those who may see them. */
 export function hoursQueryOf(view: ReportView, withAmounts: boolean): HoursQuery {

@@ -7,18 +7,11 @@ import {
   weekOf,
   weekStatuses,
 } from 'timesheets-sdk/model'
+import { type Period, periodOf } from '../../components/periods.ts'
 
 /** The breakdowns of a report. `billable` is a column of every report instead. */
 export const reportGroups = hoursGroups.filter((group) => group !== 'billable' && group !== 'currency')
 export type ReportGroup = (typeof reportGroups)[number]
-
-export const periodNames = ['thisWeek', 'lastWeek', 'thisMonth', 'lastMonth', 'thisYear'] as const
-export type PeriodName = (typeof periodNames)[number]
-
-export interface Period {
-  readonly from: string
-  readonly to: string
-}
 
 /** Everything that defines a report. It is in the address, so a report can be linked to. */
 export interface ReportView extends Period {
@@ -27,19 +20,6 @@ export interface ReportView extends Period {
   /** `undefined`: everyone the caller may see. */
   readonly userId: string | undefined
   readonly project: string | undefined
-}
-
-/** The dates of a named period, from its first to its last day. */
-export function periodOf(name: PeriodName, today: string): Period {
-  if (name === 'thisYear') return { from: `${today.slice(0, 4)}-01-01`, to: `${today.slice(0, 4)}-12-31` }
-  if (name === 'thisWeek' || name === 'lastWeek') {
-    const dates = datesOfWeek(weekOf(name === 'thisWeek' ? today : addDays(today, -7)))
-    return { from: dates[0] ?? today, to: dates[6] ?? today }
-  }
-  const firstOfThis = `${today.slice(0, 7)}-01`
-  const from = name === 'thisMonth' ? firstOfThis : `${addDays(firstOfThis, -1).slice(0, 7)}-01`
-  // 31 days after the first is always in the next month.
-  return { from, to: addDays(`${addDays(from, 31).slice(0, 7)}-01`, -1) }
 }
 
 /** The report that an address asks for. A part that is missing or cannot be used has its default. */

@@ -1,5 +1,6 @@
+import type { PeriodName } from '../../components/periods.ts'
 import { formatMinutes as time } from '../../texts/formats.ts'
-import type { PeriodName, ReportGroup } from './report-view.ts'
+import type { ReportGroup } from './report-view.ts'
 
 const entries = (number: number) => (number === 1 ? '1 entry' : `${number} entries`)
 

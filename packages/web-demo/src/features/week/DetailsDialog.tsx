@@ -3,11 +3,12 @@ import { useCaller } from '../../api/context.ts'
 import { useProjects } from '../../api/projects-query.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { SaidText } from '../../components/SaidText.tsx'
+import { minutesOf } from '../../saving/content.ts'
 import type { Refusal } from '../../saving/line.ts'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { DetailsFields, type Draft } from './DetailsFields.tsx'
-import { type Cell, type CellLine, minutesOf, newLine } from './grid-model.ts'
+import { type Cell, type CellLine, newLine } from './grid-model.ts'
 import type { WeekEditor } from './week-editor.ts'
 
 const maximumNoteLength = 2_000

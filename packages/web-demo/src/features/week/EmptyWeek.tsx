@@ -1,11 +1,13 @@
 import { projectColor } from '../../components/project-color.ts'
 import { useProjectChoices } from '../../components/project-picker/use-project-choices.ts'
 import { useTexts } from '../../texts/index.ts'
+import type { CopySource } from './copy-week.ts'
 
 interface EmptyWeekProps {
   readonly dates: readonly string[]
   readonly canEdit: boolean
-  readonly onCopy: (withHours: boolean) => void
+  readonly hasTemplate: boolean
+  readonly onCopy: (from: CopySource, withHours: boolean) => void
   readonly onPick: (project: string) => void
   readonly onAddProject: () => void
 }
@@ -13,7 +15,8 @@ interface EmptyWeekProps {
 const offered = 5
 
 /** A week in which nothing is logged, and the ways to begin: what the person uses most is one key away. */
-export function EmptyWeek({ dates, canEdit, onCopy, onPick, onAddProject }: EmptyWeekProps) {
+export function EmptyWeek(props: EmptyWeekProps) {
+  const { dates, canEdit, hasTemplate, onCopy, onPick, onAddProject } = props
   const { texts } = useTexts()
   return (
     <div className="empty-week">
@@ -22,12 +25,17 @@ export function EmptyWeek({ dates, canEdit, onCopy, onPick, onAddProject }: Empt
         <>
           <UsedProjects dates={dates} onPick={onPick} />
           <p className="empty-actions">
-            <button type="button" className="primary" onClick={() => onCopy(false)}>
+            <button type="button" className="primary" onClick={() => onCopy('lastWeek', false)}>
               {texts.week.copyRows}
             </button>
-            <button type="button" onClick={() => onCopy(true)}>
+            <button type="button" onClick={() => onCopy('lastWeek', true)}>
               {texts.week.copyHours}
             </button>
+            {hasTemplate && (
+              <button type="button" onClick={() => onCopy('template', true)}>
+                {texts.week.fillTemplate}
+              </button>
+            )}
             <button type="button" onClick={onAddProject}>
               {texts.week.addProject}
             </button>

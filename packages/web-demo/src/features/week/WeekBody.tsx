@@ -7,11 +7,12 @@ import { Skeleton } from '../../components/PageState.tsx'
 import { PickProject } from '../../components/project-picker/PickProject.tsx'
 import { useMedia } from '../../components/use-browser.ts'
 import { weekAfter } from '../../components/week-names.ts'
+import { ProblemList } from '../../saving/ProblemList.tsx'
+import { StatusLine } from '../../saving/StatusLine.tsx'
 import { useTexts } from '../../texts/index.ts'
+import type { CopySource } from './copy-week.ts'
 import { EmptyWeek } from './EmptyWeek.tsx'
 import { type Cell, findCell, type GridRow } from './grid-model.ts'
-import { ProblemList } from './ProblemList.tsx'
-import { StatusLine } from './StatusLine.tsx'
 import { SubmitBar } from './SubmitBar.tsx'
 import type { FocusRequest } from './use-grid-selection.ts'
 import type { Week } from './use-week.ts'
@@ -20,6 +21,7 @@ import { WeekBanner } from './WeekBanner.tsx'
 import { WeekGrid } from './WeekGrid.tsx'
 import { WeekNotices } from './WeekNotices.tsx'
 import { WeekToolbar } from './WeekToolbar.tsx'
+import { hasTemplate, keepTemplate, templateIn } from './week-template.ts'
 
 // Not needed first, or not on every screen: loaded when they are shown.
 const WeekHistory = lazy(async () => ({
@@ -32,6 +34,7 @@ const DetailsDialog = lazy(async () => ({
 const TimerProposal = lazy(async () => ({
   default: (await import('./TimerProposal.tsx')).TimerProposal,
 }))
+const WeekCommand = lazy(async () => ({ default: (await import('./WeekCommand.tsx')).WeekCommand }))
 const RemoveRowDialog = lazy(async () => ({
   default: (await import('./RemoveRowDialog.tsx')).RemoveRowDialog,
 }))
@@ -53,6 +56,7 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
   const { userId, may } = useCaller()
   const isReadOnly = !may('create:timesheets')
   const isLocked = grid.dayLocks.every((lock) => lock !== undefined)
+  const canEdit = !isReadOnly && !isLocked
   const life = useWeekLife(week)
   const isNarrow = useMedia('(max-width: 44rem)')
   const [isPicking, setPicking] = useState(false)
@@ -88,14 +92,17 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
     const neighbour = grid.rows[at + 1] ?? grid.rows[at - 1]
     if (neighbour) setFocusRequest({ project: neighbour.project, date: undefined })
   }
-  const copyLastWeek = async (withHours: boolean) => {
+  const copy = async (from: CopySource, withHours = true) => {
+    const before = weekAfter(name, -1)
     try {
       const [previous, { copyWeek }] = await Promise.all([
-        queries.fetchQuery(weekEntriesQuery(client, weekAfter(name, -1))),
+        from === 'template'
+          ? templateIn(userId, before)
+          : queries.fetchQuery(weekEntriesQuery(client, before)),
         import('./copy-week.ts'),
       ])
       const wasEmpty = editor.grid.rows.length === 0
-      editor.copy(copyWeek(previous, editor.grid, withHours))
+      editor.copy(copyWeek(previous, editor.grid, withHours), from)
       // The button that had the focus was part of the empty week.
       const [first] = editor.grid.rows
       if (wasEmpty && first) setFocusRequest({ project: first.project, date: undefined })
@@ -108,7 +115,7 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
     'Ctrl+y': () => editor.redo(),
     'Ctrl+Shift+z': () => editor.redo(),
     'Ctrl+enter': life.submit,
-    ...(isReadOnly || isLocked ? {} : { n: beginPicking }),
+    ...(canEdit && { n: beginPicking }),
   })
 
   return (
@@ -141,8 +148,9 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
         {grid.rows.length === 0 && (
           <EmptyWeek
             dates={grid.dates}
-            canEdit={!isReadOnly && !isLocked && !isPicking}
-            onCopy={(withHours) => void copyLastWeek(withHours)}
+            canEdit={canEdit && !isPicking}
+            hasTemplate={hasTemplate(userId)}
+            onCopy={(from, withHours) => void copy(from, withHours)}
             onPick={pick}
             onAddProject={beginPicking}
           />
@@ -153,10 +161,15 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
           </div>
         )}
         <WeekToolbar
-          canEdit={!isReadOnly && !isLocked}
+          canEdit={canEdit}
           onHistory={() => setShowingHistory(true)}
           onAddProject={beginPicking}
-          onCopy={(withHours) => void copyLastWeek(withHours)}
+          onCopy={(from, withHours) => void copy(from, withHours)}
+          hasTemplate={hasTemplate(userId)}
+          onKeepTemplate={() => {
+            keepTemplate(userId, grid)
+            editor.say(texts.done.templateKept(grid.minutes))
+          }}
           onUndo={() => editor.undo()}
           onKeys={onKeys}
         />
@@ -164,10 +177,12 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
       </div>
       <StatusLine notice={notice} />
       <ProblemList
-        dates={grid.dates}
-        onEdit={(line) => {
-          const cell = findCell(grid, line.date, line.project)
-          if (cell) setDetails(cell)
+        inPlace={{
+          dates: grid.dates,
+          onEdit: (line) => {
+            const cell = findCell(grid, line.date, line.project)
+            if (cell) setDetails(cell)
+          },
         }}
       />
       {isShowingHistory && (
@@ -177,6 +192,7 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
       )}
       <Suspense>
         <TimerProposal week={week} isReadOnly={isReadOnly} />
+        <WeekCommand week={week} life={life} canEdit={canEdit} onAdd={beginPicking} onCopy={copy} />
       </Suspense>
       {removing && (
         <Suspense>

@@ -1,12 +1,15 @@
 import { useRef } from 'react'
 import { Icon } from '../../components/Icon.tsx'
 import { useTexts } from '../../texts/index.ts'
+import type { CopySource } from './copy-week.ts'
 
 interface WeekToolbarProps {
   /** Whether something in the week can be changed. */
   readonly canEdit: boolean
   readonly onAddProject: () => void
-  readonly onCopy: (withHours: boolean) => void
+  readonly hasTemplate: boolean
+  readonly onCopy: (from: CopySource, withHours: boolean) => void
+  readonly onKeepTemplate: () => void
   readonly onUndo: () => void
   readonly onKeys: () => void
   readonly onHistory: () => void
@@ -14,13 +17,8 @@ interface WeekToolbarProps {
 
 /** The actions on the whole week. */
 export function WeekToolbar(props: WeekToolbarProps) {
-  const { canEdit, onAddProject, onCopy, onUndo, onKeys, onHistory } = props
+  const { canEdit, hasTemplate, onAddProject, onCopy, onKeepTemplate, onUndo, onKeys, onHistory } = props
   const { texts } = useTexts()
-  const menu = useRef<HTMLDivElement>(null)
-  const copy = (withHours: boolean) => {
-    menu.current?.hidePopover()
-    onCopy(withHours)
-  }
   return (
     <div className="week-toolbar">
       {canEdit && (
@@ -29,18 +27,24 @@ export function WeekToolbar(props: WeekToolbarProps) {
             <Icon name="plus" />
             {texts.week.addProject}
           </button>
-          <button type="button" className="quiet copy-button" popoverTarget="copy-week">
-            <Icon name="copy" />
-            {texts.week.copyLastWeek}
-          </button>
-          <div ref={menu} id="copy-week" popover="auto" className="popover copy-popover">
-            <button type="button" onClick={() => copy(false)}>
-              {texts.week.copyRows}
-            </button>
-            <button type="button" onClick={() => copy(true)}>
-              {texts.week.copyHours}
-            </button>
-          </div>
+          <ToolbarMenu
+            id="copy-week"
+            icon="copy"
+            name={texts.week.copyLastWeek}
+            actions={[
+              [texts.week.copyRows, () => onCopy('lastWeek', false)],
+              [texts.week.copyHours, () => onCopy('lastWeek', true)],
+            ]}
+          />
+          <ToolbarMenu
+            id="template"
+            icon="calendar"
+            name={texts.week.template}
+            actions={[
+              [texts.week.keepTemplate, onKeepTemplate],
+              ...(hasTemplate ? [[texts.week.fillTemplate, () => onCopy('template', true)] as const] : []),
+            ]}
+          />
         </>
       )}
       <span className="grow" />
@@ -59,5 +63,39 @@ export function WeekToolbar(props: WeekToolbarProps) {
         {texts.week.keys}
       </button>
     </div>
+  )
+}
+
+interface ToolbarMenuProps {
+  readonly id: 'copy-week' | 'template'
+  readonly icon: 'copy' | 'calendar'
+  readonly name: string
+  readonly actions: readonly (readonly [name: string, act: () => void])[]
+}
+
+/** A button that shows some actions. */
+function ToolbarMenu({ id, icon, name, actions }: ToolbarMenuProps) {
+  const menu = useRef<HTMLDivElement>(null)
+  return (
+    <>
+      <button type="button" className={`quiet ${id}-button`} popoverTarget={id}>
+        <Icon name={icon} />
+        {name}
+      </button>
+      <div ref={menu} id={id} popover="auto" className="popover toolbar-popover">
+        {actions.map(([action, act]) => (
+          <button
+            key={action}
+            type="button"
+            onClick={() => {
+              menu.current?.hidePopover()
+              act()
+            }}
+          >
+            {action}
+          </button>
+        ))}
+      </div>
+    </>
   )
 }

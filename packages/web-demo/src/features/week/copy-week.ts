@@ -2,6 +2,12 @@ import { addDays, type Entry, hoursFromMinutes } from 'timesheets-sdk/model'
 import type { Content } from '../../saving/content.ts'
 import { findCell, type WeekGrid } from './grid-model.ts'
 
+/** An entry as it is copied. */
+export type CopiedEntry = Pick<Entry, 'date' | 'project' | 'hours' | 'billable'>
+
+/** Where a week is copied from. */
+export type CopySource = 'lastWeek' | 'template'
+
 /** The result of copying a week: added projects, and hours for empty cells. */
 export interface CopyPlan {
   readonly projects: readonly string[]
@@ -13,7 +19,7 @@ export interface CopyPlan {
 }
 
 /** Copies the rows of the week before into `grid`. It never overwrites: a cell that has hours keeps them. */
-export function copyWeek(previous: readonly Entry[], grid: WeekGrid, withHours: boolean): CopyPlan {
+export function copyWeek(previous: readonly CopiedEntry[], grid: WeekGrid, withHours: boolean): CopyPlan {
   const present = new Set(grid.rows.map((row) => row.project))
   const projects = [...new Set(previous.map((entry) => entry.project))]
     .filter((project) => !present.has(project))
@@ -33,9 +39,9 @@ export function copyWeek(previous: readonly Entry[], grid: WeekGrid, withHours: 
   return { projects, cells, kept, locked }
 }
 
-function groupByCell(previous: readonly Entry[]): Map<readonly [string, string], Entry[]> {
+function groupByCell(previous: readonly CopiedEntry[]): Map<readonly [string, string], CopiedEntry[]> {
   const keys = new Map<string, readonly [string, string]>()
-  const groups = new Map<readonly [string, string], Entry[]>()
+  const groups = new Map<readonly [string, string], CopiedEntry[]>()
   for (const entry of previous) {
     const date = addDays(entry.date, 7)
     const text = `${date} ${entry.project}`
@@ -47,7 +53,7 @@ function groupByCell(previous: readonly Entry[]): Map<readonly [string, string],
 }
 
 // Notes belong to their day and are not copied. Several entries become one with their sum.
-function merged(entries: readonly Entry[]): Content {
+function merged(entries: readonly CopiedEntry[]): Content {
   const minutes = entries.reduce((sum, entry) => sum + Math.round(entry.hours * 60), 0)
   return { hours: hoursFromMinutes(minutes), note: '', billable: entries.some((entry) => entry.billable) }
 }

@@ -1,13 +1,6 @@
-import {
-  type Entry,
-  type ExpectedDay,
-  minutesFromHours,
-  type Policy,
-  type Week,
-  type WeekStatus,
-} from 'timesheets-sdk/model'
+import type { Entry, ExpectedDay, Policy, Week, WeekStatus } from 'timesheets-sdk/model'
 import { judgeFuture, judgeLock } from 'timesheets-sdk/rules'
-import { type Content, contentOf } from '../../saving/content.ts'
+import { type Content, contentOf, minutesOf } from '../../saving/content.ts'
 import {
   isFurtherLine,
   type Line,
@@ -159,10 +152,6 @@ export function currentLine(grid: WeekGrid, seen: LineTarget): CellLine | undefi
   if (same || isFurtherLine(seen)) return same
   // Its entry may be another by now: deleted and made again, or made meanwhile.
   return lines.length === 1 ? lines[0] : undefined
-}
-
-export function minutesOf(content: Content | null): number {
-  return content === null ? 0 : (minutesFromHours(content.hours) ?? Math.round(content.hours * 60))
 }
 
 function cellLines(entries: readonly Entry[], lines: readonly Line[], dates: readonly string[]): CellLine[] {

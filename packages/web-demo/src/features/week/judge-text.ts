@@ -1,9 +1,9 @@
 import { minutesFromHours, type Policy, parseHours } from 'timesheets-sdk/model'
 import { type Catalogue, type Judgement, judgeEntry } from 'timesheets-sdk/rules'
-import type { Content } from '../../saving/content.ts'
+import { type Content, minutesOf } from '../../saving/content.ts'
 import type { Refusal } from '../../saving/line.ts'
 import type { Said } from '../../texts/said.ts'
-import { type CellLine, currentLine, minutesOf, type WeekGrid } from './grid-model.ts'
+import { type CellLine, currentLine, type WeekGrid } from './grid-model.ts'
 
 /** The meaning of a text typed into a cell. `content: null` empties the cell. */
 export type TypedText =

@@ -1,4 +1,4 @@
-import type { Content } from '../../saving/content.ts'
+import { type Content, minutesOf } from '../../saving/content.ts'
 import { isFurtherLine, type Refusal } from '../../saving/line.ts'
 import type { SaveQueue } from '../../saving/save-queue.ts'
 import { createStore, type Store } from '../../store.ts'
@@ -7,7 +7,7 @@ import type { Said } from '../../texts/said.ts'
 import type { AddedProjects } from './added-projects.ts'
 import { applyTyped, type EditPlace, type EditResult, repeatEdit } from './apply-edit.ts'
 import type { PastedCell } from './clipboard.ts'
-import type { CopyPlan } from './copy-week.ts'
+import type { CopyPlan, CopySource } from './copy-week.ts'
 import { contestedCells, count, leftAlone, refusedCells, sentences, sorted } from './editor-notices.ts'
 import type { FilledCell } from './fill-cells.ts'
 import {
@@ -17,7 +17,6 @@ import {
   editableLine,
   findCell,
   type GridRow,
-  minutesOf,
   newLine,
   type WeekGrid,
 } from './grid-model.ts'
@@ -223,10 +222,10 @@ export class WeekEditor {
   }
 
   /** Adds the rows and hours of a plan as one action. */
-  copy(plan: CopyPlan): void {
+  copy(plan: CopyPlan, from: CopySource): void {
     const { done } = this.#texts
     if (plan.projects.length === 0 && plan.cells.length === 0) {
-      this.#say(sentences(done.nothingToCopy, plan.locked > 0 && done.copiedLocked(plan.locked)))
+      this.#say(sentences(done.nothingToCopy[from], plan.locked > 0 && done.copiedLocked(plan.locked)))
       return
     }
     let minutes = 0
@@ -243,7 +242,7 @@ export class WeekEditor {
     const refused = count(results, 'refused')
     this.#say(
       sentences(
-        done.copied(plan.projects.length, plan.cells.length - refused, minutes),
+        done.copied[from](plan.projects.length, plan.cells.length - refused, minutes),
         plan.kept > 0 && done.copiedKept(plan.kept),
         plan.locked > 0 && done.copiedLocked(plan.locked),
         refusedCells(results, done),

@@ -189,7 +189,7 @@ describe('WeekEditor', () => {
       anEntry({ date: '2026-11-18', project: 'B', hours: 4 }),
     ]
     const { editor, cell, notice } = edit({ entries: [anEntry({ hours: 7 })] })
-    editor.copy(copyWeek(previous, editor.grid, true))
+    editor.copy(copyWeek(previous, editor.grid, true), 'lastWeek')
     expect(notice()).toBe(
       'Copied 1 row and 5:45 in 2 cells from last week. 1 cell already had hours and kept them. Press Ctrl+Z to undo.',
     )

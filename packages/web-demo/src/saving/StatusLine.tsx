@@ -1,5 +1,5 @@
-import { useQueueState } from '../../saving/SavingProvider.tsx'
-import { useTexts } from '../../texts/index.ts'
+import { useTexts } from '../texts/index.ts'
+import { useQueueState } from './SavingProvider.tsx'
 
 /** The one live line of the page: where saving stands, and what the last act has done. */
 export function StatusLine({ notice }: { notice: string }) {

@@ -1,23 +1,21 @@
 import { useId } from 'react'
 import { weekOf } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
-import { SaidText } from '../../components/SaidText.tsx'
-import { weekPath } from '../../components/week-names.ts'
-import { type Content, contentOf } from '../../saving/content.ts'
-import type { Line } from '../../saving/line.ts'
-import { useQueueState, useSaveQueue } from '../../saving/SavingProvider.tsx'
-import { formatMinutes } from '../../texts/formats.ts'
-import { useFormats, useTexts } from '../../texts/index.ts'
-import { minutesOf } from './grid-model.ts'
+import { SaidText } from '../components/SaidText.tsx'
+import { weekPath } from '../components/week-names.ts'
+import { formatMinutes } from '../texts/formats.ts'
+import { useFormats, useTexts } from '../texts/index.ts'
+import { type Content, contentOf, minutesOf } from './content.ts'
+import type { Line } from './line.ts'
+import { useQueueState, useSaveQueue } from './SavingProvider.tsx'
 
 interface ProblemListProps {
-  /** Of the week that is shown. */
-  readonly dates: readonly string[]
-  readonly onEdit: (line: Line) => void
+  /** Where lines are edited in place: of this week. */
+  readonly inPlace?: { readonly dates: readonly string[]; readonly onEdit: (line: Line) => void }
 }
 
-/** The changes that could not be saved, in this week and others: the reason and the choices. */
-export function ProblemList({ dates, onEdit }: ProblemListProps) {
+/** The changes that could not be saved, on this page and others: the reason and the choices. */
+export function ProblemList({ inPlace }: ProblemListProps) {
   const { texts } = useTexts()
   const { lines } = useQueueState()
   const titleId = useId()
@@ -32,7 +30,10 @@ export function ProblemList({ dates, onEdit }: ProblemListProps) {
             {line.status === 'conflict' ? (
               <Conflict line={line} />
             ) : (
-              <Refused line={line} onEdit={dates.includes(line.date) ? () => onEdit(line) : undefined} />
+              <Refused
+                line={line}
+                onEdit={inPlace?.dates.includes(line.date) ? () => inPlace.onEdit(line) : undefined}
+              />
             )}
           </li>
         ))}
@@ -49,7 +50,9 @@ function Refused({ line, onEdit }: { line: Line; onEdit: (() => void) | undefine
     <>
       <Place line={line} />
       <p>
-        {texts.problems.refused(line.typed ?? show(line.wanted))}{' '}
+        {line.wanted === null && line.typed === undefined
+          ? texts.problems.notDeleted
+          : texts.problems.refused(line.typed ?? show(line.wanted))}{' '}
         <span className="problem-reason">{line.refusal && <SaidText said={line.refusal} />}</span>
       </p>
       <p className="problem-actions">

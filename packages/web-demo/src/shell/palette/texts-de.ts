@@ -1,0 +1,38 @@
+import type { PaletteTexts } from './texts-en.ts'
+
+export const paletteDe: PaletteTexts = {
+  title: 'Suche und Befehle',
+  label: 'Suchen',
+  placeholder: 'Seite, Woche, Datum, Projekt, Person oder Befehl',
+  results: 'Treffer',
+  none: 'Kein Treffer.',
+  groups: {
+    actions: 'Befehle',
+    weeks: 'Wochen',
+    pages: 'Seiten',
+    projects: 'Einträge eines Projekts',
+    people: 'Personen',
+  },
+  thisWeek: 'Diese Woche',
+  lastWeek: 'Letzte Woche',
+  nextWeek: 'Nächste Woche',
+  profile: 'Profil',
+  newEntry: 'Neuer Eintrag',
+  submit: (number) => `Woche ${number} einreichen`,
+  copy: (number) => `Vorwoche in Woche ${number} kopieren`,
+  fill: (number) => `Woche ${number} aus meiner Vorlage füllen`,
+  stopTimer: 'Timer stoppen',
+  themes: { system: 'Farben des Geräts', light: 'Helle Farben', dark: 'Dunkle Farben' },
+  language: (name) => `Sprache: ${name}`,
+  keyboard: 'Tastatur',
+  words: {
+    newEntry: 'erfassen hinzufügen zeit stunden projekt',
+    submit: 'abgeben senden',
+    copy: 'wiederholen letzte woche',
+    fill: 'vorlage wiederholen',
+    theme: 'design thema dunkelmodus aussehen',
+    language: 'language sprache',
+    keyboard: 'tastenkürzel tasten hilfe',
+    signOut: 'ausloggen beenden',
+  },
+}
