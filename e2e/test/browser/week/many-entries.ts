@@ -83,6 +83,7 @@ export function itChangesManyEntries(bed: WeekTestBed): void {
     await discard.first().click()
     await discard.click()
 
+    await page.getByRole('button', { name: 'Select none' }).click()
     await page.getByRole('checkbox').nth(1).check()
     await page.getByRole('button', { name: 'Delete', exact: true }).click()
     await page.getByRole('button', { name: 'Save now' }).click()
