@@ -177,6 +177,19 @@ export interface EntryRecord {
   readonly version: number
 }
 
+/** The content of an entry, as it is created: without what the API adds. */
+export function newEntryOf({ userId, date, project, hours, note, billable, externalId }: Entry): NewEntry {
+  return {
+    userId,
+    date,
+    project,
+    hours,
+    billable,
+    ...(note === undefined ? {} : { note }),
+    ...(externalId === undefined ? {} : { externalId }),
+  }
+}
+
 /** The API's entry for a record, with its week's status. Absent values are omitted. */
 export function entryFromRecord(record: Omit<EntryRecord, 'externalOwner'>, status: Entry['status']): Entry {
   return {

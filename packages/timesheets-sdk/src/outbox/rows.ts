@@ -1,4 +1,4 @@
-import type { Entry, EntryPatch, NewEntry } from '../model/entry.ts'
+import { type Entry, type EntryPatch, type NewEntry, newEntryOf } from '../model/entry.ts'
 import { patched, type QueuedChange } from './queued-change.ts'
 
 /** An entry as it will be once the queue is sent. */
@@ -18,7 +18,7 @@ export function rowsOf(entries: readonly Entry[], changes: readonly QueuedChange
   const rows = new Map<string, OutboxRow>()
   for (const entry of entries) {
     const key = keyOf(entry, changes)
-    rows.set(key, { ...contentOf(entry), key, stored: entry, change: undefined })
+    rows.set(key, { ...newEntryOf(entry), key, stored: entry, change: undefined })
   }
   for (const change of changes) {
     const row = rows.get(change.entryKey) ?? rowFrom(change)
@@ -41,19 +41,7 @@ function keyOf({ id, externalId }: Entry, changes: readonly QueuedChange[]): str
 function rowFrom(change: QueuedChange): OutboxRow | undefined {
   const row = { key: change.entryKey, change: undefined }
   if (change.kind === 'create') return { ...change.entry, ...row, stored: undefined }
-  return change.base && { ...contentOf(change.base), ...row, stored: change.base }
-}
-
-function contentOf({ date, project, hours, note, billable, externalId, userId }: Entry): NewEntry {
-  return {
-    userId,
-    date,
-    project,
-    hours,
-    billable,
-    ...(note === undefined ? {} : { note }),
-    ...(externalId === undefined ? {} : { externalId }),
-  }
+  return change.base && { ...newEntryOf(change.base), ...row, stored: change.base }
 }
 
 function patchedRow(row: OutboxRow, patch: EntryPatch): OutboxRow {

@@ -1,5 +1,5 @@
 import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
-import { type Entry, type EntryPatch, type NewEntry, weekOf } from 'timesheets-sdk/model'
+import { type Entry, type EntryPatch, type NewEntry, newEntryOf, weekOf } from 'timesheets-sdk/model'
 import { lockedStatuses } from 'timesheets-sdk/rules'
 import type { NotedEntry } from '../../state/last-change.ts'
 
@@ -74,16 +74,7 @@ async function restore(
 ): Promise<Outcome> {
   const former = await formerContent(client, noted, signal)
   if (former === undefined) return contentUnknown
-  const { userId, date, project, hours, note, billable, externalId } = former
-  const entry: NewEntry = {
-    userId,
-    date,
-    project,
-    hours,
-    billable,
-    ...(note === undefined ? {} : { note }),
-    ...(externalId === undefined ? {} : { externalId }),
-  }
+  const entry = newEntryOf(former)
   const source = former.source === clientId ? undefined : former.source
   if (dryRun) return judged(client, entry, source, signal)
   // The same key each time: an undo that was cut off restores nothing twice.
