@@ -7,6 +7,12 @@ import { type PostgresServer, startPostgres } from './server.ts'
 export const brokerVariable = 'TEST_POSTGRES_BROKER'
 
 /**
+ * Commits return at once, and nothing runs in the background: no test kills this server, and hundreds of
+ * databases would have a process vacuum one of them ten times a second.
+ */
+const settings = { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' }
+
+/**
  * Starts the broker of one PostgreSQL that all test files of a run share. It starts the server when the first
  * database is requested, so runs that need none do not pay for one. It responds to any request with the URL
  * of a fresh database: a copy of the one whose URL the request has, otherwise an empty one.
@@ -15,7 +21,7 @@ export async function startBroker(): Promise<{ url: string; stop(): Promise<void
   let postgres: Promise<PostgresServer> | undefined
   const server = createServer(async (request, response) => {
     try {
-      postgres ??= startPostgres()
+      postgres ??= startPostgres({ settings })
       const template = await text(request)
       response.end(await (await postgres).createDatabase(template || undefined))
     } catch (error) {
