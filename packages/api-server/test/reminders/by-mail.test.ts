@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mailChannel } from '../../src/reminders/mail-channel.ts'
 import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
-import { openDatabase } from '../../src/store/open.ts'
 import { person } from '../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../support/databases.ts'
 import { personRow } from '../support/roster.ts'
 import { startSmtp, type TestSmtp } from '../support/smtp.ts'
 
@@ -18,7 +17,7 @@ describe.each(engineNames)('reminders by a real SMTP server, recorded on %s', (e
 
   beforeEach(async () => {
     database = await newDatabase(engineName)
-    const engine = await openDatabase(database.location)
+    const engine = engineOn(database.location)
     const people = ['ada', 'bea', 'gone', 'zoe'].map((name) => personRow(`auth0|${name}`))
     await engine.transaction((transaction) => engine.putRows(transaction, 'people', people, 'insert'))
     await engine.close()

@@ -1,9 +1,8 @@
 import { type DpopProver, dpopProver } from 'timesheets-sdk/auth'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { storedProofs } from '../../src/store/dpop-proofs.ts'
-import { openDatabase } from '../../src/store/open.ts'
 import { startApi, type TestApi, type TestApiOptions } from '../support/api.ts'
-import { engineNames, newDatabase } from '../support/databases.ts'
+import { engineNames, engineOn, newDatabase } from '../support/databases.ts'
 import { exchangeRaw, parseRaw } from '../support/raw.ts'
 
 /** The API, and a caller whose token is bound to a key. */
@@ -157,7 +156,7 @@ test('where binding is required, bearer tokens are rejected, and only DPoP is ad
 describe.each(engineNames)('proofs remembered on %s', (engine) => {
   test('by one process are replays for another, until they expire and are deleted', async () => {
     const { location, remove } = await newDatabase(engine)
-    const databases = [await openDatabase(location), await openDatabase(location)] as const
+    const databases = [engineOn(location), engineOn(location)] as const
     onTestFinished(async () => {
       for (const database of databases) await database.close()
       await remove()

@@ -5,9 +5,8 @@ import type { Caller } from 'timesheets-sdk/rules'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
 import { deleteEventsThrough } from '../../src/store/events/prune.ts'
-import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../support/databases.ts'
 
 const ann = person('ann', 'read:timesheets', 'create:timesheets', 'delete:timesheets')
 const ben = person('ben', 'read:timesheets', 'create:timesheets')
@@ -230,7 +229,7 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
 
     test('ends where older events were archived, and says so', async () => {
       await threeDays()
-      const engine = await openDatabase(database.location)
+      const engine = engineOn(database.location)
       await deleteEventsThrough(engine, 2)
       await engine.close()
       expect(await pages(keeperMachine, {}, 4)).toEqual([[6, 5, 4, 3]])

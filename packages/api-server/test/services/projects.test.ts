@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events/events.ts'
-import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../support/databases.ts'
 
 const keeper = person('auth0|kim', 'manage:timesheets')
 const ana = person('auth0|ana', 'read:timesheets', 'create:timesheets')
@@ -26,7 +25,7 @@ describe.each(engineNames)('the catalogue of projects on %s', (engineName) => {
   beforeEach(async () => {
     database = await newDatabase(engineName)
     open = await openTimesheetService({ ...database.location, now: () => now })
-    engine = await openDatabase(database.location)
+    engine = engineOn(database.location)
   })
   afterEach(async () => {
     await engine.close()

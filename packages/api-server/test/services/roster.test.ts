@@ -4,9 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events/events.ts'
-import { openDatabase } from '../../src/store/open.ts'
 import { machine, person } from '../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../support/databases.ts'
 
 const keeper = person('auth0|kim', 'manage:timesheets')
 const boss = person('auth0|boss', 'read:timesheets', 'approve:timesheets')
@@ -44,7 +43,7 @@ describe.each(engineNames)('the roster on %s', (engineName) => {
   beforeEach(async () => {
     database = await newDatabase(engineName)
     open = await openTimesheetService({ ...database.location, now: () => now })
-    engine = await openDatabase(database.location)
+    engine = engineOn(database.location)
   })
   afterEach(async () => {
     await engine.close()

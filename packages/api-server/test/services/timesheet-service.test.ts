@@ -11,10 +11,9 @@ import {
 import type { Engine } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events/events.ts'
 import { decodePayloads } from '../../src/store/events/payloads.ts'
-import { openDatabase } from '../../src/store/open.ts'
 import { resultColumn } from '../../src/store/schema.ts'
 import { machine, person } from '../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../support/databases.ts'
 
 const ana = person('auth0|ana')
 const ben = person('auth0|ben')
@@ -46,7 +45,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
     clock = now
     database = await newDatabase(engineName)
     open = await openTimesheetService({ ...database.location, now: () => clock })
-    engine = await openDatabase(database.location)
+    engine = engineOn(database.location)
   })
   afterEach(async () => {
     await engine.close()

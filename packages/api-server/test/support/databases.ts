@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshDatabase } from 'test-postgres'
-import type { EngineName } from '../../src/store/engine.ts'
-import { sqliteFileName } from '../../src/store/engines/sqlite.ts'
+import type { Engine, EngineName } from '../../src/store/engine.ts'
+import { openPostgres } from '../../src/store/engines/postgres.ts'
+import { openSqlite, sqliteFileName } from '../../src/store/engines/sqlite.ts'
 import { type DatabaseLocation, openDatabase } from '../../src/store/open.ts'
 
 /** A fresh database of an engine, and what takes it away. */
@@ -33,6 +34,11 @@ export async function newDatabase(engine: EngineName): Promise<TestDatabase> {
 /** A database without any table, for tests of the schema and of the first start. */
 export async function emptyDatabase(engine: EngineName): Promise<TestDatabase> {
   return engine === 'postgres' ? onPostgres(await freshDatabase()) : onSqlite(newFolder())
+}
+
+/** A look past a service at its database. It connects when it is used first, and migrates nothing. */
+export function engineOn(location: DatabaseLocation): Engine {
+  return 'databaseUrl' in location ? openPostgres(location.databaseUrl) : openSqlite(location.dataDir)
 }
 
 /** The URL of a database that is there to be copied. */

@@ -4,9 +4,8 @@ import { newAbsenceSchema, newPersonSchema, weekOf } from 'timesheets-sdk/model'
 import { expect, test } from 'vitest'
 import { openTimesheetService, type TimesheetService } from '../../../src/services/index.ts'
 import { deleteEventsThrough, lastToPrune } from '../../../src/store/events/prune.ts'
-import { openDatabase } from '../../../src/store/open.ts'
 import { machine, person } from '../../support/callers.ts'
-import { newDatabase } from '../../support/databases.ts'
+import { engineOn, newDatabase } from '../../support/databases.ts'
 
 const kim = person('kim', 'manage:timesheets')
 const eve = person('eve', 'approve:timesheets', 'approve:any')
@@ -144,7 +143,7 @@ test.each([
         const here = await openTimesheetService(options)
         const there = await openTimesheetService(options)
         const fresh = await openTimesheetService({ ...options, maximumKeptPageBytes: 0 })
-        const engine = await openDatabase(database.location)
+        const engine = engineOn(database.location)
         try {
           for (const userId of people) {
             const items = days

@@ -4,9 +4,8 @@ import { weekOf } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
-import { openDatabase } from '../../../src/store/open.ts'
 import { machine, person } from '../../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../../support/databases.ts'
 import { personRow } from '../../support/roster.ts'
 
 const everyone = { everyone: 'true' } as const
@@ -32,7 +31,7 @@ describe.each(engineNames)('entries of everyone on %s', (engineName) => {
       })),
     )
     await open.service.pushEntries(machine(), entries, { dryRun: false })
-    const engine = await openDatabase(database.location)
+    const engine = engineOn(database.location)
     await engine.transaction(async (transaction) => {
       // Ana reports to Mia, Ben and Mia to somebody else, Cem to nobody; the crowd, but for the first, to
       // another one.

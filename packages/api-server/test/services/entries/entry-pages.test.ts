@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
 import type { Engine } from '../../../src/store/engine.ts'
 import { uuidValue } from '../../../src/store/engines/sql.ts'
-import { openDatabase } from '../../../src/store/open.ts'
 import { machine, person } from '../../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../../support/databases.ts'
 
 const ana = person('auth0|ana', 'create:timesheets')
 const ben = person('auth0|ben')
@@ -29,7 +28,7 @@ describe.each(engineNames)('pages of entries on %s', (engineName) => {
     database = await newDatabase(engineName)
     here = await openTimesheetService({ ...database.location, now: () => now })
     there = await openTimesheetService({ ...database.location, now: () => now })
-    engine = await openDatabase(database.location)
+    engine = engineOn(database.location)
     await here.service.pushEntries(push, [item('x1'), item('x2', { date: '2026-11-16' })], { dryRun: false })
     id = (await here.service.createEntry(ana, entry)).entry.id
   })

@@ -4,9 +4,8 @@ import type { Caller } from 'timesheets-sdk/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
 import type { Engine } from '../../../src/store/engine.ts'
-import { openDatabase } from '../../../src/store/open.ts'
 import { machine, person } from '../../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../../support/databases.ts'
 import { personRow, termsRow } from '../../support/roster.ts'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -48,7 +47,7 @@ describe.each(engineNames)('hours on %s', (engineName) => {
   beforeAll(async () => {
     database = await newDatabase(engineName)
     open = await openTimesheetService({ ...database.location, now: () => now })
-    engine = await openDatabase(database.location)
+    engine = engineOn(database.location)
     const items = entries.map(([userId, date, project, hours, billable]) => ({
       entry: { userId, date, project, hours, billable },
     }))

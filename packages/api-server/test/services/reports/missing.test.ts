@@ -3,9 +3,8 @@ import type { Caller } from 'timesheets-sdk/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
 import type { Engine } from '../../../src/store/engine.ts'
-import { openDatabase } from '../../../src/store/open.ts'
 import { machine, person } from '../../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../../support/databases.ts'
 import { absenceRow, personRow } from '../../support/roster.ts'
 
 // The Sunday of 2026-W47, when it is Monday already in Auckland.
@@ -25,7 +24,7 @@ describe.each(engineNames)('who is missing on %s', (engineName) => {
   beforeAll(async () => {
     database = await newDatabase(engineName)
     open = await openTimesheetService({ ...database.location, now: () => now })
-    engine = await openDatabase(database.location)
+    engine = engineOn(database.location)
     const days = (userId: string, count: number) =>
       Array.from({ length: count }, (_, day) => ({
         entry: { userId, date: addDays(monday, day), project: 'A', hours: 8, billable: true },

@@ -8,9 +8,8 @@ import { NotSentError, type Reminder } from '../../../src/reminders/channel.ts'
 import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
 import type { Engine } from '../../../src/store/engine.ts'
 import { eventsAfter } from '../../../src/store/events/events.ts'
-import { openDatabase } from '../../../src/store/open.ts'
 import { machine, person } from '../../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../../support/databases.ts'
 import { personRow } from '../../support/roster.ts'
 
 // Monday of 2026-W48.
@@ -37,7 +36,7 @@ describe.each(engineNames)('reminders on %s', (engineName) => {
     fate = async () => {}
     database = await newDatabase(engineName)
     open = await openService()
-    engine = await openDatabase(database.location)
+    engine = engineOn(database.location)
     await addPeople(
       personRow('auth0|ada', { manager_id: 'auth0|mia' }),
       personRow('auth0|bea', { email: null }),

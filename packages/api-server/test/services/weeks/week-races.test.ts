@@ -3,10 +3,9 @@ import { weekOf } from 'timesheets-sdk/model'
 import { describe, expect, test } from 'vitest'
 import { openTimesheetService } from '../../../src/services/index.ts'
 import { eventsAfter } from '../../../src/store/events/events.ts'
-import { openDatabase } from '../../../src/store/open.ts'
 import { weeksOfPeople } from '../../../src/store/timesheets/listed-weeks.ts'
 import { person } from '../../support/callers.ts'
-import { engineNames, newDatabase } from '../../support/databases.ts'
+import { engineNames, engineOn, newDatabase } from '../../support/databases.ts'
 
 const rounds = 200
 const writers = 6
@@ -29,7 +28,7 @@ describe.each(engineNames)('on %s, by several processes', (engineName) => {
   }, async () => {
     const database = await newDatabase(engineName)
     const open = await Promise.all(Array.from({ length: 3 }, () => openTimesheetService(database.location)))
-    const engine = await openDatabase(database.location)
+    const engine = engineOn(database.location)
     const serviceFor = (index: number) =>
       (open[index % open.length] ?? open[0])?.service as (typeof open)[0]['service']
     let accepted = 0
@@ -95,7 +94,7 @@ describe.each(engineNames)('on %s, by several processes', (engineName) => {
   }, async () => {
     const database = await newDatabase(engineName)
     const open = await Promise.all(Array.from({ length: 3 }, () => openTimesheetService(database.location)))
-    const engine = await openDatabase(database.location)
+    const engine = engineOn(database.location)
     const serviceFor = (index: number) =>
       (open[index % open.length] ?? open[0])?.service as (typeof open)[0]['service']
 

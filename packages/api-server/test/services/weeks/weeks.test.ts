@@ -5,10 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
 import type { Engine } from '../../../src/store/engine.ts'
 import { eventsAfter } from '../../../src/store/events/events.ts'
-import { openDatabase } from '../../../src/store/open.ts'
 import { weeksOfPeople } from '../../../src/store/timesheets/listed-weeks.ts'
 import { machine, person } from '../../support/callers.ts'
-import { engineNames, newDatabase, type TestDatabase } from '../../support/databases.ts'
+import { engineNames, engineOn, newDatabase, type TestDatabase } from '../../support/databases.ts'
 import { statementsOf } from '../../support/statements.ts'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -60,7 +59,7 @@ describe.each(engineNames)('weeks on %s', (engineName) => {
   beforeAll(async () => {
     database = await newDatabase(engineName)
     open = await openTimesheetService({ ...database.location, now: () => now })
-    engine = await openDatabase(database.location)
+    engine = engineOn(database.location)
   })
   afterAll(async () => {
     await engine.close()
