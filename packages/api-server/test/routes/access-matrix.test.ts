@@ -5,6 +5,7 @@ import { startApi, type TestApi } from '../support/api.ts'
 import { type Identity, identities, people, personOf, tokenOf, userIdOf } from './access-matrix/identities.ts'
 import {
   type Arrange,
+  dayOfProjects,
   type MatrixRequest,
   oneAtATime,
   type Prepare,
@@ -44,6 +45,7 @@ beforeAll(async () => {
     const userId = userIdOf(name)
     const entry = { date: '2026-11-24', project: 'ACME-42', hours: 1, userId }
     await done(office, 'createEntry', { json: entry })
+    await done(office, 'createEntry', { json: { ...entry, date: dayOfProjects, project: userId } })
     if (name === 'newcomer') continue
     await done(office, 'putAbsence', { params: { userId, from: '2026-10-05' }, json: { to: '2026-10-06' } })
   }
@@ -85,6 +87,9 @@ function subjectOf(whose: string, column: string): Subject {
   return { person: whose, userId, exists: !['nobody', 'missing'].includes(whose), inRoster: person in people }
 }
 
+/** Whether the outcome is the owners of what a list has. */
+const isList = (whose: string) => whose === 'everyone' || whose === 'company'
+
 /** The part of a response that the table states: status, problem, or the owners of the listed things. */
 async function outcomeOf(response: Response, whose: string, subject: Subject): Promise<string> {
   const text = await response.text()
@@ -93,10 +98,11 @@ async function outcomeOf(response: Response, whose: string, subject: Subject): P
   const { status, code } = item?.problem ?? body
   if (!response.ok || item?.problem) return words.get(`${status} ${code}`) ?? `${status}:${code}`
   if (item) return item.status
-  if (whose !== 'everyone') return String(response.status)
+  if (!isList(whose)) return String(response.status)
   const seen = new Set(
     body.data.map(
-      (one: { userId?: string; subject?: { userId?: string } }) => one.userId ?? one.subject?.userId,
+      (one: { userId?: string; subject?: { userId?: string }; project?: string }) =>
+        one.userId ?? one.subject?.userId ?? one.project,
     ),
   )
   const known = { own: subject.userId, ann: userIdOf('ann'), bob: userIdOf('bob'), sol: userIdOf('sol') }
@@ -111,7 +117,7 @@ async function rowOf(operation: OperationName, whose: string, prepare: Prepare):
   const cellOf = async (column: string) => {
     const subject = subjectOf(whose, column)
     const response = await send(tokens.get(column), operation, await prepare(subject, arrange))
-    const own = whose === 'everyone' ? subjectOf('own', column) : subject
+    const own = isList(whose) ? subjectOf('own', column) : subject
     return [column, await outcomeOf(response, whose, own)] as const
   }
   const cells: (readonly [string, string])[] = []

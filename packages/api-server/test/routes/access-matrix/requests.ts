@@ -129,6 +129,14 @@ export const listsOfEveryone: Partial<Readonly<Record<OperationName, string>>> =
   listEvents: 'limit=1000',
 }
 
+/** A day on which each person has one entry, on a project with the name of their id. */
+export const dayOfProjects = '2026-10-20'
+
+/** The query of each report that can cover the whole company, without saying who worked. */
+const reportsOfCompany: Partial<Readonly<Record<OperationName, string>>> = {
+  listHours: `everyone=true&groupBy=project&status=any&from=${dayOfProjects}&to=${dayOfProjects}`,
+}
+
 const feedOf: Prepare = async ({ userId, exists }, arrange) => {
   const params = { userId }
   if (exists) await arrange({ userId }, 'createFeed', { params })
@@ -232,8 +240,10 @@ const ofNothing: Readonly<Partial<Record<OperationName, Prepare>>> = {
 /** The owners that an operation has a row for, and what makes the request of each. */
 export function subjectsOf(operation: OperationName): readonly (readonly [whose: string, Prepare])[] {
   const everyone = listsOfEveryone[operation]
+  const company = reportsOfCompany[operation]
   const kinds = [
     ...(everyone ? [[['everyone'], plain({ query: everyone })] as const] : []),
+    ...(company ? [[['company'], plain({ query: company })] as const] : []),
     [['own', 'ann', 'bob', 'sol', 'nobody'], ofPerson[operation]] as const,
     [['there', 'missing'], ofThing[operation]] as const,
     [['-'], ofNothing[operation]] as const,
