@@ -24,7 +24,7 @@ export type {
 export type { RetryOptions } from './request/retry.ts'
 export type { AbsenceListFilters, Absences } from './resources/absences.ts'
 export type { ChangeOptions, CreatedEntry, CreateOptions, Entries } from './resources/entries.ts'
-export type { EventPageQuery, EventQuery, Events, FollowOptions } from './resources/events.ts'
+export type { EventListQuery, EventPageQuery, EventQuery, Events, FollowOptions } from './resources/events.ts'
 export type { Feed } from './resources/feed.ts'
 export type { Newcomers } from './resources/newcomers.ts'
 export type { People, Put } from './resources/people.ts'

@@ -5,7 +5,7 @@ import { type Absence, violationsOfSchema } from 'timesheets-sdk/model'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
-import { flagError } from '../entries/flags.ts'
+import { checkOrder, flagError } from '../flag-error.ts'
 import { printList } from '../print.ts'
 
 export interface ListAbsencesOptions {
@@ -47,6 +47,7 @@ function readFilters({ user, everyone, from, to }: Flags): AbsenceListFilters {
   }
   const parsed = listAbsencesQuerySchema.safeParse(filters)
   if (!parsed.success) throw flagError(violationsOfSchema(parsed.error, filters))
+  checkOrder(from, to)
   return { ...filters, ...(everyone ? { everyone } : {}) }
 }
 

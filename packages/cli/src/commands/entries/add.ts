@@ -7,11 +7,12 @@ import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { plainText } from '../../io/terminal/plain-text.ts'
 import { changeNotes } from '../../state/last-change.ts'
 import type { Context, Run } from '../context.ts'
+import { flagError } from '../flag-error.ts'
 import { localDate } from '../local-date.ts'
 import { changeLine } from '../outbox/change-text.ts'
 import { printChange } from '../print.ts'
 import { printWritten } from './entry-text.ts'
-import { flagError, readHoursFlag } from './flags.ts'
+import { readHoursFlag } from './flags.ts'
 import { withSuggestions } from './suggest-projects.ts'
 
 export interface AddOptions {

@@ -4,6 +4,7 @@ import { plainText } from '../../io/terminal/plain-text.ts'
 import { changeNotes } from '../../state/last-change.ts'
 import type { Context, Run } from '../context.ts'
 import { printChange } from '../print.ts'
+import { entryBefore } from './entry-before.ts'
 
 export interface DeleteOptions {
   readonly id: string
@@ -28,9 +29,10 @@ export async function deleteEntry(
   { io, connect }: Context,
 ): Promise<ExitCode> {
   const { client, host } = await connect()
+  const before = await entryBefore(client, id, io.stop)
   await client.entries.delete(id, { signal: io.stop, ...(ifMatch === undefined ? {} : { ifMatch }) })
   const notes = changeNotes(io.env, { command: `delete ${id}`, host })
-  notes.note({ id, change: 'deleted' })
+  notes.note({ id, change: 'deleted', userId: before?.userId, version: before?.version })
   await notes.keep()
   await printChange({ text: `Deleted  ${plainText(id)}`, value: { id, deleted: true } }, json, io)
   return exitCodes.done

@@ -2,9 +2,12 @@ import { Command } from 'commander'
 import { type EntryPatch, entryPatchSchema, violationsOfSchema } from 'timesheets-sdk/model'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
+import { changeNotes } from '../../state/last-change.ts'
 import type { Context, Run } from '../context.ts'
+import { flagError } from '../flag-error.ts'
+import { entryBefore } from './entry-before.ts'
 import { printWritten } from './entry-text.ts'
-import { flagError, readHoursFlag } from './flags.ts'
+import { readHoursFlag } from './flags.ts'
 import { withSuggestions } from './suggest-projects.ts'
 
 export interface EditOptions {
@@ -65,13 +68,19 @@ function readPatch({ hours, note, ...members }: Omit<Flags, 'json' | 'ifMatch'>)
 /** Changes one entry. */
 export async function edit({ id, patch, ifMatch, json }: EditOptions, context: Context): Promise<ExitCode> {
   const { io, connect } = context
-  const { client } = await connect()
+  const { client, host } = await connect()
+  const before = await entryBefore(client, id, io.stop)
   const written = await withSuggestions(patch.project, client, context, () =>
     client.entries.update(id, patch, {
       signal: io.stop,
       ...(ifMatch === undefined ? {} : { ifMatch }),
     }),
   )
+  const notes = changeNotes(io.env, { command: `edit ${id}`, host })
+  const { userId, version } = written
+  // An edit without effect leaves the version as it is: undo would take back an earlier change.
+  if (before && version === before.version + 1) notes.note({ id, change: 'updated', userId, version })
+  await notes.keep()
   await printWritten('Changed', written, json, io)
   return exitCodes.done
 }

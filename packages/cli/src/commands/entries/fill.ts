@@ -7,10 +7,11 @@ import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { excerpt, plainText } from '../../io/terminal/plain-text.ts'
 import { changeNotes } from '../../state/last-change.ts'
 import type { Context, Run } from '../context.ts'
+import { flagError } from '../flag-error.ts'
 import { localDate } from '../local-date.ts'
 import { readWeek } from '../week-argument.ts'
 import { entryLine } from './entry-text.ts'
-import { flagError, readHoursFlag } from './flags.ts'
+import { readHoursFlag } from './flags.ts'
 import { withSuggestions } from './suggest-projects.ts'
 
 export interface FillOptions {

@@ -1,24 +1,10 @@
 import type { Command } from 'commander'
 import type { EntryListFilters } from 'timesheets-sdk/client'
 import { entryFiltersSchema } from 'timesheets-sdk/contract'
-import { parseHours, type Violation, violationsOfSchema, weekStatuses } from 'timesheets-sdk/model'
+import { parseHours, violationsOfSchema, weekStatuses } from 'timesheets-sdk/model'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { excerpt } from '../../io/terminal/plain-text.ts'
-
-/** The flag for a member of an entry, where it is not called the same. */
-const flagNames: Readonly<Record<string, string>> = { userId: 'user', externalId: 'external-id' }
-
-/** The violations that a schema found in typed values, as one line that names the flags. */
-export function flagError(violations: readonly Violation[]): UsageError {
-  const seen = new Set<string>()
-  const messages = violations.flatMap(({ path, message }) => {
-    if (seen.has(path)) return []
-    seen.add(path)
-    const member = path.slice(1)
-    return [`--${flagNames[member] ?? member}: ${message}`]
-  })
-  return new UsageError(messages.join('; '))
-}
+import { checkOrder, flagError } from '../flag-error.ts'
 
 /** @throws {UsageError} when the text is not a number of hours */
 export function readHoursFlag(text: string): number {
@@ -54,8 +40,6 @@ export function readFilters({ from, to, project, status, user, everyone }: Filte
   const filters = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const parsed = entryFiltersSchema.safeParse(filters)
   if (!parsed.success) throw flagError(violationsOfSchema(parsed.error, filters))
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new UsageError(`--from ${from} is after --to ${to}`)
-  }
+  checkOrder(from, to)
   return { ...parsed.data, ...(everyone ? { everyone } : {}) }
 }

@@ -1,17 +1,18 @@
-import { Command } from 'commander'
-import type { EventQuery } from 'timesheets-sdk/client'
-import { eventFiltersSchema } from 'timesheets-sdk/contract'
-import { type Event, violationsOfSchema } from 'timesheets-sdk/model'
+import { Command, Option } from 'commander'
+import type { EventListQuery } from 'timesheets-sdk/client'
+import { type EventFilters, eventFiltersSchema, eventOrders } from 'timesheets-sdk/contract'
+import { type Event, eventSubjectTypes, violationsOfSchema } from 'timesheets-sdk/model'
 import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { exitCodeOfSignal } from '../../io/outcome/failure.ts'
 import type { Context, Run } from '../context.ts'
 import { readEventNumber } from '../event-number.ts'
+import { checkOrder, flagError } from '../flag-error.ts'
 import { readWeek } from '../week-argument.ts'
 import { eventLine } from './event-text.ts'
 
 export interface EventsOptions {
-  readonly query: EventQuery
+  readonly query: EventListQuery
   readonly follow: boolean
   readonly json: boolean
 }
@@ -23,12 +24,17 @@ interface Flags {
   readonly user?: string
   readonly week?: string
   readonly entry?: string
+  readonly subject?: EventFilters['subject']
+  readonly from?: string
+  readonly to?: string
+  readonly order?: EventListQuery['order']
   readonly json?: boolean
 }
 
 const examples = `
 Examples:
   timesheets events --user 'auth0|maria' --week 2026-W48
+  timesheets events --order newest --subject policy --from 2026-11-01
   timesheets events --after 18274 --generation 5f0c9a17d2b4 --follow --json | ./import-into-payroll`
 
 export function eventsCommand(run: Run<EventsOptions>): Command {
@@ -40,28 +46,52 @@ export function eventsCommand(run: Run<EventsOptions>): Command {
     .option('--user <id>', 'events of this person’s entries and weeks')
     .option('--week <week>', 'the history of this week, or of the week of this date')
     .option('--entry <id>', 'the history of this entry')
+    .addOption(
+      new Option('--subject <kind>', 'events about this kind of thing; person: also absences').choices(
+        eventSubjectTypes,
+      ),
+    )
+    .option('--from <date>', 'events from this day on (UTC), YYYY-MM-DD')
+    .option('--to <date>', 'events through this day (UTC), YYYY-MM-DD')
+    .addOption(
+      new Option('--order <order>', 'which events come first (default: oldest)').choices(eventOrders),
+    )
     .option('--json', 'print NDJSON, one event a line')
     .addHelpText('after', examples)
-    .action(({ follow = false, json = false, ...flags }: Flags) =>
-      run({ query: readQuery(flags), follow, json }),
-    )
+    .action(({ follow = false, json = false, ...flags }: Flags) => {
+      if (follow && flags.order === 'newest')
+        throw new UsageError('--follow and --order newest exclude each other')
+      return run({ query: readQuery(flags), follow, json })
+    })
 }
 
-function readQuery({ after, generation, user, week, entry }: Flags): EventQuery {
+function readQuery({
+  after,
+  generation,
+  user,
+  week,
+  entry,
+  order,
+  ...filters
+}: Omit<Flags, 'follow' | 'json'>): EventListQuery {
   if (generation !== undefined && after === undefined) throw new UsageError('--generation needs --after')
-  if (entry !== undefined) {
-    const parsed = eventFiltersSchema.safeParse({ entryId: entry })
-    if (!parsed.success) {
-      const [violation] = violationsOfSchema(parsed.error, { entryId: entry })
-      throw new UsageError(`--entry: ${violation?.message ?? 'is not an id'}`)
-    }
+  if (after !== undefined && order === 'newest') {
+    throw new UsageError('--after and --order newest exclude each other: name days with --from and --to')
   }
-  return {
-    ...(after === undefined ? {} : { after: readEventNumber(after, '--after') }),
-    ...(generation === undefined ? {} : { generation }),
+  const given = {
+    ...filters,
     ...(user === undefined ? {} : { userId: user }),
     ...(week === undefined ? {} : { week: readWeek(week, '--week') }),
     ...(entry === undefined ? {} : { entryId: entry }),
+  }
+  const parsed = eventFiltersSchema.safeParse(given)
+  if (!parsed.success) throw flagError(violationsOfSchema(parsed.error, given))
+  checkOrder(filters.from, filters.to)
+  return {
+    ...parsed.data,
+    ...(after === undefined ? {} : { after: readEventNumber(after, '--after') }),
+    ...(generation === undefined ? {} : { generation }),
+    ...(order === undefined ? {} : { order }),
   }
 }
 

@@ -3,7 +3,7 @@ import { type PeopleFilters, peopleFiltersSchema } from 'timesheets-sdk/contract
 import { type Person, violationsOfSchema } from 'timesheets-sdk/model'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
-import { flagError } from '../entries/flags.ts'
+import { flagError } from '../flag-error.ts'
 import { printList } from '../print.ts'
 
 export interface ListPeopleOptions {

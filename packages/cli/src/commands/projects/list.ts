@@ -3,7 +3,7 @@ import { type ProjectFilters, projectFiltersSchema } from 'timesheets-sdk/contra
 import { clockText, type Project, violationsOfSchema } from 'timesheets-sdk/model'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import type { Context, Run } from '../context.ts'
-import { flagError } from '../entries/flags.ts'
+import { flagError } from '../flag-error.ts'
 import { printList } from '../print.ts'
 
 export interface ListProjectsOptions {

@@ -4,10 +4,10 @@ import { type HoursRow, hoursColumns, hoursFiltersSchema, memberOfGroup } from '
 import { type HoursGroup, hoursGroups, violationsOfSchema, weekStatuses } from 'timesheets-sdk/model'
 import { workbookOf } from '../../io/files/workbook-writer.ts'
 import { writeResult } from '../../io/files/write-result.ts'
-import { UsageError } from '../../io/outcome/errors.ts'
 import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { type Column, Table } from '../../io/terminal/table.ts'
 import type { Context, Run } from '../context.ts'
+import { checkOrder, flagError } from '../flag-error.ts'
 import { hoursText } from '../weeks/week-text.ts'
 
 const formats = ['table', 'csv', 'xlsx', 'ndjson', 'json'] as const
@@ -64,8 +64,6 @@ export function hoursCommand(run: Run<HoursOptions>): Command {
     .action(({ format, output, ...flags }: Flags) => run({ query: readQuery(flags), format, output }))
 }
 
-const flagNames: Readonly<Record<string, string>> = { groupBy: 'group-by', userId: 'user' }
-
 function readQuery({
   user,
   amounts,
@@ -74,17 +72,11 @@ function readQuery({
 }: Omit<Flags, 'format' | 'output'>): HoursOptions['query'] {
   const given = { ...flags, ...(user === undefined ? {} : { userId: user }) }
   const parsed = hoursFiltersSchema.safeParse(given)
-  if (!parsed.success) {
-    const [violation] = violationsOfSchema(parsed.error, given)
-    const member = violation?.path.split('/')[1] ?? ''
-    throw new UsageError(`--${flagNames[member] ?? member}: ${violation?.message}`)
-  }
+  if (!parsed.success) throw flagError(violationsOfSchema(parsed.error, given))
   const { status, everyone: _, ...query } = parsed.data
   const { groupBy } = query
   if (amounts && !groupBy.includes('currency')) groupBy.push('currency')
-  if (query.from !== undefined && query.to !== undefined && query.from > query.to) {
-    throw new UsageError(`--from ${query.from} is after --to ${query.to}`)
-  }
+  checkOrder(query.from, query.to)
   const whose = everyone ? { everyone } : {}
   return {
     ...query,

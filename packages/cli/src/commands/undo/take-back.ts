@@ -35,7 +35,7 @@ export async function takeBack(
       : await revert(client, noted, options)
   } catch (error) {
     if (!(error instanceof TimesheetsError) || error.kind !== 'refused' || error.status === 403) throw error
-    // A machine client deleted it, and does not know the person whose events to read.
+    // A machine client has to name the person whose events to read, and an earlier version noted none.
     if (error.code === 'user_id_required') return contentUnknown
     if (error.status === 404) return { result: 'missing' }
     if (error.code === 'precondition_failed') return { result: 'kept' }

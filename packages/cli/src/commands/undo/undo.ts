@@ -13,9 +13,9 @@ export interface UndoOptions {
 }
 
 const help = `
-Takes back the last add, fill, timer stop, delete or push on this machine: added entries are deleted, changed ones get
-their former content, and deleted ones, also those of push --sync, are added again. Entries that were changed since
-are kept. An entry whose week is submitted or approved stays as it is and is listed: recall the week, or ask for it to
+Takes back the last add, edit, fill, timer stop, delete or push on this machine: added entries are deleted, changed
+ones get their former content, and deleted ones, also those of push --sync, are added again. Entries that were changed
+since are kept. An entry whose week is submitted or approved stays as it is and is listed: recall the week, or ask for it to
 be reopened, then undo again.`
 
 export function undoCommand(run: Run<UndoOptions>): Command {

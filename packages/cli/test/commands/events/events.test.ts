@@ -21,8 +21,26 @@ test.each([
   ],
   [['--generation', 'a1'], '--generation needs --after'],
   [['--after', '-1'], '--after: "-1" is not an event number'],
-  [['--week', '2026-W54'], '--week: "2026-W54" is not a week: write 2026-W48, or a date in it'],
+  [
+    ['--order', 'newest', '--subject', 'policy', '--from', '2026-11-01', '--to', '2026-11-30'],
+    {
+      query: { order: 'newest', subject: 'policy', from: '2026-11-01', to: '2026-11-30' },
+      follow: false,
+      json: false,
+    },
+  ],
+  [['--week', '2026-W54'], '--week: "2026-W54" must be a week that exists: 2026 has weeks 01 to 53'],
+  [['--week', '2025-W53'], '--week: "2025-W53" must be a week that exists: 2025 has weeks 01 to 52'],
+  [['--week', '1800-W01'], '--week: "1800-W01" must be between 1900-W01 and 3000-W01'],
   [['--entry', 'x'], '--entry: entryId must be a UUID'],
+  [['--from', '2026-02-30'], '--from: from must be a date that exists, as YYYY-MM-DD'],
+  [['--from', '2026-11-02', '--to', '2026-11-01'], '--from 2026-11-02 is after --to 2026-11-01'],
+  [['--subject', 'weak'], expect.stringContaining('Allowed choices are')],
+  [['--follow', '--order', 'newest'], '--follow and --order newest exclude each other'],
+  [
+    ['--after', '7', '--order', 'newest'],
+    '--after and --order newest exclude each other: name days with --from and --to',
+  ],
 ])('events %j', async (args, expected) => {
   expect(await optionsOf(eventsCommand, args)).toEqual(expected)
 })
@@ -89,6 +107,15 @@ describe('what changed', () => {
       'entry.created',
       'entry.updated',
     ])
+  })
+
+  it('lists the newest first, and one kind of thing on some days', async () => {
+    await aWeek()
+    const { io, connect } = context(maria)
+    const query = { order: 'newest', subject: 'week', from: '2026-01-01', to: '2026-12-31' } as const
+    expect(await events({ query, follow: false, json: true }, { io, connect })).toBe(0)
+    const actions = io.stdout.lines.map((line) => JSON.parse(line).action)
+    expect(actions).toEqual(['week.rejected', 'week.submitted'])
   })
 
   it('says where to continue when the log was restored from a backup without some events', async () => {

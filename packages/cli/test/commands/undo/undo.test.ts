@@ -1,10 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { EntryPatch } from 'timesheets-sdk/model'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Context } from '../../../src/commands/context.ts'
 import { add } from '../../../src/commands/entries/add.ts'
 import { deleteEntry } from '../../../src/commands/entries/delete.ts'
+import { edit } from '../../../src/commands/entries/edit.ts'
 import { fill, readDays } from '../../../src/commands/entries/fill.ts'
 import { type PushOptions, push } from '../../../src/commands/entries/push.ts'
 import { undo } from '../../../src/commands/undo/undo.ts'
@@ -122,13 +124,59 @@ describe('undo', () => {
     expect(await dates()).toEqual(['2026-11-09'])
   })
 
-  it('says so if a machine client deleted an entry, and nobody knows whose', async () => {
-    const by = context(machine, { env: { HOME: home } })
-    const entry = { userId: 'auth0|maria', date: '2026-11-09', project: 'A', hours: 1 }
-    await add({ entry, json: false }, by)
+  it('takes back an edit, and not the one before it after an edit without effect', async () => {
+    await addOne('2026-11-09')
     const { client } = await session.connect()
     const id = (await client.entries.page()).data[0]?.id ?? ''
+    const change = (patch: EntryPatch) => edit({ id, patch, ifMatch: undefined, json: false }, session)
+    await change({ hours: 2, note: 'two' })
+    await change({ hours: 3, note: 'three' })
+    await change({ hours: 3 })
+    expect(await undoIt({ dryRun: true })).toBe(0)
+    expect(await undoIt()).toBe(0)
+    expect(session.io.stdout.lines.slice(-2)).toEqual([
+      `Would change back  1 entry of: edit ${id}`,
+      `Changed back  1 entry of: edit ${id}`,
+    ])
+    expect(await contents()).toEqual(['2026-11-09 2 two '])
+  })
+
+  it('keeps an entry that was changed again after an edit', async () => {
+    await addOne('2026-11-09')
+    const { client } = await session.connect()
+    const id = (await client.entries.page()).data[0]?.id ?? ''
+    await edit({ id, patch: { hours: 2 }, ifMatch: undefined, json: false }, session)
+    await client.entries.update(id, { hours: 5 })
+    expect(await undoIt()).toBe(0)
+    expect(await contents()).toEqual(['2026-11-09 5  '])
+  })
+
+  async function machineWithEntry() {
+    const by = context(machine, { env: { HOME: home } })
+    const entry = { userId: 'auth0|maria', date: '2026-11-09', project: 'A', hours: 1, externalId: 'a' }
+    await add({ entry, json: false }, by)
+    const { client } = await session.connect()
+    return { by, id: (await client.entries.page()).data[0]?.id ?? '' }
+  }
+
+  it('takes back an edit and a deletion by a machine client', async () => {
+    const { by, id } = await machineWithEntry()
+    await edit({ id, patch: { hours: 2 }, ifMatch: undefined, json: false }, by)
+    expect(await undoIt({}, by)).toBe(0)
+    expect(await contents()).toEqual(['2026-11-09 1  a'])
     await deleteEntry({ id, ifMatch: undefined, json: false }, by)
+    expect(await contents()).toEqual([])
+    expect(await undoIt({}, by)).toBe(0)
+    expect(by.io.stdout.lines.at(-1)).toBe(`Restored  1 entry of: delete ${id}`)
+    expect(await contents()).toEqual(['2026-11-09 1  a'])
+  })
+
+  it('says so if nobody noted whose entry a machine client deleted', async () => {
+    const { by, id } = await machineWithEntry()
+    await (await by.connect()).client.entries.delete(id)
+    const notes = changeNotes({ HOME: home }, { command: `delete ${id}`, host: 'timesheets.test' })
+    notes.note({ id, change: 'deleted' })
+    await notes.keep()
     expect(await undoIt({}, by)).toBe(3)
     expect(by.io.stderr.lines).toEqual([
       `timesheets: entry ${id} was not undone: its former content cannot be read in the event log: change it by hand`,
