@@ -122,7 +122,7 @@ describe('absences', () => {
     async (day) => {
       const refused = await put(`${annPath}/absences/${day}`, { to: '2026-12-31' })
       expect(refused.status).toBe(404)
-      expect((await refused.json()).detail).toContain('a day is written as')
+      expect((await refused.json()).detail).toBe('not found: from must be a date that exists, as YYYY-MM-DD')
     },
   )
 })

@@ -1,4 +1,4 @@
-import { addDays, isCalendarDate, isIsoWeek, weekOf } from 'timesheets-sdk/model'
+import { addDays, isCalendarDate, isIsoWeek, weekFault, weekOf } from 'timesheets-sdk/model'
 import type { Io } from '../io/io.ts'
 import { UsageError } from '../io/outcome/errors.ts'
 import { excerpt } from '../io/terminal/plain-text.ts'
@@ -17,5 +17,6 @@ export const weekArgumentHelp = 'a week, as 2026-W48, or a date in it'
 export function readWeek(text: string, name = 'week'): string {
   if (isIsoWeek(text)) return text
   if (isCalendarDate(text)) return weekOf(text)
-  throw new UsageError(`${name}: "${excerpt(text, 30)}" is not a week: write 2026-W48, or a date in it`)
+  const fault = weekFault(text) ?? 'is not a week: write 2026-W48, or a date in it'
+  throw new UsageError(`${name}: "${excerpt(text, 30)}" ${fault}`)
 }

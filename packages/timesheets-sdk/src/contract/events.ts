@@ -25,7 +25,7 @@ export type EventFilters = z.infer<typeof eventFiltersSchema>
 
 /** A sequence number in a query. */
 const sequence = z.pipe(
-  z.string().check(z.regex(/^\d{1,16}$/)),
+  z.string().check(z.regex(/^\d{1,16}$/, { error: 'must be the number of an event' })),
   z.pipe(z.transform(Number), z.int().check(z.minimum(0))),
 )
 
@@ -37,7 +37,9 @@ export const listEventsQuerySchema = z.extend(eventFiltersSchema, {
     .optional(sequence)
     .check(z.describe('Events after this sequence number: the last one processed, or the through of a page')),
   generation: z
-    .optional(z.string().check(z.regex(/^[\w-]{1,36}$/)))
+    .optional(
+      z.string().check(z.regex(/^[\w-]{1,36}$/, { error: 'must be a generation that the API returned' })),
+    )
     .check(
       z.describe(
         'The generation that came with the number in after. With it, a log that was restored from a backup is noticed',

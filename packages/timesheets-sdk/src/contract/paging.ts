@@ -3,7 +3,7 @@ import { isStorable } from '../model/text.ts'
 import { maximumPageSize } from './limits.ts'
 
 const pageLimit = z.pipe(
-  z.string().check(z.regex(/^\d{1,6}$/)),
+  z.string().check(z.regex(/^\d{1,6}$/, { error: `must be a whole number from 1 to ${maximumPageSize}` })),
   z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(maximumPageSize))),
 )
 

@@ -63,7 +63,7 @@ export type ParsedClosePeriodRequest = z.output<typeof closePeriodRequestSchema>
 export const reopenPeriodRequestSchema = z.strictObject({ reason: weekReason })
 
 const version = z.pipe(
-  z.string().check(z.regex(/^[1-9]\d{0,5}$/)),
+  z.string().check(z.regex(/^[1-9]\d{0,5}$/, { error: 'must be the number of a closing, from 1' })),
   z.pipe(z.transform(Number), z.int().check(z.minimum(1), z.maximum(999_999))),
 )
 

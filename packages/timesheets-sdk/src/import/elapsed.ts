@@ -128,7 +128,10 @@ function unreadable(
     }
     return readTimeOfDay(end, true) === undefined
       ? violation('invalid_format', `the end "${excerpt(end)}" is not a time of day: write 17:30`)
-      : violation('missing_field', 'there is no duration, and start and end do not give one')
+      : violation(
+          'missing_field',
+          'the duration is missing, and start and end are incomplete: fill in one or the other',
+        )
   }
   if (reading === 'ambiguous') {
     const advice = 'no other number of the file tells which: write it with two decimals'

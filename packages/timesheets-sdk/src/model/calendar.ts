@@ -51,6 +51,22 @@ export function mondayOf(week: string): string | undefined {
   return weekOf(monday) === week ? monday : undefined
 }
 
+/** The number of the last ISO week of a year, `YYYY`: 52 or 53. The 28th of December is always in it. */
+function lastWeekNumber(year: string): string {
+  return weekOf(`${year}-12-28`).slice(-2)
+}
+
+/**
+ * The fault of a text of the form `YYYY-Www` that is not an ISO week that can have entries; `undefined`
+ * for such a week, and for any other text.
+ */
+export function weekFault(text: string): string | undefined {
+  const [, year] = /^(\d{4})-W\d{2}$/.exec(text) ?? []
+  if (year === undefined || isIsoWeek(text)) return undefined
+  if (mondayOf(text) !== undefined) return `must be between ${earliestWeek} and ${latestWeek}`
+  return `must be a week that exists: ${year} has weeks 01 to ${lastWeekNumber(year)}`
+}
+
 /** The first and the last ISO week that can have entries. */
 export const earliestWeek = weekOf(earliestDate)
 export const latestWeek = weekOf(latestDate)

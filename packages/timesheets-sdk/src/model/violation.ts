@@ -27,7 +27,6 @@ const formatNames: Record<string, string> = {
   date: 'a date that exists, as YYYY-MM-DD',
   datetime: 'an instant, such as 2026-11-23T17:02:11.123Z',
   uuid: 'a UUID',
-  regex: 'in the expected format',
 }
 
 /** The JSON pointer (RFC 6901) to a path of member names and indices. */
@@ -62,6 +61,8 @@ function violationsOfIssue(issue: Issue, value: unknown): Violation[] {
       }
       return violation('wrong_type', `must be ${typeNames[issue.expected] ?? issue.expected}`)
     case 'invalid_format':
+      // The schema of a pattern says in words what the pattern means.
+      if (issue.format === 'regex') return violation('invalid_format', issue.message)
       return violation('invalid_format', `must be ${formatNames[issue.format] ?? issue.format}`)
     case 'invalid_value':
       return violation('invalid_value', `must be one of ${issue.values.map(String).join(', ')}`, {

@@ -28,7 +28,10 @@ const url = z
     ...onOneLine,
     z.describe('The URL that receives events: https, or http if the server allows private addresses'),
   )
-const events = z.array(z.enum(webhookEventTypes)).check(z.minLength(1))
+const events = z.array(z.enum(webhookEventTypes)).check(
+  z.minLength(1),
+  z.refine((types) => new Set(types).size === types.length, { error: 'has the same event twice' }),
+)
 const description = freeText(200)
 
 /**

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { type Facts, jsonPointer, policyPatchSchema, violationsOfSchema } from '../../src/model/index.ts'
+import { listPeopleQuerySchema } from '../../src/contract/people.ts'
+import {
+  calendarMonth,
+  type Facts,
+  isoWeek,
+  jsonPointer,
+  policyPatchSchema,
+  violationsOfSchema,
+} from '../../src/model/index.ts'
 
 function violationsOf(schema: z.core.$ZodType, value: unknown) {
   const parsed = z.safeParse(schema, value)
@@ -26,6 +34,26 @@ test.each([
 ])('%j is told as %s: %s', (value, code, message, facts?: Facts) => {
   expect(violationsOf(policyPatchSchema, value)).toEqual([
     { code, message, path: `/${Object.keys(value)[0]}`, ...facts },
+  ])
+})
+
+test.each([
+  ['2026-W00', 'must be a week that exists: 2026 has weeks 01 to 53', 'invalid_format'],
+  ['2026-W60', 'must be a week that exists: 2026 has weeks 01 to 53', 'invalid_format'],
+  ['2025-W53', 'must be a week that exists: 2025 has weeks 01 to 52', 'out_of_range'],
+  ['1899-W52', 'must be between 1900-W01 and 3000-W01', 'out_of_range'],
+])('the week %s %s', (week, fault, code) => {
+  expect(violationsOf(isoWeek, week)).toMatchObject([{ code, message: `the value ${fault}` }])
+})
+
+test.each([
+  [isoWeek, 'W48', 'must be a week, written as 2026-W48'],
+  [calendarMonth, '2026-13', 'must be a month, written as 2026-11'],
+  [listPeopleQuerySchema.shape.limit, '1000000000', 'must be a whole number from 1 to 1000'],
+  [listPeopleQuerySchema.shape.limit, '1e3', 'must be a whole number from 1 to 1000'],
+])('a text of another form is told how to write it (%#)', (schema, value, message) => {
+  expect(violationsOf(schema, value)).toEqual([
+    { code: 'invalid_format', message: `the value ${message}`, path: '' },
   ])
 })
 

@@ -272,6 +272,7 @@ describe('batches', () => {
   test.each([
     ['', {}, 400, 'malformed_json'],
     ['{', {}, 400, 'malformed_json'],
+    ['{"entries":[],"entries":[]}', {}, 400, 'malformed_json'],
     ['{}', { 'Content-Type': 'text/plain' }, 415, 'unsupported_media_type'],
     ['{}', {}, 422, 'missing_field'],
     [JSON.stringify({ entries: Array(1_001).fill({}) }), {}, 422, 'too_many_entries'],

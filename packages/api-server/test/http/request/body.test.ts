@@ -55,6 +55,7 @@ describe('JSON', () => {
     ['{\n  "secret": "hunter2"\n  "b": 1}', 'line 3 column 3'],
     ['{"date":', 'ends too early'],
     ['hunter2', 'not JSON'],
+    ['{"hours":1,"note":"hunter2","hours":8}', 'the same member twice'],
   ])('%s is rejected; the response says where, and repeats nothing', async (body, place) => {
     const response = await post(body)
     expect(response.status).toBe(400)

@@ -10,7 +10,7 @@ test.each([
     ['--week', '2026-11-18', '--due', '--reason', 'rejected', '--json'],
     { week: '2026-W47', due: true, reason: 'rejected', json: true },
   ],
-  [['--week', '2026-W54'], '--week: "2026-W54" is not a week: write 2026-W48, or a date in it'],
+  [['--week', '2026-W54'], '--week: "2026-W54" must be a week that exists: 2026 has weeks 01 to 53'],
   [['--reason', 'lazy'], expect.stringContaining('Allowed choices are not_started, below_expected')],
 ])('missing %j', async (args, expected) => {
   expect(await optionsOf(missingCommand, args)).toEqual(expected)

@@ -13,7 +13,7 @@ const boss = personCaller('auth0|boss', { scopes: ['read:timesheets', 'approve:t
 test.each([
   [['2026-W46'], { week, json: false }],
   [['2026-11-12', '--json'], { week, json: true }],
-  [['2026-W54'], 'week: "2026-W54" is not a week: write 2026-W48, or a date in it'],
+  [['2026-W54'], 'week: "2026-W54" must be a week that exists: 2026 has weeks 01 to 53'],
   [[], expect.stringContaining("missing required argument 'week'")],
 ])('submit %j', async (args, expected) => {
   expect(await optionsOf(submitCommand, args)).toEqual(expected)

@@ -2,15 +2,24 @@ import * as z from 'zod/mini'
 import { type Problem, problem } from '../../contract/problems.ts'
 import { violationsOfSchema } from '../../model/violation.ts'
 import { HttpProblem, ProblemError, violationError } from '../problem-error.ts'
+import { countMemberNames, countMembers } from './members.ts'
 
-/** The value of a JSON text, or the problem `malformed_json`, which names the place but quotes nothing. */
+/**
+ * The value of a JSON text, or the problem `malformed_json`, which names the place but quotes nothing. An
+ * object with the same member twice is a problem, too: another reader could take the other value (RFC 8259
+ * section 4).
+ */
 export function parseJson(text: string): { readonly value: unknown } | { readonly problem: Problem } {
+  let value: unknown
   try {
-    return { value: JSON.parse(text) }
+    value = JSON.parse(text)
   } catch (error) {
     const message = error instanceof Error ? error.message : ''
     return { problem: problem('malformed_json', `the text is not JSON${placeIn(message)}`) }
   }
+  if (countMemberNames(text) === countMembers(value)) return { value }
+  const advice = 'send each member once'
+  return { problem: problem('malformed_json', `an object has the same member twice: ${advice}`) }
 }
 
 function placeIn(message: string): string {

@@ -1,16 +1,8 @@
 import { type PathParameter, pathParameters } from '../../contract/path-parameters.ts'
+import { violationsOfSchema } from '../../model/violation.ts'
 import type { Caller } from '../../rules/access.ts'
 import { selfOf } from '../caller.ts'
 import { HttpProblem } from '../problem-error.ts'
-
-const expected: Readonly<Record<PathParameter, string>> = {
-  id: 'an id is a UUID',
-  userId: 'userId is the identity of a person, or me',
-  week: 'a week is written as 2026-W48',
-  from: 'a day is written as 2026-11-23',
-  period: 'a month is written as 2026-11',
-  code: 'a project code is one line of up to 64 characters',
-}
 
 /**
  * Parses the parameters of a path by the contract. UUIDs become lower case, `me` the caller.
@@ -27,7 +19,11 @@ export function readPathParameters(
   const params: Record<string, string> = {}
   for (const name of names) {
     const parsed = pathParameters[name].safeParse(values[name])
-    if (!parsed.success) throw new HttpProblem('not_found', `not found: ${expected[name]}`)
+    if (!parsed.success) {
+      const issues = parsed.error.issues.map((issue) => ({ ...issue, path: [name] }))
+      const [violation] = violationsOfSchema({ issues }, values)
+      throw new HttpProblem('not_found', `not found: ${violation?.message}`)
+    }
     params[name] = name === 'id' ? parsed.data.toLowerCase() : parsed.data
     if (name === 'userId' && parsed.data === 'me') params[name] = selfOf(caller)
   }

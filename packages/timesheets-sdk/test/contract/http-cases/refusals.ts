@@ -556,6 +556,12 @@ export function refusals({
       ].map(
         (json): Refusal => ({ by: 'deputy', params: { id: webhook }, json, expected: 'insufficient_scope' }),
       ),
+      {
+        by: 'kim',
+        params: { id: webhook },
+        json: { events: ['week.*', 'week.*'] },
+        expected: 'invalid_value',
+      },
       { by: 'kim', params: { id: webhook }, json: { skipThrough: 999_999 }, expected: 'out_of_range' },
       { by: 'kim', params: { id: webhook }, json: { replayAfter: 999_999 }, expected: 'out_of_range' },
       { by: 'kim', params: { id: webhook }, json: { replayAfter: -1 }, expected: 'out_of_range' },

@@ -83,7 +83,7 @@ describe('any table', () => {
     ],
     ['9:00,25:00,', 'To', 'the end "25:00" is not a time of day: write 17:30'],
     ['9:00,,', 'To', 'there is neither duration nor end: is it still running?'],
-    [',17:00,', 'To', 'there is no duration, and start and end do not give one'],
+    [',17:00,', 'To', 'the duration is missing, and start and end are incomplete: fill in one or the other'],
   ])('is rejected with the cause where start, end and break are %j', async (times, column, message) => {
     const [row] = await rowsOf(spans(`2026-11-24,${times},A`), spanned)
     expect(row).toMatchObject({ violations: [{ column, message }] })
