@@ -46,17 +46,17 @@ export function elapsedSeconds(
   }
   const span = spanWith(duration.seconds)
   if (span !== undefined && contradicts(duration, span)) {
-    const times = `${cellOf(layout, cells, 'startTime')} to ${cellOf(layout, cells, 'endTime')}`
-    return contradiction(
-      text,
-      duration,
-      span.seconds < 0 ? `the end is before the start (${times})` : times,
-      span,
-    )
+    const [start, end] = [cellOf(layout, cells, 'startTime'), cellOf(layout, cells, 'endTime')]
+    const other =
+      span.seconds < 0
+        ? `the end, ${end}, is before the start, ${start}`
+        : `${start} to ${end} is ${formatDuration(span.seconds)}`
+    return contradiction(text, duration, other)
   }
   const decimal = readDuration(textOf(layout, cells, 'durationDecimal'), decimalSeparator, false)
   if (typeof decimal === 'object' && contradicts(duration, decimal)) {
-    return contradiction(text, duration, columnName(layout, 'durationDecimal') ?? '', decimal)
+    const other = `${excerpt(columnName(layout, 'durationDecimal') ?? '', 80)} is ${formatDuration(decimal.seconds)}`
+    return contradiction(text, duration, other)
   }
   if (duration.resolutionSeconds === 1 || !span?.hasSeconds) return duration.seconds
   const agrees = Math.abs(span.seconds - duration.seconds) <= duration.resolutionSeconds
@@ -137,14 +137,16 @@ function unreadable(
     const advice = 'no other number of the file tells which: write it with two decimals'
     return violation('invalid_format', `"${text}" may have decimals or thousands, and ${advice}`)
   }
+  if (/^[-−]\s*\d/.test(text)) {
+    return violation('hours_not_positive', `"${excerpt(text)}" is negative: subtract it from another row`)
+  }
   return violation('invalid_format', `"${excerpt(text)}" is not a duration: write 1:30:00 or 1.5`)
 }
 
-function contradiction(text: string, { seconds }: Measured, what: string, other: Measured): Violation {
-  const [one, two] = [formatDuration(seconds), formatDuration(Math.max(0, other.seconds))]
+function contradiction(text: string, { seconds }: Measured, other: string): Violation {
   return violation(
     'contradictory_duration',
-    `the duration "${excerpt(text)}" is ${one}, but ${excerpt(what, 80)} is ${two}: correct the wrong one, or leave the end empty`,
+    `the duration "${excerpt(text)}" is ${formatDuration(seconds)}, but ${other}: correct the wrong one, or leave the end empty`,
   )
 }
 

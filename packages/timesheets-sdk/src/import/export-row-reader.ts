@@ -2,7 +2,7 @@ import { hoursFromMinutes } from '../model/hours.ts'
 import { readNewEntry } from '../model/read-new-entry.ts'
 import type { Violation } from '../model/violation.ts'
 import { readBillable } from './cells/billable.ts'
-import { hintOfSerialNumber, readDate } from './cells/date.ts'
+import { dateFault, readDate } from './cells/date.ts'
 import { formatDuration } from './cells/duration.ts'
 import { fitMinutes, type Rounding, roundings } from './cells/rounding.ts'
 import { readTimeOfDay } from './cells/time-of-day.ts'
@@ -168,7 +168,11 @@ export class ExportRowReader {
     const text = textOf(this.#options.layout, cells, 'startTime')
     const minute = startMinuteOf(this.#options.layout, cells)
     if (minute !== undefined) return minute
-    return { code: 'invalid_format', message: `"${excerpt(text)}" is not a time of day`, path: startTimePath }
+    return {
+      code: 'invalid_format',
+      message: `"${excerpt(text)}" is not a time of day: write 17:30`,
+      path: startTimePath,
+    }
   }
 
   #externalId(
@@ -240,7 +244,7 @@ function noDate(text: string, inOtherOrder: string | undefined): Violation {
   if (text === '') return { code: 'missing_field', message: 'the date is missing', path: '/date' }
   const message =
     inOtherOrder === undefined
-      ? `"${excerpt(text)}" is not a date that exists, with a year of four digits${hintOfSerialNumber(text)}`
+      ? `"${excerpt(text)}" ${dateFault(text)}`
       : `"${excerpt(text)}" is not a date in the order of the file; in the other it would be ${inOtherOrder}`
   return { code: 'invalid_format', message, path: '/date' }
 }

@@ -66,7 +66,7 @@ export class ExportSurveyor {
     if (kind !== '' && this.#unknownKinds.size < mostUnknownKinds) this.#unknownKinds.add(kind)
     const duration = textOf(layout, cells, 'duration')
     const end = textOf(layout, cells, 'endDate')
-    if (readings && !readings.hasYearFirst && end !== '' && end !== date) {
+    if (readings && !readings.isUnambiguous && end !== '' && end !== date) {
       const length = readDuration(duration, undefined, false)
       this.#dates.addEnd(readings, end, typeof length === 'object' ? length.seconds : undefined, line)
     }

@@ -1,5 +1,6 @@
 import { withoutFormulaGuard } from '../contract/csv.ts'
 import { canonicalName } from '../model/text.ts'
+import { readDate } from './cells/date.ts'
 import { columnKey } from './csv/column-key.ts'
 import type { CsvRecord } from './csv/splitter.ts'
 import { excerpt } from './excerpt.ts'
@@ -8,15 +9,24 @@ import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import type { PersonReference } from './people/person.ts'
 import type { RejectedRow } from './row.ts'
 
+/** Of a formula that some programs write so that a spreadsheet keeps a text as it is: `="007"`. */
+const textFormula = /^="((?:[^"]|"")*)"$/
+
+/** The text of a cell, without a guard against formulas or a formula that only says a text. */
+export function plainCell(cell: string): string {
+  const text = textFormula.exec(cell)?.[1]
+  return text === undefined ? withoutFormulaGuard(cell) : text.replaceAll('""', '"').trim()
+}
+
 /**
- * The text of a field, trimmed and without the guard against formulas; `''` without such a column or for the
- * tool's text for an empty cell.
+ * The text of a field, trimmed and as a {@link plainCell}; `''` without such a column or for the tool's text
+ * for an empty cell.
  */
 export function textOf(layout: ImportLayout, cells: readonly string[], field: Field): string {
   const place = layout.places[field]
   const cell = place === undefined ? undefined : cells[place]
   if (!cell) return ''
-  const text = withoutFormulaGuard(cell.trim())
+  const text = plainCell(cell.trim())
   if (text === layout.emptyCell) return ''
   return field in partOfMoment ? partOf(text, partOfMoment[field as keyof typeof partOfMoment]) : text
 }
@@ -24,13 +34,18 @@ export function textOf(layout: ImportLayout, cells: readonly string[], field: Fi
 const partOfMoment = { date: 1, endDate: 1, startTime: 2, endTime: 2 } as const
 // In local time: the day of a time in UTC (Z) is not known.
 const moment =
-  /^(\d[\d./-]{7,9})(?:T|,?\s+)(\d{1,2}:\d\d\S*?(?:\s*[ap]\.?m\.?)?)(?:[.,]\d+)?(?:[+-]\d\d:?\d\d)?$/i
-const longestDate = 10
+  /^([^:]{8,18}?)(?:T|,?\s+)(\d{1,2}:\d\d\S*?(?:\s*[ap]\.?\s?m\.?)?)(?:[.,]\d+)?(?:[+-]\d\d:?\d\d)?$/i
+const timeAlone = /^\d{1,2}:/
+const numericDate = /^\d{4}-|^[\d./-]{8,}/
+const longestNumericDate = 10
 
 /** The date or the time of a text that has both. A date alone has no time. */
 function partOf(text: string, part: 1 | 2): string {
-  if (part === 1 ? text.length <= longestDate : !/^\d{4}-|^[\d./-]{8,}/.test(text)) return text
-  return moment.exec(text)?.[part] ?? (part === 2 && text.length <= longestDate ? '' : text)
+  if (part === 1 ? text.length <= longestNumericDate : timeAlone.test(text)) return text
+  const found = moment.exec(text)?.[part]
+  if (found !== undefined || part === 1) return found ?? text
+  const isNumeric = text.length <= longestNumericDate && numericDate.test(text)
+  return isNumeric || readDate(text) !== undefined ? '' : text
 }
 
 /** The texts of the columns that distinguish entries of a person on a day, in their one spelling. */

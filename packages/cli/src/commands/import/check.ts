@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander'
 import {
   type ColumnUse,
+  columnOfPath,
   columnUses,
   type ImportedRow,
+  type ImportLayout,
   ImportTotals,
   isExportFormat,
   isRejected,
@@ -11,7 +13,8 @@ import {
   readImport,
   titleOf,
 } from 'timesheets-sdk/import'
-import { clockText, minutesFromHours } from 'timesheets-sdk/model'
+import { clockText, defaultPolicy, minutesFromHours, type Policy } from 'timesheets-sdk/model'
+import { judgeNewEntry, nothingStored } from 'timesheets-sdk/rules'
 import { withFileName } from '../../io/files/file-name.ts'
 import { inputFile } from '../../io/files/input-file.ts'
 import { spooled } from '../../io/files/spooled-file.ts'
@@ -42,7 +45,7 @@ export interface CheckOptions extends ReadOptions {
 
 const help = `
 Shows what a push would read: the format, each column and its use, the first rows, the rows that cannot be entries,
-and the hours by person. It sends nothing of the file; it asks the API for the increments, if settings are there.
+and the hours by person. It sends nothing of the file; it asks the API for its policy, if settings are there.
 
 Examples:
   timesheets import check toggl.csv --people people.csv --round nearest
@@ -80,7 +83,8 @@ export async function checkFile(given: CheckOptions, { io, connect }: Context): 
     throw new UsageError(`${problem}, with --date-order dmy or --date-order mdy`)
   }
   const remembered = await rememberFlags(given, io)
-  const incrementMinutes = isExportFormat(survey.format) ? await incrementOf({ io, connect }) : 1
+  const policy = await policyOf({ io, connect })
+  const { incrementMinutes } = policy
   const totals = new ImportTotals()
   const first: ImportedRow[] = []
   const rejected: ImportedRow[] = []
@@ -95,7 +99,8 @@ export async function checkFile(given: CheckOptions, { io, connect }: Context): 
     }
     for await (const rows of readImport(file.read(), reading)) {
       io.stop.throwIfAborted()
-      for (const row of rows) {
+      for (const read of rows) {
+        const row = judged(read, survey.layout, policy, io.now())
         totals.add(row)
         if (first.length < options.rows) first.push(row)
         if (isRejected(row) && rejected.length < mostRejected) rejected.push(row)
@@ -136,16 +141,29 @@ export async function checkFile(given: CheckOptions, { io, connect }: Context): 
 
 const mostRejected = 20
 
-/** The policy's increments; without settings, a check works offline and in whole minutes. */
-async function incrementOf({ io, connect }: Context): Promise<number> {
+/** Without settings, a check works offline and in whole minutes. */
+async function policyOf({ io, connect }: Context): Promise<Policy> {
   try {
     const { client } = await connect()
-    return (await client.policy.get({ signal: io.stop })).incrementMinutes
+    return await client.policy.get({ signal: io.stop })
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     await io.stderr.write('Without settings of an API, increments are of 1 minute.\n')
-    return 1
+    return { ...defaultPolicy, incrementMinutes: 1 }
   }
+}
+
+/**
+ * Rejects an entry that the rules reject whatever is stored, such as one of more than 24 hours. Closed
+ * periods are left to the push: an entry that is stored already can be pushed again without a change.
+ */
+function judged(row: ImportedRow, layout: ImportLayout, policy: Policy, nowMs: number): ImportedRow {
+  if (isRejected(row) || row.entry.id !== undefined) return row
+  const { entry, ...place } = row
+  const { errors } = judgeNewEntry(entry, nothingStored, { ...policy, lockedThrough: null }, nowMs)
+  if (errors.length === 0) return row
+  const violations = errors.map((one) => ({ ...one, column: columnOfPath(layout, one.path, row.cells) }))
+  return { ...place, violations, person: entry.userId }
 }
 
 /** Without a file of people, each person is shown in the words of the file. */

@@ -90,6 +90,22 @@ describe('import check', () => {
     expect(api.entries).toEqual([])
   })
 
+  it('rejects what the rules reject of every entry, and not what is closed', async () => {
+    api.setPolicy({ lockedThrough: '2026-10-31' })
+    const rows = ['a,2026-11-23,A,48', 'a,2126-11-23,A,1', 'a,2026-11-23,A,0:20', 'a,2026-10-30,A,1']
+    const path = await file('own.csv', ['userId,date,project,hours', ...rows, ''].join('\n'))
+    const { exitCode, out } = await checked(path)
+    expect(exitCode).toBe(3)
+    expect(out).toContain('own.csv: 4 rows')
+    expect(out).toContain('increments of 15 min')
+    expect(out.split('\n').filter((line) => line.startsWith('own.csv:') && !line.includes(': 4'))).toEqual([
+      'own.csv:2:hours  48 hours: a day has 24',
+      expect.stringMatching(/^own\.csv:3:date {2}2126-11-23 is more than 7 days ahead/),
+      'own.csv:4:hours  0.3333 hours are 20 minutes, not a multiple of 15',
+    ])
+    expect(out).toContain('50:20 h in the file, 1:00 h to store: 49:20 h in 3 rejected rows')
+  })
+
   it('works without settings, with increments of a minute', async () => {
     const { io } = context()
     const connect = async () => {

@@ -1,6 +1,6 @@
 import { type DateOrder, type DateReadings, daysBetween, readDate } from './date.ts'
 
-/** The date order of a file; `ymd`: all dates start with the year. */
+/** The date order of a file; `ymd`: no date depends on it, because all of them start with the year. */
 export type FileDateOrder = 'ymd' | DateOrder | 'ambiguous'
 
 export interface DateFindings {
@@ -43,7 +43,7 @@ export class DateSurvey {
    */
   addEnd(start: DateReadings, endText: string, seconds: number | undefined, line: number): void {
     const end = this.#weigh(endText, line)
-    if (end === undefined || seconds === undefined || end.hasYearFirst || start.hasYearFirst) return
+    if (end === undefined || seconds === undefined || end.isUnambiguous || start.isUnambiguous) return
     const fits = (order: DateOrder) => {
       const from = start[order]
       const to = end[order]
@@ -66,7 +66,7 @@ export class DateSurvey {
   #weigh(text: string, line: number): DateReadings | undefined {
     const readings = readDate(text)
     if (readings === undefined) return undefined
-    if (!readings.hasYearFirst) {
+    if (!readings.isUnambiguous) {
       this.#hasYearLast = true
       const { dmy, mdy } = readings
       if (dmy === undefined) this.#proofs.mdy ??= { text, line }
@@ -81,7 +81,7 @@ export class DateSurvey {
     if (saidOrder) return { order: saidOrder }
     const { dmy, mdy } = this.#proofs
     if (dmy && mdy) {
-      const problem = `the day comes first in ${dmy.text} (line ${dmy.line}) and the month in ${mdy.text} (line ${mdy.line}): name the right order; rows in the other order are rejected`
+      const problem = `the day comes first in ${dmy.text} (line ${dmy.line}) and the month in ${mdy.text} (line ${mdy.line}), so some rows will be rejected: name the right order`
       return { order: 'ambiguous', problem }
     }
     if (dmy) return { order: 'dmy' }

@@ -1,12 +1,22 @@
 /** The first part of a date that ends with the year: `03/04/2024` is 3 April or 4 March. */
 export type DateOrder = 'dmy' | 'mdy'
 
-const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
-const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/
+const yearFirst = /^(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})\.?$/
+const yearLast = /^(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})$/
+const withSigns = /^(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]$/
+const dayAndName = /^(\d{1,2})\.?[ /-]([a-z]{3,9})\.?,?[ /-](\d{4})$/i
+const nameAndDay = /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i
+const twoDigitYear =
+  /^(?:\d{1,2}([-/.]) ?\d{1,2}\1|\d{1,2}[ /-][a-z]{3,9}[ /-]|[a-z]{3,9} \d{1,2},? ) ?\d{2}$/i
+const monthNames = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+]
 
-/** The possible readings of a date, equal if the year comes first. `undefined`: a day that does not exist. */
+/** The possible readings of a date, equal if it has only one. `undefined`: a day that does not exist. */
 export interface DateReadings {
-  readonly hasYearFirst: boolean
+  /** The year comes first, or the month is a name. */
+  readonly isUnambiguous: boolean
   readonly dmy: string | undefined
   readonly mdy: string | undefined
 }
@@ -14,9 +24,12 @@ export interface DateReadings {
 // A file has few different dates.
 const cache = new Map<string, DateReadings>()
 const cacheSize = 1_024
-const longestDate = 10
+const longestDate = 18
 
-/** The calendar dates that a text can mean; `undefined` if it is not a date. Years have four digits. */
+/**
+ * The calendar dates that a text can mean; `undefined` if it is not a date. Years have four digits, and names
+ * of months are English: `23 Nov 2026`.
+ */
 export function readDate(text: string): DateReadings | undefined {
   const trimmed = text.trim()
   if (trimmed.length > longestDate) return undefined
@@ -41,6 +54,14 @@ export function hintOfSerialNumber(text: string): string {
   return date === undefined ? '' : `; as a spreadsheet's number it is ${date}: format the column as a date`
 }
 
+/** The reason why {@link readDate} finds no date in a text, for a message that begins with the text. */
+export function dateFault(text: string): string {
+  const trimmed = text.trim()
+  if (twoDigitYear.test(trimmed)) return 'has no year of four digits: write 2026-11-23'
+  if (partsOf(trimmed)) return 'does not exist in the calendar'
+  return `is not a date${hintOfSerialNumber(trimmed) || ': write 2026-11-23'}`
+}
+
 /**
  * The date of a number that a spreadsheet shows where a column of dates has no format: 46349 is 2026-11-23.
  * Not more than a hint, as a file does not show whether it counts from 1900 or 1904.
@@ -55,17 +76,41 @@ export function daysBetween(from: string, to: string): number {
   return from === to ? 0 : (Date.parse(to) - Date.parse(from)) / 86_400_000
 }
 
-function parseDate(text: string): DateReadings | undefined {
+interface Parts {
+  readonly year: string
+  /** Of a date with the day first, or with only one reading. */
+  readonly month: string
+  readonly day: string
+  readonly isUnambiguous: boolean
+}
+
+function partsOf(text: string): Parts | undefined {
   const [, year = '', , month = '', day = ''] = yearFirst.exec(text) ?? []
-  if (year !== '') {
-    const date = existing(year, month, day)
-    return date === undefined ? undefined : { hasYearFirst: true, dmy: date, mdy: date }
-  }
+  if (year !== '') return { year, month, day, isUnambiguous: true }
   const [, first = '', , second = '', last = ''] = yearLast.exec(text) ?? []
-  if (last === '') return undefined
-  const dmy = existing(last, second, first)
-  const mdy = existing(last, first, second)
-  return dmy === undefined && mdy === undefined ? undefined : { hasYearFirst: false, dmy, mdy }
+  if (last !== '') return { year: last, month: second, day: first, isUnambiguous: false }
+  const [, signedYear = '', signedMonth = '', signedDay = ''] = withSigns.exec(text) ?? []
+  if (signedYear !== '') {
+    return { year: signedYear, month: signedMonth, day: signedDay, isUnambiguous: true }
+  }
+  const [, dayBefore, name, yearOfName] = dayAndName.exec(text) ?? []
+  if (name !== undefined) return partsWithName(yearOfName, name, dayBefore)
+  const [, leadingName, dayAfter, endingYear] = nameAndDay.exec(text) ?? []
+  return leadingName === undefined ? undefined : partsWithName(endingYear, leadingName, dayAfter)
+}
+
+function partsWithName(year = '', name = '', day = ''): Parts | undefined {
+  const place = monthNames.findIndex((month) => month.startsWith(name.toLowerCase()))
+  return place === -1 ? undefined : { year, month: String(place + 1), day, isUnambiguous: true }
+}
+
+function parseDate(text: string): DateReadings | undefined {
+  const parts = partsOf(text)
+  if (parts === undefined) return undefined
+  const { year, month, day, isUnambiguous } = parts
+  const dmy = existing(year, month, day)
+  const mdy = isUnambiguous ? dmy : existing(year, day, month)
+  return dmy === undefined && mdy === undefined ? undefined : { isUnambiguous, dmy, mdy }
 }
 
 function existing(year: string, month: string, day: string): string | undefined {

@@ -1,3 +1,4 @@
+import { halfWidth } from '../../model/parse-hours.ts'
 import { type DecimalSeparator, readDecimal } from './decimal.ts'
 
 export type Duration =
@@ -13,11 +14,12 @@ const clock = /^(\d{1,6})(?::|\s*h\s*)([0-5]\d)(?::([0-5]\d))?(?:\s*(?:h|hrs?|ho
 const clockOfMinutes = /^(\d{1,6}):([0-5]\d)\s*(?:m|mins?|minutes?)$/i
 const parts =
   /^(?=\d)(?:(\d{1,6})\s*(?:h|hrs?|hours?)\s*)?(?:(\d{1,6})\s*(?:m|mins?|minutes?)\s*)?(?:(\d{1,6})\s*(?:s|secs?|seconds?))?$/i
+const isoPrefix = /^PT(?=\d)/
 const unitOfHours = /\s*(?:h|hrs?|hours?)$/i
 
 /**
  * A duration: `hh:mm:ss` or `h:mm` with any number of hours, decimal hours, or with units such as `18:25 min`
- * (18 minutes and 25 seconds), `45 sec`, `1 h 2 min`, `0.31 h` and `7h30`.
+ * (18 minutes and 25 seconds), `45 sec`, `1 h 2 min`, `0.31 h`, `7h30`, and `PT1H30M` (ISO 8601).
  *
  * @param separator the decimal separator of the file, if known
  * @param countsMinutes whether a decimal means the whole minutes that round to it: `0.33` is 20 minutes
@@ -27,7 +29,7 @@ export function readDuration(
   separator: DecimalSeparator | undefined,
   countsMinutes: boolean,
 ): Duration {
-  const trimmed = text.trim()
+  const trimmed = halfWidth(text).trim().replace(isoPrefix, '')
   const [, hours, minutes, seconds] = clock.exec(trimmed) ?? []
   if (hours !== undefined) return exactly(hours, minutes, seconds, seconds !== undefined)
   const [, minutesAlone, secondsOfMinutes] = clockOfMinutes.exec(trimmed) ?? []

@@ -1,4 +1,5 @@
-const time = /^(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\.?)?$/i
+// Not 9.30: in a column of decimal hours that is 9:18.
+const time = /^(\d{1,2})(?::|\s?h\s?)([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?\s?m\.?)?$/i
 const endOfDay = /^24:00(?::00)?$/
 
 export interface TimeOfDay {

@@ -27,6 +27,8 @@ const otherFiles = [
   [[0xd0, 0xcf, 0x11, 0xe0], 'this is an old Excel workbook (.xls): save it as .xlsx or CSV'],
   [[0x25, 0x50, 0x44, 0x46], 'this is a PDF: export a table instead'],
   [[0x1f, 0x8b], 'this is a compressed file: unpack it first'],
+  [[0xff, 0xfe, 0, 0], 'this is UTF-32: save it as UTF-8'],
+  [[0, 0, 0xfe, 0xff], 'this is UTF-32: save it as UTF-8'],
   // Many programs write their tables as web pages or XML, and name them .xls.
   [[0x3c], 'this is a web page or XML: open it in a spreadsheet program and save it as .xlsx or CSV'],
 ] as const

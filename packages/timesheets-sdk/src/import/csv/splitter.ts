@@ -138,7 +138,10 @@ export class CsvSplitter {
   }
 
   #withoutCarriageReturn(start: number, end: number): number {
-    return end > start && this.#text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end
+    let last = end
+    // More than one: a program wrote CRLF in a mode that adds another CR.
+    while (last > start && this.#text.charCodeAt(last - 1) === carriageReturn) last--
+    return last
   }
 
   /** -1 if there is none yet. */

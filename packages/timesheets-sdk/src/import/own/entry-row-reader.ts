@@ -1,4 +1,3 @@
-import { withoutFormulaGuard } from '../../contract/csv.ts'
 import { entrySchema, pushedEntrySchema } from '../../model/entry.ts'
 import { parseHours } from '../../model/parse-hours.ts'
 import { readPushedEntry } from '../../model/read-new-entry.ts'
@@ -12,7 +11,7 @@ import type { ImportLayout } from '../formats/layout.ts'
 import { type GivenIds, type Repeats, roundedId } from '../identity/repeats.ts'
 import { type RowIdentity, RowNames } from '../identity/row-names.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
-import { completed, isTotal, malformation, textOf, totalRow } from '../record.ts'
+import { completed, isTotal, malformation, plainCell, textOf, totalRow } from '../record.ts'
 import type { ImportedRow, ImportViolation, RejectedRow } from '../row.ts'
 import { RowPeople } from '../row-people.ts'
 
@@ -104,7 +103,7 @@ export class EntryRowReader {
   #date(text: string): string {
     if (isIsoDate(text)) return text
     const readings = readDate(text)
-    if (readings === undefined || (this.#dateOrder === undefined && !readings.hasYearFirst)) return text
+    if (readings === undefined || (this.#dateOrder === undefined && !readings.isUnambiguous)) return text
     return readings[this.#dateOrder ?? 'dmy'] ?? text
   }
 
@@ -173,7 +172,7 @@ export function textsOfCells(layout: ImportLayout, cells: readonly string[]): Id
     userId: textOf(layout, cells, 'userId'),
     date: textOf(layout, cells, 'date'),
     project: textOf(layout, cells, 'project'),
-    note: notePlace === undefined ? '' : withoutFormulaGuard(cells[notePlace] ?? ''),
+    note: notePlace === undefined ? '' : plainCell(cells[notePlace] ?? ''),
     externalId: textOf(layout, cells, 'externalId'),
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { daysBetween, readDate } from '../../../src/import/cells/date.ts'
+import { dateFault, daysBetween, readDate } from '../../../src/import/cells/date.ts'
 
 test.each<[string, string | undefined, string | undefined]>([
   ['2024-03-04', '2024-03-04', '2024-03-04'],
@@ -21,11 +21,34 @@ test.each<[string, string | undefined, string | undefined]>([
   ['03/04/24', undefined, undefined],
   ['03/04.2024', undefined, undefined],
   ['2024-03-04T10:00', undefined, undefined],
-  ['4 March 2024', undefined, undefined],
+  ['4 March 2024', '2024-03-04', '2024-03-04'],
+  ['4. Mar. 2024', '2024-03-04', '2024-03-04'],
+  ['04-Mar-2024', '2024-03-04', '2024-03-04'],
+  ['4/mar/2024', '2024-03-04', '2024-03-04'],
+  ['Sept 4, 2024', '2024-09-04', '2024-09-04'],
+  ['September 14, 2024', '2024-09-14', '2024-09-14'],
+  ['4 Mai 2024', undefined, undefined],
+  ['31 June 2024', undefined, undefined],
+  ['4. 3. 2024', '2024-03-04', '2024-04-03'],
+  ['2024. 3. 4.', '2024-03-04', '2024-03-04'],
+  ['2024年3月4日', '2024-03-04', '2024-03-04'],
+  ['2024년 3월 4일', '2024-03-04', '2024-03-04'],
   ['', undefined, undefined],
 ])('%s is %s with the day first, %s with the month first', (text, dmy, mdy) => {
   const readings = readDate(text)
   expect([readings?.dmy, readings?.mdy]).toEqual([dmy, mdy])
+})
+
+test.each([
+  ['23.11.26', 'has no year of four digits: write 2026-11-23'],
+  ['23/Nov/26', 'has no year of four digits: write 2026-11-23'],
+  ['Nov 23, 26', 'has no year of four digits: write 2026-11-23'],
+  ['29/02/2023', 'does not exist in the calendar'],
+  ['30 Feb 2026', 'does not exist in the calendar'],
+  ['46349', "is not a date; as a spreadsheet's number it is 2026-11-23: format the column as a date"],
+  ['Montag', 'is not a date: write 2026-11-23'],
+])('%s %s', (text, fault) => {
+  expect(dateFault(text)).toBe(fault)
 })
 
 test('every day that is written is read, in either order', () => {

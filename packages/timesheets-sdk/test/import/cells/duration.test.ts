@@ -29,16 +29,31 @@ test.each<[string, number, number]>([
   ['1h 02m', 3_720, 60],
   ['7h30', 27_000, 60],
   ['7 H 05', 25_500, 60],
+  ['PT1H30M', 5_400, 60],
+  ['１：３０', 5_400, 60],
+  ['PT45S', 45, 1],
+  ['PT0.5H', 1_800, 36],
 ])('%s is %d seconds, rounded to %d', (text, seconds, resolutionSeconds) => {
   expect(readDuration(text, undefined, false)).toEqual({ seconds, resolutionSeconds })
 })
 
-test.each(['', '1:60', '1:5', '1:30:60', '-1:00', 'h', '1:02:03 min', '1 x', '1:2:3:4', 'soon', ':30'])(
-  '%j is not a duration',
-  (text) => {
-    expect(readDuration(text, undefined, false)).toBeUndefined()
-  },
-)
+test.each([
+  '',
+  '1:60',
+  '1:5',
+  '1:30:60',
+  '-1:00',
+  'h',
+  '1:02:03 min',
+  '1 x',
+  '1:2:3:4',
+  'soon',
+  ':30',
+  'PT',
+  'P1D',
+])('%j is not a duration', (text) => {
+  expect(readDuration(text, undefined, false)).toBeUndefined()
+})
 
 test('a decimal that may have thousands is not guessed at', () => {
   expect(readDuration('2.000', undefined, false)).toBe('ambiguous')

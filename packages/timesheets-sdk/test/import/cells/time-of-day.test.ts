@@ -13,6 +13,10 @@ test.each<[string, string, boolean]>([
   ['12:00 pm', '12:00:00', false],
   ['01:30\u202fp.m.', '13:30:00', false],
   ['1:30PM', '13:30:00', false],
+  ['9:05:00 a. m.', '09:05:00', true],
+  ['1:30\u00a0p.\u00a0m.', '13:30:00', false],
+  ['9h05', '09:05:00', false],
+  ['9 h 05', '09:05:00', false],
 ])('%s is %s', (text, expected, hasSeconds) => {
   const time = readTimeOfDay(text)
   expect(new Date((time?.seconds ?? Number.NaN) * 1_000).toISOString().slice(11, 19)).toBe(expected)
@@ -24,7 +28,7 @@ test.each(['24:00', '24:00:00'])('%s is the end of a day, and no start', (text) 
   expect(readTimeOfDay(text)).toBeUndefined()
 })
 
-test.each(['', '24:00', '13:00 PM', '0:30 AM', '10:60', '10', '10:2', 'noon', '10:23:60'])(
+test.each(['', '24:00', '13:00 PM', '0:30 AM', '10:60', '10', '10:2', 'noon', '10:23:60', '9.30'])(
   '%j is none',
   (text) => {
     expect(readTimeOfDay(text)).toBeUndefined()

@@ -139,6 +139,7 @@ describe('decodeText', () => {
     ['an old workbook', bytes([0xd0, 0xcf, 0x11, 0xe0], 'x'), 'this is an old Excel workbook (.xls)'],
     ['a web page that is named .xls', '<html><table>', 'this is a web page or XML'],
     ['a PDF', '%PDF-1.7', 'this is a PDF'],
+    ['UTF-32', bytes([0xff, 0xfe, 0, 0], 'a'), 'this is UTF-32: save it as UTF-8'],
     ['a compressed file', bytes([0x1f, 0x8b, 0x08, 0x00], 'x'), 'this is a compressed file'],
   ])('refuses %s, and says what to do', async (_, content, message) => {
     await expect(decode(content)).rejects.toMatchObject({

@@ -74,6 +74,8 @@ describe('CsvSplitter', () => {
   test.each<[string, string, string[]]>([
     ['empty cells', ',,', ['', '', '']],
     ['an empty last cell before CRLF', 'a,\r\n', ['a', '']],
+    ['a line end with two CR', 'a,b\r\r\n', ['a', 'b']],
+    ['a quoted cell before two CR', 'a,"b"\r\r\n', ['a', 'b']],
     ['an empty last cell after a quoted one', '"a",\n', ['a', '']],
     ['quoted commas', '"a,b",c', ['a,b', 'c']],
     ['doubled quotes', '"say ""yes""",c', ['say "yes"', 'c']],

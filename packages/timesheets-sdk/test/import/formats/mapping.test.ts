@@ -89,6 +89,28 @@ describe('any table', () => {
     expect(row).toMatchObject({ violations: [{ column, message }] })
   })
 
+  test.each([
+    ['23/Nov/2026 9:00 AM', '23/Nov/2026 5:00 PM'],
+    ['"Nov 23, 2026, 9:00 a. m."', '"Nov 23, 2026, 5:00 p. m."'],
+    ['23. 11. 2026 9:00', '23. 11. 2026 17:00'],
+    ['2026. 11. 23. 09:00:00', '2026. 11. 23. 17:00:00'],
+  ])('may have dates and times of other countries in a column: %s', async (from, to) => {
+    const settings = { mapping: readMapping('date=From,start=From,endDate=To,end=To,project=P') }
+    const rows = await rowsOf(`From;To;P\n${from};${to};A\n`, settings)
+    expect(rows).toMatchObject([{ entry: { date: '2026-11-23', hours: 8 } }])
+  })
+
+  const timed = { mapping: readMapping('date=Day,start=From,end=To,hours=Time,endDate=Until,project=P') }
+  test.each([
+    ['9:00,11:00,4:00', 'the duration "4:00" is 4:00, but 9:00 to 11:00 is 2:00'],
+    ['22:00,2:00,4:00', 'the duration "4:00" is 4:00, but the end, 2:00, is before the start, 22:00'],
+    ['9:00,,-1:30', '"-1:30" is negative: subtract it from another row'],
+    ['9:00,,−1.5', '"−1.5" is negative: subtract it from another row'],
+  ])('tells how hours are wrong in %j', async (times, message) => {
+    const [row] = await rowsOf(`Day,From,To,Time,Until,P\n2026-11-24,${times},2026-11-24,A\n`, timed)
+    expect(row).toMatchObject({ violations: [{ message: expect.stringContaining(message) }] })
+  })
+
   it('is rejected as a whole if it has a mapped column twice, in the same letters or others', async () => {
     const twice = { code: 'duplicate_column', message: 'the column Time occurs twice: remove one of the two' }
     for (const other of ['Time', 'time?']) {

@@ -42,6 +42,15 @@ describe('our own CSV', () => {
     },
   )
 
+  it('reads texts that are written as formulas, so that a spreadsheet keeps them', async () => {
+    const [row] = await read(`${header}="007",="12 Nov 2026","=""A """"B""""""",1,"=""n""",,="0001"\n`)
+    expect(row).toMatchObject({
+      entry: { userId: '007', date: '2026-11-12', project: 'A "B"', note: 'n', externalId: '0001' },
+    })
+    const [formula] = await read(`${header}a,2026-11-12,'="x",1,=1+1,,\n`)
+    expect(formula).toMatchObject({ entry: { project: '="x"', note: '=1+1' } })
+  })
+
   it.each([
     ['true', true],
     ['TRUE', true],
@@ -294,7 +303,7 @@ describe('our own CSV', () => {
       '/date',
       "as a spreadsheet's number it is 2026-11-23",
     ],
-    ['a date of another kind', 'maria,12 Nov 2026,A,1', 'invalid_format', '/date', 'as YYYY-MM-DD'],
+    ['a date of another kind', 'maria,12 novembre 2026,A,1', 'invalid_format', '/date', 'as YYYY-MM-DD'],
     ['no project', 'maria,2026-11-12,,1', 'missing_field', '/project', 'project is missing'],
     [
       'a cell too many',
@@ -331,14 +340,14 @@ describe('our own CSV', () => {
   })
 
   it('tells all that is wrong with a row', async () => {
-    const [row] = await read(`${header}maria,12 Nov 2026,A,seven,,maybe,\n`)
+    const [row] = await read(`${header}maria,12 novembre 2026,A,seven,,maybe,\n`)
     expect(row).toMatchObject({
       violations: expect.arrayContaining([
         expect.objectContaining({ path: '/hours' }),
         expect.objectContaining({ path: '/billable' }),
         expect.objectContaining({ path: '/date' }),
       ]),
-      cells: ['maria', '12 Nov 2026', 'A', 'seven', '', 'maybe', ''],
+      cells: ['maria', '12 novembre 2026', 'A', 'seven', '', 'maybe', ''],
     })
   })
 

@@ -141,7 +141,7 @@ export function assertFlagsFit(options: ReadOptions, { format }: ImportSurvey, n
   const flag = ofExport ?? ofTable
   if (flag === undefined) return
   throw new UsageError(
-    `${flag} is for ${ofExport ? '' : 'CSV and '}detailed exports of ${knownTools}, and ${name} is none by its columns; --format or --map says what it is`,
+    `${flag} only applies to ${ofExport ? '' : 'CSV and to '}detailed exports of ${knownTools}, and ${name} is not one by its content: omit it, or name what the file is with --format or --map`,
   )
 }
 
