@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { DatabaseSettings } from './config.ts'
 import { SettingError } from './environment.ts'
 import { DatabaseUnavailableError, UnfitDatabaseError } from './store/engine.ts'
-import { sqliteFileName } from './store/engines/sqlite.ts'
+import { sqliteFileName } from './store/engines/sqlite-connections.ts'
 
 /**
  * Why the database could not be opened, as one line about the setting; other errors are returned unchanged.

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { freshDatabase } from 'test-postgres'
 import type { Engine, EngineName } from '../../src/store/engine.ts'
 import { openPostgres } from '../../src/store/engines/postgres.ts'
-import { openSqlite, sqliteFileName } from '../../src/store/engines/sqlite.ts'
+import { openSqlite } from '../../src/store/engines/sqlite.ts'
+import { sqliteFileName } from '../../src/store/engines/sqlite-connections.ts'
 import { type DatabaseLocation, openDatabase } from '../../src/store/open.ts'
 
 /** A fresh database of an engine, and what takes it away. */

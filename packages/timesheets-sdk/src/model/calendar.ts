@@ -1,4 +1,5 @@
 import { dateOfDay, dayOfDate } from './day-number.ts'
+import { remembering } from './remembering.ts'
 
 /**
  * The range of dates for entries and weeks. Other years are typing errors, and some databases cannot store
@@ -34,12 +35,17 @@ export function dayOfWeek(date: string): number {
 
 /** The ISO week of a calendar date. Its year is the year of the week's Thursday. */
 export function weekOf(date: string): string {
+  return knownWeekOf(date)
+}
+
+// An entry needs its week a dozen times, and a company writes to few days.
+const knownWeekOf = remembering((date) => {
   const day = dayOfDate(date)
   const thursday = day - weekdayIndex(day) + 3
   const year = dateOfDay(thursday).slice(0, 4)
   const week = Math.floor((thursday - dayOfDate(`${year}-01-01`)) / 7) + 1
   return `${year}-W${String(week).padStart(2, '0')}`
-}
+})
 
 /** The Monday of an ISO week; `undefined` for any other text, or for a week that its year does not have. */
 export function mondayOf(week: string): string | undefined {
@@ -78,11 +84,15 @@ export function isIsoWeek(text: string): boolean {
 
 /** The seven dates of an ISO week, Monday first. @throws {RangeError} if the week does not exist */
 export function datesOfWeek(week: string): readonly string[] {
+  return knownDatesOfWeek(week)
+}
+
+const knownDatesOfWeek = remembering((week): readonly string[] => {
   const monday = mondayOf(week)
   if (monday === undefined) throw new RangeError(`${week} is not an ISO week`)
   const first = dayOfDate(monday)
-  return Array.from({ length: 7 }, (_, index) => dateOfDay(first + index))
-}
+  return Object.freeze(Array.from({ length: 7 }, (_, index) => dateOfDay(first + index)))
+})
 
 /**
  * The latest calendar date anywhere on earth (UTC+14) at `nowMs`, in milliseconds since the epoch. Rules use

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import SqliteConnection from 'better-sqlite3'
 import { DatabaseUnavailableError } from '../engine.ts'
-import { sqliteFileName } from './sqlite.ts'
+import { sqliteFileName } from './sqlite-connections.ts'
 
 /**
  * Copies the database in `dataDir` to a new file, also while the API writes to it. The copy is checked, and

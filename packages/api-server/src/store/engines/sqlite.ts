@@ -1,8 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { statSync } from 'node:fs'
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import SqliteConnection from 'better-sqlite3'
-import { Kysely, type Selectable, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import { Kysely, type Selectable, SqliteDialect } from 'kysely'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode } from '../engine.ts'
 import { migrate } from '../migrate.ts'
 import { NameTable } from '../names.ts'
@@ -10,30 +8,31 @@ import type { Database, TableName } from '../schema.ts'
 import { type TableShape, tableShapes } from '../table-shapes.ts'
 import { onConflict, quoted, selectList } from './sql.ts'
 import { sqliteChanges } from './sqlite-changes.ts'
-import { inOneSnapshot } from './sqlite-snapshot.ts'
+import {
+  busyTimeoutMs,
+  codeOf,
+  openConnections,
+  type SqliteConnections,
+  transacting,
+} from './sqlite-connections.ts'
+import { SqliteReads } from './sqlite-reads.ts'
 
-export const sqliteFileName = 'timesheets.sqlite'
 // How long a transaction waits for another process that writes to the same file. SQLite's own waiting would
 // block this process, so it is short, and the rest of the wait happens outside.
 const writerPatienceMs = 5_000
-const busyTimeoutMs = 20
-const openingTimeoutMs = 5_000
-const preparedStatements = 200
 // One or two milliseconds of work.
 const itemsInTurn = 100
 
 /** Opens the SQLite database in `dataDir`, and creates it if it is missing. */
 export function openSqlite(dataDir: string): Engine {
-  const { writer, reader } = openConnections(dataDir)
-  const write = cachingConnection(writer)
+  const connections = opened(dataDir)
+  const { writer } = connections
+  const reads = new SqliteReads(connections)
+  const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: reads }) })
   const writing = new Kysely<Database>({
-    dialect: new SqliteDialect({ database: withSafeRollback(writer, write) }),
+    dialect: new SqliteDialect({ database: transacting(writer, reads.endSnapshot) }),
   })
-  const read = cachingConnection(reader)
-  const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: read }) })
-
-  const changesSince = sqliteChanges(reader, writer)
-  const readInOneSnapshot = inOneSnapshot(reader)
+  const changesSince = sqliteChanges(reads, connections)
   const inWriterTurns = takingTurns()
 
   return {
@@ -45,12 +44,12 @@ export function openSqlite(dataDir: string): Engine {
 
     transaction: (work) => whenFree(() => writing.transaction().execute(work)),
 
-    readTogether: (work) => readInOneSnapshot(() => work(reading)),
+    readTogether: (work) => reads.inOneSnapshot(() => work(reading)),
 
     async putRows(_transaction, table, rows, mode) {
       if (rows.length === 0) return
       const { sql, parameters } = putStatement(table, mode)
-      const statement = write.prepare(sql)
+      const statement = writer.prepare(sql)
       await inWriterTurns(rows, (row) => statement.run(valuesOf(row, parameters)))
     },
 
@@ -58,13 +57,13 @@ export function openSqlite(dataDir: string): Engine {
     async flush() {},
 
     async findByKeys(from, table, columns, keys) {
-      const [connection, inTurns] = from === reading ? [read, inParts] : [write, inWriterTurns]
+      const [connection, inTurns] = from === reading ? [reads, inParts] : [writer, inWriterTurns]
       const where = columns.map((column) => `${quoted(column)} = ${parameterOf(table, column)}`).join(' and ')
       const list = selectList('sqlite', table)
-      const statement = connection.prepare(`select ${list} from ${quoted(table)} where ${where}`)
+      const sql = `select ${list} from ${quoted(table)} where ${where}`
       const found: Selectable<Database[typeof table]>[] = []
       await inTurns(keys, (key) => {
-        for (const row of statement.all(valuesOf(key, columns)))
+        for (const row of connection.prepare(sql).all(valuesOf(key, columns)))
           found.push(row as Selectable<Database[typeof table]>)
       })
       return found
@@ -81,7 +80,7 @@ export function openSqlite(dataDir: string): Engine {
 
     async ping() {
       try {
-        reader.prepare('select 1 from policy').get()
+        reads.prepare('select 1 from policy').get()
       } catch (error) {
         throw translated(error)
       }
@@ -90,9 +89,9 @@ export function openSqlite(dataDir: string): Engine {
     // Every statement is cached.
     prepared: (sql) => sql,
 
-    changesSince: (sequence) => readInOneSnapshot(() => changesSince(sequence)),
+    changesSince: (sequence) => reads.inOneSnapshot(() => changesSince(sequence)),
 
-    figures: () => ({ walBytes: statSync(`${writer.name}-wal`, { throwIfNoEntry: false })?.size ?? 0 }),
+    figures: () => ({ walBytes: statSync(`${writer.path}-wal`, { throwIfNoEntry: false })?.size ?? 0 }),
 
     // Nothing waits for long: this process does the work itself.
     abandon() {},
@@ -100,41 +99,17 @@ export function openSqlite(dataDir: string): Engine {
     async close() {
       await reading.destroy()
       await writing.destroy()
-      for (const connection of [reader, writer]) if (connection.open) connection.close()
+      // Kysely closes what it has used.
+      for (const connection of Object.values(connections)) connection.close()
     },
   }
 }
 
-function openConnections(dataDir: string) {
+function opened(dataDir: string): SqliteConnections {
   try {
-    makeFolder(dataDir)
-    const path = join(dataDir, sqliteFileName)
-    const writer = new SqliteConnection(path, { timeout: openingTimeoutMs })
-    writer.pragma('journal_mode = WAL')
-    // An acknowledged write survives a power failure.
-    writer.pragma('synchronous = FULL')
-    writer.pragma('foreign_keys = ON')
-    writer.pragma('journal_size_limit = 67108864')
-    writer.pragma(`busy_timeout = ${busyTimeoutMs}`)
-    const reader = new SqliteConnection(path, { timeout: openingTimeoutMs })
-    reader.pragma('query_only = ON')
-    return { writer, reader }
+    return openConnections(dataDir)
   } catch (error) {
     throw translated(error)
-  }
-}
-
-// One folder after the other: `recursive` never returns if nothing can be created, as below /proc.
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === 'EEXIST') return
-    const parent = dirname(path)
-    if (code !== 'ENOENT' || parent === path) throw error
-    makeFolder(parent)
-    mkdirSync(path)
   }
 }
 
@@ -152,60 +127,6 @@ async function whenFree<T>(transact: () => Promise<T>): Promise<T> {
       await setTimeout(Math.random() * busyTimeoutMs)
     }
   }
-}
-
-/** Caches prepared statements: Kysely would prepare each again. */
-function cachingConnection(connection: SqliteConnection.Database) {
-  const statements = new Map<string, SqliteConnection.Statement>()
-  return {
-    close: () => connection.close(),
-    prepare(sql: string) {
-      // A transaction that reads before it writes would fail when another process writes in between.
-      const text = sql === 'begin' ? 'begin immediate' : sql
-      let statement = statements.get(text)
-      if (!statement) {
-        if (statements.size >= preparedStatements) statements.clear()
-        statement = connection.prepare(text)
-        statements.set(text, statement)
-      }
-      return statement
-    },
-  }
-}
-
-/**
- * After some errors, such as a full disk, SQLite has rolled back by itself, and a rollback fails: that error
- * must not hide the first one. A rollback that fails is repeated before the next transaction.
- */
-function withSafeRollback(
-  writer: SqliteConnection.Database,
-  write: ReturnType<typeof cachingConnection>,
-): SqliteDatabase {
-  const nothing = { changes: 0, lastInsertRowid: 0 }
-  const command = (run: () => void): SqliteStatement => ({
-    reader: false,
-    all: () => [],
-    iterate: () => [].values(),
-    run() {
-      run()
-      return nothing
-    },
-  })
-  const rollBack = () => {
-    if (writer.inTransaction) writer.exec('rollback')
-  }
-  const commands: Readonly<Record<string, SqliteStatement>> = {
-    begin: command(() => {
-      rollBack()
-      write.prepare('begin').run()
-    }),
-    rollback: command(() => {
-      try {
-        rollBack()
-      } catch {}
-    }),
-  }
-  return { close: write.close, prepare: (sql) => commands[sql] ?? write.prepare(sql) }
 }
 
 /** The statement that writes a row, and the columns of its parameters. */
@@ -258,10 +179,6 @@ async function inParts<T>(items: readonly T[], perform: (item: T) => void): Prom
 
 function valuesOf(row: object, columns: readonly string[]): unknown[] {
   return columns.map((column) => (row as Readonly<Record<string, unknown>>)[column])
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 function translated(error: unknown): unknown {

@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import SqliteConnection from 'better-sqlite3'
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+
+export const sqliteFileName = 'timesheets.sqlite'
+// While another process writes to the file, SQLite's own waiting blocks this process.
+export const busyTimeoutMs = 20
+const openingTimeoutMs = 5_000
+const preparedStatements = 200
+// The log of writes is copied into the file when it has so many pages, 32 MB: a page that many commits write
+// is copied once.
+const loggedPages = 8_000
+
+/** A connection that writes and reads, and one that only reads. */
+export interface SqliteConnections {
+  readonly writer: StatementCache
+  readonly reader: StatementCache
+}
+
+/** Opens the file in `dataDir`, and creates both if they are missing. */
+export function openConnections(dataDir: string): SqliteConnections {
+  makeFolder(dataDir)
+  const path = join(dataDir, sqliteFileName)
+  const writer = new SqliteConnection(path, { timeout: openingTimeoutMs })
+  writer.pragma('journal_mode = WAL')
+  // An acknowledged write survives a power failure.
+  writer.pragma('synchronous = FULL')
+  writer.pragma('foreign_keys = ON')
+  writer.pragma('journal_size_limit = 67108864')
+  writer.pragma(`wal_autocheckpoint = ${loggedPages}`)
+  writer.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  const reader = new SqliteConnection(path, { timeout: openingTimeoutMs })
+  reader.pragma('query_only = ON')
+  return { writer: new StatementCache(writer), reader: new StatementCache(reader) }
+}
+
+// One folder after the other: `recursive` never returns if nothing can be created, as below /proc.
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EEXIST') return
+    const parent = dirname(path)
+    if (code !== 'ENOENT' || parent === path) throw error
+    makeFolder(parent)
+    mkdirSync(path)
+  }
+}
+
+/** The code of an error of SQLite or of the file system; empty if it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** A connection that keeps its prepared statements: Kysely would prepare each again. */
+export class StatementCache implements SqliteDatabase {
+  readonly #connection: SqliteConnection.Database
+  readonly #statements = new Map<string, SqliteConnection.Statement>()
+
+  constructor(connection: SqliteConnection.Database) {
+    this.#connection = connection
+  }
+
+  get path(): string {
+    return this.#connection.name
+  }
+
+  get isOpen(): boolean {
+    return this.#connection.open
+  }
+
+  get inTransaction(): boolean {
+    return this.#connection.inTransaction
+  }
+
+  prepare(sql: string): SqliteConnection.Statement {
+    let statement = this.#statements.get(sql)
+    if (!statement) {
+      if (this.#statements.size >= preparedStatements) this.#statements.clear()
+      statement = this.#connection.prepare(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  close(): void {
+    if (this.#connection.open) this.#connection.close()
+  }
+}
+
+/**
+ * The writer for Kysely. After some errors, such as a full disk, SQLite has rolled back by itself, and a
+ * rollback fails: that error must not hide the first one. A rollback that fails is repeated before the next
+ * transaction.
+ * @param beforeTransaction called before a transaction begins
+ */
+export function transacting(writer: StatementCache, beforeTransaction: () => void): SqliteDatabase {
+  const nothing = { changes: 0, lastInsertRowid: 0 }
+  const command = (run: () => void): SqliteStatement => ({
+    reader: false,
+    all: () => [],
+    iterate: () => [].values(),
+    run() {
+      run()
+      return nothing
+    },
+  })
+  const rollBack = () => {
+    if (writer.inTransaction) writer.prepare('rollback').run()
+  }
+  const commands: Readonly<Record<string, SqliteStatement>> = {
+    begin: command(() => {
+      beforeTransaction()
+      rollBack()
+      // A transaction that reads before it writes would fail when another process writes in between.
+      writer.prepare('begin immediate').run()
+    }),
+    rollback: command(() => {
+      try {
+        rollBack()
+      } catch {}
+    }),
+  }
+  return { close: () => writer.close(), prepare: (sql) => commands[sql] ?? writer.prepare(sql) }
+}
