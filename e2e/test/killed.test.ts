@@ -16,7 +16,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { machineToken } from '../support/tokens.ts'
 
 /** `E2E_MOMENTS=100` for the long form. */
-const moments = Number(process.env.E2E_MOMENTS) || 3
+const moments = Number(process.env.E2E_MOMENTS) || 2
 const rowsOfPush = 2_400
 const rowsOfWitness = 700
 const timeoutMs = moments * 30_000
