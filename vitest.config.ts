@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/longest-first.ts'
 
 // Packages of this workspace are tested unbuilt: their exports resolve to their sources.
 const conditions = ['@timesheets/source', 'module', 'node', 'development|production']
@@ -19,6 +20,7 @@ export default defineConfig({
     // Some start a database or a process first, on a machine that is busy with the others.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
     // The last line is the count.
     reporters: ['default', './scripts/test-count-reporter.ts'],
     // Starts PostgreSQL when the first test asks for a database, and never for runs in which none does.
@@ -49,7 +51,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/test/**/*.test.ts'],
           // Whole systems of processes, after all other tests: they need the machine. Three at a time keep
-          // two cores busy while some of them wait for processes to start or end.
+          // two cores busy while some of them wait for processes to start or end. The files of a worker share
+          // a browser.
+          isolate: false,
           sequence: { groupOrder: 2 },
           maxWorkers: 3,
           testTimeout: 120_000,
