@@ -30,6 +30,9 @@ export function layoutFaults(page: Page): Promise<string[]> {
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       const parent = text.parentElement
       if (!parent?.checkVisibility() || parent.closest('.visually-hidden, svg, select, noscript')) continue
+      const whole = document.createRange()
+      whole.selectNodeContents(text)
+      if (whole.getClientRects().length < 2) continue
       // Between words, and after a hyphen, a line may end.
       for (const { 0: word, index } of (text.nodeValue ?? '').matchAll(/[^\s/–—-]+/g)) {
         const range = document.createRange()
