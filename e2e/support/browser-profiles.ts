@@ -6,13 +6,17 @@ export async function newContext(browser: Browser, options?: BrowserContextOptio
   return context
 }
 
+/** Each has a process of 100 MB. */
+const keptProfiles = 6
+
 /**
  * Contexts that are used again by later visits with the same options, emptied in between. A new one makes
  * Chromium start two processes and compile the application again: three quarters of what a visit costs.
  */
 export class Profiles {
   readonly #browser: Browser
-  readonly #free = new Map<string, Profile[]>()
+  /** The one that waits longest is the first. */
+  readonly #free: Profile[] = []
 
   constructor(browser: Browser) {
     this.#browser = browser
@@ -20,7 +24,8 @@ export class Profiles {
 
   async take(options?: BrowserContextOptions): Promise<Profile> {
     const key = JSON.stringify(options ?? {})
-    const profile = this.#free.get(key)?.pop()
+    const index = this.#free.findLastIndex((profile) => profile.key === key)
+    const [profile] = index < 0 ? [] : this.#free.splice(index, 1)
     return profile ?? new Profile(key, await newContext(this.#browser, options))
   }
 
@@ -32,7 +37,8 @@ export class Profiles {
       await profile.context.close()
       return
     }
-    this.#free.set(profile.key, [...(this.#free.get(profile.key) ?? []), profile])
+    this.#free.push(profile)
+    if (this.#free.length > keptProfiles) await this.#free.shift()?.context.close()
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  type Browser,
   type BrowserContext,
   type BrowserContextOptions,
   type ConsoleMessage,
@@ -10,7 +11,7 @@ import {
 import { newContext, Profiles } from './browser-profiles.ts'
 import { findChromium } from './chromium.ts'
 
-export interface TestBrowser extends AsyncDisposable {
+export interface TestBrowser {
   /**
    * A person's own browser: nothing in it but what its test puts there. It may hold compiled scripts of an
    * earlier visit with the same options, which halves the time of a test; not cookies, storage or files.
@@ -30,8 +31,27 @@ export interface TestVisit extends AsyncDisposable {
 }
 
 /** Starts Chromium. Everything but this machine is unknown to it. */
-export async function startBrowser(): Promise<TestBrowser> {
-  const browser = await chromium.launch({
+export async function startBrowser(): Promise<TestBrowser & AsyncDisposable> {
+  const browser = await launch()
+  return { ...testBrowser(browser), [Symbol.asyncDispose]: () => browser.close() }
+}
+
+let shared: Promise<TestBrowser> | undefined
+
+/** The browser of all test files that run in this process. It ends with the process. */
+export function sharedBrowser(): Promise<TestBrowser> {
+  shared ??= launch().then((browser) => {
+    // After a crash, the next file gets another one.
+    browser.once('disconnected', () => {
+      shared = undefined
+    })
+    return testBrowser(browser)
+  })
+  return shared
+}
+
+async function launch(): Promise<Browser> {
+  return chromium.launch({
     executablePath: await findChromium(),
     args: [
       '--no-sandbox',
@@ -44,6 +64,9 @@ export async function startBrowser(): Promise<TestBrowser> {
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
     ],
   })
+}
+
+function testBrowser(browser: Browser): TestBrowser {
   const profiles = new Profiles(browser)
   return {
     async open(options) {
@@ -54,7 +77,6 @@ export async function startBrowser(): Promise<TestBrowser> {
       const context = await newContext(browser, options)
       return visitOf(context, await context.newPage(), () => context.close())
     },
-    [Symbol.asyncDispose]: () => browser.close(),
   }
 }
 

@@ -33,6 +33,9 @@ export interface WebSystemOptions {
   readonly apiEnv?: Readonly<Record<string, string>>
 }
 
+// Used again by the next system: the shared browser keeps what it compiled for an address.
+const freePorts: number[] = []
+
 const server = join(root, 'packages/web-demo/server/main.ts')
 
 export async function startWebSystem(options: WebSystemOptions = {}): Promise<WebSystem> {
@@ -40,7 +43,8 @@ export async function startWebSystem(options: WebSystemOptions = {}): Promise<We
     throw new Error('packages/web-demo/dist is missing: run "pnpm run build" first')
   }
   await using started = new AsyncDisposableStack()
-  const port = await freePort()
+  const port = freePorts.pop() ?? (await freePort())
+  started.defer(() => void freePorts.push(port))
   const origin = `http://${options.host ?? 'localhost'}:${port}`
   const { accessTokenLifetimeSeconds = 7_200, otherOrigins = [] } = options
   const origins = [origin, ...otherOrigins]

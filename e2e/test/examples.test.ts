@@ -5,7 +5,7 @@ import { defaultAudience, findPerson, namedPeople } from 'dev-issuer'
 import { freePort } from 'test-postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '../../packages/timesheets-sdk/test/support/bundle.ts'
-import { startBrowser } from '../support/browser.ts'
+import { sharedBrowser } from '../support/browser.ts'
 import { clientWith, entriesOf } from '../support/client.ts'
 import { daysAgo } from '../support/days.ts'
 import {
@@ -224,7 +224,7 @@ it('the generated client compiles and reads every page', async () => {
 })
 
 it('the page without a build signs a person in and shows their hours', async () => {
-  await using browser = await startBrowser()
+  const browser = await sharedBrowser()
   await using visit = await browser.open()
   const { page } = visit
   const maria = findPerson(namedPeople.employee)
@@ -243,7 +243,7 @@ it('the page without a build signs a person in and shows their hours', async () 
 })
 
 it('an outbox in IndexedDB sends each change once, from two tabs, after a restart and a lost response', async () => {
-  await using browser = await startBrowser()
+  const browser = await sharedBrowser()
   await using visit = await browser.openNew()
   const { context } = visit
   const john = findPerson(namedPeople.contractor)

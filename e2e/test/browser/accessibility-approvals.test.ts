@@ -1,7 +1,7 @@
 import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { violations } from '../../support/axe.ts'
-import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import { addTeam, type Team } from '../../support/team.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn } from '../../support/week-page.ts'
@@ -16,7 +16,7 @@ let team: Team
 
 /** A team of which two have submitted, one is rejected, one approved, one late. */
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  ;[system, browser] = await Promise.all([startWebSystem(), sharedBrowser()])
   team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 5 })
   for (const person of team.members.slice(0, 4)) {
     const { entries, weeks } = await team.as(person.email)
@@ -29,10 +29,7 @@ beforeAll(async () => {
   await weeks.reject(rejected?.userId ?? '', week, 'The Tuesday is missing')
   await weeks.approve(approved?.userId ?? '', week)
 })
-afterAll(async () => {
-  await browser?.[Symbol.asyncDispose]()
-  await system?.[Symbol.asyncDispose]()
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 it.each([{ width: 1280 }, { width: 360 }])(
   'has no violation of WCAG 2.2 A and AA at $width px, light and dark, in the life of a week',

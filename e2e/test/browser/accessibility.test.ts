@@ -4,7 +4,7 @@ import { createTimesheetsClient } from 'timesheets-sdk/client'
 import { addDays, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { violations } from '../../support/axe.ts'
-import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import { personToken } from '../../support/tokens.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn, WeekPageObject } from '../../support/week-page.ts'
@@ -16,7 +16,7 @@ let system: WebSystem
 let browser: TestBrowser
 
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  ;[system, browser] = await Promise.all([startWebSystem(), sharedBrowser()])
   const token = await personToken(system.issuer.issuer, login)
   const { entries } = createTimesheetsClient({ baseUrl: system.api.url, tokenProvider: staticToken(token) })
   await entries.create({ date: today, project: 'ACME', hours: 2, note: 'first', billable: false })
@@ -24,10 +24,7 @@ beforeAll(async () => {
   await entries.create({ date: today, project: 'BETA', hours: 1.5, note: 'second' })
   await entries.create({ date: addDays(today, -7), project: 'GAMMA', hours: 8 })
 })
-afterAll(async () => {
-  await browser?.[Symbol.asyncDispose]()
-  await system?.[Symbol.asyncDispose]()
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 it.each([{ width: 1280 }, { width: 360 }])(
   'has no violation of WCAG 2.2 A and AA at $width px, light and dark, on any page and dialog',

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { addDays, datesOfWeek, type Week, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ApprovalsPageObject } from '../../support/approvals-page.ts'
-import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import { CountedKeys, documentedKeys } from '../../support/counted-keys.ts'
 import { multiply } from '../../support/long-lists.ts'
 import { addTeam, type Team } from '../../support/team.ts'
@@ -20,13 +20,10 @@ let week = weekOf(today)
 let dates = datesOfWeek(week)
 
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  ;[system, browser] = await Promise.all([startWebSystem(), sharedBrowser()])
   team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 4 })
 })
-afterAll(async () => {
-  await browser?.[Symbol.asyncDispose]()
-  await system?.[Symbol.asyncDispose]()
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 // Each test has the same queue: the first person by name has a flag, the next two have none.
 beforeEach(async () => {

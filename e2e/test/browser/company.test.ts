@@ -4,7 +4,7 @@ import { addDays, addMonths, datesOfWeek, daysOfMonth, type Person, weekOf } fro
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Received, Receiver } from '../../../packages/api-server/test/support/receiver.ts'
 import { violations } from '../../support/axe.ts'
-import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import { clientWith } from '../../support/client.ts'
 import { CountedKeys, documentedKeys } from '../../support/counted-keys.ts'
 import { layoutFaults } from '../../support/layout.ts'
@@ -28,7 +28,7 @@ let team: Team
 beforeAll(async () => {
   ;[system, browser] = await Promise.all([
     startWebSystem({ apiEnv: { WEBHOOK_ALLOW_PRIVATE: 'true' } }),
-    startBrowser(),
+    sharedBrowser(),
   ])
   team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 3 })
   const { projects } = await team.as(namedPeople.admin)
@@ -40,10 +40,7 @@ beforeAll(async () => {
   const second = await team.as(person(1).email)
   await second.entries.create({ date: monday, project: 'ACME-42', hours: 1 })
 })
-afterAll(async () => {
-  await browser?.[Symbol.asyncDispose]()
-  await system?.[Symbol.asyncDispose]()
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 function person(index: number): Team['members'][number] {
   const member = team.members[index]

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowser, type TestBrowser, type TestVisit } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser, type TestVisit } from '../../support/browser.ts'
 import {
   endSessionAtIssuer,
   flowNames,
@@ -14,11 +14,9 @@ import { startWebSystem, type WebSystem } from '../../support/web.ts'
 let system: WebSystem
 let browser: TestBrowser
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startWebSystem({ host: '127.0.0.1' }), startBrowser()])
+  ;[system, browser] = await Promise.all([startWebSystem({ host: '127.0.0.1' }), sharedBrowser()])
 })
-afterAll(async () => {
-  await Promise.all([system, browser].map((one) => one?.[Symbol.asyncDispose]()))
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 /** How often the whole page, not a frame, has asked the issuer silently. */
 function silentRedirects({ page, requests }: TestVisit): { count: () => number } {

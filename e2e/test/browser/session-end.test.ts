@@ -1,7 +1,7 @@
 import { namedPeople } from 'dev-issuer'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import { clientWith, entriesOf } from '../../support/client.ts'
 import { chooseDemoPerson, endSessionAtIssuer, flowNames, signIn } from '../../support/sign-in.ts'
 import { personToken } from '../../support/tokens.ts'
@@ -14,11 +14,9 @@ let system: WebSystem
 let browser: TestBrowser
 beforeAll(async () => {
   const options = { accessTokenLifetimeSeconds: lifetimeSeconds }
-  ;[system, browser] = await Promise.all([startWebSystem(options), startBrowser()])
+  ;[system, browser] = await Promise.all([startWebSystem(options), sharedBrowser()])
 })
-afterAll(async () => {
-  await Promise.all([system, browser].map((one) => one?.[Symbol.asyncDispose]()))
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 /** Maria's client of the API, beside the application. */
 async function mariasClient() {

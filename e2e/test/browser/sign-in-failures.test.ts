@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import {
   chooseDemoPerson,
   flowNames,
@@ -15,11 +15,9 @@ import { overrideSettings, startWebSystem, type WebSystem } from '../../support/
 let system: WebSystem
 let browser: TestBrowser
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  ;[system, browser] = await Promise.all([startWebSystem(), sharedBrowser()])
 })
-afterAll(async () => {
-  await Promise.all([system, browser].map((one) => one?.[Symbol.asyncDispose]()))
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 /** The text of a failure on the page, and the next step. */
 async function failureOn(page: Page): Promise<{ code: string | null; words: string }> {

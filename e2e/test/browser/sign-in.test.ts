@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAuth0Client, newToken, startAuth0Site, statusOfMe } from '../../support/auth0-spa-js.ts'
-import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import {
   acceptedByApi,
   chooseDemoPerson,
@@ -20,10 +20,10 @@ let browser: TestBrowser
 beforeAll(async () => {
   auth0Site = await startAuth0Site()
   const options = { otherOrigins: [auth0Site.origin] }
-  ;[system, browser] = await Promise.all([startWebSystem(options), startBrowser()])
+  ;[system, browser] = await Promise.all([startWebSystem(options), sharedBrowser()])
 })
 afterAll(async () => {
-  await Promise.all([auth0Site, system, browser].map((one) => one?.[Symbol.asyncDispose]()))
+  await Promise.all([auth0Site, system].map((one) => one?.[Symbol.asyncDispose]()))
 })
 
 describe.each(flowNames)('the sign-in by %s', (flow) => {

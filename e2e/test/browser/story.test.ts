@@ -7,7 +7,7 @@ import { approvalsEn } from '../../../packages/web-demo/src/features/approvals/t
 import { de } from '../../../packages/web-demo/src/texts/de.ts'
 import { en } from '../../../packages/web-demo/src/texts/en.ts'
 import { ApprovalsPageObject } from '../../support/approvals-page.ts'
-import { startBrowser } from '../../support/browser.ts'
+import { sharedBrowser } from '../../support/browser.ts'
 import { runCli, tokenEnv } from '../../support/cli.ts'
 import { clientWith } from '../../support/client.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -42,7 +42,7 @@ it.concurrent.each(languages)(
     await using started = new AsyncDisposableStack()
     const folder = started.use(await temporaryFolder())
     const system = started.use(await startWebSystem({ apiEnv: { WEBHOOK_ALLOW_PRIVATE: 'true' } }))
-    const browser = started.use(await startBrowser())
+    const browser = await sharedBrowser()
     const receiver = new Receiver()
     started.defer(() => receiver.remove())
     const cliAs = async (token: string, ...args: string[]) => {

@@ -1,6 +1,6 @@
 import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import { addTeam, type Team } from '../../support/team.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn, WeekPageObject } from '../../support/week-page.ts'
@@ -17,14 +17,11 @@ let team: Team
 let rest: Iterator<Team['members'][number]>
 
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  ;[system, browser] = await Promise.all([startWebSystem(), sharedBrowser()])
   team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 6 })
   rest = team.members.values()
 })
-afterAll(async () => {
-  await browser?.[Symbol.asyncDispose]()
-  await system?.[Symbol.asyncDispose]()
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 // Each test is somebody else, so that none sees another's week.
 function somebody() {

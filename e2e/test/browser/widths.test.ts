@@ -3,7 +3,7 @@ import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { approvalsDe } from '../../../packages/web-demo/src/features/approvals/texts-de.ts'
 import { approvalsEn } from '../../../packages/web-demo/src/features/approvals/texts-en.ts'
-import { startBrowser, type TestBrowser } from '../../support/browser.ts'
+import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import { layoutFaults, mirrorFaults } from '../../support/layout.ts'
 import { addTeam, type Team } from '../../support/team.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
@@ -24,7 +24,7 @@ let team: Team
 
 /** Long names, long project codes, long days and weekends: whatever makes a table wide. */
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+  ;[system, browser] = await Promise.all([startWebSystem(), sharedBrowser()])
   team = await addTeam({ api: system.api.url, issuer: system.issuer.issuer, size: 6 })
   const keeper = await team.as(namedPeople.admin)
   const names = ['Anna-Maria Schwarzenberger-Leutheusser', 'Konstantinos Papadimitropoulos']
@@ -57,10 +57,7 @@ beforeAll(async () => {
   await weeks.reject(rejected?.userId ?? '', week, 'The Tuesday is missing')
   await weeks.approve(approved?.userId ?? '', week)
 })
-afterAll(async () => {
-  await browser?.[Symbol.asyncDispose]()
-  await system?.[Symbol.asyncDispose]()
-})
+afterAll(() => system?.[Symbol.asyncDispose]())
 
 it.each([
   { locale: 'en-GB', approvals: approvalsEn },

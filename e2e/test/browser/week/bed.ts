@@ -4,7 +4,7 @@ import { staticToken } from 'timesheets-sdk/auth'
 import { createTimesheetsClient, type TimesheetsClient } from 'timesheets-sdk/client'
 import { datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll } from 'vitest'
-import { startBrowser, type TestBrowser, type TestVisit } from '../../../support/browser.ts'
+import { sharedBrowser, type TestBrowser, type TestVisit } from '../../../support/browser.ts'
 import { personToken } from '../../../support/tokens.ts'
 import { startWebSystem, type WebSystem } from '../../../support/web.ts'
 import { signIn, WeekPageObject } from '../../../support/week-page.ts'
@@ -39,12 +39,9 @@ export function weekTestBed(): WeekTestBed {
   let system: WebSystem
   let browser: TestBrowser
   beforeAll(async () => {
-    ;[system, browser] = await Promise.all([startWebSystem(), startBrowser()])
+    ;[system, browser] = await Promise.all([startWebSystem(), sharedBrowser()])
   })
-  afterAll(async () => {
-    await browser?.[Symbol.asyncDispose]()
-    await system?.[Symbol.asyncDispose]()
-  })
+  afterAll(() => system?.[Symbol.asyncDispose]())
   const members = people.filter((person) => person.role === 'member').values()
   return {
     get system() {
