@@ -77,6 +77,7 @@ it('every operation of the SDK’s client and every response agree with the Open
   await office.webhooks.get(webhook.id)
   await office.webhooks.rotateSecret(webhook.id)
   await office.webhooks.test(webhook.id)
+  await drained(office.webhooks.deliveries(webhook.id))
   await drained(office.webhooks.list())
 
   const created = await person.entries.create({ ...entry, note: 'planning', externalId: 'a-1' })

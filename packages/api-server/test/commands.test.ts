@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshDatabase } from 'test-postgres'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../src/services/index.ts'
 import { copyDatabase } from '../src/store/copy.ts'
+import { addDeliveries } from '../src/store/events/webhook-deliveries.ts'
 import { inspectDatabase } from '../src/store/inspect.ts'
 import { type DatabaseLocation, openDatabase } from '../src/store/open.ts'
 import { machine, person } from './support/callers.ts'
@@ -44,7 +46,7 @@ async function withService<T>(
 }
 
 /** Rows in every table that the move has to get right: flags, nulls, dates, JSON and large logs. */
-async function fill({ service }: OpenTimesheetService): Promise<void> {
+async function fill({ service, database }: OpenTimesheetService): Promise<void> {
   const ada = person('ada', 'create:timesheets', 'read:timesheets')
   const somebody = {
     name: 'Ada Ünlü',
@@ -67,6 +69,24 @@ async function fill({ service }: OpenTimesheetService): Promise<void> {
   const idempotency = { key: 'once', operation: 'pushEntries', bodyDigest: 'x' }
   await service.pushEntries(ada, entries, { dryRun: false, idempotency })
   await service.actOnWeek(ada, { userId: 'ada', week: '2026-W45', action: 'submit' })
+  const webhook = { url: 'https://example.com/', events: ['week.*' as const] }
+  const { id } = await service.createWebhook(reader, webhook, undefined)
+  const attempt = {
+    sequence: 7,
+    type: 'week.submitted',
+    messageId: 'msg_7',
+    status: null,
+    durationMs: 15_000,
+  }
+  const failed = {
+    ...attempt,
+    id: uuidv7(),
+    atMs: 1,
+    attempt: 1,
+    failure: 'returned 500',
+    nextAttemptAtMs: 2,
+  }
+  await database.transaction((transaction) => addDeliveries(database, transaction, id, [failed]))
 }
 
 describe('check', () => {

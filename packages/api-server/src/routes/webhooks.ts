@@ -13,6 +13,7 @@ type WebhookHandlers = Pick<
   | 'deleteWebhook'
   | 'rotateWebhookSecret'
   | 'testWebhook'
+  | 'listWebhookDeliveries'
 >
 
 /** Endpoints that receive events. */
@@ -49,6 +50,11 @@ export function webhookHandlers(service: WebhookService): WebhookHandlers {
 
     async testWebhook({ res, caller, params: { id } }) {
       sendJson(res, 200, await service.testWebhook(caller, id))
+    },
+
+    async listWebhookDeliveries({ res, caller, params: { id }, query: { limit, cursor } }) {
+      const before = placeOf(cursor, webhookPositionOf)
+      sendJson(res, 200, await service.listWebhookDeliveries(caller, id, before, limit ?? defaultPageSize))
     },
   }
 }

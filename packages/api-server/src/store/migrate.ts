@@ -20,6 +20,7 @@ import { amounts } from './migrations/0015-amounts.ts'
 import { feeds } from './migrations/0016-feeds.ts'
 import { compact } from './migrations/0017-compact.ts'
 import { budgets } from './migrations/0018-budgets.ts'
+import { webhookDeliveries } from './migrations/0019-webhook-deliveries.ts'
 
 /** All migrations, by name. */
 export function migrationsFor(name: EngineName): Record<string, Migration> {
@@ -42,6 +43,7 @@ export function migrationsFor(name: EngineName): Record<string, Migration> {
     '0016-feeds': feeds(name),
     '0017-compact': compact(name),
     '0018-budgets': budgets(),
+    '0019-webhook-deliveries': webhookDeliveries(name),
   }
 }
 

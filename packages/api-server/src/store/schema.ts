@@ -25,6 +25,7 @@ export interface Database {
   project_rates: ProjectRateRow
   reminders: ReminderRow
   webhooks: WebhookRow
+  webhook_deliveries: WebhookDeliveryRow
   period_closings: PeriodClosingRow
   period_lines: PeriodLineRow
   policy: PolicyRow
@@ -287,6 +288,24 @@ export interface WebhookRow {
   leased_until_ms: number | null
   created_at_ms: number
   updated_at_ms: number
+}
+
+/** One attempt to deliver to a webhook; the last ones are kept. */
+export interface WebhookDeliveryRow {
+  webhook_id: string
+  /** In the order of the attempts. */
+  id: string
+  at_ms: number
+  /** Null: a test message. */
+  event_sequence: number | null
+  type: string
+  message_id: string
+  attempt: number
+  status: number | null
+  /** Null: it was delivered. */
+  failure: string | null
+  duration_ms: number
+  next_attempt_at_ms: number | null
 }
 
 /** One closing of a month. */

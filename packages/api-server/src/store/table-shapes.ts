@@ -192,6 +192,22 @@ export const tableShapes: {
       updated_at_ms: 'bigint',
     },
   },
+  webhook_deliveries: {
+    key: ['webhook_id', 'id'],
+    columns: {
+      webhook_id: 'uuid',
+      id: 'uuid',
+      at_ms: 'bigint',
+      event_sequence: 'bigint',
+      type: 'text',
+      message_id: 'text',
+      attempt: 'integer',
+      status: 'integer',
+      failure: 'text',
+      duration_ms: 'integer',
+      next_attempt_at_ms: 'bigint',
+    },
+  },
   period_closings: {
     key: ['period', 'version'],
     columns: {

@@ -1,7 +1,9 @@
 import { generationOf } from 'timesheets-sdk/decide'
+import { type Event, keptWebhookDeliveries } from 'timesheets-sdk/model'
 import type { Engine } from '../store/engine.ts'
 import { readEventLog } from '../store/events/generations.ts'
 import { eventFromRow } from '../store/events/listed-events.ts'
+import { addDeliveries, type DeliveryRecord } from '../store/events/webhook-deliveries.ts'
 import {
   eventsToDeliver,
   findLeasedWebhook,
@@ -13,6 +15,7 @@ import {
   type WebhookRecord,
 } from '../store/events/webhooks.ts'
 import { messageOf, requestedActions } from './message.ts'
+import { recordedSend } from './recorded-send.ts'
 import { type RetrySchedule, retryDelayMs } from './schedule.ts'
 import type { Attempt, Message, WebhookSender } from './send.ts'
 import { secretsOf } from './signature.ts'
@@ -107,6 +110,8 @@ class Delivery {
   /** Written when the lease is released. */
   #changesOnRelease: Changes = { leasedBy: null, leasedUntilMs: null }
   #isFailing = false
+  /** The attempts since progress was last saved: the newest, as the history keeps no more. */
+  #attempts: DeliveryRecord[] = []
 
   constructor(context: DeliveryContext, webhook: WebhookRecord) {
     this.#context = context
@@ -138,7 +143,7 @@ class Delivery {
     for (const row of found.events) {
       const event = eventFromRow(row, generationOf(log, row.sequence))
       const message = messageOf(this.#id, event, log)
-      if (signal.aborted || !(await this.#deliverMessage(requested, event.sequence, message, signal))) {
+      if (signal.aborted || !(await this.#deliverMessage(requested, event, message, signal))) {
         return false
       }
     }
@@ -150,7 +155,7 @@ class Delivery {
   /** @returns whether to go on with the next event */
   async #deliverMessage(
     requested: string,
-    sequence: number,
+    { sequence, action: type }: Pick<Event, 'sequence' | 'action'>,
     message: Message,
     signal: AbortSignal,
   ): Promise<boolean> {
@@ -160,16 +165,19 @@ class Delivery {
     const webhook = await this.#findLeased()
     if (!webhook || webhook.events.join() !== requested) return false
     const endpoint = { url: webhook.url, secrets: secretsOf(webhook, now()) }
-    const attempt = await sender.send(endpoint, message, signal).catch((error) => {
+    const options = { sequence, type, attempt: webhook.failures + 1, now, signal }
+    const sent = await recordedSend(sender, endpoint, message, options).catch((error) => {
       if (signal.aborted) return undefined
       throw error
     })
-    if (!attempt) return false
+    if (!sent) return false
+    const { attempt, record } = sent
     onAttempt(this.#id, attempt)
     if (!attempt.delivered) {
-      this.#fail(webhook, sequence, attempt)
+      this.#fail(webhook, record, attempt)
       return false
     }
+    this.#attempts = [...this.#attempts.slice(1 - keptWebhookDeliveries), record]
     this.#through = sequence
     if (webhook.failures > 0) await this.#save(noFailures)
     return true
@@ -182,7 +190,7 @@ class Delivery {
 
   #fail(
     webhook: WebhookRecord,
-    failingEvent: number,
+    record: DeliveryRecord,
     { status, failure }: Extract<Attempt, { readonly delivered: false }>,
   ): void {
     const { now, schedule, onFailing } = this.#context
@@ -190,13 +198,15 @@ class Delivery {
     const failures = webhook.failures + 1
     const sinceMs = webhook.failingSinceMs ?? nowMs
     const isFailing = status === gone || nowMs - sinceMs >= schedule.failingAfterMs
+    const nextAttemptAtMs = isFailing ? null : nowMs + retryDelayMs(failures, schedule)
+    this.#attempts.push({ ...record, nextAttemptAtMs })
     this.#changesOnRelease = {
       ...this.#changesOnRelease,
-      failingEvent,
+      failingEvent: record.sequence,
       failures,
       failingSinceMs: sinceMs,
       lastFailure: failure,
-      nextAttemptAtMs: isFailing ? null : nowMs + retryDelayMs(failures, schedule),
+      nextAttemptAtMs,
     }
     if (!isFailing) return
     this.#isFailing = true
@@ -219,12 +229,14 @@ class Delivery {
 
   async #write(changes: Changes): Promise<void> {
     const { engine, holder } = this.#context
-    const [from, through] = [this.#savedThrough, this.#through]
+    const [from, through, attempts] = [this.#savedThrough, this.#through, this.#attempts]
     await engine.transaction(async (transaction) => {
+      await addDeliveries(engine, transaction, this.#id, attempts)
       if (through > from) await noteDelivered(transaction, this.#id, { from, through })
       if (this.#isFailing) await markWebhookFailing(transaction, this.#id, holder)
       await updateLeasedWebhook(transaction, this.#id, holder, changes)
     })
     this.#savedThrough = through
+    this.#attempts = []
   }
 }

@@ -25,11 +25,13 @@ export function messageOf(webhookId: string, event: Event, log: Pick<EventLog, '
   }
 }
 
+export const testMessageType = 'webhook.test'
+
 /** A message that only tests whether it arrives. */
 export function testMessageOf(webhookId: string, testId: string, nowMs: number): Message {
   const timestamp = new Date(nowMs).toISOString()
   return {
     id: `msg_${webhookId}_test_${testId}`,
-    body: JSON.stringify({ type: 'webhook.test', timestamp, data: { webhookId } }),
+    body: JSON.stringify({ type: testMessageType, timestamp, data: { webhookId } }),
   }
 }

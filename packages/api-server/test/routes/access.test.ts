@@ -70,6 +70,7 @@ const requests: Readonly<Record<OperationName, ApiRequest & { readonly query?: s
   listWebhooks: {},
   createWebhook: { json: { url: 'https://hooks.abc.example/timesheets', events: ['week.*'] } },
   getWebhook: {},
+  listWebhookDeliveries: {},
   updateWebhook: { json: { status: 'paused' } },
   deleteWebhook: {},
   rotateWebhookSecret: {},

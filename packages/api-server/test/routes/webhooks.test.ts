@@ -173,5 +173,11 @@ describe('a test', () => {
       failure: 'returned 500',
     })
     expect(await service.getWebhook(boss, id)).toMatchObject({ failures: 0, status: 'active' })
+    const { data } = await service.listWebhookDeliveries(boss, id, undefined, 10)
+    const tested = { sequence: null, type: 'webhook.test', attempt: 1, nextAttemptAt: null }
+    expect(data).toMatchObject([
+      { ...tested, delivered: false, status: 500, failure: 'returned 500' },
+      { ...tested, delivered: true, status: 200, failure: null, messageId: request?.headers['webhook-id'] },
+    ])
   })
 })

@@ -4,6 +4,7 @@ import { openDatabase } from '../../src/store/open.ts'
 
 /** Reverts migrations, newest first. Those that only change rows have nothing to revert. */
 const undoing: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  ['0019-webhook-deliveries', ['drop table webhook_deliveries']],
   ['0018-budgets', ['alter table projects drop column budget_minutes']],
   [
     '0017-compact',

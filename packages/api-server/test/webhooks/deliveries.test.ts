@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
 import type { EngineName } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events/events.ts'
+import { listDeliveries } from '../../src/store/events/webhook-deliveries.ts'
 import { leaseWebhook } from '../../src/store/events/webhooks.ts'
 import { createWebhookSender, type Deliveries, startDeliveries } from '../../src/webhooks/index.ts'
 import type { RetrySchedule } from '../../src/webhooks/schedule.ts'
@@ -310,6 +311,65 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     await expect
       .poll(() => api.service.getWebhook(boss, id))
       .toMatchObject({ failures: 0, lastFailure: null, nextAttemptAt: null, deliveredThrough: sequence })
+  })
+
+  test('the history has each attempt, with its failure and what came next', async () => {
+    const endpoint = await openEndpoint()
+    endpoint.respondWith(503)
+    const api = await startProcess({ schedule: { ...quick, delaysMs: [1] } })
+    const url = `${endpoint.url}?token=hidden`
+    const { id } = await api.service.createWebhook(boss, { url, events: ['entry.*'] }, undefined)
+    await api.service.createEntry(person('ann'), entry)
+    await endpoint.requests(1)
+    endpoint.hold()
+    await endpoint.requests(2)
+    endpoint.respondWith(204)
+    endpoint.release()
+    const history = async () => (await api.service.listWebhookDeliveries(boss, id, undefined, 100)).data
+    await expect.poll(history).toMatchObject([{ attempt: 2 }, { attempt: 1 }])
+    const [delivered, failed, ...others] = await history()
+    const [sequence] = await sequencesOf(api, 'entry.created')
+    const same = {
+      id: expect.any(String),
+      sequence,
+      type: 'entry.created',
+      messageId: `msg_${id}_${sequence}`,
+    }
+    const measured = { time: expect.any(String), durationMs: expect.any(Number) }
+    expect([delivered, failed, others]).toEqual([
+      { ...same, ...measured, attempt: 2, delivered: true, status: 204, failure: null, nextAttemptAt: null },
+      {
+        ...same,
+        ...measured,
+        attempt: 1,
+        delivered: false,
+        status: 503,
+        failure: 'returned 503',
+        nextAttemptAt: expect.any(String),
+      },
+      [],
+    ])
+    expect(JSON.stringify(await history())).not.toMatch(/127\.0\.0\.1|hidden|whsec_/)
+    await api.service.deleteWebhook(boss, id)
+    await expect(history()).rejects.toMatchObject({ problem: { code: 'not_found' } })
+    expect(await listDeliveries(api.database.reader, id, undefined, 10)).toEqual([])
+  })
+
+  test('the history of a busy webhook ends with its last deliveries, in their order', async () => {
+    const endpoint = await openEndpoint()
+    const api = await startProcess()
+    const { id } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.*'] },
+      undefined,
+    )
+    await logTime(api, 'one', 18)
+    const sequences = async () => {
+      const { data } = await api.service.listWebhookDeliveries(boss, id, undefined, 100)
+      return data.map(({ sequence }) => sequence)
+    }
+    const expected = (await sequencesOf(api, 'entry.created')).slice(-50).reverse()
+    await expect.poll(sequences).toEqual(expected)
   })
 
   test('a paused webhook gets nothing, and everything after it is resumed', async () => {

@@ -54,6 +54,7 @@ import { stopTimer, stopTimerCommand } from './timer/stop.ts'
 import { undo, undoCommand } from './undo/undo.ts'
 import { addWebhook, addWebhookCommand } from './webhooks/add.ts'
 import { changeStatus, pauseCommand, resumeCommand } from './webhooks/change-status.ts'
+import { listDeliveries, listDeliveriesCommand } from './webhooks/deliveries.ts'
 import { listWebhooks, listWebhooksCommand } from './webhooks/list.ts'
 import { replayCommand, replayEvents, skipCommand, skipEvents } from './webhooks/move.ts'
 import { removeWebhook, removeWebhookCommand } from './webhooks/remove.ts'
@@ -216,6 +217,7 @@ function webhookCommands(runner: Runner): Command {
     .addCommand(listWebhooksCommand(runner(listWebhooks)))
     .addCommand(addWebhookCommand(runner(addWebhook)))
     .addCommand(showWebhookCommand(runner(showWebhook)))
+    .addCommand(listDeliveriesCommand(runner(listDeliveries)))
     .addCommand(pauseCommand(runner(changeStatus)))
     .addCommand(resumeCommand(runner(changeStatus)))
     .addCommand(skipCommand(runner(skipEvents)))

@@ -90,6 +90,7 @@ const cases: Readonly<Record<string, Case>> = {
   'webhooks list': { args: () => [] },
   'webhooks add': { args: () => ['https://hooks.abc.example/x', '--events', 'week.*'] },
   'webhooks show': { args: ({ webhook }) => [webhook] },
+  'webhooks deliveries': { args: ({ webhook }) => [webhook] },
   'webhooks pause': { args: ({ webhook }) => [webhook] },
   'webhooks resume': { args: ({ webhook }) => [webhook] },
   'webhooks remove': { args: ({ webhook }) => [webhook] },

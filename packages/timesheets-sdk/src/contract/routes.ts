@@ -161,6 +161,12 @@ export const routes = {
   listWebhooks: { method: 'GET', path: '/webhooks', scope: 'manage:timesheets', successes: [200] },
   createWebhook: { method: 'POST', path: '/webhooks', scope: 'manage:timesheets', successes: [201] },
   getWebhook: { method: 'GET', path: '/webhooks/{id}', scope: 'manage:timesheets', successes: [200] },
+  listWebhookDeliveries: {
+    method: 'GET',
+    path: '/webhooks/{id}/deliveries',
+    scope: 'manage:timesheets',
+    successes: [200],
+  },
   updateWebhook: { method: 'PATCH', path: '/webhooks/{id}', scope: 'manage:timesheets', successes: [200] },
   deleteWebhook: { method: 'DELETE', path: '/webhooks/{id}', scope: 'manage:timesheets', successes: [204] },
   rotateWebhookSecret: {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { webhookSchema } from '../model/webhook.ts'
+import { webhookDeliverySchema } from '../model/webhook-delivery.ts'
 import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './paging.ts'
 
 /** All query parameters of `GET /webhooks`. */
@@ -10,6 +11,15 @@ export const listWebhooksQuerySchema = z.strictObject({
 /** Webhooks, oldest first. */
 export const webhookPageSchema = pageSchema(webhookSchema)
 export type WebhookPage = z.infer<typeof webhookPageSchema>
+
+/** All query parameters of `GET /webhooks/{id}/deliveries`. */
+export const listWebhookDeliveriesQuerySchema = z.strictObject({
+  ...pagingParameters,
+})
+
+/** The last attempts to deliver to a webhook, newest first. */
+export const webhookDeliveryPageSchema = pageSchema(webhookDeliverySchema)
+export type WebhookDeliveryPage = z.infer<typeof webhookDeliveryPageSchema>
 
 /** The body of requests without content: nothing, or `{}`. */
 export const noContentSchema = z.strictObject({})
@@ -24,6 +34,7 @@ export type WebhookTestResult = z.infer<typeof webhookTestResultSchema>
 
 const positionSchema = z.tuple([z.uuid()])
 
+/** The cursor of a webhook or a delivery. */
 export function webhookCursorOf(id: string): string {
   return encodeCursor([id])
 }

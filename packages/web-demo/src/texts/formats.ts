@@ -24,6 +24,8 @@ export interface Formats {
   /** `€95.00`. `currency`: ISO 4217. */
   money(amount: number, currency: string): string
   bytes(size: number): string
+  /** `84 ms` */
+  milliseconds(count: number): string
   list(items: readonly string[]): string
   quoted(text: string): string
 }
@@ -69,6 +71,7 @@ function make(language: string, timeZone: string | undefined): Formats {
     unit: 'kilobyte',
     maximumFractionDigits: 1,
   })
+  const milliseconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond' })
   const list = new Intl.ListFormat(locale)
   return {
     weekdayShort: dates({ weekday: 'short' }),
@@ -86,6 +89,7 @@ function make(language: string, timeZone: string | undefined): Formats {
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount),
     percent: (share) => percent.format(share),
     bytes: (size) => kilobytes.format(size / 1_000),
+    milliseconds: (count) => milliseconds.format(count),
     list: (items) => list.format(items),
     quoted: (text) => (language === 'de' ? `„${text}“` : `“${text}”`),
   }

@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type WebhookPage, type WebhookTestResult, webhookCursorOf } from 'timesheets-sdk/contract'
+import {
+  type WebhookDeliveryPage,
+  type WebhookPage,
+  type WebhookTestResult,
+  webhookCursorOf,
+} from 'timesheets-sdk/contract'
 import {
   checkWebhookAccess,
   type IdempotencyKey,
@@ -9,10 +14,22 @@ import {
   violationError,
   webhookEvents,
 } from 'timesheets-sdk/decide'
-import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from 'timesheets-sdk/model'
+import type {
+  NewWebhook,
+  Webhook,
+  WebhookDelivery,
+  WebhookPatch,
+  WebhookWithSecret,
+} from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
 import { appendEvents } from '../../store/events/events.ts'
 import { readEventLog } from '../../store/events/generations.ts'
+import {
+  addDeliveries,
+  type DeliveryRecord,
+  deleteDeliveries,
+  listDeliveries,
+} from '../../store/events/webhook-deliveries.ts'
 import {
   deleteWebhook,
   findWebhook,
@@ -22,7 +39,8 @@ import {
   updateWebhook,
   type WebhookRecord,
 } from '../../store/events/webhooks.ts'
-import { testMessageOf } from '../../webhooks/message.ts'
+import { testMessageOf, testMessageType } from '../../webhooks/message.ts'
+import { recordedSend } from '../../webhooks/recorded-send.ts'
 import type { WebhookSender } from '../../webhooks/send.ts'
 import { formerSecretLifetimeMs, newSecret, secretsOf } from '../../webhooks/signature.ts'
 import type { ServiceContext } from '../context.ts'
@@ -46,6 +64,13 @@ export interface WebhookService {
     idempotency: IdempotencyKey | undefined,
   ): Promise<WebhookWithSecret>
   testWebhook(caller: Caller, id: string): Promise<WebhookTestResult>
+  /** The last attempts, newest first, before the one with the id `before`. */
+  listWebhookDeliveries(
+    caller: Caller,
+    id: string,
+    before: string | undefined,
+    limit: number,
+  ): Promise<WebhookDeliveryPage>
 }
 
 export function webhookService(context: ServiceContext, sender: WebhookSender): WebhookService {
@@ -136,6 +161,7 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
       writer.transact(async (transaction) => {
         const row = await lockWebhook(engine, transaction, id)
         if (!row) throw noSuchWebhook()
+        await deleteDeliveries(transaction, id)
         await deleteWebhook(transaction, id)
         await appendEvents(engine, transaction, webhookEvents(caller, webhookFrom(row), null, now()))
       }),
@@ -159,9 +185,17 @@ export function webhookService(context: ServiceContext, sender: WebhookSender): 
     async testWebhook(_caller, id) {
       const webhook = await existing(id)
       const endpoint = { url: webhook.url, secrets: secretsOf(webhook, now()) }
-      const attempt = await sender.send(endpoint, testMessageOf(id, newId(), now()))
-      const failure = attempt.delivered ? null : attempt.failure
-      return { delivered: attempt.delivered, status: attempt.status, failure }
+      const message = testMessageOf(id, newId(), now())
+      const options = { sequence: null, type: testMessageType, attempt: 1, now }
+      const { attempt, record } = await recordedSend(sender, endpoint, message, options)
+      await writer.transact((transaction) => addDeliveries(engine, transaction, id, [record]))
+      return { delivered: attempt.delivered, status: attempt.status, failure: record.failure }
+    },
+
+    async listWebhookDeliveries(_caller, id, before, limit) {
+      await existing(id)
+      const records = await reading(() => listDeliveries(reader, id, before, limit + 1))
+      return pageOf(records.map(deliveryFrom), limit, (delivery) => webhookCursorOf(delivery.id))
     },
   }
 }
@@ -193,5 +227,14 @@ function webhookFrom(record: WebhookRecord): Webhook {
     nextAttemptAt: nextAttemptAtMs === null ? null : new Date(nextAttemptAtMs).toISOString(),
     createdAt: new Date(record.createdAtMs).toISOString(),
     updatedAt: new Date(record.updatedAtMs).toISOString(),
+  }
+}
+
+function deliveryFrom({ atMs, nextAttemptAtMs, ...record }: DeliveryRecord): WebhookDelivery {
+  return {
+    ...record,
+    time: new Date(atMs).toISOString(),
+    delivered: record.failure === null,
+    nextAttemptAt: nextAttemptAtMs === null ? null : new Date(nextAttemptAtMs).toISOString(),
   }
 }

@@ -205,6 +205,7 @@ const ofThing: Readonly<Partial<Record<OperationName, Prepare>>> = {
   putProject: projectOf({ name: 'Move' }),
   deleteProject: projectOf(),
   getWebhook: webhookOf(),
+  listWebhookDeliveries: webhookOf(),
   updateWebhook: webhookOf({ status: 'paused' }),
   deleteWebhook: webhookOf(),
   rotateWebhookSecret: webhookOf(),

@@ -2,6 +2,7 @@ import { personCaller } from 'timesheets-sdk/testing'
 import { describe, expect, it, test } from 'vitest'
 import { addWebhook, addWebhookCommand } from '../../../src/commands/webhooks/add.ts'
 import { changeStatus, pauseCommand, resumeCommand } from '../../../src/commands/webhooks/change-status.ts'
+import { listDeliveries } from '../../../src/commands/webhooks/deliveries.ts'
 import { listWebhooks } from '../../../src/commands/webhooks/list.ts'
 import { replayCommand, replayEvents, skipCommand, skipEvents } from '../../../src/commands/webhooks/move.ts'
 import { removeWebhook } from '../../../src/commands/webhooks/remove.ts'
@@ -72,6 +73,47 @@ describe('webhooks', () => {
     await listWebhooks({ json: true }, json)
     for (const line of json.io.stdout.lines) expect(JSON.parse(line)).toMatchObject({ id, status: 'active' })
     expect(listed.io.stdout.text + shown.io.stdout.text + json.io.stdout.text).not.toContain('whsec_')
+  })
+
+  it('show their last deliveries, the newest first', async () => {
+    const id = await aWebhook()
+    const { io, connect } = context(keeper)
+    expect(await listDeliveries({ id, json: false }, { io, connect })).toBe(0)
+    expect(io.stderr.text).toBe('Nothing has been delivered to this webhook yet.\n')
+    await testWebhook({ id, json: true }, context(keeper))
+    await listDeliveries({ id, json: false }, { io, connect })
+    expect(io.stdout.lines[0]).toMatch(/^TIME +EVENT +TYPE +ATTEMPT +MS +NEXT ATTEMPT +OUTCOME$/)
+    expect(io.stdout.lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d +webhook\.test +1 +0 +delivered \(204\)$/)
+    const json = context(keeper)
+    await listDeliveries({ id, json: true }, json)
+    expect(json.io.stdout.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { sequence: null, type: 'webhook.test', delivered: true, failure: null },
+    ])
+  })
+
+  it('say which event failed, why, and when it is tried again', async () => {
+    const { io } = context(keeper)
+    const failed = {
+      id: 'x',
+      time: '2026-11-27T16:00:00.120Z',
+      sequence: 18274,
+      type: 'week.approved',
+      messageId: 'msg_x_18274',
+      attempt: 2,
+      delivered: false,
+      status: null,
+      failure: 'did not respond within 15 seconds',
+      durationMs: 15_001,
+      nextAttemptAt: '2026-11-27T16:00:30.000Z',
+    }
+    async function* deliveries() {
+      yield failed
+    }
+    const connect = async () => ({ client: { webhooks: { deliveries } }, host: '' }) as never
+    await listDeliveries({ id: 'x', json: false }, { io, connect })
+    expect(io.stdout.lines[1]).toMatch(
+      / 18274 +week\.approved +2 +15001 +[-\d]+ [:\d]+ +failed: did not respond within 15 seconds$/,
+    )
   })
 
   it('leave out events, and deliver events again', async () => {

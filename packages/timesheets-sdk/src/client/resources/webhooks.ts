@@ -1,6 +1,8 @@
-import type { WebhookPage, WebhookTestResult } from '../../contract/webhooks.ts'
+import type { WebhookDeliveryPage, WebhookPage, WebhookTestResult } from '../../contract/webhooks.ts'
 import type { NewWebhook, Webhook, WebhookPatch, WebhookWithSecret } from '../../model/webhook.ts'
+import type { WebhookDelivery } from '../../model/webhook-delivery.ts'
 import type { NounContext } from '../core.ts'
+import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { CallOptions } from '../request/call-options.ts'
 
 export interface CreateWebhookOptions extends CallOptions {
@@ -30,6 +32,8 @@ export interface Webhooks {
   rotateSecret(id: string, options?: CreateWebhookOptions): Promise<WebhookWithSecret>
   /** Sends a `webhook.test` to the endpoint now, and says what came back. */
   test(id: string, options?: CallOptions): Promise<WebhookTestResult>
+  /** The last attempts to deliver to it, the newest first: 50 that succeeded and 50 that failed. */
+  deliveries(id: string, options?: PagedOptions): Paged<WebhookDelivery, WebhookDeliveryPage>
 }
 
 export function webhooks({ caller }: NounContext): Webhooks {
@@ -68,5 +72,10 @@ export function webhooks({ caller }: NounContext): Webhooks {
     async test(id, options) {
       return (await caller.call('testWebhook', { parameters: { id } }, options)).value
     },
+    deliveries: (id, options = {}) =>
+      paged(async (place) => {
+        return (await caller.call('listWebhookDeliveries', { parameters: { id }, query: place }, options))
+          .value
+      }, options),
   }
 }

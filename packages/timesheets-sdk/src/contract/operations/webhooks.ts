@@ -9,8 +9,10 @@ import type { Operation } from '../operation.ts'
 import { contentProblems, idempotencyProblems } from '../operation.ts'
 import { routes } from '../routes.ts'
 import {
+  listWebhookDeliveriesQuerySchema,
   listWebhooksQuerySchema,
   noContentSchema,
+  webhookDeliveryPageSchema,
   webhookPageSchema,
   webhookTestResultSchema,
 } from '../webhooks.ts'
@@ -39,6 +41,14 @@ export const webhookOperations = {
     summary: 'Read a webhook: its progress and its last failure',
     responses: { 200: { description: 'The webhook', schema: webhookSchema } },
     problems: ['not_found'],
+  },
+  listWebhookDeliveries: {
+    ...routes.listWebhookDeliveries,
+    summary:
+      'List the last attempts to deliver to a webhook: the newest 50 that succeeded and 50 that failed',
+    query: listWebhookDeliveriesQuerySchema,
+    responses: { 200: { description: 'Attempts, the newest first', schema: webhookDeliveryPageSchema } },
+    problems: ['malformed_cursor', 'not_found'],
   },
   updateWebhook: {
     ...routes.updateWebhook,

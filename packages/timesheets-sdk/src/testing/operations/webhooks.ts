@@ -11,14 +11,16 @@ import { json, noContent, page } from '../responses.ts'
 
 type WebhookOperation = Extract<
   OperationName,
-  `${string}Webhook` | `${string}Webhooks` | `${string}WebhookSecret`
+  `${string}Webhook` | `${string}Webhooks` | `${string}WebhookSecret` | 'listWebhookDeliveries'
 >
 
 const byId = {
   read: webhookPositionOf,
-  write: ({ id }: Webhook) => webhookCursorOf(id),
-  isAfter: ({ id }: Webhook, after: string) => id > after,
+  write: ({ id }: { readonly id: string }) => webhookCursorOf(id),
+  isAfter: ({ id }: { readonly id: string }, after: string) => id > after,
 }
+
+const byTime = { ...byId, isAfter: ({ id }: { readonly id: string }, after: string) => id < after }
 
 export const webhookHandlers: OperationHandlers<WebhookOperation> = {
   listWebhooks: ({ query }, { store }) =>
@@ -98,7 +100,27 @@ export const webhookHandlers: OperationHandlers<WebhookOperation> = {
   /** The fake calls nobody. */
   testWebhook({ params: { id } }, backend) {
     existing(backend, id)
-    return json(200, { delivered: true, status: 204, failure: null })
+    const result = { delivered: true, status: 204, failure: null }
+    backend.store.webhooks.deliver(id, {
+      id: uuidv7(),
+      time: new Date(backend.now()).toISOString(),
+      sequence: null,
+      type: 'webhook.test',
+      messageId: `msg_${id}_test_${uuidv7()}`,
+      attempt: 1,
+      ...result,
+      durationMs: 0,
+      nextAttemptAt: null,
+    })
+    return json(200, result)
+  },
+
+  listWebhookDeliveries({ params: { id }, query }, backend) {
+    existing(backend, id)
+    return json(
+      200,
+      page(() => backend.store.webhooks.deliveries(id), query, byTime),
+    )
   },
 }
 

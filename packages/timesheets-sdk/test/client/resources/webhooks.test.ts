@@ -57,3 +57,27 @@ test('list reads all pages', async () => {
   expect(urls).toEqual(['https://hooks.abc.example/', 'https://other.abc.example/'])
   expect(api.seen.map(({ url }) => url)).toEqual(['/webhooks', '/webhooks?cursor=next'])
 })
+
+test('deliveries reads all pages of the webhook', async () => {
+  const delivery = {
+    id,
+    time: '2026-11-24T12:00:00.000Z',
+    type: 'week.approved',
+    messageId: `msg_${id}_7`,
+    attempt: 1,
+    delivered: true,
+    failure: null,
+  }
+  const pages = [
+    { data: [{ ...delivery, sequence: 7 }], nextCursor: 'next' },
+    { data: [{ ...delivery, sequence: 6 }], nextCursor: null },
+  ]
+  await using api = await startStubApi((_, __, count) => ({ body: pages[count - 1] }))
+  const sequences: (number | null)[] = []
+  for await (const { sequence } of api.client().webhooks.deliveries(id, { pageSize: 1 }))
+    sequences.push(sequence)
+  expect(sequences).toEqual([7, 6])
+  expect(api.seen.map(({ url }) => url)).toEqual(
+    ['', '&cursor=next'].map((cursor) => `/webhooks/${id}/deliveries?limit=1${cursor}`),
+  )
+})

@@ -547,6 +547,7 @@ export function refusals({
       },
     ],
     getWebhook: [ofWebhook()],
+    listWebhookDeliveries: [{ ...badCursor, params: { id: webhook } }, ofWebhook()],
     updateWebhook: [
       ...[
         { url: 'https://hooks.abc.example/other' },

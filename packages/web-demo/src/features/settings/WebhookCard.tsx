@@ -4,6 +4,7 @@ import type { Webhook, WebhookPatch } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { SaveProblem } from '../../components/form-fields.tsx'
 import { useFormats } from '../../texts/index.ts'
+import { DeliveryList } from './DeliveryList.tsx'
 import { useSettingsTexts } from './texts.ts'
 
 interface WebhookCardProps {
@@ -49,10 +50,10 @@ export function WebhookCard({ webhook, mayDeliver, onSay, onSecret }: WebhookCar
       await client.webhooks.delete(id)
       return texts.changed
     })
+  const replayAfter = (after: number) => change({ replayAfter: after }, texts.replayed(after))
   const replay = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const after = Number(new FormData(event.currentTarget).get('after'))
-    change({ replayAfter: after }, texts.replayed(after))
+    replayAfter(Number(new FormData(event.currentTarget).get('after')))
   }
   return (
     <section className="card settings-card webhook" aria-label={url}>
@@ -109,6 +110,7 @@ export function WebhookCard({ webhook, mayDeliver, onSay, onSecret }: WebhookCar
           {isRemoving ? texts.removeSure : texts.remove}
         </button>
       </div>
+      <DeliveryList webhook={webhook} mayDeliver={mayDeliver} onReplay={replayAfter} />
       {mayDeliver && (
         <details>
           <summary>{texts.replay}</summary>

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { Event, EventSubjectType, Webhook } from 'timesheets-sdk/model'
+import type { Event, EventSubjectType, Webhook, WebhookDelivery } from 'timesheets-sdk/model'
 import type { ApiClient } from '../../api/client.ts'
 
 /** How many open weeks, of those that the caller may see, begin in or before an ISO week. */
@@ -16,6 +16,9 @@ export function openWeeksQuery(client: ApiClient, to: string) {
   })
 }
 
+/** How often what changes with deliveries is read again. */
+const deliveriesGoOnMs = 15_000
+
 export function webhooksQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ['webhooks'],
@@ -24,8 +27,20 @@ export function webhooksQuery(client: ApiClient) {
       for await (const webhook of client.webhooks.list({ signal })) webhooks.push(webhook)
       return webhooks
     },
-    // Deliveries go on meanwhile.
-    refetchInterval: 15_000,
+    refetchInterval: deliveriesGoOnMs,
+  })
+}
+
+/** The last attempts to deliver to a webhook, the newest first. */
+export function deliveriesQuery(client: ApiClient, id: string) {
+  return queryOptions({
+    queryKey: ['webhooks', id, 'deliveries'],
+    queryFn: async ({ signal }) => {
+      const deliveries: WebhookDelivery[] = []
+      for await (const delivery of client.webhooks.deliveries(id, { signal })) deliveries.push(delivery)
+      return deliveries
+    },
+    refetchInterval: deliveriesGoOnMs,
   })
 }
 

@@ -78,5 +78,26 @@ export const webhooks: readonly ScenarioCase[] = [
     status: 200,
     expected: { delivered: true, status: 204, failure: null },
   },
+  { operation: 'testWebhook', by: 'kim', params: { id: '$hook' }, status: 200 },
+  {
+    operation: 'listWebhookDeliveries',
+    by: 'kim',
+    params: { id: '$hook' },
+    query: 'limit=1',
+    status: 200,
+    expected: {
+      data: [
+        {
+          sequence: null,
+          type: 'webhook.test',
+          attempt: 1,
+          delivered: true,
+          status: 204,
+          nextAttemptAt: null,
+        },
+      ],
+    },
+  },
+  { operation: 'listWebhookDeliveries', by: 'kim', params: { id: '$hook' }, status: 200 },
   { operation: 'deleteWebhook', by: 'kim', params: { id: '$hook' }, status: 204 },
 ]
