@@ -178,6 +178,7 @@ describe('on a full disk', () => {
       url: 'https://h.abc.example',
       events: ['week.*'],
     })
+    await manager.client.webhooks.test(webhook)
     const state = join(folder, '.local/state/timesheets')
     await mkdir(state, { recursive: true })
     const startedAtMs = Date.parse('2026-11-24T11:00:00Z')

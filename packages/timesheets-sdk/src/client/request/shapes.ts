@@ -70,16 +70,6 @@ const webhook = {
   lastFailure: 'string or null',
 } as const satisfies Shape
 
-const delivery = {
-  id: 'string',
-  time: 'string',
-  type: 'string',
-  messageId: 'string',
-  attempt: 'number',
-  delivered: 'boolean',
-  failure: 'string or null',
-} as const satisfies Shape
-
 /** The results of the operations; `undefined` for a response without a body. */
 export const resultShapes: Readonly<Record<OperationName, Shape | undefined>> = {
   listEntries: { data: [entry], nextCursor: 'string or null' },
@@ -151,7 +141,10 @@ export const resultShapes: Readonly<Record<OperationName, Shape | undefined>> = 
   listWebhooks: { data: [webhook], nextCursor: 'string or null' },
   createWebhook: { ...webhook, secret: 'string' },
   getWebhook: webhook,
-  listWebhookDeliveries: { data: [delivery], nextCursor: 'string or null' },
+  listWebhookDeliveries: {
+    data: [{ time: 'string', type: 'string', failure: 'string or null' }],
+    nextCursor: 'string or null',
+  },
   updateWebhook: webhook,
   deleteWebhook: undefined,
   rotateWebhookSecret: { ...webhook, secret: 'string' },
