@@ -7,6 +7,8 @@ import { entriesEn } from '../../src/features/entries/texts-en.ts'
 import { historyLanguages } from '../../src/features/history/texts.ts'
 import { profileDe } from '../../src/features/profile/texts-de.ts'
 import { profileEn } from '../../src/features/profile/texts-en.ts'
+import { settingsDe } from '../../src/features/settings/texts-de.ts'
+import { settingsEn } from '../../src/features/settings/texts-en.ts'
 import { paletteDe } from '../../src/shell/palette/texts-de.ts'
 import { paletteEn } from '../../src/shell/palette/texts-en.ts'
 import { de } from '../../src/texts/de.ts'
@@ -30,6 +32,7 @@ const catalogues = {
   approvals: [approvalsEn, approvalsDe],
   history: [historyLanguages.en, historyLanguages.de],
   profile: [profileEn, profileDe],
+  settings: [settingsEn, settingsDe],
 } as const
 
 it.each(

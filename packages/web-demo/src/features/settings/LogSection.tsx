@@ -7,7 +7,8 @@ import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
-import { changedMembers, summaryOf } from './changed-members.ts'
+import { contentOf, type Fact } from './changed-members.ts'
+import { type LogWords, useLogWords } from './log-words.ts'
 import { logQuery } from './queries.ts'
 import { useSettingsTexts } from './texts.ts'
 
@@ -123,6 +124,7 @@ function LogTable({ events }: { events: readonly Event[] }) {
   const texts = useSettingsTexts()
   const formats = useFormats()
   const nameOf = useNames()
+  const words = useLogWords()
   return (
     <div {...scrollRegion(texts.log)}>
       <table className="data-table log-table" aria-rowcount={events.length + 1}>
@@ -140,11 +142,11 @@ function LogTable({ events }: { events: readonly Event[] }) {
               </td>
               <td>
                 {texts.actions[event.action] ?? event.action}
-                <Changes event={event} />
+                <Changes event={event} words={words} />
                 {event.reason !== null && <span className="cell-more">{formats.quoted(event.reason)}</span>}
               </td>
               <td>
-                <bdi>{subjectOf(event, nameOf)}</bdi>
+                <bdi>{subjectOf(event, nameOf, words)}</bdi>
                 {event.week !== null && <span className="cell-more">{event.week}</span>}
               </td>
             </tr>
@@ -155,20 +157,37 @@ function LogTable({ events }: { events: readonly Event[] }) {
   )
 }
 
-function Changes({ event }: { event: Event }) {
+function Changes({ event, words }: { event: Event; words: LogWords }) {
   const texts = useSettingsTexts()
-  const summary = summaryOf(event.before, event.after)
-  if (summary !== '') return <span className="cell-more">{summary}</span>
-  return changedMembers(event.before, event.after)
-    .slice(0, 8)
-    .map(({ member, before, after }) => (
-      <span key={member} className="cell-more">
-        {texts.fields[member] ?? member}: {texts.from(before || texts.nothing, after || texts.nothing)}
-      </span>
-    ))
+  const { facts, changes } = contentOf(event)
+  const nameOf = (member: string) => texts.fields[member] ?? texts.members[member] ?? member
+  const inWords = ({ member, value }: Fact) =>
+    labelled.includes(member) ? `${nameOf(member)}: ${words(member, value)}` : words(member, value)
+  return (
+    <>
+      {facts.length > 0 && <span className="cell-more">{facts.map(inWords).join(' · ')}</span>}
+      {changes.map(({ member, before, after }) => (
+        <span key={member} className="cell-more">
+          {nameOf(member)}: {texts.from(words(member, before), words(member, after))}
+        </span>
+      ))}
+    </>
+  )
 }
 
-function subjectOf({ subject }: Event, nameOf: (userId: string) => string): string {
+/** Figures that say nothing without a name. */
+const labelled: readonly string[] = [
+  'version',
+  'people',
+  'entries',
+  'minutes',
+  'billableMinutes',
+  'lateMinutes',
+  'obstacles',
+  'correctedWeeks',
+]
+
+function subjectOf({ subject, before, after }: Event, nameOf: (userId: string) => string, words: LogWords) {
   switch (subject.type) {
     case 'entry':
     case 'week':
@@ -176,9 +195,13 @@ function subjectOf({ subject }: Event, nameOf: (userId: string) => string): stri
     case 'feed':
       return nameOf(subject.userId)
     case 'project':
-      return subject.code
-    case 'webhook':
-      return subject.id
+      return words('project', subject.code)
+    case 'webhook': {
+      const webhook = after ?? before
+      return webhook && 'url' in webhook ? String(webhook.url) : subject.id
+    }
+    case 'period':
+      return subject.period
     default:
       return ''
   }

@@ -1,44 +1,128 @@
-/** A member of something that was changed, with its old and new value as text. */
+import { type Event, type EventSubjectType, isSameContent } from 'timesheets-sdk/model'
+
+/** A member of something that was changed. Of lists only the items that differ. */
 export interface ChangedMember {
   readonly member: string
-  readonly before: string
-  readonly after: string
+  readonly before: unknown
+  readonly after: unknown
 }
 
-// They change with everything else, and say nothing to people. The present terms are members of their own.
+/** A member of something, with its value. */
+export interface Fact {
+  readonly member: string
+  readonly value: unknown
+}
+
+/** What an event says beside its action: what changed, and otherwise what it was about. */
+export interface EventContent {
+  readonly facts: readonly Fact[]
+  readonly changes: readonly ChangedMember[]
+}
+
+// They change with everything else, and say nothing to people.
 const technical: ReadonlySet<string> = new Set([
   'version',
   'updatedAt',
   'createdAt',
   'entriesDigest',
+  'digest',
+  'columns',
   'id',
-  'terms',
+  'userId',
 ])
 
-/** The members that differ between two states of something; none if it did not exist, or no longer does. */
-export function changedMembers(before: unknown, after: unknown): ChangedMember[] {
-  if (before === null || after === null) return []
-  const [was, is] = [record(before), record(after)]
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .filter((member) => !technical.has(member))
-    .map((member) => ({ member, before: text(was[member]), after: text(is[member]) }))
-    .filter((change) => change.before !== change.after)
-}
-
+/** The members that describe something that was added or removed. */
 const telling = ['name', 'date', 'project', 'hours', 'note', 'from', 'to', 'kind', 'url'] as const
 
-/** Something that was added or removed, in a line; empty for a change. */
-export function summaryOf(before: unknown, after: unknown): string {
-  if (before !== null && after !== null) return ''
-  const whole = record(after ?? before)
-  return telling.flatMap((member) => text(whole[member]) || []).join(' · ')
+/** The members that an event adds to a change: they have no earlier value. */
+const figures: Partial<Record<EventSubjectType, readonly string[]>> = {
+  week: ['totalHours'],
+  period: [
+    'version',
+    'people',
+    'entries',
+    'minutes',
+    'billableMinutes',
+    'lateMinutes',
+    'amounts',
+    'obstacles',
+  ],
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+export function contentOf({
+  subject,
+  before,
+  after,
+}: Pick<Event, 'subject' | 'before' | 'after'>): EventContent {
+  const [was, is] = [record(before), record(after)]
+  const { correctedWeeks, ...rest } = is ?? {}
+  const added = figures[subject.type]
+  const shown = added ? factsOf(is ?? {}, added) : []
+  const corrected = factsOf(is ?? {}, ['correctedWeeks'])
+  // What a correction removes leaves only the weeks that it alters.
+  const isGone = is === undefined || (correctedWeeks !== undefined && Object.keys(rest).length === 0)
+  if (was === undefined || isGone) {
+    return { facts: [...factsOf(isGone ? (was ?? {}) : rest, telling), ...shown, ...corrected], changes: [] }
+  }
+  if (subject.type === 'week') return { facts: shown, changes: [] }
+  const changes = changesBetween(was, rest, new Set([...technical, ...(added ?? [])]))
+  return { facts: [...shown, ...corrected], changes: withoutDerived(changes) }
 }
 
-function text(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+function changesBetween(
+  was: Readonly<Record<string, unknown>>,
+  is: Readonly<Record<string, unknown>>,
+  hidden: ReadonlySet<string>,
+): ChangedMember[] {
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((member) => !hidden.has(member) && !isSame(was[member], is[member]))
+    .map((member) => {
+      const [before, after] = [was[member], is[member]]
+      if (!isListOfRecords(before) && !isListOfRecords(after)) return { member, before, after }
+      const [one, other] = [listOf(before), listOf(after)]
+      return { member, before: onlyIn(one, other), after: onlyIn(other, one) }
+    })
+}
+
+/** Of terms and rates by days, and those of the present day, one says enough. */
+function withoutDerived(changes: readonly ChangedMember[]): ChangedMember[] {
+  const names = new Set(changes.map(({ member }) => member))
+  return changes.filter(({ member }) => {
+    // Terms from a later day on change no other member.
+    if (member === 'terms') return names.size === 1
+    return member !== 'rates' || !names.has('rateHistory')
+  })
+}
+
+function factsOf(whole: Readonly<Record<string, unknown>>, members: readonly string[]): Fact[] {
+  return members.flatMap((member) => {
+    const value = whole[member]
+    const isEmpty = value === undefined || value === null || value === '' || isEmptyList(value)
+    return isEmpty ? [] : [{ member, value }]
+  })
+}
+
+function onlyIn(list: readonly unknown[], other: readonly unknown[]): unknown[] {
+  return list.filter((item) => !other.some((one) => isSame(item, one)))
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return isSameContent({ value: one ?? null }, { value: other ?? null })
+}
+
+function isListOfRecords(value: unknown): boolean {
+  return Array.isArray(value) && value.some((item) => record(item) !== undefined)
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord ? (value as Record<string, unknown>) : undefined
 }
