@@ -1,10 +1,7 @@
-import { useState } from 'react'
 import { externalIdScopes, type Policy, type PolicySource, policySourceSchema } from 'timesheets-sdk/model'
 import { SelectField, TextField } from '../../components/form-fields.tsx'
-import { problemsOf, useForm } from '../../components/use-form.ts'
-import { ItemDialog } from './ItemDialog.tsx'
-import { ItemsCard } from './ItemsCard.tsx'
-import { putNamed, withoutNamed } from './named-list.ts'
+import { problemsOf } from '../../components/use-form.ts'
+import { PolicyList } from './PolicyList.tsx'
 import { useSettingsTexts } from './texts.ts'
 
 interface SourcesCardProps {
@@ -15,74 +12,41 @@ interface SourcesCardProps {
 /** The sources that clients may name when they push. */
 export function SourcesCard({ policy, onSaved }: SourcesCardProps) {
   const texts = useSettingsTexts()
-  const [opened, setOpened] = useState<{ readonly source: PolicySource | undefined }>()
   return (
-    <>
-      <ItemsCard
-        title={texts.fields.sources ?? ''}
-        help={texts.sourcesHelp}
-        add={texts.addSource}
-        items={policy.sources.map(({ name, clients, externalIds }) => ({
-          name,
-          details: [...clients, texts.idScopes[externalIds]].join(' · '),
-        }))}
-        onOpen={(name) => setOpened({ source: policy.sources.find((source) => source.name === name) })}
-      />
-      {opened && (
-        <SourceDialog
-          policy={policy}
-          source={opened.source}
-          onClose={() => setOpened(undefined)}
-          onSaved={onSaved}
-        />
-      )}
-    </>
-  )
-}
-
-interface SourceDialogProps extends SourcesCardProps {
-  /** `undefined`: a new one. */
-  readonly source: PolicySource | undefined
-  readonly onClose: () => void
-}
-
-function SourceDialog({ policy, source, onClose, onSaved }: SourceDialogProps) {
-  const texts = useSettingsTexts()
-  const form = useForm(
-    {
-      name: source?.name ?? '',
-      clients: source?.clients.join(', ') ?? '',
-      externalIds: source?.externalIds ?? 'overall',
-    },
-    (values) => problemsOf(policySourceSchema, sourceOf(values)),
-  )
-  const { name } = source ?? {}
-  return (
-    <ItemDialog
-      title={name === undefined ? texts.addSource : texts.edit(name)}
+    <PolicyList
       policy={policy}
-      storing={() => {
-        const stored = sourceOf(form.values)
-        return form.check() ? ({ sources }) => ({ sources: putNamed(sources, name, stored) }) : undefined
-      }}
-      removal={name === undefined ? undefined : ({ sources }) => ({ sources: withoutNamed(sources, name) })}
-      onClose={onClose}
       onSaved={onSaved}
-    >
-      <TextField form={form} name="name" label={texts.sourceName} required readOnly={name !== undefined} />
-      <TextField form={form} name="clients" label={texts.sourceClients} />
-      <SelectField form={form} name="externalIds" label={texts.sourceIds}>
-        {externalIdScopes.map((scope) => (
-          <option key={scope} value={scope}>
-            {texts.idScopes[scope]}
-          </option>
-        ))}
-      </SelectField>
-    </ItemDialog>
+      title={texts.fields.sources ?? ''}
+      help={texts.sourcesHelp}
+      add={texts.addSource}
+      itemsOf={({ sources }) => sources}
+      patchOf={(sources) => ({ sources })}
+      detailsOf={({ clients, externalIds }) => [...clients, texts.idScopes[externalIds]].join(' · ')}
+      valuesOf={(source): SourceValues => ({
+        name: source?.name ?? '',
+        clients: source?.clients.join(', ') ?? '',
+        externalIds: source?.externalIds ?? 'overall',
+      })}
+      read={sourceOf}
+      problemsOf={(values) => problemsOf(policySourceSchema, sourceOf(values))}
+      fields={(form, isNew) => (
+        <>
+          <TextField form={form} name="name" label={texts.sourceName} required readOnly={!isNew} />
+          <TextField form={form} name="clients" label={texts.sourceClients} />
+          <SelectField form={form} name="externalIds" label={texts.sourceIds}>
+            {externalIdScopes.map((scope) => (
+              <option key={scope} value={scope}>
+                {texts.idScopes[scope]}
+              </option>
+            ))}
+          </SelectField>
+        </>
+      )}
+    />
   )
 }
 
-interface SourceValues {
+type SourceValues = {
   readonly name: string
   readonly clients: string
   readonly externalIds: string
