@@ -7,13 +7,18 @@ export function readKept(name: string): unknown {
   }
 }
 
-/** Keeps a value under a name; `undefined` forgets it. Without storage it holds until the page is left. */
-export function keep(name: string, value: unknown): void {
+/**
+ * Keeps a value under a name; `undefined` and an empty list forget it. Returns whether it is kept: without
+ * storage it holds until the page is left.
+ */
+export function keep(name: string, value: unknown): boolean {
   try {
-    if (value === undefined) localStorage.removeItem(name)
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) localStorage.removeItem(name)
     else localStorage.setItem(name, JSON.stringify(value))
+    return true
   } catch {
     // Storage is full or forbidden.
+    return false
   }
 }
 

@@ -28,7 +28,7 @@ export function usePreferences(): Preferences {
 
 /** Changes some preferences, here and for the next time. */
 export function choosePreferences(part: Partial<Preferences>): void {
-  chosen.setState({ ...getPreferences(), ...part })
+  chosen.update((preferences) => ({ ...preferences, ...part }))
 }
 
 /** Shows the chosen theme; by default that of the device. */

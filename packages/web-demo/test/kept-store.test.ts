@@ -36,6 +36,25 @@ it('a tab adds to what another tab has kept meanwhile, instead of writing over i
   ])
 })
 
+it('a tab changes what is kept at that moment, before it hears of another tab’s change', () => {
+  const { tabs, kept } = twoTabs()
+  const [one, other] = tabs
+  one.update((names) => [...names, 'ACME'])
+  other.update((names) => [...names, 'BETA'])
+  expect(kept.get('names')).toBe('["ACME","BETA"]')
+  expect(other.getState()).toEqual(['ACME', 'BETA'])
+  other.update(() => [])
+  expect(kept.size).toBe(0)
+})
+
+it('changes add up without storage', () => {
+  vi.stubGlobal('localStorage', undefined)
+  const store = keptStore('names', (value) => (Array.isArray(value) ? value.map(String) : []))
+  store.update((names) => [...names, 'ACME'])
+  store.update((names) => [...names, 'BETA'])
+  expect(store.getState()).toEqual(['ACME', 'BETA'])
+})
+
 it('what another tab keeps under other names changes nothing, and what it removes is gone', () => {
   const { tabs, kept, tell } = twoTabs()
   tabs[0].setState(['ACME'])

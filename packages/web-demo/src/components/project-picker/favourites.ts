@@ -9,9 +9,9 @@ const favouritesOf = keptStoreOfPerson((userId) => `timesheets:favourites:${user
 export function useFavourites(): readonly [readonly string[], (project: string) => void] {
   const { userId } = useCaller()
   const store = favouritesOf(userId)
-  const toggle = (project: string) => {
-    const others = store.getState().filter((one) => one !== project)
-    store.setState(others.length < store.getState().length ? others : [...others, project])
-  }
+  const toggle = (project: string) =>
+    store.update((favourites) =>
+      favourites.includes(project) ? favourites.filter((one) => one !== project) : [...favourites, project],
+    )
   return [useStore(store), toggle]
 }

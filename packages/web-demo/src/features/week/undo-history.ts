@@ -1,5 +1,6 @@
 import type { Content } from '../../saving/content.ts'
 import type { LineTarget } from '../../saving/line.ts'
+import type { ProjectsChange } from './added-projects.ts'
 
 /** One line of a change that can be taken back. */
 export interface Edit {
@@ -10,11 +11,10 @@ export interface Edit {
   readonly isRefused?: boolean
 }
 
-/** The changes of one action: cells, and the projects that the person added. */
+/** The changes of one action: cells, and the projects that the person added or removed. */
 export interface Change {
   readonly edits: readonly Edit[]
-  readonly projectsBefore: readonly string[]
-  readonly projectsAfter: readonly string[]
+  readonly projects: ProjectsChange
 }
 
 /** The changes that can be undone and redone, newest last. */
@@ -48,10 +48,9 @@ export function redo(history: History): { readonly change: Change; readonly hist
   return { change: last, history: { done: [...history.done, last], undone: history.undone.slice(0, -1) } }
 }
 
-function reversed({ edits, projectsBefore, projectsAfter }: Change): Change {
+function reversed({ edits, projects: { added, removed } }: Change): Change {
   return {
     edits: edits.map((edit) => ({ ...edit, before: edit.after, after: edit.before })).reverse(),
-    projectsBefore: projectsAfter,
-    projectsAfter: projectsBefore,
+    projects: { added: removed, removed: added },
   }
 }

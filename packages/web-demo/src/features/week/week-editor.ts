@@ -4,7 +4,12 @@ import type { SaveQueue } from '../../saving/save-queue.ts'
 import { createStore, type Store } from '../../store.ts'
 import type { Texts } from '../../texts/en.ts'
 import type { Said } from '../../texts/said.ts'
-import type { AddedProjects } from './added-projects.ts'
+import {
+  type AddedProjects,
+  changeProjects,
+  noProjectsChange,
+  type ProjectsChange,
+} from './added-projects.ts'
 import { applyTyped, type EditPlace, type EditResult, repeatEdit } from './apply-edit.ts'
 import type { PastedCell } from './clipboard.ts'
 import type { CopyPlan, CopySource } from './copy-week.ts'
@@ -52,7 +57,10 @@ export class WeekEditor {
 
   constructor(options: WeekEditorOptions) {
     this.#options = options
-    this.#store = createStore<EditorState>({ addedProjects: options.addedProjects.read(), notice: '' })
+    const { addedProjects } = options
+    this.#store = createStore<EditorState>({ addedProjects: addedProjects.getState(), notice: '' })
+    // This editor or another tab has changed them.
+    addedProjects.subscribe(() => this.#setState({ addedProjects: addedProjects.getState() }))
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener)
@@ -170,7 +178,7 @@ export class WeekEditor {
       this.#say(done.rowThere(project))
       return
     }
-    this.#act(() => [], [...this.#state.addedProjects, project])
+    this.#act(() => [], { added: [project], removed: [] })
     this.#say(done.rowAdded(project))
   }
 
@@ -188,10 +196,9 @@ export class WeekEditor {
       this.#say(done.rowLocked(project))
       return
     }
-    const others = this.#state.addedProjects.filter((added) => added !== project)
     const results = this.#act(
       (edits) => lines.map((line) => this.#apply(line, { content: null, warnings: [] }, '', edits)),
-      others,
+      { added: [], removed: [project] },
     )
     this.#say(contestedCells(results, this.#texts.done) || done.rowRemoved(project, row.minutes))
   }
@@ -237,7 +244,7 @@ export class WeekEditor {
           if (!('refusal' in typed)) minutes += minutesOf(content)
           return this.#apply(line, typed, String(content.hours), edits)
         }),
-      [...this.#state.addedProjects, ...plan.projects],
+      { added: plan.projects, removed: [] },
     )
     const refused = count(results, 'refused')
     this.#say(
@@ -269,7 +276,7 @@ export class WeekEditor {
       return
     }
     this.#history = turned.history
-    this.#setProjects(turned.change.projectsAfter)
+    this.#changeProjects(turned.change.projects)
     const results = turned.change.edits.map((edit) => repeatEdit(edit, this.#place))
     this.#say(sentences(notice, contestedCells(results, this.#texts.done)))
   }
@@ -279,14 +286,13 @@ export class WeekEditor {
     return line ? this.#apply(line, this.read(text, line), text, edits) : 'same'
   }
 
-  /** Runs an action and keeps it for undo. `projectsAfter`: the added projects after it. */
-  #act<R>(act: (edits: Edit[]) => R[], projectsAfter = this.#state.addedProjects): R[] {
+  /** Runs an action and keeps it for undo. */
+  #act<R>(act: (edits: Edit[]) => R[], asked = noProjectsChange): R[] {
     const edits: Edit[] = []
-    const projectsBefore = this.#state.addedProjects
-    if (projectsAfter !== projectsBefore) this.#setProjects(projectsAfter)
+    const projects = this.#changeProjects(asked)
     const results = act(edits)
-    if (edits.length > 0 || projectsAfter !== projectsBefore) {
-      this.#history = withChange(this.#history, { edits, projectsBefore, projectsAfter })
+    if (edits.length + projects.added.length + projects.removed.length > 0) {
+      this.#history = withChange(this.#history, { edits, projects })
     }
     return results
   }
@@ -307,9 +313,18 @@ export class WeekEditor {
     return this.#options.texts()
   }
 
-  #setProjects(addedProjects: readonly string[]): void {
-    this.#options.addedProjects.write(addedProjects)
-    this.#setState({ addedProjects })
+  /** Returns what has changed by it: undoing it must not remove a project that was there before. */
+  #changeProjects({ added, removed }: ProjectsChange): ProjectsChange {
+    if (added.length + removed.length === 0) return noProjectsChange
+    let done = noProjectsChange
+    this.#options.addedProjects.update((projects) => {
+      done = {
+        added: added.filter((project) => !projects.includes(project)),
+        removed: removed.filter((project) => projects.includes(project)),
+      }
+      return changeProjects(projects, done)
+    })
+    return done
   }
 
   #say(notice: string): void {

@@ -1,6 +1,7 @@
 import { datesOfWeek, defaultPolicy, type Entry, type Policy, type Project } from 'timesheets-sdk/model'
 import { catalogueOf } from 'timesheets-sdk/rules'
 import { describe, expect, it } from 'vitest'
+import { type AddedProjects, addedProjectsOf } from '../../../src/features/week/added-projects.ts'
 import { layOut } from '../../../src/features/week/clipboard.ts'
 import { copyWeek } from '../../../src/features/week/copy-week.ts'
 import { buildGrid, findCell } from '../../../src/features/week/grid-model.ts'
@@ -18,6 +19,8 @@ interface Setting {
   readonly policy?: Partial<Policy>
   readonly mayDelete?: boolean
   readonly catalogue?: readonly Project[]
+  /** Default: those of no other editor. */
+  readonly addedProjects?: AddedProjects
   /** Default: the network is away. */
   readonly writer?: Partial<EntryWriter>
 }
@@ -32,18 +35,12 @@ function edit(setting: Setting = {}) {
     schedule: () => () => {},
   })
   const rules = { ...defaultPolicy, ...policy }
-  let projects: readonly string[] = []
   let stored = entries
   const editor = new WeekEditor({
     queue,
     texts: () => en,
     inWords: ({ message }) => message,
-    addedProjects: {
-      read: () => projects,
-      write: (written) => {
-        projects = written
-      },
-    },
+    addedProjects: setting.addedProjects ?? addedProjectsOf(crypto.randomUUID(), '2026-W48'),
     grid: (addedProjects) =>
       buildGrid({
         dates,
@@ -109,6 +106,22 @@ describe('WeekEditor', () => {
     const forbidden = edit({ entries: [entry], mayDelete: false })
     forbidden.editor.commit(forbidden.cell('ACME'), '')
     expect(forbidden.cell('ACME').lines[0]?.refusal?.code).toBe('may_not_delete')
+  })
+
+  it('shows the rows that another tab adds, and takes back only its own', () => {
+    const addedProjects = addedProjectsOf('ada', '2026-W48')
+    const [one, other] = [edit({ addedProjects }), edit({ addedProjects })]
+    const rows = () =>
+      [one, other].map(({ editor }) => editor.grid.rows.map(({ project }) => project).join(' '))
+    one.editor.addProject('A')
+    other.editor.addProject('B')
+    expect(rows()).toEqual(['A B', 'A B'])
+    one.editor.undo()
+    expect(rows()).toEqual(['B', 'B'])
+    one.editor.redo()
+    other.editor.removeProject('B')
+    other.editor.undo()
+    expect(rows()).toEqual(['A B', 'A B'])
   })
 
   it('judges by the catalogue of projects, and takes from it whether an entry is billable', () => {
