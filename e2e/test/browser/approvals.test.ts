@@ -178,6 +178,11 @@ describe('approvals', () => {
     await sent
     expect((await weekOfPerson(1)).status).toBe('approved')
     await page.getByRole('link', { name: 'Approvals' }).click()
+    await approvals.choose(person(0).name)
+    await page.keyboard.press('a')
+    page.on('dialog', (question) => void question.accept())
+    await page.reload()
+    await expect.poll(async () => (await weekOfPerson(0)).status).toBe('approved')
     await approvals.choose(person(2).name)
     await page.keyboard.press('a')
     await page.getByRole('button', { name: 'Sign out' }).click()

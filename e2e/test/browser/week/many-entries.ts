@@ -66,9 +66,21 @@ export function itChangesManyEntries(bed: WeekTestBed): void {
     await page.getByText('Undone: 3 entries.').waitFor()
     expect(await stored()).toEqual(before)
 
+    // A reload within the ten seconds saves it.
+    page.on('dialog', (question) => void question.accept())
+    await page.getByLabel('Select all entries shown').check()
+    await page.getByRole('button', { name: 'Change…' }).click()
+    await dialog.getByLabel('Billable').selectOption('Not billable')
+    await dialog.getByRole('button', { name: 'Change 3 entries' }).click()
+    await page.reload()
+    await expect.poll(async () => (await stored()).filter(([, billable]) => !billable).length).toBe(3)
+    const changed = (await entries.page()).data.filter(({ billable }) => !billable)
+    for (const { id } of changed) await entries.update(id, { billable: true })
+    await page.reload()
+    await page.getByText('4 entries, 10:00').waitFor()
+
     // The week is submitted meanwhile: its entries are refused, the other one is changed.
     await weeks.submit(weekOf(monday))
-    await page.getByRole('button', { name: 'Select none' }).click()
     await page.getByLabel('Select all entries shown').check()
     await page.getByRole('button', { name: 'Change…' }).click()
     await dialog.getByLabel('Billable').selectOption('Not billable')

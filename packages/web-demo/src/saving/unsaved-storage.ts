@@ -1,26 +1,38 @@
 import type { Line } from './line.ts'
 
-/** Where unsaved lines outlive a reload. */
-export interface UnsavedStorage {
-  read(): readonly Line[]
-  write(lines: readonly Line[]): void
+/** Where things that are not sent yet outlive a reload. */
+export interface UnsentStorage<Item> {
+  read(): readonly Item[]
+  write(items: readonly Item[]): void
 }
 
-// Raised when the shape of a line changes: what an older version of this application wrote is not read then.
+/** Where unsaved lines outlive a reload. */
+export type UnsavedStorage = UnsentStorage<Line>
+
+// Raised when the shape of an item changes: what an older version of this application wrote is not read then.
 const format = 1
 
+/** The unsaved lines of one person in this tab. */
+export function sessionUnsavedStorage(userId: string, storage?: Storage): UnsavedStorage {
+  return sessionStorageOf('unsaved', userId, storage)
+}
+
 /**
- * The unsaved lines of one person in this tab's `sessionStorage`. They survive a reload; other people never
- * see them.
+ * Unsent things of one person, in this tab's `sessionStorage`: they survive a reload; other people never see
+ * them.
  */
-export function sessionUnsavedStorage(userId: string, storage: Storage = sessionStorage): UnsavedStorage {
-  const name = `timesheets:unsaved:${userId}`
+export function sessionStorageOf<Item>(
+  kind: string,
+  userId: string,
+  storage: Storage = sessionStorage,
+): UnsentStorage<Item> {
+  const name = `timesheets:${kind}:${userId}`
   return {
     read() {
       try {
         const kept: unknown = JSON.parse(storage.getItem(name) ?? 'null')
         if (typeof kept !== 'object' || kept === null) return []
-        const { format: keptFormat, lines } = kept as { format?: number; lines?: readonly Line[] }
+        const { format: keptFormat, lines } = kept as { format?: number; lines?: readonly Item[] }
         return keptFormat === format && Array.isArray(lines) ? lines : []
       } catch {
         return []
@@ -37,4 +49,4 @@ export function sessionUnsavedStorage(userId: string, storage: Storage = session
   }
 }
 
-export const noStorage: UnsavedStorage = { read: () => [], write: () => {} }
+export const noStorage: UnsentStorage<never> = { read: () => [], write: () => {} }

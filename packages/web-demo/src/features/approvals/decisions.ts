@@ -2,6 +2,7 @@ import type { Weeks } from 'timesheets-sdk/client'
 import { maximumDecisions } from 'timesheets-sdk/contract'
 import type { Week } from 'timesheets-sdk/model'
 import { HeldBatches, type HoldOptions } from '../../saving/held-batches.ts'
+import { noStorage, type UnsentStorage } from '../../saving/unsaved-storage.ts'
 import { createStore } from '../../store.ts'
 import { saidOf } from '../../texts/said.ts'
 import {
@@ -19,6 +20,8 @@ export interface DecisionsOptions extends HoldOptions {
   /** Called after every response of the API, with the weeks as they are now. */
   readonly onAnswer: (done: readonly Week[]) => void
   readonly newKey?: () => string
+  /** Where decisions that are being sent outlive a reload. */
+  readonly storage?: UnsentStorage<Decision>
 }
 
 /**
@@ -33,11 +36,15 @@ export class Decisions {
   readonly #sending = new Set<Promise<void>>()
 
   constructor(options: DecisionsOptions) {
-    this.#options = { newKey: () => crypto.randomUUID(), ...options }
+    this.#options = { newKey: () => crypto.randomUUID(), storage: noStorage, ...options }
     this.#held = new HeldBatches(({ keys }) => {
       this.#setState({})
       this.#send(keys)
     }, options)
+    // A reload interrupted these. The API has decided on them once at most: the key is the same.
+    const kept = this.#options.storage.read()
+    this.#put(kept.map((decision) => [weekKey(decision.week), { ...decision, state: 'failed' }]))
+    if (kept.length > 0) this.retry()
   }
 
   readonly subscribe = this.#store.subscribe
@@ -161,6 +168,11 @@ export class Decisions {
   }
 
   #setState(change: Partial<DecisionsState>): void {
-    this.#store.setState({ ...this.#state, batches: this.#held.all, ...change })
+    const after = { ...this.#state, batches: this.#held.all, ...change }
+    const sent = [...after.decisions.values()].filter(
+      ({ state }) => state === 'sending' || state === 'failed',
+    )
+    this.#options.storage.write(sent)
+    this.#store.setState(after)
   }
 }

@@ -1,10 +1,10 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import type { Week } from 'timesheets-sdk/model'
 import { tellOfChange } from '../../api/change-channel.ts'
 import type { ApiClient } from '../../api/client.ts'
-import { useClient } from '../../api/context.ts'
-import { beforeSignOut } from '../../auth/session-context.tsx'
+import { useCaller, useClient } from '../../api/context.ts'
+import { sessionStorageOf } from '../../saving/unsaved-storage.ts'
+import { useSentOnLeaving } from '../../saving/use-sent-on-leaving.ts'
 import { useStore } from '../../store.ts'
 import { type DecisionsState, weekKey } from './decision.ts'
 import { Decisions } from './decisions.ts'
@@ -13,34 +13,20 @@ import { queueQuery } from './queries.ts'
 // One for each signed-in person, like the caches: a rejection is still shown after leaving the page.
 const known = new WeakMap<QueryClient, Decisions>()
 
-/**
- * The decisions of this person. Leaving the approvals and signing out send them; closing the tab before that
- * warns.
- */
+/** The decisions of this person. */
 export function useDecisions(): { readonly decisions: Decisions; readonly state: DecisionsState } {
   const client = useClient()
   const queries = useQueryClient()
-  const decisions = known.get(queries) ?? make(client, queries)
-  const state = useStore(decisions)
-
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (decisions.hasUnsent) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', warn)
-    const stopWaiting = beforeSignOut(() => decisions.flush())
-    return () => {
-      window.removeEventListener('beforeunload', warn)
-      stopWaiting()
-      void decisions.flush()
-    }
-  }, [decisions])
-  return { decisions, state }
+  const { userId } = useCaller()
+  const decisions = known.get(queries) ?? make(client, queries, userId)
+  useSentOnLeaving(decisions)
+  return { decisions, state: useStore(decisions) }
 }
 
-function make(client: ApiClient, queries: QueryClient): Decisions {
+function make(client: ApiClient, queries: QueryClient, userId: string): Decisions {
   const decisions = new Decisions({
     decide: client.weeks.decide,
+    storage: sessionStorageOf('decisions', userId),
     onAnswer(done) {
       const gone = new Set(done.map(weekKey))
       queries.setQueryData<Week[]>(queueQuery(client).queryKey, (weeks) =>

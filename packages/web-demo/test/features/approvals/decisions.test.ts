@@ -1,7 +1,7 @@
 import type { Week } from 'timesheets-sdk/model'
 import { personCaller } from 'timesheets-sdk/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { weekKey } from '../../../src/features/approvals/decision.ts'
+import { type Decision, weekKey } from '../../../src/features/approvals/decision.ts'
 import { Decisions } from '../../../src/features/approvals/decisions.ts'
 import { undoMs } from '../../../src/saving/held-batches.ts'
 import { FakeNetwork } from '../../support/fake-client.ts'
@@ -48,6 +48,29 @@ const statusOf = async (userId: string) => (await network.client(userId).weeks.g
 const states = () => [...decisions.getState().decisions.values()].map(({ state }) => state)
 
 describe('Decisions', () => {
+  it('sends again what a reload interrupted, and the API decides once', async () => {
+    let kept: readonly Decision[] = []
+    const storage = {
+      read: () => kept,
+      write: (written: readonly Decision[]) => {
+        kept = JSON.parse(JSON.stringify(written))
+      },
+    }
+    const { decide } = network.client('manager').weeks
+    const interrupted = new Decisions({ decide, storage, onAnswer: () => {} })
+    interrupted.decide([await submitted('ada')], 'approve')
+    expect(kept).toEqual([])
+    const goOn = network.holdNext()
+    const sent = interrupted.flush()
+    const reloaded = new Decisions({ decide, storage, onAnswer: () => {} })
+    expect([...reloaded.getState().decisions.values()].map(({ state }) => state)).toEqual(['sending'])
+    goOn()
+    await Promise.all([sent, reloaded.flush()])
+    expect(reloaded.getState().outcome).toEqual({ action: 'approve', done: 1, refused: 0, failed: 0 })
+    expect(await statusOf('ada')).toBe('approved')
+    expect(kept).toEqual([])
+  })
+
   it('sends nothing for ten seconds, and then all of the act in one request', async () => {
     const weeks = await Promise.all(people.map(submitted))
     const before = network.requests.length
