@@ -142,7 +142,13 @@ it('every page mirrors from right to left, takes text of twice the size, and is 
         await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
       }
       await page.emulateMedia({ media: 'print' })
-      for (const name of ['search.filters', 'nav', '.sections', 'button:not(.link-button, .card-open)']) {
+      for (const name of [
+        'search.filters',
+        'nav',
+        '.sections',
+        '.review-cards',
+        'button:not(.link-button, .card-open)',
+      ]) {
         const printed = await page.locator(name).filter({ visible: true }).count()
         if (printed > 0) faults[`${path} on paper`] = [`${printed} of ${name}`]
       }

@@ -1,7 +1,7 @@
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
-import { useSearchParams } from 'wouter'
+import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { FoundRows } from './FoundRows.tsx'
 import { Failure, Skeleton } from './PageState.tsx'
+import { useAddressPart } from './use-address-part.ts'
 
 interface FilteredRowsProps<Row, Filter extends string> {
   readonly texts: {
@@ -23,12 +23,12 @@ interface FilteredRowsProps<Row, Filter extends string> {
   readonly children: (found: readonly Row[]) => ReactNode
 }
 
-/** A list with a search, which the address may begin, a choice of its rows, and how many were found. */
+/** A list with a search, a choice of its rows, both in the address, and how many were found. */
 export function FilteredRows<Row, Filter extends string>(props: FilteredRowsProps<Row, Filter>) {
   const { texts, filters, rows, find, failed, children } = props
-  const [address] = useSearchParams()
-  const [search, setSearch] = useState(address.get('search') ?? '')
-  const [filter, setFilter] = useState<Filter>(filters[0])
+  const [search, setSearch] = useAddressPart('search')
+  const [shown, setShown] = useAddressPart('show')
+  const filter = filters.find((one) => one === shown) ?? filters[0]
   // The field shows each key at once; the list, which may have thousands of rows, follows.
   const followed = useDeferredValue(search)
   const found = useMemo(() => rows && find(rows, followed, filter), [rows, find, followed, filter])
@@ -41,10 +41,7 @@ export function FilteredRows<Row, Filter extends string>(props: FilteredRowsProp
         </label>
         <label className="field">
           {texts.show}
-          <select
-            value={filter}
-            onChange={({ target }) => setFilter(filters.find((one) => one === target.value) ?? filter)}
-          >
+          <select value={filter} onChange={({ target }) => setShown(target.value)}>
             {filters.map((one) => (
               <option key={one} value={one}>
                 {texts.filters[one]}

@@ -19,6 +19,7 @@ const paths = {
   stop: 'M4 4h8v8H4z',
   star: 'm8 2 1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z',
   search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10m4-1 3 3',
+  down: 'm4 6 4 4 4-4',
   fill: 'M2 5h5v6H2zM9 8h5m-2-2 2 2-2 2',
 } as const
 

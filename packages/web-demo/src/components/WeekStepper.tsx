@@ -1,7 +1,7 @@
 import { datesOfWeek, isIsoWeek, weekOf } from 'timesheets-sdk/model'
-import { useSearchParams } from 'wouter'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { Icon } from './Icon.tsx'
+import { useAddressPart } from './use-address-part.ts'
 import { useToday } from './use-browser.ts'
 import { weekAfter } from './week-names.ts'
 
@@ -38,8 +38,6 @@ export function WeekStepper({ week, onChange }: { week: string; onChange: (week:
 /** The week that the address names; by default the one so many weeks from now. */
 export function useChosenWeek(fromNow: number): readonly [string, (week: string) => void] {
   const today = useToday()
-  const [search, setSearch] = useSearchParams()
-  const named = search.get('week')
-  const week = named !== null && isIsoWeek(named) ? named : weekAfter(weekOf(today), fromNow)
-  return [week, (chosen) => setSearch({ week: chosen }, { replace: true })]
+  const [named, setNamed] = useAddressPart('week')
+  return [isIsoWeek(named) ? named : weekAfter(weekOf(today), fromNow), setNamed]
 }

@@ -1,4 +1,10 @@
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
+import {
+  defaultRangeExtractor,
+  type Range,
+  useVirtualizer,
+  useWindowVirtualizer,
+  type Virtualizer,
+} from '@tanstack/react-virtual'
 import { Fragment, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useMedia } from './use-browser.ts'
 
@@ -23,8 +29,9 @@ const wholeUpTo = 100
 const measuredRows = 20
 
 /**
- * The body of a table. A list of more than a hundred rows consists only of those near the window, so that
- * thousands are drawn, searched and scrolled like a few; on paper all are there. The table needs
+ * The body of a table. A list of more than a hundred rows consists only of those near the window, or the part
+ * of a dialog that is shown, so that thousands are drawn, searched and scrolled like a few; on paper all are
+ * there. The table needs
  * `aria-rowcount={rows.length + 1}`: it tells screen readers the length of the whole list.
  */
 export function WindowedRows<Row>(props: WindowedRowsProps<Row>) {
@@ -44,15 +51,16 @@ export function WindowedRows<Row>(props: WindowedRowsProps<Row>) {
 function MeasuredRows<Row>(props: WindowedRowsProps<Row>) {
   const { rows, keyOf, children } = props
   const body = useRef<HTMLTableSectionElement>(null)
-  const [rowHeight, setRowHeight] = useState<number>()
+  const [measured, setMeasured] = useState<Measured>()
   useLayoutEffect(() => {
     const table = body.current?.closest('table')
     if (!table || !body.current) return
     const letGo = keepColumns(table)
-    setRowHeight(body.current.offsetHeight / measuredRows)
+    setMeasured({ rowHeight: body.current.offsetHeight / measuredRows, dialog: table.closest('dialog') })
     return letGo
   }, [])
-  if (rowHeight !== undefined) return <RowsNearWindow {...props} rowHeight={rowHeight} />
+  if (measured?.dialog) return <RowsInDialog {...props} {...measured} dialog={measured.dialog} />
+  if (measured) return <RowsInWindow {...props} {...measured} />
   return (
     <tbody ref={body}>
       {rows.slice(0, measuredRows).map((row, index) => (
@@ -62,33 +70,67 @@ function MeasuredRows<Row>(props: WindowedRowsProps<Row>) {
   )
 }
 
-interface RowsNearWindowProps<Row> extends WindowedRowsProps<Row> {
+interface Measured {
   /** In pixels, of rows that were not there yet. */
   readonly rowHeight: number
+  /** The dialog with the table: it scrolls by itself. */
+  readonly dialog: HTMLDialogElement | null
 }
 
-function RowsNearWindow<Row>(props: RowsNearWindowProps<Row>) {
-  const { rows, keyOf, columns, keep, rowHeight, children } = props
-  const body = useRef<HTMLTableSectionElement>(null)
+function RowsInWindow<Row>(props: WindowedRowsProps<Row> & Measured) {
+  const near = useNearRows(props)
+  const virtualizer = useWindowVirtualizer(near.options)
+  return <NearRows {...props} near={near} virtualizer={virtualizer} scrollTop={() => window.scrollY} />
+}
+
+function RowsInDialog<Row>(
+  props: WindowedRowsProps<Row> & Measured & { readonly dialog: HTMLDialogElement },
+) {
+  const { dialog } = props
+  const near = useNearRows(props)
+  const virtualizer = useVirtualizer({ ...near.options, getScrollElement: () => dialog })
+  const scrollTop = () => dialog.scrollTop - dialog.getBoundingClientRect().top - dialog.clientTop
+  return <NearRows {...props} near={near} virtualizer={virtualizer} scrollTop={scrollTop} />
+}
+
+/** Which rows are near, and where they begin. */
+function useNearRows<Row>({ rows, keyOf, keep, rowHeight }: WindowedRowsProps<Row> & Measured) {
+  /** The distance from the top of the scrolled content to the first row, in pixels. */
   const [scrollMargin, setScrollMargin] = useState(0)
   const [focused, setFocused] = useState<number>()
-  const virtualizer = useWindowVirtualizer({
+  const options = {
     count: rows.length,
     estimateSize: () => rowHeight,
     overscan: 10,
     scrollMargin,
-    getItemKey: (index) => keyOf(rows[index] as Row),
-    rangeExtractor(range) {
+    getItemKey: (index: number) => keyOf(rows[index] as Row),
+    rangeExtractor(range: Range) {
       const near = new Set(defaultRangeExtractor(range))
       // Tab leads from the row with the focus to the next one and to the one before.
       const kept = focused === undefined ? [keep] : [keep, focused - 1, focused, focused + 1]
       for (const index of kept) if (index !== undefined && index in rows) near.add(index)
       return [...near].sort((a, b) => a - b)
     },
-  })
+  }
+  return { options, scrollMargin, setScrollMargin, setFocused }
+}
+
+interface NearRowsProps<Row> extends WindowedRowsProps<Row> {
+  readonly near: ReturnType<typeof useNearRows>
+  readonly virtualizer: Pick<
+    Virtualizer<Window, Element> | Virtualizer<HTMLDialogElement, Element>,
+    'getVirtualItems' | 'getTotalSize' | 'measureElement'
+  >
+  /** How far the content is scrolled, less the place of its top in the window. */
+  readonly scrollTop: () => number
+}
+
+function NearRows<Row>({ rows, columns, children, near, virtualizer, scrollTop }: NearRowsProps<Row>) {
+  const { scrollMargin, setScrollMargin, setFocused } = near
+  const body = useRef<HTMLTableSectionElement>(null)
 
   useLayoutEffect(() => {
-    const top = Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
+    const top = Math.round((body.current?.getBoundingClientRect().top ?? 0) + scrollTop())
     if (top !== scrollMargin) setScrollMargin(top)
   })
 

@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react'
 import type { WeekStatus } from 'timesheets-sdk/model'
 import { useTexts } from '../texts/index.ts'
 
@@ -13,7 +14,8 @@ export function scrollRegion(label: string) {
 }
 
 interface ColumnHeadsProps {
-  readonly names: readonly string[]
+  /** The names of the columns; a head that is more than a name as an element with a key. */
+  readonly names: readonly (string | ReactElement)[]
   /** Those of columns of figures. */
   readonly numbers?: readonly string[]
 }
@@ -23,11 +25,15 @@ export function ColumnHeads({ names, numbers = [] }: ColumnHeadsProps) {
   return (
     <thead>
       <tr>
-        {names.map((name) => (
-          <th key={name} scope="col" className={numbers.includes(name) ? 'number' : undefined}>
-            {name}
-          </th>
-        ))}
+        {names.map((name) =>
+          typeof name === 'string' ? (
+            <th key={name} scope="col" className={numbers.includes(name) ? 'number' : undefined}>
+              {name}
+            </th>
+          ) : (
+            name
+          ),
+        )}
       </tr>
     </thead>
   )

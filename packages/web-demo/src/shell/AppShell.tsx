@@ -12,7 +12,11 @@ import { useToday } from '../components/use-browser.ts'
 import { useTexts } from '../texts/index.ts'
 import { ForgottenTimer, TimerButton } from '../timer/Timer.tsx'
 import { CommandButton } from './CommandButton.tsx'
-import { pagesFor } from './pages.ts'
+import { Menu } from './Menu.tsx'
+import { type PageInfo, pagesFor } from './pages.ts'
+
+/** So many links and the menu leave less room for the account. */
+const fullAt = 7
 
 /** The frame of every page: the name, the navigation, the person and the language. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -23,21 +27,29 @@ export function AppShell({ children }: { children: ReactNode }) {
   const may = (scope: Scope) => caller?.may(scope) ?? false
   const { state } = useSession()
   const signOut = useSignOut()
+  const pages = pagesFor(caller)
+  const named = pages.filter(({ isInMenu }) => !isInMenu)
+  const managed = pages.filter(({ isInMenu }) => isInMenu)
+  const isFull = named.length >= fullAt && managed.length > 0
+  const link = ({ path, text }: PageInfo) => <NavLink key={path} href={path} name={texts.app[text]} />
   const person = state.status === 'signed-in' || state.status === 'ended' ? state.profile : undefined
   return (
     <div className="app">
       <a className="skip-link" href="#content">
         {texts.app.skipToContent}
       </a>
-      <header className="app-header">
+      <header className={isFull ? 'app-header is-full' : 'app-header'}>
         <Link href="/" className="brand">
           <BrandMark />
           {texts.app.name}
         </Link>
         <nav className="app-nav" aria-label={texts.app.navigation}>
-          {pagesFor(caller).map(({ path, text }) => (
-            <NavLink key={path} href={path} name={texts.app[text]} />
-          ))}
+          {named.map(link)}
+          {managed.length > 0 && (
+            <Menu name={texts.app.manage} isHere={managed.some(({ path }) => location.startsWith(path))}>
+              {managed.map(link)}
+            </Menu>
+          )}
         </nav>
         <div className="account">
           {caller && (

@@ -1,7 +1,7 @@
 import { seesPeriods } from 'timesheets-sdk/rules'
 import type { CallerInfo } from '../api/context.ts'
 
-interface PageInfo {
+export interface PageInfo {
   readonly path: string
   /** Its name among the texts of the application. */
   readonly text:
@@ -15,6 +15,8 @@ interface PageInfo {
     | 'people'
     | 'projects'
     | 'settings'
+  /** Whether the navigation has it in the menu of those who run the company. Default: beside the others. */
+  readonly isInMenu?: true
   /** Whether a person may open it. Default: everyone may. */
   readonly isFor?: (caller: CallerInfo) => boolean
 }
@@ -31,9 +33,9 @@ const pages: readonly PageInfo[] = [
   { path: '/team', text: 'team', isFor: approvers },
   { path: '/approvals', text: 'approvals', isFor: approvers },
   { path: '/payroll', text: 'payroll', isFor: seesPeriods },
-  { path: '/people', text: 'people', isFor: administrators },
-  { path: '/projects', text: 'projects', isFor: administrators },
-  { path: '/settings', text: 'settings', isFor: administrators },
+  { path: '/people', text: 'people', isInMenu: true, isFor: administrators },
+  { path: '/projects', text: 'projects', isInMenu: true, isFor: administrators },
+  { path: '/settings', text: 'settings', isInMenu: true, isFor: administrators },
 ]
 
 /** The pages that a person may open. */

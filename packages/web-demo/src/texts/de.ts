@@ -22,6 +22,7 @@ export const de: Texts = {
     reports: 'Auswertungen',
     team: 'Team',
     payroll: 'Abrechnung',
+    manage: 'Verwaltung',
     people: 'Personen',
     projects: 'Projekte',
     settings: 'Einstellungen',
@@ -262,6 +263,11 @@ export const de: Texts = {
         `Kein Projekt passt zu „${typed}“. Prüfen Sie die Schreibweise oder suchen Sie nach dem Namen.`,
     },
     cancel: 'Abbrechen',
+  },
+  choice: {
+    noMatch: 'Kein Treffer',
+    more: (shown, all) => `${shown} von ${all}: Tippen Sie weiter, um andere zu finden`,
+    asTyped: (text) => `Wie eingegeben: „${text}“`,
   },
   details: {
     title: (project, day) => `${project}, ${day}`,

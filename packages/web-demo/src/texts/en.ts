@@ -21,6 +21,7 @@ export const en = {
     reports: 'Reports',
     team: 'Team',
     payroll: 'Payroll',
+    manage: 'Manage',
     people: 'People',
     projects: 'Projects',
     settings: 'Settings',
@@ -253,6 +254,11 @@ export const en = {
       unknown: (typed: string) => `No project matches “${typed}”. Check the spelling, or search by name.`,
     },
     cancel: 'Cancel',
+  },
+  choice: {
+    noMatch: 'Nothing matches',
+    more: (shown: number, all: number) => `${shown} of ${all}: type more to find others`,
+    asTyped: (text: string) => `As typed: “${text}”`,
   },
   details: {
     title: (project: string, day: string) => `${project}, ${day}`,

@@ -3,7 +3,7 @@ import { datesOfWeek, type Entry, type Week } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { ProjectName } from '../../components/ProjectName.tsx'
 import { projectColor } from '../../components/project-color.ts'
-import { scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { entriesByProject } from './entries-by-project.ts'
@@ -45,16 +45,16 @@ function EntryGrid({ week, entries }: { week: string; entries: readonly Entry[] 
   return (
     <div {...scrollRegion(own.entries)}>
       <table className="panel-grid">
-        <thead>
-          <tr>
-            {dates.map((date) => (
+        <ColumnHeads
+          names={[
+            ...dates.map((date) => (
               <th key={date} scope="col">
                 <abbr title={formats.dayLong(date)}>{formats.weekdayShort(date)}</abbr>
               </th>
-            ))}
-            <th scope="col">{texts.week.total}</th>
-          </tr>
-        </thead>
+            )),
+            texts.week.total,
+          ]}
+        />
         {/* The project stands above its hours: beside them, no name would fit. */}
         {entriesByProject(entries, dates).map(({ project, dayMinutes, minutes }) => (
           <tbody key={project}>

@@ -36,8 +36,8 @@ export function ReviewBoard(props: ReviewBoardProps) {
   const texts = useApprovalTexts()
   const names = useWeekNames()
   const review = useReview(weeks, state)
-  // By what the columns of the table need: see .review-table in approvals.css.
-  const isNarrow = useMedia('(max-width: 58rem)')
+  // By what the columns of the table need: see .review-table in approvals.css. On paper it is a table too.
+  const isNarrow = useMedia('screen and (max-width: 58rem)')
   const isWide = useMedia('(min-width: 80rem)')
   const [focusRequest, setFocusRequest] = useState<{ week: Week | undefined }>()
   const [asked, setAsked] = useState<{ week: Week; action: 'reject' | 'reopen' }>()

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { MissingWeek } from 'timesheets-sdk/contract'
 import { datesOfWeek, type Entry, type Week } from 'timesheets-sdk/model'
 import type { ApiClient } from '../../api/client.ts'
+import { byName } from '../../components/by-name.ts'
 
 /** The weeks that wait for the caller's decision, the oldest first. */
 export function queueQuery(client: ApiClient) {
@@ -56,7 +57,7 @@ export function missingQuery(client: ApiClient, week: string) {
     queryFn: async ({ signal }) => {
       const rows: MissingWeek[] = []
       for await (const row of client.reports.missing({ week }, { pageSize: 1_000, signal })) rows.push(row)
-      return rows.sort((a, b) => Number(b.due) - Number(a.due) || a.name.localeCompare(b.name))
+      return rows.sort((a, b) => Number(b.due) - Number(a.due) || byName(a, b))
     },
   })
 }

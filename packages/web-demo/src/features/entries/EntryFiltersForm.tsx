@@ -1,7 +1,6 @@
-import { useId, useState } from 'react'
 import { weekStatuses } from 'timesheets-sdk/model'
-import { useProjects } from '../../api/projects-query.ts'
-import { isComposing } from '../../components/keys.ts'
+import { ChoiceField } from '../../components/choice-field/ChoiceField.tsx'
+import { useProjectOptions } from '../../components/choice-field/use-choices.ts'
 import { periodNameOf, periodNames, periodOf } from '../../components/periods.ts'
 import { useToday } from '../../components/use-browser.ts'
 import { useTexts } from '../../texts/index.ts'
@@ -17,6 +16,7 @@ interface EntryFiltersFormProps {
 export function EntryFiltersForm({ view, onChange }: EntryFiltersFormProps) {
   const { texts } = useTexts()
   const own = useEntriesTexts()
+  const projects = useProjectOptions()
   const change = (part: Readonly<Record<string, string | undefined>>) =>
     onChange({ ...view, ...part } as EntriesView)
   const hasAny = Object.values(view).some((value) => value !== undefined)
@@ -36,7 +36,14 @@ export function EntryFiltersForm({ view, onChange }: EntryFiltersFormProps) {
           {own.to}
           <input type="date" value={view.to ?? ''} onChange={(event) => change({ to: event.target.value })} />
         </label>
-        <ProjectFilter project={view.project} onChange={(project) => change({ project })} />
+        <ChoiceField
+          label={own.project}
+          value={view.project ?? ''}
+          choices={projects}
+          none={own.allProjects}
+          takesOthers
+          onChange={(project) => change({ project })}
+        />
         <label className="field">
           {own.status}
           <select value={view.status ?? ''} onChange={(event) => change({ status: event.target.value })}>
@@ -89,55 +96,5 @@ function QuickPeriods({ view, onChange }: EntryFiltersFormProps) {
         </button>
       ))}
     </fieldset>
-  )
-}
-
-interface ProjectFilterProps {
-  readonly project: string | undefined
-  readonly onChange: (project: string) => void
-}
-
-/** A code, typed or chosen from the catalogue. It takes effect by Enter, a choice or leaving the field. */
-function ProjectFilter({ project = '', onChange }: ProjectFilterProps) {
-  const texts = useEntriesTexts()
-  const listId = useId()
-  const projects = [...useProjects().values()]
-  const [typed, setTyped] = useState(project)
-  const [applied, setApplied] = useState(project)
-  if (applied !== project) {
-    setApplied(project)
-    setTyped(project)
-  }
-  const apply = (code: string) => {
-    if (code.trim() !== project) onChange(code.trim())
-  }
-  return (
-    <label className="field">
-      {texts.project}
-      <input
-        list={listId}
-        value={typed}
-        autoComplete="off"
-        onChange={({ target, nativeEvent }) => {
-          setTyped(target.value)
-          const isChosen =
-            nativeEvent instanceof InputEvent && nativeEvent.inputType === 'insertReplacementText'
-          if (isChosen || target.value === '') apply(target.value)
-        }}
-        onBlur={() => apply(typed)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || isComposing(event)) return
-          event.preventDefault()
-          apply(typed)
-        }}
-      />
-      <datalist id={listId}>
-        {projects.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </datalist>
-    </label>
   )
 }

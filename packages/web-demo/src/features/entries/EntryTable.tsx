@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
-import { scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { EntryRow } from './EntryRow.tsx'
 import type { EntryRow as Row } from './entry-rows.ts'
@@ -25,21 +25,20 @@ export function EntryTable({ rows, ids, selection }: EntryTableProps) {
   return (
     <div {...scrollRegion(texts.title)}>
       <table className="data-table entry-table" aria-rowcount={rows.length + 1}>
-        <thead>
-          <tr>
-            <td className="check-cell">
+        <ColumnHeads
+          names={[
+            <td key="select" className="check-cell">
               <SelectAll ids={ids} selection={selection} />
-            </td>
-            <th scope="col">{texts.date}</th>
-            <th scope="col">{texts.project}</th>
-            <th scope="col" className="number">
-              {texts.hours}
-            </th>
-            <th scope="col">{texts.note}</th>
-            <th scope="col">{texts.billable}</th>
-            <th scope="col">{texts.status}</th>
-          </tr>
-        </thead>
+            </td>,
+            texts.date,
+            texts.project,
+            texts.hours,
+            texts.note,
+            texts.billable,
+            texts.status,
+          ]}
+          numbers={[texts.hours]}
+        />
         <WindowedRows rows={rows} keyOf={({ entry }) => entry.id} columns={7}>
           {(row, place) => (
             <EntryRow

@@ -11,6 +11,7 @@ export const entriesDe: EntriesTexts = {
   from: 'Von',
   to: 'Bis',
   project: 'Projekt',
+  allProjects: 'Alle',
   status: 'Status',
   anyStatus: 'Alle',
   date: 'Datum',

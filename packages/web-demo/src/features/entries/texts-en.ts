@@ -12,6 +12,7 @@ export const entriesEn = {
   from: 'From',
   to: 'To',
   project: 'Project',
+  allProjects: 'All',
   status: 'Status',
   anyStatus: 'Any',
   date: 'Date',

@@ -1,4 +1,4 @@
-import { scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import type { Preview } from './read-preview.ts'
 import { useImportTexts } from './texts.ts'
 
@@ -20,12 +20,7 @@ export function ColumnList({ preview: { columns, encoding, delimiter } }: { prev
         <summary>{texts.columnsRead(read, inFile.length, texts.delimiters[delimiter], encoding)}</summary>
         <div {...scrollRegion(texts.columns)}>
           <table className="data-table">
-            <thead>
-              <tr>
-                <th scope="col">{texts.inFile}</th>
-                <th scope="col">{texts.use}</th>
-              </tr>
-            </thead>
+            <ColumnHeads names={[texts.inFile, texts.use]} />
             <tbody>
               {inFile.map(({ name, column }, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: names can repeat, and no row moves

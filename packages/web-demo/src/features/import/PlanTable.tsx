@@ -1,6 +1,6 @@
 import type { AcceptedRow, CellChange, PlannedRow, Refusal } from 'timesheets-sdk/import/records'
 import { SaidText } from '../../components/SaidText.tsx'
-import { scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { saidOf } from '../../texts/said.ts'
@@ -18,16 +18,10 @@ export function PlanTable({ rows, results }: PlanTableProps) {
   return (
     <div {...scrollRegion(texts.table)}>
       <table className="data-table" aria-rowcount={rows.length + 1}>
-        <thead>
-          <tr>
-            <th scope="col" className="number">
-              {texts.lineTitle}
-            </th>
-            <th scope="col">{texts.name}</th>
-            <th scope="col">{texts.outcome}</th>
-            <th scope="col">{texts.details}</th>
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={[texts.lineTitle, texts.name, texts.outcome, texts.details]}
+          numbers={[texts.lineTitle]}
+        />
         <WindowedRows rows={rows} keyOf={({ line }) => String(line)} columns={4}>
           {(row, place) => (
             <tr {...place}>

@@ -2,7 +2,7 @@ import type { WeekStatus } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { ProjectName } from '../../components/ProjectName.tsx'
 import { distinctProjectColors } from '../../components/project-color.ts'
-import { StatusBadge, scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, StatusBadge, scrollRegion } from '../../components/table-parts.tsx'
 import { weekPath } from '../../components/week-names.ts'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
@@ -19,25 +19,13 @@ export function MonthTables({ sums, statuses }: MonthTablesProps) {
   const { texts } = useTexts()
   const formats = useFormats()
   const colors = distinctProjectColors(sums.projects.map(({ project }) => project))
+  const figures = [texts.month.days, texts.month.share, texts.month.total]
   return (
     <div className="month-tables">
       <section className="card">
         <h2>{texts.month.byProject}</h2>
         <table className="data-table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.week.project}</th>
-              <th scope="col" className="number">
-                {texts.month.days}
-              </th>
-              <th scope="col" className="number">
-                {texts.month.share}
-              </th>
-              <th scope="col" className="number">
-                {texts.month.total}
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads names={[texts.week.project, ...figures]} numbers={figures} />
           <tbody>
             {sums.projects.map(({ project, minutes, days }) => (
               <tr key={project}>
@@ -66,15 +54,10 @@ export function MonthTables({ sums, statuses }: MonthTablesProps) {
       <section className="card">
         <h2>{texts.month.weeks}</h2>
         <table className="data-table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.app.week}</th>
-              <th scope="col">{texts.month.status}</th>
-              <th scope="col" className="number">
-                {texts.month.total}
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads
+            names={[texts.app.week, texts.month.status, texts.month.total]}
+            numbers={[texts.month.total]}
+          />
           <tbody>
             {sums.weeks.map(({ week, minutes }) => (
               <tr key={week}>
@@ -101,19 +84,19 @@ export function MonthDayTable({ sums }: { sums: MonthSums }) {
       <summary>{texts.month.asTable}</summary>
       <div {...scrollRegion(texts.month.byDay)}>
         <table className="data-table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.month.date}</th>
-              {sums.projects.map(({ project }) => (
-                <th key={project} scope="col" className="number">
+          <ColumnHeads
+            names={[
+              texts.month.date,
+              // A project may have the name of another column.
+              ...sums.projects.map(({ project }) => (
+                <th key={`project ${project}`} scope="col" className="number">
                   {project}
                 </th>
-              ))}
-              <th scope="col" className="number">
-                {texts.month.total}
-              </th>
-            </tr>
-          </thead>
+              )),
+              texts.month.total,
+            ]}
+            numbers={[texts.month.total]}
+          />
           <tbody>
             {sums.days
               .filter((day) => day.minutes > 0)

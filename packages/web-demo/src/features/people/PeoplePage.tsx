@@ -4,11 +4,12 @@ import type { Person } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
 import { peopleQuery } from '../../api/names.ts'
+import { byName } from '../../components/by-name.ts'
 import { FilteredRows } from '../../components/FilteredRows.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { useTitle, useToday } from '../../components/use-browser.ts'
 import { AbsencesDialog } from './AbsencesDialog.tsx'
-import { filterPeople, type PeopleFilter, peopleByName, peopleFilters } from './filter-people.ts'
+import { filterPeople, type PeopleFilter, peopleFilters } from './filter-people.ts'
 import { Newcomers } from './Newcomers.tsx'
 import { PeopleTable } from './PeopleTable.tsx'
 import { PersonDialog } from './PersonDialog.tsx'
@@ -27,7 +28,7 @@ export function PeoplePage() {
   const [absent, setAbsent] = useState<Person>()
   const [said, setSaid] = useState('')
   const people = query.data
-  const rows = useMemo(() => people && peopleByName(people.values()), [people])
+  const rows = useMemo(() => people && [...people.values()].sort(byName), [people])
   const find = useCallback(
     (all: readonly Person[], search: string, filter: PeopleFilter) =>
       filterPeople(all, search, filter, today),
@@ -70,7 +71,6 @@ export function PeoplePage() {
       {edited && (
         <PersonDialog
           person={edited}
-          people={people ?? new Map()}
           onClose={() => setEdited(undefined)}
           onSaved={(name) => {
             setEdited(undefined)

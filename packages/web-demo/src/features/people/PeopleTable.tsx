@@ -1,6 +1,6 @@
 import type { Person } from 'timesheets-sdk/model'
 import { Icon } from '../../components/Icon.tsx'
-import { RowName, scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, RowName, scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { usePeopleTexts } from './texts.ts'
@@ -18,18 +18,10 @@ export function PeopleTable({ people, nameOf, onEdit, onAbsences }: PeopleTableP
   return (
     <div {...scrollRegion(texts.table)}>
       <table className="data-table" aria-rowcount={people.length + 1}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.name}</th>
-            <th scope="col">{texts.kind}</th>
-            <th scope="col">{texts.manager}</th>
-            <th scope="col" className="number">
-              {texts.hours}
-            </th>
-            <th scope="col">{texts.active}</th>
-            <td />
-          </tr>
-        </thead>
+        <ColumnHeads
+          names={[texts.name, texts.kind, texts.manager, texts.hours, texts.active, <td key="absences" />]}
+          numbers={[texts.hours]}
+        />
         <WindowedRows rows={people} keyOf={({ userId }) => userId} columns={6}>
           {(person, place) => (
             <tr {...place}>

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId } from 'react'
+import { type FormEvent, useId, useMemo } from 'react'
 import { TimesheetsError } from 'timesheets-sdk/client'
 import { datesOfWeek, type Person, personKinds } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
+import { ChoiceField } from '../../components/choice-field/ChoiceField.tsx'
+import { usePersonChoices } from '../../components/choice-field/use-choices.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import {
   CancelAndSave,
@@ -20,7 +22,6 @@ import { usePeopleTexts } from './texts.ts'
 interface PersonDialogProps {
   /** The person, or what is known of a new one. */
   readonly person: Partial<Person>
-  readonly people: ReadonlyMap<string, Person>
   readonly onClose: () => void
   readonly onSaved: (name: string) => void
 }
@@ -29,7 +30,7 @@ interface PersonDialogProps {
 const someWeek = datesOfWeek('2026-W01')
 
 /** Adds a person to the roster, or changes their record and the day from which their terms count. */
-export function PersonDialog({ person, people, onClose, onSaved }: PersonDialogProps) {
+export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
   const texts = usePeopleTexts()
   const formats = useFormats()
   const client = useClient()
@@ -49,9 +50,11 @@ export function PersonDialog({ person, people, onClose, onSaved }: PersonDialogP
     event.preventDefault()
     if (form.check()) saving.mutate()
   }
-  const managers = [...people.values()]
-    .filter(({ userId }) => userId !== person.userId)
-    .sort((a, b) => a.name.localeCompare(b.name))
+  const people = usePersonChoices()
+  const managers = useMemo(
+    () => people.filter(({ value }) => value !== person.userId),
+    [people, person.userId],
+  )
   const needsCorrection =
     saving.error instanceof TimesheetsError && /_locked$/.test(saving.error.problem?.code ?? '')
   return (
@@ -70,14 +73,13 @@ export function PersonDialog({ person, people, onClose, onSaved }: PersonDialogP
               </option>
             ))}
           </SelectField>
-          <SelectField form={form} name="managerId" label={texts.manager}>
-            <option value="">{texts.noManager}</option>
-            {managers.map(({ userId, name }) => (
-              <option key={userId} value={userId}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
+          <ChoiceField
+            label={texts.manager}
+            value={form.values.managerId}
+            choices={managers}
+            none={texts.noManager}
+            onChange={(managerId) => form.set({ managerId })}
+          />
           <TextField form={form} name="expectedHoursPerWeek" label={texts.hours} inputMode="decimal" />
           <TextField form={form} name="rateGroup" label={texts.rateGroup} maxLength={64} />
           <TextField form={form} name="holidayCalendar" label={texts.holidayCalendar} maxLength={64} />

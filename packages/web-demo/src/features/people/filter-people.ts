@@ -5,12 +5,6 @@ import { folded } from '../../components/folded.ts'
 export const peopleFilters = ['active', 'employee', 'contractor', 'left', 'all'] as const
 export type PeopleFilter = (typeof peopleFilters)[number]
 
-/** People by name. */
-export function peopleByName(people: Iterable<Person>): Person[] {
-  const { compare } = new Intl.Collator()
-  return [...people].sort((a, b) => compare(a.name, b.name))
-}
-
 /** The people that a search and a filter leave, in their order. */
 export function filterPeople(
   people: readonly Person[],

@@ -1,7 +1,7 @@
 import type { Project } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useCaller } from '../../api/context.ts'
-import { RowName, scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, RowName, scrollRegion } from '../../components/table-parts.tsx'
 import { useToday } from '../../components/use-browser.ts'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
@@ -19,21 +19,13 @@ export function ProjectTable({ projects, usedMinutes, onEdit }: ProjectTableProp
   const texts = useProjectTexts()
   const { may } = useCaller()
   const year = useToday().slice(0, 4)
+  const facts = [texts.name, texts.client, texts.billable, texts.dates, texts.rates, texts.budget]
+  const names = may('approve:timesheets') ? [...facts, texts.hours] : facts
   return (
     <div {...scrollRegion(texts.table)}>
       <table className="data-table" aria-rowcount={projects.length + 1}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.name}</th>
-            <th scope="col">{texts.client}</th>
-            <th scope="col">{texts.billable}</th>
-            <th scope="col">{texts.dates}</th>
-            <th scope="col">{texts.rates}</th>
-            <th scope="col">{texts.budget}</th>
-            {may('approve:timesheets') && <th scope="col">{texts.hours}</th>}
-          </tr>
-        </thead>
-        <WindowedRows rows={projects} keyOf={({ code }) => code} columns={7}>
+        <ColumnHeads names={names} />
+        <WindowedRows rows={projects} keyOf={({ code }) => code} columns={names.length}>
           {(project, place) => (
             <tr {...place}>
               <RowName

@@ -1,6 +1,7 @@
 import { pathParameters } from 'timesheets-sdk/contract'
 import { clockText, type NewProject, newProjectSchema, type Project, parseHours } from 'timesheets-sdk/model'
 import { isActiveOn } from 'timesheets-sdk/rules'
+import { byName } from '../../components/by-name.ts'
 import { folded } from '../../components/folded.ts'
 import { numberOf } from '../../components/form-fields.tsx'
 import { problemsOf } from '../../components/use-form.ts'
@@ -104,5 +105,5 @@ export function filterProjects(
         passes(project) &&
         [project.name, project.code, project.client ?? ''].some((text) => folded(text).includes(wanted)),
     )
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .sort(byName)
 }

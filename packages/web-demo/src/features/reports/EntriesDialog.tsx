@@ -8,6 +8,7 @@ import { Failure } from '../../components/PageState.tsx'
 import { ProjectName } from '../../components/ProjectName.tsx'
 import type { Period } from '../../components/periods.ts'
 import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { type EntriesBehind, entriesBehindQuery } from './queries.ts'
@@ -21,8 +22,6 @@ interface EntriesDialogProps {
   readonly period: Period
   readonly onClose: () => void
 }
-
-const shownAtMost = 200
 
 /** Whether the API can list the entries of such a group. It has no filter by the kind of a person. */
 export function isDrillable(by: ReportGroup): boolean {
@@ -47,8 +46,7 @@ export function EntriesDialog({ view, group, name, period, onClose }: EntriesDia
     <Dialog title={texts.entriesOf(name, formats.range(period.from, period.to))} onClose={onClose}>
       {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <p role="status">{all.app.loading}</p>}
-      {entries.length > 0 && <EntryRows entries={entries.slice(0, shownAtMost)} />}
-      {entries.length > shownAtMost && <p>{texts.firstEntries(shownAtMost, entries.length)}</p>}
+      {entries.length > 0 && <EntryRows entries={entries} />}
       <p className="dialog-actions">
         <button type="button" onClick={onClose}>
           {texts.close}
@@ -62,16 +60,14 @@ function EntryRows({ entries }: { entries: readonly Entry[] }) {
   const texts = useReportTexts()
   const formats = useFormats()
   const people = usePeople()
+  const names = [texts.date, ...(people ? [texts.person] : []), texts.project, texts.hours, texts.note]
   return (
     <div {...scrollRegion(texts.count)}>
-      <table className="data-table">
-        <ColumnHeads
-          names={[texts.date, ...(people ? [texts.person] : []), texts.project, texts.hours, texts.note]}
-          numbers={[texts.hours]}
-        />
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.id}>
+      <table className="data-table" aria-rowcount={entries.length + 1}>
+        <ColumnHeads names={names} numbers={[texts.hours]} />
+        <WindowedRows rows={entries} keyOf={({ id }) => id} columns={names.length}>
+          {(entry, place) => (
+            <tr {...place}>
               <td className="date">{formats.dayMedium(entry.date)}</td>
               {people && <td>{people.get(entry.userId)?.name ?? entry.userId}</td>}
               <td>
@@ -82,8 +78,8 @@ function EntryRows({ entries }: { entries: readonly Entry[] }) {
                 {entry.note}
               </td>
             </tr>
-          ))}
-        </tbody>
+          )}
+        </WindowedRows>
       </table>
     </div>
   )

@@ -1,6 +1,7 @@
+import { useMemo } from 'react'
 import { weekStatuses } from 'timesheets-sdk/model'
-import { usePeople } from '../../api/names.ts'
-import { useProjects } from '../../api/projects-query.ts'
+import { ChoiceField } from '../../components/choice-field/ChoiceField.tsx'
+import { usePersonChoices, useProjectOptions } from '../../components/choice-field/use-choices.ts'
 import { periodNameOf, periodNames, periodOf } from '../../components/periods.ts'
 import { useToday } from '../../components/use-browser.ts'
 import { useTexts } from '../../texts/index.ts'
@@ -18,8 +19,9 @@ export function ReportFilters({ view, seesOthers, onChange }: ReportFiltersProps
   const { texts: all } = useTexts()
   const texts = useReportTexts()
   const today = useToday()
-  const people = [...(usePeople()?.values() ?? [])].sort((a, b) => a.name.localeCompare(b.name))
-  const projects = [...useProjects().values()].sort((a, b) => a.name.localeCompare(b.name))
+  const people = usePersonChoices()
+  const everyone = useMemo(() => [{ value: 'me', name: texts.me }, ...people], [people, texts])
+  const projects = useProjectOptions()
   const change = (part: Partial<ReportView>) => onChange({ ...view, ...part })
   const named = periodNameOf(view, today)
   return (
@@ -71,40 +73,22 @@ export function ReportFilters({ view, seesOthers, onChange }: ReportFiltersProps
         </select>
       </label>
       {seesOthers && (
-        <label className="field">
-          {texts.person}
-          <select
-            value={view.userId ?? ''}
-            onChange={({ target }) => change({ userId: target.value || undefined })}
-          >
-            <option value="">{texts.everyone}</option>
-            <option value="me">{texts.me}</option>
-            {people.map(({ userId, name }) => (
-              <option key={userId} value={userId}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={texts.person}
+          value={view.userId ?? ''}
+          choices={everyone}
+          none={texts.everyone}
+          onChange={(userId) => change({ userId: userId || undefined })}
+        />
       )}
-      <label className="field">
-        {texts.project}
-        <select
-          value={view.project ?? ''}
-          onChange={({ target }) => change({ project: target.value || undefined })}
-        >
-          <option value="">{texts.allProjects}</option>
-          {projects.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-          {/* A code that is not in the catalogue comes from the address. */}
-          {view.project && !projects.some(({ code }) => code === view.project) && (
-            <option value={view.project}>{view.project}</option>
-          )}
-        </select>
-      </label>
+      <ChoiceField
+        label={texts.project}
+        value={view.project ?? ''}
+        choices={projects}
+        none={texts.allProjects}
+        takesOthers
+        onChange={(project) => change({ project: project || undefined })}
+      />
       <label className="field">
         {texts.status}
         <select

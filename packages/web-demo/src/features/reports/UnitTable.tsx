@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
+import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats } from '../../texts/index.ts'
 import { isDrillable } from './EntriesDialog.tsx'
@@ -18,57 +20,60 @@ interface UnitTableProps {
 export function UnitTable({ view, sums, units, nameOf, onDrill }: UnitTableProps) {
   const texts = useReportTexts()
   const formats = useFormats()
+  const [isOpen, setOpen] = useState(false)
   const unitName = (unit: string) => (unit.includes('W') ? texts.weekShort(unit) : formats.monthShort(unit))
   const figures = [...units.map(unitName), texts.total]
   return (
-    <details className="card chart-table">
+    <details className="card chart-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{texts.table}</summary>
-      <div {...scrollRegion(texts.overTime)}>
-        <table className="data-table unit-table">
-          <ColumnHeads names={[texts.groups[view.by], ...figures]} numbers={figures} />
-          <tbody>
-            {sums.groups.map(({ key, minutes, byUnit }) => (
-              <tr key={key}>
-                <th scope="row">
-                  <bdi>{nameOf(key)}</bdi>
-                </th>
-                {units.map((unit) => {
-                  const hours = byUnit.get(unit)
-                  const text = hours === undefined ? '' : formatMinutes(hours)
-                  return (
-                    <td key={unit} className="number">
-                      {hours !== undefined && isDrillable(view.by) ? (
-                        <button
-                          type="button"
-                          className="link-button"
-                          aria-label={texts.showEntries(`${nameOf(key)}, ${unitName(unit)}`, text)}
-                          onClick={() => onDrill({ group: key, unit })}
-                        >
-                          {text}
-                        </button>
-                      ) : (
-                        text
-                      )}
-                    </td>
-                  )
-                })}
-                <td className="number">{formatMinutes(minutes)}</td>
+      {isOpen && (
+        <div {...scrollRegion(texts.overTime)}>
+          <table className="data-table unit-table" aria-rowcount={sums.groups.length + 2}>
+            <ColumnHeads names={[texts.groups[view.by], ...figures]} numbers={figures} />
+            <WindowedRows rows={sums.groups} keyOf={({ key }) => key} columns={figures.length + 1}>
+              {({ key, minutes, byUnit }, place) => (
+                <tr {...place}>
+                  <th scope="row">
+                    <bdi>{nameOf(key)}</bdi>
+                  </th>
+                  {units.map((unit) => {
+                    const hours = byUnit.get(unit)
+                    const text = hours === undefined ? '' : formatMinutes(hours)
+                    return (
+                      <td key={unit} className="number">
+                        {hours !== undefined && isDrillable(view.by) ? (
+                          <button
+                            type="button"
+                            className="link-button"
+                            aria-label={texts.showEntries(`${nameOf(key)}, ${unitName(unit)}`, text)}
+                            onClick={() => onDrill({ group: key, unit })}
+                          >
+                            {text}
+                          </button>
+                        ) : (
+                          text
+                        )}
+                      </td>
+                    )
+                  })}
+                  <td className="number">{formatMinutes(minutes)}</td>
+                </tr>
+              )}
+            </WindowedRows>
+            <tfoot>
+              <tr>
+                <th scope="row">{texts.total}</th>
+                {units.map((unit) => (
+                  <td key={unit} className="number">
+                    {formatMinutes(sums.byUnit.get(unit) ?? 0)}
+                  </td>
+                ))}
+                <td className="number">{formatMinutes(sums.minutes)}</td>
               </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{texts.total}</th>
-              {units.map((unit) => (
-                <td key={unit} className="number">
-                  {formatMinutes(sums.byUnit.get(unit) ?? 0)}
-                </td>
-              ))}
-              <td className="number">{formatMinutes(sums.minutes)}</td>
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+            </tfoot>
+          </table>
+        </div>
+      )}
     </details>
   )
 }

@@ -1,3 +1,4 @@
+import { byName } from '../../components/by-name.ts'
 import { keptStoreOfPerson } from '../../kept-store.ts'
 import { useStore } from '../../store.ts'
 
@@ -22,14 +23,16 @@ function isSavedView(value: unknown): value is SavedView {
   )
 }
 
+function without(views: readonly SavedView[], name: string): readonly SavedView[] {
+  return views.filter((view) => view.name !== name)
+}
+
 /** The saved reports of a person, by name, and functions that add one and remove one. */
 export function useSavedViews(userId: string) {
   const store = savedViewsOf(userId)
-  const without = (name: string) => store.getState().filter((view) => view.name !== name)
   return {
     views: useStore(store),
-    save: (view: SavedView) =>
-      store.setState([...without(view.name), view].sort((a, b) => a.name.localeCompare(b.name))),
-    forget: (name: string) => store.setState(without(name)),
+    save: (view: SavedView) => store.update((views) => [...without(views, view.name), view].sort(byName)),
+    forget: (name: string) => store.update((views) => without(views, name)),
   }
 }

@@ -69,5 +69,4 @@ export const reportsDe: ReportTexts = {
   entriesOf: (name, range) => `${name}, ${range}`,
   date: 'Datum',
   note: 'Notiz',
-  firstEntries: (shown, all) => `Die ersten ${shown} von ${all} Einträgen. Alle finden Sie im Export.`,
 }

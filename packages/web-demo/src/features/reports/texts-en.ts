@@ -73,7 +73,6 @@ export const reportsEn = {
   entriesOf: (name: string, range: string) => `${name}, ${range}`,
   date: 'Date',
   note: 'Note',
-  firstEntries: (shown: number, all: number) => `The first ${shown} of ${all} entries. Export for all.`,
 }
 
 export type ReportTexts = typeof reportsEn

@@ -2,7 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Event, eventSubjectTypes, isIsoWeek } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
-import { useNames, usePeople } from '../../api/names.ts'
+import { useNames } from '../../api/names.ts'
+import { ChoiceField } from '../../components/choice-field/ChoiceField.tsx'
+import { usePersonChoices } from '../../components/choice-field/use-choices.ts'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
@@ -71,7 +73,7 @@ interface LogFiltersFormProps {
 
 function LogFiltersForm({ chosen, onChange }: LogFiltersFormProps) {
   const texts = useSettingsTexts()
-  const people = [...(usePeople()?.values() ?? [])].sort((a, b) => a.name.localeCompare(b.name))
+  const people = usePersonChoices()
   return (
     <search className="filters">
       <label className="field">
@@ -85,17 +87,13 @@ function LogFiltersForm({ chosen, onChange }: LogFiltersFormProps) {
           ))}
         </select>
       </label>
-      <label className="field">
-        {texts.person}
-        <select value={chosen.userId} onChange={({ target }) => onChange({ userId: target.value })}>
-          <option value="">{texts.anyone}</option>
-          {people.map((person) => (
-            <option key={person.userId} value={person.userId}>
-              {person.name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceField
+        label={texts.person}
+        value={chosen.userId}
+        choices={people}
+        none={texts.anyone}
+        onChange={(userId) => onChange({ userId })}
+      />
       {(['from', 'to'] as const).map((name) => (
         <label key={name} className="field">
           {texts[name === 'from' ? 'fromDay' : 'toDay']}

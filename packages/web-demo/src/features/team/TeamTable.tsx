@@ -1,6 +1,6 @@
 import { datesOfWeek } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
-import { StatusBadge, scrollRegion } from '../../components/table-parts.tsx'
+import { ColumnHeads, StatusBadge, scrollRegion } from '../../components/table-parts.tsx'
 import { useToday } from '../../components/use-browser.ts'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
@@ -18,25 +18,22 @@ export function TeamTable({ week, rows }: { week: string; rows: readonly TeamRow
   return (
     <div {...scrollRegion(texts.table)}>
       <table className="data-table team-table" aria-rowcount={rows.length + 1}>
-        <thead>
-          <tr>
-            <th scope="col">{texts.person}</th>
-            {dates.map((date) => (
+        <ColumnHeads
+          names={[
+            texts.person,
+            ...dates.map((date) => (
               <th key={date} scope="col" className={dayClass(date)}>
                 <abbr title={formats.dayLong(date)}>
                   {formats.weekdayShort(date)} {formats.dayOfMonth(date)}
                 </abbr>
               </th>
-            ))}
-            <th scope="col" className="number">
-              {texts.total}
-            </th>
-            <th scope="col" className="number">
-              {texts.difference}
-            </th>
-            <th scope="col">{texts.status}</th>
-          </tr>
-        </thead>
+            )),
+            texts.total,
+            texts.difference,
+            texts.status,
+          ]}
+          numbers={[texts.total, texts.difference]}
+        />
         <WindowedRows rows={rows} keyOf={({ person }) => person.userId} columns={11}>
           {({ person, days, minutes, expectedMinutes, status }, place) => (
             <tr {...place}>

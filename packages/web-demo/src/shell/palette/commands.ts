@@ -1,4 +1,4 @@
-import { folded } from '../../components/folded.ts'
+import { folded, rankBy } from '../../components/folded.ts'
 
 export const commandGroups = ['actions', 'weeks', 'pages', 'projects', 'people'] as const
 export type CommandGroup = (typeof commandGroups)[number]
@@ -27,14 +27,12 @@ const searchedOnly: ReadonlySet<CommandGroup> = new Set(['projects', 'people'])
 
 /** The commands that a text leaves, in groups; the group with the best match is first. */
 export function findCommands(commands: readonly Command[], typed: string): FoundGroup[] {
-  const wanted = folded(typed)
-  const words = wanted.split(/\s+/).filter(Boolean)
+  const rankOf = rankBy(typed)
   const ranked = commands.flatMap((command) => {
-    if (words.length === 0) return searchedOnly.has(command.group) ? [] : [{ command, rank: 0 }]
-    const title = folded(command.title)
-    const text = [title, folded(command.details ?? ''), folded(command.words ?? '')].join(' ')
-    if (!words.every((word) => text.includes(word))) return []
-    return [{ command, rank: title.startsWith(wanted) ? 0 : title.includes(wanted) ? 1 : 2 }]
+    if (typed.trim() === '') return searchedOnly.has(command.group) ? [] : [{ command, rank: 0 }]
+    const { title, details = '', words = '' } = command
+    const rank = rankOf(folded(title), folded(`${details}\n${words}`))
+    return rank === undefined ? [] : [{ command, rank }]
   })
   ranked.sort((a, b) => a.rank - b.rank)
   return commandGroups

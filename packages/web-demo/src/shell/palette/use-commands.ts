@@ -162,7 +162,7 @@ function usePersonCommands(): Command[] {
       go(
         readsHours
           ? `/reports?${new URLSearchParams({ by: 'project', userId })}`
-          : `/people?${new URLSearchParams({ search: name })}`,
+          : `/people?${new URLSearchParams({ search: name, show: 'all' })}`,
       ),
   }))
 }
