@@ -182,7 +182,7 @@ describe('approvals', () => {
     await page.keyboard.press('a')
     page.on('dialog', (question) => void question.accept())
     await page.reload()
-    await expect.poll(async () => (await weekOfPerson(0)).status).toBe('approved')
+    await expect.poll(async () => (await weekOfPerson(0)).status, { timeout: 15_000 }).toBe('approved')
     await approvals.choose(person(2).name)
     await page.keyboard.press('a')
     await page.getByRole('button', { name: 'Sign out' }).click()

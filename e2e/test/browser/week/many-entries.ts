@@ -66,21 +66,9 @@ export function itChangesManyEntries(bed: WeekTestBed): void {
     await page.getByText('Undone: 3 entries.').waitFor()
     expect(await stored()).toEqual(before)
 
-    // A reload within the ten seconds saves it.
-    page.on('dialog', (question) => void question.accept())
-    await page.getByLabel('Select all entries shown').check()
-    await page.getByRole('button', { name: 'Change…' }).click()
-    await dialog.getByLabel('Billable').selectOption('Not billable')
-    await dialog.getByRole('button', { name: 'Change 3 entries' }).click()
-    await page.reload()
-    await expect.poll(async () => (await stored()).filter(([, billable]) => !billable).length).toBe(3)
-    const changed = (await entries.page()).data.filter(({ billable }) => !billable)
-    for (const { id } of changed) await entries.update(id, { billable: true })
-    await page.reload()
-    await page.getByText('4 entries, 10:00').waitFor()
-
     // The week is submitted meanwhile: its entries are refused, the other one is changed.
     await weeks.submit(weekOf(monday))
+    await page.getByRole('button', { name: 'Select none' }).click()
     await page.getByLabel('Select all entries shown').check()
     await page.getByRole('button', { name: 'Change…' }).click()
     await dialog.getByLabel('Billable').selectOption('Not billable')
@@ -98,9 +86,14 @@ export function itChangesManyEntries(bed: WeekTestBed): void {
     await page.getByRole('button', { name: 'Select none' }).click()
     await page.getByRole('checkbox').nth(1).check()
     await page.getByRole('button', { name: 'Delete', exact: true }).click()
-    await page.getByRole('button', { name: 'Save now' }).click()
+    // A reload within the ten seconds sends what waits.
+    await page.getByText('1 entry will be deleted in').waitFor()
+    page.on('dialog', (question) => void question.accept())
+    await page.reload()
     await page.getByText('3 entries, 9:00').waitFor()
-    expect((await entries.page()).data.map(({ date }) => date)).toEqual([earlier, monday, tuesday])
-    expect(opened.visit.problems.filter((problem) => !/4(09|12)/.test(problem))).toEqual([])
+    await expect
+      .poll(async () => (await entries.page()).data.map(({ date }) => date), { timeout: 15_000 })
+      .toEqual([earlier, monday, tuesday])
+    expect(opened.visit.problems.filter((problem) => !/4(04|09|12)/.test(problem))).toEqual([])
   })
 }

@@ -35,11 +35,12 @@ export function ChoiceInput(props: ChoiceFieldProps) {
     close()
     if (chosen !== value) onChange(chosen)
   }
-  /** Leaving the field takes what the text names in full. */
-  const leave = () => {
-    const named = typed === undefined ? value : typed.trim() === '' ? '' : namedValue(choices, typed)
-    choose(named ?? other ?? value)
+  /** The value that the text names in full, without a choice in the list. */
+  const named = () => {
+    if (typed === undefined) return value
+    return typed.trim() === '' ? '' : (namedValue(choices, typed) ?? other)
   }
+  const leave = () => choose(named() ?? value)
 
   // Runs before Autocomplete, which would take Enter and Esc.
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,8 +55,9 @@ export function ChoiceInput(props: ChoiceFieldProps) {
       event.stopPropagation()
       const highlighted = list.current?.querySelector('[data-focused]')?.getAttribute('data-key')
       const option = options.find((one) => keyOf(one) === highlighted)
-      if (option) choose(option.value)
-      else leave()
+      const chosen = option?.value ?? named() ?? (all === 1 ? shown[0]?.value : undefined)
+      // Otherwise the text stays, to be corrected.
+      if (chosen !== undefined) choose(chosen)
     } else if (event.key === 'Tab' && isOpen) {
       // Otherwise to the list: what scrolls can have the focus.
       leave()
