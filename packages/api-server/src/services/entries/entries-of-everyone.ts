@@ -2,9 +2,10 @@ import type { EveryonesPosition, ListedEntryFilters } from 'timesheets-sdk/contr
 import { type Caller, dependsOnRoster, maySee, readsEveryone } from 'timesheets-sdk/rules'
 import type { Engine } from '../../store/engine.ts'
 import { findManagers } from '../../store/roster/people.ts'
-import { type EntryQuery, type ListedEntry, listEntries } from '../../store/timesheets/listed-entries.ts'
+import { type EntryQuery, listEntries } from '../../store/timesheets/listed-entries.ts'
 import { listEntriesOfPeople } from '../../store/timesheets/listed-entries-of-people.ts'
 import { usersAfter } from '../../store/timesheets/logged.ts'
+import type { ListedEntry } from '../../store/timesheets/numbered-entries.ts'
 
 /** How many people are checked at a time for whether the caller may see them. */
 const peopleAtOnce = 200

@@ -1,5 +1,5 @@
 import { hoursFromMinutes, instantFromMs } from 'timesheets-sdk/model'
-import type { ListedEntry } from '../../store/timesheets/listed-entries.ts'
+import type { ListedEntry } from '../../store/timesheets/numbered-entries.ts'
 
 /**
  * Encodes entries as JSON: the same text as `JSON.stringify` of `entryFromRecord`, in less than half the

@@ -2,12 +2,8 @@ import { cursorOf, type EveryonesPosition } from 'timesheets-sdk/contract'
 import { weekOf } from 'timesheets-sdk/model'
 import { contentTag } from '../../content-tag.ts'
 import type { Engine } from '../../store/engine.ts'
-import {
-  type EntryPlace,
-  type EntryQuery,
-  type ListedEntry,
-  listEntries,
-} from '../../store/timesheets/listed-entries.ts'
+import { type EntryPlace, type EntryQuery, listEntries } from '../../store/timesheets/listed-entries.ts'
+import type { ListedEntry } from '../../store/timesheets/numbered-entries.ts'
 import { PersonCache, type PersonCacheOptions, type Read } from '../cache/person-cache.ts'
 import type { EncodedPage } from '../timesheet-service.ts'
 import { entryJsonWriter } from './entry-json.ts'

@@ -1,13 +1,8 @@
 import { sql } from 'kysely'
 import type { Engine } from '../engine.ts'
-import {
-  type EntryQuery,
-  type ListedEntry,
-  listEntries,
-  type NumberedEntry,
-  selectEntries,
-  withTexts,
-} from './listed-entries.ts'
+import { entriesOfJoined, joinedEntries } from './joined-entries.ts'
+import { type EntryQuery, listEntries, selectEntries } from './listed-entries.ts'
+import { type ListedEntry, withTexts } from './numbered-entries.ts'
 
 /** Entries of people, in the order of `userIds`, then by date and id. Each person is a range of the index. */
 export async function listEntriesOfPeople(
@@ -41,8 +36,8 @@ async function inOneStatement(
   const owner = { userId: sql.ref('given.user_id'), person: sql.ref('given.person') }
   const filters = { ...query, project: project === undefined ? undefined : (numberOf(project) ?? -1) }
   const ofPerson = selectEntries(reader, filters, owner, undefined, limit).offset(0)
-  const { rows } = await sql<{ readonly entries: NumberedEntry[] | null }>`
-    select json_agg(listed order by listed.place, listed.date, listed.id) as entries from (
+  const { rows } = await sql<{ readonly entries: string | null }>`
+    select ${sql.raw(joinedEntries('listed.place, listed.date, listed.id'))} as entries from (
       select given.place, found.*
       from rows from (
         json_to_recordset(${JSON.stringify(people)}::json) as (user_id text, person integer)
@@ -51,5 +46,5 @@ async function inOneStatement(
       order by given.place, found.date, found.id
       limit ${limit}
     ) as listed`.execute(reader)
-  return withTexts(names, reader, rows[0]?.entries ?? [])
+  return withTexts(names, reader, entriesOfJoined(rows[0]?.entries ?? null))
 }

@@ -1,7 +1,9 @@
 import { CompiledQuery, type RawBuilder, sql } from 'kysely'
-import type { EntryRecord, WeekStatus } from 'timesheets-sdk/model'
+import type { WeekStatus } from 'timesheets-sdk/model'
 import type { Engine, Names, Reader } from '../engine.ts'
-import { isPostgres, uuidDigits, uuidOf, uuidValue } from '../engines/sql.ts'
+import { isPostgres, uuidDigits, uuidValue } from '../engines/sql.ts'
+import { entriesOfJoined, joinedEntries } from './joined-entries.ts'
+import { type ListedEntry, type NumberedEntry, withTexts } from './numbered-entries.ts'
 
 /** Selects entries of a person. `from` and `to` are inclusive. */
 export interface EntryQuery {
@@ -16,13 +18,6 @@ export interface EntryQuery {
 export interface EntryPlace {
   readonly date: string
   readonly id: string
-}
-
-/** A listed entry with the status of its week. */
-export interface ListedEntry extends Omit<EntryRecord, 'externalOwner' | 'billable'> {
-  readonly status: WeekStatus
-  /** 0 or 1 in SQLite. */
-  readonly billable: boolean | number
 }
 
 /**
@@ -51,7 +46,7 @@ export async function listEntries(
   }
   const parameters = values.map(([, value]) => value)
   const { rows } = await reader.executeQuery<ListedRow>(CompiledQuery.raw(statement, parameters))
-  const listed = isPostgres(reader) ? rows.flatMap((row) => (row as Together).entries ?? []) : rows
+  const listed = isPostgres(reader) ? rows.flatMap((row) => entriesOfJoined((row as Joined).entries)) : rows
   return withTexts(names, reader, listed as NumberedEntry[])
 }
 
@@ -60,43 +55,9 @@ async function numberOfProject(names: Names, reader: Reader, project: string | u
   return project === undefined ? undefined : ((await names.numbersOf(reader, [project]))(project) ?? -1)
 }
 
-/** An entry as it is read: with the numbers of names. */
-export interface NumberedEntry extends Omit<ListedEntry, 'userId' | 'project' | 'source' | 'updatedAtMs'> {
-  readonly userId: number
-  readonly project: number
-  readonly source: number
-  readonly updatedAtMs: number | null
-}
-
-/** The entries with texts in the place of numbers. */
-export async function withTexts(
-  names: Names,
-  reader: Reader,
-  rows: readonly NumberedEntry[],
-): Promise<ListedEntry[]> {
-  const numbers: number[] = []
-  for (const { userId, project, source } of rows) numbers.push(userId, project, source)
-  const textOf = await names.textsOf(reader, numbers)
-  return rows.map((row) => ({
-    id: uuidOf(row.id),
-    userId: textOf(row.userId),
-    date: row.date,
-    project: textOf(row.project),
-    minutes: row.minutes,
-    note: row.note,
-    billable: row.billable,
-    externalId: row.externalId,
-    source: textOf(row.source),
-    status: row.status,
-    createdAtMs: row.createdAtMs,
-    updatedAtMs: row.updatedAtMs ?? row.createdAtMs,
-    version: row.version,
-  }))
-}
-
 /** One row per entry, or a single row with all entries. */
-type ListedRow = NumberedEntry | Together
-type Together = { readonly entries: NumberedEntry[] | null }
+type ListedRow = NumberedEntry | Joined
+type Joined = { readonly entries: string | null }
 
 // Building a statement takes as long as reading twenty rows, and planning it takes longer. Few statements
 // differ in more than their values.
@@ -136,9 +97,8 @@ function build(reader: Reader, query: EntryQuery, after: EntryPlace | undefined,
   const owner = { userId: sql`${query.userId}`, person: sql`${0}` }
   const numbered = { ...query, project: query.project === undefined ? undefined : 0 }
   const { sql: text } = selectEntries(reader, numbered, owner, after, limit).compile()
-  // As one JSON text: parsing JSON is faster than decoding rows in PostgreSQL's driver.
   return isPostgres(reader)
-    ? `select json_agg(listed order by listed.date, listed.id) as entries from (${text}) as listed`
+    ? `select ${joinedEntries('listed.date, listed.id')} as entries from (${text}) as listed`
     : text
 }
 
