@@ -4,6 +4,7 @@ import { type PlatformCrypto, webCrypto } from '../../net/platform-crypto.ts'
 import { platformFetch } from '../../net/platform-fetch.ts'
 import { readBytes } from '../../net/read-bytes.ts'
 import { isUnavailable, readRetryAfterMs } from '../../net/retry.ts'
+import { unreachable } from '../../net/tls-fault.ts'
 import { defaultUserAgent } from '../../net/user-agent.ts'
 import { watchdog } from '../../net/watchdog.ts'
 import { AuthError } from '../errors.ts'
@@ -115,11 +116,7 @@ export async function fetchWhole(
     }
     if (error instanceof AuthError) throw error
     const cause = causeInWords(error)
-    throw new AuthError(
-      'issuer_unreachable',
-      `${origin} could not be reached (${cause.message}). Check the address, the network and its certificate.`,
-      { cause },
-    )
+    throw new AuthError('issuer_unreachable', unreachable(origin, cause.message, error), { cause })
   } finally {
     watch.end()
   }

@@ -1,3 +1,4 @@
+import { codeOf } from '../../net/tls-fault.ts'
 import { spellingsOf } from './secret-spellings.ts'
 
 const maxLength = 300
@@ -23,13 +24,17 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 
 /**
  * A foreign error reduced to its words. Errors of HTTP libraries carry requests and responses, and these
- * carry secrets and tokens, so they are not passed on as a `cause`.
+ * carry secrets and tokens, so they are not passed on as a `cause`. A code such as `ECONNREFUSED` is kept.
  */
-export function causeInWords(error: unknown, secrets: readonly string[] = []): Error {
+export function causeInWords(
+  error: unknown,
+  secrets: readonly string[] = [],
+): Error & { readonly code?: string | undefined } {
   const words: string[] = []
   for (let link = error, depth = 0; link instanceof Error && depth < 5; link = link.cause, depth++) {
     const code = 'code' in link && typeof link.code === 'string' ? ` (${link.code})` : ''
     words.push(`${link.name}: ${link.message}${code}`)
   }
-  return new Error(redact(words.join('; ') || 'not an Error', secrets))
+  const code = redact(codeOf(error), secrets)
+  return Object.assign(new Error(redact(words.join('; ') || 'not an Error', secrets)), code && { code })
 }

@@ -1,5 +1,6 @@
 import { tell } from '../../net/hooks.ts'
 import { retryDelayMs } from '../../net/retry.ts'
+import { isTlsFault } from '../../net/tls-fault.ts'
 import { AuthError } from '../errors.ts'
 import type { Http } from './http.ts'
 
@@ -37,7 +38,7 @@ export function renewalBudget(
  * and is given the time that it may take.
  *
  * @throws {AuthError} the last `issuer_unreachable` when attempts or time are used up, or would be by
- *   waiting; at once whatever else `send` throws.
+ *   waiting; at once for a fault of TLS, and whatever else `send` throws.
  */
 export async function sendWithRetries<T>(
   send: (timeoutMs: number, attempt: number) => Promise<T>,
@@ -50,7 +51,8 @@ export async function sendWithRetries<T>(
       // Where the deadline has passed, the first attempt still gets a moment.
       return await send(Math.max(1, Math.min(http.timeoutMs, budget.deadlineMs - http.now())), attempt)
     } catch (error) {
-      if (!(error instanceof AuthError) || error.kind !== 'unreachable') throw error
+      if (!(error instanceof AuthError) || error.kind !== 'unreachable' || isTlsFault(error.cause))
+        throw error
       const delayMs = retryDelayMs(attempt, error.retryAfterMs, backoff)
       if (attempt >= budget.attempts || http.now() + delayMs >= budget.deadlineMs) throw error
       tell(http.hooks.onRetry, { ...about, attempt, error, delayMs })

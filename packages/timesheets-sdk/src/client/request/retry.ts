@@ -1,4 +1,5 @@
 import { isUnavailable } from '../../net/retry.ts'
+import { isTlsFault } from '../../net/tls-fault.ts'
 import type { TimesheetsError } from '../errors.ts'
 
 /**
@@ -44,6 +45,6 @@ export function isWorthRetrying(error: TimesheetsError, repeatable: boolean): bo
   if (!repeatable) return false
   // An earlier attempt of the same call may still be running there; its response will be available soon.
   if (error.code === 'idempotency_key_in_use') return true
-  if (error.code === 'network_error' || error.code === 'timeout') return true
+  if (error.code === 'network_error' || error.code === 'timeout') return !isTlsFault(error.cause)
   return error.status !== undefined && isUnavailable(error.status)
 }

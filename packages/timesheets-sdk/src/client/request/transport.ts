@@ -3,6 +3,7 @@ import { causeInWords, redact } from '../../auth/issuer/redact.ts'
 import type { ByteSource } from '../../net/byte-source.ts'
 import type { Fetch, FetchInit, FetchResponse } from '../../net/fetch.ts'
 import { bytesIn, readText } from '../../net/read-bytes.ts'
+import { unreachable } from '../../net/tls-fault.ts'
 import { watchdog } from '../../net/watchdog.ts'
 import { TimesheetsError } from '../errors.ts'
 
@@ -116,9 +117,7 @@ function timeoutError(origin: string, timeoutMs: number): TimesheetsError {
 /** Errors of axios carry request and response, and these carry the token: only their words are kept. */
 function networkError(origin: string, error: unknown): TimesheetsError {
   const words = redact(error instanceof Error ? error.message : '') || 'no response'
-  return new TimesheetsError(
-    'network_error',
-    `${origin} could not be reached (${words}). Check the address and the network, and try again later.`,
-    { cause: causeInWords(error) },
-  )
+  return new TimesheetsError('network_error', unreachable(origin, words, error), {
+    cause: causeInWords(error),
+  })
 }

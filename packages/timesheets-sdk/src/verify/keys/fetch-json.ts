@@ -1,5 +1,6 @@
 import type { Fetch, FetchResponse } from '../../net/fetch.ts'
 import { readBytes } from '../../net/read-bytes.ts'
+import { codeOf } from '../../net/tls-fault.ts'
 import { defaultUserAgent } from '../../net/user-agent.ts'
 
 /**
@@ -40,9 +41,9 @@ async function request(url: string, { fetch, signal }: FetchJsonOptions): Promis
     }
     return await fetch(url, { method: 'GET', headers, redirect: 'manual', signal })
   } catch (cause) {
-    throw new Error(signal.aborted ? `${url} did not respond in time` : `${url} could not be reached`, {
-      cause,
-    })
+    const code = codeOf(cause)
+    const why = signal.aborted ? 'did not respond in time' : 'could not be reached'
+    throw new Error(code && !signal.aborted ? `${url} ${why} (${code})` : `${url} ${why}`, { cause })
   }
 }
 
