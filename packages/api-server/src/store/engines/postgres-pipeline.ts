@@ -34,6 +34,8 @@ export const defaultBounds: Bounds = {
 const connections = 10
 const keepAliveMs = 10_000
 const readOnly = '25006'
+/** Makes a session write dates as `2026-11-23`, whatever the database is set to. */
+export const isoDates = `set datestyle to 'ISO'`
 
 /** The state of a connection. */
 interface Session {
@@ -180,8 +182,9 @@ export class PostgresPipeline {
    */
   async #open(client: PoolClient): Promise<void> {
     const openedAtMs = performance.now()
-    const { rows } = await client.query<{ pid: number; readOnly: string }>({
-      text: `select pg_backend_pid() as pid, current_setting('transaction_read_only') as "readOnly"`,
+    const { rows } = await client.query<{ pid: number; readOnly: string; dateStyle: string }>({
+      text: `select pg_backend_pid() as pid, current_setting('transaction_read_only') as "readOnly",
+        current_setting('DateStyle') as "dateStyle"`,
       query_timeout: this.#bounds.connectMs,
     } as { text: string })
     const [state] = rows
@@ -195,6 +198,8 @@ export class PostgresPipeline {
         text: string
       })
     }
+    // Poolers pass this one on to their connections for this client alone.
+    if (!state?.dateStyle.startsWith('ISO')) await client.query(isoDates)
     this.#sessions.set(client, { client, openedAtMs, isPooled, isBroken: false })
   }
 

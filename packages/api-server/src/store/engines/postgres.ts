@@ -6,7 +6,7 @@ import { NameTable } from '../names.ts'
 import type { Database, TableName } from '../schema.ts'
 import { tableShapes } from '../table-shapes.ts'
 import { postgresChanges } from './postgres-changes.ts'
-import { type Bounds, defaultBounds, PostgresPipeline } from './postgres-pipeline.ts'
+import { type Bounds, defaultBounds, isoDates, PostgresPipeline } from './postgres-pipeline.ts'
 import { statementsOn } from './postgres-statements.ts'
 import { onConflict, quoted } from './sql.ts'
 
@@ -92,6 +92,7 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
       pool.on('error', () => {})
       const migrating = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
       try {
+        await migrating.executeQuery(CompiledQuery.raw(isoDates))
         await migrate('postgres', migrating)
       } catch (error) {
         throw translated(error)
