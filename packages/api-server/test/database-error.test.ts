@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteConnection from 'better-sqlite3'
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { readConfig, SettingError } from '../src/config.ts'
@@ -65,6 +66,27 @@ test.each(engineNames)('%s: also where that application uses the same migrator',
   expect(await lineOf(database)).toMatch(/it belongs to another application \(it has 2020-shop\)/)
   await database.remove()
 })
+
+test.each(['LATIN1', 'SQL_ASCII'])(
+  'a PostgreSQL database in %s, which cannot store every text',
+  async (encoding) => {
+    const database = await newDatabase('postgres')
+    const { databaseUrl } = database.location as { readonly databaseUrl: string }
+    const name = `in_${encoding.toLowerCase()}`
+    const client = new Client({ connectionString: databaseUrl })
+    await client.connect()
+    await client.query(
+      `create database ${name} encoding '${encoding}' lc_collate 'C' lc_ctype 'C' template template0`,
+    )
+    const location = { databaseUrl: new URL(name, databaseUrl).href }
+    expect(await lineOf({ ...database, location })).toMatch(
+      new RegExp(`can't be used: its encoding is ${encoding}, .*: create a database with encoding 'UTF8'`),
+    )
+    await client.query(`drop database ${name}`)
+    await client.end()
+    await database.remove()
+  },
+)
 
 test('a damaged SQLite file', async () => {
   const database = await newDatabase('sqlite')

@@ -7,7 +7,8 @@ const migrations = 'kysely_migration'
 const formerTables = ['entries', 'events']
 
 /**
- * Checks before any change that the database belongs to this program, and not to a newer version of it.
+ * Checks before any change that the database can store every text, and belongs to this program, not to a
+ * newer version of it.
  * @returns the migrations that it has
  * @param known the migrations of this version
  * @throws {UnfitDatabaseError}
@@ -17,6 +18,7 @@ export async function checkFit(
   db: Kysely<never>,
   known: ReadonlySet<string>,
 ): Promise<string[]> {
+  if (name === 'postgres') await checkEncoding(db)
   // The tables first: a process that is creating them commits its migrations together with them.
   const tables = await tablesOf(name, db)
   const executed = tables.includes(migrations)
@@ -38,6 +40,15 @@ export async function checkFit(
     )
   }
   return executed
+}
+
+/** In another encoding a note with a sign that it lacks could not be stored. */
+async function checkEncoding(db: Kysely<never>): Promise<void> {
+  const [encoding = ''] = await namesOf(db, sql`select current_setting('server_encoding') as name`)
+  if (encoding === 'UTF8') return
+  throw new UnfitDatabaseError(
+    `its encoding is ${encoding}, which cannot store every text: create a database with encoding 'UTF8' (template0)`,
+  )
 }
 
 function tablesOf(name: EngineName, db: Kysely<never>): Promise<string[]> {
