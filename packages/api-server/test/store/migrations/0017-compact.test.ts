@@ -78,8 +78,8 @@ test('on SQLite, a migration that was killed starts again, and loses nothing', a
   await expect.poll(logSize, { interval: 1, timeout: 20_000 }).toBeGreaterThan(1_000_000)
   killed.kill('SIGKILL')
   expect(await ended).toEqual([null, 'SIGKILL'])
-  expect(await inspectDatabase(location)).toBe(
-    'the next start migrates it (0016-feeds, 0017-compact, 0018-budgets)',
+  expect(await inspectDatabase(location)).toMatch(
+    /^the next start migrates it \(0016-feeds, 0017-compact, 0018-/,
   )
 
   const [code] = await once(migrate({ DATA_DIR: dataDir }), 'exit')
