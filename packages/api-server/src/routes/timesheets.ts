@@ -9,7 +9,7 @@ import {
   positionOf,
   type WrittenEntry,
 } from 'timesheets-sdk/contract'
-import { checkPeriod, listTypeOf, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
+import { listTypeOf, placeOf, refusePaging, rowFormats } from 'timesheets-sdk/decide'
 import { listsEveryone } from 'timesheets-sdk/rules'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated, sendRevalidatedJson } from '../http/response/entity-tag.ts'
@@ -29,7 +29,6 @@ export function timesheetHandlers(service: TimesheetService): EntryHandlers {
   return {
     async listEntries({ req, res, caller, query }) {
       const { limit, cursor, ...filters } = query
-      checkPeriod(filters)
       const mediaType = listTypeOf(req.headers.accept)
       varyBy(res, 'Accept')
       if (mediaType === 'application/json') {

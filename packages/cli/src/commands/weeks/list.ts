@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from '../../io/outcome/exit-codes.ts'
 import { excerpt } from '../../io/terminal/plain-text.ts'
 import { Table } from '../../io/terminal/table.ts'
 import type { Context, Run } from '../context.ts'
+import { checkOrder } from '../flag-error.ts'
 import { readWeek } from '../week-argument.ts'
 import { flagsText, totalText } from './week-text.ts'
 
@@ -47,6 +48,7 @@ export function listWeeksCommand(run: Run<ListWeeksOptions>): Command {
         ...(from === undefined ? {} : { from: readWeek(from, '--from') }),
         ...(to === undefined ? {} : { to: readWeek(to, '--to') }),
       }
+      checkOrder(filters.from, filters.to)
       return run({ filters, json })
     })
 }

@@ -13,7 +13,7 @@ test.each([
   ],
   [['--everyone', '--json'], { filters: { everyone: true }, json: true }],
   [['--everyone', '--user', 'x'], '--user and --everyone exclude each other'],
-  [['--from', '2026-12-31', '--to', '2026-12-01'], '--from: from is after to'],
+  [['--from', '2026-12-31', '--to', '2026-12-01'], '--from 2026-12-31 is after --to 2026-12-01'],
   [['--from', 'soon'], '--from: from must be a date that exists, as YYYY-MM-DD'],
 ])('absences list %j', async (args, expected) => {
   expect(await optionsOf(listAbsencesCommand, args)).toEqual(expected)

@@ -21,6 +21,7 @@ test.each([
 
 test.each([
   [[], { filters: {}, json: false }],
+  [['--from', '2026-W48', '--to', '2026-W40'], '--from 2026-W48 is after --to 2026-W40'],
   [
     ['--user', 'auth0|maria', '--status', 'approved', '--from', '2026-11-02', '--to', '2026-W48'],
     { filters: { userId: 'auth0|maria', status: 'approved', from: '2026-W45', to: '2026-W48' }, json: false },

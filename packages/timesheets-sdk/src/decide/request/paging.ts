@@ -42,16 +42,3 @@ export function refusePaging(paging: { readonly limit?: unknown; readonly cursor
     }))
   if (violations.length > 0) throw violationError(violations)
 }
-
-/** @throws {ProblemError} if `from` is after `to` */
-export function checkPeriod({
-  from,
-  to,
-}: {
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-}): void {
-  if (from === undefined || to === undefined || from <= to) return
-  const message = `from, ${from}, is after to, ${to}`
-  throw violationError({ code: 'out_of_range', message, path: '/from' })
-}

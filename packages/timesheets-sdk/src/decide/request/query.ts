@@ -10,10 +10,20 @@ const noParameters = z.strictObject({})
  * allowed.
  *
  * @throws {ProblemError} `malformed_request` if it cannot be decoded, or violations, also for a repeated
- *   parameter
+ *   parameter, and for a `from` after `to`
  */
 export function readQuery<S extends z.core.$ZodType>(query: string, schema: S | undefined): z.output<S> {
-  return parsedBy((schema ?? noParameters) as S, query === '' ? {} : parametersOf(query))
+  const parameters = query === '' ? {} : parametersOf(query)
+  const parsed = parsedBy((schema ?? noParameters) as S, parameters)
+  checkPeriod(parameters)
+  return parsed
+}
+
+/** Days and weeks in their order as texts. */
+function checkPeriod({ from, to }: Readonly<Record<string, string>>): void {
+  if (from === undefined || to === undefined || from <= to) return
+  const message = `from, ${from}, is after to, ${to}`
+  throw violationError({ code: 'out_of_range', message, path: '/from' })
 }
 
 function parametersOf(query: string): Record<string, string> {

@@ -13,7 +13,6 @@ import { operations } from '../../contract/operations.ts'
 import { type OperationName, pathOf } from '../../contract/routes.ts'
 import { noSuchEntry } from '../../decide/not-found.ts'
 import { listTypeOf } from '../../decide/request/media-type.ts'
-import { checkPeriod } from '../../decide/request/paging.ts'
 import { rowFormats } from '../../decide/row-formats.ts'
 import { listsEveryone, maySee, readsEveryone } from '../../rules/access.ts'
 import { type OperationHandlers, ownerIn } from '../backend.ts'
@@ -26,7 +25,6 @@ type EntryOperation = Extract<OperationName, `${string}Entry` | `${string}Entrie
 
 export const entryHandlers: OperationHandlers<EntryOperation> = {
   listEntries({ request, caller, query: { limit, cursor, ...filters } }, { store }) {
-    checkPeriod(filters)
     const mediaType = listTypeOf(request.headers.get('accept') ?? undefined)
     const isAcross = listsEveryone(caller, filters)
     const entries = () =>

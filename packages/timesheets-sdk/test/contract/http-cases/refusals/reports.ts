@@ -32,6 +32,7 @@ export const reports = {
     machineAsked,
     { by: 'ann', query: 'cursor=x', expected: 'malformed_cursor' },
     { by: 'ann', query: 'order=newest&after=1', expected: 'invalid_value' },
+    { by: 'ann', query: 'from=2026-12-01&to=2026-11-01', expected: 'out_of_range' },
     { by: 'ann', query: 'after=999999', expected: 'events_gone' },
     { by: 'ann', query: 'after=1&generation=another', expected: 'events_gone' },
   ],

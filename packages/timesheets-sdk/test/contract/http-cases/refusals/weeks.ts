@@ -86,6 +86,7 @@ export const weeks = {
     { by: 'machine', expected: 'user_id_required' },
     machineAsked,
     { by: 'ann', query: 'from=0000-W01', expected: 'out_of_range' },
+    { by: 'ann', query: 'from=2026-W48&to=2026-W40', expected: 'out_of_range' },
     { by: 'ann', query: 'to=9999-W52', expected: 'out_of_range' },
     badCursor,
   ],
