@@ -73,3 +73,44 @@ export function mirrorFaults(page: Page): Promise<string[]> {
     })
   })
 }
+
+/**
+ * The marks of the current page that vanish in forced colours, which have no backgrounds: dots, bars and
+ * lines without text that only a background shows.
+ */
+export async function forcedColorFaults(page: Page): Promise<string[]> {
+  const marks = () => page.evaluate(findMarks)
+  const before = await marks()
+  await page.emulateMedia({ forcedColors: 'active' })
+  const after = new Set(await marks())
+  await page.emulateMedia({ forcedColors: 'none' })
+  return before.filter((mark) => !after.has(mark))
+}
+
+function findMarks(): string[] {
+  const isOpaque = (color: string) => !/, 0\)$|\/ 0\)$|^transparent$/.test(color)
+  const behind = (element: Element | null): string => {
+    for (let one = element; one; one = one.parentElement) {
+      const { backgroundColor } = getComputedStyle(one)
+      if (isOpaque(backgroundColor)) return backgroundColor
+    }
+    return ''
+  }
+  const isSeen = (style: CSSStyleDeclaration, background: string) =>
+    (isOpaque(style.backgroundColor) && style.backgroundColor !== background) ||
+    (Number.parseFloat(style.borderTopWidth) > 0 && isOpaque(style.borderTopColor)) ||
+    (Number.parseFloat(style.borderBottomWidth) > 0 && isOpaque(style.borderBottomColor))
+  const elements = [...document.querySelectorAll<HTMLElement>(':is(header, main) *:not(svg, svg *, td, th)')]
+  return elements.flatMap((element, index) => {
+    if (!element.checkVisibility() || element.closest('.visually-hidden')) return []
+    const place = `${element.tagName.toLowerCase()}.${element.className} ${index}`
+    const isEmpty = element.childNodes.length === 0 && element.offsetWidth > 0 && element.offsetHeight > 0
+    const isField = element.matches('input, select, textarea, progress')
+    const own = isEmpty && !isField && isSeen(getComputedStyle(element), behind(element.parentElement))
+    const parts = ['::before', '::after'].filter((part) => {
+      const style = getComputedStyle(element, part)
+      return style.content === '""' && style.display !== 'none' && isSeen(style, behind(element))
+    })
+    return [...(own ? [place] : []), ...parts.map((part) => `${place} ${part}`)]
+  })
+}

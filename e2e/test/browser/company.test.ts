@@ -454,7 +454,7 @@ describe('settings', () => {
     await page.getByLabel('Days that can be logged ahead').fill('10')
     await page.getByText('must be at most 24').waitFor()
     await page.getByLabel('Most hours on a day').fill('16')
-    await page.getByText('Most hours on a day: 24 → 16').waitFor()
+    await page.getByText('Most hours on a day: 24:00 → 16:00').waitFor()
     await expectReadable(page)
     await page.getByLabel('Most hours on a day').press('Enter')
     await page.getByText('The policy is saved.').waitFor()

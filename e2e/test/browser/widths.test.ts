@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { approvalsDe } from '../../../packages/web-demo/src/features/approvals/texts-de.ts'
 import { approvalsEn } from '../../../packages/web-demo/src/features/approvals/texts-en.ts'
 import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
-import { layoutFaults, mirrorFaults } from '../../support/layout.ts'
+import { forcedColorFaults, layoutFaults, mirrorFaults } from '../../support/layout.ts'
 import { addTeam, type Team } from '../../support/team.ts'
 import { startWebSystem, type WebSystem } from '../../support/web.ts'
 import { signIn } from '../../support/week-page.ts'
@@ -102,7 +102,7 @@ it.each([
   },
 )
 
-it('every page mirrors from right to left, takes text of twice the size, and is printed without its controls', async () => {
+it('every page mirrors from right to left, takes text of twice the size, and keeps its marks in forced colours and its content on paper', async () => {
   const faults: Record<string, string[]> = {}
   const report = `reports?from=${dates[0]}&to=${dates[6]}&by=person`
   const visits = [
@@ -141,14 +141,12 @@ it('every page mirrors from right to left, takes text of twice the size, and is 
         if (found.length > 0) faults[`${path} at ${width} px, text of twice the size`] = found
         await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
       }
+      const vanished = await forcedColorFaults(page)
+      if (vanished.length > 0) faults[`${path} in forced colours`] = vanished
       await page.emulateMedia({ media: 'print' })
-      for (const name of [
-        'search.filters',
-        'nav',
-        '.sections',
-        '.review-cards',
-        'button:not(.link-button, .card-open)',
-      ]) {
+      await page.locator('.on-paper').first().waitFor()
+      const controls = ['search.filters', 'nav', '.sections', '.review-cards', 'a.button', 'details:not([open])']
+      for (const name of [...controls, 'button:not(.link-button, .card-open)']) {
         const printed = await page.locator(name).filter({ visible: true }).count()
         if (printed > 0) faults[`${path} on paper`] = [`${printed} of ${name}`]
       }

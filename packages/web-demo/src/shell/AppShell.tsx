@@ -8,8 +8,9 @@ import { SignInAgain, useSession } from '../auth/index.ts'
 import { useSignOut } from '../auth/session-context.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { LanguageSwitch } from '../components/LanguageSwitch.tsx'
+import { OnPaper } from '../components/OnPaper.tsx'
 import { useToday } from '../components/use-browser.ts'
-import { useTexts } from '../texts/index.ts'
+import { useFormats, useTexts } from '../texts/index.ts'
 import { ForgottenTimer, TimerButton } from '../timer/Timer.tsx'
 import { CommandButton } from './CommandButton.tsx'
 import { Menu } from './Menu.tsx'
@@ -21,6 +22,8 @@ const fullAt = 7
 /** The frame of every page: the name, the navigation, the person and the language. */
 export function AppShell({ children }: { children: ReactNode }) {
   const { texts } = useTexts()
+  const formats = useFormats()
+  const today = useToday()
   const me = useQuery(meQuery(useClient()))
   const [location] = useLocation()
   const caller = me.data && callerOf(me.data)
@@ -86,6 +89,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           <ForgottenTimer />
         </CallerContext>
       )}
+      <OnPaper parts={[texts.app.name, person?.name, formats.dayMedium(today)]} />
       <main id="content" className="app-main" tabIndex={-1}>
         {children}
       </main>

@@ -1,17 +1,20 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import type { WeekStatus } from 'timesheets-sdk/model'
 import { catalogueOf } from 'timesheets-sdk/rules'
 import { useSearchParams } from 'wouter'
 import { useClient } from '../../api/context.ts'
 import { projectsQuery } from '../../api/projects-query.ts'
 import { policyQuery } from '../../api/queries.ts'
 import { usePageKeys } from '../../components/keys.ts'
+import { OnPaper } from '../../components/OnPaper.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { PendingBar } from '../../components/PendingBar.tsx'
 import { useTitle, useToday } from '../../components/use-browser.ts'
 import { ProblemList } from '../../saving/ProblemList.tsx'
 import { useQueueState } from '../../saving/SavingProvider.tsx'
 import { StatusLine } from '../../saving/StatusLine.tsx'
+import { type Formats, useFormats, useTexts } from '../../texts/index.ts'
 import type { BulkAction, BulkOutcome } from './bulk-edits.ts'
 import { type BulkPlan, type BulkRules, planDeletion } from './bulk-plan.ts'
 import { EntryFiltersForm } from './EntryFiltersForm.tsx'
@@ -23,7 +26,7 @@ import { SelectionBar } from './SelectionBar.tsx'
 import { type EntriesTexts, useEntriesTexts } from './texts.ts'
 import { useBulkEdits } from './use-bulk-edits.ts'
 import { useRowSelection } from './use-row-selection.ts'
-import { hasText, readView, searchOf } from './view.ts'
+import { type EntriesView, hasText, readView, searchOf } from './view.ts'
 import '../../styles/tables.css'
 import './entries.css'
 
@@ -87,6 +90,7 @@ export function EntriesPage() {
         <ExportButtons filters={filters} onDone={setSaid} />
       </div>
       <EntryFiltersForm view={view} onChange={(changed) => setSearch(searchOf(changed), { replace: true })} />
+      <OnPaper parts={filtersInWords(view, useFormats(), useTexts().texts.week.status)} />
       <ProblemList />
       {query.isPending && <Skeleton />}
       {query.isError && <Failure error={query.error} onRetry={() => void query.refetch()} />}
@@ -166,4 +170,14 @@ function outcomeInWords({ action, done, refused }: BulkOutcome, texts: EntriesTe
   return [done > 0 && texts.done[action](done), refused > 0 && texts.notDone(refused)]
     .filter(Boolean)
     .join(' ')
+}
+
+function filtersInWords(
+  { from, to, project, status, text }: EntriesView,
+  formats: Formats,
+  statuses: Readonly<Record<WeekStatus, string>>,
+) {
+  const [first, last] = [from && formats.dayMedium(from), to && formats.dayMedium(to)]
+  const days = from && to ? formats.range(from, to) : (first ?? last) && `${first ?? ''} – ${last ?? ''}`
+  return [days, project, status && statuses[status], text && formats.quoted(text)]
 }

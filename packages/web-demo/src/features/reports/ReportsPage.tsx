@@ -4,12 +4,15 @@ import { datesOfWeek } from 'timesheets-sdk/model'
 import { maySeeAmounts } from 'timesheets-sdk/rules'
 import { useLocation, useSearchParams } from 'wouter'
 import { useCaller, useClient } from '../../api/context.ts'
+import { usePeople } from '../../api/names.ts'
+import { useProjects } from '../../api/projects-query.ts'
 import { policyQuery } from '../../api/queries.ts'
 import { Icon } from '../../components/Icon.tsx'
+import { OnPaper } from '../../components/OnPaper.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { distinctProjectColors } from '../../components/project-color.ts'
 import { useTitle, useToday } from '../../components/use-browser.ts'
-import { useFormats } from '../../texts/index.ts'
+import { useFormats, useTexts } from '../../texts/index.ts'
 import { BillableShare } from './BillableShare.tsx'
 import { EntriesDialog } from './EntriesDialog.tsx'
 import { ExportReport } from './ExportReport.tsx'
@@ -67,6 +70,7 @@ export function ReportsPage() {
         seesOthers={seesOthers}
         onChange={(changed) => navigate(`/reports?${searchOf(changed)}`, { replace: true })}
       />
+      <OnPaper parts={useFiltersInWords(view)} />
       <p role="status" className="report-said">
         {said}
       </p>
@@ -78,6 +82,20 @@ export function ReportsPage() {
       )}
     </>
   )
+}
+
+/** The period, and the person, project and status that the report is limited to. */
+function useFiltersInWords({ from, to, userId, project, status }: ReportView) {
+  const { texts } = useTexts()
+  const formats = useFormats()
+  const people = usePeople()
+  const projects = useProjects()
+  return [
+    formats.range(from, to),
+    userId && people?.get(userId)?.name,
+    project && (projects.get(project)?.name ?? project),
+    status === 'any' ? undefined : texts.week.status[status],
+  ]
 }
 
 /** Whether the API shows the caller amounts; until the policy is known, as if it did not let managers. */

@@ -13,7 +13,7 @@ export interface Fact {
   readonly value: unknown
 }
 
-/** What an event says beside its action: what changed, and otherwise what it was about. */
+/** The content of an event beside its action: the changes, or the facts about a new or removed thing. */
 export interface EventContent {
   readonly facts: readonly Fact[]
   readonly changes: readonly ChangedMember[]
@@ -59,7 +59,7 @@ export function contentOf({
   const added = figures[subject.type]
   const shown = added ? factsOf(is ?? {}, added) : []
   const corrected = factsOf(is ?? {}, ['correctedWeeks'])
-  // What a correction removes leaves only the weeks that it alters.
+  // After a removal that is a correction, only the weeks that it alters are left.
   const isGone = is === undefined || (correctedWeeks !== undefined && Object.keys(rest).length === 0)
   if (was === undefined || isGone) {
     return { facts: [...factsOf(isGone ? (was ?? {}) : rest, telling), ...shown, ...corrected], changes: [] }

@@ -11,7 +11,7 @@ import type { SettingsTexts } from './texts-en.ts'
 /** Says the value of a member of a logged event as people read it. */
 export type LogWords = (member: string, value: unknown) => string
 
-/** What the words are made of. */
+/** The parts that words are made of. */
 export interface WordSources {
   readonly texts: SettingsTexts
   readonly formats: Formats
