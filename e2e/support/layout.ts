@@ -101,9 +101,9 @@ function findMarks(): string[] {
     (Number.parseFloat(style.borderTopWidth) > 0 && isOpaque(style.borderTopColor)) ||
     (Number.parseFloat(style.borderBottomWidth) > 0 && isOpaque(style.borderBottomColor))
   const elements = [...document.querySelectorAll<HTMLElement>(':is(header, main) *:not(svg, svg *, td, th)')]
-  return elements.flatMap((element, index) => {
+  return elements.flatMap((element) => {
     if (!element.checkVisibility() || element.closest('.visually-hidden')) return []
-    const place = `${element.tagName.toLowerCase()}.${element.className} ${index}`
+    const place = `${element.tagName.toLowerCase()}.${element.className}`
     const isEmpty = element.childNodes.length === 0 && element.offsetWidth > 0 && element.offsetHeight > 0
     const isField = element.matches('input, select, textarea, progress')
     const own = isEmpty && !isField && isSeen(getComputedStyle(element), behind(element.parentElement))

@@ -1,10 +1,11 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Webhook, WebhookPatch } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { SaveProblem } from '../../components/form-fields.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { DeliveryList } from './DeliveryList.tsx'
+import { deliveriesQuery } from './queries.ts'
 import { useSettingsTexts } from './texts.ts'
 
 interface WebhookCardProps {
@@ -21,6 +22,7 @@ export function WebhookCard({ webhook, mayDeliver, onSay, onSecret }: WebhookCar
   const texts = useSettingsTexts()
   const formats = useFormats()
   const client = useClient()
+  const queries = useQueryClient()
   const { id, url, status, failingEvent, failures, lastFailure, nextAttemptAt } = webhook
   const [isRemoving, setRemoving] = useState(false)
   const acting = useMutation({
@@ -38,6 +40,7 @@ export function WebhookCard({ webhook, mayDeliver, onSay, onSecret }: WebhookCar
   const test = () =>
     act(async () => {
       const result = await client.webhooks.test(id)
+      void queries.invalidateQueries(deliveriesQuery(client, id))
       return result.delivered ? texts.testDone(result.status ?? 200) : texts.testFailed(result.failure ?? '')
     })
   const rotate = () =>

@@ -34,7 +34,8 @@ export function webhooksQuery(client: ApiClient) {
 /** The last attempts to deliver to a webhook, the newest first. */
 export function deliveriesQuery(client: ApiClient, id: string) {
   return queryOptions({
-    queryKey: ['webhooks', id, 'deliveries'],
+    // Not among those of webhooks: after one was removed, its deliveries are not read again.
+    queryKey: ['webhook-deliveries', id],
     queryFn: async ({ signal }) => {
       const deliveries: WebhookDelivery[] = []
       for await (const delivery of client.webhooks.deliveries(id, { signal })) deliveries.push(delivery)
