@@ -1,4 +1,4 @@
-import { clockText, type Entry, type Event, minutesFromHours } from 'timesheets-sdk/model'
+import { clockText, type Entry, type Event, eventContentOf, minutesFromHours } from 'timesheets-sdk/model'
 import { plainText } from '../../io/terminal/plain-text.ts'
 
 /** An event in one line, its time that of this machine: when, who, what. */
@@ -42,8 +42,10 @@ function deedOf(event: Event): string {
     return `changed ${entryText(before)}: ${differences(before, after)}`
   }
   const deed = weekDeeds[action]
-  if (deed === undefined) return [action, nameOf(event)].filter((part) => part !== '').join(' ')
-  return `${deed} ${week}${totalOf(event)}${reason === null ? '' : `: ${reason}`}`
+  const why = reason === null ? '' : `: ${reason}`
+  if (deed !== undefined) return `${deed} ${week}${totalOf(event)}${why}`
+  const content = contentText(event)
+  return `${[action, nameOf(event)].filter(Boolean).join(' ')}${content && `: ${content}`}${why}`
 }
 
 function entryText({ date, project, hours, note }: Entry): string {
@@ -71,7 +73,26 @@ function hoursText(hours: number): string {
   return clockText(minutesFromHours(hours) ?? Math.round(hours * 60))
 }
 
+/** Members as the API and CSV files name them, so that they can be looked up and searched for. */
+function contentText(event: Event): string {
+  const { facts, changes } = eventContentOf(event)
+  return [
+    ...facts.map(({ member, value }) => `${member} ${valueText(value)}`),
+    ...changes.map(({ member, before, after }) => `${member} ${valueText(before)} → ${valueText(after)}`),
+  ].join(', ')
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'none'
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueText).join(' + ')
+  if (typeof value !== 'object') return String(value)
+  return Object.entries(value)
+    .map(([member, part]) => `${member} ${valueText(part)}`)
+    .join(' ')
+}
+
 function nameOf({ subject }: Event): string {
+  if ('period' in subject) return subject.period
   if ('code' in subject) return subject.code
   return 'id' in subject ? subject.id : ''
 }

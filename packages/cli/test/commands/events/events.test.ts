@@ -88,6 +88,40 @@ describe('what changed', () => {
     ])
   })
 
+  it('tells what changed about people, projects, months and the policy, and why', async () => {
+    const keeper = personCaller('auth0|kim', {
+      scopes: ['read:timesheets', 'manage:timesheets', 'approve:timesheets', 'approve:any'],
+    })
+    const { client } = await context(keeper).connect()
+    const maria = {
+      name: 'Maria',
+      kind: 'employee',
+      expectedHoursPerWeek: 40,
+      activeFrom: '2026-01-01',
+    } as const
+    await client.people.put('auth0|maria', maria)
+    const hoursByWeekday = [8, 8, 8, 8, 0, 0, 0]
+    const part = { ...maria, expectedHoursPerWeek: 32, hoursByWeekday, from: '2026-01-01' }
+    await client.people.put('auth0|maria', part)
+    await client.projects.put('A', { name: 'Robots' })
+    await client.projects.put('A', { name: 'Robots', client: 'Kawa' })
+    await client.policy.update({ maxHoursPerDay: 12 })
+    await client.periods.close('2020-01', { force: true, reason: 'a try' })
+    const { io, connect } = context(keeper)
+    await events({ query: {}, follow: false, json: false }, { io, connect })
+    const lines = io.stdout.lines.map((line) => line.replace(/^ +\d+ {2}\S+ \S+ {2}/, ''))
+    expect(lines).toEqual([
+      'auth0|kim for auth0|maria  person.added: name Maria, kind employee',
+      'auth0|kim for auth0|maria  person.updated: expectedHoursPerWeek 40 → 32, hoursByWeekday none → 8 + 8 + 8 + 8 + 0 + 0 + 0',
+      'auth0|kim  project.added A: name Robots',
+      'auth0|kim  project.updated A: client none → Kawa',
+      'auth0|kim  policy.updated: maxHoursPerDay 24 → 12',
+      expect.stringMatching(
+        /^auth0\|kim {2}period\.closed 2020-01: version 1, .*lockedThrough none → 2020-01-31: a try$/,
+      ),
+    ])
+  })
+
   it('says where nothing was ever done', async () => {
     const { io, connect } = context(machine)
     expect(await history({ week, userId: 'auth0|maria', json: false }, { io, connect })).toBe(0)

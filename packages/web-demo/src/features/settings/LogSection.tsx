@@ -1,6 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Event, eventSubjectTypes, isIsoWeek } from 'timesheets-sdk/model'
+import {
+  type Event,
+  type EventFact,
+  eventContentOf,
+  eventSubjectTypes,
+  isIsoWeek,
+} from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { useNames } from '../../api/names.ts'
 import { ChoiceField } from '../../components/choice-field/ChoiceField.tsx'
@@ -9,7 +15,6 @@ import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
 import { useFormats } from '../../texts/index.ts'
-import { contentOf, type Fact } from './changed-members.ts'
 import { type LogWords, useLogWords } from './log-words.ts'
 import { logQuery } from './queries.ts'
 import { useSettingsTexts } from './texts.ts'
@@ -157,9 +162,9 @@ function LogTable({ events }: { events: readonly Event[] }) {
 
 function Changes({ event, words }: { event: Event; words: LogWords }) {
   const texts = useSettingsTexts()
-  const { facts, changes } = contentOf(event)
+  const { facts, changes } = eventContentOf(event)
   const nameOf = (member: string) => texts.fields[member] ?? texts.members[member] ?? member
-  const inWords = ({ member, value }: Fact) =>
+  const inWords = ({ member, value }: EventFact) =>
     labelled.includes(member) ? `${nameOf(member)}: ${words(member, value)}` : words(member, value)
   return (
     <>

@@ -1,4 +1,5 @@
-import { type Event, type EventSubjectType, isSameContent } from 'timesheets-sdk/model'
+import type { Event, EventSubjectType } from './event.ts'
+import { isSameContent } from './same-content.ts'
 
 /** A member of something that was changed. Of lists only the items that differ. */
 export interface ChangedMember {
@@ -8,14 +9,14 @@ export interface ChangedMember {
 }
 
 /** A member of something, with its value. */
-export interface Fact {
+export interface EventFact {
   readonly member: string
   readonly value: unknown
 }
 
 /** The content of an event beside its action: the changes, or the facts about a new or removed thing. */
 export interface EventContent {
-  readonly facts: readonly Fact[]
+  readonly facts: readonly EventFact[]
   readonly changes: readonly ChangedMember[]
 }
 
@@ -27,6 +28,7 @@ const technical: ReadonlySet<string> = new Set([
   'entriesDigest',
   'digest',
   'columns',
+  'lines',
   'id',
   'userId',
 ])
@@ -49,7 +51,8 @@ const figures: Partial<Record<EventSubjectType, readonly string[]>> = {
   ],
 }
 
-export function contentOf({
+/** The changed members and the facts of an event, without technical members. */
+export function eventContentOf({
   subject,
   before,
   after,
@@ -94,7 +97,7 @@ function withoutDerived(changes: readonly ChangedMember[]): ChangedMember[] {
   })
 }
 
-function factsOf(whole: Readonly<Record<string, unknown>>, members: readonly string[]): Fact[] {
+function factsOf(whole: Readonly<Record<string, unknown>>, members: readonly string[]): EventFact[] {
   return members.flatMap((member) => {
     const value = whole[member]
     const isEmpty = value === undefined || value === null || value === '' || isEmptyList(value)

@@ -1,6 +1,5 @@
-import type { Event } from 'timesheets-sdk/model'
+import { type Event, eventContentOf } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
-import { contentOf } from '../../../src/features/settings/changed-members.ts'
 import { logWords } from '../../../src/features/settings/log-words.ts'
 import { settingsDe } from '../../../src/features/settings/texts-de.ts'
 import { settingsEn } from '../../../src/features/settings/texts-en.ts'
@@ -18,7 +17,7 @@ function said(type: Event['subject']['type'], before: unknown, after: unknown, l
     projectOf: (code) => `Robots (${code})`,
     policyWords: (_, value) => (value as readonly { name: string }[]).map(({ name }) => name).join(),
   })
-  const { facts, changes } = contentOf({ subject: { type }, before, after } as Event)
+  const { facts, changes } = eventContentOf({ subject: { type }, before, after } as Event)
   return [
     ...facts.map(({ member, value }) => words(member, value)),
     ...changes.map(
