@@ -150,7 +150,7 @@ function LogTable({ events }: { events: readonly Event[] }) {
               </td>
               <td>
                 <bdi>{subjectOf(event, nameOf, words)}</bdi>
-                {event.week !== null && <span className="cell-more">{event.week}</span>}
+                {event.week !== null && <span className="cell-more date">{event.week}</span>}
               </td>
             </tr>
           )}
