@@ -145,7 +145,14 @@ it('every page mirrors from right to left, takes text of twice the size, and kee
       if (vanished.length > 0) faults[`${path} in forced colours`] = vanished
       await page.emulateMedia({ media: 'print' })
       await page.locator('.on-paper').first().waitFor()
-      const controls = ['search.filters', 'nav', '.sections', '.review-cards', 'a.button', 'details:not([open])']
+      const controls = [
+        'search.filters',
+        'nav',
+        '.sections',
+        '.review-cards',
+        'a.button',
+        'details:not([open])',
+      ]
       for (const name of [...controls, 'button:not(.link-button, .card-open)']) {
         const printed = await page.locator(name).filter({ visible: true }).count()
         if (printed > 0) faults[`${path} on paper`] = [`${printed} of ${name}`]
