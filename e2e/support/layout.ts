@@ -88,7 +88,7 @@ export async function forcedColorFaults(page: Page): Promise<string[]> {
 }
 
 function findMarks(): string[] {
-  const isOpaque = (color: string) => !/, 0\)$|\/ 0\)$|^transparent$/.test(color)
+  const isOpaque = (color: string) => !/^rgba\(.*, 0\)$|\/ 0\)$/.test(color)
   const behind = (element: Element | null): string => {
     for (let one = element; one; one = one.parentElement) {
       const { backgroundColor } = getComputedStyle(one)
