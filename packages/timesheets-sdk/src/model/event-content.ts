@@ -21,7 +21,7 @@ export interface EventContent {
 }
 
 // They change with everything else, and say nothing to people.
-const technical: ReadonlySet<string> = new Set([
+const technical: readonly string[] = [
   'version',
   'updatedAt',
   'createdAt',
@@ -31,7 +31,7 @@ const technical: ReadonlySet<string> = new Set([
   'lines',
   'id',
   'userId',
-])
+]
 
 /** The members that describe something that was added or removed. */
 const telling = ['name', 'date', 'project', 'hours', 'note', 'from', 'to', 'kind', 'url'] as const
@@ -68,17 +68,17 @@ export function eventContentOf({
     return { facts: [...factsOf(isGone ? (was ?? {}) : rest, telling), ...shown, ...corrected], changes: [] }
   }
   if (subject.type === 'week') return { facts: shown, changes: [] }
-  const changes = changesBetween(was, rest, new Set([...technical, ...(added ?? [])]))
+  const changes = changesBetween(was, rest, [...technical, ...(added ?? [])])
   return { facts: [...shown, ...corrected], changes: withoutDerived(changes) }
 }
 
 function changesBetween(
   was: Readonly<Record<string, unknown>>,
   is: Readonly<Record<string, unknown>>,
-  hidden: ReadonlySet<string>,
+  hidden: readonly string[],
 ): ChangedMember[] {
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .filter((member) => !hidden.has(member) && !isSame(was[member], is[member]))
+    .filter((member) => !hidden.includes(member) && !isSame(was[member], is[member]))
     .map((member) => {
       const [before, after] = [was[member], is[member]]
       if (!isListOfRecords(before) && !isListOfRecords(after)) return { member, before, after }
