@@ -57,6 +57,22 @@ describe('import check', () => {
     expect(out).toContain('\n... and 3 more rejected rows\n')
   })
 
+  it('names the option for another sheet, if the first one has other columns', async () => {
+    const path = join(folder, 'hours.xlsx')
+    const hours = {
+      name: 'Hours',
+      rows: [
+        ['userId', 'date', 'project', 'hours'],
+        ['a', '2026-11-23', 'A', 1],
+      ],
+    }
+    await writeFile(path, await writeXlsx({ sheets: [{ name: 'Cover', rows: [['November']] }, hours] }))
+    await expect(checked(path)).rejects.toThrow(
+      /^\S+hours\.xlsx:1: there is no column date.* Only the first sheet was read: name another one with --sheet\.$/,
+    )
+    expect((await checked(path, { sheet: 'Hours' })).exitCode).toBe(0)
+  })
+
   it('shows the use of each column, the first rows, the rejected ones and the sums, and sends none of it', async () => {
     const { exitCode, out } = await checked(await file('toggl.csv', toggl), { round: 'up' })
     expect(exitCode).toBe(3)

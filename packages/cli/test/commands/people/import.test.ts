@@ -53,6 +53,11 @@ describe('people import', () => {
     expect(api.people).toMatchObject([{ userId: 'auth0|ann', expectedHoursPerWeek: 37.5 }])
   })
 
+  it('reads texts that are written as formulas, so that a spreadsheet keeps their zeros', async () => {
+    await run([header, '="0042","=""Ann""",,employee,="0007",40,2026-01-01,,'])
+    expect(api.people).toMatchObject([{ userId: '0042', name: 'Ann', managerId: '0007' }])
+  })
+
   it('says in a dry run what would become of each row, and stores nothing', async () => {
     api.addPerson('auth0|carl', { name: 'Carl', kind: 'contractor', expectedHoursPerWeek: 16 })
     api.addPerson('auth0|zoe', { name: 'Zoe' })

@@ -1,11 +1,10 @@
-import { withoutFormulaGuard } from '../../contract/csv.ts'
 import { columnKey } from '../csv/column-key.ts'
 import type { DecodeOptions, Encoding } from '../csv/lines.ts'
 import { placesOf } from '../csv/places.ts'
 import { type CsvTable, type Delimiter, openTable } from '../csv/table.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
-import { malformation, withOmittedCells } from '../record.ts'
+import { malformation, plainCell, withOmittedCells } from '../record.ts'
 
 /** The columns of a file of people, absences or projects. */
 export interface TableShape<Column extends string> {
@@ -125,7 +124,7 @@ function cellsOf<Column extends string>(
 ): TableCells<Column> {
   const read: Partial<Record<Column, string>> = {}
   inFile.forEach(({ column }, place) => {
-    const text = withoutFormulaGuard(cells[place] ?? '')
+    const text = plainCell(cells[place] ?? '')
     const meant = column === 'note' ? text : text.trim()
     if (column !== undefined && meant !== '') read[column] = meant
   })

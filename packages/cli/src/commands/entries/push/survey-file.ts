@@ -94,9 +94,17 @@ export async function surveyFile(
     })
     return { survey, directory, projects, open }
   } catch (error) {
+    if (open && options.sheet === undefined) throw withFileName(ofFirstSheet(error), file.name)
     const flag = `${nameEncoding} with --encoding (in Western Europe, plain "CSV" is windows-1252)`
     throw withFileName(withNextStep(error, flag), file.name)
   }
+}
+
+/** The error of columns that the first sheet of a workbook does not have, with the next step. */
+function ofFirstSheet(error: unknown): unknown {
+  if (!(error instanceof ImportError && error.line !== undefined)) return error
+  const message = `${error.message} Only the first sheet was read: name another one with --sheet.`
+  return new ImportError(error.code, message, error.line)
 }
 
 const nameEncoding = ', or name its encoding'
