@@ -464,6 +464,7 @@ describe('settings', () => {
     await page.getByRole('link', { name: 'Audit log' }).press('Enter')
     const newest = page.getByRole('row').nth(1)
     await newest.getByText('Policy changed').waitFor()
+    await newest.getByText('You', { exact: true }).waitFor()
     await newest.getByText('Most hours on a day: 24:00 → 16:00').waitFor()
     await expectReadable(page)
     await keeper.projects.put('GONE-1', { name: 'Gone' })

@@ -111,7 +111,9 @@ function ObstacleTable({ label, obstacles }: ObstacleTableProps) {
                 <bdi>{name ?? userId}</bdi>
                 {email && <span className="cell-more">{email}</span>}
               </th>
-              <td className="date">{week}</td>
+              <td className="date">
+                <bdi>{week}</bdi>
+              </td>
               <td>
                 {flags.length === 0 && (texts.reasons[reason] ?? reason)}
                 {flags.map((flag) => (

@@ -126,7 +126,7 @@ function LogFiltersForm({ chosen, onChange }: LogFiltersFormProps) {
 function LogTable({ events }: { events: readonly Event[] }) {
   const texts = useSettingsTexts()
   const formats = useFormats()
-  const nameOf = useNames()
+  const nameOf = useNames(texts)
   const words = useLogWords()
   return (
     <div {...scrollRegion(texts.log)}>
@@ -150,7 +150,7 @@ function LogTable({ events }: { events: readonly Event[] }) {
               </td>
               <td>
                 <bdi>{subjectOf(event, nameOf, words)}</bdi>
-                {event.week !== null && <span className="cell-more date">{event.week}</span>}
+                {event.week !== null && <bdi className="cell-more date">{event.week}</bdi>}
               </td>
             </tr>
           )}

@@ -23,10 +23,11 @@ export interface WordSources {
 /** {@link logWords} of this person. */
 export function useLogWords(): LogWords {
   const projects = useProjects()
+  const texts = useSettingsTexts()
   return logWords({
-    texts: useSettingsTexts(),
+    texts,
     formats: useFormats(),
-    nameOf: useNames(),
+    nameOf: useNames(texts),
     projectOf: (code) => {
       const name = projects.get(code)?.name
       return name === undefined ? code : `${name} (${code})`

@@ -170,7 +170,9 @@ export const settingsDe: SettingsTexts = {
   when: 'Wann',
   who: 'Wer',
   what: 'Änderung',
-  about: 'Von',
+  about: 'Betrifft',
+  you: 'Sie',
+  yourManager: 'Ihre Führungskraft',
   via: (client) => `mit ${client}`,
   actions: {
     'entry.created': 'Eintrag angelegt',

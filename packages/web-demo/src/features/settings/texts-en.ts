@@ -190,7 +190,10 @@ export const settingsEn = {
   when: 'When',
   who: 'Who',
   what: 'Change',
-  about: 'Of',
+  about: 'About',
+  /** The reader as a name in a table, without “by” or “of”. */
+  you: 'You',
+  yourManager: 'Your manager',
   via: (client: string) => `with ${client}`,
   actions: {
     'entry.created': 'Entry created',
