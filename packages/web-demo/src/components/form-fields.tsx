@@ -37,7 +37,7 @@ export function TextAreaField<V extends TextValues>({
 }: FieldProps<V> & { readonly rows: number }) {
   return (
     <LabelledField form={form} name={name} label={label}>
-      {(field) => <textarea rows={rows} spellCheck={false} {...field} />}
+      {(field) => <textarea rows={rows} spellCheck={false} dir="auto" {...field} />}
     </LabelledField>
   )
 }

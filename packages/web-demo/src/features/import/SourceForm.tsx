@@ -80,6 +80,7 @@ export function SourceForm({ kind, onSource }: SourceFormProps) {
         <label className="field">
           {texts.paste}
           <textarea
+            dir="auto"
             rows={4}
             value={text}
             spellCheck={false}
