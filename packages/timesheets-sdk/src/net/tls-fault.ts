@@ -4,7 +4,9 @@ const codes = /SELF_SIGNED|^UNABLE_TO_|^CERT_|^ERR_(TLS|SSL)_|^EPROTO$/
 const checkTls =
   'Check the port and the certificate: NODE_EXTRA_CA_CERTS names the file of an authority of your own.'
 
-/** The innermost code of an error of unknown make and its causes, such as `ECONNREFUSED`; `''` without one. */
+/**
+ * The innermost code of an error of unknown make and its causes, such as `ECONNREFUSED`; `''` without one.
+ */
 export function codeOf(error: unknown): string {
   let found = ''
   for (let link = error, depth = 0; typeof link === 'object' && link !== null && depth < 5; depth++) {
