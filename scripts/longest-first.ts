@@ -1,9 +1,15 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Short files that load others or wait for processes.
-const longest = ['browser/week', 'killed', 'browser/widths', 'start', 'exit-codes', 'examples'].map(
-  (name) => `/e2e/test/${name}.test.ts`,
-)
+const longest = [
+  'browser/company',
+  'browser/week',
+  'killed',
+  'browser/widths',
+  'start',
+  'exit-codes',
+  'examples',
+].map((name) => `/e2e/test/${name}.test.ts`)
 
 /**
  * Starts the test files that take longest first, so that no worker is alone with one at the end. Vitest,
