@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { type Problem, problem } from '../../contract/problems.ts'
+import { repeatsMember } from '../../model/json-members.ts'
 import { violationsOfSchema } from '../../model/violation.ts'
 import { HttpProblem, ProblemError, violationError } from '../problem-error.ts'
-import { countMemberNames, countMembers } from './members.ts'
 
 /**
  * The value of a JSON text, or the problem `malformed_json`, which names the place but quotes nothing. An
@@ -17,7 +17,7 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
     const message = error instanceof Error ? error.message : ''
     return { problem: problem('malformed_json', `the text is not JSON${placeIn(message)}`) }
   }
-  if (countMemberNames(text) === countMembers(value)) return { value }
+  if (!repeatsMember(text, value)) return { value }
   const advice = 'send each member once'
   return { problem: problem('malformed_json', `an object has the same member twice: ${advice}`) }
 }

@@ -1,3 +1,4 @@
+import { repeatsMember } from '../../model/json-members.ts'
 import { decodeText } from '../csv/lines.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
@@ -53,7 +54,7 @@ function* rowsOf(lines: readonly string[], firstLine: number): Generator<ValueRo
 
 function readLine(text: string, line: number): ValueRow {
   try {
-    return { line, value: JSON.parse(text) }
+    return { line, value: parseOnce(text) }
   } catch (error) {
     return { line, text, fault: `the line is not JSON: ${excerpt((error as Error).message, 200)}` }
   }
@@ -73,9 +74,16 @@ async function wholeText(source: AsyncIterable<Uint8Array>): Promise<string> {
   return whole
 }
 
+/** @throws {SyntaxError} also for an object that has a member twice: only the last would count */
+function parseOnce(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  if (repeatsMember(text, value)) throw new SyntaxError('an object has the same member twice')
+  return value
+}
+
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseOnce(text)
   } catch (error) {
     throw new ImportError('not_json', `the file is not JSON: ${excerpt((error as Error).message, 200)}`)
   }

@@ -35,6 +35,7 @@ describe('JSON', () => {
   test.each([
     ['', 'the file is not JSON'],
     ['[1,', 'the file is not JSON'],
+    ['[{"hours":1,"hours":8}]', 'the file is not JSON: an object has the same member twice'],
     ['{}', 'the file is not a list of entries: write [...] or {"entries": [...]}'],
     ['"a"', 'the file is not a list of entries'],
   ])('refuses %j', async (content, message) => {

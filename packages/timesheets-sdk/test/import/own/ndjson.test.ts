@@ -47,6 +47,12 @@ describe('NDJSON', () => {
 
   test.each([
     ['{"date":', 'malformed_json', '', 'the line is not JSON'],
+    [
+      '{"hours":1,"hours":8}',
+      'malformed_json',
+      '',
+      'the line is not JSON: an object has the same member twice',
+    ],
     ['[]', 'wrong_type', '', 'not an object'],
     ['7', 'wrong_type', '', 'not an object'],
     ['null', 'wrong_type', '', 'not an object'],

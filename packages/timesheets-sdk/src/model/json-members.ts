@@ -3,8 +3,17 @@ const colon = 0x3a
 /** White space of JSON has no code above that of the space. */
 const space = 0x20
 
+/**
+ * Whether an object of a valid JSON text has the same member twice, of which its value has only the last.
+ *
+ * @param value the parsed text
+ */
+export function repeatsMember(text: string, value: unknown): boolean {
+  return countMemberNames(text) !== countMembers(value)
+}
+
 /** The number of member names that a valid JSON text writes, repeated ones included. */
-export function countMemberNames(text: string): number {
+function countMemberNames(text: string): number {
   let count = 0
   let open = text.indexOf('"')
   while (open !== -1) {
@@ -17,7 +26,7 @@ export function countMemberNames(text: string): number {
 }
 
 /** The number of members in all objects of a parsed value. Without recursion: a text can nest any depth. */
-export function countMembers(value: unknown): number {
+function countMembers(value: unknown): number {
   let count = 0
   const pending: object[] = isObject(value) ? [value] : []
   for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
