@@ -87,6 +87,12 @@ export function itKeepsPeople(bed: CompanyTestBed): void {
     const found = page.getByRole('listbox', { name: 'Manager' }).getByRole('option')
     await found.filter({ hasText: '00399' }).waitFor()
     expect(await found.count()).toBe(1)
+    // The highlight follows a moment after the list.
+    const namesAnOption = (input: Element) => {
+      const id = input.getAttribute('aria-activedescendant')
+      return id === null || document.getElementById(id) !== null
+    }
+    await expect.poll(() => manager.evaluate(namesAnOption)).toBe(true)
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('Enter')
     expect(await manager.inputValue()).toBe('Person 00399')
