@@ -1,5 +1,5 @@
 import type { Event, EventSubjectType } from './event.ts'
-import { isSameContent } from './same-content.ts'
+import { isSameJson } from './same-content.ts'
 
 /** A member of something that was changed. Of lists only the items that differ. */
 export interface ChangedMember {
@@ -110,7 +110,7 @@ function onlyIn(list: readonly unknown[], other: readonly unknown[]): unknown[] 
 }
 
 function isSame(one: unknown, other: unknown): boolean {
-  return isSameContent({ value: one ?? null }, { value: other ?? null })
+  return isSameJson(one ?? null, other ?? null)
 }
 
 function isListOfRecords(value: unknown): boolean {

@@ -30,7 +30,7 @@ describe('hours', () => {
     expect(await entriesOf(clockify(third))).toMatchObject([{ hours: 0.3333 }])
   })
 
-  it('come from start and end where the duration is rounded and they are not', async () => {
+  it('come from start and end if only the duration is rounded', async () => {
     const row = { 'Start Time': '10:00:10', 'End Time': '10:13:40' }
     const rounded = (text: string) =>
       entriesOf(clockify({ ...row, 'Duration (h)': text }), { rounding: 'up' })
@@ -42,7 +42,7 @@ describe('hours', () => {
     expect(await entriesOf(clockify(withoutSeconds))).toMatchObject([{ hours: 0.2167 }])
   })
 
-  it('come from start and end where there is no duration', async () => {
+  it('come from start and end if the duration is missing', async () => {
     const own =
       'Project,Start date,Start time,Stop date,Stop time\nACME-42,2026-11-23,23:00:00,2026-11-24,01:30:00\n'
     expect(await entriesOf(own)).toMatchObject([{ date: '2026-11-23', hours: 2.5 }])
