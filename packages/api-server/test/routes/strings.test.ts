@@ -107,6 +107,8 @@ const nasty = fc.oneof(
     '\t',
     '\u0085',
     'a\u200b',
+    'a\u202eb',
+    'a\u2028b',
     '\ufeffa',
     '\uffff',
   ),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { calendarDate, timestamp } from './calendar-schemas.ts'
 import { hoursFromMinutes } from './hours.ts'
 import { instantFromMs } from './instant.ts'
-import { freeText, lineOfText, nameOf } from './text.ts'
+import { freeText, lineOfText, nameOf, storedText } from './text.ts'
 import { weekStatus } from './week.ts'
 
 /** A {@link userId} in a path or a filter, where `me` means the caller. */
@@ -15,7 +15,7 @@ export const userId = userIdOrMe.check(
   }),
   z.describe('The person, by the identity claim of their token. Never me'),
 )
-export const project = lineOfText(64).check(z.describe('The project code'))
+export const project = storedText(64).check(z.describe('The project code'))
 /** The {@link project} in a request. */
 export const projectCode = nameOf(64).check(z.describe('The project code'))
 export const externalId = lineOfText(128).check(
@@ -35,7 +35,7 @@ export const entrySchema = z.object({
   date: calendarDate,
   project,
   hours,
-  note: z.optional(note),
+  note: z.optional(storedText(2_000)),
   billable: z.boolean(),
   externalId: z.optional(externalId),
   source: z

@@ -32,7 +32,7 @@ const pushedMembers: ReadonlySet<string> = new Set(Object.keys(pushedEntrySchema
 const plainLine = /^[!-~\u00a1-\u167f](?:[ -~\u00a0-\u167f]*[!-~\u00a1-\u167f])?$/
 // Single spaces, and no character that is invisible or has another form.
 const plainName = /^[!-~\u00a1-\u00ac\u00ae-\u02ff]+(?: [!-~\u00a1-\u00ac\u00ae-\u02ff]+)*$/
-const plainText = /^[\t\n\r -~\u00a0-\ud7ff]*$/
+const plainText = /^[\t\n\r -~\u00a0-\u2029\u202f-\u2065\u2070-\ud7ff]*$/
 // The schema judges the 29th of February.
 const plainDate =
   /^(?:19|2\d)\d\d-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)$/

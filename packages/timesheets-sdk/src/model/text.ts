@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for
-const controlCharacters = /[\u0000-\u001f\u007f]/
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above; a note may have tabs and line breaks
-const controlCharactersButBreaks = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const controlsAndBreaks = /[\u2028\u2029]|\p{Cc}/u
+const controlsButBreaks = /[^\P{Cc}\t\n\r]/u
+// Embeddings, overrides and isolates of direction, their deprecated relatives, and marks of annotations. The
+// marks that right-to-left text needs beside punctuation (U+200E, U+200F, U+061C) reorder nothing else.
+const deceptive = /[\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]/u
 
 /**
  * Whether every database stores the text unchanged. UTF-8 replaces lone surrogates, so two names could become
@@ -26,19 +27,39 @@ const wellFormed = z.refine<string>(isWellFormed, {
 })
 
 /** Control characters are invisible: two lines could look the same and differ. */
-const withoutControlCharacters = z.refine<string>((text) => !controlCharacters.test(text), {
-  error: 'must not contain control characters',
-  params: { code: 'invalid_character' },
-})
+const withoutControlCharacters = without(controlsAndBreaks, 'control characters')
+
+/** A note that reads `approved` could say something else, and turn around what stands beside it. */
+const withoutDeceptiveCharacters = without(deceptive, 'invisible characters that reorder the text')
+
+function without(unwanted: RegExp, name: string) {
+  return z.refine<string>((text) => !unwanted.test(text), {
+    error: ({ input }) => `must not contain ${name}${placeOf(unwanted, input)}`,
+    params: { code: 'invalid_character' },
+  })
+}
+
+/** Where an invisible character is, since nobody sees it. */
+function placeOf(unwanted: RegExp, input: unknown): string {
+  const found = typeof input === 'string' ? unwanted.exec(input) : null
+  if (found === null) return ''
+  const code = found[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')
+  return `: remove U+${code} after ${found.index} characters`
+}
 
 /** Checks for a string of another schema, so that it can be stored and printed on one line. */
-export const onOneLine = [withoutControlCharacters, wellFormed] as const
+export const onOneLine = [withoutControlCharacters, withoutDeceptiveCharacters, wellFormed] as const
 
 /**
- * One line of text of 1 to `maximum` characters: a code, a name, an identifier. White space at the ends and
- * control characters are rejected, so that texts that look equal are equal in every database.
+ * One line of text of 1 to `maximum` characters: a code, a name, an identifier. White space at the ends,
+ * control characters and characters that reorder text are rejected, so that texts that look equal are equal
+ * in every database.
  */
 export function lineOfText(maximum: number) {
+  return boundedLine(maximum).check(...onOneLine)
+}
+
+function boundedLine(maximum: number) {
   return z.string().check(
     z.minLength(1),
     z.maxLength(maximum),
@@ -46,13 +67,12 @@ export function lineOfText(maximum: number) {
       error: 'must not begin or end with white space',
       params: { code: 'surrounding_space' },
     }),
-    ...onOneLine,
   )
 }
 
 // Unicode's default-ignorable characters, but for those that join letters and emojis; controls; separators.
 const invisible =
-  /[\u0080-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}]/u
+  /[\p{Cc}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\uffff\u{e0000}-\u{e0fff}]/u
 const onlyVisibleAscii = /^[\x21-\x7e]*$/
 const spaces = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g
 
@@ -66,23 +86,26 @@ export function canonicalName(text: string): string {
  * are equal. Other spellings become the {@link canonicalName}; invisible characters are rejected.
  */
 export function nameOf(maximum: number) {
-  return lineOfText(maximum).check(
+  return boundedLine(maximum).check(
+    wellFormed,
     z.overwrite(canonicalName),
-    z.refine((text) => !invisible.test(text), {
-      error: 'must not contain invisible characters, such as a zero-width space',
-      params: { code: 'invalid_character' },
-    }),
+    without(invisible, 'invisible characters'),
   )
 }
 
 /** Free text of up to `maximum` characters, with tabs and line breaks. */
 export function freeText(maximum: number) {
-  return z.string().check(
-    z.maxLength(maximum),
-    z.refine((text) => !controlCharactersButBreaks.test(text), {
-      error: 'must not contain control characters other than tabs and line breaks',
-      params: { code: 'invalid_character' },
-    }),
-    wellFormed,
-  )
+  return z
+    .string()
+    .check(
+      z.maxLength(maximum),
+      without(controlsButBreaks, 'control characters other than tabs and line breaks'),
+      withoutDeceptiveCharacters,
+      wellFormed,
+    )
+}
+
+/** A text in a response. It may have been stored before a rule of today, and is still read. */
+export function storedText(maximum: number) {
+  return z.string().check(z.maxLength(maximum))
 }

@@ -110,6 +110,33 @@ describe('a patch', () => {
   })
 })
 
+describe('texts of an entry', () => {
+  test.each([
+    ['an override of direction', 'approved \u202e', 'U+202E after 9 characters'],
+    ['an isolate of direction', '\u2067a\u2069', 'U+2067 after 0 characters'],
+    ['an embedding of direction', 'a\u202ab', 'U+202A after 1 characters'],
+    ['an annotation', 'a\ufff9b', 'U+FFF9 after 1 characters'],
+    ['a control character of ISO 8859', 'it\u0092s', 'U+0092 after 2 characters'],
+  ])('have no invisible character that changes how they look: %s', (_, text, place) => {
+    for (const member of ['note', 'externalId']) {
+      const value = { date: '2026-11-23', project: 'ACME', hours: 1, [member]: text }
+      expect(codesOf(newEntrySchema, value)).toEqual([`/${member} invalid_character`])
+      expect(newEntrySchema.safeParse(value).error?.issues[0]?.message).toContain(place)
+    }
+    // One that is stored already can still be read.
+    expect(entrySchema.shape.note.safeParse(text).success).toBe(true)
+  })
+
+  test.each([
+    ['marks beside right-to-left letters', '\u05d0 (1)\u200f \u05d1'],
+    ['a joined Persian word', '\u0645\u06cc\u200c\u062e'],
+    ['a flag of invisible tags', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'],
+    ['lines and tabs', 'a\tb\r\nc\u2028d'],
+  ])('may have what languages and emojis need: %s', (_, note) => {
+    expect(codesOf(newEntrySchema, { date: '2026-11-23', project: 'ACME', hours: 1, note })).toEqual([])
+  })
+})
+
 describe('the code of a project', () => {
   const read = (project: string) => newEntrySchema.parse({ date: '2026-11-23', project, hours: 1 }).project
 

@@ -5,7 +5,23 @@ import { readNewEntry } from '../../src/model/read-new-entry.ts'
 import { violationsOfSchema } from '../../src/model/violation.ts'
 
 const oddUnits = ['\u0000', '\t', '\n', '\u007f', '\u0085', '\u00a0', '\u1680', '\u2003', '\u2028', '\u3000']
-const units = [...oddUnits, '\ufeff', '\ud800', '\udc00', '\ud83d\ude00', ' ', 'a', 'ä', '漢', '"', ',']
+const units = [
+  ...oddUnits,
+  '\u202e',
+  '\u2066',
+  '\u206f',
+  '\ufff9',
+  '\ufeff',
+  '\ud800',
+  '\udc00',
+  '\ud83d\ude00',
+  ' ',
+  'a',
+  'ä',
+  '漢',
+  '"',
+  ',',
+]
 
 const text = (maximum: number) =>
   fc.oneof(
