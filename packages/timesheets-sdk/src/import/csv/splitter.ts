@@ -1,5 +1,6 @@
 const carriageReturn = 0x0d
 const quote = 0x22
+const blank = 0x20
 
 /** A record of a CSV file, or a line that is not a valid record. */
 export interface CsvRecord {
@@ -20,7 +21,7 @@ const unknown = -1
 
 /**
  * Splits CSV (RFC 4180; CRLF or LF, any single character as delimiter) into records as the text arrives.
- * Empty lines are skipped.
+ * Empty lines are skipped. Blanks around a quoted cell are not part of it.
  *
  * If the quotes of a record are wrong, only its first line is lost, and the next line is read as a new
  * record. So a stray quote does not swallow all rows up to the next quote.
@@ -104,12 +105,13 @@ export class CsvSplitter {
     let lineEnd = this.#lineEnd(this.#at)
     for (;;) {
       let end: number
-      if (text.charCodeAt(this.#at) === quote) {
-        const closing = this.#closingQuote(this.#at + 1)
+      const opening = this.#openingQuote(lineEnd)
+      if (opening !== undefined) {
+        const closing = this.#closingQuote(opening + 1)
         if (closing === -1) return unclosed
-        cells.push(this.#unquoted(this.#at + 1, closing))
+        cells.push(this.#unquoted(opening + 1, closing))
         if (closing > lineEnd) lineEnd = this.#lineEnd(closing)
-        end = closing + 1
+        end = this.#afterBlanks(closing + 1)
         if (text.charCodeAt(end) !== delimiterCode) {
           if (this.#withoutCarriageReturn(end, lineEnd) !== end) return undoubled
           end = lineEnd
@@ -125,6 +127,27 @@ export class CsvSplitter {
         return cells
       }
     }
+  }
+
+  /**
+   * Where the quoted text of this cell begins. People also write a blank before it: such a cell is quoted
+   * only if it ends in the same line, so that the quotes of a bare cell stay as they are.
+   */
+  #openingQuote(lineEnd: number): number | undefined {
+    const opening = this.#afterBlanks(this.#at)
+    if (this.#text.charCodeAt(opening) !== quote) return undefined
+    if (opening === this.#at) return opening
+    const closing = this.#closingQuote(opening + 1)
+    if (closing === -1 || closing > lineEnd) return undefined
+    const end = this.#afterBlanks(closing + 1)
+    const isWhole = this.#text[end] === this.#delimiter || this.#withoutCarriageReturn(end, lineEnd) === end
+    return isWhole ? opening : undefined
+  }
+
+  #afterBlanks(from: number): number {
+    let at = from
+    while (this.#text.charCodeAt(at) === blank) at++
+    return at
   }
 
   #findQuote(from: number): number {

@@ -84,6 +84,9 @@ describe('CsvSplitter', () => {
     ['line breaks in quotes', '"a\r\nb\nc",d\r\n', ['a\r\nb\nc', 'd']],
     ['bare cells after line breaks in quotes', '"a\nb",c,d\n', ['a\nb', 'c', 'd']],
     ['quotes in the middle of a bare cell', 'a 5" pipe,b', ['a 5" pipe', 'b']],
+    ['a blank before quotes', 'a, "b,c" , "d ""e"""\r\n', ['a', 'b,c', 'd "e"']],
+    ['a blank after quotes', '"a" ,b', ['a', 'b']],
+    ['quotes after a blank that are not the whole cell', 'a, "b" c, "d', ['a', ' "b" c', ' "d']],
     ['blanks, which belong to the cell', ' a , b ', [' a ', ' b ']],
     ['a carriage return inside a bare cell', 'a\rb,c', ['a\rb', 'c']],
   ])('reads %s', (_, text, expected) => {
