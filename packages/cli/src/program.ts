@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander'
 import type { Context, Runner } from './commands/context.ts'
 import { createCommands } from './commands/index.ts'
 import { type ExitCode, exitCodes } from './io/outcome/exit-codes.ts'
+import { acceptOptionsOnce } from './once.ts'
 import { dpopFlag } from './settings/definitions.ts'
 import { profileVariable, readProfileName } from './settings/paths.ts'
+import { faultInTimeZone } from './settings/time-zone.ts'
 
 const help = `
 Settings come from the environment or from the settings file (timesheets config). People run timesheets login.
@@ -25,6 +27,8 @@ export async function runProgram(
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done
   const program = createProgram(version, context, (act) => async (options) => {
+    const fault = faultInTimeZone(context.io.env)
+    if (fault !== undefined) await context.io.stderr.write(`timesheets: ${fault}\n`)
     exitCode = await act(options, withFlags(context, program.opts<GlobalFlags>()))
   })
   try {
@@ -75,6 +79,7 @@ export function createProgram(version: string, { io }: Pick<Context, 'io'>, runn
       getErrHelpWidth: () => io.stderr.columns,
     })
     .addHelpText('after', help)
+  acceptOptionsOnce(program)
   for (const command of createCommands(runner)) {
     program.addCommand(inheriting(command, program))
   }
@@ -84,6 +89,7 @@ export function createProgram(version: string, { io }: Pick<Context, 'io'>, runn
 /** A command that is made by itself knows nothing of the program's settings until it is told. */
 function inheriting(command: Command, parent: Command): Command {
   command.copyInheritedSettings(parent)
+  acceptOptionsOnce(command)
   for (const child of command.commands) inheriting(child, command)
   return command
 }
