@@ -13,6 +13,7 @@ import { createAuthenticator } from './http/request/authenticate.ts'
 import { checkHead } from './http/request/check-head.ts'
 import type { Identities } from './http/request/identities.ts'
 import { refuseMalformedPath } from './http/request/malformed-path.ts'
+import { serverOptions } from './http/request/methods.ts'
 import { corsFor } from './http/response/cors.ts'
 import { errorHandler, notFound } from './http/response/errors.ts'
 import { securityHeaders } from './http/response/security-headers.ts'
@@ -94,6 +95,7 @@ export function createApp(options: AppOptions): Express {
       dpopRequired: config.dpopRequired,
     }),
   )
+  app.use(serverOptions)
   app.use(notFound)
   app.use(errorHandler(logger))
   return app

@@ -8,6 +8,7 @@ import {
   type QueryOf,
   readBody,
   readPathParameters,
+  readPreconditions,
 } from 'timesheets-sdk/decide'
 import { exchangeOf } from './exchange.ts'
 import type { Limits } from './limits/limits.ts'
@@ -45,8 +46,8 @@ export interface Gate {
 
 /**
  * Routes every operation of the contract to its handler. A handler only runs if the token is valid, the
- * caller is within its rate limit, the token has the scope, and query and body match the contract. These are
- * checked in this order, and the body is read last.
+ * caller is within its rate limit, the token has the scope, and query, preconditions and body match the
+ * contract. These are checked in this order, and the body is read last.
  */
 export function routeOperations(router: Pick<IRouter, 'route'>, handlers: Handlers, gate: Gate): void {
   for (const [path, names] of namesByPath()) {
@@ -90,6 +91,10 @@ function endpoint<Name extends OperationName>(
     requireScope(req, session, operation.scope, publicUrl)
     const params = identities.within(readPathParameters(req.params, names, session.caller))
     const query = identities.within(readQuery(req.originalUrl))
+    const ifMatch = readPreconditions(operation, {
+      ifMatch: req.headers['if-match'],
+      ifNoneMatch: req.headers['if-none-match'],
+    })
     if (streams && listTypeOf(req.headers.accept) !== 'application/json') {
       load.beginExport(res, session.limitKey)
     }
@@ -107,7 +112,7 @@ function endpoint<Name extends OperationName>(
       params: params as ParamsOf<Name>,
       query: query as QueryOf<Name>,
       body: body as BodyOf<Name>,
-      ifMatch: operation.ifMatch ? req.headers['if-match'] : undefined,
+      ifMatch,
       idempotency: content && operation.idempotencyKey ? idempotencyKeyOf(req, name, content) : undefined,
     })
   }

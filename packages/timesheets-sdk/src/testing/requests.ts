@@ -9,6 +9,7 @@ import { bodyTooLarge, emptyBody } from '../decide/request/json.ts'
 import { type BodyType, bodyTypeOf } from '../decide/request/media-type.ts'
 import { type BodyOf, type ParamsOf, type QueryOf, readBody } from '../decide/request/operation-input.ts'
 import { readPathParameters } from '../decide/request/path.ts'
+import { readPreconditions } from '../decide/request/preconditions.ts'
 import { readQuery } from '../decide/request/query.ts'
 import type { Caller } from '../rules/access.ts'
 import { challenge } from '../verify/challenge.ts'
@@ -17,7 +18,7 @@ import { readBearerToken } from '../verify/token/bearer.ts'
 import type { Call } from './backend.ts'
 
 /**
- * Reads a request in the same order as the server: caller, scope, path, query, body.
+ * Reads a request in the same order as the server: caller, scope, path, query, preconditions, body.
  *
  * @throws {ProblemError} the first fault in it
  */
@@ -33,6 +34,10 @@ export async function readCall<Name extends OperationName>(
   const caller = authorize(headers, operation.scope, callerOf)
   const params = readPathParameters(values, parametersIn(operation.path), caller)
   const query = readQuery(search.slice(1), operation.query)
+  const ifMatch = readPreconditions(operation, {
+    ifMatch: headers.get('if-match') ?? undefined,
+    ifNoneMatch: headers.get('if-none-match') ?? undefined,
+  })
   const content = operation.body && (await readContent(request, operation.body))
   const { text, mediaType } = content ?? { text: '', mediaType: 'application/json' as const }
   const digest = () => JSON.stringify([mediaType, search, text])
@@ -42,7 +47,7 @@ export async function readCall<Name extends OperationName>(
     params: params as ParamsOf<Name>,
     query: query as QueryOf<Name>,
     body: (operation.body && readBody(operation.body, text, mediaType)) as BodyOf<Name>,
-    ifMatch: (operation.ifMatch && headers.get('if-match')) || undefined,
+    ifMatch,
     idempotency: operation.idempotencyKey
       ? readIdempotencyKey(headers.get('idempotency-key') ?? undefined, name, pathname, digest)
       : undefined,

@@ -1,5 +1,5 @@
-import type { RequestHandler } from 'express'
-import { problem } from 'timesheets-sdk/contract'
+import type { RequestHandler, Response } from 'express'
+import { operations, problem } from 'timesheets-sdk/contract'
 import { allowedMethods } from 'timesheets-sdk/decide'
 import { sendProblem } from '../response/send.ts'
 
@@ -10,12 +10,21 @@ import { sendProblem } from '../response/send.ts'
 export function methodNotAllowed(methods: readonly string[]): RequestHandler {
   const allow = allowedMethods(methods)
   return (req, res) => {
-    if (req.method === 'OPTIONS') {
-      res.setHeader('Allow', allow)
-      res.statusCode = 204
-      res.end()
-      return
-    }
+    if (req.method === 'OPTIONS') return sendOptions(res, allow)
     sendProblem(req, res, problem('method_not_allowed', `this path supports ${allow}`), { Allow: allow })
   }
+}
+
+const allMethods = allowedMethods([...new Set(Object.values(operations).map(({ method }) => method))])
+
+/** Responds to `OPTIONS *`, which asks about the server as a whole (RFC 9110 section 9.3.7). */
+export const serverOptions: RequestHandler = (req, res, next) => {
+  if (req.method === 'OPTIONS' && req.url === '*') sendOptions(res, allMethods)
+  else next()
+}
+
+function sendOptions(res: Response, allow: string): void {
+  res.setHeader('Allow', allow)
+  res.statusCode = 204
+  res.end()
 }

@@ -25,6 +25,8 @@ describe('media types', () => {
     'application/json; charset=utf-8',
     'Application/JSON;charset="UTF-8"',
     ' application/json ; foo=bar ; charset=utf8',
+    'application/json;',
+    'application/json; note="; charset=latin1"',
   ])('%s is read', async (type) => {
     expect((await post(entry, { 'Content-Type': type })).status).toBe(201)
   })
@@ -34,6 +36,11 @@ describe('media types', () => {
     'application/x-www-form-urlencoded',
     'application/xml',
     'application/json; charset=latin1',
+    'application/json; charset=utf-8; charset=latin1',
+    'application/json; charset=latin1; charset=utf-8',
+    'application/json; charset=utf-8, text/plain',
+    'application/json; charset="utf-8',
+    'application/json; charset=',
     'application/json-patch+json',
     'application/x-ndjson',
     'json',

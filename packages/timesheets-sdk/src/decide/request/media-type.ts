@@ -59,8 +59,8 @@ function preferenceOf(mediaType: string, ranges: readonly MediaRange[]) {
 
 export type BodyType = 'application/json' | 'application/x-ndjson'
 
-const mediaTypePattern = /^\s*([\w.+-]+\/[\w.+-]+)\s*(?:;(.*))?$/
-const charsetPattern = /(?:^|;)\s*charset\s*=\s*"?([^";\s]*)"?/i
+const parametersPattern = /;\s*(?:([\w!#$%&'*+.^`|~-]+)=("(?:[^"\\]|\\.)*"|[^\s";,]+)\s*)?/g
+const mediaTypePattern = new RegExp(`^\\s*([\\w.+-]+/[\\w.+-]+)\\s*((?:${parametersPattern.source})*)$`)
 
 /**
  * The media type of a body, by `Content-Type`: JSON or, if the operation accepts it, NDJSON, both in UTF-8.
@@ -71,11 +71,17 @@ export function bodyTypeOf(contentType: string | undefined, alsoNdjson: boolean)
   const accepted: BodyType[] = ['application/json', ...(alsoNdjson ? ['application/x-ndjson' as const] : [])]
   const [, essence, parameters = ''] = mediaTypePattern.exec(contentType ?? '') ?? []
   const mediaType = accepted.find((candidate) => candidate === essence?.toLowerCase())
-  const charset = charsetPattern.exec(parameters)?.[1]?.toLowerCase() ?? 'utf-8'
-  if (mediaType && (charset === 'utf-8' || charset === 'utf8')) return mediaType
+  if (mediaType && charsetsIn(parameters).every((charset) => /^utf-?8$/i.test(charset))) return mediaType
   throw new HttpProblem(
     'unsupported_media_type',
     `the body must be ${accepted.join(' or ')} in UTF-8: say so in Content-Type`,
     { Accept: accepted.join(', ') },
   )
+}
+
+/** All of them: a reader that takes the first would read other characters than one that takes the last. */
+function charsetsIn(parameters: string): string[] {
+  return [...parameters.matchAll(parametersPattern)]
+    .filter(([, name]) => name?.toLowerCase() === 'charset')
+    .map(([, , value = '']) => value.replaceAll('"', ''))
 }

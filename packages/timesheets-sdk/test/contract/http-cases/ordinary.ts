@@ -9,11 +9,11 @@ import {
 import { type CaseRequest, senders, type Who } from './system.ts'
 
 /**
- * The refusals of any operation, made from the contract: tokens, scopes, unknown parameters, unreadable
- * bodies.
+ * The refusals of any operation, made from the contract: tokens, scopes, unknown parameters, preconditions
+ * that it does not support, unreadable bodies.
  */
 export function ordinaryRefusals(name: OperationName): readonly (CaseRequest & { expected: ProblemCode })[] {
-  const { scope, path, body, query }: Operation = operations[name]
+  const { scope, path, body, query, method, ifMatch }: Operation = operations[name]
   const needed = [scope].flat()[0] ?? 'read:timesheets'
   const by = (Object.keys(senders) as Who[]).find(
     (who) => senders[who].userId !== null && (senders[who].scopes as readonly string[]).includes(needed),
@@ -27,6 +27,12 @@ export function ordinaryRefusals(name: OperationName): readonly (CaseRequest & {
     { expected: 'invalid_token' },
     { by, query: `${filters}unheard-of=1`, expected: 'unknown_field' },
     { by, query: `${filters}limit=%`, expected: 'malformed_request' },
+    ...(ifMatch
+      ? []
+      : [{ by, query: filters, headers: { 'If-Match': '*' }, expected: 'malformed_request' as const }]),
+    ...(method === 'GET'
+      ? []
+      : [{ by, headers: { 'If-None-Match': '*' }, expected: 'malformed_request' as const }]),
     ...(scope === null ? [] : [{ by: 'bare' as const, expected: 'insufficient_scope' as const }]),
     ...parametersIn(path).map((parameter) => ({
       by,
