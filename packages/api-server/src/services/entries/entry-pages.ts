@@ -3,10 +3,10 @@ import { weekOf } from 'timesheets-sdk/model'
 import { contentTag } from '../../content-tag.ts'
 import type { Engine } from '../../store/engine.ts'
 import { type EntryPlace, type EntryQuery, listEntries } from '../../store/timesheets/listed-entries.ts'
-import type { ListedEntry } from '../../store/timesheets/numbered-entries.ts'
 import { PersonCache, type PersonCacheOptions, type Read } from '../cache/person-cache.ts'
 import type { EncodedPage } from '../timesheet-service.ts'
-import { entryJsonWriter } from './entry-json.ts'
+import { type EncodedEntry, encodeEntries } from './entry-json.ts'
+import { KnownEntries } from './known-entries.ts'
 
 export interface EntryPagesOptions extends Omit<PersonCacheOptions, 'dependsOnCompany'> {
   readonly engine: Pick<Engine, 'reader' | 'prepared' | 'names'>
@@ -19,21 +19,39 @@ export interface EntryPagesOptions extends Omit<PersonCacheOptions, 'dependsOnCo
 export class EntryPages {
   readonly #engine: EntryPagesOptions['engine']
   readonly #cache: PersonCache<EncodedPage>
+  /** What a page is made of when it is read again. */
+  readonly #known: KnownEntries | undefined
 
   constructor(options: EntryPagesOptions) {
-    this.#engine = options.engine
+    const { engine, log, maximumBytes } = options
+    this.#engine = engine
     this.#cache = new PersonCache({ ...options, dependsOnCompany: false })
+    this.#known =
+      maximumBytes === 0
+        ? undefined
+        : new KnownEntries({
+            log,
+            maximumBytes,
+            read: async (range, after, limit) =>
+              encodeEntries(await listEntries(engine, range, after, limit)),
+          })
   }
 
   read(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedPage> {
     const key = keyOf(query, after, limit)
     return this.#cache.read(query.userId, key, async () => {
-      const entries = await listEntries(this.#engine, query, after, limit + 1)
+      const entries = await this.#entries(query, after, limit + 1)
       const weeks = weeksOf(query, after, entries, limit)
       const page = encodePage(entries, limit, cursorOf)
       const bytes = key.length + page.json.length + overheadBytes
       return { value: page, bytes, weeks }
     })
+  }
+
+  async #entries(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedEntry[]> {
+    return this.#known && query.project === undefined && query.status === undefined
+      ? this.#known.read(query, after, limit)
+      : encodeEntries(await listEntries(this.#engine, query, after, limit))
   }
 }
 
@@ -49,7 +67,7 @@ function keyOf(query: EntryQuery, after: EntryPlace | undefined, limit: number):
 function weeksOf(
   { from, to }: EntryQuery,
   after: EntryPlace | undefined,
-  entries: readonly ListedEntry[],
+  entries: readonly EncodedEntry[],
   limit: number,
 ): Read<unknown>['weeks'] {
   const first = after && (from === undefined || from < after.date) ? after.date : from
@@ -64,7 +82,7 @@ function weekOrNull(date: string | undefined): string | null {
 
 /** @param entries one more than fits on the page, if there are more: then there is a next page */
 export function encodePage(
-  entries: ListedEntry[],
+  entries: EncodedEntry[],
   limit: number,
   cursorOf: (last: EveryonesPosition) => string,
 ): EncodedPage {
@@ -72,6 +90,6 @@ export function encodePage(
   if (hasMore) entries.pop()
   const last = entries.at(-1)
   const nextCursor = hasMore && last ? `"${cursorOf(last)}"` : 'null'
-  const json = Buffer.from(`{"data":[${entries.map(entryJsonWriter()).join()}],"nextCursor":${nextCursor}}`)
+  const json = Buffer.from(`{"data":[${entries.map(({ json }) => json).join()}],"nextCursor":${nextCursor}}`)
   return { json, etag: contentTag(json) }
 }

@@ -14,6 +14,7 @@ import type { ListedEntry } from '../../store/timesheets/numbered-entries.ts'
 import type { EncodedPage } from '../timesheet-service.ts'
 import { readableOwner, sees } from '../visibility.ts'
 import { entriesOfEveryone } from './entries-of-everyone.ts'
+import { encodeEntries } from './entry-json.ts'
 import { type EntryPages, encodePage } from './entry-pages.ts'
 
 // Streams are read in pages: an open SQLite cursor would block every other use of its connection.
@@ -43,7 +44,7 @@ export async function readPage(
   // Not cached: access depends on the roster.
   const place = after && 'userId' in after ? after : undefined
   const entries = await entriesOfEveryone(engine, caller, filters, place, limit + 1)
-  return encodePage(entries, limit, everyonesCursorOf)
+  return encodePage(encodeEntries(entries), limit, everyonesCursorOf)
 }
 
 /** @throws {ProblemError} before the first page, if the caller may not see them */

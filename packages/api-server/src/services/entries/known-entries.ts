@@ -1,0 +1,173 @@
+import { addDays, datesOfWeek, earliestDate, latestDate } from 'timesheets-sdk/model'
+import type { LoggedChange } from '../../store/events/changes.ts'
+import type { EntryPlace } from '../../store/timesheets/listed-entries.ts'
+import type { LogFollower, LogReader } from '../cache/log-follower.ts'
+import type { EncodedEntry } from './entry-json.ts'
+
+/** Which entries of a person are wanted. Both dates are inclusive. */
+export interface EntryRange {
+  readonly userId: string
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+export interface KnownEntriesOptions {
+  readonly log: LogFollower
+  /** Reads the first entries of a range after a place from the database. */
+  readonly read: (range: EntryRange, after: EntryPlace | undefined, limit: number) => Promise<EncodedEntry[]>
+  /** How many bytes are cached. The people whose entries were used least recently are dropped first. */
+  readonly maximumBytes: number
+}
+
+/** All entries of a person from one day to another. */
+interface Stretch {
+  readonly from: string
+  readonly to: string
+  readonly entries: readonly EncodedEntry[]
+}
+
+/** What is known about a person. Each event about them replaces it, so that reads under way notice one. */
+interface Known {
+  /** By date, without overlaps. */
+  stretches: readonly Stretch[]
+}
+
+/** Parts of a page that are read alone. If more are unknown, one statement for the whole page is cheaper. */
+const mostReads = 2
+/**
+ * A part that continues what is known has at least so many entries: it starts with the day on which a page
+ * ended, of which there may be more.
+ */
+const leastEntries = 50
+const overheadBytes = 200
+
+/**
+ * Caches the encoded entries of people by stretches of days, so that after a commit only those of the week
+ * that it changed are read again.
+ */
+export class KnownEntries implements LogReader {
+  readonly #log: LogFollower
+  readonly #read: KnownEntriesOptions['read']
+  readonly #maximumBytes: number
+  /** In the order of use. */
+  readonly #people = new Map<string, Known>()
+  #bytes = 0
+
+  constructor({ log, read, maximumBytes }: KnownEntriesOptions) {
+    this.#log = log
+    this.#read = read
+    this.#maximumBytes = maximumBytes
+    log.add(this)
+  }
+
+  /** The first entries of a range after a place: at least as new as what the log was last followed to. */
+  async read(range: EntryRange, after: EntryPlace | undefined, limit: number): Promise<EncodedEntry[]> {
+    const known = this.#use(range.userId)
+    const found = await this.#assemble(known, range, after, limit)
+    if (found?.isMixed) {
+      // An event since the first part was read may have moved an entry from one part to another.
+      await this.#log.catchUp()
+      if (this.#people.get(range.userId) !== known) return this.#read(range, after, limit)
+    }
+    return found?.entries ?? this.#read(range, after, limit)
+  }
+
+  /** Undefined: there are too many unknown parts. */
+  async #assemble(
+    known: Known,
+    { userId, from = earliestDate, to = latestDate }: EntryRange,
+    after: EntryPlace | undefined,
+    limit: number,
+  ): Promise<{ readonly entries: EncodedEntry[]; readonly isMixed: boolean } | undefined> {
+    const entries: EncodedEntry[] = []
+    const take = (some: readonly EncodedEntry[]) => {
+      for (const entry of some) {
+        if (entries.length === limit || entry.date > to) return
+        if (entry.date >= from && (!after || isAfter(entry, after))) entries.push(entry)
+      }
+    }
+    let parts = 0
+    let reads = 0
+    let day = after && after.date > from ? after.date : from
+    while (day <= to && entries.length < limit) {
+      parts++
+      const next = known.stretches.find((stretch) => day <= stretch.to)
+      if (next && next.from <= day) {
+        take(next.entries)
+        day = addDays(next.to, 1)
+        continue
+      }
+      if (++reads > mostReads) return undefined
+      const end = next && next.from <= to ? addDays(next.from, -1) : to
+      const wanted = parts === 1 && !after ? limit : Math.max(limit - entries.length, leastEntries)
+      const read = await this.#read({ userId, from: day, to: end }, undefined, wanted)
+      take(read)
+      // Of the last day there may be more.
+      const last = read.length < wanted ? end : addDays(read.at(-1)?.date ?? day, -1)
+      this.#keep(userId, known, { from: day, to: last, entries: read.filter(({ date }) => date <= last) })
+      if (last !== end && entries.length < limit) return undefined
+      day = addDays(end, 1)
+    }
+    return { entries, isMixed: reads > 0 && parts > 1 }
+  }
+
+  changed({ userId, week, formerWeek }: LoggedChange): void {
+    const known = userId === null ? undefined : this.#people.get(userId)
+    if (userId === null || !known) return
+    let stretches = week === null ? [] : known.stretches
+    for (const changed of [week, formerWeek]) {
+      if (changed !== null) stretches = stretches.flatMap((stretch) => without(changed, stretch))
+    }
+    this.#bytes += bytesOf({ stretches }) - bytesOf(known)
+    this.#people.set(userId, { stretches })
+  }
+
+  changedUnknown(): void {
+    this.#people.clear()
+    this.#bytes = 0
+  }
+
+  #use(userId: string): Known {
+    const known = this.#people.get(userId) ?? { stretches: [] }
+    if (!this.#people.delete(userId)) this.#bytes += bytesOf(known)
+    this.#people.set(userId, known)
+    return known
+  }
+
+  #keep(userId: string, known: Known, stretch: Stretch): void {
+    const { stretches } = known
+    const overlaps = stretches.some(({ from, to }) => stretch.from <= to && from <= stretch.to)
+    if (this.#people.get(userId) !== known || stretch.to < stretch.from || overlaps) return
+    known.stretches = [...stretches, stretch].sort((one, other) => (one.from < other.from ? -1 : 1))
+    this.#bytes += bytesOf({ stretches: [stretch] }) - overheadBytes
+    for (const [oldest, { stretches }] of this.#people) {
+      if (this.#bytes <= this.#maximumBytes) break
+      this.#people.delete(oldest)
+      this.#bytes -= bytesOf({ stretches })
+    }
+  }
+}
+
+function isAfter({ date, id }: EntryPlace, place: EntryPlace): boolean {
+  return date > place.date || (date === place.date && id > place.id)
+}
+
+/** What stays known of a stretch after a week changed. */
+function without(week: string, stretch: Stretch): Stretch[] {
+  const dates = datesOfWeek(week)
+  const [monday, sunday] = [dates[0] as string, dates[6] as string]
+  if (stretch.to < monday || sunday < stretch.from) return [stretch]
+  return [
+    { ...stretch, to: addDays(monday, -1), entries: stretch.entries.filter(({ date }) => date < monday) },
+    { ...stretch, from: addDays(sunday, 1), entries: stretch.entries.filter(({ date }) => sunday < date) },
+  ].filter(({ from, to }) => from <= to)
+}
+
+function bytesOf({ stretches }: Known): number {
+  let bytes = overheadBytes
+  for (const { entries } of stretches) {
+    bytes += overheadBytes
+    for (const { json } of entries) bytes += json.length + overheadBytes
+  }
+  return bytes
+}
