@@ -19,7 +19,7 @@ export interface EntryPagesOptions extends Omit<PersonCacheOptions, 'dependsOnCo
 export class EntryPages {
   readonly #engine: EntryPagesOptions['engine']
   readonly #cache: PersonCache<EncodedPage>
-  /** What a page is made of when it is read again. */
+  /** The entries that a page which is read again is made of. */
   readonly #known: KnownEntries | undefined
 
   constructor(options: EntryPagesOptions) {
