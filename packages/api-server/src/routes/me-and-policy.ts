@@ -1,7 +1,7 @@
 import type { Me } from 'timesheets-sdk/contract'
 import { describeCaller } from 'timesheets-sdk/decide'
 import type { Person } from 'timesheets-sdk/model'
-import { policyEtagOf } from 'timesheets-sdk/rules'
+import { recordEtagOf } from 'timesheets-sdk/rules'
 import type { VerifiedToken } from 'timesheets-sdk/verify'
 import type { Call, Handlers } from '../http/api-router.ts'
 import type { Session } from '../http/request/authenticate.ts'
@@ -48,11 +48,11 @@ export function policyHandlers(service: TimesheetService): Pick<Handlers, 'getPo
   return {
     async getPolicy({ res }) {
       const policy = await service.policy()
-      sendRevalidated(res, policy, policyEtagOf(policy))
+      sendRevalidated(res, policy, recordEtagOf(policy))
     },
     async updatePolicy({ res, caller, body, ifMatch }) {
       const policy = await service.updatePolicy(caller, body, ifMatch)
-      res.setHeader('ETag', policyEtagOf(policy))
+      res.setHeader('ETag', recordEtagOf(policy))
       sendJson(res, 200, policy)
     },
   }

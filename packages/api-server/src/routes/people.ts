@@ -6,6 +6,7 @@ import {
   userPositionOf,
 } from 'timesheets-sdk/contract'
 import { placeOf } from 'timesheets-sdk/decide'
+import { recordEtagOf } from 'timesheets-sdk/rules'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated } from '../http/response/entity-tag.ts'
 import { sendJson, sendNothing } from '../http/response/send.ts'
@@ -35,17 +36,20 @@ export function peopleHandlers(service: PeopleService & NewcomerService & Absenc
     },
 
     async getPerson({ res, caller, params: { userId } }) {
-      sendRevalidated(res, await service.getPerson(caller, userId))
+      const person = await service.getPerson(caller, userId)
+      sendRevalidated(res, person, recordEtagOf(person))
     },
 
-    async putPerson({ res, caller, params: { userId }, query: { correct }, body }) {
-      const { status, person } = await service.putPerson(caller, userId, body, correct === 'true')
+    async putPerson({ res, caller, params: { userId }, query: { correct }, body, ifMatch }) {
+      const conditions = { correct: correct === 'true', ifMatch }
+      const { status, person } = await service.putPerson(caller, userId, body, conditions)
+      res.setHeader('ETag', recordEtagOf(person))
       if (status === 201) res.setHeader('Location', pathOf(operations.getPerson, { userId }))
       sendJson(res, status, person)
     },
 
-    async deletePerson({ res, caller, params: { userId } }) {
-      await service.deletePerson(caller, userId)
+    async deletePerson({ res, caller, params: { userId }, ifMatch }) {
+      await service.deletePerson(caller, userId, ifMatch)
       sendNothing(res)
     },
 

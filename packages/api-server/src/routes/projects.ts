@@ -1,5 +1,6 @@
 import { defaultPageSize, operations, pathOf, projectPositionOf } from 'timesheets-sdk/contract'
 import { placeOf } from 'timesheets-sdk/decide'
+import { recordEtagOf } from 'timesheets-sdk/rules'
 import type { Handlers } from '../http/api-router.ts'
 import { sendRevalidated } from '../http/response/entity-tag.ts'
 import { sendJson, sendNothing } from '../http/response/send.ts'
@@ -16,17 +17,20 @@ export function projectHandlers(service: ProjectService): ProjectHandlers {
     },
 
     async getProject({ res, caller, params: { code } }) {
-      sendRevalidated(res, await service.getProject(caller, code))
+      const project = await service.getProject(caller, code)
+      sendRevalidated(res, project, recordEtagOf(project))
     },
 
-    async putProject({ res, caller, params: { code }, query: { correct }, body }) {
-      const { status, project } = await service.putProject(caller, code, body, correct === 'true')
+    async putProject({ res, caller, params: { code }, query: { correct }, body, ifMatch }) {
+      const conditions = { correct: correct === 'true', ifMatch }
+      const { status, project } = await service.putProject(caller, code, body, conditions)
+      res.setHeader('ETag', recordEtagOf(project))
       if (status === 201) res.setHeader('Location', pathOf(operations.getProject, { code }))
       sendJson(res, status, project)
     },
 
-    async deleteProject({ res, caller, params: { code }, query: { correct } }) {
-      await service.deleteProject(caller, code, correct === 'true')
+    async deleteProject({ res, caller, params: { code }, query: { correct }, ifMatch }) {
+      await service.deleteProject(caller, code, { correct: correct === 'true', ifMatch })
       sendNothing(res)
     },
   }

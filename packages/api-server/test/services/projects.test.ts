@@ -1,4 +1,5 @@
 import type { ProblemError } from 'timesheets-sdk/decide'
+import { recordEtagOf } from 'timesheets-sdk/rules'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../src/services/index.ts'
 import type { Engine } from '../../src/store/engine.ts'
@@ -67,6 +68,25 @@ describe.each(engineNames)('the catalogue of projects on %s', (engineName) => {
       'project.updated ACME-42',
       'project.removed ACME-42',
     ])
+  })
+
+  test('of two changes that are based on the same project, one is done', async () => {
+    const { project: made } = await open.service.putProject(keeper, 'ACME-42', move)
+    const { rates: _, ...free } = move
+    const { project } = await open.service.putProject(keeper, 'ACME-42', free)
+    const ifMatch = recordEtagOf(project)
+    expect(recordEtagOf(await open.service.getProject(keeper, 'ACME-42'))).toBe(ifMatch)
+    expect(ifMatch).not.toBe(recordEtagOf(made))
+    const put = (name: string) =>
+      problemOf(open.service.putProject(keeper, 'ACME-42', { ...free, name }, { correct: false, ifMatch }))
+    const problems = await Promise.all(['A', 'B', 'C'].map(put))
+    const stale = { status: 412, code: 'precondition_failed' }
+    expect(problems.filter((problem) => problem !== undefined)).toMatchObject([stale, stale])
+    const { name } = await open.service.getProject(keeper, 'ACME-42')
+    // The one that was done, sent again because its response was lost.
+    expect(await put(name)).toBeUndefined()
+    const removal = open.service.deleteProject(keeper, 'ACME-42', { correct: false, ifMatch })
+    expect(await problemOf(removal)).toMatchObject(stale)
   })
 
   test('shows rates to its keepers alone', async () => {

@@ -17,9 +17,11 @@ export function etagOf({
 /**
  * Whether an `If-Match` header allows a change (RFC 9110 section 13.1.1): it is absent, `*`, or a list with
  * the tag. Weak tags never match.
+ * @param etag `undefined`: there is nothing to change, which only an absent header allows
  */
-export function ifMatchAllows(ifMatch: string | undefined, etag: string): boolean {
+export function ifMatchAllows(ifMatch: string | undefined, etag: string | undefined): boolean {
   if (ifMatch === undefined) return true
+  if (etag === undefined) return false
   return ifMatch.split(',').some((tag) => tag.trim() === etag || tag.trim() === '*')
 }
 

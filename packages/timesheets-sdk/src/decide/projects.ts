@@ -8,7 +8,14 @@ import { projectOn } from '../rules/rates.ts'
 import { keepsRoster } from '../rules/roster-access.ts'
 import { noSuchProject } from './not-found.ts'
 import { violationError } from './problem-error.ts'
-import { asCorrection, decidePut, type PutDecision, removalEvent } from './record.ts'
+import {
+  asCorrection,
+  type ChangeConditions,
+  decidePut,
+  type PutDecision,
+  removalEvent,
+  requireMatch,
+} from './record.ts'
 
 /** A project as this caller sees it: rates require manage:timesheets. @throws {ProblemError} `not_found` */
 export function projectFor(caller: Caller, project: Project | undefined, today: string): Project {
@@ -20,19 +27,18 @@ export function projectFor(caller: Caller, project: Project | undefined, today: 
 type RatedWeek = AlteredWeek<Pick<WeekRecord, 'week' | 'status'>>
 
 /** The facts by which a change of the catalogue is decided. */
-export interface ProjectFacts {
+export interface ProjectFacts extends ChangeConditions {
   readonly before: Project | undefined
   readonly policy: Pick<Policy, 'lockedThrough'>
   /** The approved and closed weeks with entries on days of other rates ({@link daysOfOtherRates}). */
   readonly weeks: readonly RatedWeek[]
-  /** Whether amounts of approved and closed weeks may change. */
-  readonly correct: boolean
 }
 
 /**
  * Adds or replaces a project of the catalogue.
  * @param project as by {@link projectAfter}
- * @throws {ProblemError} `week_locked` or `period_locked`
+ * @throws {ProblemError} `precondition_failed`, unless the project already is as requested; `week_locked` or
+ *   `period_locked`
  */
 export function decideProject(
   caller: Caller,
@@ -40,7 +46,8 @@ export function decideProject(
   facts: ProjectFacts,
   nowMs: number,
 ): PutDecision<Project> {
-  const { before } = facts
+  const { before, ifMatch } = facts
+  requireMatch(ifMatch, before, 'project', project)
   const subject = { type: 'project', code: project.code } as const
   const about = { subject, added: 'project.added', updated: 'project.updated' } as const
   const corrected = weeksToCorrect(facts)
@@ -53,11 +60,12 @@ export function decideProject(
 
 /**
  * Removes a project from the catalogue and returns the event.
- * @throws {ProblemError} `not_found`, `week_locked` or `period_locked`
+ * @throws {ProblemError} `not_found`, `precondition_failed`, `week_locked` or `period_locked`
  */
 export function decideProjectRemoval(caller: Caller, facts: ProjectFacts, nowMs: number): EventRecord {
-  const { before } = facts
+  const { before, ifMatch } = facts
   if (!before) throw noSuchProject()
+  requireMatch(ifMatch, before, 'project')
   const subject = { type: 'project', code: before.code } as const
   const event = removalEvent(caller, 'project.removed', subject, before, nowMs)
   return asCorrection(event, 'project.corrected', weeksToCorrect(facts))

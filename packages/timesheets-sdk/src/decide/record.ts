@@ -6,7 +6,7 @@ import type { Caller } from '../rules/access.ts'
 import { sourcesMadeOverall } from '../rules/entry-source.ts'
 import { eventBy } from '../rules/event-of-change.ts'
 import { judgeHolidayChange } from '../rules/holidays.ts'
-import { policyEtagOf } from '../rules/policy-etag.ts'
+import { recordEtagOf } from '../rules/record-etag.ts'
 import { HttpProblem, violationError } from './problem-error.ts'
 
 /**
@@ -16,6 +16,34 @@ export interface PutDecision<T> {
   readonly status: 200 | 201
   readonly record: T
   readonly event: EventRecord | null
+}
+
+/** Under which conditions a record may change. */
+export interface ChangeConditions {
+  /** Whether approved and closed weeks, or their amounts, may change. */
+  readonly correct: boolean
+  /** The header field: the record as the change is based on it. */
+  readonly ifMatch?: string | undefined
+}
+
+/**
+ * Rejects a change that is not based on the record as it is. If the record already is as the change makes it,
+ * RFC 9110 section 13.1.1 permits success: an earlier attempt may have arrived.
+ *
+ * @param ifMatch the header field
+ * @throws {ProblemError} `precondition_failed`
+ */
+export function requireMatch(
+  ifMatch: string | undefined,
+  before: Parameters<typeof recordEtagOf>[0] | undefined,
+  what: 'person' | 'policy' | 'project',
+  after?: object,
+): void {
+  // Imports put thousands of records without the header: they need no digest.
+  if (ifMatch === undefined || ifMatchAllows(ifMatch, before && recordEtagOf(before))) return
+  if (before && after && isSameContent(before, after)) return
+  const happened = before ? 'changed' : 'removed'
+  throw new HttpProblem('precondition_failed', `the ${what} was ${happened} meanwhile: read it again`)
 }
 
 /** Decides on a record that replaces `before`; `undefined`: a new record. */
@@ -85,9 +113,7 @@ export async function decidePolicy(
   { patch, ifMatch, nowMs }: PolicyRequest,
   { before, closedThrough, withIdsPerPerson, peopleOfCalendars }: PolicyFacts,
 ): Promise<{ readonly policy: Policy; readonly event: EventRecord | null }> {
-  if (!ifMatchAllows(ifMatch, policyEtagOf(before))) {
-    throw new HttpProblem('precondition_failed', 'the policy was changed meanwhile: read it again')
-  }
+  requireMatch(ifMatch, before, 'policy')
   const given = Object.entries(patch).filter(([, value]) => value !== undefined)
   const after: Policy = { ...before, ...Object.fromEntries(given) }
   const [conflict] = await withIdsPerPerson(sourcesMadeOverall(before.sources, after.sources))

@@ -22,7 +22,14 @@ import { personAfter, type TermsRequest } from '../rules/terms.ts'
 import { selfOf } from './caller.ts'
 import { noSuchAbsence, notInRoster } from './not-found.ts'
 import { HttpProblem, violationError } from './problem-error.ts'
-import { asCorrection, decidePut, type PutDecision, removalEvent } from './record.ts'
+import {
+  asCorrection,
+  type ChangeConditions,
+  decidePut,
+  type PutDecision,
+  removalEvent,
+  requireMatch,
+} from './record.ts'
 
 /** The manager to list people of; `null`: people without a manager; `undefined`: any. */
 export function managerFilter(
@@ -58,18 +65,19 @@ export function alteredSince(before: Person | undefined, { content, today }: Ter
  * Adds or replaces a person of the roster.
  *
  * @param facts.managers the person's manager, that person's manager, and so on
- * @param correct whether approved and closed weeks may change
- * @throws {ProblemError} `manager_cycle`, `invalid_value`, `week_locked` or `period_locked`
+ * @throws {ProblemError} `precondition_failed`, unless the person already is as requested; `manager_cycle`,
+ *   `invalid_value`, `week_locked` or `period_locked`
  */
 export function decidePerson(
   caller: Caller,
   request: TermsRequest,
   facts: RosterFacts & { readonly before: Person | undefined; readonly managers: readonly string[] },
-  correct: boolean,
+  { correct, ifMatch }: ChangeConditions,
 ): RosterDecision<Person> {
   const { userId, nowMs } = request
   const { before, managers, weeks, recorded, policy } = facts
   const person = personAfter(before, request)
+  requireMatch(ifMatch, before, 'person', person)
   const { holidayCalendar } = request.content
   const error = judgeManager(userId, managers) ?? judgeHolidayCalendar(holidayCalendar, policy)
   if (error) throw violationError(error)
@@ -91,15 +99,19 @@ export function decidePerson(
 
 /**
  * Removes a person who was added by mistake, and their absences, from the roster and returns the events.
- * @throws {ProblemError} `not_found`, or `person_has_hours` if reports would no longer know the person
+ * @param ifMatch the header field
+ * @throws {ProblemError} `not_found`, `precondition_failed`, or `person_has_hours` if reports would no longer
+ *   know the person
  */
 export function decidePersonRemoval(
   caller: Caller,
   before: Person | undefined,
   { recorded, weeks }: Pick<RosterFacts, 'recorded' | 'weeks'>,
   nowMs: number,
+  ifMatch?: string,
 ): EventRecord[] {
   if (!before) throw notInRoster()
+  requireMatch(ifMatch, before, 'person')
   if (weeks.some((week) => totalMinutesOf(week) > 0)) {
     throw new HttpProblem(
       'person_has_hours',

@@ -25,6 +25,11 @@ test.each([
   expect(ifMatchAllows(header, '"1-open"')).toBe(allows)
 })
 
+test('If-Match lets nothing new be made, also as *', () => {
+  expect(ifMatchAllows('*', undefined)).toBe(false)
+  expect(ifMatchAllows(undefined, undefined)).toBe(true)
+})
+
 test.each([
   [undefined, false],
   ['*', true],

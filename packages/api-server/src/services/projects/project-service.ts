@@ -1,5 +1,11 @@
 import { type ProjectFilters, type ProjectPage, projectCursorOf } from 'timesheets-sdk/contract'
-import { decideProject, decideProjectRemoval, pageOf, projectFor } from 'timesheets-sdk/decide'
+import {
+  type ChangeConditions,
+  decideProject,
+  decideProjectRemoval,
+  pageOf,
+  projectFor,
+} from 'timesheets-sdk/decide'
 import type { ParsedProject, Project } from 'timesheets-sdk/model'
 import { type Caller, daysOfOtherRates, projectAfter, projectOn } from 'timesheets-sdk/rules'
 import type { Reader, Transaction } from '../../store/engine.ts'
@@ -21,14 +27,13 @@ export interface ProjectService {
     limit: number,
   ): Promise<ProjectPage>
   getProject(caller: Caller, code: string): Promise<Project>
-  /** @param correct whether amounts of approved and closed weeks may change */
   putProject(
     caller: Caller,
     code: string,
     content: ParsedProject,
-    correct?: boolean,
+    conditions?: ChangeConditions,
   ): Promise<{ readonly status: 200 | 201; readonly project: Project }>
-  deleteProject(caller: Caller, code: string, correct?: boolean): Promise<void>
+  deleteProject(caller: Caller, code: string, conditions?: ChangeConditions): Promise<void>
 }
 
 export function projectService(context: ServiceContext): ProjectService {
@@ -45,13 +50,13 @@ export function projectService(context: ServiceContext): ProjectService {
     getProject: (caller, code) =>
       reading(async () => projectFor(caller, await find(reader, code), dayAt(now()))),
 
-    putProject: (caller, code, content, correct = false) =>
+    putProject: (caller, code, content, conditions = { correct: false }) =>
       changeInTurn(context, async (transaction) => {
         const nowMs = now()
         const before = await find(transaction, code)
         const project = projectAfter(before, { code, content, today: dayAt(nowMs), nowMs })
         const facts = await factsFor(transaction, code, { before, after: project })
-        const { status, record, event } = decideProject(caller, project, { ...facts, correct }, nowMs)
+        const { status, record, event } = decideProject(caller, project, { ...facts, ...conditions }, nowMs)
         if (event) {
           await putProject(engine, transaction, record, before ? 'update' : 'insert')
           await appendEvents(engine, transaction, [event])
@@ -59,10 +64,10 @@ export function projectService(context: ServiceContext): ProjectService {
         return { status, project: record }
       }),
 
-    deleteProject: (caller, code, correct = false) =>
+    deleteProject: (caller, code, conditions = { correct: false }) =>
       changeInTurn(context, async (transaction) => {
         const facts = await factsFor(transaction, code, { before: await find(transaction, code) })
-        const event = decideProjectRemoval(caller, { ...facts, correct }, now())
+        const event = decideProjectRemoval(caller, { ...facts, ...conditions }, now())
         await deleteProject(transaction, code)
         await appendEvents(engine, transaction, [event])
       }),

@@ -1,6 +1,7 @@
 import { type PeopleFilters, type PersonPage, userCursorOf } from 'timesheets-sdk/contract'
 import {
   alteredSince,
+  type ChangeConditions,
   decidePerson,
   decidePersonRemoval,
   managerFilter,
@@ -38,14 +39,14 @@ export interface PeopleService {
     limit: number,
   ): Promise<PersonPage>
   getPerson(caller: Caller, userId: string): Promise<Person>
-  /** @param correct whether approved and closed weeks may change */
   putPerson(
     caller: Caller,
     userId: string,
     content: ParsedPerson,
-    correct?: boolean,
+    conditions?: ChangeConditions,
   ): Promise<{ readonly status: 200 | 201; readonly person: Person }>
-  deletePerson(caller: Caller, userId: string): Promise<void>
+  /** `ifMatch` is the header field. */
+  deletePerson(caller: Caller, userId: string, ifMatch?: string): Promise<void>
   /**
    * The caller's record in the roster; `null` if there is none, as for a machine client. Not a promise if it
    * was looked up within the last second; changes by this process are visible immediately.
@@ -73,29 +74,34 @@ export function peopleService(context: ServiceContext): PeopleService {
         return person
       }),
 
-    async putPerson(caller, userId, content, correct = false) {
+    async putPerson(caller, userId, content, conditions = { correct: false }) {
       const outcome = await changeInTurn(context, (transaction) =>
-        put(transaction, caller, { userId, content, today: dayAt(now()), nowMs: now() }, correct),
+        put(transaction, caller, { userId, content, today: dayAt(now()), nowMs: now() }, conditions),
       )
       own.forget(userId)
       return outcome
     },
 
-    async deletePerson(caller, userId) {
-      await changeInTurn(context, (transaction) => remove(transaction, caller, userId))
+    async deletePerson(caller, userId, ifMatch) {
+      await changeInTurn(context, (transaction) => remove(transaction, caller, userId, ifMatch))
       own.forget(userId)
     },
 
     ownRecord: (caller) => (caller.userId === null ? null : own.of(caller.userId)),
   }
 
-  async function put(transaction: Transaction, caller: Caller, request: TermsRequest, correct: boolean) {
+  async function put(
+    transaction: Transaction,
+    caller: Caller,
+    request: TermsRequest,
+    conditions: ChangeConditions,
+  ) {
     const { userId, today } = request
     const { managerId } = request.content
     const managers = managerId === undefined ? [] : await findManagersFrom(transaction, managerId)
     const before = await findPerson(engine, transaction, userId)
     const facts = await rosterFacts(transaction, userId, alteredSince(before, request))
-    const decision = decidePerson(caller, request, { ...facts, before, managers }, correct)
+    const decision = decidePerson(caller, request, { ...facts, before, managers }, conditions)
     const { status, record, event } = decision
     if (event) {
       await putPerson(engine, transaction, record, before ? 'update' : 'insert', today)
@@ -106,10 +112,15 @@ export function peopleService(context: ServiceContext): PeopleService {
     return { status, person: record }
   }
 
-  async function remove(transaction: Transaction, caller: Caller, userId: string): Promise<void> {
+  async function remove(
+    transaction: Transaction,
+    caller: Caller,
+    userId: string,
+    ifMatch: string | undefined,
+  ): Promise<void> {
     const before = await findPerson(engine, transaction, userId)
     const facts = await rosterFacts(transaction, userId)
-    const events = decidePersonRemoval(caller, before, facts, now())
+    const events = decidePersonRemoval(caller, before, facts, now(), ifMatch)
     await deleteAbsences(transaction, userId)
     await deletePerson(transaction, userId)
     await appendEvents(engine, transaction, events)

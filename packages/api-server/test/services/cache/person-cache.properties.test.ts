@@ -47,7 +47,7 @@ async function perform(
   const put = (more: object) => {
     const content = { name: who, kind: 'employee', expectedHoursPerWeek: number, activeFrom: '2026-01-01' }
     const parsed = newPersonSchema.parse({ ...content, ...(number > 10 && { managerId: 'max' }), ...more })
-    return service.putPerson(kim, who, parsed, true)
+    return service.putPerson(kim, who, parsed, { correct: true })
   }
   switch (kind) {
     case 'log':

@@ -65,7 +65,7 @@ async function arrange(service: TimesheetService, { A, B }: Catalogue): Promise<
         contractor: inMajor(contractor),
         groups: senior === undefined ? undefined : { senior: inMajor(senior) },
       }
-      await service.putProject(kim, code, newProjectSchema.parse({ name: code, rates }), true)
+      await service.putProject(kim, code, newProjectSchema.parse({ name: code, rates }), { correct: true })
     }
   }
 }

@@ -83,7 +83,9 @@ async function perform(service: TimesheetService, { kind, who, day, word }: Oper
         expectedHoursPerWeek: 40,
         activeFrom: '2026-01-01',
       }
-      return service.putPerson(kim, who, newPersonSchema.parse({ ...content, from: '2026-09-01' }), true)
+      return service.putPerson(kim, who, newPersonSchema.parse({ ...content, from: '2026-09-01' }), {
+        correct: true,
+      })
     }
     case 'project':
       return service.putProject(
@@ -94,7 +96,7 @@ async function perform(service: TimesheetService, { kind, who, day, word }: Oper
           client: day,
           rates: { currency: 'EUR', employee: 10, from: day },
         }),
-        true,
+        { correct: true },
       )
     case 'unlock':
       return service.updatePolicy(kim, { lockedThrough: null })

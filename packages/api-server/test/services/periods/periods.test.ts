@@ -54,7 +54,7 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
   const put = (who: string, more: Partial<NewPerson> = {}, correct = false) => {
     // Nobody is missing: only logged hours have to be submitted.
     const usual = { name: who, kind: 'employee', expectedHoursPerWeek: 0, activeFrom: '2026-01-01' } as const
-    return service.putPerson(kim, who, newPersonSchema.parse({ ...usual, ...more }), correct)
+    return service.putPerson(kim, who, newPersonSchema.parse({ ...usual, ...more }), { correct })
   }
   const log = (date: string, hours: number, who = 'ada', project = 'P') =>
     service.createEntry(person(who), { date, project, hours })
@@ -297,7 +297,7 @@ describe.each(engineNames)('closing months on %s', (engineName) => {
           client: 'ACME',
           rates: { currency: 'EUR', employee, from: '2026-11-01' },
         }),
-        true,
+        { correct: true },
       )
     await rates(100.5)
     await log('2026-11-23', 0.25)

@@ -44,7 +44,7 @@ describe.each(engineNames)('amounts on %s', (engineName) => {
   }
   const rated = (code: string, rates?: object, correct = false) => {
     const content = newProjectSchema.parse({ name: code, ...(rates && { rates }) })
-    return open.service.putProject(keeper, code, content, correct)
+    return open.service.putProject(keeper, code, content, { correct })
   }
   const log = (userId: string, date: string, project: string, minutes: number) => {
     const entry = { userId, date, project, hours: Math.round((minutes / 60) * 10_000) / 10_000 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { hoursFiltersSchema } from 'timesheets-sdk/contract'
-import { ProblemError } from 'timesheets-sdk/decide'
+import { type ChangeConditions, ProblemError } from 'timesheets-sdk/decide'
 import { datesOfWeek, newPersonSchema, type ParsedPush, weekOf } from 'timesheets-sdk/model'
-import { type Caller, policyEtagOf } from 'timesheets-sdk/rules'
+import { type Caller, recordEtagOf } from 'timesheets-sdk/rules'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OpenTimesheetService, openTimesheetService } from '../../../src/services/index.ts'
 import { machine, person } from '../../support/callers.ts'
@@ -30,7 +30,7 @@ describe.each(engineNames)('the history of the roster on %s', (engineName) => {
     await database.remove()
   })
 
-  const put = (more: object = {}, correct = false) => {
+  const put = (more: object = {}, conditions: ChangeConditions = { correct: false }) => {
     const content = {
       name: 'Maria',
       kind: 'employee',
@@ -39,7 +39,7 @@ describe.each(engineNames)('the history of the roster on %s', (engineName) => {
       ...more,
     }
     const parsed = newPersonSchema.parse({ activeFrom: '2026-01-01', ...content })
-    return open.service.putPerson(keeper, 'auth0|maria', parsed, correct)
+    return open.service.putPerson(keeper, 'auth0|maria', parsed, conditions)
   }
   async function codeOf(work: Promise<unknown>) {
     const error = await work.catch((reason: unknown) => reason)
@@ -166,13 +166,33 @@ describe.each(engineNames)('the history of the roster on %s', (engineName) => {
   })
 
   test('of two changes of the policy that are based on the same one, one is done', async () => {
-    const tag = policyEtagOf(await open.service.policy())
+    const tag = recordEtagOf(await open.service.policy())
     const patches = ['A', 'B', 'C'].map((name) => ({ holidayCalendars: [{ name, days: [] }] }))
     const outcomes = await Promise.all(
       patches.map((patch) => codeOf(open.service.updatePolicy(keeper, patch, tag))),
     )
     expect(outcomes.sort()).toEqual(['done', 'precondition_failed', 'precondition_failed'])
     expect((await open.service.policy()).holidayCalendars).toHaveLength(1)
+  })
+
+  test('of two changes of a person that are based on the same record, one is done', async () => {
+    const { person: made } = await put({ hoursByWeekday: [8, 8, 8, 8, 8, 0, 0] })
+    await put({ hoursByWeekday: [10, 10, 10, 10, 0, 0, 0], from: '2027-01-01' })
+    const read = await open.service.getPerson(keeper, 'auth0|maria')
+    const { data } = await open.service.listPeople(keeper, {}, undefined, 10)
+    const ifMatch = recordEtagOf(read)
+    expect(ifMatch).not.toBe(recordEtagOf(made))
+    expect(data.map(recordEtagOf)).toEqual([ifMatch])
+    const outcomes = await Promise.all(
+      ['A', 'B', 'C'].map((name) => codeOf(put({ name }, { correct: false, ifMatch }))),
+    )
+    expect(outcomes.sort()).toEqual(['done', 'precondition_failed', 'precondition_failed'])
+    const { name } = await open.service.getPerson(keeper, 'auth0|maria')
+    // The one that was done, sent again because its response was lost.
+    expect(await codeOf(put({ name }, { correct: false, ifMatch }))).toBe('done')
+    expect(await codeOf(open.service.deletePerson(keeper, 'auth0|maria', ifMatch))).toBe(
+      'precondition_failed',
+    )
   })
 
   test('a correction of the past is refused, or asked for by name and told', async () => {
@@ -184,7 +204,7 @@ describe.each(engineNames)('the history of the roster on %s', (engineName) => {
     expect(await codeOf(put(contractor))).toBe('period_locked')
     expect(await codeOf(put({ ...contractor, from: '2026-11-09' }))).toBe('week_locked')
     expect(await codeOf(put({ activeTo: '2026-11-17' }))).toBe('week_locked')
-    expect(await codeOf(put(contractor, true))).toBe('done')
+    expect(await codeOf(put(contractor, { correct: true }))).toBe('done')
     expect(await read(mia, '2026-W42')).toMatchObject({
       kind: 'contractor',
       version: before.version + 1,

@@ -41,7 +41,7 @@ test.each(engineNames)('on %s files of closings of before keep their bytes', asy
 
   const { service, close } = await openTimesheetService(location)
   const project = newProjectSchema.parse({ name: 'A', rates })
-  await service.putProject(keeper, 'A', project, true)
+  await service.putProject(keeper, 'A', project, { correct: true })
   expect(await file(service, 1)).toBe(text)
   const { data } = await service.listPeriodLines(payroll, period, {}, undefined, 10)
   expect(data[0]).not.toHaveProperty('currency')

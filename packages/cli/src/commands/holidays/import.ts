@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import { Command } from 'commander'
 import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
 import { type Holiday, type HolidayCalendar, isCalendarDate, isSameContent } from 'timesheets-sdk/model'
-import { policyEtagOf } from 'timesheets-sdk/rules'
+import { recordEtagOf } from 'timesheets-sdk/rules'
 import { inputFile } from '../../io/files/input-file.ts'
 import type { Io } from '../../io/io.ts'
 import { UsageError } from '../../io/outcome/errors.ts'
@@ -110,7 +110,7 @@ async function replaceDays(
     if (dryRun) return 'would be stored'
     const patch = { holidayCalendars: [...holidayCalendars.filter((calendar) => calendar !== before), after] }
     try {
-      await policy.update(patch, { ...options, ifMatch: policyEtagOf(current) })
+      await policy.update(patch, { ...options, ifMatch: recordEtagOf(current) })
       return 'stored'
     } catch (error) {
       const isOvertaken = error instanceof TimesheetsError && error.code === 'precondition_failed'

@@ -43,6 +43,34 @@ describe('people import', () => {
     expect(requests.filter((request) => request.startsWith('PUT'))).toEqual([])
   })
 
+  it('does not overwrite a person whom somebody else has changed since the file was compared', async () => {
+    const person = { kind: 'employee', activeFrom: '2026-01-01' } as const
+    api.addPerson('auth0|maria', { ...person, name: 'Maria', rateGroup: 'junior' })
+    api.addPerson('auth0|carl', { ...person, name: 'Carl' })
+    const row = 'employee,32,2026-01-01'
+    const stdin = [
+      'userId,name,kind,expectedHoursPerWeek,activeFrom',
+      `auth0|maria,Maria,${row}`,
+      `auth0|carl,Carl,${row}`,
+    ].join('\n')
+    const { io, connect } = context(machine, { stdin })
+    const session = await connect()
+    const people = {
+      ...session.client.people,
+      async *list() {
+        yield* session.client.people.list()
+        api.addPerson('auth0|maria', { ...person, name: 'Maria', rateGroup: 'senior' })
+      },
+    }
+    const overtaken = { ...session, client: { ...session.client, people } } as unknown as typeof session
+    expect(await importPeople(options, { io, connect: async () => overtaken })).toBe(3)
+    expect(io.stdout.lines[0]).toBe('stdin:2  auth0|maria  the person was changed meanwhile: read it again')
+    expect(api.people).toMatchObject([
+      { userId: 'auth0|carl', expectedHoursPerWeek: 32 },
+      { userId: 'auth0|maria', rateGroup: 'senior' },
+    ])
+  })
+
   it('takes columns in any order, and says which it does not know', async () => {
     const { exitCode, err } = await run([
       'activeFrom,Kind,department,expectedHoursPerWeek,name,userId',

@@ -1,5 +1,7 @@
 import type { PeopleFilters, PersonPage } from '../../contract/people.ts'
+import type { Project } from '../../model/catalogue.ts'
 import type { NewPerson, Person } from '../../model/person.ts'
+import { recordEtagOf } from '../../rules/record-etag.ts'
 import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { CallOptions } from '../request/call-options.ts'
@@ -10,6 +12,16 @@ export type Put<Item> = Item & { readonly created: boolean }
 export interface CorrectionOptions extends CallOptions {
   /** Also if approved weeks or a closed period change. The event then names these weeks. */
   readonly correct?: boolean
+}
+
+/**
+ * Makes a change conditional on the record as it was read, or on an entity tag as `If-Match` (RFC 9110
+ * section 13.1.1). If the record has changed since, the call fails with `precondition_failed`. Without
+ * either, the last change wins.
+ */
+export interface BasedOn<Item> {
+  readonly basedOn?: Item | undefined
+  readonly ifMatch?: string | undefined
 }
 
 /** The people of the roster. Every method fails with {@link TimesheetsError}. */
@@ -23,12 +35,12 @@ export interface People {
    * time zone count from `from` on, by default from today. Fails with `week_locked` or `period_locked` if
    * that changes approved or closed weeks.
    */
-  put(userId: string, person: NewPerson, options?: CorrectionOptions): Promise<Put<Person>>
+  put(userId: string, person: NewPerson, options?: CorrectionOptions & BasedOn<Person>): Promise<Put<Person>>
   /**
    * Removes a person who was added by mistake, and their absences. A person who leaves gets an `activeTo`
    * instead; one with hours cannot be removed (`person_has_hours`).
    */
-  delete(userId: string, options?: CallOptions): Promise<void>
+  delete(userId: string, options?: CallOptions & BasedOn<Person>): Promise<void>
 }
 
 export function people({ caller }: NounContext): People {
@@ -42,14 +54,19 @@ export function people({ caller }: NounContext): People {
     },
     async put(userId, person, { correct, ...options } = {}) {
       const query = correctionQuery(correct)
-      const call = { parameters: { userId }, query, body: JSON.stringify(person) }
+      const body = JSON.stringify(person)
+      const call = { parameters: { userId }, query, body, ifMatch: ifMatchOf(options) }
       const { status, value } = await caller.call('putPerson', call, options)
       return { ...value, created: status === 201 }
     },
-    async delete(userId, options) {
-      await caller.call('deletePerson', { parameters: { userId } }, options)
+    async delete(userId, options = {}) {
+      await caller.call('deletePerson', { parameters: { userId }, ifMatch: ifMatchOf(options) }, options)
     },
   }
+}
+
+export function ifMatchOf({ basedOn, ifMatch }: BasedOn<Person | Project>): string | undefined {
+  return ifMatch ?? (basedOn && recordEtagOf(basedOn))
 }
 
 export function correctionQuery(correct: boolean | undefined) {

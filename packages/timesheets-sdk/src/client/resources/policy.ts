@@ -12,7 +12,7 @@ export interface PolicyOfApi {
 
 export interface UpdatePolicyOptions extends CallOptions {
   /**
-   * The entity tag of the policy that the change is based on, of `policyEtagOf` in `timesheets-sdk/rules`.
+   * The entity tag of the policy that the change is based on, of `recordEtagOf` in `timesheets-sdk/rules`.
    * If another change came first, the call fails with `precondition_failed`. Without it the last change wins.
    */
   readonly ifMatch?: string | undefined

@@ -3,7 +3,7 @@ import type { NewProject, Project } from '../../model/catalogue.ts'
 import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { CallOptions } from '../request/call-options.ts'
-import { type CorrectionOptions, correctionQuery, type Put } from './people.ts'
+import { type BasedOn, type CorrectionOptions, correctionQuery, ifMatchOf, type Put } from './people.ts'
 
 /**
  * The catalogue of projects; where it is empty, any code is accepted. Every method fails with {@link
@@ -19,9 +19,13 @@ export interface Projects {
    * `from` on, by default from today. Fails with `week_locked` or `period_locked` if that changes amounts of
    * approved or closed weeks.
    */
-  put(code: string, project: NewProject, options?: CorrectionOptions): Promise<Put<Project>>
+  put(
+    code: string,
+    project: NewProject,
+    options?: CorrectionOptions & BasedOn<Project>,
+  ): Promise<Put<Project>>
   /** Takes a project off the catalogue; the entries on it stay. */
-  delete(code: string, options?: CorrectionOptions): Promise<void>
+  delete(code: string, options?: CorrectionOptions & BasedOn<Project>): Promise<void>
 }
 
 export function projects({ caller }: NounContext): Projects {
@@ -34,12 +38,15 @@ export function projects({ caller }: NounContext): Projects {
       return (await caller.call('getProject', { parameters: { code } }, options)).value
     },
     async put(code, project, { correct, ...options } = {}) {
-      const call = { parameters: { code }, query: correctionQuery(correct), body: JSON.stringify(project) }
+      const query = correctionQuery(correct)
+      const body = JSON.stringify(project)
+      const call = { parameters: { code }, query, body, ifMatch: ifMatchOf(options) }
       const { status, value } = await caller.call('putProject', call, options)
       return { ...value, created: status === 201 }
     },
     async delete(code, { correct, ...options } = {}) {
-      const call = { parameters: { code }, query: correctionQuery(correct) }
+      const query = correctionQuery(correct)
+      const call = { parameters: { code }, query, ifMatch: ifMatchOf(options) }
       await caller.call('deleteProject', call, options)
     },
   }

@@ -25,7 +25,7 @@ export const peopleOperations = {
   getPerson: {
     ...routes.getPerson,
     summary: 'Read a person of the roster; without approve or manage scope, yourself',
-    responses: { 200: { description: 'The person', schema: personSchema } },
+    responses: { 200: { description: 'The person', schema: personSchema, etag: true } },
     problems: ['not_found', 'user_id_required'],
   },
   putPerson: {
@@ -34,15 +34,17 @@ export const peopleOperations = {
       'Add a person to the roster, or replace their record; kind, manager, hours and time zone count from a day on',
     query: correctionQuerySchema,
     body: { schema: newPersonSchema, maximumBytes: maximumBodyBytes.single },
+    ifMatch: true,
     responses: {
-      200: { description: 'The replaced record', schema: personSchema },
-      201: { description: 'Added', schema: personSchema, location: true },
+      200: { description: 'The replaced record', schema: personSchema, etag: true },
+      201: { description: 'Added', schema: personSchema, etag: true, location: true },
     },
     problems: [
       ...contentProblems,
       'not_found',
       'user_id_required',
       'manager_cycle',
+      'precondition_failed',
       'week_locked',
       'period_locked',
     ],
@@ -51,8 +53,9 @@ export const peopleOperations = {
     ...routes.deletePerson,
     summary:
       'Remove a person who was added by mistake, and their absences. For a person who leaves, set activeTo instead',
+    ifMatch: true,
     responses: { 204: { description: 'Removed' } },
-    problems: ['not_found', 'user_id_required', 'person_has_hours'],
+    problems: ['not_found', 'user_id_required', 'person_has_hours', 'precondition_failed'],
   },
   listNewcomers: {
     ...routes.listNewcomers,

@@ -18,7 +18,7 @@ export const projectOperations = {
   getProject: {
     ...routes.getProject,
     summary: 'Read a project of the catalogue',
-    responses: { 200: { description: 'The project', schema: projectSchema } },
+    responses: { 200: { description: 'The project', schema: projectSchema, etag: true } },
     problems: ['not_found'],
   },
   putProject: {
@@ -26,17 +26,19 @@ export const projectOperations = {
     summary: 'Add a project to the catalogue or replace it; rates count from a day on',
     query: correctionQuerySchema,
     body: { schema: newProjectSchema, maximumBytes: maximumBodyBytes.single },
+    ifMatch: true,
     responses: {
-      200: { description: 'The replaced project', schema: projectSchema },
-      201: { description: 'Added', schema: projectSchema, location: true },
+      200: { description: 'The replaced project', schema: projectSchema, etag: true },
+      201: { description: 'Added', schema: projectSchema, etag: true, location: true },
     },
-    problems: [...contentProblems, 'not_found', 'week_locked', 'period_locked'],
+    problems: [...contentProblems, 'not_found', 'week_locked', 'period_locked', 'precondition_failed'],
   },
   deleteProject: {
     ...routes.deleteProject,
     summary: 'Remove a project and its rates from the catalogue; its entries stay',
     query: correctionQuerySchema,
+    ifMatch: true,
     responses: { 204: { description: 'Removed' } },
-    problems: ['not_found', 'week_locked', 'period_locked'],
+    problems: ['not_found', 'week_locked', 'period_locked', 'precondition_failed'],
   },
 } as const satisfies Record<string, Operation>

@@ -16,15 +16,20 @@ export interface StoreOptions extends ReadOptions {
   readonly correct?: boolean
 }
 
+/** The record that a change is based on. If it is another one by then, the change is rejected. */
+interface BasedOn<Stored> {
+  readonly basedOn?: Stored | undefined
+}
+
 /** The methods of the API's client that imports use: those of `timesheets-sdk/client`. */
 export interface RecordsClient {
   readonly people: {
     list(filters: object, options: ReadOptions): AsyncIterable<Person>
-    put(userId: string, person: NewPerson, options: StoreOptions): Promise<unknown>
+    put(userId: string, person: NewPerson, options: StoreOptions & BasedOn<Person>): Promise<unknown>
   }
   readonly projects: {
     list(filters: object, options: ReadOptions): AsyncIterable<Project>
-    put(code: string, project: NewProject, options: StoreOptions): Promise<unknown>
+    put(code: string, project: NewProject, options: StoreOptions & BasedOn<Project>): Promise<unknown>
   }
   readonly absences: {
     list(filters: { readonly everyone: true }, options: ReadOptions): AsyncIterable<Absence>
@@ -80,5 +85,6 @@ export interface RecordKind<Column extends string, Item, Stored extends object> 
     client: RecordsClient,
     options: ReadOptions & { readonly judge: boolean },
   ): Promise<StoredRecords<Item, Stored>>
-  put(client: RecordsClient, item: Item, options: StoreOptions): Promise<unknown>
+  /** @param before the record that the item was planned on; it may have changed since */
+  put(client: RecordsClient, item: Item, options: StoreOptions, before: Stored | undefined): Promise<unknown>
 }

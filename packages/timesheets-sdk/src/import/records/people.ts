@@ -104,7 +104,8 @@ export const personRecords: RecordKind<Column, PersonRow, Person> = {
     }
   },
 
-  put: (client, { userId, content }, options) => client.people.put(userId, content, options),
+  put: (client, { userId, content }, options, before) =>
+    client.people.put(userId, content, { ...options, basedOn: before }),
 }
 
 /** A manager, that person's manager, and so on. */

@@ -138,7 +138,7 @@ async function* planRows<Column extends string, Item, Stored extends object>(
       cells,
       changes: changesBetween(kind.columns, storedCells, cells),
       from: from === moment.today ? undefined : from,
-      store: (options = {}) => refusalOf(kind.put(client, item, options)),
+      store: (options = {}) => refusalOf(kind.put(client, item, options, before)),
     }
   }
 }

@@ -119,5 +119,6 @@ export const projectRecords: RecordKind<Column, ProjectRow, Project> = {
     return { records, judge: () => undefined }
   },
 
-  put: (client, { code, content }, options) => client.projects.put(code, content, options),
+  put: (client, { code, content }, options, before) =>
+    client.projects.put(code, content, { ...options, basedOn: before }),
 }

@@ -1,7 +1,7 @@
 import { describeCaller } from '../../decide/caller.ts'
 import { closedThrough } from '../../decide/periods.ts'
 import { decidePolicy } from '../../decide/record.ts'
-import { policyEtagOf } from '../../rules/policy-etag.ts'
+import { recordEtagOf } from '../../rules/record-etag.ts'
 import type { OperationHandlers } from '../backend.ts'
 import { json, revalidated } from '../responses.ts'
 
@@ -14,7 +14,7 @@ export const callerAndPolicyHandlers: OperationHandlers<'getMe' | 'getPolicy' | 
     return json(200, describeCaller(caller, token, person ?? null))
   },
 
-  getPolicy: ({ request }, { store }) => revalidated(request, store.policy, policyEtagOf(store.policy)),
+  getPolicy: ({ request }, { store }) => revalidated(request, store.policy, recordEtagOf(store.policy)),
 
   async updatePolicy({ caller, body, ifMatch }, { store, now }) {
     const request = { patch: body, ifMatch, nowMs: now() }
@@ -32,7 +32,7 @@ export const callerAndPolicyHandlers: OperationHandlers<'getMe' | 'getPolicy' | 
         store.policy = policy
         store.events.append(event)
       }
-      return json(200, policy, { ETag: policyEtagOf(policy) })
+      return json(200, policy, { ETag: recordEtagOf(policy) })
     }
   },
 }

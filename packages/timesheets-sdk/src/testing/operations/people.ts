@@ -13,6 +13,7 @@ import {
 } from '../../decide/roster.ts'
 import { absenceFrom } from '../../model/absence.ts'
 import type { Caller } from '../../rules/access.ts'
+import { recordEtagOf } from '../../rules/record-etag.ts'
 import { maySeeInRoster } from '../../rules/roster-access.ts'
 import type { OperationHandlers } from '../backend.ts'
 import { absenceKey } from '../memory-roster.ts'
@@ -48,26 +49,33 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
   getPerson({ request, caller, params: { userId } }, { store }) {
     const person = sees(store, caller, userId) && store.roster.person(userId)
     if (!person) throw notInRoster()
-    return revalidated(request, person)
+    return revalidated(request, person, recordEtagOf(person))
   },
 
-  putPerson({ caller, params: { userId }, query: { correct }, body }, { store, now }) {
+  putPerson({ caller, params: { userId }, query: { correct }, body, ifMatch }, { store, now }) {
     const request = { userId, content: body, today: todayAt(now()), nowMs: now() }
     const before = store.roster.person(userId)
     const managers = body.managerId === undefined ? [] : store.roster.managersFrom(body.managerId)
     const facts = { ...factsOf(store, userId), before, managers }
-    const { status, record, event, weeks } = decidePerson(caller, request, facts, correct === 'true')
+    const { status, record, event, weeks } = decidePerson(caller, request, facts, {
+      correct: correct === 'true',
+      ifMatch,
+    })
     if (event) {
       store.roster.putPerson(record)
       store.putWeeks(weeks)
       store.events.append(event)
     }
-    return json(status, record, status === 201 ? { Location: pathOf(routes.getPerson, { userId }) } : {})
+    return json(status, record, {
+      ETag: recordEtagOf(record),
+      ...(status === 201 && { Location: pathOf(routes.getPerson, { userId }) }),
+    })
   },
 
-  deletePerson({ caller, params: { userId } }, { store, now }) {
+  deletePerson({ caller, params: { userId }, ifMatch }, { store, now }) {
     const { roster, events } = store
-    events.append(...decidePersonRemoval(caller, roster.person(userId), factsOf(store, userId), now()))
+    const facts = factsOf(store, userId)
+    events.append(...decidePersonRemoval(caller, roster.person(userId), facts, now(), ifMatch))
     roster.removePerson(userId)
     return noContent()
   },

@@ -5,6 +5,7 @@ import { weekOf } from '../../model/calendar.ts'
 import type { Project } from '../../model/catalogue.ts'
 import type { Entry } from '../../model/entry.ts'
 import { daysOfOtherRates, projectAfter, projectOn } from '../../rules/rates.ts'
+import { recordEtagOf } from '../../rules/record-etag.ts'
 import type { OperationHandlers } from '../backend.ts'
 import { groupBy } from '../group-by.ts'
 import type { MemoryStore } from '../memory-store.ts'
@@ -25,26 +26,32 @@ export const projectHandlers: OperationHandlers<ProjectOperation> = {
     return revalidated(request, page(projects, paging, byCode))
   },
 
-  getProject: ({ request, caller, params: { code } }, { store, now }) =>
-    revalidated(request, projectFor(caller, store.roster.projectOf(code), todayAt(now()))),
+  getProject({ request, caller, params: { code } }, { store, now }) {
+    const project = projectFor(caller, store.roster.projectOf(code), todayAt(now()))
+    return revalidated(request, project, recordEtagOf(project))
+  },
 
-  putProject({ caller, params: { code }, query: { correct }, body }, { store, now }) {
+  putProject({ caller, params: { code }, query: { correct }, body, ifMatch }, { store, now }) {
     const today = todayAt(now())
     const stored = store.roster.projectOf(code)
     const before = stored && projectOn(stored, today)
     const project = projectAfter(before, { code, content: body, today, nowMs: now() })
-    const facts = factsOf(store, before, project, correct === 'true')
+    const facts = { ...factsOf(store, before, project, correct === 'true'), ifMatch }
     const { status, record, event } = decideProject(caller, project, facts, now())
     if (event) {
       store.roster.putProject(record)
       store.events.append(event)
     }
-    return json(status, record, status === 201 ? { Location: pathOf(routes.getProject, { code }) } : {})
+    return json(status, record, {
+      ETag: recordEtagOf(record),
+      ...(status === 201 && { Location: pathOf(routes.getProject, { code }) }),
+    })
   },
 
-  deleteProject({ caller, params: { code }, query: { correct } }, { store, now }) {
-    const before = store.roster.projectOf(code)
-    const facts = factsOf(store, before, undefined, correct === 'true')
+  deleteProject({ caller, params: { code }, query: { correct }, ifMatch }, { store, now }) {
+    const stored = store.roster.projectOf(code)
+    const before = stored && projectOn(stored, todayAt(now()))
+    const facts = { ...factsOf(store, before, undefined, correct === 'true'), ifMatch }
     const event = decideProjectRemoval(caller, facts, now())
     store.roster.removeProject(code)
     store.events.append(event)

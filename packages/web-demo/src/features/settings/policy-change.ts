@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { TimesheetsError } from 'timesheets-sdk/client'
 import { isSameContent, type Policy, type PolicyPatch } from 'timesheets-sdk/model'
-import { policyEtagOf } from 'timesheets-sdk/rules'
+import { recordEtagOf } from 'timesheets-sdk/rules'
 import type { ApiClient } from '../../api/client.ts'
 import { useClient } from '../../api/context.ts'
 import { policyQuery } from '../../api/queries.ts'
@@ -34,7 +34,7 @@ export async function storePolicy(
 ): Promise<Policy> {
   const patch = change(policy)
   try {
-    return await client.policy.update(patch, { ifMatch: policyEtagOf(policy) })
+    return await client.policy.update(patch, { ifMatch: recordEtagOf(policy) })
   } catch (error) {
     if (!(error instanceof TimesheetsError && error.code === 'precondition_failed')) throw error
     const theirs = await client.policy.get()

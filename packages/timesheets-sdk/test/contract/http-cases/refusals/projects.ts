@@ -1,4 +1,4 @@
-import { badCursor, type Refusals } from './refusal.ts'
+import { badCursor, type Refusals, stale } from './refusal.ts'
 
 const sameRates = { name: 'Warehouse move', rates: { currency: 'EUR', employee: 90.1 } }
 const otherRates = { name: 'Warehouse move', rates: { currency: 'EUR', employee: 80, from: '2026-05-01' } }
@@ -8,6 +8,21 @@ export const projects = {
   getProject: [{ by: 'ann', params: { code: 'NONE' }, expected: 'not_found' }],
   putProject: [
     { by: 'kim', params: { code: 'ACME-42' }, json: sameRates, expected: '200' },
+    { by: 'kim', params: { code: 'ACME-42' }, json: sameRates, headers: stale, expected: '200' },
+    {
+      by: 'kim',
+      params: { code: 'ACME-42' },
+      json: { name: 'Move' },
+      headers: stale,
+      expected: 'precondition_failed',
+    },
+    {
+      by: 'kim',
+      params: { code: 'NEW-1' },
+      json: { name: 'New' },
+      headers: { 'If-Match': '*' },
+      expected: 'precondition_failed',
+    },
     { by: 'kim', params: { code: 'ACME-42' }, json: otherRates, expected: 'week_locked' },
     { by: 'kim', params: { code: 'CLOSED-1' }, json: otherRates, expected: 'period_locked' },
     {
@@ -45,6 +60,7 @@ export const projects = {
   deleteProject: [
     { by: 'kim', params: { code: 'ACME-42' }, expected: 'week_locked' },
     { by: 'kim', params: { code: 'CLOSED-1' }, expected: 'period_locked' },
-    { by: 'kim', params: { code: 'NONE' }, expected: 'not_found' },
+    { by: 'kim', params: { code: 'NONE' }, headers: stale, expected: 'not_found' },
+    { by: 'kim', params: { code: 'ACME-42' }, headers: stale, expected: 'precondition_failed' },
   ],
 } satisfies Refusals

@@ -1,5 +1,13 @@
 import type { ProblemCode } from '../../../../src/contract/index.ts'
-import { badCursor, employee, machineAsked, machineAsMe, type Refusal, type Refusals } from './refusal.ts'
+import {
+  badCursor,
+  employee,
+  machineAsked,
+  machineAsMe,
+  type Refusal,
+  type Refusals,
+  stale,
+} from './refusal.ts'
 
 export const roster = {
   listPeople: [badCursor, { by: 'machine', query: 'managerId=me', expected: 'user_id_required' }],
@@ -48,7 +56,22 @@ export const roster = {
       by: 'kim',
       params: { userId: 'auth0|ann' },
       json: { name: 'Ann', ...employee, managerId: 'auth0|mia' },
+      headers: stale,
       expected: '200',
+    },
+    {
+      by: 'kim',
+      params: { userId: 'auth0|ann' },
+      json: { name: 'Anna', ...employee, managerId: 'auth0|mia' },
+      headers: stale,
+      expected: 'precondition_failed',
+    },
+    {
+      by: 'kim',
+      params: { userId: 'auth0|new' },
+      json: { name: 'New', ...employee },
+      headers: { 'If-Match': '*' },
+      expected: 'precondition_failed',
     },
     {
       by: 'kim',
@@ -59,8 +82,9 @@ export const roster = {
     { ...machineAsMe, json: { name: 'Me', ...employee } },
   ],
   deletePerson: [
-    { by: 'kim', params: { userId: 'auth0|nobody' }, expected: 'not_found' },
+    { by: 'kim', params: { userId: 'auth0|nobody' }, headers: stale, expected: 'not_found' },
     { by: 'kim', params: { userId: 'auth0|ann' }, expected: 'person_has_hours' },
+    { by: 'kim', params: { userId: 'auth0|ann' }, headers: stale, expected: 'precondition_failed' },
     machineAsMe,
   ],
   listNewcomers: [badCursor],

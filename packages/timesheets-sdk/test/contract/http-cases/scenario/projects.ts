@@ -13,7 +13,7 @@ export const projects: readonly ScenarioCase[] = [
       rates: { currency: 'EUR', employee: 110 },
     },
     status: 201,
-    sent: { location: '/projects/BETA' },
+    sent: { etag: '"…"', location: '/projects/BETA' },
     expected: {
       budgetHours: 62.3333,
       rateHistory: [{ from: '1900-01-01', currency: 'EUR', employee: 110 }],
@@ -38,9 +38,11 @@ export const projects: readonly ScenarioCase[] = [
     by: 'kim',
     params: { code: 'BETA' },
     json: { name: 'Stocktaking' },
+    headers: { 'If-Match': '*' },
     status: 200,
+    sent: { etag: '"…"' },
   },
-  { operation: 'getProject', by: 'ann', params: { code: 'BETA' }, status: 200, sent: { etag: 'W/"…"' } },
+  { operation: 'getProject', by: 'ann', params: { code: 'BETA' }, status: 200, sent: { etag: '"…"' } },
   { operation: 'listProjects', by: 'ann', query: 'limit=1&activeOn=2026-11-23', status: 200 },
   { operation: 'deleteProject', by: 'kim', params: { code: 'BETA' }, status: 204 },
 ]

@@ -27,7 +27,7 @@ export const roster: readonly ScenarioCase[] = [
     by: 'mia',
     ...leaId,
     status: 200,
-    sent: { etag: 'W/"…"' },
+    sent: { etag: '"…"' },
     expected: { name: 'Lea' },
   },
   {
