@@ -110,6 +110,10 @@ export function setDecimalMark(language: string): void {
  * Minutes as `7:30`, the way cells echo them; as `7.50` for people who prefer that. Minutes that two decimals
  * cannot say exactly stay as they are: 7:20 is not 7.33, and what is shown can be typed again.
  */
+export function formatHours(hours: number): string {
+  return formatMinutes(Math.round(hours * 60))
+}
+
 export function formatMinutes(minutes: number): string {
   const whole = Math.round(minutes)
   if (getPreferences().hours === 'clock' || whole % 3 !== 0) return clockText(whole)

@@ -1,7 +1,6 @@
 import type { PeopleFilters, PersonPage } from '../../contract/people.ts'
 import type { Project } from '../../model/catalogue.ts'
 import type { NewPerson, Person } from '../../model/person.ts'
-import { recordEtagOf } from '../../rules/record-etag.ts'
 import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { CallOptions } from '../request/call-options.ts'
@@ -55,18 +54,28 @@ export function people({ caller }: NounContext): People {
     async put(userId, person, { correct, ...options } = {}) {
       const query = correctionQuery(correct)
       const body = JSON.stringify(person)
-      const call = { parameters: { userId }, query, body, ifMatch: ifMatchOf(options) }
+      const call = { parameters: { userId }, query, body, ifMatch: await ifMatchOf(options) }
       const { status, value } = await caller.call('putPerson', call, options)
       return { ...value, created: status === 201 }
     },
     async delete(userId, options = {}) {
-      await caller.call('deletePerson', { parameters: { userId }, ifMatch: ifMatchOf(options) }, options)
+      await caller.call(
+        'deletePerson',
+        { parameters: { userId }, ifMatch: await ifMatchOf(options) },
+        options,
+      )
     },
   }
 }
 
-export function ifMatchOf({ basedOn, ifMatch }: BasedOn<Person | Project>): string | undefined {
-  return ifMatch ?? (basedOn && recordEtagOf(basedOn))
+export async function ifMatchOf({
+  basedOn,
+  ifMatch,
+}: BasedOn<Person | Project>): Promise<string | undefined> {
+  if (ifMatch !== undefined || basedOn === undefined) return ifMatch
+  // Loaded on demand: most pages change neither people nor projects.
+  const { recordEtagOf } = await import('../../rules/record-etag.ts')
+  return recordEtagOf(basedOn)
 }
 
 export function correctionQuery(correct: boolean | undefined) {

@@ -40,13 +40,13 @@ export function projects({ caller }: NounContext): Projects {
     async put(code, project, { correct, ...options } = {}) {
       const query = correctionQuery(correct)
       const body = JSON.stringify(project)
-      const call = { parameters: { code }, query, body, ifMatch: ifMatchOf(options) }
+      const call = { parameters: { code }, query, body, ifMatch: await ifMatchOf(options) }
       const { status, value } = await caller.call('putProject', call, options)
       return { ...value, created: status === 201 }
     },
     async delete(code, { correct, ...options } = {}) {
       const query = correctionQuery(correct)
-      const call = { parameters: { code }, query, ifMatch: ifMatchOf(options) }
+      const call = { parameters: { code }, query, ifMatch: await ifMatchOf(options) }
       await caller.call('deleteProject', call, options)
     },
   }

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useMemo } from 'react'
+import { type FormEvent, useId, useMemo, useState } from 'react'
 import { TimesheetsError } from 'timesheets-sdk/client'
-import { datesOfWeek, type Person, personKinds } from 'timesheets-sdk/model'
+import { type Person, personKinds } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
 import { ChoiceField } from '../../components/choice-field/ChoiceField.tsx'
 import { usePersonChoices } from '../../components/choice-field/use-choices.ts'
+import { RecordConflictNotice } from '../../components/conflict/RecordConflictNotice.tsx'
+import { changeUnlessOvertaken, RecordConflict } from '../../components/conflict/record-conflict.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import {
   CancelAndSave,
@@ -16,7 +18,14 @@ import {
 import { useToday } from '../../components/use-browser.ts'
 import { useForm } from '../../components/use-form.ts'
 import { useFormats } from '../../texts/index.ts'
-import { personBody, personProblems, personValues, weekdayFields } from './person-form.ts'
+import {
+  type PersonValues,
+  personBody,
+  personProblems,
+  personValues,
+  personWords,
+  weekdayFields,
+} from './person-form.ts'
 import { usePeopleTexts } from './texts.ts'
 
 interface PersonDialogProps {
@@ -26,21 +35,28 @@ interface PersonDialogProps {
   readonly onSaved: (name: string) => void
 }
 
-// Any week will do for the names of its days.
-const someWeek = datesOfWeek('2026-W01')
-
 /** Adds a person to the roster, or changes their record and the day from which their terms count. */
 export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
   const texts = usePeopleTexts()
   const formats = useFormats()
   const client = useClient()
   const queries = useQueryClient()
-  const isNew = person.updatedAt === undefined
-  const form = useForm(personValues(person, useToday()), personProblems)
+  const today = useToday()
+  /** The record that the form began from. */
+  const [begun, setBegun] = useState(person)
+  const isNew = !isStored(begun)
+  const base = personValues(begun, today)
+  const form = useForm(base, personProblems)
   const zonesId = useId()
   const saving = useMutation({
-    mutationFn: () =>
-      client.people.put(form.values.userId.trim(), personBody(form.values), { correct: form.values.correct }),
+    mutationFn: ({ values, on }: { readonly values: PersonValues; readonly on: Partial<Person> }) => {
+      const userId = values.userId.trim()
+      const conditions = { correct: values.correct, basedOn: isStored(on) ? on : undefined }
+      return changeUnlessOvertaken(
+        () => client.people.put(userId, personBody(values), conditions),
+        () => client.people.get(userId),
+      )
+    },
     onSuccess: ({ name }) => {
       void queries.invalidateQueries({ queryKey: ['people'] })
       onSaved(name)
@@ -48,17 +64,26 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (form.check()) saving.mutate()
+    if (form.check() && !saving.isPending) saving.mutate({ values: form.values, on: begun })
   }
   const people = usePersonChoices()
   const managers = useMemo(
     () => people.filter(({ value }) => value !== person.userId),
     [people, person.userId],
   )
+  const conflict = saving.error instanceof RecordConflict ? saving.error : undefined
+  const goOn = (theirs: Person, values: PersonValues, save: boolean) => {
+    setBegun(theirs)
+    form.set(values)
+    void queries.invalidateQueries({ queryKey: ['people'] })
+    if (save) saving.mutate({ values, on: theirs })
+    else saving.reset()
+  }
+  const words = personWords(texts, formats, people)
   const needsCorrection =
     saving.error instanceof TimesheetsError && /_locked$/.test(saving.error.problem?.code ?? '')
   return (
-    <Dialog title={isNew ? texts.add : texts.edit(person.name ?? '')} onClose={onClose}>
+    <Dialog title={isNew ? texts.add : texts.edit(begun.name ?? '')} onClose={onClose}>
       <form className="form" noValidate onSubmit={submit}>
         <div className="form-grid">
           <TextField form={form} name="name" label={texts.name} maxLength={200} required />
@@ -94,26 +119,20 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
           ))}
         </datalist>
         {!isNew && <p className="form-help">{texts.fromHelp}</p>}
-        <details open={person.hoursByWeekday !== undefined}>
+        <details open={begun.hoursByWeekday !== undefined}>
           <summary>{texts.weekdays}</summary>
           <p className="form-help">{texts.weekdaysHelp}</p>
           <div className="form-week">
-            {weekdayFields.map((name, day) => (
-              <TextField
-                key={name}
-                form={form}
-                name={name}
-                label={formats.weekdayShort(someWeek[day] ?? '')}
-                inputMode="decimal"
-              />
+            {weekdayFields.map((name) => (
+              <TextField key={name} form={form} name={name} label={words.label(name)} inputMode="decimal" />
             ))}
           </div>
         </details>
-        {person.terms && person.terms.length > 1 && (
+        {begun.terms && begun.terms.length > 1 && (
           <details>
             <summary>{texts.history}</summary>
             <ul className="form-help">
-              {person.terms.map(({ from, expectedHoursPerWeek, kind }) => (
+              {begun.terms.map(({ from, expectedHoursPerWeek, kind }) => (
                 <li key={from}>
                   {texts.historyOf(formats.dateShort(from), expectedHoursPerWeek, texts.kinds[kind])}
                 </li>
@@ -121,7 +140,20 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
             </ul>
           </details>
         )}
-        <SaveProblem error={saving.error} />
+        {conflict ? (
+          <RecordConflictNotice
+            conflict={conflict}
+            name={begun.name ?? ''}
+            form={form}
+            base={base}
+            valuesOf={(theirs: Person) => personValues(theirs, today)}
+            words={words}
+            isSaving={saving.isPending}
+            onContinue={goOn}
+          />
+        ) : (
+          <SaveProblem error={saving.error} />
+        )}
         {needsCorrection && <CheckField form={form} name="correct" label={texts.correct} />}
         <p className="dialog-actions">
           <CancelAndSave texts={texts} onCancel={onClose} isSaving={saving.isPending} />
@@ -129,4 +161,8 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
       </form>
     </Dialog>
   )
+}
+
+function isStored(person: Partial<Person>): person is Person {
+  return person.updatedAt !== undefined
 }

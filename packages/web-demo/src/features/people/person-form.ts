@@ -1,7 +1,17 @@
-import { type NewPerson, newPersonSchema, type Person, userId as userIdSchema } from 'timesheets-sdk/model'
+import {
+  datesOfWeek,
+  type NewPerson,
+  newPersonSchema,
+  type Person,
+  type PersonKind,
+  userId as userIdSchema,
+} from 'timesheets-sdk/model'
+import type { Choice } from '../../components/choice-field/choices.ts'
 import { numberOf } from '../../components/form-fields.tsx'
 import { problemsOf } from '../../components/use-form.ts'
+import type { Formats } from '../../texts/formats.ts'
 import type { Said } from '../../texts/said.ts'
+import type { PeopleTexts } from './texts-en.ts'
 
 /** The fields of a person's form, as text. */
 export type PersonValues = {
@@ -42,6 +52,37 @@ export function personValues(person: Partial<Person>, today: string): PersonValu
     activeTo: person.activeTo ?? '',
     from: '',
     correct: false,
+  }
+}
+
+// Any week will do for the names of its days.
+const someWeek = datesOfWeek('2026-W01')
+
+/** The fields of a form and their values in words. */
+export function personWords(texts: PeopleTexts, formats: Formats, people: readonly Choice[]) {
+  const labels: Readonly<Partial<Record<string, string>>> = {
+    name: texts.name,
+    email: texts.email,
+    kind: texts.kind,
+    rateGroup: texts.rateGroup,
+    holidayCalendar: texts.holidayCalendar,
+    timeZone: texts.timeZone,
+    activeFrom: texts.activeFrom,
+    activeTo: texts.activeTo,
+    managerId: texts.manager,
+    expectedHoursPerWeek: texts.hours,
+    ...Object.fromEntries(
+      weekdayFields.map((name, day) => [name, formats.weekdayShort(someWeek[day] ?? '')]),
+    ),
+  }
+  return {
+    label: (name: string) => labels[name] ?? name,
+    value(name: string, value: string): string {
+      if (value === '') return ''
+      if (name === 'kind') return texts.kinds[value as PersonKind] ?? value
+      if (name === 'managerId') return people.find((person) => person.value === value)?.name ?? value
+      return name === 'activeFrom' || name === 'activeTo' ? formats.dateShort(value) : value
+    },
   }
 }
 

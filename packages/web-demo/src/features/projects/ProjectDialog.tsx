@@ -2,10 +2,19 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Project } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
+import { RecordConflictNotice } from '../../components/conflict/RecordConflictNotice.tsx'
+import { changeUnlessOvertaken, RecordConflict } from '../../components/conflict/record-conflict.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { CancelAndSave, CheckField, SaveProblem, TextField } from '../../components/form-fields.tsx'
 import { useForm } from '../../components/use-form.ts'
-import { projectBody, projectProblems, projectValues } from './project-form.ts'
+import { useFormats } from '../../texts/index.ts'
+import {
+  type ProjectValues,
+  projectBody,
+  projectProblems,
+  projectValues,
+  projectWords,
+} from './project-form.ts'
 import { useProjectTexts } from './texts.ts'
 
 interface ProjectDialogProps {
@@ -20,19 +29,33 @@ interface ProjectDialogProps {
 export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) {
   const texts = useProjectTexts()
   const client = useClient()
+  const formats = useFormats()
   const queries = useQueryClient()
-  const form = useForm(projectValues(project), projectProblems)
+  /** The record that the form began from. */
+  const [begun, setBegun] = useState(project)
+  const base = projectValues(begun)
+  const form = useForm(base, projectProblems)
   const [isRemoving, setRemoving] = useState(false)
   const reload = () => queries.invalidateQueries({ queryKey: ['projects'] })
   const saving = useMutation({
-    mutationFn: () => client.projects.put(form.values.code.trim(), projectBody(form.values, project)),
+    mutationFn: ({ values, on }: { readonly values: ProjectValues; readonly on: Project | undefined }) => {
+      const code = values.code.trim()
+      return changeUnlessOvertaken(
+        () => client.projects.put(code, projectBody(values, on), { basedOn: on }),
+        () => client.projects.get(code),
+      )
+    },
     onSuccess: ({ name }) => {
       void reload()
       onDone(texts.saved(name))
     },
   })
   const removing = useMutation({
-    mutationFn: (code: string) => client.projects.delete(code),
+    mutationFn: (on: Project) =>
+      changeUnlessOvertaken(
+        () => client.projects.delete(on.code, { basedOn: on }),
+        () => client.projects.get(on.code),
+      ),
     onSuccess: () => {
       void reload()
       onDone(texts.removed(project?.name ?? ''))
@@ -40,7 +63,17 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (form.check()) saving.mutate()
+    if (form.check() && !saving.isPending) saving.mutate({ values: form.values, on: begun })
+  }
+  const error = saving.error ?? removing.error
+  const goOn = (theirs: Project, values: ProjectValues, save: boolean) => {
+    setBegun(theirs)
+    form.set(values)
+    void reload()
+    removing.reset()
+    setRemoving(false)
+    if (save) saving.mutate({ values, on: theirs })
+    else saving.reset()
   }
   return (
     <Dialog title={project ? texts.edit(project.name) : texts.add} onClose={onClose}>
@@ -63,12 +96,26 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
             {project && <TextField form={form} name="ratesFrom" label={texts.ratesFrom} type="date" />}
           </div>
         </fieldset>
-        <SaveProblem error={saving.error ?? removing.error} />
+        {error instanceof RecordConflict ? (
+          <RecordConflictNotice
+            conflict={error as RecordConflict<Project>}
+            name={begun?.name ?? ''}
+            form={form}
+            base={base}
+            valuesOf={projectValues}
+            words={projectWords(texts, formats)}
+            isSaving={saving.isPending}
+            isRemoval={error === removing.error}
+            onContinue={goOn}
+          />
+        ) : (
+          <SaveProblem error={error} />
+        )}
         {isRemoving && <p className="form-help">{texts.removeHelp}</p>}
         <p className="dialog-actions">
           {project &&
             (isRemoving ? (
-              <button type="button" onClick={() => removing.mutate(project.code)}>
+              <button type="button" onClick={() => removing.mutate(begun ?? project)}>
                 {texts.removeSure}
               </button>
             ) : (

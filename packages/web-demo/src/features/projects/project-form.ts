@@ -5,7 +5,9 @@ import { byName } from '../../components/by-name.ts'
 import { folded } from '../../components/folded.ts'
 import { numberOf } from '../../components/form-fields.tsx'
 import { problemsOf } from '../../components/use-form.ts'
+import type { Formats } from '../../texts/formats.ts'
 import type { Said } from '../../texts/said.ts'
+import type { ProjectTexts } from './texts-en.ts'
 
 /** The fields of a project's form, as text. */
 export type ProjectValues = {
@@ -35,6 +37,28 @@ export function projectValues(project: Project | undefined): ProjectValues {
     contractor: String(project?.rates?.contractor ?? ''),
     ratesFrom: '',
     budgetHours: project?.budgetHours === undefined ? '' : clockText(Math.round(project.budgetHours * 60)),
+  }
+}
+
+/** The fields of a form and their values in words. */
+export function projectWords(texts: ProjectTexts, formats: Formats) {
+  const labels: Readonly<Partial<Record<string, string>>> = {
+    name: texts.name,
+    client: texts.client,
+    billable: texts.billable,
+    activeFrom: texts.activeFrom,
+    activeTo: texts.activeTo,
+    budgetHours: texts.budget,
+    currency: texts.rates,
+    employee: `${texts.rates}, ${texts.employee}`,
+    contractor: `${texts.rates}, ${texts.contractor}`,
+  }
+  return {
+    label: (name: string) => labels[name] ?? name,
+    value(name: string, value: string): string {
+      if (name === 'billable') return value === 'true' ? texts.yes : texts.no
+      return value !== '' && (name === 'activeFrom' || name === 'activeTo') ? formats.dateShort(value) : value
+    },
   }
 }
 

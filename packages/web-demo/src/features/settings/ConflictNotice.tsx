@@ -1,4 +1,6 @@
 import { isSameContent, type Policy } from 'timesheets-sdk/model'
+import { ConflictChoice } from '../../components/conflict/ConflictChoice.tsx'
+import { useTexts } from '../../texts/index.ts'
 import type { PolicyChange } from './policy-change.ts'
 import { usePolicyWords } from './policy-words.ts'
 import { useSettingsTexts } from './texts.ts'
@@ -12,6 +14,7 @@ interface ConflictNoticeProps {
 /** Both changes of the policy where two people changed it, and the choice between them. */
 export function ConflictNotice({ change, policy }: ConflictNoticeProps) {
   const texts = useSettingsTexts()
+  const said = useTexts().texts.problems
   const words = usePolicyWords()
   const { conflict } = change
   if (!conflict) return null
@@ -20,30 +23,23 @@ export function ConflictNotice({ change, policy }: ConflictNoticeProps) {
   const others = (Object.keys(theirs) as (keyof Policy)[]).filter(
     (name) => !(name in mine) && !isSameContent([theirs[name]], [policy[name]]),
   )
+  const lines = [
+    ...(Object.keys(mine) as (keyof typeof mine)[]).map(
+      (name) => `${texts.fields[name]}: ${said.both(words(name, mine[name]), words(name, theirs[name]))}`,
+    ),
+    ...others.map((name) => {
+      const change = said.fromTo(words(name, policy[name]), words(name, theirs[name]))
+      return `${texts.fields[name]}: ${change} ${said.stays}`
+    }),
+  ]
   return (
-    <section className="notice settings-effect" role="alert">
-      <h2>{texts.conflict}</h2>
-      <ul>
-        {(Object.keys(mine) as (keyof typeof mine)[]).map((name) => (
-          <li key={name}>
-            {texts.fields[name]}: {texts.both(words(name, mine[name]), words(name, theirs[name]))}
-          </li>
-        ))}
-        {others.map((name) => (
-          <li key={name}>
-            {texts.fields[name]}: {texts.from(words(name, policy[name]), words(name, theirs[name]))}{' '}
-            {texts.stays}
-          </li>
-        ))}
-      </ul>
-      <p className="dialog-actions">
-        <button type="button" onClick={change.takeTheirs}>
-          {texts.takeTheirs}
-        </button>
-        <button type="button" aria-disabled={change.isSaving} onClick={change.keepMine}>
-          {texts.keepMine}
-        </button>
-      </p>
-    </section>
+    <ConflictChoice
+      title={texts.conflict}
+      lines={lines}
+      take={said.takeTheirs}
+      isSaving={change.isSaving}
+      onTake={change.takeTheirs}
+      onKeep={change.keepMine}
+    />
   )
 }

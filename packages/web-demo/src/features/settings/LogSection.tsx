@@ -14,7 +14,7 @@ import { usePersonChoices } from '../../components/choice-field/use-choices.ts'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { ColumnHeads, scrollRegion } from '../../components/table-parts.tsx'
 import { WindowedRows } from '../../components/WindowedRows.tsx'
-import { useFormats } from '../../texts/index.ts'
+import { useFormats, useTexts } from '../../texts/index.ts'
 import { type LogWords, useLogWords } from './log-words.ts'
 import { logQuery } from './queries.ts'
 import { useSettingsTexts } from './texts.ts'
@@ -162,6 +162,7 @@ function LogTable({ events }: { events: readonly Event[] }) {
 
 function Changes({ event, words }: { event: Event; words: LogWords }) {
   const texts = useSettingsTexts()
+  const said = useTexts().texts.problems
   const { facts, changes } = eventContentOf(event)
   const nameOf = (member: string) => texts.fields[member] ?? texts.members[member] ?? member
   const inWords = ({ member, value }: EventFact) =>
@@ -171,7 +172,7 @@ function Changes({ event, words }: { event: Event; words: LogWords }) {
       {facts.length > 0 && <span className="cell-more">{facts.map(inWords).join(' · ')}</span>}
       {changes.map(({ member, before, after }) => (
         <span key={member} className="cell-more">
-          {nameOf(member)}: {texts.from(words(member, before), words(member, after))}
+          {nameOf(member)}: {said.fromTo(words(member, before), words(member, after))}
         </span>
       ))}
     </>

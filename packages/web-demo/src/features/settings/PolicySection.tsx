@@ -6,6 +6,7 @@ import { policyQuery } from '../../api/queries.ts'
 import { CheckField, SaveProblem, SelectField, TextField } from '../../components/form-fields.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useForm } from '../../components/use-form.ts'
+import { useTexts } from '../../texts/index.ts'
 import { CalendarsCard } from './CalendarsCard.tsx'
 import { ConflictNotice } from './ConflictNotice.tsx'
 import { usePolicyChange } from './policy-change.ts'
@@ -105,6 +106,7 @@ function PolicyForm({ policy, onChange, onDone }: PolicyFormProps) {
 /** The members that will change, and the open weeks that a later closing date reaches. */
 function Effect({ policy, patch }: { policy: Policy; patch: Partial<Policy> }) {
   const texts = useSettingsTexts()
+  const said = useTexts().texts.problems
   const words = usePolicyWords()
   const { may } = useCaller()
   const { lockedThrough } = patch
@@ -113,12 +115,12 @@ function Effect({ policy, patch }: { policy: Policy; patch: Partial<Policy> }) {
     enabled: lockedThrough != null && may('approve:timesheets'),
   })
   return (
-    <section className="notice settings-effect" aria-live="polite">
+    <section className="notice notice-block" aria-live="polite">
       <h2>{texts.willChange}</h2>
       <ul>
         {(Object.keys(patch) as (keyof Policy)[]).map((name) => (
           <li key={name}>
-            {texts.fields[name]}: {texts.from(words(name, policy[name]), words(name, patch[name]))}
+            {texts.fields[name]}: {said.fromTo(words(name, policy[name]), words(name, patch[name]))}
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@ import type { ClosedAmount } from 'timesheets-sdk/model'
 import { useNames } from '../../api/names.ts'
 import { useProjects } from '../../api/projects-query.ts'
 import { amountTexts } from '../../components/amounts.ts'
-import { type Formats, formatMinutes } from '../../texts/formats.ts'
+import { type Formats, formatHours, formatMinutes } from '../../texts/formats.ts'
 import { useFormats } from '../../texts/index.ts'
 import { usePolicyWords } from './policy-words.ts'
 import { useSettingsTexts } from './texts.ts'
@@ -39,14 +39,7 @@ export function useLogWords(): LogWords {
 type Members = Readonly<Record<string, unknown>>
 
 const days = ['date', 'from', 'to', 'activeFrom', 'activeTo', 'lockedThrough']
-const hours = [
-  'hours',
-  'totalHours',
-  'expectedHoursPerWeek',
-  'budgetHours',
-  'maxHoursPerDay',
-  'weeklyWarningHours',
-]
+const hours = ['hours', 'totalHours', 'expectedHoursPerWeek', 'budgetHours']
 const minutes = ['minutes', 'billableMinutes', 'lateMinutes']
 const quoted = ['note', 'description', 'reason']
 
@@ -64,7 +57,8 @@ export function logWords(sources: WordSources): LogWords {
   }
 
   function numberWords(member: string, value: number): string {
-    if (hours.includes(member)) return formatMinutes(Math.round(value * 60))
+    if (hours.includes(member)) return formatHours(value)
+    if (member === 'maxHoursPerDay' || member === 'weeklyWarningHours') return policyWords(member, value)
     return minutes.includes(member) ? formatMinutes(value) : String(value)
   }
 

@@ -1,4 +1,5 @@
 import type { HolidayCalendar, Policy, PolicySource } from 'timesheets-sdk/model'
+import { formatHours } from '../../texts/formats.ts'
 import { useFormats } from '../../texts/index.ts'
 import { useSettingsTexts } from './texts.ts'
 
@@ -23,6 +24,9 @@ export function usePolicyWords(): (name: keyof Policy, value: unknown) => string
             (value as HolidayCalendar[]).map(({ name, days }) => `${name} (${texts.daysOf(days.length)})`),
           ) || texts.nothing
         )
+      case 'maxHoursPerDay':
+      case 'weeklyWarningHours':
+        return formatHours(Number(value))
       case 'unlistedProjects':
         return value === 'warn' || value === 'refuse' ? texts.unlisted[value] : String(value)
       default:

@@ -83,7 +83,6 @@ export const settingsDe: SettingsTexts = {
   lockedHelp: 'Bis zu diesem Tag lässt sich nichts mehr ändern. Leer: Kein Tag ist abgeschlossen.',
   unlisted: { warn: 'führen zu einer Warnung', refuse: 'werden abgelehnt' },
   willChange: 'Das wird sich ändern',
-  from: (before, after) => `${before} → ${after}`,
   nothing: 'nichts',
   yes: 'ja',
   no: 'nein',
@@ -92,10 +91,6 @@ export const settingsDe: SettingsTexts = {
       ? '1 offene Woche Ihrer Leute beginnt spätestens an diesem Tag: Ihre Stunden lassen sich dann nicht mehr ändern.'
       : `${number} offene Wochen Ihrer Leute beginnen spätestens an diesem Tag: Ihre Stunden lassen sich dann nicht mehr ändern.`,
   conflict: 'Die Richtlinie wurde inzwischen anderswo geändert',
-  both: (mine, theirs) => `bei Ihnen ${mine}, dort ${theirs}`,
-  stays: '(bleibt in jedem Fall)',
-  keepMine: 'Meine behalten',
-  takeTheirs: 'Andere übernehmen',
   edit: (name) => `${name} bearbeiten`,
   addSource: 'Quelle hinzufügen',
   sourcesHelp: 'Clients nennen beim Übertragen eine Quelle, damit deren Einträge einen Client überdauern.',

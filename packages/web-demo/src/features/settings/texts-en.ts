@@ -99,7 +99,6 @@ export const settingsEn = {
   lockedHelp: 'Nothing on or before this day can change. Empty: no day is closed.',
   unlisted: { warn: 'get a warning', refuse: 'are rejected' },
   willChange: 'This will change',
-  from: (before: string, after: string) => `${before} → ${after}`,
   nothing: 'nothing',
   yes: 'yes',
   no: 'no',
@@ -108,10 +107,6 @@ export const settingsEn = {
       ? '1 open week of your people begins on or before this day: its hours can no longer be changed then.'
       : `${number} open weeks of your people begin on or before this day: their hours can no longer be changed then.`,
   conflict: 'Somebody else has changed the policy meanwhile',
-  both: (mine: string, theirs: string) => `yours ${mine}, theirs ${theirs}`,
-  stays: '(stays either way)',
-  keepMine: 'Keep mine',
-  takeTheirs: 'Take theirs',
   edit: (name: string) => `Edit ${name}`,
   addSource: 'Add a source',
   sourcesHelp: 'Clients name a source when they push, so that its entries outlive a client.',
