@@ -4,8 +4,8 @@ type Env = Readonly<Record<string, string | undefined>>
 const utc = /^(utc|gmt)?([+-]?0+)?$/i
 
 /**
- * What is wrong with `TZ`. Node takes UTC, silently, for a zone that it does not know, and then "today" can be
- * another day than on the wall.
+ * The fault in `TZ`, if any. Node takes UTC, silently, for a zone that it does not know, and then "today" can
+ * be another day than on the wall.
  *
  * @param zone the zone that the process uses. Default: as `Intl` says
  */

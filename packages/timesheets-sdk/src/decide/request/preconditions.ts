@@ -8,10 +8,10 @@ export interface Preconditions {
 }
 
 /**
- * The `If-Match` of a request. A precondition that the operation cannot check is rejected: if it were ignored,
- * the client would overwrite what it meant to protect. `If-None-Match` of a read is none of these, since
- * without a current copy the response is a whole one. Conditions on dates are ignored (sections 13.1.3 and
- * 13.1.4): no resource has a modification date.
+ * The `If-Match` of a request. A precondition that the operation cannot check is rejected: if it were
+ * ignored, the client would overwrite what it meant to protect. `If-None-Match` of a read is none of these,
+ * since without a current copy the response is a whole one. Conditions on dates are ignored (sections 13.1.3
+ * and 13.1.4): no resource has a modification date.
  *
  * @throws {HttpProblem} `malformed_request`
  */
