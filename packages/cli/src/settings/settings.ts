@@ -42,7 +42,7 @@ const secretMethods = ['client_secret_post', 'client_secret_basic', 'client_secr
  */
 export async function readSettings(env: Env): Promise<Settings> {
   const values = await readValues(env)
-  return { apiUrl: apiUrlOf(values), authorization: await authorizationOf(values) }
+  return { apiUrl: required(values, 'apiUrl'), authorization: await authorizationOf(values) }
 }
 
 /** @throws {UsageError} if there is no such profile, or the file is unusable */
@@ -94,15 +94,6 @@ function required(values: Values, name: SettingName): string {
 
 function label(name: SettingName): string {
   return settingDefinitions[name].variable
-}
-
-function apiUrlOf(values: Values): string {
-  const value = required(values, 'apiUrl')
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw new UsageError(`${label('apiUrl')} is not a URL as https://host/path`)
-  }
-  return value
 }
 
 async function authorizationOf(values: Values): Promise<Authorization> {

@@ -11,6 +11,11 @@ export function parseUrl(text: unknown): URL | undefined {
   }
 }
 
+/** Whether a URL ends in a query or a fragment, even in an empty one: a path behind it would be part of it. */
+export function hasQueryOrFragment({ href }: URL): boolean {
+  return /[?#]/.test(href)
+}
+
 /**
  * A query string with its `?`, or '' where no member has a value. It is built by hand: what platforms call
  * `URLSearchParams` lacks `size` here and `set` there.

@@ -1,5 +1,5 @@
 import { isLoopback } from '../../net/loopback.ts'
-import { parseUrl } from '../../net/url.ts'
+import { hasQueryOrFragment, parseUrl } from '../../net/url.ts'
 import { AuthError } from '../errors.ts'
 
 /**
@@ -35,7 +35,7 @@ export function parseSecureUrl(value: string, what: string): URL {
  */
 export function parseIssuer(issuer: string): URL {
   const url = parseSecureUrl(issuer, 'issuer')
-  if (url.search !== '' || url.hash !== '') {
+  if (hasQueryOrFragment(url)) {
     throw new AuthError('invalid_settings', 'The issuer has a query or a fragment. Give it without.')
   }
   return url

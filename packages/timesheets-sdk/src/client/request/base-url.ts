@@ -1,6 +1,6 @@
 import { isLoopback } from '../../net/loopback.ts'
 import { OptionError } from '../../net/option-error.ts'
-import { parseUrl } from '../../net/url.ts'
+import { hasQueryOrFragment, parseUrl } from '../../net/url.ts'
 
 /**
  * The address of the API as it is put before paths: without trailing slash.
@@ -10,13 +10,14 @@ import { parseUrl } from '../../net/url.ts'
  */
 export function parseBaseUrl(baseUrl: string): string {
   const url = parseUrl(baseUrl)
-  if (url === undefined) throw reject('is not an absolute URL. Give it as https://host/path.')
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw reject('is not an absolute URL. Give it as https://host/path.')
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw reject(
       `${url.origin} would show the token to the network. Use https:, or http: on this machine only.`,
     )
   }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+  if (url.username !== '' || url.password !== '' || hasQueryOrFragment(url)) {
     throw reject('holds a user name, a query or a fragment. Give it without.')
   }
   return url.href.replace(/\/+$/, '')

@@ -1,6 +1,6 @@
 import { isLoopback } from '../../net/loopback.ts'
 import { OptionError } from '../../net/option-error.ts'
-import { parseUrl } from '../../net/url.ts'
+import { hasQueryOrFragment, parseUrl } from '../../net/url.ts'
 
 export interface SecureUrlOptions {
   readonly bare?: boolean
@@ -33,6 +33,6 @@ export function secureUrl(
     })
   }
   if (url.username || url.password) throw reject(() => 'not contain credentials')
-  if (bare && (url.search || url.hash)) throw reject(() => 'not have a query or fragment')
+  if (bare && hasQueryOrFragment(url)) throw reject(() => 'not have a query or fragment')
   return url
 }

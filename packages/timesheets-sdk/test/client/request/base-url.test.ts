@@ -22,10 +22,13 @@ test.each([
   ['http://localhost.example.com', 'show the token'],
   ['http://api.localhost:8080', 'show the token'],
   ['http://0.0.0.0:8080', 'show the token'],
-  ['ftp://api.example.com', 'show the token'],
+  ['ftp://api.example.com', 'absolute URL'],
+  ['localhost:8080', 'absolute URL'],
   ['https://me:secret@api.example.com', 'user name'],
   ['https://api.example.com?x=1', 'query'],
   ['https://api.example.com#x', 'fragment'],
+  ['https://api.example.com/#', 'fragment'],
+  ['https://api.example.com?', 'query'],
 ])('%s is refused', (baseUrl, message) => {
   expect(() => parseBaseUrl(baseUrl)).toThrow(TypeError)
   expect(() => parseBaseUrl(baseUrl)).toThrow(message)
