@@ -85,6 +85,25 @@ describe('timesheets', () => {
         TIMESHEETS_CLIENT_KEY: '{"kty":"RSA"}',
       },
     ],
+    [
+      'HTTPS_PROXY',
+      {
+        TIMESHEETS_API_URL: 'https://timesheets.test',
+        TIMESHEETS_TOKEN: 'x',
+        HTTPS_PROXY: 'socks5://proxy.test:1080',
+      },
+    ],
+    [
+      'ALL_PROXY',
+      {
+        TIMESHEETS_API_URL: 'https://timesheets.test',
+        TIMESHEETS_ISSUER: 'https://issuer.test',
+        TIMESHEETS_AUDIENCE: 'x',
+        TIMESHEETS_CLIENT_ID: 'x',
+        TIMESHEETS_CLIENT_SECRET: 'x',
+        ALL_PROXY: 'socks5://proxy.test:1080',
+      },
+    ],
   ])('ends with 2 and one line where %s can not be used', async (variable, env) => {
     const { exitCode, stderr } = await runCli(['whoami'], env, folder)
     expect(exitCode).toBe(2)

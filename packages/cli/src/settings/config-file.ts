@@ -53,7 +53,8 @@ async function readText(path: string): Promise<string | undefined> {
   try {
     file = await open(path)
     await assertTrusted(file, path)
-    return await file.readFile('utf8')
+    // Editors on Windows write a byte order mark.
+    return (await file.readFile('utf8')).replace(/^\ufeff/, '')
   } catch (error) {
     if (error instanceof UsageError) throw error
     if (codeOf(error) === 'ENOENT') return undefined

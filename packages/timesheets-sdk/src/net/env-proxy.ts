@@ -1,4 +1,5 @@
 import { nodeProcess } from './node-process.ts'
+import { OptionError } from './option-error.ts'
 import { parseUrl } from './url.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -8,18 +9,18 @@ type Environment = Readonly<Record<string, string | undefined>>
  * `NO_PROXY` lists the host. All three in lower case, too, which comes first, as in curl. `undefined` for
  * `http:`, which stays on this machine, and outside of Node: Bun and Deno look at the environment themselves.
  *
- * @throws {TypeError} if the proxy is not an `http:` or `https:` URL
+ * @throws {OptionError} if the proxy is not an `http:` or `https:` URL
  */
 export function proxyOf(url: string, env: Environment | undefined = nodeEnvironment()): URL | undefined {
   const target = parseUrl(url)
   if (env === undefined || target?.protocol !== 'https:') return undefined
-  const value = (name: string) => env[name.toLowerCase()] || env[name]
-  const proxy = value('HTTPS_PROXY') || value('ALL_PROXY')
-  if (!proxy || isExempt(target, value('NO_PROXY') ?? '')) return undefined
+  const variable = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].find((name) => env[name])
+  const proxy = variable && env[variable]
+  if (!proxy || isExempt(target, env.no_proxy || env.NO_PROXY || '')) return undefined
   const parsed = parseUrl(proxy.includes('://') ? proxy : `http://${proxy}`)
   if (parsed?.protocol === 'http:' || parsed?.protocol === 'https:') return parsed
   // Its value is not quoted: it may hold a password.
-  throw new TypeError('HTTPS_PROXY must be an http: or https: URL')
+  throw new OptionError(variable, (name) => `${name(variable)} must be an http: or https: URL`)
 }
 
 /** Entries are separated by commas or spaces: `*`, a host with its subdomains, optionally with a port. */

@@ -11,7 +11,7 @@ export function parseUrl(text: unknown): URL | undefined {
   }
 }
 
-/** Whether a URL ends in a query or a fragment, even in an empty one: a path behind it would be part of it. */
+/** Whether a URL has a query or a fragment, even an empty one: a path behind it would be part of it. */
 export function hasQueryOrFragment({ href }: URL): boolean {
   return /[?#]/.test(href)
 }

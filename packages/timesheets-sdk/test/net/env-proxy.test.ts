@@ -24,7 +24,10 @@ test.each([
   expect(proxyOf(url, env)?.href).toBe(expected === undefined ? undefined : `${expected}/`)
 })
 
-test('a proxy of another protocol is an error that does not show its password', () => {
-  const reading = () => proxyOf('https://api.example', { HTTPS_PROXY: 'socks5://user:secret@proxy:1080' })
-  expect(reading).toThrow(new TypeError('HTTPS_PROXY must be an http: or https: URL'))
-})
+test.each(['HTTPS_PROXY', 'all_proxy'])(
+  'a proxy of another protocol is an error that names %s, and does not show its password',
+  (variable) => {
+    const reading = () => proxyOf('https://api.example', { [variable]: 'socks5://user:secret@proxy:1080' })
+    expect(reading).toThrow(`${variable} must be an http: or https: URL`)
+  },
+)

@@ -172,6 +172,14 @@ describe('config', () => {
     ).rejects.toThrow('no value for token')
   })
 
+  it('reads a file with a byte order mark, as editors on Windows write it', async () => {
+    await mkdir(join(folder, 'deep'))
+    await writeFile(path, '\ufeff{"client-id":"m2m"}')
+    const used = context()
+    await configGet({ name: 'clientId', json: false }, used)
+    expect(used.io.stdout.text).toBe('m2m\n')
+  })
+
   it.each([
     ['broken, without quoting it', '{"token":"very-secret"', /is not a JSON object: fix it/],
     ['a list', '[]', /is not a JSON object/],

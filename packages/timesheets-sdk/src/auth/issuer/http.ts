@@ -1,5 +1,6 @@
 import type { Fetch, FetchInit, FetchResponse } from '../../net/fetch.ts'
 import { type HttpHooks, tell } from '../../net/hooks.ts'
+import { OptionError } from '../../net/option-error.ts'
 import { type PlatformCrypto, webCrypto } from '../../net/platform-crypto.ts'
 import { platformFetch } from '../../net/platform-fetch.ts'
 import { readBytes } from '../../net/read-bytes.ts'
@@ -115,6 +116,7 @@ export async function fetchWhole(
       )
     }
     if (error instanceof AuthError) throw error
+    if (error instanceof OptionError) throw new AuthError('invalid_settings', `${error.message}.`)
     const cause = causeInWords(error)
     throw new AuthError('issuer_unreachable', unreachable(origin, cause.message, error), { cause })
   } finally {

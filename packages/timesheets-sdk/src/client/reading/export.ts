@@ -5,6 +5,7 @@ import { watchdog } from '../../net/watchdog.ts'
 import { TimesheetsError } from '../errors.ts'
 import type { ApiCaller, Call } from '../request/call.ts'
 import type { CallOptions } from '../request/call-options.ts'
+import { invalidResponse, unexpectedStatus } from '../request/response.ts'
 import { abortedError } from '../request/transport.ts'
 
 const mediaTypes = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
@@ -43,12 +44,9 @@ export async function* exportBytes(
       { ...call, accept: mediaTypes[format] },
       { ...options, signal: watch.signal },
     )
-    if (response.status !== 200 || !response.header('content-type')?.startsWith(mediaTypes[format])) {
-      throw new TimesheetsError(
-        'invalid_response',
-        `The response is not ${mediaTypes[format]}. Check that baseUrl is the Timesheets API's.`,
-        { status: response.status },
-      )
+    if (response.status !== 200) throw unexpectedStatus(response)
+    if (!response.header('content-type')?.startsWith(mediaTypes[format])) {
+      throw invalidResponse(response, `is not ${mediaTypes[format]}`)
     }
     watch.start(timeoutMs)
     for await (const chunk of chunksOf(response.body)) {

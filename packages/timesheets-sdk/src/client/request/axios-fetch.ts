@@ -1,4 +1,5 @@
 import axios, { type AxiosAdapter } from 'axios'
+import { proxyOf } from '../../net/env-proxy.ts'
 import type { Fetch, FetchInit, FetchResponse } from '../../net/fetch.ts'
 import { readText } from '../../net/read-bytes.ts'
 import { maximumResponseBytes } from './transport.ts'
@@ -35,6 +36,8 @@ export function axiosFetch(options: AxiosFetchOptions = {}): Fetch {
   })
   return async (url, { method, headers, body, signal, ...more }: AxiosFetchInit) => {
     const isText = more.responseType === 'text'
+    // Axios takes the proxy of the environment as well, but any scheme for http:.
+    proxyOf(url)
     const response = await instance.request<string | FetchResponse['body']>({
       url,
       method,

@@ -29,7 +29,7 @@ export function readResult<Name extends OperationName>(
 ): ResultOf<Name> {
   const { status } = response
   const successes: readonly number[] = routes[name].successes
-  if (!successes.includes(status)) throw invalidResponse(response, unexpectedStatus(status))
+  if (!successes.includes(status)) throw unexpectedStatus(response)
   const shape: Shape | undefined = resultShapes[name]
   if (shape === undefined) return undefined as ResultOf<Name>
   let result: unknown
@@ -45,14 +45,17 @@ export function readResult<Name extends OperationName>(
   return result as ResultOf<Name>
 }
 
-function unexpectedStatus(status: number): string {
+/** The error for a status below 400 that is not one of the operation's. */
+export function unexpectedStatus(response: HttpResponse<unknown>): TimesheetsError {
+  const { status } = response
   // Browsers hide what a redirect says behind status 0.
-  return status === 0 || (status >= 300 && status < 400)
-    ? 'is a redirect, which is not followed'
-    : `has the status ${status}, which is not one of this operation's`
+  const isRedirect = status === 0 || (status >= 300 && status < 400)
+  const unknown = `has the status ${status}, which is not one of this operation's`
+  return invalidResponse(response, isRedirect ? 'is a redirect, which is not followed' : unknown)
 }
 
-function invalidResponse(response: HttpResponse<unknown>, what: string): TimesheetsError {
+/** The error for a response that is not the Timesheets API's. */
+export function invalidResponse(response: HttpResponse<unknown>, what: string): TimesheetsError {
   const cause = new OptionError(
     'baseUrl',
     (name) =>

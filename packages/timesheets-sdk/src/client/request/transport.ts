@@ -2,6 +2,7 @@ import { abortable } from '../../auth/issuer/abort.ts'
 import { causeInWords, redact } from '../../auth/issuer/redact.ts'
 import type { ByteSource } from '../../net/byte-source.ts'
 import type { Fetch, FetchInit, FetchResponse } from '../../net/fetch.ts'
+import { OptionError } from '../../net/option-error.ts'
 import { bytesIn, readText } from '../../net/read-bytes.ts'
 import { unreachable } from '../../net/tls-fault.ts'
 import { watchdog } from '../../net/watchdog.ts'
@@ -90,6 +91,7 @@ async function exchange<Body extends string | ByteSource>(
   } catch (error) {
     if (signal?.aborted) throw abortedError(signal)
     if (watch.isTimedOut) throw timeoutError(origin, timeoutMs)
+    if (error instanceof OptionError) throw new TimesheetsError('misconfigured', `${error.message}.`)
     throw networkError(origin, error)
   } finally {
     if (isStillRead) watch.pause()

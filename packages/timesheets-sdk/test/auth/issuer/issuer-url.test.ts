@@ -39,7 +39,10 @@ describe('parseSecureUrl', () => {
 })
 
 describe('parseIssuer', () => {
-  it.each(['https://host/?tenant=a', 'https://host/#a', 'https://host/?', 'https://host/#'])('refuses a query or fragment: %s', (issuer) => {
-    expect(() => parseIssuer(issuer)).toThrow(expect.objectContaining({ code: 'invalid_settings' }))
-  })
+  it.each(['https://host/?tenant=a', 'https://host/#a', 'https://host/?', 'https://host/#'])(
+    'refuses a query or fragment: %s',
+    (issuer) => {
+      expect(() => parseIssuer(issuer)).toThrow(expect.objectContaining({ code: 'invalid_settings' }))
+    },
+  )
 })

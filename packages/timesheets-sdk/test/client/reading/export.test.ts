@@ -54,6 +54,14 @@ describe.each(['http', 'fetch'] as const)('by the %s adapter', (adapter) => {
     expect(api.seen).toHaveLength(1)
   })
 
+  test('a redirect is not followed, and named', async () => {
+    await using api = await startStubApi(() => ({ status: 302, headers: { location: 'https://other.test' } }))
+    await expect(textOf(api.client({ adapter }).entries.export({}, { format: 'csv' }))).rejects.toMatchObject(
+      { code: 'invalid_response', message: expect.stringContaining('is a redirect, which is not followed') },
+    )
+    expect(api.seen).toHaveLength(1)
+  })
+
   test('a response that gets stuck is an error', async () => {
     await using api = await startStubApi((_, response) => {
       response.writeHead(200, csv).write('first')
