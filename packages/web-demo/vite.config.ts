@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { flowFiles } from './build/flow-files.ts'
 import { noTopLevelAwait } from './build/no-top-level-await.ts'
 
 /** Compresses the built files as far as possible; the server sends these files. */
@@ -25,13 +26,19 @@ function compressed(): Plugin {
   }
 }
 
-// Of the SDK's model: what needs no schema, and the schemas.
-const plainFiles = /[\\/]timesheets-sdk[\\/]src[\\/]model[\\/](?:calendar|day-number|hours|time-zone)\.ts$/
+// React, and of the SDK's model what needs no schema; the schemas.
+const baseFiles =
+  /[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]|[\\/]timesheets-sdk[\\/]src[\\/]model[\\/](?:calendar|day-number|hours|time-zone)\.ts$/
 const schemaFiles =
   /[\\/]node_modules[\\/]zod[\\/]|[\\/]timesheets-sdk[\\/]src[\\/]model[\\/](?:calendar-schemas|entry|holidays|person|text|week)\.ts$/
 
 export default defineConfig({
-  plugins: [react(), noTopLevelAwait(), compressed()],
+  plugins: [
+    react(),
+    noTopLevelAwait(),
+    flowFiles(['/src/auth/pkce.ts', '/src/auth/implicit.ts']),
+    compressed(),
+  ],
   // The SDK's sources, as everywhere in this workspace: building needs no built SDK.
   resolve: { conditions: ['@timesheets/source', 'module', 'browser', 'development|production'] },
   server: { port: 4200, strictPort: true },
@@ -47,9 +54,10 @@ export default defineConfig({
             // The schemas and zod: forms check with them. The SDK's entry points name them beside what every
             // page needs, which would put them into the first file.
             { name: 'schemas', test: schemaFiles, priority: 1 },
-            // Without this, the schemas take along what they import.
-            { name: 'calendar', test: plainFiles, priority: 2 },
-            // One file contains the code that every page needs: many small ones compress worse.
+            // React, and what the schemas would otherwise take along. A release changes it rarely, so browsers
+            // keep it.
+            { name: 'base', test: baseFiles, priority: 2 },
+            // The other code that every page needs, in one file: many small ones compress worse.
             { name: 'initial', tags: ['$initial'] },
           ],
         },

@@ -109,7 +109,9 @@ describe.each(flowNames)('the sign-in by %s', (flow) => {
     const before = requests.length
     await page.reload()
     await isSignedIn(page)
-    expect(requests.slice(before).filter((url) => url.startsWith(system.issuer.issuer))).toEqual([])
+    const atIssuer = requests.slice(before).filter((url) => url.startsWith(system.issuer.issuer))
+    // This server does not know the page's setting, and lets it ask for the metadata beforehand.
+    expect(atIssuer.filter((url) => !url.includes('/.well-known/'))).toEqual([])
 
     await signOut(page)
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('eyJ')

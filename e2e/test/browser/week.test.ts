@@ -8,6 +8,7 @@ import { weekTestBed, wide } from './week/bed.ts'
 import { itTakesCommands } from './week/commands.ts'
 import { itIsFoundElsewhere } from './week/elsewhere.ts'
 import { itIsFilled } from './week/filling.ts'
+import { itIsDrawnEarly } from './week/first-drawing.ts'
 import { itKeepsWhatIsTyped } from './week/keeping.ts'
 import { itChangesManyEntries } from './week/many-entries.ts'
 import { itRefuses } from './week/refusing.ts'
@@ -18,6 +19,7 @@ import { itTakesWhatIsTyped } from './week/typing.ts'
 const bed = weekTestBed()
 
 describe('the week', () => {
+  itIsDrawnEarly(bed)
   itIsFilled(bed)
   itTimesWork(bed)
   itRefuses(bed)

@@ -10,6 +10,16 @@ try {
   // Storage is forbidden: the device's theme holds.
 }
 
+// What the silent sign-in needs of a person who signed in here before (src/auth/visit-memory.ts).
+try {
+  const flow = localStorage.getItem('timesheets:signed-in-by') ?? ''
+  for (const href of document.currentScript?.dataset[flow]?.split(' ') ?? []) {
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }))
+  }
+} catch {
+  // Storage is forbidden: it is loaded when it is needed.
+}
+
 /** @param {unknown} [reason] */
 function sayNotStarted(reason) {
   const root = document.getElementById('root')

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import { extname, join } from 'node:path'
 import sirv from 'sirv'
 import type { Settings } from '../src/settings.ts'
+import { earlyRequests } from './early-requests.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /**
@@ -9,6 +12,7 @@ import { securityHeaders } from './security-headers.ts'
  */
 export function createWebServer(folder: string, settings: Settings): Server {
   const headers = securityHeaders(settings)
+  const early = earlyRequests(readFileSync(join(folder, 'index.html'), 'utf8'), settings)
   const config = JSON.stringify(settings)
   const files = sirv(folder, {
     single: true,
@@ -16,6 +20,8 @@ export function createWebServer(folder: string, settings: Settings): Server {
     brotli: true,
     gzip: true,
     setHeaders(response, path) {
+      const isPage = extname(path) === ''
+      if (isPage) response.setHeader('Link', early)
       const isHashed = path.startsWith('/assets/')
       response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },

@@ -1,6 +1,7 @@
+import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApiClient } from './api/client.ts'
-import { createSession } from './auth/index.ts'
+import { callbackPath, createSession } from './auth/index.ts'
 import { loadSettings } from './settings.ts'
 import { App } from './shell/App.tsx'
 import { startLanguage } from './texts/index.ts'
@@ -20,12 +21,15 @@ async function start(): Promise<void> {
   if (!root) throw new Error('index.html has no element #root')
   const [settings] = await Promise.all([loadSettings(), startLanguage()])
   const session = createSession(settings)
+  // Before the first drawing, which does not need the outcome.
+  if (location.pathname !== callbackPath) void session.start()
   const client = createApiClient({
     baseUrl: settings.apiUrl,
     tokenProvider: session.tokenProvider,
     retry: { giveUpAfterMs },
   })
-  createRoot(root).render(<App session={session} client={client} />)
+  // In pieces, so that responses are taken in between.
+  startTransition(() => createRoot(root).render(<App session={session} client={client} />))
 }
 
 void start()

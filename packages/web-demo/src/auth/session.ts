@@ -19,8 +19,10 @@ export interface Profile {
 }
 
 export type SessionState =
-  /** Not known yet: show a skeleton. */
+  /** Not known yet. */
   | { readonly status: 'starting' }
+  /** A person was signed in on this device: their silent sign-in is under way, and is likely to succeed. */
+  | { readonly status: 'resuming' }
   | { readonly status: 'signed-out'; readonly failure?: SignInFailure }
   /** Redirecting to the issuer; the page is about to unload. */
   | { readonly status: 'leaving' }
@@ -57,7 +59,7 @@ export interface Session {
   /**
    * The token provider for the API client. It renews tokens silently, before they expire and after a 401.
    * When that is impossible, the state becomes `ended` and pending calls fail with an `AuthError` of kind
-   * `not_authorized`; call again once the state is `signed-in`.
+   * `not_authorized`; call again once the state is `signed-in`. During `resuming` it waits for the outcome.
    */
   readonly tokenProvider: TokenProvider
   /**

@@ -50,6 +50,8 @@ export function signInSession(parts: SessionParts): Session {
   const tokenProvider: TokenProvider = {
     canRenew: true,
     async getAccessToken(options) {
+      // The first data are asked for while the person is being signed in.
+      if (getState().status === 'resuming') await starting
       const provider = getState().status === 'signed-in' ? active?.tokenProvider : undefined
       if (provider === undefined) throw new AuthError('sign_in_required', 'Nobody is signed in. Sign in.')
       try {
@@ -65,6 +67,7 @@ export function signInSession(parts: SessionParts): Session {
     become({ status: 'starting' })
     const name = (await memory.signedInBy()) ?? undefined
     if (name === undefined || !offeredFlows.includes(name)) return leaveSignedOut()
+    become({ status: 'resuming' })
     try {
       const flow = await parts.flow(name)
       await enter((await flow.resume()) ?? (await flow.signInSilently()), name)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /**
  * Keys of the week page that act without Ctrl. No time begins with one of them, so they work on a focused
@@ -90,10 +90,11 @@ interface PageKeysOptions {
 /** Listens for keys while no dialog is open and, unless `anywhere`, no text field has the focus. */
 export function usePageKeys(keys: PageKeys, { anywhere = false }: PageKeysOptions = {}): void {
   const latest = useRef(keys)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys
   })
-  useEffect(() => {
+  // As soon as the page is drawn: what is on the screen can be acted on.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event)) return
       // German keyboards write [ with AltGr, and with Option on a Mac; Windows reports AltGr as Ctrl+Alt.

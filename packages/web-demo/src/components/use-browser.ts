@@ -41,6 +41,18 @@ export function useNow(): Date {
   return useMemo(() => new Date(Math.max(minute * 60_000, Date.now())), [minute])
 }
 
+/** Whether something has been waited for at least so long, at a stretch. */
+export function useHasWaited(isWaiting: boolean, ms: number): boolean {
+  const [hasWaited, setHasWaited] = useState(false)
+  useEffect(() => {
+    setHasWaited(false)
+    if (!isWaiting) return
+    const timer = setTimeout(() => setHasWaited(true), ms)
+    return () => clearTimeout(timer)
+  }, [isWaiting, ms])
+  return hasWaited
+}
+
 /** The present time in milliseconds, again and again while something ticks. */
 export function useNowMs(isTicking: boolean): number {
   const [nowMs, setNowMs] = useState(Date.now)

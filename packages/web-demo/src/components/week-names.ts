@@ -3,8 +3,21 @@ import { getPreferences } from '../preferences.ts'
 
 /** The date of a moment on this device, or in the time zone that its user chose: what they call today. */
 export function todayHere(now = new Date()): string {
+  const { timeZone } = getPreferences()
+  if (timeZone !== undefined) return dateFormat(timeZone).format(now)
+  // The device may travel while the page is open: a format would keep the zone that it was made in.
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+// A page asks for today many times while it is drawn, and making a format takes long.
+function dateFormat(timeZone: string): Intl.DateTimeFormat {
   // Sweden writes dates as the API does.
-  return now.toLocaleDateString('sv', { timeZone: getPreferences().timeZone })
+  const format = dateFormats.get(timeZone) ?? new Intl.DateTimeFormat('sv', { timeZone })
+  dateFormats.set(timeZone, format)
+  return format
 }
 
 /** The ISO week so many weeks after `week`, or before it. */

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import type { ApiClient } from '../api/client.ts'
 import { ClientContext, useCaller } from '../api/context.ts'
@@ -10,6 +10,8 @@ import { SavingProvider } from '../saving/SavingProvider.tsx'
 import { AppShell } from './AppShell.tsx'
 import { CallerGate } from './CallerGate.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { loadAhead } from './load-ahead.ts'
+import { PendingPage } from './PendingPage.tsx'
 import { Routes } from './Routes.tsx'
 
 /** The application: sign-in around it, the API's data and the queue of changes within. */
@@ -41,12 +43,13 @@ export function App({ session, client }: { session: Session; client: ApiClient }
  */
 function SignedIn({ client }: { client: ApiClient }) {
   const [queries] = useState(makeQueryClient)
+  useEffect(() => loadAhead(queries, client, location.pathname), [queries, client])
   return (
     <QueryClientProvider client={queries}>
       <ClientContext value={client}>
         <AppShell>
           <ErrorBoundary>
-            <CallerGate>
+            <CallerGate pending={<PendingPage />}>
               <Saving />
             </CallerGate>
           </ErrorBoundary>

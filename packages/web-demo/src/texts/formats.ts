@@ -44,35 +44,25 @@ export function formatsOf(language: string): Formats {
 function make(language: string, timeZone: string | undefined): Formats {
   // British English writes 25 November, as most who read English do outside of America.
   const locale = language === 'en' ? 'en-GB' : language
-  const dates = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
-    return (date: string) => format.format(instantOf(date))
+  const dateTime = (options: Intl.DateTimeFormatOptions, zone = timeZone) =>
+    lazily(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }))
+  const number = (options: Intl.NumberFormatOptions) => {
+    const format = lazily(() => new Intl.NumberFormat(locale, options))
+    return (value: number) => format().format(value)
   }
-  const range = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = dateTime(options, 'UTC')
+    return (date: string) => format().format(instantOf(date))
+  }
+  const instants = (options: Intl.DateTimeFormatOptions) => {
+    const format = dateTime(options)
+    return (instant: string) => format().format(new Date(instant))
+  }
+  const range = dateTime({ day: 'numeric', month: 'long', year: 'numeric' }, 'UTC')
   const month = dates({ month: 'long', year: 'numeric' })
   const monthShort = dates({ month: 'short' })
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
-  const moment = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-  })
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const kilobytes = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'kilobyte',
-    maximumFractionDigits: 1,
-  })
-  const milliseconds = new Intl.NumberFormat(locale, { style: 'unit', unit: 'millisecond' })
-  const list = new Intl.ListFormat(locale)
+  const kilobytes = number({ style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 })
+  const list = lazily(() => new Intl.ListFormat(locale))
   return {
     weekdayShort: dates({ weekday: 'short' }),
     weekdayLong: dates({ weekday: 'long' }),
@@ -80,18 +70,33 @@ function make(language: string, timeZone: string | undefined): Formats {
     dayLong: dates({ weekday: 'long', day: 'numeric', month: 'long' }),
     dateShort: dates({ day: 'numeric', month: 'short', year: 'numeric' }),
     dayMedium: dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
-    range: (from, to) => range.formatRange(instantOf(from), instantOf(to)),
+    range: (from, to) => range().formatRange(instantOf(from), instantOf(to)),
     month: (name) => month(`${name}-01`),
     monthShort: (name) => monthShort(`${name}-01`),
-    time: (instant) => time.format(new Date(instant)),
-    moment: (instant) => moment.format(new Date(instant)),
+    time: instants({ hour: '2-digit', minute: '2-digit' }),
+    moment: instants({
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
     money: (amount, currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount),
-    percent: (share) => percent.format(share),
-    bytes: (size) => kilobytes.format(size / 1_000),
-    milliseconds: (count) => milliseconds.format(count),
-    list: (items) => list.format(items),
+    percent: number({ style: 'percent', maximumFractionDigits: 0 }),
+    bytes: (size) => kilobytes(size / 1_000),
+    milliseconds: number({ style: 'unit', unit: 'millisecond' }),
+    list: (items) => list().format(items),
     quoted: (text) => (language === 'de' ? `„${text}“` : `“${text}”`),
+  }
+}
+
+/** Makes it at the first use. The browser takes long to make a format, and a page needs few of them. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 
@@ -99,11 +104,11 @@ function instantOf(date: string): Date {
   return new Date(`${date}T00:00:00Z`)
 }
 
-let decimalMark = '.'
+let decimalMark = () => '.'
 
 /** Sets what separates the decimals of hours: that of the language. */
 export function setDecimalMark(language: string): void {
-  decimalMark = new Intl.NumberFormat(language).format(0.5).charAt(1)
+  decimalMark = lazily(() => new Intl.NumberFormat(language).format(0.5).charAt(1))
 }
 
 /**
@@ -117,5 +122,5 @@ export function formatHours(hours: number): string {
 export function formatMinutes(minutes: number): string {
   const whole = Math.round(minutes)
   if (getPreferences().hours === 'clock' || whole % 3 !== 0) return clockText(whole)
-  return (whole / 60).toFixed(2).replace('.', decimalMark)
+  return (whole / 60).toFixed(2).replace('.', decimalMark())
 }

@@ -10,6 +10,11 @@ export interface ProposedEntry {
   readonly minutes: number
 }
 
+/** State of the browser's history, for the page of a week. */
+export interface ProposalState {
+  readonly proposed?: ProposedEntry
+}
+
 const hourMs = 3_600_000
 const forgottenAfterMs = 12 * hourMs
 

@@ -23,6 +23,35 @@ describe('a page that is loaded', () => {
     await expect(session.tokenProvider.getAccessToken()).resolves.toBe('token')
   })
 
+  it('lets requests wait for a silent sign-in, and not for one that nobody expects', async () => {
+    const browser = fakeBrowser()
+    const nobody = browser.openPage().session
+    await signIn(browser.openPage())
+    const { session, flow } = browser.openPage()
+    const asked = Promise.withResolvers<typeof maria>()
+    flow.signInSilently.mockReturnValueOnce(asked.promise)
+    const started = session.start()
+    await vi.waitFor(() => expect(session.getState()).toEqual({ status: 'resuming' }))
+    const token = session.tokenProvider.getAccessToken()
+    asked.resolve(maria)
+    await expect(token).resolves.toBe('token')
+    await started
+    await expect(nobody.tokenProvider.getAccessToken()).rejects.toMatchObject({ code: 'sign_in_required' })
+  })
+
+  it('lets waiting requests fail with the silent sign-in', async () => {
+    const browser = fakeBrowser()
+    await signIn(browser.openPage())
+    const { session, flow } = browser.openPage()
+    const asked = Promise.withResolvers<typeof maria>()
+    flow.signInSilently.mockReturnValueOnce(asked.promise)
+    void session.start()
+    await vi.waitFor(() => expect(session.getState()).toEqual({ status: 'resuming' }))
+    const token = session.tokenProvider.getAccessToken()
+    asked.reject(away)
+    await expect(token).rejects.toMatchObject({ code: 'sign_in_required' })
+  })
+
   it('goes on with what is kept before it asks the issuer', async () => {
     const browser = fakeBrowser()
     await signIn(browser.openPage())

@@ -1,25 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Week } from 'timesheets-sdk/model'
-import { weekOf } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
-import { weekQuery, weeksQuery } from '../../api/queries.ts'
 import { Icon } from '../../components/Icon.tsx'
-import { weekAfter, weekPath } from '../../components/week-names.ts'
+import { weekPath } from '../../components/week-names.ts'
 import { useTexts } from '../../texts/index.ts'
+import { pastWeeksQueries } from './week-queries.ts'
 
-/** The number of past weeks that are checked. */
-const checkedWeeks = 8
+interface Attention {
+  /** Past weeks that need their owner, the oldest first. */
+  readonly weeks: readonly Week[]
+  /** Whether the API has not responded yet. */
+  readonly isLoading: boolean
+}
 
-/** Past weeks that need their owner, with links: rejected ones, and those that were never submitted. */
-export function AttentionNotice({ week, today }: { week: string; today: string }) {
+/** The past weeks that need their owner: rejected ones, and those that were never submitted. */
+export function useAttention(today: string): Attention {
+  const past = pastWeeksQueries(useClient(), today)
+  const logged = useQuery(past.logged)
+  const last = useQuery(past.last)
+  return {
+    weeks: weeksToShow([...(logged.data ?? []), ...(last.data ? [last.data] : [])]),
+    isLoading: logged.isLoading || last.isLoading,
+  }
+}
+
+/** The past weeks that need their owner, except the one on the screen, with links. */
+export function AttentionNotice({ weeks, week }: { weeks: readonly Week[]; week: string }) {
   const { texts } = useTexts()
-  const client = useClient()
-  const lastWeek = weekAfter(weekOf(today), -1)
-  const logged = useQuery(weeksQuery(client, weekAfter(weekOf(today), -checkedWeeks), lastWeek))
-  // The list has only weeks with entries: an empty week may be missing too.
-  const last = useQuery(weekQuery(client, lastWeek))
-  const weeks = weeksToShow([...(logged.data ?? []), ...(last.data ? [last.data] : [])])
   const others = weeks.filter((one) => one.week !== week)
   if (others.length === 0) return null
   return (

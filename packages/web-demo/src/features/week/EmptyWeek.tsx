@@ -23,7 +23,6 @@ export function EmptyWeek(props: EmptyWeekProps) {
       <p>{texts.week.empty}</p>
       {canEdit && (
         <>
-          <UsedProjects dates={dates} onPick={onPick} />
           <p className="empty-actions">
             <button type="button" className="primary" onClick={() => onCopy('lastWeek', false)}>
               {texts.week.copyRows}
@@ -40,6 +39,8 @@ export function EmptyWeek(props: EmptyWeekProps) {
               {texts.week.addProject}
             </button>
           </p>
+          {/* Last, since it is loaded later: nothing that can be clicked moves away. */}
+          <UsedProjects dates={dates} onPick={onPick} />
         </>
       )}
     </div>

@@ -4,7 +4,7 @@ import { useHistoryState } from 'wouter/use-browser-location'
 import { useCaller } from '../../api/context.ts'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/index.ts'
-import type { ProposedEntry } from '../../timer/propose-entry.ts'
+import type { ProposalState, ProposedEntry } from '../../timer/propose-entry.ts'
 import { timerOf } from '../../timer/timer.ts'
 import { DetailsDialog } from './DetailsDialog.tsx'
 import { type Cell, findCell } from './grid-model.ts'
@@ -17,7 +17,7 @@ interface TimerProposalProps {
 
 /** The entry that the stopped timer proposes. It is in the history's state, so that it survives a reload. */
 export function TimerProposal({ week, isReadOnly }: TimerProposalProps) {
-  const state = useHistoryState<{ readonly proposed?: ProposedEntry } | null>()
+  const state = useHistoryState<ProposalState | null>()
   const proposed = state?.proposed
   if (!proposed || !week.grid.dates.includes(proposed.date)) return null
   return <Proposal key={JSON.stringify(proposed)} week={week} isReadOnly={isReadOnly} proposed={proposed} />

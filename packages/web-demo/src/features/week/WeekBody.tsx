@@ -1,16 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { useHistoryState } from 'wouter/use-browser-location'
 import { useCaller, useClient } from '../../api/context.ts'
 import { weekEntriesQuery } from '../../api/queries.ts'
 import { usePageKeys } from '../../components/keys.ts'
-import { Skeleton } from '../../components/PageState.tsx'
 import { PickProject } from '../../components/project-picker/PickProject.tsx'
 import { useMedia } from '../../components/use-browser.ts'
+import type { WeekCommandState } from '../../components/week-command.ts'
 import { weekAfter } from '../../components/week-names.ts'
 import { ProblemList } from '../../saving/ProblemList.tsx'
 import { StatusLine } from '../../saving/StatusLine.tsx'
 import { useTexts } from '../../texts/index.ts'
+import type { ProposalState } from '../../timer/propose-entry.ts'
 import type { CopySource } from './copy-week.ts'
+import { DayView } from './DayView.tsx'
 import { EmptyWeek } from './EmptyWeek.tsx'
 import { type Cell, findCell, type GridRow } from './grid-model.ts'
 import { SubmitBar } from './SubmitBar.tsx'
@@ -27,7 +30,6 @@ import { hasTemplate, keepTemplate, templateIn } from './week-template.ts'
 const WeekHistory = lazy(async () => ({
   default: (await import('../history/index.ts')).WeekHistory,
 }))
-const DayView = lazy(async () => ({ default: (await import('./DayView.tsx')).DayView }))
 const DetailsDialog = lazy(async () => ({
   default: (await import('./DetailsDialog.tsx')).DetailsDialog,
 }))
@@ -58,6 +60,8 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
   const isLocked = grid.dayLocks.every((lock) => lock !== undefined)
   const canEdit = !isReadOnly && !isLocked
   const life = useWeekLife(week)
+  // What led here may have asked for something.
+  const asked = useHistoryState<(WeekCommandState & ProposalState) | null>()
   const isNarrow = useMedia('(max-width: 44rem)')
   const [isPicking, setPicking] = useState(false)
   const [isShowingHistory, setShowingHistory] = useState(false)
@@ -124,15 +128,13 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
       <WeekNotices grid={grid} isReadOnly={isReadOnly} />
       <div className="card">
         {isNarrow ? (
-          <Suspense fallback={<Skeleton />}>
-            <DayView
-              week={week}
-              today={today}
-              isReadOnly={isReadOnly}
-              onDetails={setDetails}
-              onSubmit={life.submit}
-            />
-          </Suspense>
+          <DayView
+            week={week}
+            today={today}
+            isReadOnly={isReadOnly}
+            onDetails={setDetails}
+            onSubmit={life.submit}
+          />
         ) : (
           <WeekGrid
             week={week}
@@ -191,8 +193,10 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
         </Suspense>
       )}
       <Suspense>
-        <TimerProposal week={week} isReadOnly={isReadOnly} />
-        <WeekCommand week={week} life={life} canEdit={canEdit} onAdd={beginPicking} onCopy={copy} />
+        {asked?.proposed && <TimerProposal week={week} isReadOnly={isReadOnly} />}
+        {asked?.command && (
+          <WeekCommand week={week} life={life} canEdit={canEdit} onAdd={beginPicking} onCopy={copy} />
+        )}
       </Suspense>
       {removing && (
         <Suspense>

@@ -2,6 +2,7 @@ import { type FormEvent, useId, useRef, useState } from 'react'
 import { isCalendarDate, weekOf } from 'timesheets-sdk/model'
 import { Link, useLocation } from 'wouter'
 import { Icon } from '../../components/Icon.tsx'
+import { usePageKeys } from '../../components/keys.ts'
 import { weekAfter, weekPath } from '../../components/week-names.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 
@@ -12,11 +13,17 @@ interface WeekHeadingProps {
   readonly titleId: string
 }
 
-/** Which week it is, and the ways to others. */
+/** Which week it is, and the ways to others, by link and by key. */
 export function WeekHeading({ week, dates, today, titleId }: WeekHeadingProps) {
   const { texts } = useTexts()
   const formats = useFormats()
+  const [, navigate] = useLocation()
   const thisWeek = weekOf(today)
+  usePageKeys({
+    '[': () => navigate(weekPath(weekAfter(week, -1))),
+    ']': () => navigate(weekPath(weekAfter(week, 1))),
+    t: () => navigate(weekPath(thisWeek)),
+  })
   return (
     <div className="page-heading">
       <div className="page-names">

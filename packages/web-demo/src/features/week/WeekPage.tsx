@@ -1,12 +1,10 @@
-import { lazy, Suspense, useId, useLayoutEffect, useState } from 'react'
-import { datesOfWeek, weekOf } from 'timesheets-sdk/model'
-import { useLocation } from 'wouter'
+import { lazy, Suspense, useDeferredValue, useId, useLayoutEffect, useState } from 'react'
+import { datesOfWeek } from 'timesheets-sdk/model'
 import { usePageKeys } from '../../components/keys.ts'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
-import { useTitle, useToday } from '../../components/use-browser.ts'
-import { weekAfter, weekPath } from '../../components/week-names.ts'
+import { useHasWaited, useTitle, useToday } from '../../components/use-browser.ts'
 import { useTexts } from '../../texts/index.ts'
-import { AttentionNotice } from './AttentionNotice.tsx'
+import { AttentionNotice, useAttention } from './AttentionNotice.tsx'
 import { useWeek } from './use-week.ts'
 import { WeekBody } from './WeekBody.tsx'
 import { WeekHeading } from './WeekHeading.tsx'
@@ -16,21 +14,24 @@ const KeysDialog = lazy(async () => ({
   default: (await import('../../components/KeysDialog.tsx')).KeysDialog,
 }))
 
+// For the notice of past weeks, so that it does not push down the week that a person has begun to read.
+const waitForNoticeMs = 300
+
 /** One week, to be filled in. */
 export function WeekPage({ week }: { week: string }) {
   const { texts } = useTexts()
   const load = useWeek(week)
+  const isLoaded = load.status === 'loaded'
   const titleId = useId()
   const today = useToday()
+  const attention = useAttention(today)
+  const hasWaited = useHasWaited(isLoaded && attention.isLoading, waitForNoticeMs)
+  // The first drawing of a week is deferred: React does it in pieces, between which the browser can respond.
+  const isReady = useDeferredValue(isLoaded && (!attention.isLoading || hasWaited))
+  const shown = load.status === 'loaded' && isReady ? load.week : undefined
   useTitle(texts.week.documentTitle(week))
-  const [, navigate] = useLocation()
   const [isShowingKeys, setShowingKeys] = useState(false)
-  usePageKeys({
-    '[': () => navigate(weekPath(weekAfter(week, -1))),
-    ']': () => navigate(weekPath(weekAfter(week, 1))),
-    t: () => navigate(weekPath(weekOf(today))),
-    '?': () => setShowingKeys(true),
-  })
+  usePageKeys({ '?': () => setShowingKeys(true) })
   const [shownWeek, setShownWeek] = useState(week)
   const isSwitched = shownWeek !== week
   useLayoutEffect(() => {
@@ -43,16 +44,16 @@ export function WeekPage({ week }: { week: string }) {
     <>
       <div className="week-top">
         <WeekHeading week={week} dates={datesOfWeek(week)} today={today} titleId={titleId} />
-        {load.status === 'loaded' && <WeekSummary grid={load.week.grid} />}
+        {shown && <WeekSummary grid={shown.grid} />}
       </div>
-      <AttentionNotice week={week} today={today} />
-      {load.status === 'loading' && <Skeleton key={week} />}
+      {(shown || load.status === 'failed') && <AttentionNotice weeks={attention.weeks} week={week} />}
+      {load.status !== 'failed' && !shown && <Skeleton key={week} />}
       {load.status === 'failed' && <Failure error={load.error} onRetry={load.retry} />}
-      {load.status === 'loaded' && (
+      {shown && (
         <WeekBody
           key={week}
           name={week}
-          week={load.week}
+          week={shown}
           today={today}
           titleId={titleId}
           onKeys={() => setShowingKeys(true)}
