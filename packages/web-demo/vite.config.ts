@@ -54,8 +54,7 @@ export default defineConfig({
             // The schemas and zod: forms check with them. The SDK's entry points name them beside what every
             // page needs, which would put them into the first file.
             { name: 'schemas', test: schemaFiles, priority: 1 },
-            // React, and what the schemas would otherwise take along. A release changes it rarely, so browsers
-            // keep it.
+            // React, and what the schemas would otherwise take along. Browsers keep it over most releases.
             { name: 'base', test: baseFiles, priority: 2 },
             // The other code that every page needs, in one file: many small ones compress worse.
             { name: 'initial', tags: ['$initial'] },

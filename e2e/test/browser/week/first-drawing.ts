@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { signIn } from '../../../support/week-page.ts'
 import { dates, type WeekTestBed, wide } from './bed.ts'
 
-/** What a person waits for, in one wait in place of several. */
+/** A person waits once, and not for one thing after another. */
 export function itIsDrawnEarly(bed: WeekTestBed): void {
   it('draws the heading while the person is still being signed in', async () => {
     await using visit = await bed.browser.open(wide)

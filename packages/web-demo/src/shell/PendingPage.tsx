@@ -4,7 +4,7 @@ import { Skeleton } from '../components/PageState.tsx'
 import { useToday } from '../components/use-browser.ts'
 import { WeekPlaceholder } from '../features/week/WeekPlaceholder.tsx'
 
-/** What is known of the page at this address before the person is: for a week, its heading. */
+/** The known parts of a page while the person is not known: for a week, its heading. */
 export function PendingPage() {
   const today = useToday()
   return (

@@ -42,7 +42,7 @@ it('names what a flow loads on demand, and not what the page has anyway', async 
   ])
 })
 
-it('fails the build when a flow is no file of its own', async () => {
+it('fails the build when a flow has no file', async () => {
   await expect(pageOf({ ...files, 'src/main.js': 'import "./pkce.js"' })).rejects.toThrow(
     '/src/pkce.js is not',
   )

@@ -60,7 +60,7 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
   const isLocked = grid.dayLocks.every((lock) => lock !== undefined)
   const canEdit = !isReadOnly && !isLocked
   const life = useWeekLife(week)
-  // What led here may have asked for something.
+  // The link or command that led here may have asked for something.
   const asked = useHistoryState<(WeekCommandState & ProposalState) | null>()
   const isNarrow = useMedia('(max-width: 44rem)')
   const [isPicking, setPicking] = useState(false)

@@ -8,7 +8,7 @@ import { weekAfter } from '../../components/week-names.ts'
 /** The number of past weeks that are checked. */
 const checkedWeeks = 8
 
-/** The past weeks that may need their owner. The list has only weeks with entries: the last one may be empty. */
+/** The past weeks that may need their owner. The list has only weeks with entries: the last may be empty. */
 export function pastWeeksQueries(client: ApiClient, today: string) {
   const lastWeek = weekAfter(weekOf(today), -1)
   return {
