@@ -4,15 +4,20 @@
  * the next month.
  */
 export function dayOfDate(date: string): number {
-  const month = Number(date.slice(5, 7))
+  const month = digitAt(date, 5) * 10 + digitAt(date, 6)
   // Years count from March, so that the leap day is the last of its year.
-  const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0)
+  const written = digitAt(date, 0) * 1_000 + digitAt(date, 1) * 100 + digitAt(date, 2) * 10 + digitAt(date, 3)
+  const year = written - (month <= 2 ? 1 : 0)
   const era = Math.floor(year / 400)
   const yearOfEra = year - era * 400
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(date.slice(8, 10)) - 1
+  const dayOfYear =
+    Math.floor((153 * ((month + 9) % 12) + 2) / 5) + digitAt(date, 8) * 10 + digitAt(date, 9) - 1
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
   return era * daysPerEra + dayOfEra - marchFirstOfYear0
 }
+
+// Parts of the text would have to be created, and a push needs four days of each entry.
+const digitAt = (text: string, index: number) => text.charCodeAt(index) - 48
 
 /** The calendar date, `YYYY-MM-DD`, of a day that {@link dayOfDate} numbers, in the years 0 to 9999. */
 export function dateOfDay(day: number): string {

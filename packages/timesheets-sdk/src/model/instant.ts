@@ -12,6 +12,18 @@ const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padSt
  * @param ms whole milliseconds since the epoch
  */
 export function instantFromMs(ms: number): string {
+  if (ms !== lastMs) {
+    lastText = textOf(ms)
+    lastMs = ms
+  }
+  return lastText
+}
+
+// What is stored together has one time, which each entry and event needs again.
+let lastMs = Number.NaN
+let lastText = ''
+
+function textOf(ms: number): string {
   const day = Math.floor(ms / dayMs)
   // Years that ISO 8601 writes with a sign.
   if (day < firstDay || day > lastDay) return new Date(ms).toISOString()

@@ -44,7 +44,10 @@ export class Push<Item> {
     if (signal?.aborted) onAbort()
     signal?.addEventListener('abort', onAbort, { once: true })
     try {
-      for await (const item of itemsUntil(items, this.#stop.signal)) await this.#accept(item)
+      for await (const item of itemsUntil(items, this.#stop.signal)) {
+        const accepted = this.#accept(item)
+        if (accepted) await accepted
+      }
       this.#isSourceAtEnd = !this.#stop.signal.aborted
       await this.#sendRest()
     } catch (error) {
@@ -56,23 +59,31 @@ export class Push<Item> {
     return this.#finish()
   }
 
-  async #accept(item: Item): Promise<void> {
+  /** Adds an item to its lane. Returns a promise only if something has to be sent first. */
+  #accept(item: Item): Promise<void> | undefined {
     const entry = this.#options.toEntry(item)
     const { userId = '', externalId } = entry
     const parcel = { index: this.#counts.read++, item, json: JSON.stringify(entry), externalId }
-    const lane = this.#lanes[laneNumber(userId, this.#lanes.length)] as Lane<Item>
-    if (externalId !== undefined) await this.#awaitSameName(externalId, lane)
-    if (!lane.hasRoomFor(parcel)) await this.#dispatch(lane)
-    lane.add(parcel)
+    const own = this.#lanes[laneNumber(userId, this.#lanes.length)] as Lane<Item>
+    // An entry of the same name that goes by another lane, as it names another person, has to arrive first.
+    const isBefore = (lane: Lane<Item>) => lane !== own && externalId !== undefined && lane.holds(externalId)
+    if (!own.hasRoomFor(parcel) || this.#lanes.some(isBefore)) return this.#addAfter(isBefore, parcel, own)
+    own.add(parcel)
+    return undefined
   }
 
-  /** An entry of the same name that goes by another lane, as it names another person, has to arrive first. */
-  async #awaitSameName(externalId: string, own: Lane<Item>): Promise<void> {
+  async #addAfter(
+    isBefore: (lane: Lane<Item>) => boolean,
+    parcel: Parcel<Item>,
+    own: Lane<Item>,
+  ): Promise<void> {
     for (const lane of this.#lanes) {
-      if (lane === own || !lane.holds(externalId)) continue
+      if (!isBefore(lane)) continue
       await this.#dispatch(lane)
       await lane.idle
     }
+    if (!own.hasRoomFor(parcel)) await this.#dispatch(own)
+    own.add(parcel)
   }
 
   async #sendRest(): Promise<void> {
@@ -116,8 +127,9 @@ export class Push<Item> {
       results = [rejectedAsTooLarge(error)]
     }
     const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0, warned: 0 }
-    for (const [place, { status, problem, warnings = [] }] of results.entries()) {
-      const parcel = batch[place] as Parcel<Item>
+    let place = 0
+    for (const { status, problem, warnings = [] } of results) {
+      const parcel = batch[place++] as Parcel<Item>
       counts[status]++
       if (problem !== undefined) this.#rejections.add(parcel, problem)
       if (warnings.length === 0) continue
@@ -127,10 +139,13 @@ export class Push<Item> {
     await this.#count(counts)
     const { onOutcome } = this.#options
     if (onOutcome === undefined) return
-    for (const [place, { index, item }] of batch.entries()) {
-      const outcome = { ...(results[place] as BatchItem), index, item }
-      await callBack(() => onOutcome(outcome))
-    }
+    await callBack(async () => {
+      place = 0
+      for (const { index, item } of batch) {
+        const told = onOutcome({ ...(results[place++] as BatchItem), index, item })
+        if (told !== undefined) await told
+      }
+    })
   }
 
   async #sendHalves(batch: readonly Parcel<Item>[]): Promise<void> {

@@ -17,7 +17,7 @@ const words: ReadonlyMap<string, boolean> = new Map([
 /** Whether a cell says that something is billable; `undefined` for an empty one. */
 export function readBillable(text: string): boolean | Violation | undefined {
   if (text === '') return undefined
-  const billable = words.get(text.trim().normalize('NFC').toLowerCase())
+  const billable = words.get(text) ?? words.get(text.trim().normalize('NFC').toLowerCase())
   if (billable !== undefined) return billable
   const message = `"${excerpt(text)}" does not say whether it is billable: write yes or no`
   return { code: 'invalid_format', message, path: '/billable' }

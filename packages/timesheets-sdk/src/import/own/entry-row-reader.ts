@@ -41,6 +41,8 @@ export const valueColumns = [
   'externalId',
 ] as const
 
+type Mutable<T> = { -readonly [Member in keyof T]: T[Member] }
+
 /** The texts that identify a row. */
 export type IdentityTexts = RowIdentity & Pick<GivenIds, 'id' | 'externalId'>
 
@@ -72,10 +74,11 @@ export class EntryRowReader {
       return { line, cells, violations: [{ ...malformedRow, message: malformed, column: null }] }
     }
     if (isTotal(layout, cells)) return totalRow(record)
-    const written = textsOfCells(layout, cells)
-    const texts = { ...written, date: this.#date(written.date) }
+    const texts = textsOfCells(layout, cells)
+    texts.date = this.#date(texts.date)
     const candidate: Record<string, unknown> = {}
-    for (const [member, text] of Object.entries(texts)) if (text !== '') candidate[member] = text
+    let member: keyof IdentityTexts
+    for (member in texts) if (texts[member] !== '') candidate[member] = texts[member]
     const unreadable: Violation[] = []
     const hours = textOf(layout, cells, 'duration')
     if (hours !== '') {
@@ -165,7 +168,7 @@ export class EntryRowReader {
 }
 
 /** The texts of a row of CSV. A note keeps its leading and trailing spaces. */
-export function textsOfCells(layout: ImportLayout, cells: readonly string[]): IdentityTexts {
+export function textsOfCells(layout: ImportLayout, cells: readonly string[]): Mutable<IdentityTexts> {
   const notePlace = layout.places.note
   return {
     id: textOf(layout, cells, 'id'),

@@ -155,14 +155,14 @@ export class PushRun {
     }
   }
 
-  async #settle({
+  #settle({
     item,
     status,
     id,
     version,
     problem,
     warnings = [],
-  }: PushOutcome<ImportedEntry>): Promise<void> {
+  }: PushOutcome<ImportedEntry>): void | Promise<void> {
     if (status === 'rejected') {
       this.#rejectedByApi++
       return this.#reject(this.#options.source.rejectionOf(item, problem))
@@ -178,7 +178,7 @@ export class PushRun {
       this.#tally.warned++
       this.#warnings.add({ line: item.line }, warnings)
     }
-    await this.#options.view.accepted(item, status, warnings)
+    return this.#options.view.accepted(item, status, warnings)
   }
 
   async #reject(rejection: Rejection): Promise<void> {

@@ -16,7 +16,7 @@ export interface PushView {
     row: Pick<ImportedEntry, 'line' | 'entry'>,
     status: string,
     warnings: readonly Pick<Violation, 'message'>[],
-  ): Promise<void>
+  ): void | Promise<void>
   rejected(rejection: Rejection): Promise<void>
   finished(result: PushResult, reportPath: string | undefined): Promise<void>
 }
@@ -39,7 +39,7 @@ export function plainView(screen: Screen, names: ViewNames): PushView {
   let rejections = 0
   return {
     read() {},
-    async accepted() {},
+    accepted() {},
     async rejected(rejection) {
       if (++rejections <= mostOnScreen) await print(rejectionLine(rejection, names))
     },
@@ -87,7 +87,7 @@ export function jsonView(screen: Screen, totals: ImportTotals | undefined): Push
   const kept = new KeptRejections()
   return {
     read() {},
-    async accepted() {},
+    accepted() {},
     async rejected(rejection) {
       kept.add(rejection)
     },
