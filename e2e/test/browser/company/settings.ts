@@ -53,9 +53,38 @@ export function itHasSettings(bed: CompanyTestBed): void {
     await page.keyboard.press('Tab')
     await dialog.getByText('Line 2 has no date and name').waitFor()
     await dialog.getByLabel('Holidays').fill('2099-12-24 Heiligabend, halb\n2099-12-25;Weihnachten')
+    const choose = (name: string, lines: readonly string[]) =>
+      dialog.getByLabel('Fill from a calendar file').setInputFiles({
+        name,
+        mimeType: 'text/calendar',
+        buffer: Buffer.from(lines.join('\r\n')),
+      })
+    await choose('holidays.csv', ['date,name'])
+    await dialog.getByText('This is not a calendar file.').waitFor()
+    await choose('berlin.ics', [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'UID:1',
+      'DTSTART;VALUE=DATE:20200101',
+      'RRULE:FREQ=YEARLY',
+      'SUMMARY:Neujahr',
+      'END:VEVENT',
+      'BEGIN:VEVENT',
+      'UID:2',
+      'DTSTART:20261231T180000Z',
+      'SUMMARY:Feier',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ])
+    await dialog.getByText('The file changes the list: 3 new, 0 renamed, 0 removed').waitFor()
+    await dialog.getByText('1 event has a time of day').waitFor()
+    await dialog.getByText('1 recurring event was read').waitFor()
+    expect(await dialog.getByLabel('Holidays').inputValue()).toMatch(
+      /^\d{4}-01-01 Neujahr\n.*\n.*\n2099-12-24 Heiligabend, half\n/,
+    )
     await expectReadable(page)
     await dialog.getByRole('button', { name: 'Save' }).press('Enter')
-    await page.getByText('2 days').waitFor()
+    await page.getByText('5 days').waitFor()
     await page.getByRole('button', { name: 'Add a source' }).press('Enter')
     await dialog.getByLabel('Name of the source').fill('erp')
     await dialog.getByLabel('Clients').fill('m2m-push, m2m-office')
@@ -63,7 +92,9 @@ export function itHasSettings(bed: CompanyTestBed): void {
     await page.keyboard.press('Enter')
     await dialog.getByRole('button', { name: 'Keep mine' }).press('Enter')
     await page.getByText('m2m-push · m2m-office · are unique overall').waitFor()
+    const year = new Date().getUTCFullYear()
     const days = [
+      ...[year, year + 1, year + 2].map((one) => ({ date: `${one}-01-01`, name: 'Neujahr' })),
       { date: '2099-12-24', name: 'Heiligabend', half: true },
       { date: '2099-12-25', name: 'Weihnachten' },
     ]

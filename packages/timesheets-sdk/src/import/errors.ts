@@ -12,6 +12,7 @@ export type ImportErrorCode =
   | 'file_changed'
   | 'repeated_ids'
   | 'not_json'
+  | 'not_calendar'
 
 /**
  * A file as a whole cannot be read, or not without another option. A fault in a single row is not an error

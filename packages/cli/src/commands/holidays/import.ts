@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { type TimesheetsClient, TimesheetsError } from 'timesheets-sdk/client'
 import { type Holiday, type HolidayCalendar, isCalendarDate, isSameContent } from 'timesheets-sdk/model'
 import { recordEtagOf } from 'timesheets-sdk/rules'
+import { withFileName } from '../../io/files/file-name.ts'
 import { inputFile } from '../../io/files/input-file.ts'
 import type { Io } from '../../io/io.ts'
 import { UsageError } from '../../io/outcome/errors.ts'
@@ -64,14 +65,20 @@ export async function importHolidays(
   { io, connect }: Context,
 ): Promise<ExitCode> {
   const { file, calendar: name, dryRun, json } = options
-  const year = new Date(io.now()).getUTCFullYear()
-  const { from = `${year}-01-01`, to = `${year + 2}-12-31` } = options
   // Loaded here, so that other commands start without it.
-  const { readHolidays } = await import('./read-holidays.ts')
-  const { days, skipped } = readHolidays(await text((await inputFile(file, io)).read()), { from, to })
+  const { holidayPeriod, readHolidays, replaceHolidays } = await import('timesheets-sdk/import/holidays')
+  const usual = holidayPeriod(new Date(io.now()).toISOString().slice(0, 10))
+  const { from = usual.from, to = usual.to } = options
+  const input = await inputFile(file, io)
+  const content = await text(input.read())
+  const { days, skipped } = naming(input.name, () => readHolidays(content, { from, to }))
   if (days.length === 0) throw new UsageError(`${file} has no whole days from ${from} to ${to}`)
   const { client } = await connect()
-  const outcome = await replaceDays(client, { name, from, to, days, dryRun }, io)
+  const outcome = await replaceDays(
+    client,
+    { name, after: (before) => replaceHolidays(before, days, { from, to }), dryRun },
+    io,
+  )
   const left = skipped === 0 ? '' : `; ${skipped} events are no whole days and were left out`
   const lines = days.map((day) => `${day.date}  ${plainText(day.name)}`)
   lines.push(`${plainText(name)}: ${days.length} days ${outcome}${left}`)
@@ -79,11 +86,18 @@ export async function importHolidays(
   return exitCodes.done
 }
 
+/** The result of reading a file, or the error with the file's name. */
+function naming<Read>(file: string, read: () => Read): Read {
+  try {
+    return read()
+  } catch (error) {
+    throw withFileName(error, file)
+  }
+}
+
 interface Replacement {
   readonly name: string
-  readonly from: string
-  readonly to: string
-  readonly days: readonly Holiday[]
+  readonly after: (before: readonly Holiday[]) => Holiday[]
   readonly dryRun: boolean
 }
 
@@ -93,7 +107,7 @@ const maximumTries = 5
 /** Replaces the days of one calendar, on top of every change that others make to the policy meanwhile. */
 async function replaceDays(
   { policy }: Pick<TimesheetsClient, 'policy'>,
-  { name, from, to, days, dryRun }: Replacement,
+  { name, after: daysAfter, dryRun }: Replacement,
   io: Pick<Io, 'stop'>,
 ): Promise<'unchanged' | 'would be stored' | 'stored'> {
   const options = { signal: io.stop }
@@ -101,11 +115,7 @@ async function replaceDays(
     const current = await policy.get(options)
     const { holidayCalendars } = current
     const before = holidayCalendars.find((calendar) => calendar.name === name)
-    const others = before?.days.filter(({ date }) => date < from || date > to) ?? []
-    const after: HolidayCalendar = {
-      name,
-      days: [...others, ...days].sort((a, b) => (a.date < b.date ? -1 : 1)),
-    }
+    const after: HolidayCalendar = { name, days: daysAfter(before?.days ?? []) }
     if (before !== undefined && isSameContent(before, after)) return 'unchanged'
     if (dryRun) return 'would be stored'
     const patch = { holidayCalendars: [...holidayCalendars.filter((calendar) => calendar !== before), after] }

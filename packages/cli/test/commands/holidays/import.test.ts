@@ -4,7 +4,6 @@ import {
   importHolidays,
   importHolidaysCommand,
 } from '../../../src/commands/holidays/import.ts'
-import { readHolidays } from '../../../src/commands/holidays/read-holidays.ts'
 import { machine, useFakeApi } from '../../support/fake-api.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
 
@@ -31,80 +30,6 @@ const days = [
   { date: '2026-12-26', name: 'Weihnachten, beide Tage' },
   { date: '2027-01-01', name: 'Neujahr' },
 ]
-
-test('whole days are read, those of several days and years, and nothing that is cancelled', () => {
-  expect(readHolidays(berlin, period)).toEqual({ days, skipped: 1 })
-})
-
-test('an exception of a yearly day, and its other date, are respected', () => {
-  const yearly = ['UID:1', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY;COUNT=3']
-  const without = file([...yearly, 'EXDATE;VALUE=DATE:20270501', 'SUMMARY:Mai'])
-  expect(readHolidays(without, period).days).toEqual([{ date: '2026-05-01', name: 'Mai' }])
-})
-
-test('a moved occurrence is on its new day, a cancelled one on none, and other events keep theirs', () => {
-  const yearly = ['UID:1', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY;COUNT=3', 'SUMMARY:Mai']
-  const other = ['UID:2', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY;COUNT=2', 'SUMMARY:Fest']
-  const id = (year: number) => ['UID:1', `RECURRENCE-ID;VALUE=DATE:${year}0501`]
-  const text = file(
-    [...id(2026), 'DTSTART;VALUE=DATE:20260504', 'SUMMARY:Mai\\, nachgeholt'],
-    yearly,
-    [...id(2027), 'DTSTART;VALUE=DATE:20270501', 'STATUS:CANCELLED', 'SUMMARY:Mai'],
-    // It would be after the period, and is moved into it.
-    [...id(2028), 'DTSTART;VALUE=DATE:20271231', 'SUMMARY:Mai vorab'],
-    other,
-  )
-  expect(readHolidays(text, period).days).toEqual([
-    { date: '2026-05-01', name: 'Fest' },
-    { date: '2026-05-04', name: 'Mai, nachgeholt' },
-    { date: '2027-05-01', name: 'Fest' },
-    { date: '2027-12-31', name: 'Mai vorab' },
-  ])
-})
-
-test('a change of an occurrence and all later ones renames, moves or cancels them', () => {
-  const weekly = (uid: string, ...lines: string[]) => [`UID:${uid}`, 'DTSTART;VALUE=DATE:20261102', ...lines]
-  const future = (uid: string, day: string) => [
-    `UID:${uid}`,
-    `RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:${day}`,
-  ]
-  const text = file(
-    weekly('1', 'RRULE:FREQ=WEEKLY;COUNT=5', 'SUMMARY:Montag'),
-    [...future('1', '20261116'), 'DTSTART;VALUE=DATE:20261118', 'SUMMARY:Mittwoch'],
-    [...future('1', '20261130'), 'DTSTART;VALUE=DATE:20261130', 'STATUS:CANCELLED', 'SUMMARY:Mittwoch'],
-    weekly('2', 'RRULE:FREQ=WEEKLY;COUNT=2', 'SUMMARY:Ganz anders'),
-  )
-  expect(readHolidays(text, period).days).toEqual([
-    { date: '2026-11-02', name: 'Montag' },
-    { date: '2026-11-09', name: 'Montag' },
-    { date: '2026-11-18', name: 'Mittwoch' },
-    { date: '2026-11-25', name: 'Mittwoch' },
-  ])
-})
-
-test('occurrences after the period that a change of all later ones moves into it are read', () => {
-  const text = file(
-    ['UID:1', 'DTSTART;VALUE=DATE:20261120', 'RRULE:FREQ=WEEKLY;COUNT=4', 'SUMMARY:x'],
-    [
-      'UID:1',
-      'RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20261127',
-      'DTSTART;VALUE=DATE:20261121',
-      'SUMMARY:y',
-    ],
-  )
-  expect(readHolidays(text, { from: '2026-11-01', to: '2026-11-30' }).days.map(({ date }) => date)).toEqual([
-    '2026-11-20',
-    '2026-11-21',
-    '2026-11-28',
-  ])
-})
-
-test.each(['', 'date,name\r\n2026-01-01,Neujahr', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT'])(
-  '%j is not a calendar file',
-  (text) => {
-    expect(() => readHolidays(text, period)).toThrow(/^this is not a calendar file/)
-  },
-)
 
 test.each([
   [
@@ -133,6 +58,14 @@ describe('holidays import', () => {
     await Promise.all(['DE-BE', 'DE-BY', 'AT-9'].map((calendar) => run({ calendar })))
     expect((await stored()).map(({ name }) => name).sort()).toEqual(['AT-9', 'DE-BE', 'DE-BY'])
     for (const calendar of await stored()) expect(calendar.days).toEqual(days)
+  })
+
+  it('names the file that is not a calendar', async () => {
+    const run = importHolidays(
+      { file: '-', calendar: 'DE-BE', ...period, dryRun: false, json: false },
+      context(machine, { stdin: 'date,name' }),
+    )
+    await expect(run).rejects.toThrow(/^stdin: this is not a calendar file/)
   })
 
   it('stores calendars of many years and places, which are larger than other bodies', async () => {

@@ -40,7 +40,7 @@ function hasCode(error: unknown, code: string): boolean {
 
 type Values = Readonly<Record<string, string | boolean>>
 
-/** What two people made of the values of one form. */
+/** The values of one form after two people changed them. */
 export interface Merge<V extends Values> {
   /** The values of both; for those that both changed, the own ones. */
   readonly merged: V

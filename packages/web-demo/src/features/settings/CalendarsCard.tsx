@@ -2,6 +2,7 @@ import { type HolidayCalendar, holidayCalendarSchema, type Policy } from 'timesh
 import { TextAreaField, TextField } from '../../components/form-fields.tsx'
 import { problemsOf } from '../../components/use-form.ts'
 import { useFormats } from '../../texts/index.ts'
+import { HolidayFileField } from './HolidayFileField.tsx'
 import { holidayLines, readHolidayLines } from './holiday-lines.ts'
 import { PolicyList } from './PolicyList.tsx'
 import { useSettingsTexts } from './texts.ts'
@@ -50,6 +51,10 @@ export function CalendarsCard({ policy, onSaved }: CalendarsCardProps) {
             maxLength={64}
             required
             readOnly={!isNew}
+          />
+          <HolidayFileField
+            days={calendarOf(form.values)?.days}
+            onFilled={(days) => form.set({ days: holidayLines(days, texts.halfDay) })}
           />
           <TextAreaField form={form} name="days" label={texts.calendarDays} rows={10} />
         </>

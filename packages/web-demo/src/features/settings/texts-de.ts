@@ -107,6 +107,34 @@ export const settingsDe: SettingsTexts = {
   daysOf: (number) => (number === 1 ? '1 Tag' : `${number} Tage`),
   faultInLine: (line) =>
     `In Zeile ${line} fehlen Datum oder Name: Schreiben Sie zum Beispiel 2026-12-25 Weihnachten.`,
+  holidayFile: {
+    label: 'Aus einer Kalenderdatei (.ics) füllen',
+    help: 'Ihre ganzen Tage ersetzen in der Liste unten die Tage dieses Jahres und der nächsten zwei Jahre. Gespeichert wird erst, wenn Sie speichern.',
+    read: (file, from, to) => `Aus ${file} gelesen: ganze Tage vom ${from} bis ${to}.`,
+    summary: (added, renamed, removed) =>
+      added + renamed + removed === 0
+        ? 'Die Datei ändert nichts'
+        : `Die Datei ändert die Liste: ${added} neu, ${renamed} umbenannt, ${removed} entfernt`,
+    recurring: (number) =>
+      number === 1
+        ? '1 wiederkehrender Termin wurde für jeden seiner Tage gelesen.'
+        : `${number} wiederkehrende Termine wurden für jeden ihrer Tage gelesen.`,
+    timed: (number) =>
+      number === 1
+        ? '1 Termin hat eine Uhrzeit und ist daher kein Feiertag: Er wurde ausgelassen.'
+        : `${number} Termine haben eine Uhrzeit und sind daher keine Feiertage: Sie wurden ausgelassen.`,
+    repeated: (day) => `Ausgelassen, weil ein anderer Termin denselben Tag hat: ${day}`,
+    isNew: (day) => `Neu: ${day}`,
+    more: (number) => `${number} weitere: siehe die Liste unten`,
+    isGone: (day) => `Nicht mehr dabei: ${day}`,
+    faults: {
+      not_calendar:
+        'Das ist keine Kalenderdatei. Wählen Sie eine .ics-Datei, die ein Kalenderprogramm exportiert hat.',
+      no_days: 'Die Datei hat in diesem Zeitraum keinen ganztägigen Termin:',
+      file_too_large: 'Die Datei ist größer als 4 MiB und damit wohl kein Feiertagskalender.',
+    },
+    period: (from, to) => `${from} bis ${to}.`,
+  },
   add: 'Webhook hinzufügen',
   mayNotDeliver:
     'Ein Webhook erhält die Einträge und Wochen aller. Sie dürfen nicht alle davon lesen: Deshalb können Sie keinen Webhook hinzufügen, fortsetzen oder erneut zustellen lassen.',

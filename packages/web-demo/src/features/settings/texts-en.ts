@@ -8,6 +8,7 @@ import type {
   WebhookStatus,
   WeekStatus,
 } from 'timesheets-sdk/model'
+import type { HolidayFileFault } from './holiday-file.ts'
 import type { SettingsSection } from './sections.ts'
 
 /** The values of kinds and statuses in the log. */
@@ -125,6 +126,33 @@ export const settingsEn = {
   halfDay: 'half',
   daysOf: (number: number) => (number === 1 ? '1 day' : `${number} days`),
   faultInLine: (line: number) => `Line ${line} has no date and name: write it as 2026-12-25 Christmas Day.`,
+  holidayFile: {
+    label: 'Fill from a calendar file (.ics)',
+    help: 'Its whole days replace those of this year and the next two in the list below. Nothing is stored before you save.',
+    read: (file: string, from: string, to: string) => `Read from ${file}: whole days from ${from} to ${to}.`,
+    summary: (added: number, renamed: number, removed: number) =>
+      added + renamed + removed === 0
+        ? 'The file changes nothing'
+        : `The file changes the list: ${added} new, ${renamed} renamed, ${removed} removed`,
+    recurring: (number: number) =>
+      number === 1
+        ? '1 recurring event was read for each of its days.'
+        : `${number} recurring events were read for each of their days.`,
+    timed: (number: number) =>
+      number === 1
+        ? '1 event has a time of day and was left out: holidays are whole days.'
+        : `${number} events have a time of day and were left out: holidays are whole days.`,
+    repeated: (day: string) => `Left out, because another event has that day already: ${day}`,
+    isNew: (day: string) => `New: ${day}`,
+    more: (number: number) => `${number} more: see the list below`,
+    isGone: (day: string) => `No longer: ${day}`,
+    faults: {
+      not_calendar: 'This is not a calendar file. Choose an .ics file that a calendar program has exported.',
+      no_days: 'The file has no event of whole days in this period:',
+      file_too_large: 'The file is larger than 4 MiB, so it is hardly a calendar of holidays.',
+    } satisfies Record<HolidayFileFault, string> as Record<HolidayFileFault, string>,
+    period: (from: string, to: string) => `${from} to ${to}.`,
+  },
   add: 'Add a webhook',
   mayNotDeliver:
     'A webhook receives everyone’s entries and weeks. You may not read all of these, so you cannot add a webhook, resume one or have it deliver again.',
