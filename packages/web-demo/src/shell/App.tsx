@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Route, Switch, useLocation } from 'wouter'
 import type { ApiClient } from '../api/client.ts'
 import { ClientContext, useCaller } from '../api/context.ts'
@@ -42,8 +42,12 @@ export function App({ session, client }: { session: Session; client: ApiClient }
  * data.
  */
 function SignedIn({ client }: { client: ApiClient }) {
-  const [queries] = useState(makeQueryClient)
-  useEffect(() => loadAhead(queries, client, location.pathname), [queries, client])
+  const [queries] = useState(() => {
+    const made = makeQueryClient()
+    // Not in an effect: it would wait for the first drawing.
+    loadAhead(made, client, location.pathname)
+    return made
+  })
   return (
     <QueryClientProvider client={queries}>
       <ClientContext value={client}>

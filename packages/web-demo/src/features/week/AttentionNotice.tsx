@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Week } from 'timesheets-sdk/model'
+import { type Week, weekOf } from 'timesheets-sdk/model'
 import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
+import { weekQuery } from '../../api/queries.ts'
 import { Icon } from '../../components/Icon.tsx'
-import { weekPath } from '../../components/week-names.ts'
+import { weekAfter, weekPath } from '../../components/week-names.ts'
 import { useTexts } from '../../texts/index.ts'
-import { pastWeeksQueries } from './week-queries.ts'
+import { pastWeeksQuery } from './week-queries.ts'
 
 interface Attention {
   /** Past weeks that need their owner, the oldest first. */
@@ -16,9 +17,12 @@ interface Attention {
 
 /** The past weeks that need their owner: rejected ones, and those that were never submitted. */
 export function useAttention(today: string): Attention {
-  const past = pastWeeksQueries(useClient(), today)
-  const logged = useQuery(past.logged)
-  const last = useQuery(past.last)
+  const client = useClient()
+  const lastWeek = weekAfter(weekOf(today), -1)
+  const logged = useQuery(pastWeeksQuery(client, today))
+  // The list has only weeks with entries: the last one may be missing in it.
+  const isListed = logged.data?.some(({ week }) => week === lastWeek)
+  const last = useQuery({ ...weekQuery(client, lastWeek), enabled: isListed === false })
   return {
     weeks: weeksToShow([...(logged.data ?? []), ...(last.data ? [last.data] : [])]),
     isLoading: logged.isLoading || last.isLoading,
