@@ -1,9 +1,10 @@
+import { people } from 'dev-issuer'
 import { addDays } from 'timesheets-sdk/model'
 import type { Bench } from '../bench.ts'
-import { storeEntries } from '../data/entries.ts'
+import { type EntriesWanted, makeEntries, type PushedEntry, storeEntries } from '../data/entries.ts'
 import { type EngineName, engines, engineTitles } from '../databases.ts'
 import type { Finding } from '../finding.ts'
-import { type Load, loadServer } from '../load.ts'
+import { type Load, loadServer, type MixedRequest } from '../load.ts'
 import type { Server } from '../processes/server.ts'
 import { type Contender, interleave } from '../rounds.ts'
 
@@ -40,11 +41,13 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
     servers.push(api)
     const wanted = { count: 3 * pageSize, from: '2026-01-05', days: 2 * pageSize, name: 'page' }
     await storeEntries(api, authorization, wanted, owner)
+    await storeEntries(api, authorization, entriesOfEach)
     const etag = await tagOfPage(api, authorization)
     return [
       contender(names.kept(engine), api, { path }),
       contender(names.readAgain(engine), api, { path, pathsOf: pagesThatAreNotKept }),
       contender(names.unchanged(engine), api, { path, status: 304, headers: { 'if-none-match': etag } }),
+      contender(names.changed(engine), api, { path: '', requestsOf: changesAndPages }),
     ]
   }
 
@@ -57,6 +60,14 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
     [
       ...contenders,
       contender(names.sample, sample, { path: '/timesheets' }),
+      contender(names.changedSample, sample, {
+        path: '',
+        status: [200, 201],
+        requestsOf: () => [
+          { path: '/timesheets', body: JSON.stringify(changeOf(owner, 'after')) },
+          { path: '/timesheets' },
+        ],
+      }),
       contender(names.bare, bare, { path: '/me' }),
     ],
     { warmUps: 1, counted: quick ? 2 : 4 },
@@ -69,11 +80,14 @@ export async function page({ system, quick, say }: Bench): Promise<Finding> {
     subjects,
     comparisons: engines.flatMap((engine) => [
       { of: names.kept(engine), to: names.sample, goal: { atLeast: 2 } },
-      { of: names.readAgain(engine), to: names.sample },
+      { of: names.readAgain(engine), to: names.sample, goal: { atLeast: 1 } },
+      { of: names.changed(engine), to: names.changedSample },
       { of: names.unchanged(engine), to: names.bare, goal: { atLeast: 0.8 } },
     ]),
     notes: [
-      'A cached page is sent after the database confirms that nothing changed. Read again: more pages in turn than the cache holds.',
+      'A cached page is sent after the database confirms that nothing changed.',
+      'Read again: more pages in turn than the cache holds, with the same entries, which are cached themselves.',
+      'A change and its page: 50 people, each of whom stores one entry and then reads the page that it is on; both requests count.',
       'The sample of the scenario returns 100 entries from an array, behind Express 4, express-jwt and jwks-rsa.',
       'Unchanged: a request with If-None-Match, response 304. Bare Express returns the body of GET /me.',
     ],
@@ -84,7 +98,9 @@ const names = {
   kept: (engine: EngineName) => `API, a page, ${engineTitles[engine]}`,
   readAgain: (engine: EngineName) => `API, a page read again, ${engineTitles[engine]}`,
   unchanged: (engine: EngineName) => `API, an unchanged page, ${engineTitles[engine]}`,
+  changed: (engine: EngineName) => `API, a change and its page, ${engineTitles[engine]}`,
   sample: 'in-memory sample, 100 entries',
+  changedSample: 'in-memory sample, an entry and a page',
   bare: 'bare Express 5, a small response',
 }
 
@@ -94,6 +110,29 @@ function pagesThatAreNotKept(connection: number): string[] {
     const to = addDays('2030-01-01', connection * 40 + index)
     return `${path}&to=${to}`
   })
+}
+
+/** A page of entries for everybody. */
+const entriesOfEach: EntriesWanted = {
+  count: pageSize * people.length,
+  from: '2026-01-05',
+  days: pageSize,
+  name: 'each',
+}
+
+/** Changes an entry of the person of a connection, then reads their page, in turn. */
+function changesAndPages(connection: number): MixedRequest[] {
+  const { userId } = people[connection % people.length] as (typeof people)[number]
+  const page = { path: `/timesheets?userId=${encodeURIComponent(userId)}&limit=${pageSize}` }
+  return ['before', 'after'].flatMap((note) => [
+    { path: '/timesheets/batch', body: JSON.stringify({ entries: [changeOf(userId, note)] }) },
+    page,
+  ])
+}
+
+function changeOf(userId: string, note: string): PushedEntry {
+  const [entry] = makeEntries({ ...entriesOfEach, count: 1 })
+  return { ...(entry as PushedEntry), userId, note, externalId: `changed-${userId}` }
 }
 
 async function tagOfPage(api: Server, authorization: string): Promise<string> {
