@@ -19,7 +19,7 @@ export function instantFromMs(ms: number): string {
   return lastText
 }
 
-// What is stored together has one time, which each entry and event needs again.
+// Entries that are stored together have one time, and so do their events.
 let lastMs = Number.NaN
 let lastText = ''
 

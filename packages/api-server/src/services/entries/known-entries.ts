@@ -26,7 +26,7 @@ interface Stretch {
   readonly entries: readonly EncodedEntry[]
 }
 
-/** What is known about a person. Each event about them replaces it, so that reads under way notice one. */
+/** The known entries of a person. Each event about them replaces it, so that reads under way notice one. */
 interface Known {
   /** By date, without overlaps. */
   stretches: readonly Stretch[]
@@ -152,7 +152,7 @@ function isAfter({ date, id }: EntryPlace, place: EntryPlace): boolean {
   return date > place.date || (date === place.date && id > place.id)
 }
 
-/** What stays known of a stretch after a week changed. */
+/** The parts of a stretch that stay known after a week changed. */
 function without(week: string, stretch: Stretch): Stretch[] {
   const dates = datesOfWeek(week)
   const [monday, sunday] = [dates[0] as string, dates[6] as string]
