@@ -6,6 +6,9 @@ export function itHasSettings(bed: CompanyTestBed): void {
   it('change the policy, with the effect shown before, and the reason for a value that cannot be', async () => {
     await using visit = await bed.open(namedPeople.admin, '/settings')
     const { page } = visit
+    // A label of two lines beside one of one line.
+    const topOf = async (label: string) => (await page.getByLabel(label).boundingBox())?.y
+    expect(await topOf('Most hours on a day')).toBe(await topOf('Entries are multiples'))
     await page.getByLabel('Most hours on a day').fill('25')
     await page.getByLabel('Days that can be logged ahead').fill('10')
     await page.getByText('must be at most 24').waitFor()

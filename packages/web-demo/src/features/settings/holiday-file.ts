@@ -41,8 +41,8 @@ export class HolidayFileError extends Error {
 export const maximumFileBytes = 4 * 1_024 * 1_024
 
 /**
- * Puts the holidays of a calendar file (.ics) into a list of holidays: they replace those from this year to the
- * year after next.
+ * Puts the holidays of a calendar file (.ics) into a list of holidays: they replace those from this year to
+ * the year after next.
  *
  * @throws {HolidayFileError}
  */
