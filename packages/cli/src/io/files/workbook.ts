@@ -2,6 +2,7 @@ import { type CsvRecord, type CsvTable, type HeaderTest, mostTitleLines } from '
 import { UsageError } from '../outcome/errors.ts'
 import { excerpt } from '../terminal/plain-text.ts'
 import type { InputFile } from './input-file.ts'
+import { takenAtOnce } from './taken-at-once.ts'
 
 const zip = [0x50, 0x4b, 0x03, 0x04]
 
@@ -69,10 +70,12 @@ async function* rowsOf(
   const { streamXlsxRows } = await import('hucre/xlsx')
   try {
     const options = sheet === undefined ? {} : { sheet }
-    for await (const { index, values } of streamXlsxRows(streamOf(file), options)) {
-      const cells = values.map(textOf)
-      while (cells.at(-1) === '') cells.pop()
-      if (cells.some((cell) => cell.trim() !== '')) yield { line: index + 1, cells }
+    for await (const rows of takenAtOnce(streamXlsxRows(streamOf(file), options))) {
+      for (const { index, values } of rows) {
+        const cells = values.map(textOf)
+        while (cells.at(-1) === '') cells.pop()
+        if (cells.some((cell) => cell.trim() !== '')) yield { line: index + 1, cells }
+      }
     }
   } catch (error) {
     const { name, message } = error as Error

@@ -1,0 +1,41 @@
+/**
+ * The rows of a parser, in portions, each row taken from it as soon as it is there. A parser that runs at its
+ * own pace keeps the rows that nobody has asked for, and one that moves all of them for each that it returns
+ * takes an hour for a million rows if its reader waits for a network.
+ */
+export async function* takenAtOnce<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row[], void, undefined> {
+  let waiting: Row[] = []
+  let isClosed = false
+  let hasEnded = false
+  let wake = () => {}
+  const taking = (async () => {
+    try {
+      for await (const row of rows) {
+        if (isClosed) return
+        waiting.push(row)
+        wake()
+      }
+    } finally {
+      hasEnded = true
+      wake()
+    }
+  })()
+  // Its fault is thrown below, after the rows before it.
+  taking.catch(() => {})
+  try {
+    for (;;) {
+      const taken = waiting
+      waiting = []
+      if (taken.length > 0) yield taken
+      else if (hasEnded) return await taking
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    }
+  } finally {
+    isClosed = true
+    await taking.catch(() => {})
+  }
+}
