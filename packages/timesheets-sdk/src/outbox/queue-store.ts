@@ -2,7 +2,7 @@ import { exclusive } from '../auth/exclusive.ts'
 import type { KeyValueStorage } from '../auth/key-value-storage.ts'
 import { OutboxError } from './errors.ts'
 import { type KnownFacts, nothingKnown } from './known-facts.ts'
-import type { QueuedChange } from './queued-change.ts'
+import { isQueuedChange, type QueuedChange } from './queued-change.ts'
 
 /** One owner's part of the storage, as one text: each change of it is atomic. */
 export interface OutboxContent {
@@ -67,5 +67,11 @@ function parsed(text: string): unknown {
 function isContent(value: unknown): value is OutboxContent {
   if (typeof value !== 'object' || value === null) return false
   const { format: kept, changes, known } = value as Partial<OutboxContent & { format: number }>
-  return kept === format && Array.isArray(changes) && typeof known === 'object' && known !== null
+  return (
+    kept === format &&
+    Array.isArray(changes) &&
+    changes.every(isQueuedChange) &&
+    typeof known === 'object' &&
+    known !== null
+  )
 }

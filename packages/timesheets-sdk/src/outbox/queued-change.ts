@@ -47,6 +47,28 @@ export interface QueuedDeletion extends Queued {
 /** A change that is to be sent. */
 export type QueuedChange = QueuedCreation | QueuedUpdate | QueuedDeletion
 
+/**
+ * Whether a stored value has the shape of a change: somebody may have edited it. The API checks the values of
+ * the entry when they are sent.
+ */
+export function isQueuedChange(value: unknown): value is QueuedChange {
+  if (!isObject(value)) return false
+  const { id, entryKey, idempotencyKey, queuedAtMs, isSent, status, refusal, kind, entry, patch, base } =
+    value
+  return (
+    [id, entryKey, idempotencyKey].every((text) => typeof text === 'string') &&
+    typeof queuedAtMs === 'number' &&
+    typeof isSent === 'boolean' &&
+    (status === 'waiting' || status === 'refused') &&
+    [refusal, base].every((member) => member === undefined || isObject(member)) &&
+    (kind === 'create' ? isObject(entry) : kind === 'update' ? isObject(patch) : kind === 'delete')
+  )
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
+
 /** An entry to change: as the API returned it, or by the `externalId` that the outbox gave it. */
 export type EntryRef = Entry | { readonly externalId: string }
 

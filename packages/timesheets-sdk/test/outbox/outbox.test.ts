@@ -121,26 +121,42 @@ it('has room for 1,000 changes, and says so', async () => {
     ...first,
     entry: { ...first.entry, hours: 0 },
     id: String(index),
-    entryKey: index,
+    entryKey: String(index),
   }))
   await storage.setItem(key, JSON.stringify(content))
   await expect(outbox.create(acme)).rejects.toMatchObject({ code: 'full' })
   expect(await outbox.changes()).toHaveLength(1_000)
 })
 
-it.each(['{"format":1,"chan', '{"format":2,"changes":[],"known":{}}'])(
-  'does not overwrite what it cannot read: %s',
-  async (text) => {
-    const { client } = slowClient()
-    const storage = memoryStorage()
-    const key = `timesheets:outbox:${me.subject}`
-    await storage.setItem(key, text)
-    const outbox = createOutbox({ client, storage, owner: me.subject })
-    await expect(outbox.create(acme)).rejects.toMatchObject({ code: 'unreadable' })
-    await expect(outbox.send()).rejects.toMatchObject({ code: 'unreadable' })
-    expect(await storage.getItem(key)).toBe(text)
-  },
-)
+const queued = {
+  id: 'a',
+  entryKey: 'b',
+  idempotencyKey: 'c',
+  queuedAtMs: 0,
+  isSent: false,
+  status: 'waiting',
+}
+const queueOf = (change: unknown) => JSON.stringify({ format: 1, changes: [change], known: {} })
+
+it.each([
+  '{"format":1,"chan',
+  '{"format":2,"changes":[],"known":{}}',
+  queueOf(null),
+  queueOf({ ...queued, kind: 'move' }),
+  queueOf({ ...queued, kind: 'create', entry: null }),
+  queueOf({ ...queued, kind: 'update' }),
+  queueOf({ ...queued, kind: 'delete', status: 'done' }),
+  queueOf({ ...queued, kind: 'delete', id: 7 }),
+])('does not overwrite what it cannot read: %s', async (text) => {
+  const { client } = slowClient()
+  const storage = memoryStorage()
+  const key = `timesheets:outbox:${me.subject}`
+  await storage.setItem(key, text)
+  const outbox = createOutbox({ client, storage, owner: me.subject })
+  await expect(outbox.create(acme)).rejects.toMatchObject({ code: 'unreadable' })
+  await expect(outbox.send()).rejects.toMatchObject({ code: 'unreadable' })
+  expect(await storage.getItem(key)).toBe(text)
+})
 
 it('names the option that a platform without random numbers, or without IndexedDB, has to pass', async () => {
   const { client } = slowClient()
