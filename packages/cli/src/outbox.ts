@@ -2,7 +2,7 @@ import { AuthError } from 'timesheets-sdk/auth'
 import type { TimesheetsClient } from 'timesheets-sdk/client'
 import { createOutbox, type KeyValueStorage, type Outbox } from 'timesheets-sdk/outbox'
 import { fileOutboxStorage } from 'timesheets-sdk/outbox/file'
-import { isSystemError, UsageError, WriteError } from './io/outcome/errors.ts'
+import { isSystemError, UsageError, writeFailure } from './io/outcome/errors.ts'
 import { settingDefinitions } from './settings/definitions.ts'
 import { outboxPath } from './settings/paths.ts'
 import type { Authorization, Settings } from './settings/settings.ts'
@@ -55,14 +55,20 @@ function subjectOf(token: string): string {
 }
 
 function sayingWhatIsFull(storage: KeyValueStorage, path: string): KeyValueStorage {
+  const saying = async <T>(work: T | Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      throw isSystemError(error) ? writeFailure(path, error) : error
+    }
+  }
   return {
     ...storage,
-    async setItem(key, value) {
-      try {
-        await storage.setItem(key, value)
-      } catch (error) {
-        throw isSystemError(error) ? WriteError.of(path, error) : error
-      }
-    },
+    setItem: (key, value) => saying(storage.setItem(key, value)),
+    removeItem: (key) => saying(storage.removeItem(key)),
+    // It writes a lock.
+    ...(storage.exclusive && {
+      exclusive: (name, work) => saying(storage.exclusive?.(name, work) ?? work()),
+    }),
   }
 }

@@ -1,6 +1,6 @@
 import type { AuthorizationCode, DeviceAuthorization, DpopProver, TokenProvider } from 'timesheets-sdk/auth'
 import { openDpop } from './dpop.ts'
-import { UsageError } from './io/outcome/errors.ts'
+import { UsageError, writeFailure } from './io/outcome/errors.ts'
 import { settingDefinitions } from './settings/definitions.ts'
 import { signInsPath } from './settings/paths.ts'
 import type { PersonAuthorization } from './settings/settings.ts'
@@ -12,6 +12,11 @@ export const giveUpAfterMs = 30_000
 
 /** A person's sign-in to the configured client: kept in one file for all runs of the command line. */
 export interface PersonSignIn {
+  /**
+   * Fails if the sign-in could not be kept: nobody should confirm one in vain.
+   * @throws {UsageError | WriteError}
+   */
+  assertKept(): Promise<void>
   readonly device: DeviceAuthorization
   /** Signs in by a redirect to this address, into the same file. */
   byRedirect(redirectUri: string): AuthorizationCode
@@ -39,10 +44,19 @@ export async function openSignIn(
     import('timesheets-sdk/auth'),
     import('timesheets-sdk/auth/file-cache'),
   ])
-  const common = { issuer, audience, clientId, scope, storage: fileStorage(path), giveUpAfterMs }
+  const storage = fileStorage(path)
+  const common = { issuer, audience, clientId, scope, storage, giveUpAfterMs }
   const options = dpop ? { ...common, dpop } : common
   try {
     return {
+      // It writes a lock, beside the file.
+      assertKept: async () => {
+        await storage
+          .exclusive?.('', async () => {})
+          .catch((error) => {
+            throw writeFailure(path, error)
+          })
+      },
       device: deviceAuthorization(options),
       byRedirect: (redirectUri) => authorizationCode({ ...options, redirectUri }),
     }

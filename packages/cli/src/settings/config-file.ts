@@ -1,6 +1,5 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { DraftFile } from '../io/files/draft-file.ts'
+import { type FileHandle, open } from 'node:fs/promises'
+import { writeOwnFile } from '../io/files/draft-file.ts'
 import { UsageError } from '../io/outcome/errors.ts'
 import { type SettingName, settingDefinitions, settingNamed } from './definitions.ts'
 
@@ -28,12 +27,7 @@ export async function writeConfigFile(path: string, settings: FileSettings): Pro
   const content = Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [settingDefinitions[name as SettingName].key, value]),
   )
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch((error) => {
-    throw new UsageError(`${path} can't be written (${codeOf(error)})`)
-  })
-  const file = await DraftFile.create(path, 0o600)
-  await file.write(`${JSON.stringify(content, undefined, 2)}\n`)
-  await file.finish()
+  await writeOwnFile(path, `${JSON.stringify(content, undefined, 2)}\n`)
 }
 
 async function readObject(path: string): Promise<object> {

@@ -67,6 +67,7 @@ export async function login(options: LoginOptions, context: Context): Promise<Ex
   const scope = options.scope ?? settings.scope ?? allScopes.join(' ')
   const dpop = settings.dpop ? await openDpop(settings, io.env) : undefined
   const signIn = await openSignIn(settings, io.env, [...alwaysAsked, scope].join(' '), dpop)
+  await signIn.assertKept()
   await io.stderr.write(`Requesting: ${plainText(scope)}\n`)
   const claims =
     browserPort === undefined ? await byDeviceCode(signIn, io) : await byBrowser(signIn, browserPort, io)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { isDeviceFailure, UsageError, WriteError, wordsOf } from '../outcome/errors.ts'
+import { UsageError, type WriteError, writeFailure } from '../outcome/errors.ts'
 import { removeAtExit } from './leftovers.ts'
 
 /**
@@ -79,15 +79,15 @@ export class DraftFile {
   }
 
   #assertWritable(): void {
-    if (!this.#failure) return
-    if (isDeviceFailure(this.#failure)) throw WriteError.of(this.path, this.#failure)
-    throw new UsageError(`could not write ${this.path}: ${wordsOf(this.#failure)}`)
+    if (this.#failure) throw writeFailure(this.path, this.#failure)
   }
 }
 
 /** Writes a file that only its owner can read, whole or not at all, and the folders on the way to it. */
 export async function writeOwnFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 }).catch((error) => {
+    throw writeFailure(path, error)
+  })
   const file = await DraftFile.create(path, 0o600)
   await file.write(text)
   await file.finish()

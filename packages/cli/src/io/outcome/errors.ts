@@ -45,3 +45,9 @@ const deviceFailures = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'])
 export function isDeviceFailure({ code }: NodeJS.ErrnoException): boolean {
   return code !== undefined && deviceFailures.has(code)
 }
+
+/** The error for a file that could not be written: the disk failed, or its place is not one to write to. */
+export function writeFailure(path: string, cause: NodeJS.ErrnoException): WriteError | UsageError {
+  if (isDeviceFailure(cause)) return WriteError.of(path, cause)
+  return new UsageError(`could not write ${path}: ${wordsOf(cause)}`)
+}

@@ -4,7 +4,7 @@ import type { OutboxError } from 'timesheets-sdk/outbox'
 import { nameOfOption } from '../../settings/definitions.ts'
 import type { Signal } from '../io.ts'
 import { plainText } from '../terminal/plain-text.ts'
-import { OutputClosedError, UsageError, WriteError } from './errors.ts'
+import { isDeviceFailure, isSystemError, OutputClosedError, UsageError, WriteError } from './errors.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
 /** How a command ends that could not do what it was asked for. */
@@ -53,6 +53,11 @@ export function failureOf(error: unknown, stop: AbortSignal): Failure {
   if (isOutboxError(error))
     return { exitCode: exitCodesOfOutbox[error.code], message: plainText(error.message) }
   if (isAuthError(error)) return { exitCode: exitCodesOfKinds[error.kind], message: plainText(error.message) }
+  if (isSystemError(error) && isDeviceFailure(error))
+    return {
+      exitCode: exitCodes.unexpected,
+      message: plainText(WriteError.of(error.path ?? 'a file', error).message),
+    }
   const words = error instanceof Error ? error.message : String(error)
   return { exitCode: exitCodes.unexpected, message: `unexpected failure: ${plainText(words)}` }
 }
