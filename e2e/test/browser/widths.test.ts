@@ -102,6 +102,17 @@ it.each([
   },
 )
 
+it.each(['en-GB', 'de-DE'])('the pages of an employee are beside the account in %s', async (locale) => {
+  await using visit = await browser.open({ locale, timezoneId: 'UTC', reducedMotion: 'reduce' })
+  const { page } = visit
+  await signIn(page, system.origin, team.members[0]?.email ?? '')
+  await page.setViewportSize({ width: 62 * 16, height: 900 })
+  const header = page.getByRole('banner')
+  await header.getByRole('button').first().waitFor()
+  expect((await header.boundingBox())?.height).toBeLessThan(60)
+  expect(await layoutFaults(page)).toEqual([])
+})
+
 it('every page mirrors from right to left, takes text of twice the size, and keeps its marks in forced colours and its content on paper', async () => {
   const faults: Record<string, string[]> = {}
   const report = `reports?from=${dates[0]}&to=${dates[6]}&by=person`
