@@ -19,7 +19,7 @@ import { type PageInfo, pagesFor } from './pages.ts'
 /** So many links and the menu leave less room for the account. */
 const fullAt = 7
 
-/** More links than this need the width of `manyLinksFrom` to be on one line with the account, in any language. */
+/** More links than this need more width to be on one line with the account, in any language. */
 const fewLinks = 4
 const fewLinksFrom = '61rem'
 const manyLinksFrom = '72rem'
