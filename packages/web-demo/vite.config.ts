@@ -26,9 +26,14 @@ function compressed(): Plugin {
   }
 }
 
-// React, and of the SDK's model what needs no schema; the schemas.
-const baseFiles =
-  /[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]|[\\/]timesheets-sdk[\\/]src[\\/]model[\\/](?:calendar|day-number|hours|time-zone)\.ts$/
+// React; what both sign-in flows share; of the SDK's model what needs no schema; the schemas.
+const baseFiles = new RegExp(
+  [
+    String.raw`[\\/]node_modules[\\/](?:react|react-dom|scheduler)[\\/]`,
+    String.raw`[\\/]auth[\\/](?:sign-in-flow|renewing|token-cache)\.ts$`,
+    String.raw`[\\/]timesheets-sdk[\\/]src[\\/]model[\\/](?:calendar|day-number|hours|time-zone)\.ts$`,
+  ].join('|'),
+)
 const schemaFiles =
   /[\\/]node_modules[\\/]zod[\\/]|[\\/]timesheets-sdk[\\/]src[\\/]model[\\/](?:calendar-schemas|entry|holidays|person|text|week)\.ts$/
 
@@ -54,10 +59,13 @@ export default defineConfig({
             // The schemas and zod: forms check with them. The SDK's entry points name them beside what every
             // page needs, which would put them into the first file.
             { name: 'schemas', test: schemaFiles, priority: 1 },
-            // React, and what the schemas would otherwise take along. Browsers keep it over most releases.
+            // React, and what one of the other files would otherwise take along. Browsers keep it over most
+            // releases.
             { name: 'base', test: baseFiles, priority: 2 },
             // The other code that every page needs, in one file: many small ones compress worse.
-            { name: 'initial', tags: ['$initial'] },
+            { name: 'initial', tags: ['$initial'], priority: 1 },
+            // What the flow loads on demand it needs at once in a silent sign-in.
+            { name: 'pkce', test: /[\\/](?:auth[\\/]pkce|code-exchange)\.ts$/ },
           ],
         },
       },

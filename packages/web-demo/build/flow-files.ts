@@ -17,7 +17,9 @@ export function flowFiles(entries: readonly string[]): Plugin {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
         const known = entry ? withImports(entry, chunks) : []
         const attributes = entries.map((module) => {
-          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(module))
+          const chunk = chunks.find(
+            ({ isEntry, moduleIds }) => !isEntry && moduleIds.some((id) => id.endsWith(module)),
+          )
           if (chunk === undefined) throw new Error(`${module} is not a file of its own in this build`)
           const files = [chunk, ...chunk.dynamicImports.flatMap((name) => chunks.filter(named(name)))]
           const needed = new Set(files.flatMap((file) => withImports(file, chunks)))
