@@ -2,8 +2,16 @@ import { nextGroup } from './turns.ts'
 
 /** The options of a group commit. */
 export interface GroupCommitOptions<Job, Result> {
-  /** Runs jobs in one transaction. Resolves with their results, in order, when it is on disk. */
-  readonly run: (jobs: readonly Job[]) => Promise<readonly PromiseSettledResult<Result>[]>
+  /**
+   * Runs jobs in one transaction. Resolves with their results, in order, when it is on disk.
+   * @param decided call it when nothing is left to do but the commit
+   */
+  readonly run: (
+    jobs: readonly Job[],
+    decided: () => void,
+  ) => Promise<readonly PromiseSettledResult<Result>[]>
+  /** Whether the next group may begin while a decided one is being committed. Default: no. */
+  readonly mayOverlap?: boolean
   /** Whether to run the jobs of a failed group one by one, so that only the job that caused it fails. */
   readonly isWorthSplitting: (error: unknown) => boolean
   /** The weight of a job. A group is full at `maximumWeight`, but a single job may exceed it. */
@@ -24,6 +32,9 @@ export class QueueFullError extends Error {
   override readonly name = 'QueueFullError'
 }
 
+// A third one would have to wait for the first in the database, with its locks.
+const mostAtOnce = 2
+
 interface Waiting<Job, Result> {
   readonly job: Job
   readonly resolve: (result: Result) => void
@@ -39,7 +50,11 @@ interface Waiting<Job, Result> {
 export class GroupCommit<Job, Result> {
   readonly #options: GroupCommitOptions<Job, Result>
   #waiting: Waiting<Job, Result>[] = []
-  #draining: Promise<void> | undefined
+  /** The number of groups that are not on disk yet. */
+  #underWay = 0
+  /** Whether a group is about to begin, or is not decided yet. */
+  #isDeciding = false
+  #idlers: (() => void)[] = []
 
   constructor(options: GroupCommitOptions<Job, Result>) {
     this.#options = options
@@ -60,7 +75,10 @@ export class GroupCommit<Job, Result> {
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, resolve, reject, sinceMs: nowMs })
-      this.#draining ??= this.#drain()
+      if (this.#isDeciding || this.#underWay === mostAtOnce) return
+      this.#isDeciding = true
+      // Collects the requests of one turn of the event loop.
+      setImmediate(() => this.#beginNext())
     })
   }
 
@@ -75,15 +93,27 @@ export class GroupCommit<Job, Result> {
 
   /** Resolves when every submitted job has settled. */
   async idle(): Promise<void> {
-    while (this.#draining) await this.#draining
+    if (this.#isDeciding || this.#underWay > 0)
+      await new Promise<void>((resolve) => this.#idlers.push(resolve))
   }
 
-  async #drain(): Promise<void> {
-    // Collects the requests of one turn of the event loop before the first transaction.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (this.#waiting.length > 0) await this.#runGroup(this.#takeGroup())
-    // In the same turn as the check above, so that no job waits for a drain that has ended.
-    this.#draining = undefined
+  #beginNext(): void {
+    this.#isDeciding = this.#waiting.length > 0 && this.#underWay < mostAtOnce
+    if (this.#isDeciding) void this.#run(this.#takeGroup())
+  }
+
+  async #run(group: readonly Waiting<Job, Result>[]): Promise<void> {
+    this.#underWay++
+    let isDecided = false
+    await this.#runGroup(group, () => {
+      if (isDecided || !this.#options.mayOverlap) return
+      isDecided = true
+      this.#beginNext()
+    })
+    this.#underWay--
+    if (!(isDecided && this.#isDeciding)) this.#beginNext()
+    if (this.#isDeciding || this.#underWay > 0) return
+    for (const resolve of this.#idlers.splice(0)) resolve()
   }
 
   #takeGroup(): readonly Waiting<Job, Result>[] {
@@ -107,9 +137,12 @@ export class GroupCommit<Job, Result> {
     return this.#waiting.find((waiting) => callerOf(waiting.job) === caller)
   }
 
-  async #runGroup(group: readonly Waiting<Job, Result>[]): Promise<void> {
+  async #runGroup(group: readonly Waiting<Job, Result>[], decided: () => void): Promise<void> {
     try {
-      const results = await this.#options.run(group.map(({ job }) => job))
+      const results = await this.#options.run(
+        group.map(({ job }) => job),
+        decided,
+      )
       group.forEach(({ resolve, reject }, index) => {
         const result = results[index]
         if (result?.status === 'fulfilled') resolve(result.value)
@@ -117,7 +150,7 @@ export class GroupCommit<Job, Result> {
       })
     } catch (error) {
       if (group.length > 1 && this.#options.isWorthSplitting(error)) {
-        for (const waiting of group) await this.#runGroup([waiting])
+        for (const waiting of group) await this.#runGroup([waiting], () => {})
       } else {
         for (const { reject } of group) reject(error)
       }

@@ -37,6 +37,63 @@ describe('a group commit', () => {
     expect(groups).toEqual([['a'], ['b', 'c', 'd']])
   })
 
+  test.each([
+    ['begins the next group while a decided one is committed, and no third one', true, ['a', 'b']],
+    ['waits for the commit if groups must not overlap', false, ['a']],
+  ])('%s', async (_, mayOverlap, begun) => {
+    const groups: string[][] = []
+    const begins = [gate(), gate(), gate()]
+    const ends = [gate(), gate(), gate()]
+    const commits = new GroupCommit<string, string>({
+      async run(jobs, decided) {
+        const index = groups.push([...jobs]) - 1
+        decided()
+        begins[index]?.open()
+        await ends[index]?.opened
+        return jobs.map(fulfilled)
+      },
+      mayOverlap,
+      isWorthSplitting: () => false,
+      weightOf: () => 1,
+      maximumWeight: 1,
+    })
+    const results = ['a', 'b', 'c'].map((job) => commits.submit(job))
+    await begins[begun.length - 1]?.opened
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(groups.flat()).toEqual(begun)
+    for (const { open } of ends) open()
+    expect(await Promise.all(results)).toEqual(['a', 'b', 'c'])
+    await commits.idle()
+    expect(groups).toEqual([['a'], ['b'], ['c']])
+  })
+
+  test('does not begin the next group before the one before it is decided', async () => {
+    const groups: string[][] = []
+    const deciding = gate()
+    const begun = gate()
+    const commits = new GroupCommit<string, string>({
+      async run(jobs, decided) {
+        groups.push([...jobs])
+        begun.open()
+        await deciding.opened
+        decided()
+        return jobs.map(fulfilled)
+      },
+      mayOverlap: true,
+      isWorthSplitting: () => false,
+      weightOf: () => 1,
+      maximumWeight: 100,
+    })
+    const first = commits.submit('a')
+    await begun.opened
+    const others = [commits.submit('b'), commits.submit('c')]
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(groups).toEqual([['a']])
+    deciding.open()
+    await Promise.all([first, ...others])
+    expect(groups).toEqual([['a'], ['b', 'c']])
+  })
+
   test('resolves nothing before the end of the transaction', async () => {
     const commit = gate()
     let isAnswered = false

@@ -3,14 +3,19 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
+// With more, a database far away would be asked in each turn of the event loop.
+const mostAtOnce = 4
+
 /**
- * One read for all who ask at the same time. Those who ask during a read share the next one, so that a read
- * never begins before the question.
+ * One read for all who ask in the same turn of the event loop. Those who ask during a read share a later one,
+ * so that a read never begins before the question. While the database is far away, a few reads are under way
+ * at a time.
  */
 export class SharedRead {
   readonly #read: () => Promise<void>
   #waiting: Waiting[] = []
-  #isReading = false
+  #isScheduled = false
+  #underWay = 0
 
   constructor(read: () => Promise<void>) {
     this.#read = read
@@ -20,24 +25,32 @@ export class SharedRead {
   ask(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject })
-      if (!this.#isReading) void this.#readAll()
+      this.#schedule()
     })
   }
 
-  async #readAll(): Promise<void> {
-    this.#isReading = true
+  #schedule(): void {
+    if (this.#isScheduled || this.#underWay === mostAtOnce || this.#waiting.length === 0) return
+    this.#isScheduled = true
     // Other requests of this turn of the event loop can join first.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (this.#waiting.length > 0) {
-      const asked = this.#waiting
-      this.#waiting = []
-      try {
-        await this.#read()
-        for (const { resolve } of asked) resolve()
-      } catch (error) {
-        for (const { reject } of asked) reject(error)
-      }
+    setImmediate(() => {
+      this.#isScheduled = false
+      void this.#readForWaiting()
+    })
+  }
+
+  async #readForWaiting(): Promise<void> {
+    const asked = this.#waiting
+    this.#waiting = []
+    this.#underWay++
+    try {
+      await this.#read()
+      for (const { resolve } of asked) resolve()
+    } catch (error) {
+      for (const { reject } of asked) reject(error)
+    } finally {
+      this.#underWay--
+      this.#schedule()
     }
-    this.#isReading = false
   }
 }

@@ -26,8 +26,15 @@ export class Writer {
     this.#engine = engine
     this.#now = now
     this.#commits = new GroupCommit({
-      run: (requests) =>
-        this.transact((transaction) => writeGroup(engine, transaction, requests, this.#now(), this.#assumed)),
+      run: (requests, decided) =>
+        this.transact(async (transaction) => {
+          const results = await writeGroup(engine, transaction, requests, this.#now(), this.#assumed)
+          decided()
+          return results
+        }),
+      // SQLite has one writer at a time. On PostgreSQL the locks of a group order it with the next one, as
+      // they do with groups of other processes.
+      mayOverlap: engine.readsRaceWithWriters,
       isWorthSplitting: (error) => !(error instanceof ProblemError),
       weightOf: (request) => (request.kind === 'push' ? request.items.length : 1),
       maximumWeight: maximumEntriesInGroup,

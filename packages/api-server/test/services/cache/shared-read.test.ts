@@ -33,7 +33,6 @@ test('a caller who asks during a read waits for a later one', async () => {
     isDone = true
   })
   await settled()
-  expect(begun).toHaveLength(1)
   begun[0]?.resolve()
   await first
   await settled()
@@ -41,6 +40,22 @@ test('a caller who asks during a read waits for a later one', async () => {
   begun[1]?.resolve()
   await later
   expect(begun).toHaveLength(2)
+})
+
+test('reads do not wait for each other, up to four, and those who ask meanwhile share the next', async () => {
+  const { shared, begun, settled } = reads()
+  const asked: Promise<void>[] = []
+  for (let turn = 0; turn < 6; turn++) {
+    asked.push(shared.ask())
+    await settled()
+  }
+  expect(begun).toHaveLength(4)
+  begun[2]?.resolve()
+  await asked[2]
+  await settled()
+  expect(begun).toHaveLength(5)
+  for (const { resolve } of begun) resolve()
+  await Promise.all(asked)
 })
 
 test('a read that fails fails for those who shared it, and the next one is made', async () => {
