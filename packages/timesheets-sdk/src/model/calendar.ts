@@ -39,7 +39,7 @@ export function weekOf(date: string): string {
 }
 
 // An entry needs its week a dozen times, and a company writes to few days.
-const knownWeekOf = /* @__PURE__ */ remembering((date) => {
+const knownWeekOf = /* @__PURE__ */ remembering((date: string) => {
   const day = dayOfDate(date)
   const thursday = day - weekdayIndex(day) + 3
   const year = dateOfDay(thursday).slice(0, 4)
@@ -87,7 +87,7 @@ export function datesOfWeek(week: string): readonly string[] {
   return knownDatesOfWeek(week)
 }
 
-const knownDatesOfWeek = /* @__PURE__ */ remembering((week): readonly string[] => {
+const knownDatesOfWeek = /* @__PURE__ */ remembering((week: string): readonly string[] => {
   const monday = mondayOf(week)
   if (monday === undefined) throw new RangeError(`${week} is not an ISO week`)
   const first = dayOfDate(monday)

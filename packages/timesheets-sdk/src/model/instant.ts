@@ -1,4 +1,5 @@
 import { dateOfDay, dayOfDate } from './day-number.ts'
+import { remembering } from './remembering.ts'
 
 const dayMs = 86_400_000
 const firstDay = dayOfDate('0000-01-01')
@@ -12,16 +13,11 @@ const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padSt
  * @param ms whole milliseconds since the epoch
  */
 export function instantFromMs(ms: number): string {
-  if (ms !== lastMs) {
-    lastText = textOf(ms)
-    lastMs = ms
-  }
-  return lastText
+  return knownInstant(ms)
 }
 
 // Entries that are stored together have one time, and so do their events.
-let lastMs = Number.NaN
-let lastText = ''
+const knownInstant = /* @__PURE__ */ remembering((ms: number) => textOf(ms), 100)
 
 function textOf(ms: number): string {
   const day = Math.floor(ms / dayMs)

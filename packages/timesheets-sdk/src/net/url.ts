@@ -12,8 +12,8 @@ export function parseUrl(text: unknown): URL | undefined {
 }
 
 /** Whether a URL has a query or a fragment, even an empty one: a path behind it would be part of it. */
-export function hasQueryOrFragment({ href }: URL): boolean {
-  return /[?#]/.test(href)
+export function hasQueryOrFragment(url: URL): boolean {
+  return /[?#]/.test(url.href)
 }
 
 /**
