@@ -28,6 +28,28 @@ export function itIsFoundElsewhere(bed: WeekTestBed): void {
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
   })
 
+  it('says which scope is missing when the API denies the data of a page', async () => {
+    await using opened = await openWeek(bed.somebody())
+    const { page } = opened
+    const detail = 'Listing entries requires scope read:all-timesheets.'
+    await page.route(`${bed.system.api.url}/timesheets?**`, (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        headers: { 'Access-Control-Allow-Origin': bed.system.origin },
+        body: JSON.stringify({
+          type: 'about:blank',
+          title: 'Forbidden',
+          status: 403,
+          code: 'insufficient_scope',
+          detail,
+        }),
+      }),
+    )
+    await page.getByRole('link', { name: 'Entries' }).click()
+    await page.getByRole('alert').getByText(detail).waitFor()
+  })
+
   it('lists entries by filters of the address, exports them, and sums the month', async () => {
     const login = somebody()
     const { entries } = await clientOf(login)

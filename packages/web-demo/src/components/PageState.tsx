@@ -27,7 +27,9 @@ function failureInWords(error: unknown, texts: Texts, inWords: (said: Said) => s
     case 'unreachable':
       return failure.unreachable
     case 'not_authorized':
-      return error.code === 'insufficient_scope' ? failure.mayNotRead : failure.notAuthorized
+      // The API names the scope that is missing.
+      if (error.code !== 'insufficient_scope') return failure.notAuthorized
+      return error.problem ? inWords(saidOf(error.problem)) : failure.mayNotRead
     case 'refused':
       return error.problem ? inWords(saidOf(error.problem)) : error.message
     default:
