@@ -64,7 +64,7 @@ export default defineConfig({
             { name: 'base', test: baseFiles, priority: 2 },
             // The other code that every page needs, in one file: many small ones compress worse.
             { name: 'initial', tags: ['$initial'], priority: 1 },
-            // What the flow loads on demand it needs at once in a silent sign-in.
+            // A silent sign-in needs at once all that this flow loads on demand.
             { name: 'pkce', test: /[\\/](?:auth[\\/]pkce|code-exchange)\.ts$/ },
           ],
         },
