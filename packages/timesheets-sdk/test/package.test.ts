@@ -66,7 +66,7 @@ describe('a bundle of the built package', () => {
     [18_800, 'an outbox, schemas included', { outbox: 'createOutbox' }],
     [20_000, 'entries, weeks and sign-in', ofEmployees],
     // Every client knows the routes and results of all operations: about 50 bytes each.
-    // To recognize faults of TLS took 0.3 kB, here and with the sign-in, and records that two people change 0.3.
+    // Recognizing faults of TLS took 0.3 kB, here and with the sign-in, and entity tags of records 0.3.
     [41_500, 'the same with axios', { ...ofEmployees, 'client/axios': 'axiosFetch' }],
     [49_100, 'the client and sign-in', { client: 'createTimesheetsClient', auth: 'authorizationCode' }],
   ])('has at most %i bytes by gzip for %s', async (limit, _, imports) => {
