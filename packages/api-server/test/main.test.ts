@@ -80,6 +80,14 @@ test('it logs its URL, responds, and stops on a signal', async () => {
   expect(api.stderr()).toBe('')
 })
 
+test('it stops on a signal after the reader of its log has gone', async () => {
+  const api = run({})
+  await api.until('ready at')
+  api.child.stdout.destroy()
+  api.child.kill('SIGTERM')
+  expect(await api.exit).toBe(0)
+})
+
 test('the second signal does not wait for a request that does not end', async () => {
   const api = run({})
   await api.until('ready at')

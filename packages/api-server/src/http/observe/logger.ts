@@ -22,7 +22,10 @@ export function createLogger(level: LogLevel, worker?: number): { readonly logge
     periodicFlush: flushEveryMs,
   })
   // The process continues if nobody reads its log any more.
-  output.on('error', () => {})
+  let isRead = true
+  output.on('error', () => {
+    isRead = false
+  })
   const logger = pino(
     {
       level,
@@ -32,7 +35,12 @@ export function createLogger(level: LogLevel, worker?: number): { readonly logge
     },
     output,
   )
-  return { logger, flush: () => output.flushSync() }
+  const flush = () => {
+    output.flush()
+    // It repeats a failed write forever, and the process would never end.
+    if (isRead) output.flushSync()
+  }
+  return { logger, flush }
 }
 
 /** The time in RFC 3339, written once for all lines of the same millisecond. */
