@@ -29,4 +29,26 @@ export function itIsDrawnEarly(bed: WeekTestBed): void {
     // The page uses what was asked for beforehand.
     expect(requests.filter((one) => one.includes(`/timesheets?from=${dates[0]}`))).toHaveLength(1)
   })
+
+  it('moves nothing when it says that loading takes long', async () => {
+    await using visit = await bed.browser.open(wide)
+    const { page } = visit
+    const { promise: isSaid, resolve: letGo } = Promise.withResolvers<void>()
+    await page.route(`${bed.system.api.url}/timesheets?**`, async (route) => {
+      await isSaid
+      await route.continue()
+    })
+    await signIn(page, bed.system.origin, bed.somebody())
+    const words = page.getByText('Still loading')
+    await words.waitFor()
+    const place = () => page.locator('.skeleton-block').boundingBox()
+    const withWords = await place()
+    expect(withWords).not.toBeNull()
+    await words.evaluate((element) => {
+      element.style.display = 'none'
+    })
+    expect(await place()).toEqual(withWords)
+    letGo()
+    await page.getByText('Nothing is logged').waitFor()
+  })
 }
