@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
+import type { MissingWeek } from 'timesheets-sdk/contract'
 import { addDays, datesOfWeek, type Week, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ApprovalsPageObject } from '../../support/approvals-page.ts'
+import { violations } from '../../support/axe.ts'
 import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import { CountedKeys, documentedKeys } from '../../support/counted-keys.ts'
 import { multiply } from '../../support/long-lists.ts'
@@ -54,6 +56,10 @@ function person(index: number) {
 const manager = () => team.as(team.manager.email)
 const weekOfPerson = async (index: number) => (await manager()).weeks.get(person(index).userId, week)
 const focusedRow = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+
+function numbered<Item>(sample: Item, index: number): Item {
+  return { ...sample, userId: `load|${String(index).padStart(3, '0')}` }
+}
 
 async function open(path = `/approvals?week=${week}`, options: Parameters<TestBrowser['open']>[0] = wide) {
   const visit = await browser.open(options)
@@ -146,10 +152,7 @@ describe('approvals', () => {
   it('goes through hundreds of weeks by keyboard, though only those near the window are drawn', async () => {
     await using opened = await open('/week')
     const { page, approvals } = opened
-    await multiply<Week>(page, `${system.api.url}/weeks`, 300, (sample, index) => ({
-      ...sample,
-      userId: `load|${String(index).padStart(3, '0')}`,
-    }))
+    await multiply<Week>(page, `${system.api.url}/weeks`, 300, numbered)
     await page.goto(`${system.origin}/approvals`)
     const rows = approvals.queue.getByRole('row')
     await approvals.row('load|000').waitFor()
@@ -164,6 +167,65 @@ describe('approvals', () => {
     await page.keyboard.press('Home')
     expect(await focused()).toBe('2')
     expect(await approvals.queue.getAttribute('aria-rowcount')).toBe('301')
+  })
+
+  it('goes through hundreds of weeks on a phone, though only those near the window are drawn', async () => {
+    await using opened = await open('/week', { viewport: { width: 360, height: 740 }, timezoneId: 'UTC' })
+    const { page } = opened
+    await multiply<Week>(page, `${system.api.url}/weeks`, 300, numbered)
+    await page.goto(`${system.origin}/approvals`)
+    const list = page.getByRole('list', { name: 'Weeks waiting for you' })
+    const items = list.getByRole('listitem')
+    const card = (number: string) => items.filter({ hasText: `load|${number}` })
+    await card('000').getByRole('checkbox').check()
+    expect(await items.count()).toBeLessThan(60)
+    await page.keyboard.press('End')
+    await card('299').waitFor()
+    expect(await card('299').getAttribute('aria-posinset')).toBe('300')
+    expect(await card('299').getAttribute('aria-setsize')).toBe('300')
+    expect(await items.count()).toBeLessThan(60)
+    expect(await card('150').count()).toBe(0)
+    // The card with the focus stays, selected, and Tab goes on from it.
+    expect(await card('000').getByRole('checkbox').isChecked()).toBe(true)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    const next = card('001').getByRole('checkbox')
+    expect(await next.evaluate((box) => box === document.activeElement)).toBe(true)
+    expect(await violations(page)).toEqual([])
+    expect(opened.visit.problems).toEqual([])
+  })
+
+  it('draws the missing near the window only, finds them by name, and prints them all', async () => {
+    await using opened = await open('/week')
+    const { page } = opened
+    await multiply<MissingWeek>(page, `${system.api.url}/reports/missing`, 400, (sample, index) => ({
+      ...numbered(sample, index),
+      name: `Person ${String(index).padStart(3, '0')}`,
+    }))
+    await page.goto(`${system.origin}/approvals?week=${week}`)
+    const missing = page.getByRole('region', { name: /^Missing/ })
+    const items = missing.getByRole('listitem')
+    const remind = (number: string) => missing.getByRole('button', { name: `Remind… Person ${number}` })
+    await remind('000').focus()
+    expect(await items.count()).toBeLessThan(60)
+    await page.keyboard.press('End')
+    await remind('399').waitFor()
+    const last = items.filter({ hasText: 'Person 399' })
+    expect(await last.getAttribute('aria-posinset')).toBe('400')
+    expect(await last.getAttribute('aria-setsize')).toBe('400')
+    expect(await items.count()).toBeLessThan(60)
+    await page.keyboard.press('Tab')
+    expect(await remind('001').evaluate((button) => button === document.activeElement)).toBe(true)
+    await missing.getByLabel('Search those missing by name').fill('person 25')
+    await missing.getByText('10 of 400 people').waitFor()
+    await remind('259').waitFor()
+    expect(await violations(page)).toEqual([])
+    await missing.getByLabel('Search those missing by name').fill('')
+    await missing.getByText('400 people').last().waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await items.filter({ hasText: 'Person 200' }).waitFor()
+    expect(await items.count()).toBe(400)
+    expect(opened.visit.problems).toEqual([])
   })
 
   it('sends what was decided when the page is left, and when the person signs out', async () => {

@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useDeferredValue, useId, useState } from 'react'
 import type { MissingWeek } from 'timesheets-sdk/contract'
 import { useClient } from '../../api/context.ts'
+import { folded } from '../../components/folded.ts'
 import { Failure } from '../../components/PageState.tsx'
 import { useChosenWeek, WeekStepper } from '../../components/WeekStepper.tsx'
+import { wholeUpTo } from '../../components/WindowedItems.tsx'
+import { WindowedList } from '../../components/WindowedList.tsx'
 import { useFormats } from '../../texts/index.ts'
 import { missingQuery } from './queries.ts'
 import { RemindDialog } from './RemindDialog.tsx'
@@ -18,6 +21,9 @@ export function MissingSection({ onSay }: { onSay: (words: string) => void }) {
   const query = useQuery(missingQuery(useClient(), week))
   const [reminded, setReminded] = useState<readonly MissingWeek[]>()
   const rows = query.data ?? []
+  const [search, setSearch] = useState('')
+  const wanted = folded(useDeferredValue(search))
+  const shown = rows.length > wholeUpTo ? rows.filter(({ name }) => folded(name).includes(wanted)) : rows
   const due = rows.filter((row) => row.due)
   return (
     <section className="card missing" aria-labelledby={titleId}>
@@ -36,13 +42,22 @@ export function MissingSection({ onSay }: { onSay: (words: string) => void }) {
       {query.isError && !query.data && <Failure error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.length === 0 && <p className="missing-none">{missingPage.none}</p>}
       {rows.length > 0 && due.length === 0 && <p className="missing-none">{missingPage.notOver}</p>}
-      <ul className="missing-list">
-        {rows.map((row) => (
-          <li key={row.userId}>
+      {rows.length > wholeUpTo && (
+        <search className="filters">
+          <label className="field">
+            {missingPage.search}
+            <input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+          </label>
+          <p role="status">{missingPage.count(shown.length, rows.length)}</p>
+        </search>
+      )}
+      <WindowedList items={shown} keyOf={({ userId }) => userId} className="missing-list">
+        {(row, place) => (
+          <li {...place}>
             <MissingRow row={row} onRemind={() => setReminded([row])} />
           </li>
-        ))}
-      </ul>
+        )}
+      </WindowedList>
       {reminded && (
         <RemindDialog
           week={week}

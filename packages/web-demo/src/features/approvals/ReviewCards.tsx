@@ -1,4 +1,5 @@
 import { datesOfWeek, type Week } from 'timesheets-sdk/model'
+import { WindowedList } from '../../components/WindowedList.tsx'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats } from '../../texts/index.ts'
 import { DecisionState } from './DecisionState.tsx'
@@ -14,11 +15,17 @@ export function ReviewCards(props: ReviewListProps) {
   const texts = useApprovalTexts()
   const names = useWeekNames()
   return (
-    <ul className="review-cards" aria-label={label}>
-      {weeks.map((week) => {
+    <WindowedList
+      items={weeks}
+      keyOf={weekKey}
+      className="review-cards"
+      label={label}
+      keep={review.current && weeks.indexOf(review.current)}
+    >
+      {(week, place) => {
         const decision = decisionOf(week)
         return (
-          <li key={weekKey(week)} className={decision ? 'is-decided' : ''}>
+          <li {...place} className={decision ? 'is-decided' : ''}>
             {canSelect && (
               <input
                 type="checkbox"
@@ -47,8 +54,8 @@ export function ReviewCards(props: ReviewListProps) {
             </div>
           </li>
         )
-      })}
-    </ul>
+      }}
+    </WindowedList>
   )
 }
 

@@ -2,6 +2,7 @@ import { formatMinutes as time } from '../../texts/formats.ts'
 import type { ApprovalTexts } from './texts-en.ts'
 
 const weeks = (number: number) => (number === 1 ? '1 Woche' : `${number} Wochen`)
+const people = (number: number) => (number === 1 ? '1 Person' : `${number} Personen`)
 const are = (number: number) => (number === 1 ? 'wird' : 'werden')
 const were = (number: number) => (number === 1 ? 'ist' : 'sind')
 
@@ -115,12 +116,14 @@ export const approvalsDe: ApprovalTexts = {
   entries: 'Einträge',
   noEntries: 'Es gibt keine Einträge.',
   notBillable: 'nicht abrechenbar',
-  people: (number) => (number === 1 ? '1 Person' : `${number} Personen`),
+  people,
   missingPage: {
     title: 'Fehlend',
     explained: (number, range) => `Woche ${number}, ${range}`,
     none: 'Niemand fehlt: jede Woche ist eingereicht.',
     notOver: 'Diese Woche ist noch nicht vorbei: niemand ist spät dran.',
+    search: 'Fehlende nach Namen suchen',
+    count: (shown, all) => `${shown} von ${people(all)}`,
     reasons: {
       not_started: 'hat nichts erfasst',
       below_expected: 'hat zu wenig erfasst',

@@ -1,6 +1,7 @@
 import { formatMinutes as time } from '../../texts/formats.ts'
 
 const weeks = (number: number) => (number === 1 ? '1 week' : `${number} weeks`)
+const people = (number: number) => (number === 1 ? '1 person' : `${number} people`)
 
 /** Every text of the approvals, in English: the shape that every other language fills. */
 export const approvalsEn = {
@@ -117,12 +118,14 @@ export const approvalsEn = {
   entries: 'Entries',
   noEntries: 'There are no entries.',
   notBillable: 'not billable',
-  people: (number: number) => (number === 1 ? '1 person' : `${number} people`),
+  people,
   missingPage: {
     title: 'Missing',
     explained: (number: number, range: string) => `Week ${number}, ${range}`,
     none: 'Nobody is missing: every week is submitted.',
     notOver: 'This week is not over yet: nobody is late.',
+    search: 'Search those missing by name',
+    count: (shown: number, all: number) => `${shown} of ${people(all)}`,
     reasons: {
       not_started: 'has logged nothing',
       below_expected: 'has logged too little',
@@ -140,8 +143,7 @@ export const approvalsEn = {
     sentNow: (number: number) => (number === 1 ? '1 reminder sent.' : `${number} reminders sent.`),
     remindTitle: (number: number) => `Remind of week ${number}`,
     looking: 'Checking who would get it…',
-    reaches: (number: number) =>
-      number === 0 ? 'Nobody would get it.' : `It reaches ${number === 1 ? '1 person' : `${number} people`}:`,
+    reaches: (number: number) => (number === 0 ? 'Nobody would get it.' : `It reaches ${people(number)}:`),
     skips: 'Not reminded:',
     again: 'Remind people again who were reminded of this week',
     send: (number: number) => (number === 1 ? 'Send 1 reminder' : `Send ${number} reminders`),
