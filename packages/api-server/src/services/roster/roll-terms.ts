@@ -6,6 +6,8 @@ import { dayAt } from '../day.ts'
 import { changeInTurn } from '../write/once.ts'
 import type { Writer } from '../write/writer.ts'
 
+const dayMs = 86_400_000
+
 /**
  * Brings the records of people up to date when a day begins on which other terms count. People are found by
  * their records; everything that depends on a day reads the terms themselves.
@@ -20,14 +22,16 @@ export function termsRoller(context: {
   readonly rolled: () => void
 }): () => Promise<void> | undefined {
   const { engine, now, rolled } = context
-  let rolledOn: string | undefined
+  // A number, since every read compares it.
+  let rolledOnDay: number | undefined
   let rolling: Promise<void> | undefined
 
   return () => {
-    const today = dayAt(now())
-    if (today !== rolledOn) {
-      rolledOn = today
-      rolling = rollTo(today).finally(() => {
+    const nowMs = now()
+    const day = Math.floor(nowMs / dayMs)
+    if (day !== rolledOnDay) {
+      rolledOnDay = day
+      rolling = rollTo(dayAt(nowMs)).finally(() => {
         rolling = undefined
       })
     }
@@ -40,7 +44,7 @@ export function termsRoller(context: {
       rolled()
     } catch {
       // The next read tries again; it reports an unavailable database by itself.
-      rolledOn = undefined
+      rolledOnDay = undefined
     }
   }
 
