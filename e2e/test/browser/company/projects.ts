@@ -58,7 +58,7 @@ export function itKeepsProjects(bed: CompanyTestBed): void {
     await conflict.getByText('Budget: 80:00 → 90:00 (stays either way)').waitFor()
     await expectReadable(page)
     await conflict.getByRole('button', { name: 'Keep mine' }).press('Enter')
-    await page.getByText('Kawa: warehouse is saved.').waitFor()
+    await dialog.waitFor({ state: 'detached' })
     await row.getByText('0:00 of 90:00, 0%').waitFor()
     expect(await keeper.projects.get('KAWA-8')).toMatchObject({ client: 'Kawa', budgetHours: 90 })
     await row.getByRole('button').press('Enter')

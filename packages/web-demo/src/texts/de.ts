@@ -192,6 +192,7 @@ export const de: Texts = {
     keepMine: 'Meines behalten',
     takeTheirs: 'Anderes übernehmen',
     changedMeanwhile: (what) => `${what} wurde inzwischen anderswo geändert`,
+    existsAlready: 'Diesen Eintrag gibt es schon, mit anderen Werten',
     removedMeanwhile: (what) => `${what} wurde inzwischen anderswo entfernt`,
     removedHelp:
       'Es wurde nichts gespeichert. Schließen Sie dieses Fenster und fügen Sie den Eintrag bei Bedarf neu hinzu.',

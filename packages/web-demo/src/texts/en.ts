@@ -184,6 +184,7 @@ export const en = {
     keepMine: 'Keep mine',
     takeTheirs: 'Take theirs',
     changedMeanwhile: (what: string) => `Somebody else has changed ${what} meanwhile`,
+    existsAlready: 'This one exists already, with other values',
     removedMeanwhile: (what: string) => `Somebody else has removed ${what} meanwhile`,
     removedHelp: 'Nothing was saved. Close this and add it again if it is still needed.',
     otherDays: 'What counts from other days has changed.',

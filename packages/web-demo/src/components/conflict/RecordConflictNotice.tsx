@@ -7,8 +7,8 @@ type Values = Readonly<Record<string, string | boolean>>
 
 interface RecordConflictNoticeProps<Stored, V extends Values> {
   readonly conflict: RecordConflict<Stored>
-  /** The name of the record. */
-  readonly name: string
+  /** The name of the record; undefined: it was to be added. */
+  readonly name: string | undefined
   readonly form: Form<V>
   /** The values that the form began from. */
   readonly base: V
@@ -33,7 +33,7 @@ export function RecordConflictNotice<Stored, V extends Values>(props: RecordConf
   if (theirs === undefined) {
     return (
       <ConflictChoice
-        title={said.removedMeanwhile(name)}
+        title={said.removedMeanwhile(name ?? '')}
         lines={[]}
         help={said.removedHelp}
         take={said.showTheirs}
@@ -52,7 +52,7 @@ export function RecordConflictNotice<Stored, V extends Values>(props: RecordConf
   ]
   return (
     <ConflictChoice
-      title={said.changedMeanwhile(name)}
+      title={name === undefined ? said.existsAlready : said.changedMeanwhile(name)}
       lines={lines.map(([field, line]) => `${words.label(field)}: ${line}`)}
       {...(lines.length === 0 && { help: said.otherDays })}
       take={said.showTheirs}

@@ -1,6 +1,6 @@
 import { TimesheetsError } from 'timesheets-sdk/client'
 
-/** Somebody else changed or removed a record after it was read. */
+/** Somebody else changed or removed a record after it was read, or a record to be added exists. */
 export class RecordConflict<Stored> extends Error {
   override readonly name = 'RecordConflict'
   /** The record now; `undefined`: it was removed. */
@@ -28,6 +28,24 @@ export async function changeUnlessOvertaken<Stored, Result>(
     if (!hasCode(error, 'precondition_failed')) throw error
     throw new RecordConflict(await read().catch(undefinedIfGone))
   }
+}
+
+/**
+ * Adds a record. The API's `PUT` would replace one that exists.
+ *
+ * @param isListed whether the list of records has this one: asking for one that does not exist is an error in
+ *   the browser's log
+ * @param read reads the record that exists
+ * @throws {RecordConflict} if there is one
+ */
+export async function addUnlessListed<Stored, Result>(
+  isListed: boolean,
+  add: () => Promise<Result>,
+  read: () => Promise<Stored>,
+): Promise<Result> {
+  const theirs = isListed ? await read().catch(undefinedIfGone) : undefined
+  if (theirs !== undefined) throw new RecordConflict(theirs)
+  return add()
 }
 
 function undefinedIfGone(error: unknown): undefined {

@@ -6,7 +6,11 @@ import { useClient } from '../../api/context.ts'
 import { ChoiceField } from '../../components/choice-field/ChoiceField.tsx'
 import { usePersonChoices } from '../../components/choice-field/use-choices.ts'
 import { RecordConflictNotice } from '../../components/conflict/RecordConflictNotice.tsx'
-import { changeUnlessOvertaken, RecordConflict } from '../../components/conflict/record-conflict.ts'
+import {
+  addUnlessListed,
+  changeUnlessOvertaken,
+  RecordConflict,
+} from '../../components/conflict/record-conflict.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import {
   CancelAndSave,
@@ -48,14 +52,15 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
   const base = personValues(begun, today)
   const form = useForm(base, personProblems)
   const zonesId = useId()
+  const people = usePersonChoices()
   const saving = useMutation({
     mutationFn: ({ values, on }: { readonly values: PersonValues; readonly on: Partial<Person> }) => {
       const userId = values.userId.trim()
-      const conditions = { correct: values.correct, basedOn: isStored(on) ? on : undefined }
-      return changeUnlessOvertaken(
-        () => client.people.put(userId, personBody(values), conditions),
-        () => client.people.get(userId),
-      )
+      const basedOn = isStored(on) ? on : undefined
+      const put = () => client.people.put(userId, personBody(values), { correct: values.correct, basedOn })
+      const read = () => client.people.get(userId)
+      const isListed = people.some(({ value }) => value === userId)
+      return basedOn ? changeUnlessOvertaken(put, read) : addUnlessListed(isListed, put, read)
     },
     onSuccess: ({ name }) => {
       void queries.invalidateQueries({ queryKey: ['people'] })
@@ -66,7 +71,6 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
     event.preventDefault()
     if (form.check() && !saving.isPending) saving.mutate({ values: form.values, on: begun })
   }
-  const people = usePersonChoices()
   const managers = useMemo(
     () => people.filter(({ value }) => value !== person.userId),
     [people, person.userId],
@@ -143,7 +147,7 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
         {conflict ? (
           <RecordConflictNotice
             conflict={conflict}
-            name={begun.name ?? ''}
+            name={isNew ? undefined : begun.name}
             form={form}
             base={base}
             valuesOf={(theirs: Person) => personValues(theirs, today)}

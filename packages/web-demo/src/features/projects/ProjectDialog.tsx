@@ -2,8 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Project } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
+import { useProjects } from '../../api/projects-query.ts'
 import { RecordConflictNotice } from '../../components/conflict/RecordConflictNotice.tsx'
-import { changeUnlessOvertaken, RecordConflict } from '../../components/conflict/record-conflict.ts'
+import {
+  addUnlessListed,
+  changeUnlessOvertaken,
+  RecordConflict,
+} from '../../components/conflict/record-conflict.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { CancelAndSave, CheckField, SaveProblem, TextField } from '../../components/form-fields.tsx'
 import { useForm } from '../../components/use-form.ts'
@@ -31,6 +36,7 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
   const client = useClient()
   const formats = useFormats()
   const queries = useQueryClient()
+  const projects = useProjects()
   /** The record that the form began from. */
   const [begun, setBegun] = useState(project)
   const base = projectValues(begun)
@@ -40,10 +46,9 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
   const saving = useMutation({
     mutationFn: ({ values, on }: { readonly values: ProjectValues; readonly on: Project | undefined }) => {
       const code = values.code.trim()
-      return changeUnlessOvertaken(
-        () => client.projects.put(code, projectBody(values, on), { basedOn: on }),
-        () => client.projects.get(code),
-      )
+      const put = () => client.projects.put(code, projectBody(values, on), { basedOn: on })
+      const read = () => client.projects.get(code)
+      return on ? changeUnlessOvertaken(put, read) : addUnlessListed(projects.has(code), put, read)
     },
     onSuccess: ({ name }) => {
       void reload()
@@ -99,7 +104,7 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
         {error instanceof RecordConflict ? (
           <RecordConflictNotice
             conflict={error as RecordConflict<Project>}
-            name={begun?.name ?? ''}
+            name={begun?.name}
             form={form}
             base={base}
             valuesOf={projectValues}

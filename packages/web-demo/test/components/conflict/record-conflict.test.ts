@@ -1,6 +1,7 @@
 import { machineCaller } from 'timesheets-sdk/testing'
 import { expect, it } from 'vitest'
 import {
+  addUnlessListed,
   changeUnlessOvertaken,
   mergeValues,
   RecordConflict,
@@ -31,6 +32,24 @@ it('does not overwrite what somebody else has changed, and gives what it is now'
   expect(await projects.get('ACME')).toMatchObject({ name: 'Theirs' })
   // Both made the same of it.
   expect(await rename('Theirs')).toMatchObject({ name: 'Theirs' })
+})
+
+it('does not overwrite what exists when it is added', async () => {
+  const { projects } = await setUp()
+  const add = (code: string, isListed = true) =>
+    addUnlessListed(
+      isListed,
+      () => projects.put(code, { name: 'Mine' }),
+      () => projects.get(code),
+    )
+  await expect(add('ACME')).rejects.toMatchObject({
+    name: 'RecordConflict',
+    theirs: { name: 'Acme' },
+  })
+  expect(await projects.get('ACME')).toMatchObject({ name: 'Acme' })
+  expect(await add('GLOBEX', false)).toMatchObject({ name: 'Mine' })
+  // Removed since the list was read.
+  expect(await add('INITECH')).toMatchObject({ name: 'Mine' })
 })
 
 it('does not bring back what somebody else has removed', async () => {
