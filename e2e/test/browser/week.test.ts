@@ -12,6 +12,7 @@ import { itIsDrawnEarly } from './week/first-drawing.ts'
 import { itKeepsWhatIsTyped } from './week/keeping.ts'
 import { itChangesManyEntries } from './week/many-entries.ts'
 import { itRefuses } from './week/refusing.ts'
+import { itFitsSmallWindows } from './week/small-windows.ts'
 import { itTimesWork } from './week/timer.ts'
 import { itTakesWhatIsTyped } from './week/typing.ts'
 
@@ -24,6 +25,7 @@ describe('the week', () => {
   itTimesWork(bed)
   itRefuses(bed)
   itKeepsWhatIsTyped(bed)
+  itFitsSmallWindows(bed)
   itIsFoundElsewhere(bed)
   itChangesManyEntries(bed)
   itTakesCommands(bed)

@@ -12,10 +12,16 @@ export function Dialog({
   children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // The first control may be far below, as under a list of keys: a person reads from the top.
+    if (element && element.scrollTop > 0 && heading.current) {
+      heading.current.tabIndex = -1
+      heading.current.focus()
+    }
     // Closing before it goes from the page is what gives the focus back.
     return () => element?.close()
   }, [])
@@ -29,7 +35,9 @@ export function Dialog({
         onClose()
       }}
     >
-      <h2 id={titleId}>{title}</h2>
+      <h2 ref={heading} id={titleId}>
+        {title}
+      </h2>
       {children}
     </dialog>
   )

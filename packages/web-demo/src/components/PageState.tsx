@@ -25,7 +25,7 @@ function failureInWords(error: unknown, texts: Texts, inWords: (said: Said) => s
   const { failure } = texts
   switch (error.kind) {
     case 'unreachable':
-      return failure.unreachable
+      return error.status === undefined ? failure.unreachable : failure.unavailable
     case 'not_authorized':
       // The API names the scope that is missing.
       if (error.code !== 'insufficient_scope') return failure.notAuthorized

@@ -62,6 +62,8 @@ export const de: Texts = {
     toThisWeek: 'Zur aktuellen Woche',
     unreachable:
       'Die Zeiterfassung ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
+    unavailable:
+      'Die Zeiterfassung ist im Moment nicht verfügbar. Versuchen Sie es in einigen Minuten erneut.',
     notAuthorized:
       'Darauf haben Sie keinen Zugriff. Melden Sie sich neu an, oder wenden Sie sich an Ihre Administration.',
     unusable: 'Die Antwort kam nicht von der Timesheets-API. Wenden Sie sich an Ihre Administration.',

@@ -58,6 +58,7 @@ export const en = {
     nothingHere: 'This page does not exist',
     toThisWeek: 'Go to this week',
     unreachable: 'Timesheets is unreachable. Check the connection, then try again.',
+    unavailable: 'Timesheets is unavailable at the moment. Try again in a few minutes.',
     notAuthorized: 'You do not have access to this. Sign in again, or ask your administrator.',
     unusable: 'The response was not from the Timesheets API. Tell your administrator.',
     request: (id: string) => `Request ${id}`,

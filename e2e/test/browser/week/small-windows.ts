@@ -1,0 +1,63 @@
+import type { Locator } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { signIn } from '../../../support/week-page.ts'
+import { today, type WeekTestBed } from './bed.ts'
+
+/** What a person meets in the window of a phone. */
+export function itFitsSmallWindows(bed: WeekTestBed): void {
+  it('keeps marks beside their words in a small window, and begins long dialogs at their titles', async () => {
+    const login = bed.somebody()
+    const { entries } = await bed.clientOf(login)
+    await entries.create({ date: today, project: 'ACME', hours: 2 })
+    await using visit = await bed.browser.open({ viewport: { width: 360, height: 600 }, timezoneId: 'UTC' })
+    const { page, context } = visit
+    await signIn(page, bed.system.origin, login)
+    const hours = page.getByRole('textbox', { name: /ACME/ })
+    await hours.waitFor()
+
+    await page.keyboard.press('?')
+    const title = page.getByRole('dialog').getByRole('heading', { level: 2 })
+    expect((await boxOf(title)).y).toBeGreaterThan(0)
+    await page.keyboard.press('Escape')
+
+    await context.setOffline(true)
+    await hours.fill('3')
+    await hours.press('Enter')
+    const words = page.getByText('Offline: 1 change waits')
+    await words.waitFor()
+    await expectBeside(page.locator('.status-dot'), words)
+    await context.setOffline(false)
+    await page.getByText('All changes are saved').waitFor()
+
+    page.on('dialog', (question) => void question.accept())
+    await page.getByRole('button', { name: 'Submit week' }).click()
+    const banner = page.locator('.banner').filter({ hasText: 'Submitted on' })
+    await expectBeside(banner.locator('.icon'), banner.locator('p'))
+  })
+
+  it('tells an API that is unavailable from one that is unreachable', async () => {
+    await using visit = await bed.browser.open()
+    const { page } = visit
+    await page.route(`${bed.system.api.url}/timesheets?**`, (route) =>
+      route.fulfill({ status: 503, headers: { 'access-control-allow-origin': '*' } }),
+    )
+    await signIn(page, bed.system.origin, bed.somebody())
+    await page.getByText('Timesheets is unavailable at the moment').waitFor({ timeout: 20_000 })
+    await page.unrouteAll()
+    await page.route(`${bed.system.api.url}/timesheets?**`, (route) => route.abort())
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('Timesheets is unreachable').waitFor({ timeout: 20_000 })
+  })
+}
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('it is not visible')
+  return box
+}
+
+async function expectBeside(mark: Locator, words: Locator): Promise<void> {
+  const [left, right] = await Promise.all([boxOf(mark), boxOf(words)])
+  expect(left.y).toBeLessThan(right.y + right.height)
+  expect(left.y + left.height).toBeGreaterThan(right.y)
+}
