@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { signIn } from '../../../support/week-page.ts'
 import { today, type WeekTestBed } from './bed.ts'
 
-/** What a person meets in the window of a phone. */
+/** The layout and the words in the window of a phone. */
 export function itFitsSmallWindows(bed: WeekTestBed): void {
   it('keeps marks beside their words in a small window, and begins long dialogs at their titles', async () => {
     const login = bed.somebody()
@@ -20,11 +20,15 @@ export function itFitsSmallWindows(bed: WeekTestBed): void {
     expect((await boxOf(title)).y).toBeGreaterThan(0)
     await page.keyboard.press('Escape')
 
+    const name = page.locator('.day-project')
+    const { width } = await boxOf(name)
     await context.setOffline(true)
     await hours.fill('3')
     await hours.press('Enter')
     const words = page.getByText('Offline: 1 change waits')
     await words.waitFor()
+    expect(await page.locator('.day-status').textContent()).toBe('waiting')
+    expect((await boxOf(name)).width).toBe(width)
     await expectBeside(page.locator('.status-dot'), words)
     await context.setOffline(false)
     await page.getByText('All changes are saved').waitFor()
