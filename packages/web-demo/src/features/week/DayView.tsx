@@ -61,9 +61,13 @@ export function DayView({ week, today, isReadOnly, onDetails, onSubmit }: DayVie
         <span className="day-total">{formatMinutes(grid.dayMinutes[chosen] ?? 0)}</span>
       </h2>
       {expectation && <p className="day-expected">{expectation}</p>}
-      {lock && (
+      {/* If all days are locked, the week's notice says why. */}
+      {lock && grid.dayLocks.some((one) => one === undefined) && (
         <p className="notice">
-          <Icon name="lock" /> <SaidText said={lock} />
+          <Icon name="lock" />
+          <span>
+            {texts.week.lockedNotice(formats.weekdayLong(date))} <SaidText said={lock} />
+          </span>
         </p>
       )}
       {isOpen && copied >= 0 && (
