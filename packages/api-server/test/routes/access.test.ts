@@ -144,7 +144,7 @@ const nobodies: [who: string, authorization: () => Promise<string | undefined>, 
   [
     'a token of the future',
     () => claims({ iat: nowSeconds + 1_000 }),
-    refused('The access token is not valid yet (iat)'),
+    refused('The access token is not valid yet (iat): compare the clocks of the issuer and of this API'),
   ],
   [
     'a token for another API',

@@ -132,7 +132,7 @@ function judgeHours(hours: number, policy: Policy): { value: number; errors: Vio
   if (minutes % policy.incrementMinutes !== 0) {
     return refuse(
       'hours_off_increment',
-      `${hours} hours are ${minutes} minutes, not a multiple of ${policy.incrementMinutes}`,
+      `${hours} hours are ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, not a multiple of ${policy.incrementMinutes}`,
       { minutes, incrementMinutes: policy.incrementMinutes },
     )
   }

@@ -78,7 +78,10 @@ function checkTimes(claims: JsonObject, nowSeconds: number, toleranceSeconds: nu
   for (const name of ['nbf', 'iat']) {
     const from = numericDate(claims, name)
     if (from !== undefined && from > nowSeconds + toleranceSeconds) {
-      throw new InvalidTokenError('not_yet_valid', `The access token is not valid yet (${name})`)
+      throw new InvalidTokenError(
+        'not_yet_valid',
+        `The access token is not valid yet (${name}): compare the clocks of the issuer and of this API`,
+      )
     }
   }
   if (isExpired(expiresAtSeconds, nowSeconds, toleranceSeconds)) {
