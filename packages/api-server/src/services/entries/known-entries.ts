@@ -43,7 +43,8 @@ const overheadBytes = 200
 
 /**
  * Caches the encoded entries of people by stretches of days, so that after a commit only those of the week
- * that it changed are read again.
+ * that it changed are read again. Only of people about whom there was an event since the start: the pages of
+ * others stay as they are, and to keep their entries as well would double the memory.
  */
 export class KnownEntries implements LogReader {
   readonly #log: LogFollower
@@ -62,7 +63,10 @@ export class KnownEntries implements LogReader {
 
   /** The first entries of a range after a place: at least as new as what the log was last followed to. */
   async read(range: EntryRange, after: EntryPlace | undefined, limit: number): Promise<EncodedEntry[]> {
-    const known = this.#use(range.userId)
+    const known = this.#people.get(range.userId)
+    if (!known) return this.#read(range, after, limit)
+    this.#people.delete(range.userId)
+    this.#people.set(range.userId, known)
     const found = await this.#assemble(known, range, after, limit)
     if (found?.isMixed) {
       // An event since the first part was read may have moved an entry from one part to another.
@@ -112,26 +116,20 @@ export class KnownEntries implements LogReader {
   }
 
   changed({ userId, week, formerWeek }: LoggedChange): void {
-    const known = userId === null ? undefined : this.#people.get(userId)
-    if (userId === null || !known) return
-    let stretches = week === null ? [] : known.stretches
+    if (userId === null) return
+    const known = this.#people.get(userId)
+    let stretches = week === null ? [] : (known?.stretches ?? [])
     for (const changed of [week, formerWeek]) {
       if (changed !== null) stretches = stretches.flatMap((stretch) => without(changed, stretch))
     }
-    this.#bytes += bytesOf({ stretches }) - bytesOf(known)
     this.#people.set(userId, { stretches })
+    this.#bytes += bytesOf({ stretches }) - (known ? bytesOf(known) : 0)
+    this.#dropOldest()
   }
 
   changedUnknown(): void {
     this.#people.clear()
     this.#bytes = 0
-  }
-
-  #use(userId: string): Known {
-    const known = this.#people.get(userId) ?? { stretches: [] }
-    if (!this.#people.delete(userId)) this.#bytes += bytesOf(known)
-    this.#people.set(userId, known)
-    return known
   }
 
   #keep(userId: string, known: Known, stretch: Stretch): void {
@@ -140,6 +138,10 @@ export class KnownEntries implements LogReader {
     if (this.#people.get(userId) !== known || stretch.to < stretch.from || overlaps) return
     known.stretches = [...stretches, stretch].sort((one, other) => (one.from < other.from ? -1 : 1))
     this.#bytes += bytesOf({ stretches: [stretch] }) - overheadBytes
+    this.#dropOldest()
+  }
+
+  #dropOldest(): void {
     for (const [oldest, { stretches }] of this.#people) {
       if (this.#bytes <= this.#maximumBytes) break
       this.#people.delete(oldest)

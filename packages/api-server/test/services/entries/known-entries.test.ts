@@ -74,6 +74,9 @@ async function tenWeeks() {
   const table = tableOf()
   for (let day = 0; day < 70; day++) if (day % 7 < 5) table.put(`e${100 + day}`, day)
   await table.read()
+  // The entries of people who never change theirs are not cached.
+  table.commit('2020-W01')
+  await table.read()
   table.reads.splice(0)
   return table
 }
@@ -137,8 +140,20 @@ test('an entry that moves while a week is read is on the page once', async () =>
   expect(ids).toHaveLength(rows.length)
 })
 
+test('without an event about a person, nothing is cached', async () => {
+  const { put, read, reads } = tableOf()
+  await read({ userId: 'ben' })
+  put('one', 1)
+  for (let times = 0; times < 3; times++) {
+    await read()
+    await read({ userId: 'ben' })
+  }
+  expect(reads.map(({ range }) => range.userId)).toEqual(['ben', 'ana', 'ben', 'ben', 'ben'])
+})
+
 test('what changes while it is read is not cached', async () => {
   const table = tableOf()
+  await table.read()
   table.put('one', 1)
   table.hooks.afterRead = () => {
     delete table.hooks.afterRead
@@ -165,6 +180,8 @@ test('a day with more entries than a page is continued', async () => {
 test('the people whose entries were used least recently are dropped', async () => {
   const { put, read, reads } = tableOf(20_000)
   const people = ['ana', 'ben', 'zoe']
+  await read()
+  reads.splice(0)
   for (const userId of people) for (let day = 0; day < 40; day++) put(`${userId}${100 + day}`, day, userId)
   for (const userId of ['ana', 'ben', 'ana', 'zoe', 'ana', 'ben']) await read({ userId })
   expect(reads.map(({ range }) => range.userId)).toEqual(['ana', 'ben', 'zoe', 'ben'])
