@@ -67,8 +67,8 @@ export interface ServiceOptions {
   /** How many entries may share a transaction; 1: each write request has its own. Default 2,000. */
   readonly maximumEntriesInGroup?: number | undefined
   /**
-   * How many bytes of encoded pages are cached, as many of their entries, and a quarter of it for facts about
-   * weeks. Default 32 MiB; 0: none.
+   * How many bytes of encoded pages are cached, an eighth of it for their entries, and a quarter for facts
+   * about weeks. Default 32 MiB; 0: none.
    */
   readonly maximumKeptPageBytes?: number | undefined
   /** Sends tests to webhooks and checks their addresses. Default: only calls public addresses. */

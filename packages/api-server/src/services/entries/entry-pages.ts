@@ -31,7 +31,7 @@ export class EntryPages {
         ? undefined
         : new KnownEntries({
             log,
-            maximumBytes,
+            maximumBytes: maximumBytes * shareOfEntries,
             read: async (range, after, limit) =>
               encodeEntries(await listEntries(engine, range, after, limit)),
           })
@@ -55,6 +55,8 @@ export class EntryPages {
   }
 }
 
+// In V8's heap, where what is dropped is collected late.
+const shareOfEntries = 1 / 8
 // The size of an empty page with its key and the objects around it.
 const overheadBytes = 500
 
