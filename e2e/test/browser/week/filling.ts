@@ -20,7 +20,8 @@ export function itIsFilled(bed: WeekTestBed): void {
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
     await keyboard.press('Tab')
     await keyboard.press('Enter')
-    await page.getByLabel('Email').waitFor()
+    // The field has the focus a moment after it is drawn.
+    await page.getByLabel('Email').and(page.locator(':focus')).waitFor()
     await keyboard.type(login)
     await keyboard.press('Tab')
     await keyboard.type(demoPassword)
