@@ -24,6 +24,7 @@ interface Stretch {
   readonly from: string
   readonly to: string
   readonly entries: readonly EncodedEntry[]
+  readonly bytes: number
 }
 
 /** The known entries of a person. Each event about them replaces it, so that reads under way notice one. */
@@ -108,7 +109,7 @@ export class KnownEntries implements LogReader {
       take(read)
       // Of the last day there may be more.
       const last = read.length < wanted ? end : addDays(read.at(-1)?.date ?? day, -1)
-      this.#keep(userId, known, { from: day, to: last, entries: read.filter(({ date }) => date <= last) })
+      this.#keep(userId, known, stretchOf(day, last, read))
       if (last !== end && entries.length < limit) return undefined
       day = addDays(end, 1)
     }
@@ -137,7 +138,7 @@ export class KnownEntries implements LogReader {
     const overlaps = stretches.some(({ from, to }) => stretch.from <= to && from <= stretch.to)
     if (this.#people.get(userId) !== known || stretch.to < stretch.from || overlaps) return
     known.stretches = [...stretches, stretch].sort((one, other) => (one.from < other.from ? -1 : 1))
-    this.#bytes += bytesOf({ stretches: [stretch] }) - overheadBytes
+    this.#bytes += stretch.bytes
     this.#dropOldest()
   }
 
@@ -160,16 +161,18 @@ function without(week: string, stretch: Stretch): Stretch[] {
   const [monday, sunday] = [dates[0] as string, dates[6] as string]
   if (stretch.to < monday || sunday < stretch.from) return [stretch]
   return [
-    { ...stretch, to: addDays(monday, -1), entries: stretch.entries.filter(({ date }) => date < monday) },
-    { ...stretch, from: addDays(sunday, 1), entries: stretch.entries.filter(({ date }) => sunday < date) },
+    stretchOf(stretch.from, addDays(monday, -1), stretch.entries),
+    stretchOf(addDays(sunday, 1), stretch.to, stretch.entries),
   ].filter(({ from, to }) => from <= to)
 }
 
+/** @param some entries among which are all of these days */
+function stretchOf(from: string, to: string, some: readonly EncodedEntry[]): Stretch {
+  const entries = some.filter(({ date }) => from <= date && date <= to)
+  const bytes = entries.reduce((sum, { json }) => sum + json.length + overheadBytes, overheadBytes)
+  return { from, to, entries, bytes }
+}
+
 function bytesOf({ stretches }: Known): number {
-  let bytes = overheadBytes
-  for (const { entries } of stretches) {
-    bytes += overheadBytes
-    for (const { json } of entries) bytes += json.length + overheadBytes
-  }
-  return bytes
+  return stretches.reduce((sum, { bytes }) => sum + bytes, overheadBytes)
 }
