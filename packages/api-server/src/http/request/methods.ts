@@ -1,7 +1,7 @@
 import type { RequestHandler, Response } from 'express'
 import { operations, problem } from 'timesheets-sdk/contract'
 import { allowedMethods } from 'timesheets-sdk/decide'
-import { sendProblem } from '../response/send.ts'
+import { sendNothing, sendProblem } from '../response/send.ts'
 
 /**
  * Responds to unsupported methods with 405 (RFC 9110 section 15.5.6), and to `OPTIONS` with the supported
@@ -25,6 +25,5 @@ export const serverOptions: RequestHandler = (req, res, next) => {
 
 function sendOptions(res: Response, allow: string): void {
   res.setHeader('Allow', allow)
-  res.statusCode = 204
-  res.end()
+  sendNothing(res)
 }

@@ -12,20 +12,10 @@ export interface EncodedEntry {
 /** Entries as JSON: the same texts as those of `JSON.stringify` and `entryFromRecord`. */
 export function encodeEntries(entries: readonly ListedEntry[]): EncodedEntry[] {
   const jsonOf = entryJsonWriter()
-  return entries.map((entry) => ({
-    userId: entry.userId,
-    date: entry.date,
-    id: inOnePiece(entry.id),
-    json: inOnePiece(jsonOf(entry)),
-  }))
-}
-
-/**
- * The same text. V8 keeps a text as a tree of the pieces that it was made of, three times as large, until its
- * last character is needed. If the character were not used, the compiler would omit it.
- */
-function inOnePiece(text: string): string {
-  return Number.isNaN(text.charCodeAt(text.length - 1)) ? '' : text
+  return entries.map((entry) => {
+    const { userId, date, id } = entry
+    return { userId, date, id, json: jsonOf(entry) }
+  })
 }
 
 // Less than half the time of `JSON.stringify`: values that repeat from entry to entry are encoded once.

@@ -20,27 +20,26 @@ export class EntryPages {
   readonly #engine: EntryPagesOptions['engine']
   readonly #cache: PersonCache<EncodedPage>
   /** The entries that a page which is read again is made of. */
-  readonly #known: KnownEntries | undefined
+  readonly #known: KnownEntries
 
   constructor(options: EntryPagesOptions) {
     const { engine, log, maximumBytes } = options
     this.#engine = engine
     this.#cache = new PersonCache({ ...options, dependsOnCompany: false })
-    this.#known =
-      maximumBytes === 0
-        ? undefined
-        : new KnownEntries({
-            log,
-            maximumBytes: maximumBytes * shareOfEntries,
-            read: async (range, after, limit) =>
-              encodeEntries(await listEntries(engine, range, after, limit)),
-          })
+    this.#known = new KnownEntries({
+      log,
+      maximumBytes: maximumBytes * shareOfEntries,
+      read: (range, after, limit) => this.#list(range, after, limit),
+    })
   }
 
   read(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedPage> {
     const key = keyOf(query, after, limit)
     return this.#cache.read(query.userId, key, async () => {
-      const entries = await this.#entries(query, after, limit + 1)
+      const hasKnownRange = query.project === undefined && query.status === undefined
+      const entries = hasKnownRange
+        ? await this.#known.read(query, after, limit + 1)
+        : await this.#list(query, after, limit + 1)
       const weeks = weeksOf(query, after, entries, limit)
       const page = encodePage(entries, limit, cursorOf)
       const bytes = key.length + page.json.length + overheadBytes
@@ -48,10 +47,8 @@ export class EntryPages {
     })
   }
 
-  async #entries(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedEntry[]> {
-    return this.#known && query.project === undefined && query.status === undefined
-      ? this.#known.read(query, after, limit)
-      : encodeEntries(await listEntries(this.#engine, query, after, limit))
+  async #list(query: EntryQuery, after: EntryPlace | undefined, limit: number): Promise<EncodedEntry[]> {
+    return encodeEntries(await listEntries(this.#engine, query, after, limit))
   }
 }
 
