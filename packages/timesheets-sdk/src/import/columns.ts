@@ -13,7 +13,7 @@ const fieldsOfPath: Readonly<Record<string, readonly Field[]>> = {
   [startTimePath]: ['startTime'],
   [breakPath]: ['break'],
   '/project': ['projectCode', 'project'],
-  '/hours': ['duration', 'endTime'],
+  '/hours': ['duration', 'minutes', 'seconds', 'endTime'],
   '/note': ['note', 'task'],
   '/billable': ['billable'],
   '/externalId': ['externalId'],

@@ -3,7 +3,8 @@ import { contradicts, type Measured, type Span } from './cells/contradiction.ts'
 import type { DateOrder } from './cells/date.ts'
 import { daysBetween, readDate } from './cells/date.ts'
 import type { DecimalSeparator } from './cells/decimal.ts'
-import { formatDuration, readDuration } from './cells/duration.ts'
+import { type Duration, formatDuration, readDuration, readNumberOf } from './cells/duration.ts'
+import { smallUnitOf } from './cells/small-unit.ts'
 import { readTimeOfDay } from './cells/time-of-day.ts'
 import { breakPath } from './columns.ts'
 import { excerpt } from './excerpt.ts'
@@ -27,10 +28,11 @@ export function elapsedSeconds(
   cells: readonly string[],
   notation: Notation,
 ): number | Violation {
-  const text = textOf(layout, cells, 'duration')
+  const text = durationText(layout, cells)
   const { dateOrder, decimalSeparator } = notation
-  const { countsMinutes } = formatDescriptions[layout.format]
-  const duration = text === '' ? undefined : readDuration(text, decimalSeparator, countsMinutes)
+  const refusal = refusalOf(layout, text)
+  if (refusal) return refusal
+  const duration = durationOf(layout, cells, decimalSeparator)
   const pause = breakOf(textOf(layout, cells, 'break'), decimalSeparator)
   const spanWith = (seconds: number) =>
     typeof pause === 'number' ? spanOf(layout, cells, dateOrder, seconds, pause) : undefined
@@ -61,6 +63,40 @@ export function elapsedSeconds(
   if (duration.resolutionSeconds === 1 || !span?.hasSeconds) return duration.seconds
   const agrees = Math.abs(span.seconds - duration.seconds) <= duration.resolutionSeconds
   return agrees ? span.seconds : duration.seconds
+}
+
+/** The text of the duration, in whichever unit. */
+export function durationText(layout: ImportLayout, cells: readonly string[]): string {
+  const { minutes, seconds } = layout.places
+  if (minutes !== undefined) return textOf(layout, cells, 'minutes')
+  return textOf(layout, cells, seconds === undefined ? 'duration' : 'seconds')
+}
+
+/** The duration of a row by its own column. */
+export function durationOf(
+  layout: ImportLayout,
+  cells: readonly string[],
+  separator: DecimalSeparator | undefined,
+): Duration {
+  const text = durationText(layout, cells)
+  if (text === '') return undefined
+  const { minutes, seconds } = layout.places
+  if (minutes !== undefined) return readNumberOf(60, text, separator)
+  if (seconds !== undefined) return readNumberOf(1, text, separator)
+  return readDuration(text, separator, formatDescriptions[layout.format].countsMinutes)
+}
+
+/** A duration that start and end must not replace. */
+function refusalOf(layout: ImportLayout, text: string): Violation | undefined {
+  if (/^[-(]\s*\d/.test(text)) {
+    return violation('hours_not_positive', `"${excerpt(text)}" is negative: subtract it from another row`)
+  }
+  if (layout.format !== 'table' || !/^\d+(?:[.,]\d+)?$/.test(text)) return undefined
+  const column = columnName(layout, 'duration')
+  const unit = column === null ? undefined : smallUnitOf(column)
+  if (unit === undefined) return undefined
+  const name = excerpt(column ?? '', 30)
+  return violation('invalid_value', `"${text}" is in the column ${name}: map it with ${unit}=, not hours=`)
 }
 
 /** The seconds of a break, 0 for an empty cell. A bare number is hours, or minutes that nobody can tell. */
@@ -137,8 +173,8 @@ function unreadable(
     const advice = 'no other number of the file tells which: write it with two decimals'
     return violation('invalid_format', `"${text}" may have decimals or thousands, and ${advice}`)
   }
-  if (/^[-−]\s*\d/.test(text)) {
-    return violation('hours_not_positive', `"${excerpt(text)}" is negative: subtract it from another row`)
+  if (layout.places.minutes !== undefined || layout.places.seconds !== undefined) {
+    return violation('invalid_format', `"${excerpt(text)}" is not a number: write 90, or map it with hours=`)
   }
   return violation('invalid_format', `"${excerpt(text)}" is not a duration: write 1:30:00 or 1.5`)
 }

@@ -19,10 +19,10 @@ import { personLabel } from './people/person.ts'
 import type { ProjectNaming } from './projects/naming.ts'
 import {
   completed,
+  faultOf,
   identityTexts,
   isNotWork,
   isTotal,
-  malformation,
   personOf,
   textOf,
   totalRow,
@@ -61,14 +61,8 @@ export class ExportRowReader {
     const { line, cells } = record
     const place = this.#options.places[this.#row++]
     if (place === undefined) throw fileChanged()
-    const malformed = malformation(layout, record)
-    if (malformed !== undefined) {
-      return {
-        line,
-        cells,
-        violations: [{ code: 'malformed_row', message: malformed, path: '', column: null }],
-      }
-    }
+    const fault = faultOf(layout, record)
+    if (fault) return { line, cells, violations: [fault] }
     if (isTotal(layout, cells)) return totalRow(record)
     if (isNotWork(layout, cells)) return this.#notWork(record)
 

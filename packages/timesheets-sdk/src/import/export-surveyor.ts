@@ -1,8 +1,9 @@
 import type { DateOrder } from './cells/date.ts'
 import { DateSurvey } from './cells/date-survey.ts'
 import { type DecimalSeparator, readDecimal } from './cells/decimal.ts'
-import { readDuration, withoutUnit } from './cells/duration.ts'
+import { withoutUnit } from './cells/duration.ts'
 import type { CsvRecord } from './csv/splitter.ts'
+import { durationOf, durationText } from './elapsed.ts'
 import { givenName, startMinuteOf } from './export-row-reader.ts'
 import { type Findings, matched } from './findings.ts'
 import type { TableFormat } from './formats/format.ts'
@@ -13,10 +14,10 @@ import type { PersonMatcher } from './people/matcher.ts'
 import { PersonTally } from './people/tally.ts'
 import {
   completed,
+  faultOf,
   identityTexts,
   isNotWork,
   isTotal,
-  malformation,
   personOf,
   textOf,
   unknownKindOf,
@@ -49,7 +50,7 @@ export class ExportSurveyor {
     const layout = this.#layout
     const record = completed(layout, found)
     const { cells, line } = record
-    if (malformation(layout, record) !== undefined || isTotal(layout, cells) || isNotWork(layout, cells)) {
+    if (faultOf(layout, record) || isTotal(layout, cells) || isNotWork(layout, cells)) {
       this.#order.add(undefined)
       return
     }
@@ -64,10 +65,10 @@ export class ExportSurveyor {
     })
     const kind = unknownKindOf(layout, cells)
     if (kind !== '' && this.#unknownKinds.size < mostUnknownKinds) this.#unknownKinds.add(kind)
-    const duration = textOf(layout, cells, 'duration')
+    const duration = durationText(layout, cells)
     const end = textOf(layout, cells, 'endDate')
     if (readings && !readings.isUnambiguous && end !== '' && end !== date) {
-      const length = readDuration(duration, undefined, false)
+      const length = durationOf(layout, cells, undefined)
       this.#dates.addEnd(readings, end, typeof length === 'object' ? length.seconds : undefined, line)
     }
     if (duration === '' || duration.includes(':')) return

@@ -1,13 +1,15 @@
 import { withoutFormulaGuard } from '../contract/csv.ts'
 import { canonicalName } from '../model/text.ts'
 import { readDate } from './cells/date.ts'
+import { isFormulaError, isPlaceholder } from './cells/placeholders.ts'
+import { plainNotation } from './cells/plain-notation.ts'
 import { columnKey } from './csv/column-key.ts'
 import type { CsvRecord } from './csv/splitter.ts'
 import { excerpt } from './excerpt.ts'
 import type { Field } from './formats/format.ts'
 import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import type { PersonReference } from './people/person.ts'
-import type { RejectedRow } from './row.ts'
+import type { ImportViolation, RejectedRow } from './row.ts'
 
 /** Of a formula that some programs write so that a spreadsheet keeps a text as it is: `="007"`. */
 const textFormula = /^="((?:[^"]|"")*)"$/
@@ -19,8 +21,9 @@ export function plainCell(cell: string): string {
 }
 
 /**
- * The text of a field, trimmed and as a {@link plainCell}; `''` without such a column or for the tool's text
- * for an empty cell.
+ * The text of a field, trimmed and as a {@link plainCell}; `''` without such a column, and for the tool's
+ * text for an empty cell. In another tool's file, any {@link isPlaceholder} is empty, but for what people
+ * write.
  */
 export function textOf(layout: ImportLayout, cells: readonly string[], field: Field): string {
   const place = layout.places[field]
@@ -28,13 +31,25 @@ export function textOf(layout: ImportLayout, cells: readonly string[], field: Fi
   if (!cell) return ''
   const text = plainCell(cell.trim())
   if (text === layout.emptyCell) return ''
+  if (freeTexts.has(field)) return text
+  if (layout.format !== 'csv' && isPlaceholder(text)) return ''
+  return notations.has(field) ? notationOf(plainNotation(text), field) : text
+}
+
+const freeTexts: ReadonlySet<Field> = new Set(['note', 'name', 'firstName', 'lastName'])
+const notations: ReadonlySet<Field> = new Set([
+  ...(['email', 'date', 'startTime', 'endDate', 'endTime', 'break'] as const),
+  ...(['duration', 'minutes', 'seconds', 'durationDecimal', 'billable'] as const),
+])
+
+function notationOf(text: string, field: Field): string {
   return field in partOfMoment ? partOf(text, partOfMoment[field as keyof typeof partOfMoment]) : text
 }
 
 const partOfMoment = { date: 1, endDate: 1, startTime: 2, endTime: 2 } as const
 // In local time: the day of a time in UTC (Z) is not known.
 const moment =
-  /^([^:]{8,18}?)(?:T|,?\s+)(\d{1,2}:\d\d\S*?(?:\s*[ap]\.?\s?m\.?)?)(?:[.,]\d+)?(?:[+-]\d\d:?\d\d)?$/i
+  /^([^:]{8,40}?)(?:T|,?\s+)(\d{1,2}:\d\d\S*?(?:\s*[ap]\.?\s?m\.?)?)(?:[.,]\d+)?(?:[+-]\d\d:?\d\d)?$/i
 const timeAlone = /^\d{1,2}:/
 const numericDate = /^\d{4}-|^[\d./-]{8,}/
 const longestNumericDate = 10
@@ -57,7 +72,7 @@ export function identityTexts(layout: ImportLayout, cells: readonly string[]): s
 /** Fields whose cells cannot have a line break, other than a note or a name. */
 const unbroken: readonly Field[] = [
   ...(['id', 'userId', 'email', 'date', 'startTime', 'endDate', 'endTime', 'break'] as const),
-  ...(['duration', 'durationDecimal', 'billable', 'externalId'] as const),
+  ...(['duration', 'minutes', 'seconds', 'durationDecimal', 'billable', 'externalId'] as const),
 ]
 
 /**
@@ -128,6 +143,21 @@ export function malformation(
     return `${counts}, and is the last: the file was cut off here; export it again`
   }
   return `${counts}: put a text that holds the delimiter in quotes`
+}
+
+/** The fault because of which nothing of a row is read: its form, or the error of a formula in it. */
+export function faultOf(layout: ImportLayout, record: CsvRecord): ImportViolation | undefined {
+  const malformed = malformation(layout, record)
+  if (malformed !== undefined) return { code: 'malformed_row', message: malformed, path: '', column: null }
+  const { header, places } = layout
+  for (const place of Object.values(places)) {
+    const cell = record.cells[place]?.trim() ?? ''
+    if (isFormulaError(cell)) {
+      const message = `"${cell}" is the error of a formula: correct it in the spreadsheet`
+      return { code: 'formula_error', message, path: '', column: header[place] ?? null }
+    }
+  }
+  return undefined
 }
 
 /** The person named in a row. */

@@ -1,3 +1,4 @@
+import type { StreamRow } from 'hucre/xlsx'
 import { type CsvRecord, type CsvTable, type HeaderTest, mostTitleLines } from 'timesheets-sdk/import'
 import { UsageError } from '../outcome/errors.ts'
 import { excerpt } from '../terminal/plain-text.ts'
@@ -70,17 +71,19 @@ async function* rowsOf(
   const { streamXlsxRows } = await import('hucre/xlsx')
   try {
     const options = sheet === undefined ? {} : { sheet }
-    for await (const rows of takenAtOnce(streamXlsxRows(streamOf(file), options))) {
-      for (const { index, values } of rows) {
-        const cells = values.map(textOf)
-        while (cells.at(-1) === '') cells.pop()
-        if (cells.some((cell) => cell.trim() !== '')) yield { line: index + 1, cells }
-      }
-    }
+    for await (const rows of takenAtOnce(textsOf(streamXlsxRows(streamOf(file), options)))) yield* rows
   } catch (error) {
     const { name, message } = error as Error
     if (!/^(Zip|Parse|EncryptedFile|Xml)\w*Error$/.test(name)) throw error
     throw new UsageError(`${file.name} could not be read as an Excel workbook: ${excerpt(message, 200)}`)
+  }
+}
+
+async function* textsOf(rows: AsyncIterable<StreamRow>): AsyncGenerator<CsvRecord, void, undefined> {
+  for await (const { index, values } of rows) {
+    const cells = values.map(textOf)
+    while (cells.at(-1) === '') cells.pop()
+    if (cells.some((cell) => cell.trim() !== '')) yield { line: index + 1, cells }
   }
 }
 

@@ -44,6 +44,23 @@ test('a slow reader gets every row in order, and the parser keeps none of them',
   expect(parser.mostKept).toBeLessThanOrEqual(20)
 })
 
+test('rows that wait in thousands are kept as text, in their order', async () => {
+  const parsed = Array.from({ length: 3_500 }, (_, line) => ({ line, cells: ['Zoë "Q"', `${line}`] }))
+  const portions: (typeof parsed)[] = []
+  const rows = takenAtOnce(
+    (async function* () {
+      yield* parsed
+    })(),
+  )
+  for await (const portion of rows) {
+    portions.push(portion)
+    await setImmediate()
+  }
+  expect(portions.flat()).toEqual(parsed)
+  const objectsKept = new Set<object>(parsed)
+  expect(portions.flat().filter((row) => objectsKept.has(row)).length).toBeLessThanOrEqual(1_000)
+})
+
 test('a reader who has enough closes the parser', async () => {
   const parser = new Parser()
   for await (const _ of takenAtOnce(parser.rows())) break

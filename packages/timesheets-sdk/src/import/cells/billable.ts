@@ -3,10 +3,11 @@ import { excerpt } from '../excerpt.ts'
 
 // In the languages of these tools.
 const words: ReadonlyMap<string, boolean> = new Map([
-  ...['yes', 'y', 'true', '1', 'ja', 'oui', 'sí', 'si', 'sim', 'billable'].map(
+  ...['yes', 'y', 'true', 't', '1', 'ja', 'oui', 'sí', 'si', 'sim', 'tak', 'billable'].map(
     (word) => [word, true] as const,
   ),
-  ...['no', 'n', 'false', '0', 'nein', 'non', 'não', 'non-billable'].map((word) => [word, false] as const),
+  ...['no', 'n', 'false', 'f', '0', 'nein', 'non', 'não', 'nie'].map((word) => [word, false] as const),
+  ...['non-billable', 'nonbillable', 'not billable'].map((word) => [word, false] as const),
   // A spreadsheet writes true and false in its own language.
   ...['wahr', 'vrai', 'vero', 'verdadero', 'verdadeiro', 'waar', 'prawda'].map(
     (word) => [word, true] as const,

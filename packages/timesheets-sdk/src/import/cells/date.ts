@@ -1,17 +1,21 @@
+import { monthOfName } from './month-names.ts'
+
 /** The first part of a date that ends with the year: `03/04/2024` is 3 April or 4 March. */
 export type DateOrder = 'dmy' | 'mdy'
 
 const yearFirst = /^(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})\.?$/
+/** Without separators, as SAP and other programs write it. */
+const compact = /^((?:19|20)\d\d)(\d\d)(\d\d)$/
 const yearLast = /^(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})$/
 const withSigns = /^(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]$/
-const dayAndName = /^(\d{1,2})\.?[ /-]([a-z]{3,9})\.?,?[ /-](\d{4})$/i
-const nameAndDay = /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i
+const dayAndName =
+  /^(\d{1,2})(?:\.|st|nd|rd|th|er|º)?[ /-](?:de )?(\p{L}{3,12})\.?,?[ /-](?:del? )?(\d{4})$/iu
+const nameAndDay = /^(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/iu
+const yearAndName = /^(\d{4})[ -](\p{L}{3,12})\.?[ -](\d{1,2})$/iu
+/** `Mon 23/11/2026`, `lundi 23 novembre 2026`, `Monday, Nov 23, 2026`. */
+const weekday = /^\p{L}{2,14}(?:-\p{L}{5})?\.?,? (?:den )?(?=\p{L}{3}|\d)/iu
 const twoDigitYear =
-  /^(?:\d{1,2}([-/.]) ?\d{1,2}\1|\d{1,2}[ /-][a-z]{3,9}[ /-]|[a-z]{3,9} \d{1,2},? ) ?\d{2}$/i
-const monthNames = [
-  ...['january', 'february', 'march', 'april', 'may', 'june'],
-  ...['july', 'august', 'september', 'october', 'november', 'december'],
-]
+  /^(?:\d{1,2}([-/.]) ?\d{1,2}\1|\d{1,2}[ /-]\p{L}{3,12}[ /-]|\p{L}{3,12} \d{1,2},? ) ?\d{2}$/iu
 
 /** The possible readings of a date, equal if it has only one. `undefined`: a day that does not exist. */
 export interface DateReadings {
@@ -24,11 +28,11 @@ export interface DateReadings {
 // A file has few different dates.
 const cache = new Map<string, DateReadings>()
 const cacheSize = 1_024
-const longestDate = 18
+const longestDate = 40
 
 /**
- * The calendar dates that a text can mean; `undefined` if it is not a date. Years have four digits, and names
- * of months are English: `23 Nov 2026`.
+ * The calendar dates that a text can mean; `undefined` if it is not a date. Years have four digits. A weekday
+ * before the date is ignored.
  */
 export function readDate(text: string): DateReadings | undefined {
   const trimmed = text.trim()
@@ -87,21 +91,36 @@ interface Parts {
 function partsOf(text: string): Parts | undefined {
   const [, year = '', , month = '', day = ''] = yearFirst.exec(text) ?? []
   if (year !== '') return { year, month, day, isUnambiguous: true }
+  const [, compactYear = '', compactMonth = '', compactDay = ''] = compact.exec(text) ?? []
+  if (compactYear !== '') {
+    return { year: compactYear, month: compactMonth, day: compactDay, isUnambiguous: true }
+  }
   const [, first = '', , second = '', last = ''] = yearLast.exec(text) ?? []
   if (last !== '') return { year: last, month: second, day: first, isUnambiguous: false }
   const [, signedYear = '', signedMonth = '', signedDay = ''] = withSigns.exec(text) ?? []
   if (signedYear !== '') {
     return { year: signedYear, month: signedMonth, day: signedDay, isUnambiguous: true }
   }
-  const [, dayBefore, name, yearOfName] = dayAndName.exec(text) ?? []
-  if (name !== undefined) return partsWithName(yearOfName, name, dayBefore)
-  const [, leadingName, dayAfter, endingYear] = nameAndDay.exec(text) ?? []
-  return leadingName === undefined ? undefined : partsWithName(endingYear, leadingName, dayAfter)
+  return partsWithName(text) ?? partsAfterWeekday(text)
 }
 
-function partsWithName(year = '', name = '', day = ''): Parts | undefined {
-  const place = monthNames.findIndex((month) => month.startsWith(name.toLowerCase()))
-  return place === -1 ? undefined : { year, month: String(place + 1), day, isUnambiguous: true }
+function partsWithName(text: string): Parts | undefined {
+  const [, dayBefore = '', nameAfter = '', yearAfter = ''] = dayAndName.exec(text) ?? []
+  if (nameAfter !== '') return named(yearAfter, nameAfter, dayBefore)
+  const [, nameBefore = '', dayAfter = '', endingYear = ''] = nameAndDay.exec(text) ?? []
+  if (nameBefore !== '') return named(endingYear, nameBefore, dayAfter)
+  const [, year = '', name = '', day = ''] = yearAndName.exec(text) ?? []
+  return name === '' ? undefined : named(year, name, day)
+}
+
+function named(year: string, name: string, day: string): Parts | undefined {
+  const month = monthOfName(name)
+  return month === undefined ? undefined : { year, month: String(month), day, isUnambiguous: true }
+}
+
+function partsAfterWeekday(text: string): Parts | undefined {
+  const rest = text.replace(weekday, '')
+  return rest === text ? undefined : partsOf(rest)
 }
 
 function parseDate(text: string): DateReadings | undefined {

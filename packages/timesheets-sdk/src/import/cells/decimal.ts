@@ -12,7 +12,8 @@ export type DecimalReading =
   | 'ambiguous'
   | undefined
 
-const blanksAndApostrophes = /[\s'’]/g
+/** Between thousands only: `1 30` is not a number, and could mean 1:30. */
+const blanksAndApostrophes = /(\d)[\s'’](?=\d{3}(?!\d))/g
 const plain = /^\d+$/
 const oneKind = /^(\d*)([.,])(\d*)$/
 const grouped = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)([.,])(\d*))?$/
@@ -25,7 +26,7 @@ const grouped = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)([.,])(\d*))?$/
  * `undefined`: not a number; `ambiguous`: nothing decides. Signs and exponents are not supported.
  */
 export function readDecimal(text: string, separator: DecimalSeparator | undefined): DecimalReading {
-  const written = text.trim().replace(blanksAndApostrophes, '')
+  const written = text.trim().replace(blanksAndApostrophes, '$1')
   if (plain.test(written)) return { value: Number(written), digits: 0, proves: undefined }
   const simple = oneKind.exec(written)
   if (simple) {

@@ -10,16 +10,27 @@ export type Duration =
   | 'ambiguous'
   | undefined
 
-const clock = /^(\d{1,6})(?::|\s*h\s*)([0-5]\d)(?::([0-5]\d))?(?:\s*(?:h|hrs?|hours?))?$/i
-const clockOfMinutes = /^(\d{1,6}):([0-5]\d)\s*(?:m|mins?|minutes?)$/i
-const parts =
-  /^(?=\d)(?:(\d{1,6})\s*(?:h|hrs?|hours?)\s*)?(?:(\d{1,6})\s*(?:m|mins?|minutes?)\s*)?(?:(\d{1,6})\s*(?:s|secs?|seconds?))?$/i
-const isoPrefix = /^PT(?=\d)/
-const unitOfHours = /\s*(?:h|hrs?|hours?)$/i
+const hourUnit = String.raw`(?:h|hrs?|hours?|std|stunden?|heures?|horas?|or[ae]|uur|godz|timm?ar|timer)\.?`
+const minuteUnit = String.raw`(?:m|mins?|mn|minut(?:es?|en|os?|i|y)?)\.?`
+const secondUnit = String.raw`(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?)\.?`
+/** Fractions of a second are ignored: `01:30:00.000`, as databases write it. */
+const clock = new RegExp(
+  String.raw`^(\d{1,6})(?::|\s*h\s*)([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*${hourUnit})?$`,
+  'i',
+)
+const clockOfMinutes = new RegExp(String.raw`^(\d{1,6}):([0-5]\d)\s*${minuteUnit}$`, 'i')
+const parts = new RegExp(
+  String.raw`^(?=\d)(?:(\d{1,6})\s*${hourUnit},?\s*)?(?:(\d{1,6})\s*${minuteUnit},?\s*)?(?:(\d{1,6})\s*${secondUnit})?$`,
+  'i',
+)
+const decimalMinutes = new RegExp(String.raw`^(\d{1,6}[.,]\d{1,6})\s*${minuteUnit}$`, 'i')
+const isoPrefix = /^P(?:0D)?T(?=\d)/i
+const unitOfHours = new RegExp(String.raw`\s*${hourUnit}$`, 'i')
 
 /**
  * A duration: `hh:mm:ss` or `h:mm` with any number of hours, decimal hours, or with units such as `18:25 min`
- * (18 minutes and 25 seconds), `45 sec`, `1 h 2 min`, `0.31 h`, `7h30`, and `PT1H30M` (ISO 8601).
+ * (18 minutes and 25 seconds), `45 sec`, `1 h 2 min`, `0.31 h`, `7h30`, `90,5 min`, `1,5 Std.`, and `PT1H30M`
+ * (ISO 8601). Days are not read: a day is 8 hours in some tools.
  *
  * @param separator the decimal separator of the file, if known
  * @param countsMinutes whether a decimal means the whole minutes that round to it: `0.33` is 20 minutes
@@ -39,7 +50,26 @@ export function readDuration(
   if (ofMinutes !== undefined || ofSeconds !== undefined) {
     return exactly(ofHours, ofMinutes, ofSeconds, ofSeconds !== undefined)
   }
+  const [, minutesWithFraction] = decimalMinutes.exec(trimmed) ?? []
+  if (minutesWithFraction !== undefined) {
+    return { seconds: Math.round(Number(minutesWithFraction.replace(',', '.')) * 60), resolutionSeconds: 1 }
+  }
   return readDecimalHours(trimmed, separator, countsMinutes)
+}
+
+/** A number of minutes or seconds, such as `90` or `7.5`. */
+export function readNumberOf(
+  unitSeconds: 60 | 1,
+  text: string,
+  separator: DecimalSeparator | undefined,
+): Duration {
+  const decimal = readDecimal(text, separator)
+  if (decimal === undefined || decimal === 'ambiguous') return decimal
+  const { value, digits } = decimal
+  return {
+    seconds: Math.round(value * unitSeconds * 1_000) / 1_000,
+    resolutionSeconds: digits === 0 ? unitSeconds : 1,
+  }
 }
 
 /** The text of a duration in decimal hours, without its unit. */

@@ -12,6 +12,8 @@ export const fields = [
   'endTime',
   'break',
   'duration',
+  'minutes',
+  'seconds',
   'durationDecimal',
   'client',
   'project',

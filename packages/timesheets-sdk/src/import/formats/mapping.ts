@@ -9,7 +9,7 @@ export const mappedTable: FormatDescription = {
   needed: ['date', 'project'],
   identity: ['client', 'project', 'task'],
   countsMinutes: true,
-  orderedBy: ['note', 'duration', 'projectCode', 'billable'],
+  orderedBy: ['note', 'duration', 'minutes', 'seconds', 'projectCode', 'billable'],
   notWork: [],
   work: [],
   emptyCell: '',
@@ -29,6 +29,8 @@ const fieldsByName = {
   endDate: 'endDate',
   break: 'break',
   hours: 'duration',
+  minutes: 'minutes',
+  seconds: 'seconds',
   client: 'client',
   project: 'project',
   code: 'projectCode',
@@ -45,8 +47,8 @@ const pair = /\s*([\w ]+?)\s*=\s*(?:"((?:[^"]|"")*)"|([^,]*?))\s*(?:,|$)/y
 
 /**
  * Reads `userId=Person,date=Day,hours=Time,project=Client`: the fields of an entry and the columns of a
- * table. A column with a comma goes in quotes. The hours are in a column, or between start and end. A column
- * with date and time can be both `date` and `start`.
+ * table. A column with a comma goes in quotes. The hours are in a column, optionally as numbers of minutes or
+ * seconds, or between start and end. A column with date and time can be both `date` and `start`.
  *
  * @throws {RangeError} for an unknown field, one that occurs twice, or if date, project or hours are missing
  */
@@ -65,12 +67,14 @@ export function readMapping(text: string): ColumnMapping {
     if (mapping[known[1]] !== undefined) throw new RangeError(`${known[0]} occurs twice`)
     mapping[known[1]] = column
   }
-  const { date, project, projectCode, duration, startTime, endTime } = mapping
+  const { date, project, projectCode, duration, minutes, seconds, startTime, endTime } = mapping
   if (date === undefined) throw new RangeError('date is missing: name its column')
   if (project === undefined && projectCode === undefined) {
     throw new RangeError('project is missing: name its column')
   }
-  if (duration === undefined && (startTime === undefined || endTime === undefined)) {
+  const lengths = [duration, minutes, seconds].filter((column) => column !== undefined)
+  if (lengths.length > 1) throw new RangeError('name one of hours, minutes and seconds')
+  if (lengths.length === 0 && (startTime === undefined || endTime === undefined)) {
     throw new RangeError('hours is missing: name its column, or those of start and end')
   }
   return mapping

@@ -11,7 +11,7 @@ import type { ImportLayout } from '../formats/layout.ts'
 import { type GivenIds, type Repeats, roundedId } from '../identity/repeats.ts'
 import { type RowIdentity, RowNames } from '../identity/row-names.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
-import { completed, isTotal, malformation, plainCell, textOf, totalRow } from '../record.ts'
+import { completed, faultOf, isTotal, plainCell, textOf, totalRow } from '../record.ts'
 import type { ImportedRow, ImportViolation, RejectedRow } from '../row.ts'
 import { RowPeople } from '../row-people.ts'
 
@@ -69,10 +69,8 @@ export class EntryRowReader {
     const layout = this.#layout
     const record = completed(layout, found)
     const { line, cells } = record
-    const malformed = malformation(layout, record)
-    if (malformed !== undefined) {
-      return { line, cells, violations: [{ ...malformedRow, message: malformed, column: null }] }
-    }
+    const fault = faultOf(layout, record)
+    if (fault) return { line, cells, violations: [fault] }
     if (isTotal(layout, cells)) return totalRow(record)
     const texts = textsOfCells(layout, cells)
     texts.date = this.#date(texts.date)
@@ -205,7 +203,6 @@ export function unreadableRow(line: number, text: string, violation: Violation):
   }
 }
 
-const malformedRow = { code: 'malformed_row', path: '' }
 const repeatedId = 'repeated_id'
 const notAnId = 'id is not the id of an entry, as in an export: remove it, or name its column externalId'
 

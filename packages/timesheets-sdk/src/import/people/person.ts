@@ -28,7 +28,13 @@ export function nameKey(name: string): string {
   return folded(name).trim().replace(/\s+/g, ' ')
 }
 
-// Through upper case, where ß and SS are equal. Decomposed letters, as macOS writes them, are composed.
+// Through upper case, where ß and SS are equal. Decomposed letters, as macOS writes them, are composed,
+// and characters that nobody sees are removed.
 function folded(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFC')
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+    .normalize('NFC')
 }

@@ -8,6 +8,9 @@ test.each([
   [' Nein ', false],
   ['sí', true],
   ['n', false],
+  ['t', true],
+  ['Not billable', false],
+  ['Tak', true],
   ['', undefined],
 ])('%j says %s', (text, expected) => {
   expect(readBillable(text)).toBe(expected)

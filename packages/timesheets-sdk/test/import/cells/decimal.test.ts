@@ -40,6 +40,9 @@ describe('readDecimal', () => {
     'NaN',
     '1..5',
     '7:30',
+    '1 30',
+    "1'5",
+    '1 0000',
   ])('%j is not a number', (text) => {
     expect(readDecimal(text, undefined)).toBeUndefined()
   })

@@ -33,6 +33,18 @@ test.each<[string, number, number]>([
   ['１：３０', 5_400, 60],
   ['PT45S', 45, 1],
   ['PT0.5H', 1_800, 36],
+  ['P0DT1H30M', 5_400, 60],
+  ['pt1h30m', 5_400, 60],
+  ['01:30:00.000', 5_400, 1],
+  ['1:30:00,5', 5_400, 1],
+  ['1 Std. 30 Min.', 5_400, 60],
+  ['1,5 Stunden', 5_400, 36],
+  ['1:30 Std', 5_400, 60],
+  ['1 hour, 30 minutes', 5_400, 60],
+  ['1 heure 30 minutes', 5_400, 60],
+  ['1 h 30 mn', 5_400, 60],
+  ['90,5 min', 5_430, 1],
+  ['7.5 min.', 450, 1],
 ])('%s is %d seconds, rounded to %d', (text, seconds, resolutionSeconds) => {
   expect(readDuration(text, undefined, false)).toEqual({ seconds, resolutionSeconds })
 })
@@ -51,6 +63,11 @@ test.each([
   ':30',
   'PT',
   'P1D',
+  // A day can be 8 hours or 24.
+  'P1DT2H',
+  '1d 2h',
+  '1 30',
+  "1'30",
 ])('%j is not a duration', (text) => {
   expect(readDuration(text, undefined, false)).toBeUndefined()
 })

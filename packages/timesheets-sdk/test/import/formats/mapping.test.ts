@@ -17,6 +17,7 @@ describe('readMapping', () => {
     ['date=Day,hours=Time', 'project is missing'],
     ['project=P,hours=Time', 'date is missing'],
     ['date=Day,project=P,start=From', 'hours is missing: name its column, or those of start and end'],
+    ['date=Day,project=P,hours=Time,minutes=Min', 'name one of hours, minutes and seconds'],
     ['date=Day,customer=C', '"customer" is not a field: use userId, email'],
     ['date=Day,date=Other', 'date occurs twice'],
     ['date', '"date" is not field=column'],
@@ -69,6 +70,30 @@ describe('any table', () => {
   const spanned = { mapping: readMapping('date=Day,start=From,end=To,break=Pause,project=P') }
   const spans = (...rows: string[]) => `Day,From,To,Pause,P\n${rows.join('\n')}\n`
 
+  test.each([
+    ['minutes', '90', 1.5],
+    ['minutes', '7,5', 0.125],
+    ['seconds', '5400', 1.5],
+  ])('has %s instead of hours: %s', async (field, number, hours) => {
+    const table = `Day;P;Length\n2026-11-24;A;${number}\n`
+    const settings = { mapping: readMapping(`date=Day,project=P,${field}=Length`), rounding: 'up' as const }
+    const [row] = await rowsOf(table, { ...settings, incrementMinutes: 1 })
+    expect(row).toMatchObject({ seconds: hours * 3_600 })
+  })
+
+  it('does not take numbers of a column of minutes for hours, nor times for numbers', async () => {
+    const table = 'Day,P,Duration (min)\n2026-11-24,A,15\n2026-11-24,B,0:15\n'
+    const as = (field: string) => ({ mapping: readMapping(`date=Day,project=P,${field}=Duration (min)`) })
+    expect(await rowsOf(table, as('hours'))).toMatchObject([
+      { violations: [{ message: '"15" is in the column Duration (min): map it with minutes=, not hours=' }] },
+      { entry: { hours: 0.25 } },
+    ])
+    expect(await rowsOf(table, as('minutes'))).toMatchObject([
+      { entry: { hours: 0.25 } },
+      { violations: [{ message: '"0:15" is not a number: write 90, or map it with hours=' }] },
+    ])
+  })
+
   it('may end at 24:00', async () => {
     expect(await entriesOf(spans('2026-11-24,22:00,24:00,0:15,A'), spanned)).toMatchObject([{ hours: 1.75 }])
   })
@@ -105,7 +130,7 @@ describe('any table', () => {
     ['9:00,11:00,4:00', 'the duration "4:00" is 4:00, but 9:00 to 11:00 is 2:00'],
     ['22:00,2:00,4:00', 'the duration "4:00" is 4:00, but the end, 2:00, is before the start, 22:00'],
     ['9:00,,-1:30', '"-1:30" is negative: subtract it from another row'],
-    ['9:00,,−1.5', '"−1.5" is negative: subtract it from another row'],
+    ['9:00,,−1.5', '"-1.5" is negative: subtract it from another row'],
   ])('tells how hours are wrong in %j', async (times, message) => {
     const [row] = await rowsOf(`Day,From,To,Time,Until,P\n2026-11-24,${times},2026-11-24,A\n`, timed)
     expect(row).toMatchObject({ violations: [{ message: expect.stringContaining(message) }] })

@@ -303,7 +303,7 @@ describe('our own CSV', () => {
       '/date',
       "as a spreadsheet's number it is 2026-11-23",
     ],
-    ['a date of another kind', 'maria,12 novembre 2026,A,1', 'invalid_format', '/date', 'as YYYY-MM-DD'],
+    ['a date of another kind', 'maria,12 nowember 2026,A,1', 'invalid_format', '/date', 'as YYYY-MM-DD'],
     ['no project', 'maria,2026-11-12,,1', 'missing_field', '/project', 'project is missing'],
     [
       'a cell too many',
@@ -340,14 +340,14 @@ describe('our own CSV', () => {
   })
 
   it('tells all that is wrong with a row', async () => {
-    const [row] = await read(`${header}maria,12 novembre 2026,A,seven,,maybe,\n`)
+    const [row] = await read(`${header}maria,12 nowember 2026,A,seven,,maybe,\n`)
     expect(row).toMatchObject({
       violations: expect.arrayContaining([
         expect.objectContaining({ path: '/hours' }),
         expect.objectContaining({ path: '/billable' }),
         expect.objectContaining({ path: '/date' }),
       ]),
-      cells: ['maria', '12 novembre 2026', 'A', 'seven', '', 'maybe', ''],
+      cells: ['maria', '12 nowember 2026', 'A', 'seven', '', 'maybe', ''],
     })
   })
 

@@ -28,6 +28,17 @@ describe('a row that can’t be an entry', () => {
     expect(await rejectionsOf(toggl({}, row, {}))).toEqual([`3 ${expected}`])
   })
 
+  it.each(['#REF!', '#N/A', '#WERT!'])('has the error of a formula: %s', async (error) => {
+    const rows = toggl({ Project: error }, { Description: error }, { Tags: error })
+    expect(await rejectionsOf(rows)).toEqual(['2 Project formula_error', '3 Description formula_error'])
+    const own = `date,project,hours\n2026-11-23,${error},1\n`
+    expect(await rejectionsOf(own)).toEqual(['2 project formula_error'])
+  })
+
+  it.each(['NULL', 'n/a', '--'])('has no project, but the placeholder %s', async (Project) => {
+    expect(await rejectionsOf(toggl({ Project }))).toEqual(['2 Project missing_field'])
+  })
+
   it('says all that is wrong with it', async () => {
     const rejections = await rejectionsOf(harvest({ 'Project Code': 'x'.repeat(65), Hours: 'x', Date: '' }))
     expect(rejections).toEqual(['2 Date missing_field', '2 Hours invalid_format', '2 Project Code too_long'])

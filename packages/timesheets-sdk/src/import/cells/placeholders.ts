@@ -1,0 +1,27 @@
+/**
+ * What databases, programs and people write into a cell that has nothing. "NA" is not among them: it can be a
+ * place or a project.
+ */
+const placeholder =
+  /^(?:-{1,3}|[\u2013\u2014]|null|\(null\)|\\n|nil|none|\(none\)|nan|undefined|n\/a|n\.a\.|\(blank\)|\(empty\)|\(leer\)|\(vide\))$/i
+const longestPlaceholder = 9
+
+/** Whether a cell only says that it has nothing. */
+export function isPlaceholder(text: string): boolean {
+  return text.length <= longestPlaceholder && placeholder.test(text)
+}
+
+/** What spreadsheets show for a broken formula, in their languages. */
+const formulaErrors: ReadonlySet<string> = new Set([
+  ...['#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NUM!', '#NULL!', '#N/A', '#SPILL!', '#CALC!', '#FIELD!'],
+  ...['#BEZUG!', '#WERT!', '#ZAHL!', '#NV', '#ÜBERLAUF!', '#VALEUR!', '#NOMBRE!', '#NOM?', '#N/D'],
+  ...['#¡REF!', '#¡VALOR!', '#¡NUM!', '#¡DIV/0!', '#¿NOMBRE?', '#RIF!', '#VALORE!', '#NOME?', '#VALOR!'],
+  ...['#VERW!', '#WAARDE!', '#GETAL!', '#NAAM?', '#N/B', '#DEEL/0!', '#ADR!', '#ARG!', '#LICZBA!'],
+  ...['#NAZWA?', '#DZIEL/0!', '#NÚM!', '#ERROR!'],
+])
+const errorOfLibreOffice = /^Err:5\d\d$/
+
+/** Whether a cell has the error of a formula in place of its result. */
+export function isFormulaError(text: string): boolean {
+  return text.startsWith('#') ? formulaErrors.has(text) : errorOfLibreOffice.test(text)
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { smallUnitOf } from '../../../src/import/cells/small-unit.ts'
+
+test.each<[string, string | undefined]>([
+  ['Minutes', 'minutes'],
+  ['Duration (min)', 'minutes'],
+  ['duration_minutes', 'minutes'],
+  ['Dauer in Minuten', 'minutes'],
+  ['timeSpentSeconds', 'seconds'],
+  ['Total sec.', 'seconds'],
+  ['Hours', undefined],
+  ['Time (h:min)', undefined],
+  ['Hours and minutes', undefined],
+  ['Administration', undefined],
+  ['Time', undefined],
+])('a column %s has numbers of %s', (name, unit) => {
+  expect(smallUnitOf(name)).toBe(unit)
+})
