@@ -49,7 +49,7 @@ export function itKeepsPeople(bed: CompanyTestBed): void {
     await dialog.getByLabel('Name', { exact: true }).fill('A namesake')
     await dialog.getByLabel(/^Id/).fill(userId)
     await page.keyboard.press('Enter')
-    await dialog.getByText('This one exists already, with other values').waitFor()
+    await dialog.getByText(/^This one was already added by /).waitFor()
     await page.keyboard.press('Escape')
     expect(await keeper.people.get(userId)).toMatchObject({ name: bed.person(0).name })
 

@@ -91,7 +91,7 @@ function endpoint<Name extends OperationName>(
     requireScope(req, session, operation.scope, publicUrl)
     const params = identities.within(readPathParameters(req.params, names, session.caller))
     const query = identities.within(readQuery(req.originalUrl))
-    const ifMatch = readPreconditions(operation, {
+    const preconditions = readPreconditions(operation, {
       ifMatch: req.headers['if-match'],
       ifNoneMatch: req.headers['if-none-match'],
     })
@@ -112,7 +112,7 @@ function endpoint<Name extends OperationName>(
       params: params as ParamsOf<Name>,
       query: query as QueryOf<Name>,
       body: body as BodyOf<Name>,
-      ifMatch,
+      ...preconditions,
       idempotency: content && operation.idempotencyKey ? idempotencyKeyOf(req, name, content) : undefined,
     })
   }

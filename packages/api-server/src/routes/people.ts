@@ -40,8 +40,8 @@ export function peopleHandlers(service: PeopleService & NewcomerService & Absenc
       sendRevalidated(res, person, recordEtagOf(person))
     },
 
-    async putPerson({ res, caller, params: { userId }, query: { correct }, body, ifMatch }) {
-      const conditions = { correct: correct === 'true', ifMatch }
+    async putPerson({ res, caller, params: { userId }, query: { correct }, body, ifMatch, createOnly }) {
+      const conditions = { correct: correct === 'true', ifMatch, createOnly }
       const { status, person } = await service.putPerson(caller, userId, body, conditions)
       res.setHeader('ETag', recordEtagOf(person))
       if (status === 201) res.setHeader('Location', pathOf(operations.getPerson, { userId }))
@@ -68,8 +68,9 @@ export function peopleHandlers(service: PeopleService & NewcomerService & Absenc
       sendRevalidated(res, await service.listAbsences(caller, filters, after, limit ?? defaultPageSize))
     },
 
-    async putAbsence({ res, caller, params: { userId, from }, query: { correct }, body }) {
-      const { status, absence } = await service.putAbsence(caller, userId, from, body, correct === 'true')
+    async putAbsence({ res, caller, params: { userId, from }, query: { correct }, body, createOnly }) {
+      const conditions = { correct: correct === 'true', createOnly }
+      const { status, absence } = await service.putAbsence(caller, userId, from, body, conditions)
       sendJson(res, status, absence)
     },
 

@@ -21,8 +21,8 @@ export function projectHandlers(service: ProjectService): ProjectHandlers {
       sendRevalidated(res, project, recordEtagOf(project))
     },
 
-    async putProject({ res, caller, params: { code }, query: { correct }, body, ifMatch }) {
-      const conditions = { correct: correct === 'true', ifMatch }
+    async putProject({ res, caller, params: { code }, query: { correct }, body, ifMatch, createOnly }) {
+      const conditions = { correct: correct === 'true', ifMatch, createOnly }
       const { status, project } = await service.putProject(caller, code, body, conditions)
       res.setHeader('ETag', recordEtagOf(project))
       if (status === 201) res.setHeader('Location', pathOf(operations.getProject, { code }))

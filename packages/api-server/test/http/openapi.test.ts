@@ -110,6 +110,7 @@ test('parameters are what the contract takes', () => {
   ])
   expect(parametersOf('pushEntries')).toEqual(['query dryRun', 'query source', 'header Idempotency-Key'])
   expect(parametersOf('updateEntry')).toEqual(['path id', 'header If-Match'])
+  expect(parametersOf('putAbsence').slice(2)).toEqual(['query correct', 'header If-None-Match'])
   const limit = objectOf('listEntries').parameters.find(({ name }) => name === 'limit')
   expect(limit?.schema).toEqual({ type: 'integer', format: 'int64', minimum: 1, maximum: 1_000 })
 })

@@ -89,6 +89,18 @@ describe.each(engineNames)('the catalogue of projects on %s', (engineName) => {
     expect(await problemOf(removal)).toMatchObject(stale)
   })
 
+  test('of additions at the same time that must be new, one is done', async () => {
+    const add = (name: string) =>
+      problemOf(
+        open.service.putProject(keeper, 'ACME-42', { ...move, name }, { correct: false, createOnly: true }),
+      )
+    const problems = await Promise.all(['A', 'B', 'C'].map(add))
+    const taken = { status: 412, code: 'precondition_failed' }
+    expect(problems.filter((problem) => problem !== undefined)).toMatchObject([taken, taken])
+    await open.service.deleteProject(keeper, 'ACME-42')
+    expect(await add('D')).toBeUndefined()
+  })
+
   test('shows rates to its keepers alone', async () => {
     await open.service.putProject(keeper, 'ACME-42', move)
     expect(await open.service.getProject(ana, 'ACME-42')).not.toHaveProperty('rates')

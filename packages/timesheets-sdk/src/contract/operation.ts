@@ -26,6 +26,8 @@ export interface Operation extends Route {
   }
   readonly idempotencyKey?: true
   readonly ifMatch?: true
+  /** Whether `If-None-Match: *` limits it to adding what does not exist. */
+  readonly ifNoneMatch?: true
   readonly responses: Readonly<
     Record<
       number,

@@ -15,6 +15,7 @@ import {
   type PutDecision,
   removalEvent,
   requireMatch,
+  requireNew,
 } from './record.ts'
 
 /** A project as this caller sees it: rates require manage:timesheets. @throws {ProblemError} `not_found` */
@@ -48,6 +49,7 @@ export function decideProject(
 ): PutDecision<Project> {
   const { before, ifMatch } = facts
   requireMatch(ifMatch, before, 'project', project)
+  requireNew(facts, before, 'project')
   const subject = { type: 'project', code: project.code } as const
   const about = { subject, added: 'project.added', updated: 'project.updated' } as const
   const corrected = weeksToCorrect(facts)

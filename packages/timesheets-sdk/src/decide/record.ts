@@ -18,10 +18,16 @@ export interface PutDecision<T> {
   readonly event: EventRecord | null
 }
 
-/** Under which conditions a record may change. */
-export interface ChangeConditions {
+/** Under which conditions a record may be written. */
+export interface PutConditions {
   /** Whether approved and closed weeks, or their amounts, may change. */
   readonly correct: boolean
+  /** Whether the record must be new. */
+  readonly createOnly?: boolean
+}
+
+/** Under which conditions a record with an entity tag may change. */
+export interface ChangeConditions extends PutConditions {
   /** The header field: the record as the change is based on it. */
   readonly ifMatch?: string | undefined
 }
@@ -44,6 +50,21 @@ export function requireMatch(
   if (before && after && isSameContent(before, after)) return
   const happened = before ? 'changed' : 'removed'
   throw new HttpProblem('precondition_failed', `the ${what} was ${happened} meanwhile: read it again`)
+}
+
+/**
+ * Rejects the addition of a record that exists. Unlike {@link requireMatch}, also if it is the same: RFC 9110
+ * section 13.1.2 makes no exception, and the record may be somebody else's.
+ *
+ * @throws {ProblemError} `precondition_failed`
+ */
+export function requireNew(
+  { createOnly }: PutConditions,
+  before: object | undefined,
+  what: 'absence' | 'person' | 'project',
+): void {
+  if (!createOnly || before === undefined) return
+  throw new HttpProblem('precondition_failed', `the ${what} already exists: read it before you change it`)
 }
 
 /** Decides on a record that replaces `before`; `undefined`: a new record. */

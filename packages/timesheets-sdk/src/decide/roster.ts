@@ -26,9 +26,11 @@ import {
   asCorrection,
   type ChangeConditions,
   decidePut,
+  type PutConditions,
   type PutDecision,
   removalEvent,
   requireMatch,
+  requireNew,
 } from './record.ts'
 
 /** The manager to list people of; `null`: people without a manager; `undefined`: any. */
@@ -72,17 +74,21 @@ export function decidePerson(
   caller: Caller,
   request: TermsRequest,
   facts: RosterFacts & { readonly before: Person | undefined; readonly managers: readonly string[] },
-  { correct, ifMatch }: ChangeConditions,
+  conditions: ChangeConditions,
 ): RosterDecision<Person> {
   const { userId, nowMs } = request
   const { before, managers, weeks, recorded, policy } = facts
   const person = personAfter(before, request)
-  requireMatch(ifMatch, before, 'person', person)
+  requireMatch(conditions.ifMatch, before, 'person', person)
+  requireNew(conditions, before, 'person')
   const { holidayCalendar } = request.content
   const error = judgeManager(userId, managers) ?? judgeHolidayCalendar(holidayCalendar, policy)
   if (error) throw violationError(error)
   const altered = weeksAlteredByTerms(before, person, weeks)
-  const locked = judgeCorrection(altered, policy, { correct, isNew: before === undefined })
+  const locked = judgeCorrection(altered, policy, {
+    correct: conditions.correct,
+    isNew: before === undefined,
+  })
   if (locked) throw violationError(locked)
   const subject = { type: 'person', userId } as const
   const about = { subject, added: 'person.added', updated: 'person.updated' } as const
@@ -129,20 +135,22 @@ export function decidePersonRemoval(
  * Records an absence.
  *
  * @param facts.recorded the absences of the same person
- * @throws {ProblemError} `not_found` if the person is not in the roster, or the violations of the rules
+ * @throws {ProblemError} `not_found` if the person is not in the roster, `precondition_failed`, or the
+ *   violations of the rules
  */
 export function decideAbsence(
   caller: Caller,
   absence: Absence,
   facts: RosterFacts & { readonly person: Person | undefined },
-  correct: boolean,
+  conditions: PutConditions,
   nowMs: number,
 ): RosterDecision<Absence> {
   const { person, recorded } = facts
   if (!person) throw notInRoster()
+  const before = recorded.find(({ from }) => from === absence.from)
+  requireNew(conditions, before, 'absence')
   const error = judgeAbsence(absence, recorded)
   if (error) throw violationError(error)
-  const before = recorded.find(({ from }) => from === absence.from)
   const subject = { type: 'person', userId: absence.userId } as const
   const action = 'absence.recorded'
   const decision = decidePut(caller, before, absence, { subject, added: action, updated: action }, nowMs)
@@ -151,7 +159,7 @@ export function decideAbsence(
     { before, after: absence },
     after,
     { ...facts, person },
-    correct,
+    conditions.correct,
     nowMs,
   )
   return {

@@ -34,7 +34,7 @@ export async function readCall<Name extends OperationName>(
   const caller = authorize(headers, operation.scope, callerOf)
   const params = readPathParameters(values, parametersIn(operation.path), caller)
   const query = readQuery(search.slice(1), operation.query)
-  const ifMatch = readPreconditions(operation, {
+  const preconditions = readPreconditions(operation, {
     ifMatch: headers.get('if-match') ?? undefined,
     ifNoneMatch: headers.get('if-none-match') ?? undefined,
   })
@@ -47,7 +47,7 @@ export async function readCall<Name extends OperationName>(
     params: params as ParamsOf<Name>,
     query: query as QueryOf<Name>,
     body: (operation.body && readBody(operation.body, text, mediaType)) as BodyOf<Name>,
-    ifMatch,
+    ...preconditions,
     idempotency: operation.idempotencyKey
       ? readIdempotencyKey(headers.get('idempotency-key') ?? undefined, name, pathname, digest)
       : undefined,

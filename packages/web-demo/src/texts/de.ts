@@ -194,7 +194,11 @@ export const de: Texts = {
     keepMine: 'Meines behalten',
     takeTheirs: 'Anderes übernehmen',
     changedMeanwhile: (what) => `${what} wurde inzwischen anderswo geändert`,
-    existsAlready: 'Diesen Eintrag gibt es schon, mit anderen Werten',
+    existsAlready: (who) =>
+      who === undefined
+        ? 'Diesen Eintrag gibt es schon'
+        : `Diesen Eintrag gibt es schon, angelegt von: ${who}`,
+    sameValues: 'Er hat die gleichen Werte.',
     removedMeanwhile: (what) => `${what} wurde inzwischen anderswo entfernt`,
     removedHelp:
       'Es wurde nichts gespeichert. Schließen Sie dieses Fenster und fügen Sie den Eintrag bei Bedarf neu hinzu.',

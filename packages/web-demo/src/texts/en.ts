@@ -185,7 +185,9 @@ export const en = {
     keepMine: 'Keep mine',
     takeTheirs: 'Take theirs',
     changedMeanwhile: (what: string) => `Somebody else has changed ${what} meanwhile`,
-    existsAlready: 'This one exists already, with other values',
+    existsAlready: (who: string | undefined) =>
+      who === undefined ? 'This one exists already' : `This one was already added by ${who}`,
+    sameValues: 'It has the same values.',
     removedMeanwhile: (what: string) => `Somebody else has removed ${what} meanwhile`,
     removedHelp: 'Nothing was saved. Close this and add it again if it is still needed.',
     otherDays: 'What counts from other days has changed.',

@@ -76,6 +76,11 @@ function parametersOf(operation: Operation): object[] {
       description: 'The ETag of the state to change; if the state is another one, the response is 412',
       schema: { type: 'string' },
     },
+    operation.ifNoneMatch && {
+      name: 'If-None-Match',
+      description: 'Only add: if it already exists, the response is 412',
+      schema: { type: 'string', enum: ['*'] },
+    },
     operation.method === 'GET' && {
       name: 'If-None-Match',
       description: "The ETag of the client's copy; if it is current, the response is 304",

@@ -9,6 +9,7 @@ import {
   decideAbsence,
   decideAbsenceRemoval,
   noSuchPerson,
+  type PutConditions,
   pageOf,
 } from 'timesheets-sdk/decide'
 import { type Absence, absenceFrom, type ParsedAbsence, weekOf } from 'timesheets-sdk/model'
@@ -37,7 +38,7 @@ export interface AbsenceService {
     userId: string,
     from: string,
     content: ParsedAbsence,
-    correct?: boolean,
+    conditions?: PutConditions,
   ): Promise<{ readonly status: 200 | 201; readonly absence: Absence }>
   deleteAbsence(caller: Caller, userId: string, from: string, correct?: boolean): Promise<void>
 }
@@ -54,11 +55,11 @@ export function absenceService(context: ServiceContext): AbsenceService {
         return pageOf(found, limit, absenceCursorOf)
       }),
 
-    putAbsence: (caller, userId, from, content, correct = false) =>
+    putAbsence: (caller, userId, from, content, conditions = { correct: false }) =>
       changeInTurn(context, async (transaction) => {
         const absence = absenceFrom(userId, from, content)
         const facts = await factsFor(transaction, absence)
-        const decision = decideAbsence(caller, absence, facts, correct, now())
+        const decision = decideAbsence(caller, absence, facts, conditions, now())
         const { status, record, event } = decision
         if (event) {
           await putAbsence(engine, transaction, record, status === 200 ? 'update' : 'insert')

@@ -77,7 +77,9 @@ async function perform(
     case 'removePerson':
       return service.deletePerson(kim, who)
     case 'absence':
-      return service.putAbsence(kim, who, day, newAbsenceSchema.parse({ to: day, kind: 'vacation' }), true)
+      return service.putAbsence(kim, who, day, newAbsenceSchema.parse({ to: day, kind: 'vacation' }), {
+        correct: true,
+      })
     case 'removeAbsence':
       return service.deleteAbsence(kim, who, day, true)
     case 'policy':

@@ -225,7 +225,7 @@ describe.each(engineNames)('the history of the roster on %s', (engineName) => {
         'auth0|maria',
         '2026-11-17',
         { to: '2026-11-17', kind: 'sick' },
-        correct,
+        { correct },
       )
     expect(await codeOf(away(false))).toBe('week_locked')
     await open.service.updatePolicy(keeper, { lockedThrough: '2026-11-22' })

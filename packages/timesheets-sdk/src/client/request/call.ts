@@ -15,6 +15,7 @@ export interface Call {
   /** JSON, as text. */
   readonly body?: string
   readonly ifMatch?: string | undefined
+  readonly ifNoneMatch?: '*' | undefined
   /** Goes with every POST, the same with each try, so that the API does it once. Default: a random one. */
   readonly idempotencyKey?: string | undefined
   readonly accept?: string
@@ -81,8 +82,9 @@ function sendOptions(
     operation,
     onResponse,
     // A change that is bound to a version can't be done twice, and a POST has its key. A change without such
-    // a bond, sent again, could undo what somebody else has changed in the meantime.
-    repeatable: route.method !== 'PATCH' || call.ifMatch !== undefined,
+    // a bond, sent again, could undo what somebody else has changed in the meantime. An addition that arrived
+    // would be taken for somebody else's.
+    repeatable: (route.method !== 'PATCH' || call.ifMatch !== undefined) && call.ifNoneMatch === undefined,
     alreadyDoneStatus: alreadyDoneStatus(route),
     signal,
     timeoutMs,
@@ -100,6 +102,7 @@ function requestOf(settings: CallerSettings, route: Route, call: Call): HttpRequ
   if (settings.userAgent !== undefined) headers['User-Agent'] = settings.userAgent
   if (call.body !== undefined) headers['Content-Type'] = 'application/json'
   if (call.ifMatch !== undefined) headers['If-Match'] = call.ifMatch
+  if (call.ifNoneMatch !== undefined) headers['If-None-Match'] = call.ifNoneMatch
   if (route.method === 'POST') headers['Idempotency-Key'] = call.idempotencyKey ?? newKey(settings)
   return {
     method: route.method,

@@ -23,6 +23,14 @@ export interface BasedOn<Item> {
   readonly ifMatch?: string | undefined
 }
 
+export interface PutOptions extends CorrectionOptions {
+  /**
+   * `*`: only adds. If there is such a record already, the call fails with `precondition_failed` (RFC 9110
+   * section 13.1.2). It is sent once: if its response is lost, a second try could not tell whose record it is.
+   */
+  readonly ifNoneMatch?: '*' | undefined
+}
+
 /** The people of the roster. Every method fails with {@link TimesheetsError}. */
 export interface People {
   /** People by `userId`: all for who keeps the roster, an approver's own people for approvers. */
@@ -34,7 +42,7 @@ export interface People {
    * time zone count from `from` on, by default from today. Fails with `week_locked` or `period_locked` if
    * that changes approved or closed weeks.
    */
-  put(userId: string, person: NewPerson, options?: CorrectionOptions & BasedOn<Person>): Promise<Put<Person>>
+  put(userId: string, person: NewPerson, options?: PutOptions & BasedOn<Person>): Promise<Put<Person>>
   /**
    * Removes a person who was added by mistake, and their absences. A person who leaves gets an `activeTo`
    * instead; one with hours cannot be removed (`person_has_hours`).
@@ -51,10 +59,10 @@ export function people({ caller }: NounContext): People {
     async get(userId, options) {
       return (await caller.call('getPerson', { parameters: { userId } }, options)).value
     },
-    async put(userId, person, { correct, ...options } = {}) {
+    async put(userId, person, { correct, ifNoneMatch, ...options } = {}) {
       const query = correctionQuery(correct)
       const body = JSON.stringify(person)
-      const call = { parameters: { userId }, query, body, ifMatch: await ifMatchOf(options) }
+      const call = { parameters: { userId }, query, body, ifMatch: await ifMatchOf(options), ifNoneMatch }
       const { status, value } = await caller.call('putPerson', call, options)
       return { ...value, created: status === 201 }
     },

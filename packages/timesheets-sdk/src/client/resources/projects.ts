@@ -3,7 +3,14 @@ import type { NewProject, Project } from '../../model/catalogue.ts'
 import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { CallOptions } from '../request/call-options.ts'
-import { type BasedOn, type CorrectionOptions, correctionQuery, ifMatchOf, type Put } from './people.ts'
+import {
+  type BasedOn,
+  type CorrectionOptions,
+  correctionQuery,
+  ifMatchOf,
+  type Put,
+  type PutOptions,
+} from './people.ts'
 
 /**
  * The catalogue of projects; where it is empty, any code is accepted. Every method fails with {@link
@@ -19,11 +26,7 @@ export interface Projects {
    * `from` on, by default from today. Fails with `week_locked` or `period_locked` if that changes amounts of
    * approved or closed weeks.
    */
-  put(
-    code: string,
-    project: NewProject,
-    options?: CorrectionOptions & BasedOn<Project>,
-  ): Promise<Put<Project>>
+  put(code: string, project: NewProject, options?: PutOptions & BasedOn<Project>): Promise<Put<Project>>
   /** Takes a project off the catalogue; the entries on it stay. */
   delete(code: string, options?: CorrectionOptions & BasedOn<Project>): Promise<void>
 }
@@ -37,10 +40,10 @@ export function projects({ caller }: NounContext): Projects {
     async get(code, options) {
       return (await caller.call('getProject', { parameters: { code } }, options)).value
     },
-    async put(code, project, { correct, ...options } = {}) {
+    async put(code, project, { correct, ifNoneMatch, ...options } = {}) {
       const query = correctionQuery(correct)
       const body = JSON.stringify(project)
-      const call = { parameters: { code }, query, body, ifMatch: await ifMatchOf(options) }
+      const call = { parameters: { code }, query, body, ifMatch: await ifMatchOf(options), ifNoneMatch }
       const { status, value } = await caller.call('putProject', call, options)
       return { ...value, created: status === 201 }
     },

@@ -35,6 +35,7 @@ export const peopleOperations = {
     query: correctionQuerySchema,
     body: { schema: newPersonSchema, maximumBytes: maximumBodyBytes.single },
     ifMatch: true,
+    ifNoneMatch: true,
     responses: {
       200: { description: 'The replaced record', schema: personSchema, etag: true },
       201: { description: 'Added', schema: personSchema, etag: true, location: true },
@@ -82,6 +83,7 @@ export const peopleOperations = {
     summary: "Record a person's absence by its first day or replace it",
     query: correctionQuerySchema,
     body: { schema: newAbsenceSchema, maximumBytes: maximumBodyBytes.single },
+    ifNoneMatch: true,
     responses: {
       200: { description: 'The replaced absence', schema: absenceSchema },
       201: { description: 'Recorded', schema: absenceSchema },
@@ -91,6 +93,7 @@ export const peopleOperations = {
       'not_found',
       'user_id_required',
       'absence_overlaps',
+      'precondition_failed',
       'week_locked',
       'period_locked',
     ],

@@ -27,6 +27,7 @@ export const projectOperations = {
     query: correctionQuerySchema,
     body: { schema: newProjectSchema, maximumBytes: maximumBodyBytes.single },
     ifMatch: true,
+    ifNoneMatch: true,
     responses: {
       200: { description: 'The replaced project', schema: projectSchema, etag: true },
       201: { description: 'Added', schema: projectSchema, etag: true, location: true },

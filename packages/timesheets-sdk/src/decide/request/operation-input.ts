@@ -8,6 +8,7 @@ import type { BatchInput } from '../write-request.ts'
 import { readBatch } from './batch.ts'
 import { parseBody } from './json.ts'
 import type { BodyType } from './media-type.ts'
+import type { Preconditions } from './preconditions.ts'
 
 type Declared = typeof operations
 export type QueryOf<Name extends OperationName> = Declared[Name] extends {
@@ -28,13 +29,12 @@ type ParamsIn<Path extends string> = Path extends `${string}{${infer Parameter}}
   : unknown
 
 /** The input of an operation, checked against the contract. */
-export interface OperationInput<Name extends OperationName> {
+export interface OperationInput<Name extends OperationName> extends Preconditions {
   readonly caller: Caller
   /** The value of each `{name}` in the path; `me` is replaced by the caller, and UUIDs are in lower case. */
   readonly params: ParamsOf<Name>
   readonly query: QueryOf<Name>
   readonly body: BodyOf<Name>
-  readonly ifMatch: string | undefined
   readonly idempotency: IdempotencyKey | undefined
 }
 

@@ -52,7 +52,7 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
     return revalidated(request, person, recordEtagOf(person))
   },
 
-  putPerson({ caller, params: { userId }, query: { correct }, body, ifMatch }, { store, now }) {
+  putPerson({ caller, params: { userId }, query: { correct }, body, ifMatch, createOnly }, { store, now }) {
     const request = { userId, content: body, today: todayAt(now()), nowMs: now() }
     const before = store.roster.person(userId)
     const managers = body.managerId === undefined ? [] : store.roster.managersFrom(body.managerId)
@@ -60,6 +60,7 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
     const { status, record, event, weeks } = decidePerson(caller, request, facts, {
       correct: correct === 'true',
       ifMatch,
+      createOnly,
     })
     if (event) {
       store.roster.putPerson(record)
@@ -103,10 +104,11 @@ export const peopleHandlers: OperationHandlers<PeopleOperation> = {
     return revalidated(request, page(absences, { limit, cursor }, byFirstDay))
   },
 
-  putAbsence({ caller, params: { userId, from }, query: { correct }, body }, { store, now }) {
+  putAbsence({ caller, params: { userId, from }, query: { correct }, body, createOnly }, { store, now }) {
     const facts = { ...factsOf(store, userId), person: store.roster.person(userId) }
     const absence = absenceFrom(userId, from, body)
-    const decision = decideAbsence(caller, absence, facts, correct === 'true', now())
+    const conditions = { correct: correct === 'true', createOnly }
+    const decision = decideAbsence(caller, absence, facts, conditions, now())
     if (decision.event) {
       store.roster.putAbsence(decision.record)
       store.putWeeks(decision.weeks)

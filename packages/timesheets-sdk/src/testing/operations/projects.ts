@@ -31,12 +31,12 @@ export const projectHandlers: OperationHandlers<ProjectOperation> = {
     return revalidated(request, project, recordEtagOf(project))
   },
 
-  putProject({ caller, params: { code }, query: { correct }, body, ifMatch }, { store, now }) {
+  putProject({ caller, params: { code }, query: { correct }, body, ifMatch, createOnly }, { store, now }) {
     const today = todayAt(now())
     const stored = store.roster.projectOf(code)
     const before = stored && projectOn(stored, today)
     const project = projectAfter(before, { code, content: body, today, nowMs: now() })
-    const facts = { ...factsOf(store, before, project, correct === 'true'), ifMatch }
+    const facts = { ...factsOf(store, before, project, correct === 'true'), ifMatch, createOnly }
     const { status, record, event } = decideProject(caller, project, facts, now())
     if (event) {
       store.roster.putProject(record)

@@ -105,6 +105,13 @@ describe('retries', () => {
     expect(api.seen).toHaveLength(2)
   })
 
+  test('an addition is not sent again, since it would find itself', async () => {
+    await using api = await startStubApi(() => away)
+    const adding = api.client().projects.put('ACME', { name: 'Acme' }, { ifNoneMatch: '*' })
+    await expect(adding).rejects.toMatchObject({ status: 503 })
+    expect(api.seen).toHaveLength(1)
+  })
+
   test('a change that is bound to a version is', async () => {
     await using api = await startStubApi((_, __, count) => (count === 1 ? away : { body: anEntry() }))
     await api.client().entries.update('id', { hours: 1 }, { basedOn: { version: 3, status: 'open' } })

@@ -27,7 +27,11 @@ test('changes of people and projects are bound to what was read, or to a tag, or
   await people.delete(userId)
   await projects.put('ACME', { name: 'Acme' }, { basedOn: acme })
   await projects.delete('ACME', { ifMatch: '"x"' })
-  expect(api.seen.map(({ method, headers }) => [method, headers['if-match']])).toEqual([
+  await people.put(userId, content, { ifNoneMatch: '*' })
+  await projects.put('ACME', { name: 'Acme' }, { ifNoneMatch: '*' })
+  expect(
+    api.seen.map(({ method, headers }) => [method, headers['if-match'] ?? headers['if-none-match']]),
+  ).toEqual([
     ['PUT', recordEtagOf(ann)],
     ['PUT', '*'],
     ['PUT', undefined],
@@ -35,6 +39,8 @@ test('changes of people and projects are bound to what was read, or to a tag, or
     ['DELETE', undefined],
     ['PUT', recordEtagOf(acme)],
     ['DELETE', '"x"'],
+    ['PUT', '*'],
+    ['PUT', '*'],
   ])
 })
 

@@ -13,7 +13,7 @@ import { type CaseRequest, senders, type Who } from './system.ts'
  * that it does not support, unreadable bodies.
  */
 export function ordinaryRefusals(name: OperationName): readonly (CaseRequest & { expected: ProblemCode })[] {
-  const { scope, path, body, query, method, ifMatch }: Operation = operations[name]
+  const { scope, path, body, query, method, ifMatch, ifNoneMatch }: Operation = operations[name]
   const needed = [scope].flat()[0] ?? 'read:timesheets'
   const by = (Object.keys(senders) as Who[]).find(
     (who) => senders[who].userId !== null && (senders[who].scopes as readonly string[]).includes(needed),
@@ -32,7 +32,13 @@ export function ordinaryRefusals(name: OperationName): readonly (CaseRequest & {
       : [{ by, query: filters, headers: { 'If-Match': '*' }, expected: 'malformed_request' as const }]),
     ...(method === 'GET'
       ? []
-      : [{ by, headers: { 'If-None-Match': '*' }, expected: 'malformed_request' as const }]),
+      : [
+          {
+            by,
+            headers: { 'If-None-Match': ifNoneMatch ? '"1-open"' : '*' },
+            expected: 'malformed_request' as const,
+          },
+        ]),
     ...(scope === null ? [] : [{ by: 'bare' as const, expected: 'insufficient_scope' as const }]),
     ...parametersIn(path).map((parameter) => ({
       by,

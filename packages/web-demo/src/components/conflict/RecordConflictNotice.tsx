@@ -1,3 +1,4 @@
+import { useNames } from '../../api/names.ts'
 import { useTexts } from '../../texts/index.ts'
 import type { Form } from '../use-form.ts'
 import { ConflictChoice } from './ConflictChoice.tsx'
@@ -29,7 +30,9 @@ interface RecordConflictNoticeProps<Stored, V extends Values> {
 export function RecordConflictNotice<Stored, V extends Values>(props: RecordConflictNoticeProps<Stored, V>) {
   const { conflict, name, form, base, valuesOf, words, isSaving, isRemoval, onContinue } = props
   const said = useTexts().texts.problems
-  const { theirs } = conflict
+  const nameOf = useNames()
+  const { theirs, addedBy } = conflict
+  const isAddition = name === undefined
   if (theirs === undefined) {
     return (
       <ConflictChoice
@@ -52,9 +55,13 @@ export function RecordConflictNotice<Stored, V extends Values>(props: RecordConf
   ]
   return (
     <ConflictChoice
-      title={name === undefined ? said.existsAlready : said.changedMeanwhile(name)}
+      title={
+        isAddition
+          ? said.existsAlready(addedBy === undefined ? undefined : nameOf(addedBy))
+          : said.changedMeanwhile(name)
+      }
       lines={lines.map(([field, line]) => `${words.label(field)}: ${line}`)}
-      {...(lines.length === 0 && { help: said.otherDays })}
+      {...(lines.length === 0 && { help: isAddition ? said.sameValues : said.otherDays })}
       take={said.showTheirs}
       isSaving={isSaving}
       onTake={() => onContinue(theirs, values, false)}

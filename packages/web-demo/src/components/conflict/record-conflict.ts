@@ -1,14 +1,19 @@
 import { TimesheetsError } from 'timesheets-sdk/client'
+import { type EventSubject, isSameContent } from 'timesheets-sdk/model'
+import type { ApiClient } from '../../api/client.ts'
 
 /** Somebody else changed or removed a record after it was read, or a record to be added exists. */
 export class RecordConflict<Stored> extends Error {
   override readonly name = 'RecordConflict'
   /** The record now; `undefined`: it was removed. */
   readonly theirs: Stored | undefined
+  /** The `userId` of the person who added a record that was to be added; `undefined`: not known. */
+  readonly addedBy: string | undefined
 
-  constructor(theirs: Stored | undefined) {
+  constructor(theirs: Stored | undefined, addedBy?: string) {
     super('the record was changed meanwhile')
     this.theirs = theirs
+    this.addedBy = addedBy
   }
 }
 
@@ -30,22 +35,42 @@ export async function changeUnlessOvertaken<Stored, Result>(
   }
 }
 
+type Subject = Extract<EventSubject, { readonly type: 'person' | 'project' }>
+
 /**
- * Adds a record. The API's `PUT` would replace one that exists.
+ * Adds a record.
  *
- * @param isListed whether the list of records has this one: asking for one that does not exist is an error in
- *   the browser's log
+ * @param add must fail if the record exists: `ifNoneMatch: '*'`
  * @param read reads the record that exists
- * @throws {RecordConflict} if there is one
+ * @throws {RecordConflict} if there is one; it says who added it
  */
-export async function addUnlessListed<Stored, Result>(
-  isListed: boolean,
+export async function addUnlessTaken<Stored, Result>(
+  client: Pick<ApiClient, 'events'>,
+  subject: Subject,
   add: () => Promise<Result>,
   read: () => Promise<Stored>,
 ): Promise<Result> {
-  const theirs = isListed ? await read().catch(undefinedIfGone) : undefined
-  if (theirs !== undefined) throw new RecordConflict(theirs)
-  return add()
+  try {
+    return await changeUnlessOvertaken(add, read)
+  } catch (error) {
+    if (!(error instanceof RecordConflict)) throw error
+    // The name only helps: without it, the conflict is told all the same.
+    throw new RecordConflict(error.theirs, await whoAdded(client, subject).catch(() => undefined))
+  }
+}
+
+const newestEvents = 100
+
+async function whoAdded(
+  { events }: Pick<ApiClient, 'events'>,
+  subject: Subject,
+): Promise<string | undefined> {
+  // Without a userId: administrators may not read a person's own events.
+  const { data } = await events.page({ subject: subject.type, order: 'newest', limit: newestEvents })
+  const added = data.find(
+    (event) => event.action === `${subject.type}.added` && isSameContent(event.subject, subject),
+  )
+  return added?.actor
 }
 
 function undefinedIfGone(error: unknown): undefined {

@@ -7,7 +7,7 @@ import { ChoiceField } from '../../components/choice-field/ChoiceField.tsx'
 import { usePersonChoices } from '../../components/choice-field/use-choices.ts'
 import { RecordConflictNotice } from '../../components/conflict/RecordConflictNotice.tsx'
 import {
-  addUnlessListed,
+  addUnlessTaken,
   changeUnlessOvertaken,
   RecordConflict,
 } from '../../components/conflict/record-conflict.ts'
@@ -56,11 +56,13 @@ export function PersonDialog({ person, onClose, onSaved }: PersonDialogProps) {
   const saving = useMutation({
     mutationFn: ({ values, on }: { readonly values: PersonValues; readonly on: Partial<Person> }) => {
       const userId = values.userId.trim()
-      const basedOn = isStored(on) ? on : undefined
-      const put = () => client.people.put(userId, personBody(values), { correct: values.correct, basedOn })
+      const { correct } = values
+      const put = (condition: { readonly basedOn: Person } | { readonly ifNoneMatch: '*' }) =>
+        client.people.put(userId, personBody(values), { correct, ...condition })
       const read = () => client.people.get(userId)
-      const isListed = people.some(({ value }) => value === userId)
-      return basedOn ? changeUnlessOvertaken(put, read) : addUnlessListed(isListed, put, read)
+      if (isStored(on)) return changeUnlessOvertaken(() => put({ basedOn: on }), read)
+      const add = () => put({ ifNoneMatch: '*' })
+      return addUnlessTaken(client, { type: 'person', userId }, add, read)
     },
     onSuccess: ({ name }) => {
       void queries.invalidateQueries({ queryKey: ['people'] })

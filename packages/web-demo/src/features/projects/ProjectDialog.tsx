@@ -2,10 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Project } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
-import { useProjects } from '../../api/projects-query.ts'
 import { RecordConflictNotice } from '../../components/conflict/RecordConflictNotice.tsx'
 import {
-  addUnlessListed,
+  addUnlessTaken,
   changeUnlessOvertaken,
   RecordConflict,
 } from '../../components/conflict/record-conflict.ts'
@@ -36,7 +35,6 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
   const client = useClient()
   const formats = useFormats()
   const queries = useQueryClient()
-  const projects = useProjects()
   /** The record that the form began from. */
   const [begun, setBegun] = useState(project)
   const base = projectValues(begun)
@@ -46,9 +44,11 @@ export function ProjectDialog({ project, onClose, onDone }: ProjectDialogProps) 
   const saving = useMutation({
     mutationFn: ({ values, on }: { readonly values: ProjectValues; readonly on: Project | undefined }) => {
       const code = values.code.trim()
-      const put = () => client.projects.put(code, projectBody(values, on), { basedOn: on })
+      const body = projectBody(values, on)
       const read = () => client.projects.get(code)
-      return on ? changeUnlessOvertaken(put, read) : addUnlessListed(projects.has(code), put, read)
+      if (on) return changeUnlessOvertaken(() => client.projects.put(code, body, { basedOn: on }), read)
+      const add = () => client.projects.put(code, body, { ifNoneMatch: '*' })
+      return addUnlessTaken(client, { type: 'project', code }, add, read)
     },
     onSuccess: ({ name }) => {
       void reload()

@@ -1,7 +1,8 @@
 import { machineCaller } from 'timesheets-sdk/testing'
 import { expect, it } from 'vitest'
+import type { ApiClient } from '../../../src/api/client.ts'
 import {
-  addUnlessListed,
+  addUnlessTaken,
   changeUnlessOvertaken,
   mergeValues,
   RecordConflict,
@@ -11,7 +12,8 @@ import { FakeNetwork } from '../../support/fake-client.ts'
 const administrator = machineCaller('admin', { scopes: ['read:timesheets', 'manage:timesheets'] })
 
 async function setUp() {
-  const { projects } = new FakeNetwork({ callerOf: () => administrator }).client()
+  const client = new FakeNetwork({ callerOf: () => administrator }).client()
+  const { projects } = client
   await projects.put('ACME', { name: 'Acme' })
   const seen = await projects.get('ACME')
   const rename = (name: string) =>
@@ -19,7 +21,7 @@ async function setUp() {
       () => projects.put('ACME', { name }, { basedOn: seen }),
       () => projects.get('ACME'),
     )
-  return { projects, rename }
+  return { client, projects, rename }
 }
 
 it('does not overwrite what somebody else has changed, and gives what it is now', async () => {
@@ -34,22 +36,31 @@ it('does not overwrite what somebody else has changed, and gives what it is now'
   expect(await rename('Theirs')).toMatchObject({ name: 'Theirs' })
 })
 
-it('does not overwrite what exists when it is added', async () => {
-  const { projects } = await setUp()
-  const add = (code: string, isListed = true) =>
-    addUnlessListed(
-      isListed,
-      () => projects.put(code, { name: 'Mine' }),
+it('does not overwrite what exists when it is added, and says who added it', async () => {
+  const { client, projects } = await setUp()
+  const add = (code: string) =>
+    addUnlessTaken(
+      client,
+      { type: 'project', code },
+      () => projects.put(code, { name: 'Mine' }, { ifNoneMatch: '*' }),
       () => projects.get(code),
     )
-  await expect(add('ACME')).rejects.toMatchObject({
-    name: 'RecordConflict',
-    theirs: { name: 'Acme' },
-  })
+  const expected = { name: 'RecordConflict', theirs: { name: 'Acme' } }
+  await expect(add('ACME')).rejects.toMatchObject({ ...expected, addedBy: administrator.subject })
   expect(await projects.get('ACME')).toMatchObject({ name: 'Acme' })
-  expect(await add('GLOBEX', false)).toMatchObject({ name: 'Mine' })
-  // Removed since the list was read.
-  expect(await add('INITECH')).toMatchObject({ name: 'Mine' })
+  expect(await add('GLOBEX')).toMatchObject({ name: 'Mine' })
+})
+
+it('tells of a record that exists also if the log does not say who added it', async () => {
+  const events = { page: () => Promise.reject(new Error('not readable')) } as unknown as ApiClient['events']
+  const { projects } = await setUp()
+  const add = addUnlessTaken(
+    { events },
+    { type: 'project', code: 'ACME' },
+    () => projects.put('ACME', { name: 'Mine' }, { ifNoneMatch: '*' }),
+    () => projects.get('ACME'),
+  )
+  await expect(add).rejects.toMatchObject({ theirs: { name: 'Acme' }, addedBy: undefined })
 })
 
 it('does not bring back what somebody else has removed', async () => {

@@ -1,4 +1,4 @@
-import { badCursor, type Refusals, stale } from './refusal.ts'
+import { badCursor, createOnly, type Refusal, type Refusals, stale } from './refusal.ts'
 
 const sameRates = { name: 'Warehouse move', rates: { currency: 'EUR', employee: 90.1 } }
 const otherRates = { name: 'Warehouse move', rates: { currency: 'EUR', employee: 80, from: '2026-05-01' } }
@@ -23,6 +23,15 @@ export const projects = {
       headers: { 'If-Match': '*' },
       expected: 'precondition_failed',
     },
+    ...[sameRates, { name: 'Move' }].map(
+      (json): Refusal => ({
+        by: 'kim',
+        params: { code: 'ACME-42' },
+        json,
+        headers: createOnly,
+        expected: 'precondition_failed',
+      }),
+    ),
     { by: 'kim', params: { code: 'ACME-42' }, json: otherRates, expected: 'week_locked' },
     { by: 'kim', params: { code: 'CLOSED-1' }, json: otherRates, expected: 'period_locked' },
     {

@@ -12,6 +12,7 @@ export type Refusals = Partial<Record<OperationName, readonly Refusal[]>>
 export const employee = { kind: 'employee', expectedHoursPerWeek: 40, activeFrom: '2026-01-01' }
 export const usedKey = { 'Idempotency-Key': 'used-before' }
 export const stale = { 'If-Match': '"stale"' }
+export const createOnly = { 'If-None-Match': '*' }
 export const nobody = '01a20d67-ffa8-71d5-8990-000000000000'
 /** A week that nobody has a row of. */
 export const newWeek = '2026-W40'

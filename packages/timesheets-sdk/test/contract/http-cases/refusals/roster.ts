@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../../../src/contract/index.ts'
 import {
   badCursor,
+  createOnly,
   employee,
   machineAsked,
   machineAsMe,
@@ -75,6 +76,13 @@ export const roster = {
     },
     {
       by: 'kim',
+      params: { userId: 'auth0|ann' },
+      json: { name: 'Ann', ...employee, managerId: 'auth0|mia' },
+      headers: createOnly,
+      expected: 'precondition_failed',
+    },
+    {
+      by: 'kim',
       params: { userId: 'auth0|a\u0000b' },
       json: { name: 'Ann', ...employee },
       expected: 'not_found',
@@ -126,6 +134,13 @@ export const roster = {
       params: { userId: 'auth0|ann', from: '2026-12-21' },
       json: { to: '2026-12-31', kind: 'vacation' },
       expected: '200',
+    },
+    {
+      by: 'kim',
+      params: { userId: 'auth0|ann', from: '2026-12-21' },
+      json: { to: '2026-12-31', kind: 'vacation' },
+      headers: createOnly,
+      expected: 'precondition_failed',
     },
     {
       by: 'kim',

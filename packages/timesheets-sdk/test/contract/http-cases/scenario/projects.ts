@@ -12,6 +12,7 @@ export const projects: readonly ScenarioCase[] = [
       budgetHours: 62.33333,
       rates: { currency: 'EUR', employee: 110 },
     },
+    headers: { 'If-None-Match': '*' },
     status: 201,
     sent: { etag: '"…"', location: '/projects/BETA' },
     expected: {

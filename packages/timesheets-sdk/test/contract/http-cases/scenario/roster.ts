@@ -10,6 +10,7 @@ export const roster: readonly ScenarioCase[] = [
     by: 'kim',
     ...leaId,
     json: { ...lea, managerId: 'auth0|mia', email: 'lea@abc.example' },
+    headers: { 'If-None-Match': '*' },
     status: 201,
     sent: { location: '/people/auth0%7Clea' },
     expected: { userId: 'auth0|lea', timeZone: 'Etc/UTC' },
