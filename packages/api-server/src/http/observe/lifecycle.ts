@@ -3,7 +3,11 @@ import type { Duplex } from 'node:stream'
 
 /** Tracks the requests in progress, so that the server can stop without cutting off a response. */
 export class Lifecycle {
-  readonly #inFlight = new Set<ServerResponse>()
+  /**
+   * An array: a set that is added to and deleted from leaves behind a chain of tables, by which each response
+   * keeps the next ones alive until the old objects are collected.
+   */
+  readonly #inFlight: ServerResponse[] = []
   #stopping = false
   #onResponded: (() => void) | undefined
 
@@ -12,12 +16,14 @@ export class Lifecycle {
   }
 
   begin(res: ServerResponse): void {
-    this.#inFlight.add(res)
+    this.#inFlight.push(res)
     if (this.#stopping) res.setHeader('Connection', 'close')
   }
 
   end(res: ServerResponse): void {
-    this.#inFlight.delete(res)
+    const place = this.#inFlight.indexOf(res)
+    const last = this.#inFlight.pop()
+    if (last && last !== res) this.#inFlight[place] = last
     if (this.#stopping) this.#onResponded?.()
   }
 
