@@ -13,6 +13,8 @@ export interface Read<T> {
 interface Kept<T> extends Read<T> {
   readonly userId: string
   readonly name: string
+  /** Since there was last need for room. */
+  wasUsed: boolean
 }
 
 /** A read under way. */
@@ -24,7 +26,7 @@ interface Reading {
 
 export interface PersonCacheOptions {
   readonly log: LogFollower
-  /** How many bytes are cached; 0: none. The least recently used are dropped first. */
+  /** How many bytes are cached; 0: none. The oldest that were not used since are dropped first. */
   readonly maximumBytes: number
   /** Whether all values also depend on the policy and on other facts about the company. */
   readonly dependsOnCompany: boolean
@@ -39,7 +41,7 @@ export class PersonCache<T> implements LogReader {
   readonly #maximumBytes: number
   readonly #dependsOnCompany: boolean
   readonly #people = new Map<string, Map<string, Kept<T>>>()
-  /** In the order of use. */
+  /** The oldest first. Moving a value on each use would allocate as much as the rest of a response. */
   readonly #recent = new Set<Kept<T>>()
   readonly #readings = new Set<Reading>()
   #bytes = 0
@@ -57,15 +59,14 @@ export class PersonCache<T> implements LogReader {
     await this.#log.catchUp()
     const kept = this.#people.get(userId)?.get(name)
     if (kept) {
-      this.#recent.delete(kept)
-      this.#recent.add(kept)
+      kept.wasUsed = true
       return kept.value
     }
     const reading: Reading = { userId, isOutdated: false }
     this.#readings.add(reading)
     try {
       const found = await read()
-      if (!reading.isOutdated) this.#keep({ ...found, userId, name })
+      if (!reading.isOutdated) this.#keep({ ...found, userId, name, wasUsed: false })
       return found.value
     } finally {
       this.#readings.delete(reading)
@@ -103,7 +104,11 @@ export class PersonCache<T> implements LogReader {
     this.#bytes += bytes
     for (const oldest of this.#recent) {
       if (this.#bytes <= this.#maximumBytes) break
-      this.#drop(oldest)
+      if (oldest.wasUsed) {
+        oldest.wasUsed = false
+        this.#recent.delete(oldest)
+        this.#recent.add(oldest)
+      } else this.#drop(oldest)
     }
   }
 

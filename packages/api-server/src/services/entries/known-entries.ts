@@ -15,7 +15,7 @@ export interface KnownEntriesOptions {
   readonly log: LogFollower
   /** Reads the first entries of a range after a place from the database. */
   readonly read: (range: EntryRange, after: EntryPlace | undefined, limit: number) => Promise<EncodedEntry[]>
-  /** How many bytes are cached. The people whose entries were used least recently are dropped first. */
+  /** How many bytes are cached. The people whose entries were not used for a long time are dropped first. */
   readonly maximumBytes: number
 }
 
@@ -31,6 +31,8 @@ interface Stretch {
 interface Known {
   /** By date, without overlaps. */
   stretches: readonly Stretch[]
+  /** Since there was last need for room. */
+  wasUsed: boolean
 }
 
 /** Parts of a page that are read alone. If more are unknown, one statement for the whole page is cheaper. */
@@ -51,7 +53,7 @@ export class KnownEntries implements LogReader {
   readonly #log: LogFollower
   readonly #read: KnownEntriesOptions['read']
   readonly #maximumBytes: number
-  /** In the order of use. */
+  /** The oldest first. */
   readonly #people = new Map<string, Known>()
   #bytes = 0
 
@@ -66,8 +68,6 @@ export class KnownEntries implements LogReader {
   async read(range: EntryRange, after: EntryPlace | undefined, limit: number): Promise<EncodedEntry[]> {
     const known = this.#people.get(range.userId)
     if (!known) return this.#read(range, after, limit)
-    this.#people.delete(range.userId)
-    this.#people.set(range.userId, known)
     const found = await this.#assemble(known, range, after, limit)
     if (found?.isMixed) {
       // An event since the first part was read may have moved an entry from one part to another.
@@ -98,6 +98,7 @@ export class KnownEntries implements LogReader {
       parts++
       const next = known.stretches.find((stretch) => day <= stretch.to)
       if (next && next.from <= day) {
+        known.wasUsed = true
         take(next.entries)
         day = addDays(next.to, 1)
         continue
@@ -123,8 +124,8 @@ export class KnownEntries implements LogReader {
     for (const changed of [week, formerWeek]) {
       if (changed !== null) stretches = stretches.flatMap((stretch) => without(changed, stretch))
     }
-    this.#people.set(userId, { stretches })
-    this.#bytes += bytesOf({ stretches }) - (known ? bytesOf(known) : 0)
+    this.#people.set(userId, { stretches, wasUsed: known?.wasUsed ?? false })
+    this.#bytes += bytesOf(stretches) - (known ? bytesOf(known.stretches) : 0)
     this.#dropOldest()
   }
 
@@ -143,10 +144,13 @@ export class KnownEntries implements LogReader {
   }
 
   #dropOldest(): void {
-    for (const [oldest, { stretches }] of this.#people) {
+    for (const [oldest, known] of this.#people) {
       if (this.#bytes <= this.#maximumBytes) break
       this.#people.delete(oldest)
-      this.#bytes -= bytesOf({ stretches })
+      if (known.wasUsed) {
+        known.wasUsed = false
+        this.#people.set(oldest, known)
+      } else this.#bytes -= bytesOf(known.stretches)
     }
   }
 }
@@ -185,6 +189,6 @@ function stretchOf(from: string, to: string, some: readonly EncodedEntry[]): Str
   return { from, to, entries, bytes }
 }
 
-function bytesOf({ stretches }: Known): number {
+function bytesOf(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, { bytes }) => sum + bytes, overheadBytes)
 }

@@ -177,7 +177,7 @@ test('a day with more entries than a page is continued', async () => {
   expect(ids).toEqual(table.rows.map(({ id }) => id))
 })
 
-test('the people whose entries were used least recently are dropped', async () => {
+test('the people whose entries were not used again are dropped first', async () => {
   const { put, read, reads } = tableOf(20_000)
   const people = ['ana', 'ben', 'zoe']
   await read()
