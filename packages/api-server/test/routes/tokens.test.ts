@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApi, type TestApi } from '../support/api.ts'
 import { engineNames } from '../support/databases.ts'
 import { audience, startIssuer } from '../support/issuer.ts'
+import { exchangeRaw } from '../support/raw.ts'
 
 describe.each(engineNames)('tokens on %s', (engine) => {
   let api: TestApi
@@ -102,6 +103,26 @@ describe.each(engineNames)('tokens on %s', (engine) => {
       expect((await me({ gty: 'client-credentials', sub: 'm2m@clients', azp: name })).status).toBe(401)
     },
   )
+
+  test('each request of a connection is its own token’s', async () => {
+    const ann = `Bearer ${await api.issuer.person('auth0|ann', 'read:timesheets')}`
+    const ben = `Bearer ${await api.issuer.person('auth0|ben', 'read:timesheets')}`
+    const requests = [ann, ann, ben, ann, `${ann.slice(0, -4)}AAAA`, '', ben].map(
+      (authorization) => `GET /me HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\n\r\n`,
+    )
+    const last = 'GET /me HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'
+    const responses = await exchangeRaw(Number(new URL(api.url).port), ...requests, last)
+    expect(responses.match(/"userId":"[^"]*"|HTTP\/1\.1 401/g)).toEqual([
+      '"userId":"auth0|ann"',
+      '"userId":"auth0|ann"',
+      '"userId":"auth0|ben"',
+      '"userId":"auth0|ann"',
+      'HTTP/1.1 401',
+      'HTTP/1.1 401',
+      '"userId":"auth0|ben"',
+      'HTTP/1.1 401',
+    ])
+  })
 
   test('half a character reads nobody else’s week', async () => {
     const replaced = await api.issuer.person('auth0|a\ufffd', 'read:timesheets create:timesheets')

@@ -40,6 +40,12 @@ export interface TokenVerifier {
    * `verify` has to decide. Never throws.
    */
   verifyCached(token: string): VerifiedToken | undefined
+  /**
+   * Whether a token that this verifier returned is still valid: it has not expired, and its key is still
+   * published. Costs no digest, for a connection that sends the same token again. False without a cache
+   * (`cacheSize: 0`) and for a token that is bound to a key: then call `verify`. Never throws.
+   */
+  isStillValid(verified: VerifiedToken): boolean
   /** The nonce to send in `DPoP-Nonce`; undefined without `nonceSecret`. */
   dpopNonce(): Promise<string | undefined>
   /**
@@ -67,15 +73,12 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   return new JwtVerifier(settings, settings.secret ? sharedSecret(settings.secret) : new RemoteKeys(settings))
 }
 
-interface CachedToken {
-  readonly token: VerifiedToken
-  readonly key: VerificationKey
-}
-
 class JwtVerifier implements TokenVerifier {
   readonly #settings: VerifierSettings
   readonly #keys: KeySource
-  readonly #cache: TokenCache<CachedToken>
+  readonly #cache: TokenCache<VerifiedToken>
+  /** The keys that cached tokens are signed with. */
+  readonly #signers = new WeakMap<VerifiedToken, VerificationKey>()
   readonly #inFlight = new Map<string, Promise<VerifiedToken>>()
   readonly #nonces: Nonces | undefined
 
@@ -101,6 +104,10 @@ class JwtVerifier implements TokenVerifier {
     return cached?.boundKey === null ? cached : undefined
   }
 
+  isStillValid(verified: VerifiedToken): boolean {
+    return verified.boundKey === null && this.#settings.cacheSize > 0 && this.#isCurrent(verified)
+  }
+
   async verify(token: string, dpop?: DpopRequest): Promise<VerifiedToken> {
     const presentation = { withProof: dpop !== undefined, proofRequired: this.#settings.dpopRequired }
     const cached = isOfTokenSize(token) ? this.#cached(sha256Hex(token)) : undefined
@@ -112,17 +119,22 @@ class JwtVerifier implements TokenVerifier {
 
   #cached(digest: string): VerifiedToken | undefined {
     const cached = this.#cache.get(digest)
-    if (!cached) return undefined
-    const nowMs = this.#settings.now()
-    const { expiresAtSeconds } = cached.token
-    if (
-      isExpired(expiresAtSeconds, nowMs / 1000, this.#settings.clockToleranceSeconds) ||
-      !this.#keys.isTrusted(cached.key, nowMs)
-    ) {
+    if (cached && !this.#isCurrent(cached)) {
       this.#cache.delete(digest)
       return undefined
     }
-    return cached.token
+    return cached
+  }
+
+  #isCurrent(verified: VerifiedToken): boolean {
+    const { now, clockToleranceSeconds } = this.#settings
+    const nowMs = now()
+    const signer = this.#signers.get(verified)
+    return (
+      signer !== undefined &&
+      !isExpired(verified.expiresAtSeconds, nowMs / 1000, clockToleranceSeconds) &&
+      this.#keys.isTrusted(signer, nowMs)
+    )
   }
 
   async #verifyNew(
@@ -137,7 +149,8 @@ class JwtVerifier implements TokenVerifier {
     return this.#shared(sha256Hex(token), async (digest) => {
       const key = await this.#signingKey(token, kid)
       const verified = describeToken(claims, registered, this.#settings)
-      this.#cache.set(digest, { token: verified, key })
+      this.#signers.set(verified, key)
+      this.#cache.set(digest, verified)
       return verified
     })
   }

@@ -201,11 +201,13 @@ describe('a verified token', () => {
   it('is dropped at the moment a new check would reject it', async () => {
     const verifier = verifierWith()
     const token = await personToken({ exp: NOW + 60 })
-    await verifier.verify(token)
+    const verified = await verifier.verify(token)
     now = (NOW + 65) * 1000 - 1
     expect(verifier.verifyCached(token)).toBeDefined()
+    expect(verifier.isStillValid(verified)).toBe(true)
     await expect(verifierWith().verify(token)).resolves.toBeDefined()
     now += 1
+    expect(verifier.isStillValid(verified)).toBe(false)
     expect(verifier.verifyCached(token)).toBeUndefined()
     await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'expired' })
     now -= 1
@@ -215,9 +217,10 @@ describe('a verified token', () => {
   it('is dropped as soon as its key is no longer published', async () => {
     const verifier = verifierWith()
     const token = await personToken()
-    await verifier.verify(token)
+    const verified = await verifier.verify(token)
     issuer.publish(k2)
     await verifier.verify(await personToken({}, k2))
+    expect(verifier.isStillValid(verified)).toBe(false)
     expect(verifier.verifyCached(token)).toBeUndefined()
     await expect(verifier.verify(token)).rejects.toMatchObject({ reason: 'unknown_key' })
   })

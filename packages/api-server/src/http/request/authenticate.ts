@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { Request, Response } from 'express'
 import { HttpProblem } from 'timesheets-sdk/decide'
 import type { Caller } from 'timesheets-sdk/rules'
@@ -50,6 +51,16 @@ export function createAuthenticator(deps: {
 }): Authenticator {
   const { verifier, limits, identities, publicUrl, tokenJudged, sessionBegun } = deps
   const sessions = new WeakMap<VerifiedToken, Session>()
+  // Most connections send the same token with each request: then it needs no digest.
+  const lastOn = new WeakMap<Socket, { readonly authorization: string; readonly token: VerifiedToken }>()
+
+  function tokenOf({ socket, headers: { authorization } }: Request): VerifiedToken | undefined {
+    const last = lastOn.get(socket)
+    if (last && last.authorization === authorization && verifier.isStillValid(last.token)) return last.token
+    const token = verifier.verifyCached(bearerOf(authorization))
+    if (token && authorization) lastOn.set(socket, { authorization, token })
+    return token
+  }
 
   function open(token: VerifiedToken, res: Response): Session {
     let session = sessions.get(token)
@@ -71,7 +82,7 @@ export function createAuthenticator(deps: {
 
   return {
     cached(req, res) {
-      const token = verifier.verifyCached(bearerOf(req.headers.authorization))
+      const token = tokenOf(req)
       if (!token) return undefined
       tokenJudged('cached')
       return open(token, res)
