@@ -1,5 +1,5 @@
 /**
- * What databases, programs and people write into a cell that has nothing. "NA" is not among them: it can be a
+ * The texts that databases, programs and people write into an empty cell. "NA" is not among them: it can be a
  * place or a project.
  */
 const placeholder =
@@ -11,7 +11,7 @@ export function isPlaceholder(text: string): boolean {
   return text.length <= longestPlaceholder && placeholder.test(text)
 }
 
-/** What spreadsheets show for a broken formula, in their languages. */
+/** The results of broken formulas, in the languages of spreadsheets. */
 const formulaErrors: ReadonlySet<string> = new Set([
   ...['#REF!', '#VALUE!', '#DIV/0!', '#NAME?', '#NUM!', '#NULL!', '#N/A', '#SPILL!', '#CALC!', '#FIELD!'],
   ...['#BEZUG!', '#WERT!', '#ZAHL!', '#NV', '#ÜBERLAUF!', '#VALEUR!', '#NOMBRE!', '#NOM?', '#N/D'],

@@ -2,7 +2,7 @@ import { halfWidth } from '../../model/parse-hours.ts'
 
 const onlyAscii = /^[\x20-\x7e]*$/
 const dashes = /[\u2010-\u2015\u2212]/g
-/** Marks of direction and the like, which programs write around dates and which pages leave in copied text. */
+/** Marks of direction and the like, which programs write around dates, and which copied text has. */
 const invisible = /\p{Cf}/gu
 
 /**
