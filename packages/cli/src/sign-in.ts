@@ -1,5 +1,6 @@
 import type { AuthorizationCode, DeviceAuthorization, DpopProver, TokenProvider } from 'timesheets-sdk/auth'
 import { openDpop } from './dpop.ts'
+import { orStopped } from './io/files/until-stopped.ts'
 import { UsageError, writeFailure } from './io/outcome/errors.ts'
 import { settingDefinitions } from './settings/definitions.ts'
 import { signInsPath } from './settings/paths.ts'
@@ -14,9 +15,9 @@ export const giveUpAfterMs = 30_000
 export interface PersonSignIn {
   /**
    * Fails if the sign-in could not be kept: nobody should confirm one in vain.
-   * @throws {UsageError | WriteError}
+   * @throws {UsageError | WriteError} or the reason of `stop`, while another process has the lock
    */
-  assertKept(): Promise<void>
+  assertKept(stop: AbortSignal): Promise<void>
   readonly device: DeviceAuthorization
   /** Signs in by a redirect to this address, into the same file. */
   byRedirect(redirectUri: string): AuthorizationCode
@@ -50,12 +51,13 @@ export async function openSignIn(
   try {
     return {
       // It writes a lock, beside the file.
-      assertKept: async () => {
-        await storage
+      assertKept: async (stop) => {
+        const writing = storage
           .exclusive?.('', async () => {})
           .catch((error) => {
             throw writeFailure(path, error)
           })
+        if (writing) await orStopped(writing, stop)
       },
       device: deviceAuthorization(options),
       byRedirect: (redirectUri) => authorizationCode({ ...options, redirectUri }),

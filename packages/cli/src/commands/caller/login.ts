@@ -67,7 +67,7 @@ export async function login(options: LoginOptions, context: Context): Promise<Ex
   const scope = options.scope ?? settings.scope ?? allScopes.join(' ')
   const dpop = settings.dpop ? await openDpop(settings, io.env) : undefined
   const signIn = await openSignIn(settings, io.env, [...alwaysAsked, scope].join(' '), dpop)
-  await signIn.assertKept()
+  await signIn.assertKept(io.stop)
   await io.stderr.write(`Requesting: ${plainText(scope)}\n`)
   const claims =
     browserPort === undefined ? await byDeviceCode(signIn, io) : await byBrowser(signIn, browserPort, io)
@@ -83,7 +83,7 @@ export async function login(options: LoginOptions, context: Context): Promise<Ex
 async function byDeviceCode({ device }: PersonSignIn, { stderr, stop, now }: Io) {
   const started = await device.startSignIn({ signal: stop })
   const { userCode, verificationUri, verificationUriComplete, expiresAtMs } = started
-  const minutes = Math.floor((expiresAtMs - now()) / 60_000)
+  const minutes = Math.round((expiresAtMs - now()) / 60_000)
   const direct = verificationUriComplete ? `, or open ${verificationUriComplete.href}` : ''
   await stderr.write(
     `Open ${verificationUri.href} and enter the code ${plainText(userCode)}${direct}\n` +

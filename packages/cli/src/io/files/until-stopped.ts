@@ -9,7 +9,7 @@ export async function* untilStopped(
   const iterator = bytes[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await nextOrStop(iterator, stop)
+      const next = await orStopped(iterator.next(), stop)
       if (next.done) return
       yield next.value
     }
@@ -19,17 +19,12 @@ export async function* untilStopped(
   }
 }
 
-function nextOrStop<Value>(
-  iterator: AsyncIterator<Value>,
-  stop: AbortSignal,
-): Promise<IteratorResult<Value>> {
+/** The same result, unless `stop` aborts before: then it fails with its reason. */
+export function orStopped<Value>(work: Promise<Value>, stop: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const onStop = () => reject(stop.reason)
-    if (stop.aborted) return onStop()
+    if (stop.aborted) onStop()
     stop.addEventListener('abort', onStop, { once: true })
-    iterator
-      .next()
-      .then(resolve, reject)
-      .finally(() => stop.removeEventListener('abort', onStop))
+    work.then(resolve, reject).finally(() => stop.removeEventListener('abort', onStop))
   })
 }

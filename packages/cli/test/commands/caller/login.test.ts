@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -37,6 +37,27 @@ test('a redirect that belongs to another sign-in does not end the wait, and a po
   expect(await status('/callback?state=theirs')).toBe(400)
   expect(await status('/callback?state=ours')).toBe(200)
   expect(await finished).toBe('maria')
+})
+
+describe('while another process has the lock', () => {
+  const { context } = useFakeApi(deviceIssuer)
+
+  test('a sign-in can be cancelled', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'timesheets-login-'))
+    try {
+      const cache = join(home, 'timesheets')
+      await mkdir(cache)
+      // This process is running, so its lock is not taken over.
+      await writeFile(join(cache, 'sign-ins.json.lock'), String(process.pid))
+      const signIn = context(maria, { env: { XDG_CACHE_HOME: home, ...deviceSettings } })
+      const ended = login({ scope: undefined, browserPort: undefined, json: false }, signIn)
+      signIn.io.interrupt()
+      await expect(ended).rejects.toBe('SIGINT')
+      expect(signIn.io.stderr.text).toBe('')
+    } finally {
+      await rm(home, { recursive: true })
+    }
+  })
 })
 
 describe('the requested scopes', () => {
