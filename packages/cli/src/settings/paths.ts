@@ -32,7 +32,7 @@ export function profileOf(env: Env): string | undefined {
 export function readProfileName(text: string): string {
   if (/^[a-z0-9][a-z0-9_-]{0,63}$/i.test(text)) return text
   throw new UsageError(
-    `${excerpt(text, 30)} is not a profile: use up to 64 letters, digits, hyphens and underscores`,
+    `"${excerpt(text, 30)}" is not a profile: use up to 64 letters, digits, hyphens and underscores`,
   )
 }
 

@@ -36,7 +36,7 @@ export function listCommand(run: Run<ListOptions>): Command {
 function readLimit(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw new UsageError(`--limit: ${text} is not a whole number of 1 or more`)
+  throw new UsageError(`--limit: "${text}" is not a whole number of 1 or more`)
 }
 
 /** Prints entries page by page, as they come. */

@@ -32,8 +32,8 @@ test.each([
     expect.stringMatching(/^--to: .*; --status: status must be one of open/),
   ],
   [['--from', '2026-11-30', '--to', '2026-11-01'], '--from 2026-11-30 is after --to 2026-11-01'],
-  [['--limit', '0'], '--limit: 0 is not a whole number of 1 or more'],
-  [['--limit', 'x'], '--limit: x is not a whole number of 1 or more'],
+  [['--limit', '0'], '--limit: "0" is not a whole number of 1 or more'],
+  [['--limit', 'x'], '--limit: "x" is not a whole number of 1 or more'],
   [['--form', 'x'], expect.stringContaining("unknown option '--form'")],
 ])('list %j', async (args, expected) => {
   expect(await optionsOf(listCommand, args)).toEqual(expected)

@@ -12,7 +12,7 @@ import { optionsOf } from '../../support/parse-flags.ts'
 test.each([
   [['x', '--api-url', ' https://x '], { name: 'x', settings: { apiUrl: 'https://x' }, json: false }],
   [['x'], expect.stringMatching(/a profile needs settings/)],
-  [['../x', '--api-url', 'https://x'], expect.stringMatching(/^\.\.\/x is not a profile: use up to 64/)],
+  [['../x', '--api-url', 'https://x'], expect.stringMatching(/^"\.\.\/x" is not a profile: use up to 64/)],
   [['x', '--client-secret', 'y'], expect.stringMatching(/unknown option/)],
 ])('profiles add %j', async (args, expected) => {
   expect(await optionsOf(addProfileCommand, args)).toEqual(expected)
