@@ -26,7 +26,8 @@ export interface BasedOn<Item> {
 export interface PutOptions extends CorrectionOptions {
   /**
    * `*`: only adds. If there is such a record already, the call fails with `precondition_failed` (RFC 9110
-   * section 13.1.2). It is sent once: if its response is lost, a second try could not tell whose record it is.
+   * section 13.1.2). It is sent once: if its response is lost, a second try could not tell whose record it
+   * is.
    */
   readonly ifNoneMatch?: '*' | undefined
 }
