@@ -152,6 +152,13 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
     expect(await told(both, { userId: 'ann' })).toEqual(['person.added ann', 'entry.created ann'])
   })
 
+  test('shows an administrator the roster events of a person, and nothing of the timesheets', async () => {
+    await aCompany()
+    expect(await told(keeper, { userId: 'ann' })).toEqual(['person.added ann'])
+    expect(await told(keeper, { userId: 'ann', week: '2026-W48' })).toEqual([])
+    expect(await told(keeper, { userId: 'nobody' })).toEqual([])
+  })
+
   test('is read page by page, and followed by what each page looked through', async () => {
     for (let round = 0; round < 5; round++) await open.service.createEntry(round % 2 ? ann : ben, entry)
     const seen: number[] = []

@@ -23,7 +23,7 @@ export function readableOwner(caller: Caller, named: string | undefined, manager
 
 /** The person that `me` means. @throws {ProblemError} `user_id_required` for a machine client */
 export function selfOf(caller: Caller): string {
-  return readableOwner(caller, undefined, null)
+  return readableOwner(caller, 'me', null)
 }
 
 /** The caller as `GET /me` returns them. `person`: their roster record; `null`: none, or a machine client. */

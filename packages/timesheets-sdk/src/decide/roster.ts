@@ -19,7 +19,7 @@ import {
 import { judgeAbsence, judgeManager } from '../rules/judge-roster.ts'
 import { rosterReachOf } from '../rules/roster-access.ts'
 import { personAfter, type TermsRequest } from '../rules/terms.ts'
-import { selfOf } from './caller.ts'
+import { readableOwner, selfOf } from './caller.ts'
 import { noSuchAbsence, notInRoster } from './not-found.ts'
 import { HttpProblem, violationError } from './problem-error.ts'
 import {
@@ -216,5 +216,5 @@ export function absencesOwner(
   { userId, everyone }: Pick<AbsenceFilters, 'userId' | 'everyone'>,
 ): { readonly userId: string } | 'everyone' {
   if (userId === undefined && everyone === 'true' && rosterReachOf(caller) !== 'own') return 'everyone'
-  return { userId: userId === undefined || userId === 'me' ? selfOf(caller) : userId }
+  return { userId: userId === undefined || userId === 'me' ? readableOwner(caller, userId, null) : userId }
 }

@@ -132,7 +132,7 @@ export function mayWrite(caller: Caller, ownerId: string): boolean {
  * themselves. A machine client has no entries of its own and must name a person.
  */
 export function ownerForWriting(caller: Caller, named: string | undefined): string | Violation {
-  if (named === undefined) return caller.userId ?? userIdRequired
+  if (named === undefined) return caller.userId ?? ownerRequired('must name a person')
   return mayWrite(caller, named) ? named : notYourTimesheet
 }
 
@@ -147,13 +147,22 @@ export function ownerForReading(
   named: string | undefined,
   managerId: ManagerId,
 ): string | Violation | undefined {
-  if (named === undefined || named === 'me') return caller.userId ?? userIdRequired
+  if (named === 'me') return caller.userId ?? meIsNobody
+  if (named === undefined) return caller.userId ?? ownerRequired(waysToRead)
   return readsEveryone(caller) || maySee(caller, named, managerId) ? named : undefined
 }
 
-const userIdRequired: Violation = {
+function ownerRequired(nextStep: string): Violation {
+  const message = `userId is missing: a machine client has no timesheet of its own and ${nextStep}`
+  return { code: 'user_id_required', message, path: '/userId' }
+}
+
+const waysToRead =
+  'must name a person; everyone=true requires approve:timesheets, or read:all-timesheets for entries and hours, or manage:timesheets for absences'
+
+const meIsNobody: Violation = {
   code: 'user_id_required',
-  message: 'userId is missing: a machine client has no timesheet of its own and must name a person',
+  message: 'me is the person of the token, and a machine client is none: name a person',
   path: '/userId',
 }
 

@@ -41,6 +41,12 @@ test('who names nobody, or reads what is "me", means themselves; a machine has n
   expect(ownerForWriting(machine, undefined)).toMatchObject({ code: 'user_id_required' })
 })
 
+test('a machine that reads everyone without a scope for it is told the scopes, and one that writes is not', () => {
+  const scopes = expect.stringContaining('everyone=true requires approve:timesheets, or read:all-timesheets')
+  expect(ownerForReading(machine, undefined, null)).toMatchObject({ message: scopes })
+  expect(ownerForWriting(machine, undefined)).not.toMatchObject({ message: scopes })
+})
+
 describe('an approver sees', () => {
   const approverOfAll = personCaller('auth0|boss', { scopes: ['approve:timesheets', 'approve:any'] })
   const reporter = personCaller('auth0|ann', { scopes: ['read:timesheets', 'approve:any'] })

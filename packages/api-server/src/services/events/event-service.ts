@@ -16,7 +16,7 @@ import {
   numbersOfDays,
 } from '../../store/events/listed-events.ts'
 import type { ServiceContext } from '../context.ts'
-import { readableOwner } from '../visibility.ts'
+import { readableOwner, sees } from '../visibility.ts'
 
 /** The change feed. */
 export interface EventService {
@@ -73,7 +73,8 @@ export function eventService(context: ServiceContext): EventService {
 }
 
 /**
- * @throws {ProblemError} if the named person does not exist for the caller, or a machine client names nobody
+ * @throws {ProblemError} if the named person does not exist for the caller, or a machine client names nobody.
+ *   For an administrator everybody exists: without their timesheets, the events of the roster are left.
  */
 async function eventsFor(
   { reader }: ServiceContext,
@@ -83,18 +84,17 @@ async function eventsFor(
   const reach = eventReachOf(caller)
   const isHistory = week !== undefined || entryId !== undefined
   if (named !== undefined || isHistory) {
-    const userId = await readableOwner(reader, caller, named)
-    return {
-      userId,
-      withRoster: reach.administration || userId === caller.userId,
-      week,
-      entryId: entryId?.toLowerCase(),
-      subject,
+    const of = { week, entryId: entryId?.toLowerCase(), subject }
+    if (reach.administration && named !== undefined && named !== 'me') {
+      const isSeen = await sees(reader, caller, named)
+      return { ...of, userId: named, part: isSeen ? 'all' : 'roster' }
     }
+    const userId = await readableOwner(reader, caller, named)
+    return { ...of, userId, part: reach.administration || userId === caller.userId ? 'all' : 'timesheets' }
   }
   const self = caller.userId
   if (reach.timesheets === 'own' && !reach.administration && self !== null) {
-    return { userId: self, withRoster: true, subject }
+    return { userId: self, part: 'all', subject }
   }
   const people =
     reach.timesheets === 'all' ? 'all' : reach.timesheets === 'own' || self === null ? 'none' : { of: self }

@@ -15,8 +15,8 @@ const numbersPerScan = 20_000
 /** Selects the events about one person. */
 export interface EventsOfPerson {
   readonly userId: string
-  /** If false, only events about their entries and weeks. */
-  readonly withRoster: boolean
+  /** All of them, only those about entries and weeks, or only the others. */
+  readonly part: 'all' | 'timesheets' | 'roster'
   readonly week?: string | undefined
   readonly entryId?: string | undefined
   readonly subject?: EventSubjectType | undefined
@@ -206,7 +206,7 @@ const isTimesheet = sql`stored.subject_type in ${numbersOf(['entry', 'week'])}`
 
 function ofPerson(reader: Reader, of: EventsOfPerson): Condition[] {
   const conditions = [sql`stored.person = ${numberOf(of.userId)}`]
-  if (!of.withRoster) conditions.push(isTimesheet)
+  if (of.part !== 'all') conditions.push(of.part === 'timesheets' ? isTimesheet : sql`not ${isTimesheet}`)
   if (of.entryId !== undefined) conditions.push(sql`stored.entry_id = ${uuidValue(reader, of.entryId)}`)
   const about = sql.join(conditions, sql` and `)
   if (of.week === undefined) return [about]

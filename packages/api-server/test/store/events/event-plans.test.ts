@@ -20,18 +20,18 @@ const cases: Readonly<Record<string, (engine: Engine) => Promise<unknown>>> = {
   'all that there is': look({ people: 'all', administration: true, self: null }),
   "an approver's people": look({ people: { of: 'mia' }, administration: false, self: 'mia' }),
   'administration alone': look({ people: 'none', administration: true, self }),
-  'what is one’s own': look({ userId: self, withRoster: true }),
-  'the history of a week': look({ userId: self, withRoster: true, week: '2026-W48' }),
+  'what is one’s own': look({ userId: self, part: 'all' }),
+  'the history of a week': look({ userId: self, part: 'all', week: '2026-W48' }),
   'the history of an entry': look({
     userId: self,
-    withRoster: false,
+    part: 'timesheets',
     entryId: '01a20d60-5451-75a1-ba5d-83f3ca68c299',
   }),
   'the newest that there are': (engine) =>
     newest(engine, { people: 'all', administration: true, self: null }),
   'the newest of a kind': (engine) =>
     newest(engine, { people: 'all', administration: true, self: null, subject: 'policy' }),
-  'the newest of a person': (engine) => newest(engine, { userId: self, withRoster: true }),
+  'the newest of a person': (engine) => newest(engine, { userId: self, part: 'all' }),
   'the events of a day': (engine) =>
     numbersOfDays(engine.reader, { first: 1, last: 9 }, { fromMs: 5, beforeMs: 9 }),
   'what a webhook is to be told': (engine) => eventsToDeliver(engine, ['week.approved'], 7, 100),

@@ -12,6 +12,7 @@ import { weekOf } from '../../model/calendar.ts'
 import type { Event } from '../../model/event.ts'
 import type { Caller } from '../../rules/access.ts'
 import { isTimesheetEvent, maySeeEvent } from '../../rules/event-access.ts'
+import { keepsRoster } from '../../rules/roster-access.ts'
 import { type OperationHandlers, ownerIn } from '../backend.ts'
 import type { MemoryStore } from '../memory-store.ts'
 import { json } from '../responses.ts'
@@ -64,7 +65,8 @@ function eventsFor(store: MemoryStore, caller: Caller, filters: EventFilters): E
   const { userId, week, entryId, subject: type } = filters
   const { fromMs = 0, beforeMs = Number.POSITIVE_INFINITY } = instantsOf(filters)
   const isHistory = userId !== undefined || week !== undefined || entryId !== undefined
-  const owner = isHistory ? ownerIn(store, caller, userId) : undefined
+  const isKept = keepsRoster(caller) && userId !== undefined && userId !== 'me'
+  const owner = isKept ? userId : isHistory ? ownerIn(store, caller, userId) : undefined
   return store.events
     .all()
     .filter(({ subject }) => {
