@@ -131,10 +131,7 @@ export function totalRow({ line, cells }: CsvRecord): RejectedRow {
 }
 
 /** The fault in the form of a row, if any. */
-export function malformation(
-  { header }: Pick<ImportLayout, 'header'>,
-  record: CsvRecord,
-): string | undefined {
+function malformation({ header }: Pick<ImportLayout, 'header'>, record: CsvRecord): string | undefined {
   if (record.fault !== undefined) return record.fault
   const { length } = record.cells
   if (length === header.length) return undefined
@@ -145,19 +142,41 @@ export function malformation(
   return `${counts}: put a text that holds the delimiter in quotes`
 }
 
-/** The fault because of which nothing of a row is read: its form, or the error of a formula in it. */
-export function faultOf(layout: ImportLayout, record: CsvRecord): ImportViolation | undefined {
-  const malformed = malformation(layout, record)
-  if (malformed !== undefined) return { code: 'malformed_row', message: malformed, path: '', column: null }
-  const { header, places } = layout
-  for (const place of Object.values(places)) {
+export interface RowFault {
+  readonly code: 'malformed_row' | 'formula_error'
+  readonly message: string
+  /** Of the column; `undefined`: the row as a whole. */
+  readonly place: number | undefined
+}
+
+/**
+ * The fault because of which nothing of a row is read: its form, or the error of a formula in it.
+ *
+ * @param places of the columns that are read
+ */
+export function faultIn(
+  header: readonly string[],
+  places: readonly number[],
+  record: CsvRecord,
+): RowFault | undefined {
+  const malformed = malformation({ header }, record)
+  if (malformed !== undefined) return { code: 'malformed_row', message: malformed, place: undefined }
+  for (const place of places) {
     const cell = record.cells[place]?.trim() ?? ''
     if (isFormulaError(cell)) {
       const message = `"${cell}" is the error of a formula: correct it in the spreadsheet`
-      return { code: 'formula_error', message, path: '', column: header[place] ?? null }
+      return { code: 'formula_error', message, place }
     }
   }
   return undefined
+}
+
+/** As {@link faultIn}, of a row of entries. */
+export function faultOf({ header, places }: ImportLayout, record: CsvRecord): ImportViolation | undefined {
+  const fault = faultIn(header, Object.values(places), record)
+  if (fault === undefined) return undefined
+  const { code, message, place } = fault
+  return { code, message, path: '', column: place === undefined ? null : (header[place] ?? null) }
 }
 
 /** The person named in a row. */

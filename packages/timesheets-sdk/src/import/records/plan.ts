@@ -105,8 +105,7 @@ async function* planRows<Column extends string, Item, Stored extends object>(
     signal?.throwIfAborted()
     const { line } = row
     if ('fault' in row) {
-      const fault = { code: 'malformed_row', message: row.fault, path: '' }
-      yield rejected(kind, { line, key: undefined, cells: {} }, [fault])
+      yield rejected(kind, { line, key: undefined, cells: {} }, [row.fault])
       continue
     }
     stored ??= await kind.load(client, { signal, judge })

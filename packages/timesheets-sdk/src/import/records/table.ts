@@ -1,10 +1,11 @@
+import type { Violation } from '../../model/violation.ts'
 import { columnKey } from '../csv/column-key.ts'
 import type { DecodeOptions, Encoding } from '../csv/lines.ts'
 import { placesOf } from '../csv/places.ts'
 import { type CsvTable, type Delimiter, openTable } from '../csv/table.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
-import { malformation, plainCell, withOmittedCells } from '../record.ts'
+import { faultIn, plainCell, withOmittedCells } from '../record.ts'
 
 /** The columns of a file of people, absences or projects. */
 export interface TableShape<Column extends string> {
@@ -28,7 +29,7 @@ export interface FoundColumns<Column extends string = string> {
 
 export type TableRow<Column extends string> =
   | { readonly line: number; readonly cells: TableCells<Column> }
-  | { readonly line: number; readonly fault: string }
+  | { readonly line: number; readonly fault: Violation }
 
 /** A file of records whose header was read. */
 export interface RecordTable<Column extends string> {
@@ -105,12 +106,18 @@ async function* readRows<Column extends string>(
     const isUnbroken = (place: number) => !freeTexts.has(inFile[place]?.column ?? '')
     const isEnough = (last: number) =>
       needed.every((column) => inFile.findIndex((one) => one.column === column) <= last)
+    const read = inFile.flatMap(({ column }, place) => (column === undefined ? [] : [place]))
     for await (const records of portions) {
       for (const found of records) {
         const record = withOmittedCells(found, header.length, isUnbroken, isEnough)
         const { line, cells } = record
-        const fault = malformation({ header }, record)
-        yield fault === undefined ? { line, cells: cellsOf(cells, inFile) } : { line, fault }
+        const fault = faultIn(header, read, record)
+        if (fault === undefined) yield { line, cells: cellsOf(cells, inFile) }
+        else {
+          const { code, message, place } = fault
+          const path = place === undefined ? '' : `/${inFile[place]?.column}`
+          yield { line, fault: { code, message, path } }
+        }
       }
     }
   } finally {

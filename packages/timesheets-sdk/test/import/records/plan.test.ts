@@ -152,6 +152,7 @@ describe('a plan of an import', () => {
         'zoe,Zoe',
         'max,Max,employee,40,2026-01-01,,DE-BE',
         'max,Max,employee,40,2026-01-01,,DE-BE',
+        'eva,Eva,employee,40,2026-01-01,#N/A,',
       ].join('\n'),
     )
     const rejected = (await rowsOf(rows)).flatMap((row) =>
@@ -164,6 +165,7 @@ describe('a plan of an import', () => {
       [4, 'invalid_value', 'holidayCalendar'],
       [5, 'malformed_row', undefined],
       [7, 'duplicate_row', undefined],
+      [8, 'formula_error', 'managerId'],
     ])
   })
 
