@@ -56,6 +56,14 @@ describe('a bundle of the built package', () => {
     expect(text).toContain(`timesheets-sdk/${manifest.version}`)
   })
 
+  it('can be made for no platform, unless it has axios', async () => {
+    const imports = { ...ofEmployees, 'auth/client-credentials': 'clientCredentials' }
+    const others = { verify: 'createTokenVerifier', outbox: 'createOutbox', import: 'readImport' }
+    const [text] = await bundled({ ...imports, ...others }, 'neutral')
+    expect(Buffer.from(text ?? []).toString()).not.toMatch(/from ?["'](?:node:)?https?["']/)
+    await expect(bundled({ client: 'createTimesheetsClient' }, 'neutral')).rejects.toThrow(/"https?"/)
+  })
+
   // Functions of the model and the rules bring no schemas along: zod alone has 9 kB.
   it.each([
     [600, 'weekOf, without any schema', { model: 'weekOf' }],
@@ -79,7 +87,10 @@ describe('a bundle of the built package', () => {
  *
  * @param imports names by entry point
  */
-async function bundled(imports: Readonly<Record<string, string>>): Promise<Uint8Array[]> {
+async function bundled(
+  imports: Readonly<Record<string, string>>,
+  platform: 'browser' | 'neutral' = 'browser',
+): Promise<Uint8Array[]> {
   const exports: Readonly<Record<string, string | { readonly default: string }>> = manifest.exports
   const pathOf = (entryPoint: string) => {
     const target = exports[`./${entryPoint}`]
@@ -93,14 +104,14 @@ async function bundled(imports: Readonly<Record<string, string>>): Promise<Uint8
     absWorkingDir: folder,
     outdir: join(folder, 'bundle'),
     nodePaths: [join(packageFolder, 'node_modules')],
-    logLevel: 'error',
+    logLevel: platform === 'browser' ? 'error' : 'silent',
     bundle: true,
     splitting: true,
     minify: true,
     write: false,
     metafile: true,
     format: 'esm',
-    platform: 'browser',
+    platform,
     target: 'es2022',
   })
   const loaded = new Set<string>()
