@@ -24,7 +24,7 @@ export function retryDelayMs(
  */
 export function readRetryAfterMs(header: unknown, nowMs: number): number | undefined {
   if (typeof header !== 'string') return undefined
-  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1_000
+  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1_000
   // Date.parse alone would take '-1' for a year.
   const dateMs = /^\s*[A-Z][a-z]{2,8}, .* GMT\s*$/.test(header) ? Date.parse(header) : Number.NaN
   return Number.isNaN(dateMs) ? undefined : Math.max(0, dateMs - nowMs)

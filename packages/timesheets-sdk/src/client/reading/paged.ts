@@ -1,4 +1,5 @@
 import { maximumPageSize } from '../../contract/limits.ts'
+import { TimesheetsError } from '../errors.ts'
 import type { CallOptions } from '../request/call-options.ts'
 
 /** Fewer requests than the API's own default, and pages that still come quickly. */
@@ -13,6 +14,12 @@ export interface PagedOptions extends CallOptions {
 export interface Paged<Item, Page> extends AsyncIterable<Item> {
   /** The same, page by page. */
   pages(): AsyncIterable<Page>
+}
+
+/** Without this, a cache that ignores the query would return the same page without end. */
+function repeated(): TimesheetsError {
+  const message = 'The next page is the same as the one before. Check any proxy or cache in front of the API.'
+  return new TimesheetsError('invalid_response', message)
 }
 
 /** @throws {RangeError} when the page size is not 1 to 1,000 */
@@ -30,6 +37,7 @@ export function paged<
     let cursor: string | undefined
     do {
       const page: Page = await fetchPage({ limit: pageSize, cursor })
+      if (cursor !== undefined && page.nextCursor === cursor) throw repeated()
       yield page
       cursor = page.nextCursor ?? undefined
     } while (cursor !== undefined)

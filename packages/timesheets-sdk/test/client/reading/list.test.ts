@@ -34,6 +34,15 @@ test('a list gives its pages', async () => {
   expect(sizes).toEqual([2, 0, 1])
 })
 
+test('a list ends if a cache returns the same page for each cursor', async () => {
+  await using api = await startStubApi(() => ({ body: pages.c1 ?? {} }))
+  const read = async () => {
+    for await (const _ of api.client().entries.list().pages());
+  }
+  await expect(read()).rejects.toMatchObject({ code: 'invalid_response' })
+  expect(api.seen).toHaveLength(2)
+})
+
 test('no page is asked for that is not read', async () => {
   await using api = await startPagedApi()
   const list = api.client().entries.list()
