@@ -29,6 +29,8 @@ export function createHttpServer(
       keepAliveTimeout: keepAliveTimeoutMs,
       // The application checks it and responds with a problem.
       requireHostHeader: false,
+      // Otherwise the second Authorization or Content-Type is dropped, and a proxy may have checked that one.
+      joinDuplicateHeaders: true,
     },
     listener,
   )

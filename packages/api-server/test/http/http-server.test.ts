@@ -60,6 +60,29 @@ test.each([
   expect(await send(`${request}${next}`)).toMatchObject({ status: 400, code: 'malformed_request' })
 })
 
+test.each(['Authorization: Bearer aaa.bbb.ccc', 'Authorization: Basic YWJj', 'Authorization:'])(
+  'of a token and %s, none is chosen',
+  async (other) => {
+    const request = (...fields: string[]) =>
+      ['GET /me HTTP/1.1', 'Host: x', 'Connection: close', ...fields, '', ''].join('\r\n')
+    const own = `Authorization: Bearer ${ann}`
+    expect(await exchangeRaw(api.port, request(own))).toMatch(/^HTTP\/1.1 200 /)
+    for (const fields of [
+      [own, other],
+      [other, own],
+    ]) {
+      expect(await send(request(...fields))).toMatchObject({ status: 401, code: 'invalid_token' })
+    }
+  },
+)
+
+test('of two content types, none is chosen', async () => {
+  const type = 'Content-Type: application/json'
+  const head = `POST /timesheets HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer ${ann}`
+  const request = `${head}\r\nContent-Length: 2\r\n${type}\r\n${type}\r\n\r\n{}`
+  expect(await send(request)).toMatchObject({ status: 415, code: 'unsupported_media_type' })
+})
+
 test('16 KiB of header are read, and much more is not', async () => {
   const request = (length: number) => {
     const head = `GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Long: `

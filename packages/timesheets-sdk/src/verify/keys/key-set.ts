@@ -28,12 +28,10 @@ export type KeySet = readonly PublishedKey[]
  */
 export async function readKeySet(document: unknown, previous: KeySet): Promise<KeySet> {
   const { keys } = Object(document) as { keys?: unknown }
-  if (!Array.isArray(keys) || !keys.every((key) => typeof key === 'object' && key !== null)) {
-    throw new Error('The issuer did not return a JWK Set')
-  }
+  if (!Array.isArray(keys)) throw new Error('The issuer did not return a JWK Set')
   const known = new Map(previous.map((key) => [key.fingerprint, key]))
   const published = new Map<string, PublishedKey>()
-  for (const jwk of (keys as JWK[]).filter(isUsable)) {
+  for (const jwk of (keys as unknown[]).filter(isUsable)) {
     const fingerprint = JSON.stringify([jwk.kid, jwk.n, jwk.e])
     const key = known.get(fingerprint) ?? (await importKey(jwk, fingerprint))
     if (key) published.set(fingerprint, key)
@@ -42,7 +40,8 @@ export async function readKeySet(document: unknown, previous: KeySet): Promise<K
   return [...published.values()]
 }
 
-function isUsable(jwk: JWK): boolean {
+function isUsable(key: unknown): key is JWK {
+  const jwk: JWK = Object(key)
   return (
     jwk.kty === 'RSA' &&
     (jwk.use === undefined || jwk.use === 'sig') &&

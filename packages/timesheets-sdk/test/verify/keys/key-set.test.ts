@@ -28,7 +28,7 @@ describe('readKeySet', () => {
     expect(await readKeySet({ keys: [publicJwk, { ...publicJwk }] }, [])).toHaveLength(1)
   })
 
-  it.each<[string, object]>([
+  it.each<[string, unknown]>([
     ['of another type', { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }],
     ['that are symmetric', { kty: 'oct', k: 'c2VjcmV0' }],
     ['for encryption', { ...publicJwk, use: 'enc' }],
@@ -39,6 +39,8 @@ describe('readKeySet', () => {
     ['without a modulus', { ...publicJwk, n: undefined }],
     ['with a malformed modulus', { ...publicJwk, n: 1 }],
     ['that are arrays', []],
+    ['that are null', null],
+    ['that are texts', 'k1'],
     ['that are published with their private part', { ...privateJwk, kid: 'k1' }],
     ['of 1024 bits', short.publicJwk],
     ['with an exponent of 1, with which a message signs itself', { ...publicJwk, e: 'AQ' }],
@@ -51,14 +53,14 @@ describe('readKeySet', () => {
     expect(keys.map((key) => key.kid)).toEqual(['k2'])
   })
 
-  it.each([{ keys: [] }, { keys: [short.publicJwk] }])(
+  it.each([{ keys: [] }, { keys: ['k1'] }, { keys: [null] }, { keys: [short.publicJwk] }])(
     'rejects %j, which has no usable key',
     async (document) => {
       await expect(readKeySet(document, [])).rejects.toThrow('no key that can verify RS256')
     },
   )
 
-  it.each([undefined, null, {}, [], 'keys', { keys: {} }, { keys: ['k1'] }, { keys: [null] }])(
+  it.each([undefined, null, {}, [], 'keys', { keys: {} }, { keys: 'k1' }])(
     'rejects %j, which is not a JWK Set',
     async (document) => {
       await expect(readKeySet(document, [])).rejects.toThrow('The issuer did not return a JWK Set')
