@@ -74,7 +74,9 @@ export class ExportRowReader {
     }
     const userId = take(this.#userId(cells))
     const date = take(this.#date(cells))
-    const startMinute = take(this.#startMinute(cells))
+    // Of one column that cannot be read, the date says so.
+    const isOneColumn = layout.places.date === layout.places.startTime
+    const startMinute = date === undefined && isOneColumn ? undefined : take(this.#startMinute(cells))
     const externalId = this.#externalId(cells, userId, date, startMinute, place)
     const repeat = this.#options.repeats.find(givenName(layout, cells), line)
     if (repeat) violations.push(repeated(repeat.line))

@@ -6,7 +6,7 @@ import { plainNotation } from './cells/plain-notation.ts'
 import { columnKey } from './csv/column-key.ts'
 import type { CsvRecord } from './csv/splitter.ts'
 import { excerpt } from './excerpt.ts'
-import type { Field } from './formats/format.ts'
+import { type Field, fields } from './formats/format.ts'
 import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import type { PersonReference } from './people/person.ts'
 import type { ImportViolation, RejectedRow } from './row.ts'
@@ -115,13 +115,27 @@ const wordsForTotal: ReadonlySet<string> = new Set([
 
 /**
  * Whether a row is a sum of others, as some programs and people write it at the end. It has no date and no
- * project: there are clients that are called Total.
+ * project: there are clients that are called Total. A sum without a word has nothing but a number of hours.
  */
 export function isTotal(layout: ImportLayout, cells: readonly string[]): boolean {
   if (/\d/.test(textOf(layout, cells, 'date'))) return false
   const isWord = (cell: string) => wordsForTotal.has(columnKey(cell))
   const project = textOf(layout, cells, 'project') || textOf(layout, cells, 'projectCode')
-  return (project === '' || isWord(project)) && cells.some(isWord)
+  if (project !== '' && !isWord(project)) return false
+  return cells.some((cell) => isWord(cell) || isWordBesideOthers(cell)) || hasOnlyHours(layout, cells)
+}
+
+/** `Total for Mira Holm`, `Mira Holm: total`. */
+function isWordBesideOthers(cell: string): boolean {
+  const words = cell.trim().split(/\s+/)
+  return [words[0], words.at(-1)].some((word) => word !== undefined && wordsForTotal.has(columnKey(word)))
+}
+
+const amounts: ReadonlySet<Field> = new Set(['duration', 'minutes', 'seconds', 'durationDecimal', 'break'])
+
+function hasOnlyHours(layout: ImportLayout, cells: readonly string[]): boolean {
+  const read = fields.filter((field) => textOf(layout, cells, field) !== '')
+  return read.length > 0 && read.every((field) => amounts.has(field))
 }
 
 /** The rejection of such a row. Its hours are those of other rows, so they are not counted. */

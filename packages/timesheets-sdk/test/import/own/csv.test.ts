@@ -96,6 +96,19 @@ describe('our own CSV', () => {
     expect(rows[2]).toMatchObject({ violations: [{ code: 'missing_field', path: '/date' }] })
   })
 
+  it('has sums of other kinds, and a row of hours that lacks date and project', async () => {
+    const rows = await read(
+      `${header}maria,2026-11-12,A,1,,,\n,,,1,,,\nmaria,,,1,,,\nTotal for maria,,,1,,,\n`,
+    )
+    expect(rows).toMatchObject([
+      { line: 2 },
+      { line: 3, violations: [{ code: 'not_work' }] },
+      { violations: [{ code: 'missing_field', path: '/date' }, { path: '/project' }] },
+      { line: 5, violations: [{ code: 'not_work' }] },
+    ])
+    expect(rows[1]).not.toHaveProperty('seconds')
+  })
+
   it('leaves out rows of empty cells', async () => {
     const rows = await read(`userId,date,project,hours\n,,,\nmaria,2026-11-12,A,1\n,,,\n\n`)
     expect(rows).toMatchObject([{ line: 3 }])
