@@ -23,8 +23,13 @@ export function emailKey(email: string): string {
   return folded(email).trim()
 }
 
-/** A name for comparison: as an address, with single spaces. */
+/** A person's name for comparison, with the first name first: directories write `Jung, Maria`. */
 export function nameKey(name: string): string {
+  return titleKey(name).replace(/^([^,]+), ?([^,]+)$/, '$2 $1')
+}
+
+/** The name of a thing for comparison: as an address, with single spaces. */
+export function titleKey(name: string): string {
   return folded(name).trim().replace(/\s+/g, ' ')
 }
 

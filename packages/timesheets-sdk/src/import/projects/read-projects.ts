@@ -3,7 +3,7 @@ import { placesOf } from '../csv/places.ts'
 import { openTable } from '../csv/table.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
-import { nameKey } from '../people/person.ts'
+import { titleKey } from '../people/person.ts'
 import type { ProjectNaming, ProjectReference } from './naming.ts'
 
 const columns = ['code', 'client', 'project', 'task'] as const
@@ -78,7 +78,7 @@ function keysOf({ client, project, code, task }: ProjectReference): string[] {
 }
 
 function keyOf(client: string, project: string, task: string): string {
-  return JSON.stringify([client, project, task].map(nameKey))
+  return JSON.stringify([client, project, task].map(titleKey))
 }
 
 function findPlaces(header: readonly string[], line: number): ReadonlyMap<Column, number> {
