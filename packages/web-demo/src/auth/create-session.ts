@@ -1,11 +1,12 @@
 import type { Settings } from '../settings.ts'
+import { openChannel } from '../tab-channel.ts'
 import { browserStorage } from './browser-storage.ts'
 import { SignInFailure } from './failures.ts'
 import { keepFresh } from './keep-fresh.ts'
 import type { Flow, Session } from './session.ts'
 import type { FlowEnvironment, SignInFlow } from './sign-in-flow.ts'
 import { signInSession } from './sign-in-session.ts'
-import { openChannel, tabs } from './tabs.ts'
+import { tabs } from './tabs.ts'
 import { visitMemory } from './visit-memory.ts'
 
 /** The path that the issuer redirects to, registered there as an allowed callback. */
@@ -26,11 +27,12 @@ export function createSession(settings: Settings): Session {
     }),
     memory: visitMemory({ device, tab }),
     canLeave: isDurable,
-    tabs: tabs(openChannel(), device),
+    tabs: tabs(openChannel('timesheets:sign-in'), device),
     page: {
-      // Never return to the callback page.
       here: () =>
-        location.pathname === callbackPath ? '/' : `${location.pathname}${location.search}${location.hash}`,
+        location.pathname === callbackPath
+          ? undefined
+          : `${location.pathname}${location.search}${location.hash}`,
       home: new URL('/', location.origin),
       replaceAddress: (path) => history.replaceState(history.state, '', path),
       leave: (url) => location.assign(url),

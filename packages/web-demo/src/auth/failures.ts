@@ -30,7 +30,7 @@ export type SignInFailureCode =
 export class SignInFailure extends Error {
   override readonly name = 'SignInFailure'
   readonly code: SignInFailureCode
-  /** The issuer's error code and description, if it sent them. */
+  /** The issuer's error code, if it sent one. */
   readonly issuerError: string | undefined
 
   constructor(
@@ -66,6 +66,12 @@ const ofAuthErrors: Readonly<Partial<Record<AuthErrorCode, SignInFailureCode>>> 
   invalid_id_token: 'misconfigured',
 }
 
+/**
+ * Shown to the person, so only what looks like a code: anybody can write a link whose fragment has an error,
+ * and auth0-js reports that before it checks `state`.
+ */
+const errorCode = /^[\w.-]{1,60}$/
+
 /** Converts any sign-in error to its stable code. */
 export function failureOf(error: unknown): SignInFailure {
   if (error instanceof SignInFailure) return error
@@ -74,7 +80,8 @@ export function failureOf(error: unknown): SignInFailure {
       cause: error,
     })
   }
-  const { message, issuerError } = error
+  const { message } = error
+  const issuerError = errorCode.test(error.issuerError ?? '') ? error.issuerError : undefined
   return new SignInFailure(ofAuthErrors[error.code] ?? 'unexpected', message, { issuerError, cause: error })
 }
 

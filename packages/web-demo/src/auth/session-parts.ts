@@ -6,8 +6,8 @@ import type { VisitMemory } from './visit-memory.ts'
 
 /** The page around a session, replaceable for tests. */
 export interface SessionPage {
-  /** Path, query and hash of the current page. */
-  here(): string
+  /** Path, query and hash of the current page; `undefined` on the callback page, to which nobody returns. */
+  here(): string | undefined
   /** The root of this application. */
   readonly home: URL
   /** Replaces the current URL, also in the history. */

@@ -42,7 +42,7 @@ export type SessionState =
 export interface SignInOptions {
   /** Default: the flow from the settings. */
   readonly flow?: Flow
-  /** Path, query and hash to return to. Default: the current ones. */
+  /** Path, query and hash to return to. Default: the current ones, or those of a sign-in that just failed. */
   readonly returnTo?: string
 }
 

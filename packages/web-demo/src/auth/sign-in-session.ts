@@ -4,7 +4,7 @@ import { flowOfResponse, localPath } from './callback-url.ts'
 import { failureOf, needsPerson, SignInFailure } from './failures.ts'
 import type { Flow, Profile, Session, SessionState, SignInOptions } from './session.ts'
 import type { SessionParts } from './session-parts.ts'
-import type { SignInFlow } from './sign-in-flow.ts'
+import type { Leaving, SignInFlow } from './sign-in-flow.ts'
 import { stateOf } from './tabs.ts'
 
 /** The state machine of a sign-in session, for any flow. */
@@ -26,6 +26,17 @@ export function signInSession(parts: SessionParts): Session {
     stopWhileSignedIn = parts.onSignedIn(tokenProvider)
     become({ status: 'signed-in', profile, flow: name })
     tabs.tell({ type: 'signed-in', userId: profile.userId })
+  }
+
+  /** This page, or the one that a failed sign-in was for. */
+  async function targetHere(): Promise<string> {
+    return page.here() ?? localPath(await memory.target())
+  }
+
+  /** Redirects to the issuer. */
+  async function leave(name: Flow, options: Leaving): Promise<void> {
+    await memory.rememberTarget(options.returnTo)
+    await (await parts.flow(name)).leave(options)
   }
 
   function startLeaving(): void {
@@ -83,11 +94,11 @@ export function signInSession(parts: SessionParts): Session {
   }
 
   async function leaveSilently(name: Flow): Promise<void> {
-    const returnTo = page.here()
+    const returnTo = await targetHere()
     startLeaving()
     try {
       await memory.beginSilentRedirect(returnTo)
-      await (await parts.flow(name)).leave({ returnTo, isSilent: true })
+      await leave(name, { returnTo, isSilent: true })
     } catch (error) {
       await memory.endSilentRedirect()
       leaveSignedOut(failureOf(error))
@@ -117,7 +128,7 @@ export function signInSession(parts: SessionParts): Session {
       if (failure.code === 'callback_used' || failure.code === 'callback_empty') {
         // The page was reloaded or returned to: a signed-in person simply continues.
         await start()
-        if (getState().status !== 'signed-out') return '/'
+        if (getState().status !== 'signed-out') return targetHere()
       }
       leaveSignedOut(failure)
       throw failure
@@ -131,14 +142,14 @@ export function signInSession(parts: SessionParts): Session {
     return starting
   }
 
-  async function signIn({ flow: name = offeredFlows[0], returnTo = page.here() }: SignInOptions = {}) {
+  async function signIn({ flow: name = offeredFlows[0], returnTo }: SignInOptions = {}) {
     const before = getState()
     startLeaving()
     try {
       if (!parts.canLeave) throw new SignInFailure('cookies_blocked', 'The browser lets nothing be stored.')
       await memory.endSilentRedirect()
       const loginHint = before.status === 'ended' ? before.profile.email : undefined
-      await (await parts.flow(name)).leave({ returnTo, loginHint })
+      await leave(name, { returnTo: returnTo ?? (await targetHere()), loginHint })
     } catch (error) {
       const failure = failureOf(error)
       if (before.status === 'ended') become({ ...before, failure })
@@ -160,7 +171,7 @@ export function signInSession(parts: SessionParts): Session {
       return fail(new SignInFailure('popup_blocked', 'The browser has blocked the window.'))
     try {
       const flow = await parts.flow(name)
-      const url = await flow.addressForWindow({ returnTo: page.here(), loginHint: profile.email })
+      const url = await flow.addressForWindow({ returnTo: await targetHere(), loginHint: profile.email })
       const response = tabs.awaitResponse(stateOf(url) ?? '')
       send(url)
       response

@@ -1,4 +1,5 @@
 import type { KeyValueStorage } from 'timesheets-sdk/auth'
+import type { Channel } from '../tab-channel.ts'
 
 type Message =
   | { readonly type: 'signed-out' }
@@ -7,19 +8,12 @@ type Message =
   | { readonly type: 'response'; readonly state: string; readonly callback: string }
   | { readonly type: 'response-taken'; readonly state: string }
 
-/** The part of a `BroadcastChannel` that is used. */
-export interface Channel {
-  postMessage(message: unknown): void
-  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
-  removeEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
-}
-
 const awaitedKey = 'timesheets:awaited-state'
 /** A waiting tab replies at once; a closed one never does. */
 const takenWithinMs = 2_000
 
 /** The messages between tabs of this application. Only pages of this origin receive them. */
-export function tabs(channel: Channel, device: KeyValueStorage) {
+export function tabs(channel: Omit<Channel, 'close'>, device: KeyValueStorage) {
   const listen = (listener: (message: Message) => void) => {
     const onMessage = ({ data }: { data: unknown }) => listener(data as Message)
     channel.addEventListener('message', onMessage)
@@ -70,13 +64,4 @@ export type Tabs = ReturnType<typeof tabs>
 /** The `state` of an authorization response, in the query or in the fragment. */
 export function stateOf(callback: URL): string | null {
   return callback.searchParams.get('state') ?? new URLSearchParams(callback.hash.slice(1)).get('state')
-}
-
-/** A channel between the tabs of this browser, or a channel without listeners where the browser has none. */
-export function openChannel(): Channel {
-  try {
-    return new BroadcastChannel('timesheets:sign-in')
-  } catch {
-    return { postMessage() {}, addEventListener() {}, removeEventListener() {} }
-  }
 }

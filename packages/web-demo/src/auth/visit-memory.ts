@@ -3,6 +3,7 @@ import type { Flow } from './session.ts'
 
 const signedInKey = 'timesheets:signed-in-by'
 const silentKey = 'timesheets:silent-return'
+const targetKey = 'timesheets:return-to'
 
 /**
  * State that one page of this application passes to another, none of it secret. All tabs share `device`,
@@ -24,6 +25,9 @@ export function visitMemory({ device, tab }: { device: KeyValueStorage; tab: Key
     silentReturn: async () => (await tab.getItem(silentKey)) ?? undefined,
     beginSilentRedirect: async (returnTo: string) => tab.setItem(silentKey, returnTo),
     endSilentRedirect: async () => tab.removeItem(silentKey),
+    /** The path that this tab's last sign-in was to return to: if it fails, the next one returns there. */
+    target: async () => (await tab.getItem(targetKey)) ?? undefined,
+    rememberTarget: async (path: string) => tab.setItem(targetKey, path),
   }
 }
 

@@ -24,13 +24,13 @@ export function sessionUnsavedStorage(userId: string, storage?: Storage): Unsave
 export function sessionStorageOf<Item>(
   kind: string,
   userId: string,
-  storage: Storage = sessionStorage,
+  storage: Storage | undefined = tabStorage(),
 ): UnsentStorage<Item> {
   const name = `timesheets:${kind}:${userId}`
   return {
     read() {
       try {
-        const kept: unknown = JSON.parse(storage.getItem(name) ?? 'null')
+        const kept: unknown = JSON.parse(storage?.getItem(name) ?? 'null')
         if (typeof kept !== 'object' || kept === null) return []
         const { format: keptFormat, lines } = kept as { format?: number; lines?: readonly Item[] }
         return keptFormat === format && Array.isArray(lines) ? lines : []
@@ -40,12 +40,21 @@ export function sessionStorageOf<Item>(
     },
     write(lines) {
       try {
-        if (lines.length === 0) storage.removeItem(name)
-        else storage.setItem(name, JSON.stringify({ format, lines }))
+        if (lines.length === 0) storage?.removeItem(name)
+        else storage?.setItem(name, JSON.stringify({ format, lines }))
       } catch {
         // Storage is full or forbidden: leaving the page still warns.
       }
     },
+  }
+}
+
+/** The browser denies it to a page whose cookies are blocked. */
+function tabStorage(): Storage | undefined {
+  try {
+    return sessionStorage
+  } catch {
+    return undefined
   }
 }
 

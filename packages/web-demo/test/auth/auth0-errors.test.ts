@@ -44,3 +44,8 @@ it.each([
   expect(failure.cause).toBeUndefined()
   expect(failureOf(failure)).toMatchObject({ code: told, issuerError: error.error })
 })
+
+it('a sentence in place of an error code, which anybody can put into a link, is not shown', () => {
+  const failure = failureOf(authErrorOf({ error: 'Your account is locked. Call 0800 555' }))
+  expect(failure).toMatchObject({ code: 'unexpected', issuerError: undefined })
+})

@@ -4,8 +4,9 @@ import type { Flow, Profile, Session } from '../../src/auth/session.ts'
 import type { SessionPage } from '../../src/auth/session-parts.ts'
 import type { SignInFlow } from '../../src/auth/sign-in-flow.ts'
 import { signInSession } from '../../src/auth/sign-in-session.ts'
-import { type Channel, tabs } from '../../src/auth/tabs.ts'
+import { tabs } from '../../src/auth/tabs.ts'
 import { visitMemory } from '../../src/auth/visit-memory.ts'
+import type { Channel } from '../../src/tab-channel.ts'
 
 export const maria: Profile = { userId: 'auth0|maria', name: 'Maria Silva', email: 'maria@abc.example' }
 export const john: Profile = { userId: 'auth0|john', name: 'John Okafor' }
@@ -28,7 +29,7 @@ export function fakeBrowser(options: { offeredFlows?: readonly [Flow, ...Flow[]]
 
   /** A page in a new tab, or, with an old tab's storage, after a reload of that tab. */
   function openPage(tab = memoryStorage()) {
-    const channel: Channel = {
+    const channel: Omit<Channel, 'close'> = {
       postMessage(data) {
         for (const one of [...listeners]) if (one.tab !== tab) queueMicrotask(() => one.listener({ data }))
       },
@@ -40,7 +41,7 @@ export function fakeBrowser(options: { offeredFlows?: readonly [Flow, ...Flow[]]
     const flow = fakeFlow(issuer)
     let restored = () => {}
     const page = {
-      here: () => '/week/2026-W48',
+      here: vi.fn<SessionPage['here']>(() => '/week/2026-W48'),
       home: new URL('http://localhost:4200/'),
       replaceAddress: vi.fn<SessionPage['replaceAddress']>(),
       leave: vi.fn<SessionPage['leave']>(),

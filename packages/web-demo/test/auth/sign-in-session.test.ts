@@ -165,7 +165,8 @@ describe('the issuer’s response', () => {
   it('that is used already does no harm to who is signed in', async () => {
     const browser = fakeBrowser()
     await signIn(browser.openPage())
-    const { session, flow } = browser.openPage()
+    const { session, flow, page } = browser.openPage()
+    page.here.mockReturnValue(undefined)
     flow.finish.mockRejectedValueOnce(new AuthError('callback_used', 'again'))
     expect(await session.finish(callback({ code: 'c', state: 's' }))).toBe('/')
     expect(session.getState()).toMatchObject({ status: 'signed-in' })
@@ -184,6 +185,19 @@ describe('leaving for the issuer', () => {
     await session.signIn({ flow: 'implicit' })
     expect(flow.leave).toHaveBeenCalledWith({ returnTo: '/week/2026-W48', loginHint: undefined })
     expect(session.getState()).toEqual({ status: 'leaving' })
+  })
+
+  it('returns to where the person wanted to go, after a sign-in that failed', async () => {
+    const browser = fakeBrowser()
+    const first = browser.openPage()
+    await first.session.start()
+    await first.session.signIn()
+    const { session, page, flow } = browser.openPage(first.tab)
+    page.here.mockReturnValue(undefined)
+    flow.finish.mockRejectedValueOnce(new AuthError('access_denied', 'cancelled'))
+    await expect(session.finish(callback({ error: 'access_denied' }))).rejects.toThrow('cancelled')
+    await session.signIn()
+    expect(flow.leave).toHaveBeenCalledWith({ returnTo: '/week/2026-W48', loginHint: undefined })
   })
 
   it('is not done where nothing could be remembered', async () => {

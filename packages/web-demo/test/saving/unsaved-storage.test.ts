@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { type Line, newLineKey } from '../../src/saving/line.ts'
 import { sessionUnsavedStorage } from '../../src/saving/unsaved-storage.ts'
 
@@ -32,6 +32,19 @@ it('keeps lines for the person alone who typed them', () => {
     { key: line.key, wanted: { hours: 1 } },
   ])
   expect(sessionUnsavedStorage('eve', storage).read()).toEqual([])
+})
+
+it('holds nothing where the browser denies its storage, and does not fail', () => {
+  Object.defineProperty(globalThis, 'sessionStorage', {
+    configurable: true,
+    get() {
+      throw new DOMException('denied', 'SecurityError')
+    },
+  })
+  onTestFinished(() => void Reflect.deleteProperty(globalThis, 'sessionStorage'))
+  const kept = sessionUnsavedStorage('ada')
+  kept.write([line])
+  expect(kept.read()).toEqual([])
 })
 
 it('leaves nothing when all is saved, and reads nothing out of what it does not understand', () => {

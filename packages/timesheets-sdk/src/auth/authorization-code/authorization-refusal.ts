@@ -35,5 +35,7 @@ export function authorizationRefusal(issuer: string, response: URLSearchParams):
 function codeOf(error: string): keyof typeof nextSteps | 'refused' {
   // The person has to choose or do something, by whatever name: only asking them helps.
   if (error === 'account_selection_required' || error === 'mfa_required') return 'interaction_required'
+  // Auth0 says so of a blocked person, and of one whom a rule keeps out.
+  if (error === 'unauthorized') return 'access_denied'
   return Object.hasOwn(nextSteps, error) ? (error as keyof typeof nextSteps) : 'refused'
 }

@@ -151,6 +151,7 @@ describe('a response that is refused', () => {
     ['consent_required', 'consent_required'],
     ['account_selection_required', 'interaction_required'],
     ['access_denied', 'access_denied'],
+    ['unauthorized', 'access_denied'],
     ['invalid_scope', 'invalid_scope'],
     ['temporarily_unavailable', 'issuer_unreachable'],
     ['unsupported_response_type', 'refused'],
