@@ -38,6 +38,8 @@ export interface PreparedAuthentication {
   readonly secrets: readonly string[]
   /** The credential to check when the issuer does not recognize the client. */
   readonly credential: string
+  /** Whether a wrong clock of this machine makes the issuer reject it. */
+  readonly isDated: boolean
   /** Something short that changes when the credential does, for cache keys. */
   fingerprint(): Promise<string>
 }
@@ -71,6 +73,7 @@ function prepareSecret(
     bodyFormat: method === 'client_secret_json' ? 'json' : 'form',
     secrets: [secret, formEncode(secret)],
     credential: 'its secret',
+    isDated: false,
     fingerprint: () => secretFingerprint(secret, crypto),
   }
 }
@@ -102,6 +105,7 @@ function prepareKey(
     bodyFormat: 'form',
     secrets: [],
     credential: `that the issuer holds the public half of its key${kid === undefined ? '' : ` "${kid}"`}`,
+    isDated: true,
     async fingerprint() {
       return isCryptoKey(key) ? (kid ?? '') : [key.n, key.crv, key.x, key.y].join('.')
     },

@@ -76,7 +76,15 @@ export async function requestDeviceCode(
   if (response.status !== 200) {
     const target = [...parameters.getAll('audience'), ...parameters.getAll('resource')].join(' ')
     const scope = parameters.get('scope') ?? ''
-    throw await refusalError(response, { issuer, clientId, target, scope, credential, secrets: [] })
+    throw await refusalError(response, {
+      issuer,
+      clientId,
+      target,
+      scope,
+      credential,
+      secrets: [],
+      datedMs: undefined,
+    })
   }
   const reply = await processDeviceAuthorizationResponse(server, client, response).catch(() => {
     throw new AuthError(

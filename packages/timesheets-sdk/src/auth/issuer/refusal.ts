@@ -12,6 +12,8 @@ export interface TokenRequestContext {
   readonly credential: string
   /** Texts that no message may show. */
   readonly secrets: readonly string[]
+  /** The instant by this machine's clock that the request was signed with, if it was. */
+  readonly datedMs: number | undefined
 }
 
 /** The next step for each error of RFC 6749 section 5.2, RFC 8707 section 2 and Auth0. */
@@ -51,12 +53,24 @@ export async function refusalError(response: Response, context: TokenRequestCont
     return new AuthError('issuer_unreachable', message, { status, issuerError: error })
   }
   const code = isKnown(error) ? error : 'refused'
-  const next = isKnown(error) ? nextSteps[error](context) : 'Check what this client may do at the issuer.'
+  const usual = isKnown(error) ? nextSteps[error](context) : 'Check what this client may do at the issuer.'
+  const next = `${clockFault(response, context)}${usual}`
   const who = `client "${context.clientId}"`
   return new AuthError(code, `The issuer ${context.issuer} gives ${who} no token ${said}. ${next}`, {
     status,
     issuerError: error,
   })
+}
+
+/** Issuers allow for a minute or less between the clocks. */
+const longestSkewSeconds = 30
+
+/** The first thing to do if the clocks are too far apart for a signed assertion or proof; else `''`. */
+function clockFault(response: Response, { datedMs }: TokenRequestContext): string {
+  // Not a number where one of them is unknown.
+  const ahead = Math.round((Number(datedMs) - Date.parse(response.headers.get('date') ?? '')) / 1_000)
+  if (!(Math.abs(ahead) > longestSkewSeconds)) return ''
+  return `This machine's clock is ${Math.abs(ahead)} seconds ${ahead > 0 ? 'fast' : 'slow'}: set it. `
 }
 
 function isKnown(error: string): error is keyof typeof nextSteps {

@@ -98,7 +98,7 @@ export async function sendTokenRequest(
     budget,
     { method: 'POST', url },
   )
-  if (response.status !== 200) throw await refusal(response, server, request)
+  if (response.status !== 200) throw await refusal(response, server, request, obtainedAtMs)
   return { response, obtainedAtMs }
 }
 
@@ -134,8 +134,13 @@ async function authenticated(
   }
 }
 
-function refusal(response: Response, server: AuthorizationServer, request: TokenRequest): Promise<AuthError> {
-  const { parameters, clientId, authentication } = request
+function refusal(
+  response: Response,
+  server: AuthorizationServer,
+  request: TokenRequest,
+  nowMs: number,
+): Promise<AuthError> {
+  const { parameters, clientId, authentication, dpop } = request
   return refusalError(response, {
     issuer: server.issuer,
     clientId,
@@ -143,5 +148,6 @@ function refusal(response: Response, server: AuthorizationServer, request: Token
     scope: parameters.get('scope') ?? '',
     credential: authentication.credential,
     secrets: authentication.secrets,
+    datedMs: dpop !== undefined || authentication.isDated ? nowMs : undefined,
   })
 }

@@ -9,6 +9,7 @@ export function publicClient(secrets: readonly string[]): PreparedAuthentication
     authenticate: (_server, { client_id }, form) => form.set('client_id', client_id),
     bodyFormat: 'form',
     secrets,
+    isDated: false,
     credential: 'that the issuer knows it as a public client, without a secret',
     fingerprint: async () => '',
   }

@@ -131,6 +131,27 @@ describe('private_key_jwt', () => {
     expect(everythingIn(failure)).not.toContain(String(lastParameters().client_assertion))
   })
 
+  it.each([
+    [3_600, "This machine's clock is 3600 seconds slow: set it. Check"],
+    [-90, "This machine's clock is 90 seconds fast: set it. Check"],
+    [5, '"expired"). Check'],
+  ])('says so when it was refused while the clocks were %i seconds apart', async (apart, message) => {
+    await startWith('ES256')
+    const body = { error: 'invalid_client', error_description: 'expired' }
+    const date = new Date(clock.now() + apart * 1_000).toUTCString()
+    const refuse = () => issuer.next('/oauth/token', replyWith(401, body, { date }))
+    refuse()
+    const signed = provider({ authentication: { method: 'private_key_jwt', key: privateKey } })
+    expect(await failureOf(signed.getAccessToken())).toMatchObject({
+      message: expect.stringContaining(message),
+    })
+    refuse()
+    // A secret is as good at any time.
+    expect(await failureOf(provider().getAccessToken())).toMatchObject({
+      message: expect.not.stringContaining('clock'),
+    })
+  })
+
   const decode = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString())
 })
 
