@@ -75,7 +75,7 @@ export type DatabaseSettings = Pick<ServerConfig, 'databaseUrl' | 'dataDir'>
 export function readDatabaseSettings(env: Environment): DatabaseSettings {
   return {
     databaseUrl: databaseUrl(textOf(env, 'DATABASE_URL')),
-    dataDir: textOf(env, 'DATA_DIR') ?? './data',
+    dataDir: dataDir(textOf(env, 'DATA_DIR') ?? './data'),
   }
 }
 
@@ -257,14 +257,30 @@ function webAddress(name: string, text: string): string {
   return text
 }
 
+function dataDir(text: string): string {
+  if (!/^~(?:\/|$)/.test(text)) return text
+  throw new SettingError('DATA_DIR begins with ~, which only a shell replaces: write the whole path')
+}
+
+/** Those that the driver knows; it takes any other for one that needs TLS. */
+const sslModes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']
+
 function databaseUrl(text: string | undefined): string | undefined {
   if (!text) return undefined
   // The value is not quoted: it may contain a password.
   const isPostgres = (url: string) =>
     URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol)
-  if (!hostUrls(text).every(isPostgres)) {
+  // A password with / or # would end the host: its rest would be looked up as the name of a host.
+  const isCut = /#|^\w+:\/\/[^@?]*\/[^?]*@/.test(text)
+  if (isCut || !hostUrls(text).every(isPostgres)) {
     throw new SettingError(
-      'DATABASE_URL is not a postgres:// URL: set it to postgres://user:password@host:5432/database, or omit it to use SQLite in DATA_DIR',
+      'DATABASE_URL is not a postgres:// URL: set it to postgres://user:password@host:5432/database with special characters as %-codes (# is %23, / is %2F), or omit it to use SQLite in DATA_DIR',
+    )
+  }
+  const sslMode = /[?&]sslmode=([^&]*)/.exec(text)?.[1]
+  if (sslMode !== undefined && !sslModes.includes(sslMode)) {
+    throw new SettingError(
+      `DATABASE_URL has the sslmode "${sslMode}": set it to one of ${sslModes.join(', ')}`,
     )
   }
   const session = /[?&]target_session_attrs=([^&#]*)/.exec(text)?.[1]

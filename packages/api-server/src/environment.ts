@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** An invalid or missing setting. The message is one line that names it and says how to correct it. */
 export class SettingError extends Error {
   override readonly name = 'SettingError'
@@ -9,17 +11,35 @@ export const exitCodes = { done: 0, unexpected: 1, wrongSettings: 2 } as const
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The value of a variable without spaces and line breaks around it: files and Kubernetes secrets end with
- * one. An empty value counts as unset.
- * @throws {SettingError} if the value is in quotes, as `docker --env-file` and systemd leave them
+ * The value of a variable, or of the file that `<name>_FILE` names, without spaces and line breaks around it:
+ * files and Kubernetes secrets end with one. An empty value counts as unset.
+ * @throws {SettingError} if both are set, the file cannot be read, or the value is in quotes, as `docker
+ *   --env-file` and systemd leave them
  */
 export function textOf(env: Environment, name: string): string | undefined {
-  const text = env[name]?.trim()
+  const text = env[name]?.trim() || fileText(env, `${name}_FILE`)
+  if (env[name]?.trim() && env[`${name}_FILE`]?.trim()) {
+    throw new SettingError(`${name} and ${name}_FILE are both set: remove one of them`)
+  }
   if (text !== undefined && /^(["'])[\s\S]*\1$/.test(text)) {
     // The message does not contain the value: it may be a secret.
     throw new SettingError(`${name} is in quotes, which count as part of the value: remove them`)
   }
   return text || undefined
+}
+
+/** The content of the file that a variable names, as Docker and Kubernetes pass secrets. */
+function fileText(env: Environment, name: string): string | undefined {
+  const path = env[name]?.trim()
+  if (!path) return undefined
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch (error) {
+    throw new SettingError(
+      `${name} is "${path}": set it to a file that can be read (${String(Object(error).code)})`,
+      { cause: error },
+    )
+  }
 }
 
 export function required(env: Environment, name: string, what: string): string {

@@ -1,3 +1,6 @@
+import { mkdtempDisposableSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig, SettingError } from '../src/config.ts'
 
@@ -115,6 +118,19 @@ test('spaces, line breaks and quotes that files, secrets and shells add around a
   }
 })
 
+test('a value can be in a file, and only there', () => {
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'settings-'))
+  const DATABASE_URL_FILE = join(folder.path, 'database-url')
+  writeFileSync(DATABASE_URL_FILE, 'postgres://u:hunter2@db/x\n')
+  const env = { ...enough, DATABASE_URL_FILE }
+  expect(readConfig(env).databaseUrl).toBe('postgres://u:hunter2@db/x')
+  expect(() => readConfig({ ...env, DATABASE_URL: 'postgres://u:hunter2@other/x' })).toThrow(
+    /^DATABASE_URL and DATABASE_URL_FILE are both set: remove one of them$/,
+  )
+  writeFileSync(DATABASE_URL_FILE, '"postgres://u:hunter2@db/x"')
+  expect(() => readConfig(env)).toThrow(/^DATABASE_URL is in quotes/)
+})
+
 test('a secret counts with HS256 only', () => {
   const secret = 'a secret of thirty-two bytes, ok'
   expect(readConfig({ ...enough, TOKEN_SIGNING_ALG: 'HS256', SECRET: secret }).secret).toBe(secret)
@@ -221,6 +237,20 @@ describe('a setting that is wrong or missing is named in one line', () => {
     ],
     [{ DATABASE_URL: 'postgres://u:hunter2@a:no,b/x' }, /^DATABASE_URL is not a postgres:\/\/ URL/],
     [{ DATABASE_URL: 'mysql://u:hunter2@x/y' }, /^DATABASE_URL is not a postgres:\/\/ URL/],
+    [
+      { DATABASE_URL: 'postgres://u:hunter2@1#2@x/y' },
+      /special characters as %-codes \(# is %23, \/ is %2F\)/,
+    ],
+    [{ DATABASE_URL: 'postgres://u:5432/hunter2@x/y' }, /special characters as %-codes/],
+    [
+      { DATABASE_URL: 'postgres://u:hunter2@x/y?sslmode=on' },
+      /^DATABASE_URL has the sslmode "on": set it to/,
+    ],
+    [
+      { DATA_DIR: '~/timesheets' },
+      /^DATA_DIR begins with ~, which only a shell replaces: write the whole path/,
+    ],
+    [{ SMTP_URL_FILE: '/nowhere/smtp' }, /^SMTP_URL_FILE is "\/nowhere\/smtp": set it .* \(ENOENT\)$/],
   ])('%j', (env, message) => {
     const read = () => readConfig({ ...enough, ...env })
     expect(read).toThrow(SettingError)
@@ -233,6 +263,8 @@ describe('a setting that is wrong or missing is named in one line', () => {
   test('a database may have several hosts', () => {
     const url = 'postgres://u:hunter2@a:5432,b:5433/x?target_session_attrs=read-write'
     expect(readConfig({ ...enough, DATABASE_URL: url }).databaseUrl).toBe(url)
+    const other = 'postgres:///x?host=/run/postgresql&application_name=a@b&sslmode=no-verify'
+    expect(readConfig({ ...enough, DATABASE_URL: other }).databaseUrl).toBe(other)
   })
 
   test('an issuer without TLS is one of this machine', () => {

@@ -1,14 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteConnection from 'better-sqlite3'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { pino } from 'pino'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readConfig, SettingError } from '../src/config.ts'
 import { startServer } from '../src/server.ts'
 import { openDatabase } from '../src/store/open.ts'
-import { engineNames, newDatabase, type TestDatabase } from './support/databases.ts'
+import { emptyDatabase, engineNames, newDatabase, type TestDatabase } from './support/databases.ts'
 
 /** The one line that stops the program on a database. */
 async function lineOf({ location }: TestDatabase): Promise<string> {
@@ -115,3 +116,63 @@ function fileOf({ location }: TestDatabase): string {
   if (!('dataDir' in location)) throw new TypeError('this is for SQLite')
   return join(location.dataDir, 'timesheets.sqlite')
 }
+
+describe('a database of PostgreSQL', () => {
+  /** Runs statements in a new database; its URL can be given options of a session, or another role. */
+  async function prepared(...statements: readonly string[]) {
+    const database = await emptyDatabase('postgres')
+    const { databaseUrl } = database.location as { readonly databaseUrl: string }
+    const client = new Client({ connectionString: databaseUrl })
+    await client.connect()
+    for (const statement of statements) await client.query(statement)
+    await client.end()
+    return {
+      with: (change: (url: URL) => void): TestDatabase => {
+        const url = new URL(databaseUrl)
+        change(url)
+        return { ...database, location: { databaseUrl: url.href } }
+      },
+      remove: database.remove,
+    }
+  }
+  const inSchema = (name: string) => (url: URL) => url.searchParams.set('options', `-csearch_path=${name}`)
+
+  test('may have the tables of this program, or of another with this migrator, in several schemas', async () => {
+    const { with: with_, remove } = await prepared('create schema one', 'create schema other')
+    const found: string[][] = []
+    for (const schema of ['one', 'other', 'public', 'one']) {
+      const engine = await openDatabase(with_(inSchema(schema)).location)
+      const { rows } = await engine.transaction(async (transaction) => {
+        await sql`insert into names (text) values (${`of ${schema} ${found.length}`})`.execute(transaction)
+        return sql<{ text: string }>`select text from names where text like 'of %' order by id`.execute(
+          transaction,
+        )
+      })
+      found.push(rows.map(({ text }) => text))
+      await engine.close()
+    }
+    expect(found).toEqual([['of one 0'], ['of other 1'], ['of public 2'], ['of one 0', 'of one 3']])
+    await remove()
+  })
+
+  test('without the schema of the search_path is named', async () => {
+    const { with: with_, remove } = await prepared()
+    expect(await lineOf(with_(inSchema('missing')))).toMatch(
+      /^DATABASE_URL: .* none of the schemas of its search_path exists, .*: create one, or correct the search_path$/,
+    )
+    await remove()
+  })
+
+  test('whose role may not create tables is named, with what the role lacks', async () => {
+    const role = `weak_${randomUUID().slice(0, 8)}`
+    const { with: with_, remove } = await prepared(
+      `create role ${role} login password 'x'`,
+      'revoke create on schema public from public',
+    )
+    const asRole = (url: URL) => Object.assign(url, { username: role, password: 'x' })
+    expect(await lineOf(with_(asRole))).toMatch(
+      /^DATABASE_URL: .* permission denied for schema public: grant its role the right/,
+    )
+    await remove()
+  })
+})

@@ -18,7 +18,10 @@ export async function checkFit(
   db: Kysely<never>,
   known: ReadonlySet<string>,
 ): Promise<string[]> {
-  if (name === 'postgres') await checkEncoding(db)
+  if (name === 'postgres') {
+    await checkEncoding(db)
+    await currentSchema(db)
+  }
   // The tables first: a process that is creating them commits its migrations together with them.
   const tables = await tablesOf(name, db)
   const executed = tables.includes(migrations)
@@ -48,6 +51,15 @@ async function checkEncoding(db: Kysely<never>): Promise<void> {
   if (encoding === 'UTF8') return
   throw new UnfitDatabaseError(
     `its encoding is ${encoding}, which cannot store every text: create a database with encoding 'UTF8' (template0)`,
+  )
+}
+
+/** The schema of PostgreSQL that tables are created in. @throws {UnfitDatabaseError} if there is none */
+export async function currentSchema(db: Kysely<never>): Promise<string> {
+  const [schema] = await namesOf(db, sql`select current_schema() as name where current_schema() is not null`)
+  if (schema !== undefined) return schema
+  throw new UnfitDatabaseError(
+    'none of the schemas of its search_path exists, or its role may not use them: create one, or correct the search_path',
   )
 }
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import type { EngineName } from './engine.ts'
-import { checkFit } from './fit.ts'
+import { type EngineName, UnfitDatabaseError } from './engine.ts'
+import { checkFit, currentSchema } from './fit.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { weekLife } from './migrations/0002-week-life.ts'
 import { entriesByPerson } from './migrations/0003-entries-by-person.ts'
@@ -65,14 +65,14 @@ export async function pendingMigrations(name: EngineName, connection: Kysely<nev
 export async function migrate(name: EngineName, connection: Kysely<never>): Promise<void> {
   const migrations = migrationsFor(name)
   const known = new Set(Object.keys(migrations))
-  const migrator = new Migrator({
-    db: connection,
-    provider: { getMigrations: async () => migrations },
-  })
+  const provider = { getMigrations: async () => migrations }
   if (name === 'postgres') {
     await checkFit(name, connection, known)
-    return run(migrator)
+    // Without it, the migrator takes the tables of the same names in other schemas for its own.
+    const migrationTableSchema = await currentSchema(connection)
+    return run(new Migrator({ db: connection, provider, migrationTableSchema })).catch(sayingWhatIsDenied)
   }
+  const migrator = new Migrator({ db: connection, provider })
   await sql`begin exclusive`.execute(connection)
   try {
     await checkFit(name, connection, known)
@@ -82,6 +82,15 @@ export async function migrate(name: EngineName, connection: Kysely<never>): Prom
     await sql`rollback`.execute(connection)
     throw error
   }
+}
+
+/** @throws {UnfitDatabaseError} in place of an error of PostgreSQL about missing rights */
+function sayingWhatIsDenied(error: unknown): never {
+  if (Object(error).code !== '42501') throw error
+  throw new UnfitDatabaseError(
+    `${(error as Error).message}: grant its role the right, such as "grant create on schema", or run "migrate" as the owner`,
+    { cause: error },
+  )
 }
 
 async function run(migrator: Migrator): Promise<void> {
