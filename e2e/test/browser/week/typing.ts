@@ -146,6 +146,9 @@ export function itTakesWhatIsTyped({ somebody, clientOf, openWeek }: WeekTestBed
     }
     await paste({ 'text/html': '<table><tr><td>7:30</td></tr></table>' }, /holds no text: nothing was pasted/)
     await paste({ 'text/plain': ' ' }, /holds no text: nothing was pasted/)
+    await page.keyboard.press('ArrowLeft')
+    await paste({ 'text/plain': '8' }, /hours of a day first: nothing was pasted/)
+    await page.keyboard.press('ArrowRight')
     expect([await shown(grid, 'ACME', 0), await shown(grid, 'BETA', 0)]).toEqual(['3:00', '2:00'])
 
     await paste({ 'text/plain': '06:00:00\t -   \t\u00a07.50\u00a0\r\n\r\n' }, 'Pasted into 2 cells.')

@@ -1,8 +1,7 @@
 import { type InputHTMLAttributes, type ReactNode, useId } from 'react'
-import { TimesheetsError } from 'timesheets-sdk/client'
-import { halfWidth } from 'timesheets-sdk/model'
+import { asciiCharacters } from 'timesheets-sdk/model'
+import { saidOfFailure } from '../texts/failed.ts'
 import { useTexts } from '../texts/index.ts'
-import { saidOf } from '../texts/said.ts'
 import { SaidText } from './SaidText.tsx'
 import type { Form } from './use-form.ts'
 
@@ -114,27 +113,23 @@ export function CheckField<V extends TextValues>({ form, name, label }: FieldPro
   )
 }
 
-/** Why the API did not store something. */
+/** Why a request failed. Nothing without an error. */
 export function SaveProblem({ error }: { error: unknown }) {
   const { texts } = useTexts()
   if (!error) return null
   return (
     <p className="field-problem" role="alert">
-      {error instanceof TimesheetsError && error.problem ? (
-        <SaidText said={saidOf(error.problem)} />
-      ) : (
-        texts.failure.unreachable
-      )}
+      <SaidText said={saidOfFailure(error, texts)} />
     </p>
   )
 }
 
 /**
- * A number as people write it, with a point or a comma, also in full width; `undefined` for nothing, NaN for
- * something else.
+ * A number as people write it, with a point or a comma, also in full width or in digits of another script;
+ * `undefined` for nothing, NaN for something else.
  */
 export function numberOf(text: string): number | undefined {
-  const typed = halfWidth(text).trim()
+  const typed = asciiCharacters(text).trim()
   if (typed === '') return undefined
   return /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/.test(typed) ? Number(typed.replace(',', '.')) : Number.NaN
 }

@@ -1,5 +1,6 @@
 import { TimesheetsError } from 'timesheets-sdk/client'
-import { saidOf } from '../texts/said.ts'
+import { saidOfFailure } from '../texts/failed.ts'
+import { getTexts } from '../texts/index.ts'
 import type { Refusal } from './line.ts'
 
 /** The reason why nothing is sent: the network or the API is unreachable, or the person has to sign in. */
@@ -22,8 +23,5 @@ export function pauseOf(error: unknown, isOnline = navigator.onLine): Pause | un
 
 /** Why the API refused. */
 export function refusalOf(error: unknown): Refusal {
-  if (error instanceof TimesheetsError) {
-    return error.problem ? saidOf(error.problem) : { code: error.code, message: error.message }
-  }
-  return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) }
+  return saidOfFailure(error, getTexts().texts)
 }

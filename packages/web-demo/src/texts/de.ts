@@ -248,6 +248,7 @@ export const de: Texts = {
     pastedBlank: (blank) =>
       `${count(blank, 'leerer Wert ließ seine Zelle', 'leere Werte ließen ihre Zellen')}, wie sie ${blank === 1 ? 'war' : 'waren'}.`,
     pastedNothing: 'Nichts wurde eingefügt.',
+    pasteNeedsDay: 'Gehen Sie zuerst zu den Stunden eines Tages: nichts wurde eingefügt.',
     clipboardEmpty: 'Die Zwischenablage enthält keinen Text: nichts wurde eingefügt.',
     contested: (contested) =>
       `${count(contested, 'Zelle wurde', 'Zellen wurden')} inzwischen anderswo geändert: wählen Sie unten.`,

@@ -236,6 +236,7 @@ export const en = {
     pastedBlank: (blank: number) =>
       `${count(blank, 'blank value', 'blank values')} left ${blank === 1 ? 'its cell as it was' : 'their cells as they were'}.`,
     pastedNothing: 'Nothing was pasted.',
+    pasteNeedsDay: 'Go to the hours of a day first: nothing was pasted.',
     clipboardEmpty: 'The clipboard holds no text: nothing was pasted.',
     contested: (contested: number) =>
       `${count(contested, 'cell was', 'cells were')} changed elsewhere: choose below.`,

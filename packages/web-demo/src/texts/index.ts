@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { SignInTexts } from '../auth/texts-en.ts'
+import { saidOfFailure } from './failed.ts'
 import { type Formats, formatsOf } from './formats.ts'
 import { useTexts } from './language.ts'
 import { inWords, type Said } from './said.ts'
@@ -30,4 +31,11 @@ export function useInWords(): (said: Said) => string {
   const { words } = useTexts()
   const formats = useFormats()
   return useMemo(() => (said) => inWords(said, words, formats), [words, formats])
+}
+
+/** Why a request failed, in the language of this person. */
+export function useFailureWords(): (error: unknown) => string {
+  const { texts } = useTexts()
+  const say = useInWords()
+  return (error) => say(saidOfFailure(error, texts))
 }

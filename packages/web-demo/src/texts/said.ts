@@ -15,6 +15,7 @@ export interface Said extends Facts {
 
 /** Codes of what this application says itself: in the person's language already. */
 const ownCodes: ReadonlySet<string> = new Set([
+  'request_failed',
   'unreadable',
   'may_not_delete',
   'note_too_long',

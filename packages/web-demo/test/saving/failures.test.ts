@@ -1,6 +1,6 @@
 import { TimesheetsError } from 'timesheets-sdk/client'
 import { expect, it } from 'vitest'
-import { pauseOf } from '../../src/saving/failures.ts'
+import { pauseOf, refusalOf } from '../../src/saving/failures.ts'
 
 it.each([
   { what: 'no response', error: new TimesheetsError('network_error', 'down'), pause: 'offline' },
@@ -28,4 +28,24 @@ it.each([
   },
 ])('pauseOf tells $what apart: $pause', ({ error, isOnline, pause }) => {
   expect(pauseOf(error, isOnline ?? false)).toBe(pause)
+})
+
+it.each([
+  {
+    what: 'a page of a firewall',
+    error: new TimesheetsError('invalid_status', 'Check baseUrl and any proxy.', { status: 403 }),
+    message: 'The response was not from the Timesheets API. Tell your administrator.',
+  },
+  {
+    what: 'the page of a hotel that asks for money',
+    error: new TimesheetsError('invalid_response', 'The response is not JSON.', { status: 200 }),
+    message: 'The response was not from the Timesheets API. Tell your administrator.',
+  },
+  {
+    what: 'a fault of this application',
+    error: new TypeError('x is not a function'),
+    message: 'Something went wrong in this page. What you typed is kept on this device.',
+  },
+])('refusalOf tells a person, not a programmer, about $what', ({ error, message }) => {
+  expect(refusalOf(error)).toEqual({ code: 'request_failed', message })
 })

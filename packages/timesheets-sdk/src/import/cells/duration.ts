@@ -1,4 +1,5 @@
-import { halfWidth } from '../../model/parse-hours.ts'
+import { hourUnit, minuteUnit } from '../../model/duration-units.ts'
+import { asciiCharacters } from '../../model/parse-hours.ts'
 import { type DecimalSeparator, readDecimal } from './decimal.ts'
 
 export type Duration =
@@ -10,8 +11,6 @@ export type Duration =
   | 'ambiguous'
   | undefined
 
-const hourUnit = String.raw`(?:h|hrs?|hours?|std|stunden?|heures?|horas?|or[ae]|uur|godz|timm?ar|timer)\.?`
-const minuteUnit = String.raw`(?:m|mins?|mn|minut(?:es?|en|os?|i|y)?)\.?`
 const secondUnit = String.raw`(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?)\.?`
 /** Fractions of a second are ignored: `01:30:00.000`, as databases write it. */
 const clock = new RegExp(
@@ -40,7 +39,7 @@ export function readDuration(
   separator: DecimalSeparator | undefined,
   countsMinutes: boolean,
 ): Duration {
-  const trimmed = halfWidth(text).trim().replace(isoPrefix, '')
+  const trimmed = asciiCharacters(text).trim().replace(isoPrefix, '')
   const [, hours, minutes, seconds] = clock.exec(trimmed) ?? []
   if (hours !== undefined) return exactly(hours, minutes, seconds, seconds !== undefined)
   const [, minutesAlone, secondsOfMinutes] = clockOfMinutes.exec(trimmed) ?? []

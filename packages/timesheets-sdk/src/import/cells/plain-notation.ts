@@ -1,4 +1,4 @@
-import { halfWidth } from '../../model/parse-hours.ts'
+import { asciiCharacters } from '../../model/parse-hours.ts'
 
 const onlyAscii = /^[\x20-\x7e]*$/
 const dashes = /[\u2010-\u2015\u2212]/g
@@ -11,5 +11,5 @@ const invisible = /\p{Cf}/gu
  */
 export function plainNotation(text: string): string {
   if (onlyAscii.test(text)) return text
-  return halfWidth(text.replace(invisible, '')).replace(dashes, '-').trim()
+  return asciiCharacters(text.replace(invisible, '')).replace(dashes, '-').trim()
 }

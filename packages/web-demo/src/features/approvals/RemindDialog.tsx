@@ -1,12 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { TimesheetsError } from 'timesheets-sdk/client'
 import type { MissingWeek, ReminderResult } from 'timesheets-sdk/contract'
 import { useClient } from '../../api/context.ts'
 import { Dialog } from '../../components/Dialog.tsx'
-import { SaidText } from '../../components/SaidText.tsx'
+import { SaveProblem } from '../../components/form-fields.tsx'
 import { useTexts } from '../../texts/index.ts'
-import { saidOf } from '../../texts/said.ts'
 import { weekNumber } from './review-row.ts'
 import { useApprovalTexts } from './texts.ts'
 
@@ -43,15 +41,7 @@ export function RemindDialog({ week, people, isEverybody, onClose, onSay }: Remi
   const error = preview.error ?? sending.error
   return (
     <Dialog title={missingPage.remindTitle(weekNumber(week))} onClose={onClose}>
-      {error && (
-        <p className="field-problem" role="alert">
-          {error instanceof TimesheetsError && error.problem ? (
-            <SaidText said={saidOf(error.problem)} />
-          ) : (
-            texts.failure.unreachable
-          )}
-        </p>
-      )}
+      <SaveProblem error={error} />
       {sending.data ? (
         <div role="status">
           <h3>{missingPage.sent}</h3>

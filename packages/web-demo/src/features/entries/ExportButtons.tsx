@@ -3,7 +3,7 @@ import type { EntryFilters } from 'timesheets-sdk/contract'
 import { useClient } from '../../api/context.ts'
 import { download } from '../../components/download.ts'
 import { Icon } from '../../components/Icon.tsx'
-import { useFormats, useTexts } from '../../texts/index.ts'
+import { useFailureWords, useFormats } from '../../texts/index.ts'
 import { useEntriesTexts } from './texts.ts'
 
 type Format = 'csv' | 'ndjson'
@@ -22,8 +22,8 @@ interface ExportButtonsProps {
 /** Saves all entries that the filters leave as a file, as the API streams them. */
 export function ExportButtons({ filters, onDone }: ExportButtonsProps) {
   const texts = useEntriesTexts()
-  const { texts: all } = useTexts()
   const formats = useFormats()
+  const inFailureWords = useFailureWords()
   const client = useClient()
   const [isBusy, setBusy] = useState(false)
   const save = async (format: Format) => {
@@ -36,8 +36,8 @@ export function ExportButtons({ filters, onDone }: ExportButtonsProps) {
       const file = new Blob(chunks, { type: mediaTypes[format] })
       download(file, fileName(filters, format))
       onDone(texts.exported(formats.bytes(file.size)))
-    } catch {
-      onDone(all.failure.unreachable)
+    } catch (error) {
+      onDone(inFailureWords(error))
     } finally {
       setBusy(false)
     }

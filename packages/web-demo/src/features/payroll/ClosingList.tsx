@@ -6,15 +6,15 @@ import { useNames } from '../../api/names.ts'
 import { amountTexts } from '../../components/amounts.ts'
 import { download } from '../../components/download.ts'
 import { Icon } from '../../components/Icon.tsx'
-import { useFormats, useTexts } from '../../texts/index.ts'
+import { useFailureWords, useFormats } from '../../texts/index.ts'
 import { Changes } from './Changes.tsx'
 import { usePayrollTexts } from './texts.ts'
 
 /** Every closing of a month with its figures and file, the newest first. */
 export function ClosingList({ period, onSay }: { period: Period; onSay: (words: string) => void }) {
-  const { texts: all } = useTexts()
   const texts = usePayrollTexts()
   const formats = useFormats()
+  const inFailureWords = useFailureWords()
   const client = useClient()
   const mayReadLines = readsEveryone(useCaller())
   const [isBusy, setBusy] = useState(false)
@@ -28,8 +28,8 @@ export function ClosingList({ period, onSay }: { period: Period; onSay: (words: 
       const file = new Blob(chunks, { type: 'text/csv' })
       download(file, `payroll_${period.period}_${version}.csv`)
       onSay(texts.exported(formats.bytes(file.size)))
-    } catch {
-      onSay(all.failure.unreachable)
+    } catch (error) {
+      onSay(inFailureWords(error))
     } finally {
       setBusy(false)
     }

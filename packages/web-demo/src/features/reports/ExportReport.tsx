@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useClient } from '../../api/context.ts'
 import { download } from '../../components/download.ts'
 import { Icon } from '../../components/Icon.tsx'
-import { useFormats, useTexts } from '../../texts/index.ts'
+import { useFailureWords, useFormats } from '../../texts/index.ts'
 import { hoursQueryOf } from './queries.ts'
 import type { ReportView } from './report-view.ts'
 import { useReportTexts } from './texts.ts'
@@ -16,9 +16,9 @@ interface ExportReportProps {
 
 /** Saves the sums of a report as CSV, as the API writes them. */
 export function ExportReport({ view, withAmounts, onDone }: ExportReportProps) {
-  const { texts: all } = useTexts()
   const texts = useReportTexts()
   const formats = useFormats()
+  const inFailureWords = useFailureWords()
   const client = useClient()
   const [isBusy, setBusy] = useState(false)
   const save = async () => {
@@ -33,8 +33,8 @@ export function ExportReport({ view, withAmounts, onDone }: ExportReportProps) {
       const file = new Blob(chunks, { type: 'text/csv' })
       download(file, `hours_by_${view.by}_${view.from}_${view.to}.csv`)
       onDone(texts.exported(formats.bytes(file.size)))
-    } catch {
-      onDone(all.failure.unreachable)
+    } catch (error) {
+      onDone(inFailureWords(error))
     } finally {
       setBusy(false)
     }

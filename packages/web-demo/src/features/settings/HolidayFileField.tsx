@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useId } from 'react'
 import type { Holiday } from 'timesheets-sdk/model'
 import { useToday } from '../../components/use-browser.ts'
-import { useFormats, useTexts } from '../../texts/index.ts'
+import { useFailureWords, useFormats, useTexts } from '../../texts/index.ts'
 import { type FilledCalendar, fillFromFile, HolidayFileError } from './holiday-file.ts'
 import { useSettingsTexts } from './texts.ts'
 
@@ -54,10 +54,10 @@ export function HolidayFileField({ days, onFilled }: HolidayFileFieldProps) {
 
 function FileFault({ error }: { error: Error }) {
   const texts = useSettingsTexts().holidayFile
-  const { failure } = useTexts().texts
+  const inFailureWords = useFailureWords()
   const formats = useFormats()
   const words = () => {
-    if (!(error instanceof HolidayFileError)) return failure.unreachable
+    if (!(error instanceof HolidayFileError)) return inFailureWords(error)
     const { fault, period } = error
     if (fault !== 'no_days' || !period) return texts.faults[fault]
     return `${texts.faults.no_days} ${texts.period(formats.dateShort(period.from), formats.dateShort(period.to))}`

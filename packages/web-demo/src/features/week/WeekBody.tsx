@@ -10,7 +10,7 @@ import type { WeekCommandState } from '../../components/week-command.ts'
 import { weekAfter } from '../../components/week-names.ts'
 import { ProblemList } from '../../saving/ProblemList.tsx'
 import { StatusLine } from '../../saving/StatusLine.tsx'
-import { useTexts } from '../../texts/index.ts'
+import { useFailureWords, useTexts } from '../../texts/index.ts'
 import type { ProposalState } from '../../timer/propose-entry.ts'
 import type { CopySource } from './copy-week.ts'
 import { DayView } from './DayView.tsx'
@@ -53,6 +53,7 @@ interface WeekBodyProps {
 export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) {
   const { grid, editor, notice } = week
   const { texts } = useTexts()
+  const inFailureWords = useFailureWords()
   const client = useClient()
   const queries = useQueryClient()
   const { userId, may } = useCaller()
@@ -110,8 +111,8 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
       // The button that had the focus was part of the empty week.
       const [first] = editor.grid.rows
       if (wasEmpty && first) setFocusRequest({ project: first.project, date: undefined })
-    } catch {
-      editor.say(texts.failure.unreachable)
+    } catch (error) {
+      editor.say(inFailureWords(error))
     }
   }
   usePageKeys({

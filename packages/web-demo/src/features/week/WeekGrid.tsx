@@ -158,8 +158,11 @@ export function WeekGrid(props: WeekGridProps) {
   }
 
   const onPaste = (event: ClipboardEvent) => {
-    if (isReadOnly || !isDay(active)) return
     event.preventDefault()
+    if (isReadOnly || !isDay(active)) {
+      editor.say(isReadOnly ? texts.week.readOnly : texts.done.pasteNeedsDay)
+      return
+    }
     const corner = {
       row: Math.min(selection.anchor.row, active.row),
       column: Math.min(selection.anchor.column, active.column),

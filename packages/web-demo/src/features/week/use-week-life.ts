@@ -4,7 +4,7 @@ import { tellOfChange } from '../../api/change-channel.ts'
 import { useClient } from '../../api/context.ts'
 import { invalidateHours, weekQuery } from '../../api/queries.ts'
 import { useSaveQueue } from '../../saving/SavingProvider.tsx'
-import { useInWords, useTexts } from '../../texts/index.ts'
+import { useFailureWords, useInWords, useTexts } from '../../texts/index.ts'
 import { recallWeek, submitWeek, type WeekOutcome } from './submit-week.ts'
 import type { Week } from './use-week.ts'
 
@@ -23,6 +23,7 @@ export interface WeekLife {
 export function useWeekLife({ grid, stored, editor }: Week): WeekLife {
   const { texts } = useTexts()
   const inWords = useInWords()
+  const inFailureWords = useFailureWords()
   const client = useClient()
   const queries = useQueryClient()
   const queue = useSaveQueue()
@@ -49,8 +50,8 @@ export function useWeekLife({ grid, stored, editor }: Week): WeekLife {
         setProblem(outcome.kind === 'refused' ? inWords(outcome.refusal) : texts.life.problems[outcome.kind])
         invalidateHours(queries)
       }
-    } catch {
-      setProblem(texts.failure.unusable)
+    } catch (error) {
+      setProblem(inFailureWords(error))
     } finally {
       isRunning.current = false
       setBusy(false)
