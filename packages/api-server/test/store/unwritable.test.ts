@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import SqliteConnection from 'better-sqlite3'
@@ -51,6 +51,25 @@ describe('a SQLite file', () => {
     expect(problem.problem).toMatchObject({ status: 503, code: 'database_unavailable' })
     expect(String(problem.cause)).toMatch(/database or disk is full/)
     await limitPages(1_000_000)
+    await service.ready()
+    expect((await service.createEntry(ana, entry)).status).toBe(201)
+  })
+
+  test.each([
+    ['removed', () => {}],
+    ['replaced by a backup', (path: string) => copyFileSync(`${path}.old`, path)],
+  ])('that was %s while it was open takes no writes, and is not ready', async (_what, replace) => {
+    const { service } = opened
+    const path = join(dataDir, 'timesheets.sqlite')
+    await service.createEntry(ana, entry)
+    renameSync(path, `${path}.old`)
+    replace(path)
+    for (const attempt of [() => service.createEntry(ana, entry), () => service.ready()]) {
+      const problem = await problemOf(attempt())
+      expect(problem?.problem).toMatchObject({ status: 503, code: 'database_unavailable' })
+      expect(String(problem?.cause)).toMatch(/timesheets\.sqlite was removed or replaced while it was open/)
+    }
+    renameSync(`${path}.old`, path)
     await service.ready()
     expect((await service.createEntry(ana, entry)).status).toBe(201)
   })

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import SqliteConnection from 'better-sqlite3'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
@@ -33,6 +33,20 @@ export function openConnections(dataDir: string): SqliteConnections {
   const reader = new SqliteConnection(path, { timeout: openingTimeoutMs })
   reader.pragma('query_only = ON')
   return { writer: new StatementCache(writer), reader: new StatementCache(reader) }
+}
+
+/**
+ * Throws from when the file of an open database has been removed, replaced or moved: what is written to it
+ * then is lost with the process. SQLite itself does not notice it in WAL mode.
+ */
+export function fileGuard(path: string): () => void {
+  const opened = statSync(path)
+  return () => {
+    const now = statSync(path, { throwIfNoEntry: false })
+    if (now?.ino === opened.ino && now.dev === opened.dev) return
+    const message = `${path} was removed or replaced while it was open: restore it while the API is stopped, then start again`
+    throw Object.assign(new Error(message), { code: 'SQLITE_READONLY_DBMOVED' })
+  }
 }
 
 // One folder after the other: `recursive` never returns if nothing can be created, as below /proc.

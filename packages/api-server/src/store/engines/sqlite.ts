@@ -11,6 +11,7 @@ import { sqliteChanges } from './sqlite-changes.ts'
 import {
   busyTimeoutMs,
   codeOf,
+  fileGuard,
   openConnections,
   type SqliteConnections,
   transacting,
@@ -27,10 +28,16 @@ const itemsInTurn = 100
 export function openSqlite(dataDir: string): Engine {
   const connections = opened(dataDir)
   const { writer } = connections
+  const checkFile = fileGuard(writer.path)
   const reads = new SqliteReads(connections)
   const reading = new Kysely<Database>({ dialect: new SqliteDialect({ database: reads }) })
   const writing = new Kysely<Database>({
-    dialect: new SqliteDialect({ database: transacting(writer, reads.endSnapshot) }),
+    dialect: new SqliteDialect({
+      database: transacting(writer, () => {
+        checkFile()
+        reads.endSnapshot()
+      }),
+    }),
   })
   const changesSince = sqliteChanges(reads, connections)
   const inWriterTurns = takingTurns()
@@ -80,6 +87,7 @@ export function openSqlite(dataDir: string): Engine {
 
     async ping() {
       try {
+        checkFile()
         reads.prepare('select 1 from policy').get()
       } catch (error) {
         throw translated(error)
