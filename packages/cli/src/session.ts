@@ -3,9 +3,9 @@ import type { TimesheetsClient } from 'timesheets-sdk/client'
 import type { Outbox } from 'timesheets-sdk/outbox'
 import { openDpop } from './dpop.ts'
 import { UsageError } from './io/outcome/errors.ts'
-import { nameOfOption, settingDefinitions } from './settings/definitions.ts'
+import type { SettingName } from './settings/definitions.ts'
 import { tokenCachePath } from './settings/paths.ts'
-import { type Authorization, readSettings } from './settings/settings.ts'
+import { type Authorization, readSettings, type Settings } from './settings/settings.ts'
 import { giveUpAfterMs, personTokenProvider } from './sign-in.ts'
 
 /** A client of the API that the settings name. */
@@ -30,9 +30,9 @@ type Env = Readonly<Record<string, string | undefined>>
  */
 export async function connect(env: Env, version: string): Promise<Session> {
   const settings = await readSettings(env)
-  const { apiUrl, authorization } = settings
+  const { apiUrl, label } = settings
   const { createTimesheetsClient, OptionError } = await import('timesheets-sdk/client')
-  const tokenProvider = await tokenProviderOf(authorization, env)
+  const tokenProvider = await tokenProviderOf(settings, env)
   try {
     const client = createTimesheetsClient({
       baseUrl: apiUrl,
@@ -47,11 +47,11 @@ export async function connect(env: Env, version: string): Promise<Session> {
     }
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
-    throw new UsageError(error.messageWith(nameOfOption))
+    throw new UsageError(error.messageWith((option) => (option === 'baseUrl' ? label('apiUrl') : option)))
   }
 }
 
-async function tokenProviderOf(authorization: Authorization, env: Env): Promise<TokenProvider> {
+async function tokenProviderOf({ authorization, label }: Settings, env: Env): Promise<TokenProvider> {
   const [{ clientCredentials, staticToken, AuthError }, { fileTokenCache }] = await Promise.all([
     import('timesheets-sdk/auth'),
     import('timesheets-sdk/auth/file-cache'),
@@ -72,12 +72,12 @@ async function tokenProviderOf(authorization: Authorization, env: Env): Promise<
         })
   } catch (error) {
     if (!(error instanceof AuthError)) throw error
-    throw new UsageError(`${settingOf(error, authorization)}: ${error.message}`)
+    throw new UsageError(`${label(settingOf(error, authorization))}: ${error.message}`)
   }
 }
 
 /** Emptiness is found out before; what is left to be wrong is the issuer's address and the key. */
-function settingOf({ code }: AuthError, authorization: Authorization): string {
-  if ('token' in authorization) return settingDefinitions.token.variable
-  return (code === 'invalid_key' ? settingDefinitions.clientKey : settingDefinitions.issuer).variable
+function settingOf({ code }: AuthError, authorization: Authorization): SettingName {
+  if ('token' in authorization) return 'token'
+  return code === 'invalid_key' ? 'clientKey' : 'issuer'
 }

@@ -276,8 +276,9 @@ describe('timesheets', () => {
 
   it('ends quietly when nobody reads its output', async () => {
     // Without end: what is not read shows in the process ending all the same.
+    let page = 0
     await using api = await startStubApi(() => ({
-      body: { data: Array.from({ length: 500 }, () => entryOfMaria), nextCursor: 'next' },
+      body: { data: Array.from({ length: 500 }, () => entryOfMaria), nextCursor: `${++page}` },
     }))
     const cli = startCli(['list', '--json'], settings(api.url), folder)
     await cli.wrote('\n')

@@ -10,7 +10,11 @@ import { configPath, profileOf } from './paths.ts'
 export interface Settings {
   readonly apiUrl: string
   readonly authorization: Authorization
+  readonly label: SettingLabel
 }
+
+/** The name of a setting where it was found: the variable, or the key in the file. */
+export type SettingLabel = (name: SettingName) => string
 
 export type Authorization = { readonly token: string } | MachineAuthorization | PersonAuthorization
 
@@ -33,6 +37,12 @@ export interface PersonAuthorization {
 type Env = Readonly<Record<string, string | undefined>>
 type Values = Readonly<Partial<Record<SettingName, string>>>
 
+/** The values of the settings, and where they were found. */
+interface Found {
+  readonly values: Values
+  readonly label: SettingLabel
+}
+
 const secretMethods = ['client_secret_post', 'client_secret_basic', 'client_secret_json'] as const
 
 /**
@@ -41,18 +51,35 @@ const secretMethods = ['client_secret_post', 'client_secret_basic', 'client_secr
  * @throws {UsageError} that names the setting that is missing or wrong
  */
 export async function readSettings(env: Env): Promise<Settings> {
-  const values = await readValues(env)
-  return { apiUrl: required(values, 'apiUrl'), authorization: await authorizationOf(values) }
+  const found = await readValues(env)
+  return {
+    apiUrl: required(found, 'apiUrl'),
+    authorization: await authorizationOf(found),
+    label: found.label,
+  }
 }
 
 /** @throws {UsageError} if there is no such profile, or the file is unusable */
-async function readValues(env: Env): Promise<Values> {
+async function readValues(env: Env): Promise<Found> {
   const profile = profileOf(env)
-  const file = await readConfigFile(configPath(env))
+  const path = configPath(env)
+  const file = await readConfigFile(path)
   if (profile !== undefined && Object.keys(file).length === 0) {
     throw new UsageError(`there is no profile ${profile}: see timesheets profiles list`)
   }
-  return mergedValues(env, file)
+  const values = mergedValues(env, file)
+  const label: SettingLabel = (name) =>
+    isFromFile(name, env, file, values)
+      ? `${settingDefinitions[name].key} in ${path}`
+      : settingDefinitions[name].variable
+  return { values, label }
+}
+
+/** Whether a setting has its value from the file, and not from the environment. */
+export function isFromFile(name: SettingName, env: Env, file: FileSettings, values: Values): boolean {
+  const value = values[name]
+  if (value === undefined || file[name] !== value) return false
+  return profileOf(env) !== undefined || env[settingDefinitions[name].variable]?.trim() !== value
 }
 
 /** How a caller shows who it is: those of the environment and of the file are not mixed. */
@@ -81,44 +108,41 @@ export function mergedValues(env: Env, file: FileSettings): Values {
   }
   for (const [name, value] of Object.entries(merged)) {
     if (/^(["']).*\1$/s.test(value))
-      throw new UsageError(`${label(name as SettingName)} is in quotes: remove them`)
+      throw new UsageError(`${settingDefinitions[name as SettingName].variable} is in quotes: remove them`)
   }
   return merged
 }
 
-function required(values: Values, name: SettingName): string {
+function required({ values, label }: Found, name: SettingName): string {
   const value = values[name]?.trim()
   if (value) return value
   throw new UsageError(`${label(name)} is not set: ${settingDefinitions[name].about}`)
 }
 
-function label(name: SettingName): string {
-  return settingDefinitions[name].variable
-}
-
-async function authorizationOf(values: Values): Promise<Authorization> {
+async function authorizationOf(found: Found): Promise<Authorization> {
+  const { values, label } = found
   if (values.token !== undefined) return { token: values.token }
   if (values.issuer === undefined && values.clientId === undefined) {
     throw new UsageError(
       `neither ${label('token')} nor ${label('issuer')} and ${label('clientId')} are set: see timesheets config --help`,
     )
   }
-  const authentication = await authenticationOf(values)
-  return { ...clientOf(values), ...(authentication === undefined ? {} : { authentication }) }
+  const authentication = await authenticationOf(found)
+  return { ...clientOf(found), ...(authentication === undefined ? {} : { authentication }) }
 }
 
-function clientOf(values: Values): PersonAuthorization {
-  const { scope } = values
+function clientOf(found: Found): PersonAuthorization {
+  const { scope } = found.values
   return {
-    issuer: required(values, 'issuer'),
-    audience: required(values, 'audience'),
-    clientId: required(values, 'clientId'),
+    issuer: required(found, 'issuer'),
+    audience: required(found, 'audience'),
+    clientId: required(found, 'clientId'),
     ...(scope === undefined ? {} : { scope }),
-    ...(isBound(values) && { dpop: true }),
+    ...(isBound(found) && { dpop: true }),
   }
 }
 
-function isBound({ dpop = 'false' }: Values): boolean {
+function isBound({ values: { dpop = 'false' }, label }: Found): boolean {
   if (dpop === 'true' || dpop === 'false') return dpop === 'true'
   throw new UsageError(`${label('dpop')} is ${excerpt(dpop, 30)}: set it to true or false`)
 }
@@ -129,37 +153,41 @@ function isBound({ dpop = 'false' }: Values): boolean {
  * @throws {UsageError} that names the setting that is missing, or makes a sign-in useless
  */
 export async function readPersonSettings(env: Env): Promise<PersonAuthorization> {
-  const values = await readValues(env)
+  const found = await readValues(env)
+  const { values, label } = found
   const [name] = credentials.filter((credential) => values[credential] !== undefined)
-  if (name === undefined) return clientOf(values)
+  if (name === undefined) return clientOf(found)
   throw new UsageError(`${label(name)} is set and takes precedence over a sign-in: unset it`)
 }
 
 /** Undefined without a secret or key: then a person signs in. */
-async function authenticationOf(values: Values): Promise<ClientAuthentication | undefined> {
+async function authenticationOf(found: Found): Promise<ClientAuthentication | undefined> {
+  const { values, label } = found
   const { clientSecret, clientKey } = values
   if (clientSecret !== undefined && clientKey !== undefined) {
     throw new UsageError(`${label('clientSecret')} and ${label('clientKey')} are both set: unset one`)
   }
-  if (clientKey !== undefined) return { method: 'private_key_jwt', key: await readKey(clientKey) }
-  if (clientSecret !== undefined) return { method: secretMethodOf(values), secret: clientSecret.trim() }
+  if (clientKey !== undefined)
+    return { method: 'private_key_jwt', key: await readKey(clientKey, label('clientKey')) }
+  if (clientSecret !== undefined) return { method: secretMethodOf(found), secret: clientSecret.trim() }
   return undefined
 }
 
-function secretMethodOf({ clientAuth = 'client_secret_post' }: Values): (typeof secretMethods)[number] {
+function secretMethodOf({
+  values: { clientAuth = 'client_secret_post' },
+  label,
+}: Found): (typeof secretMethods)[number] {
   const method = secretMethods.find((known) => known === clientAuth.trim())
   if (method) return method
   throw new UsageError(`${label('clientAuth')} is none of ${secretMethods.join(', ')}`)
 }
 
-async function readKey(setting: string): Promise<PrivateJwk> {
+async function readKey(setting: string, label: string): Promise<PrivateJwk> {
   const isInline = setting.trimStart().startsWith('{')
   const text = isInline
     ? setting
     : await readFile(setting, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        throw new UsageError(
-          `${label('clientKey')} is neither JSON nor a file that can be read (${error.code})`,
-        )
+        throw new UsageError(`${label} is neither JSON nor a file that can be read (${error.code})`)
       })
   try {
     const key: unknown = JSON.parse(text)
@@ -167,7 +195,5 @@ async function readKey(setting: string): Promise<PrivateJwk> {
   } catch {
     // A parser's message would quote the key.
   }
-  throw new UsageError(
-    `${label('clientKey')} is not a private key as JWK, an object with the members kty and d`,
-  )
+  throw new UsageError(`${label} is not a private key as JWK, an object with the members kty and d`)
 }

@@ -27,8 +27,13 @@ describe('readSettings', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  const read = (env: Record<string, string | undefined>) =>
-    readSettings({ TIMESHEETS_CONFIG: join(folder, 'config.json'), ...env })
+  const read = async (env: Record<string, string | undefined>) => {
+    const { apiUrl, authorization } = await readSettings({
+      TIMESHEETS_CONFIG: join(folder, 'config.json'),
+      ...env,
+    })
+    return { apiUrl, authorization }
+  }
 
   it('reads what a machine needs', async () => {
     expect(await read(complete)).toEqual({
@@ -76,6 +81,15 @@ describe('readSettings', () => {
       const value = `${quote}${complete[name as keyof typeof complete]}${quote}`
       await expect(read({ ...complete, [name]: value })).rejects.toThrow(`${name} is in quotes: remove them`)
     }
+  })
+
+  it('names a wrong setting where it was found', async () => {
+    const path = join(folder, 'wrong.json')
+    await writeFile(path, '{"dpop":"no"}', { mode: 0o600 })
+    const env = { ...complete, TIMESHEETS_CONFIG: path }
+    await expect(read(env)).rejects.toThrow(`dpop in ${path} is no: set it to true or false`)
+    const both = { ...env, TIMESHEETS_DPOP: 'maybe' }
+    await expect(read(both)).rejects.toThrow('TIMESHEETS_DPOP is maybe: set it to true or false')
   })
 
   it('sends the secret as it is told to', async () => {

@@ -5,7 +5,7 @@ import { Table } from '../../io/terminal/table.ts'
 import { readConfigFile } from '../../settings/config-file.ts'
 import { settingDefinitions, settingNames } from '../../settings/definitions.ts'
 import { configPath, profileOf } from '../../settings/paths.ts'
-import { mergedValues } from '../../settings/settings.ts'
+import { isFromFile, mergedValues } from '../../settings/settings.ts'
 import type { Context, Run } from '../context.ts'
 
 export interface ConfigListOptions {
@@ -29,7 +29,7 @@ export async function configList({ json }: ConfigListOptions, { io }: Context): 
     const { key, variable, isSecret } = settingDefinitions[name]
     const value = values[name]
     if (value === undefined) return []
-    const from = value === file[name] || !io.env[variable]?.trim() ? source : variable
+    const from = isFromFile(name, io.env, file, values) ? source : variable
     return [{ key, value: isSecret ? undefined : value, from }]
   })
   if (json) {

@@ -59,7 +59,8 @@ describe('a profile', () => {
     const env = { TIMESHEETS_API_URL: 'https://other.test', TIMESHEETS_CLIENT_SECRET: 'secret' }
     const used: unknown[] = []
     const connecting: Connect = async (environment = {}) => {
-      used.push(await readSettings(environment))
+      const { apiUrl, authorization } = await readSettings(environment)
+      used.push({ apiUrl, authorization })
       throw new Error('far enough')
     }
     await expect(run(['--profile', 'staging', 'whoami'], env, connecting)).rejects.toThrow('far enough')
