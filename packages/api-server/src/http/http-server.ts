@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Express } from 'express'
 import type { Logger } from 'pino'
 import { problem } from 'timesheets-sdk/contract'
 import type { Lifecycle } from './observe/lifecycle.ts'
@@ -18,9 +19,15 @@ const keepAliveTimeoutMs = 65_000
  * that it cannot parse.
  */
 export function createHttpServer(
-  listener: RequestListener,
+  app: Express,
   deps: { readonly logger: Logger; readonly lifecycle: Lifecycle },
 ): Server {
+  class AppRequest extends IncomingMessage {}
+  class AppResponse<R extends IncomingMessage> extends ServerResponse<R> {}
+  // Express gives each request and response the prototypes of the application, which costs more than all of
+  // its routing. Of those that have them, it changes nothing.
+  app.request = Object.setPrototypeOf(AppRequest.prototype, app.request)
+  app.response = Object.setPrototypeOf(AppResponse.prototype, app.response)
   const server = createServer(
     {
       maxHeaderSize: maximumHeaderBytes,
@@ -31,12 +38,14 @@ export function createHttpServer(
       requireHostHeader: false,
       // Otherwise the second Authorization or Content-Type is dropped, and a proxy may have checked that one.
       joinDuplicateHeaders: true,
+      IncomingMessage: AppRequest,
+      ServerResponse: AppResponse,
     },
-    listener,
+    app,
   )
   // "Expect: 100-continue" is handled where the body is read.
-  server.on('checkContinue', listener)
-  server.on('checkExpectation', listener)
+  server.on('checkContinue', app)
+  server.on('checkExpectation', app)
   server.on('connect', (_req: IncomingMessage, socket: Duplex) => {
     writeProblem(socket, problem('method_not_allowed', 'CONNECT is not supported'), randomUUID(), {
       Allow: '',
