@@ -68,7 +68,7 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
-// SQLite looks at the value of a compared parameter when it plans a statement, and so plans it anew on each
+// SQLite looks at the value of a compared parameter when it plans a statement, and so plans it again on each
 // call, which takes longer than reading twenty rows. It does not look behind a plus, which changes nothing.
 const comparedParameter = /(=|\bis|\blimit) \?/g
 
