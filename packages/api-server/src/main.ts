@@ -3,6 +3,9 @@ import process from 'node:process'
 import { CommanderError } from 'commander'
 import { exitCodes, SettingError } from './environment.ts'
 import { createProgram } from './program.ts'
+import { endOnSignals } from './signals.ts'
+
+endOnSignals()
 
 try {
   await createProgram(process.env, (line) => process.stdout.write(`${line}\n`)).parseAsync()

@@ -1,5 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -79,6 +81,25 @@ test('it logs its URL, responds, and stops on a signal', async () => {
   expect(await api.exit).toBe(0)
   expect(api.stderr()).toBe('')
 })
+
+test.each([
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+] as const)(
+  '%s while it waits for its database ends it by a handler, as PID 1 needs',
+  async (signal, code) => {
+    const silent = createServer()
+    silent.listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const api = run({ DATABASE_URL: `postgres://user@127.0.0.1:${port}/timesheets` })
+    const [connection] = (await once(silent, 'connection')) as [Socket]
+    api.child.kill(signal)
+    expect(await api.exit).toBe(code)
+    connection.destroy()
+    silent.close()
+  },
+)
 
 test('it stops on a signal after the reader of its log has gone', async () => {
   const api = run({})

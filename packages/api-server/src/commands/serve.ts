@@ -4,6 +4,7 @@ import { readConfig, type ServerConfig } from '../config.ts'
 import { type Environment, exitCodes } from '../environment.ts'
 import { createLogger } from '../http/observe/logger.ts'
 import { startServer } from '../server.ts'
+import { handleSignals } from '../signals.ts'
 import { workerNumber } from '../workers/worker-number.ts'
 
 /** The limit for the whole stop. The server itself stops waiting a little earlier. */
@@ -82,6 +83,5 @@ function stopOnSignals(
       process.exit(exitCodes.unexpected)
     }
   }
-  process.on('SIGTERM', onSignal)
-  process.on('SIGINT', onSignal)
+  handleSignals(onSignal)
 }
