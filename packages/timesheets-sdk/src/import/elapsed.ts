@@ -158,6 +158,7 @@ function unreadable(
   reading: 'ambiguous' | undefined,
 ): Violation {
   if (text === '') {
+    if (layout.places.endTime === undefined) return violation('missing_field', 'the hours are missing')
     const end = textOf(layout, cells, 'endTime')
     if (end === '') {
       return violation('missing_field', 'there is neither duration nor end: is it still running?')

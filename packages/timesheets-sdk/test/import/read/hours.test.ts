@@ -63,6 +63,11 @@ describe('hours', () => {
     },
   )
 
+  it('of a tool without end times are simply missing', async () => {
+    const [row] = await rowsOf(harvest({ Hours: '' }))
+    expect(row).toMatchObject({ violations: [{ column: 'Hours', message: 'the hours are missing' }] })
+  })
+
   it('are missing while the timer runs', async () => {
     const running = { Duration: '', 'End date': '', 'End time': '' }
     expect(await rejectionsOf(toggl(running))).toEqual(['2 Duration missing_field'])
