@@ -1,12 +1,16 @@
 import { userId as userIdSchema } from '../../model/entry.ts'
-import { placesOf } from '../csv/places.ts'
-import type { CsvRecord } from '../csv/splitter.ts'
-import { openTable } from '../csv/table.ts'
+import { type LookupRow, type LookupShape, readLookup } from '../csv/lookup.ts'
 import { ImportError } from '../errors.ts'
 import { PeopleDirectory, type PersonRow } from './directory.ts'
 
-const columns = ['userId', 'email', 'name', 'firstName', 'lastName'] as const
-type Column = (typeof columns)[number]
+type Column = 'userId' | 'email' | 'name' | 'firstName' | 'lastName'
+
+const shape: LookupShape<Column> = {
+  columns: ['userId', 'email', 'name', 'firstName', 'lastName'],
+  isEnough: (has) => has('userId') && (['email', 'name', 'firstName', 'lastName'] as const).some(has),
+  needed: 'a file of people has the columns userId and any of email, name, or firstName and lastName',
+  rowFault: 'invalid_person',
+}
 
 /**
  * Reads the mapping file: CSV with the column `userId` and any of `email`, `name`, or `firstName` and
@@ -16,42 +20,14 @@ type Column = (typeof columns)[number]
  *   people have the same address; `line` refers to this file
  */
 export async function readPeople(source: AsyncIterable<Uint8Array>): Promise<PeopleDirectory> {
-  const { header, headerLine, portions, close } = await openTable(source)
-  try {
-    const places = findPlaces(header, headerLine)
-    const rows: PersonRow[] = []
-    for await (const records of portions) {
-      for (const record of records) rows.push(readRow(record, places, header.length))
-    }
-    return new PeopleDirectory(rows)
-  } finally {
-    await close()
-  }
+  const rows: PersonRow[] = []
+  for await (const row of readLookup(source, shape)) rows.push(readRow(row))
+  return new PeopleDirectory(rows)
 }
 
-function findPlaces(header: readonly string[], line: number): ReadonlyMap<Column, number> {
-  const places = placesOf(header, columns, line)
-  if (!places.has('userId') || places.size === 1) {
-    const needed = 'userId and any of email, name, or firstName and lastName'
-    throw new ImportError('missing_column', `a file of people has the columns ${needed}`, line)
-  }
-  return places
-}
-
-function readRow(
-  { line, cells, fault }: CsvRecord,
-  places: ReadonlyMap<Column, number>,
-  width: number,
-): PersonRow {
-  if (fault !== undefined) throw new ImportError('invalid_person', fault, line)
-  // A spreadsheet omits empty cells at the end.
-  if (cells.length > width) {
-    const counts = `${cells.length} cells where the first line names ${width} columns`
-    throw new ImportError('invalid_person', `the row has ${counts}`, line)
-  }
-  const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() || undefined
+function readRow({ line, cell }: LookupRow<Column>): PersonRow {
   const userId = cell('userId')
-  if (userId === undefined || !userIdSchema.safeParse(userId).success) {
+  if (!userIdSchema.safeParse(userId).success) {
     throw new ImportError(
       'invalid_person',
       'the userId is missing or is not an identifier of up to 255 characters',
@@ -59,9 +35,8 @@ function readRow(
     )
   }
   const email = cell('email')
-  const parts = [cell('firstName'), cell('lastName')].filter((part) => part !== undefined)
-  const name = cell('name') ?? (parts.length > 0 ? parts.join(' ') : undefined)
-  if (email === undefined && name === undefined) {
+  const name = cell('name') || [cell('firstName'), cell('lastName')].filter(Boolean).join(' ')
+  if (email === '' && name === '') {
     throw new ImportError('invalid_person', `${userId} has neither e-mail nor name to be known by`, line)
   }
   return { userId, line, ...(email ? { email } : {}), ...(name ? { name } : {}) }

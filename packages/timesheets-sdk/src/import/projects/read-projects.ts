@@ -1,13 +1,16 @@
 import { projectCode } from '../../model/entry.ts'
-import { placesOf } from '../csv/places.ts'
-import { openTable } from '../csv/table.ts'
+import { type LookupShape, readLookup } from '../csv/lookup.ts'
 import { ImportError } from '../errors.ts'
 import { excerpt } from '../excerpt.ts'
 import { titleKey } from '../people/person.ts'
 import type { ProjectNaming, ProjectReference } from './naming.ts'
 
-const columns = ['code', 'client', 'project', 'task'] as const
-type Column = (typeof columns)[number]
+const shape: LookupShape<'code' | 'client' | 'project' | 'task'> = {
+  columns: ['code', 'client', 'project', 'task'],
+  isEnough: (has) => has('code') && has('project'),
+  needed: 'a file of projects has the columns code and project and, optionally, client and task',
+  rowFault: 'invalid_project',
+}
 
 /**
  * Reads the mapping file of projects: CSV with the columns `code` (here) and `project` (in the tool), and
@@ -21,48 +24,34 @@ export async function readProjects(
   source: AsyncIterable<Uint8Array>,
   otherwise?: ProjectNaming,
 ): Promise<ProjectNaming> {
-  const { header, headerLine, portions, close } = await openTable(source)
-  try {
-    const places = findPlaces(header, headerLine)
-    const codes = new Map<string, { readonly code: string; readonly line: number }>()
-    for await (const records of portions) {
-      for (const { line, cells, fault } of records) {
-        if (fault !== undefined) throw new ImportError('invalid_project', fault, line)
-        if (cells.length > header.length) {
-          const counts = `${cells.length} cells where the first line names ${header.length} columns`
-          throw new ImportError('invalid_project', `the row has ${counts}`, line)
-        }
-        const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() ?? ''
-        const code = cell('code')
-        if (!projectCode.safeParse(code).success || cell('project') === '') {
-          const needed = 'code (of at most 64 characters) and project'
-          throw new ImportError('invalid_project', `the row needs ${needed}`, line)
-        }
-        const key = keyOf(cell('client'), cell('project'), cell('task'))
-        const known = codes.get(key)
-        if (known !== undefined && known.code !== code) {
-          const message = `"${excerpt(cell('project'))}" is ${code} here and ${known.code} in line ${known.line}`
-          throw new ImportError('invalid_project', message, line)
-        }
-        codes.set(key, { code, line })
-      }
+  const codes = new Map<string, { readonly code: string; readonly line: number }>()
+  for await (const { line, cell } of readLookup(source, shape)) {
+    const code = cell('code')
+    if (!projectCode.safeParse(code).success || cell('project') === '') {
+      const needed = 'code (of at most 64 characters) and project'
+      throw new ImportError('invalid_project', `the row needs ${needed}`, line)
     }
-    const mapped = (reference: ProjectReference) =>
-      keysOf(reference)
-        .map((key) => codes.get(key)?.code)
-        .find((code) => code !== undefined)
-    return {
-      projectOf(reference) {
-        const { client, project, code } = reference
-        if (project === '' && code === '') return ''
-        const known = mapped(reference) ?? otherwise?.projectOf(reference)
-        if (known !== undefined) return known
-        const of = client === '' ? '' : ` of "${excerpt(client)}"`
-        return { message: `the file of projects has no row for "${excerpt(project || code)}"${of}` }
-      },
+    const key = keyOf(cell('client'), cell('project'), cell('task'))
+    const known = codes.get(key)
+    if (known !== undefined && known.code !== code) {
+      const message = `"${excerpt(cell('project'))}" is ${code} here and ${known.code} in line ${known.line}`
+      throw new ImportError('invalid_project', message, line)
     }
-  } finally {
-    await close()
+    codes.set(key, { code, line })
+  }
+  const mapped = (reference: ProjectReference) =>
+    keysOf(reference)
+      .map((key) => codes.get(key)?.code)
+      .find((code) => code !== undefined)
+  return {
+    projectOf(reference) {
+      const { client, project, code } = reference
+      if (project === '' && code === '') return ''
+      const known = mapped(reference) ?? otherwise?.projectOf(reference)
+      if (known !== undefined) return known
+      const of = client === '' ? '' : ` of "${excerpt(client)}"`
+      return { message: `the file of projects has no row for "${excerpt(project || code)}"${of}` }
+    },
   }
 }
 
@@ -79,11 +68,4 @@ function keysOf({ client, project, code, task }: ProjectReference): string[] {
 
 function keyOf(client: string, project: string, task: string): string {
   return JSON.stringify([client, project, task].map(titleKey))
-}
-
-function findPlaces(header: readonly string[], line: number): ReadonlyMap<Column, number> {
-  const places = placesOf(header, columns, line)
-  if (places.has('code') && places.has('project')) return places
-  const needed = 'code and project and, optionally, client and task'
-  throw new ImportError('missing_column', `a file of projects has the columns ${needed}`, line)
 }

@@ -66,6 +66,11 @@ describe('readPeople', () => {
     await expect(twice).rejects.toThrow('is auth0|2 here and auth0|1 in line 2')
   })
 
+  it('takes a placeholder as no address', async () => {
+    const directory = await people('userId,email,name\nauth0|1,n/a,Mira\nauth0|2,n/a,Tom\n')
+    expect(directory.match({ name: 'Tom' })).toEqual({ userId: 'auth0|2' })
+  })
+
   it('takes the same row twice', async () => {
     const directory = await people('userId,email\nauth0|1,one@abc.example\nauth0|1,one@abc.example\n')
     expect(directory.match({ email: 'one@abc.example' })).toEqual({ userId: 'auth0|1' })
@@ -78,6 +83,8 @@ describe('readPeople', () => {
     ['userId,email\n,one@abc.example\n', 'invalid_person', 2],
     ['userId,email\nauth0|1,\n', 'invalid_person', 2],
     ['userId,email\nauth0|1,a,b\n', 'invalid_person', 2],
+    ['userId,email\nauth0|1,#N/A\n', 'invalid_person', 2],
+    ['userId,email,name\nauth0|1,n/a,-\n', 'invalid_person', 2],
     ['userId,email\nauth0|1,"a"b\n', 'invalid_person', 2],
     [`userId,email\n${'x'.repeat(256)},a\n`, 'invalid_person', 2],
     ['', 'empty_file', undefined],
