@@ -175,3 +175,41 @@ it('every page mirrors from right to left, takes text of twice the size, and kee
   }
   expect(faults).toEqual({})
 })
+
+// Last: the long name would be broken on the pages of the other tests.
+it('a name or a code without a place to break leaves room for the figures beside it', async () => {
+  const [, , , , , person] = team.members
+  const { userId = '', email = '', kind = 'employee', managerId = '' } = person ?? {}
+  const keeper = await team.as(namedPeople.admin)
+  const terms = { kind, managerId, expectedHoursPerWeek: 40, activeFrom: '2026-01-01' }
+  const name = 'Longname'.repeat(20)
+  await keeper.people.put(userId, { name, email, ...terms })
+  const project = 'LONGCODE'.repeat(8)
+  await (await team.as(email)).entries.create({ date: dates[0] as string, project, hours: 1 })
+  const faults: string[] = []
+  const days = `from=${dates[0]}&to=${dates[6]}`
+  for (const [login, paths] of [
+    [email, [`month/${dates[0]?.slice(0, 7)}`, `entries?${days}`, `reports?${days}&by=project`]],
+    [team.manager.email, [`team?week=${week}`, `reports?${days}&by=person`]],
+    [namedPeople.admin, ['people']],
+  ] as const) {
+    await using visit = await browser.open({ timezoneId: 'UTC', reducedMotion: 'reduce' })
+    const { page } = visit
+    await signIn(page, system.origin, login)
+    for (const path of paths) {
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.goto(`${system.origin}/${path}`)
+        const name = page.getByRole('row').getByText(/(LONGCODE|Longname){8}/)
+        await name.first().waitFor()
+        const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+        const isBesideFigures = await name.first().evaluate((element) => {
+          const next = element.closest('th, td')?.nextElementSibling
+          return next !== null && next !== undefined && next.getBoundingClientRect().left < innerWidth
+        })
+        if (isWide || !isBesideFigures) faults.push(`${path} at ${width} px`)
+      }
+    }
+  }
+  expect(faults).toEqual([])
+})
