@@ -32,7 +32,7 @@ export function elapsedSeconds(
   const { dateOrder, decimalSeparator } = notation
   const refusal = refusalOf(layout, text)
   if (refusal) return refusal
-  const duration = durationOf(layout, cells, decimalSeparator)
+  const duration = durationOf(layout, text, decimalSeparator)
   const pause = breakOf(textOf(layout, cells, 'break'), decimalSeparator)
   const spanWith = (seconds: number) =>
     typeof pause === 'number' ? spanOf(layout, cells, dateOrder, seconds, pause) : undefined
@@ -72,13 +72,12 @@ export function durationText(layout: ImportLayout, cells: readonly string[]): st
   return textOf(layout, cells, seconds === undefined ? 'duration' : 'seconds')
 }
 
-/** The duration of a row by its own column. */
+/** The duration that the text of {@link durationText} means. */
 export function durationOf(
   layout: ImportLayout,
-  cells: readonly string[],
+  text: string,
   separator: DecimalSeparator | undefined,
 ): Duration {
-  const text = durationText(layout, cells)
   if (text === '') return undefined
   const { minutes, seconds } = layout.places
   if (minutes !== undefined) return readNumberOf(60, text, separator)

@@ -68,7 +68,7 @@ export class ExportSurveyor {
     const duration = durationText(layout, cells)
     const end = textOf(layout, cells, 'endDate')
     if (readings && !readings.isUnambiguous && end !== '' && end !== date) {
-      const length = durationOf(layout, cells, undefined)
+      const length = durationOf(layout, duration, undefined)
       this.#dates.addEnd(readings, end, typeof length === 'object' ? length.seconds : undefined, line)
     }
     if (duration === '' || duration.includes(':')) return

@@ -176,7 +176,7 @@ export function faultIn(
   const malformed = malformation({ header }, record)
   if (malformed !== undefined) return { code: 'malformed_row', message: malformed, place: undefined }
   for (const place of places) {
-    const cell = record.cells[place]?.trim() ?? ''
+    const cell = record.cells[place] ?? ''
     if (isFormulaError(cell)) {
       const message = `"${cell}" is the error of a formula: correct it in the spreadsheet`
       return { code: 'formula_error', message, place }
@@ -187,10 +187,22 @@ export function faultIn(
 
 /** As {@link faultIn}, of a row of entries. */
 export function faultOf({ header, places }: ImportLayout, record: CsvRecord): ImportViolation | undefined {
-  const fault = faultIn(header, Object.values(places), record)
+  const fault = faultIn(header, placesIn(places), record)
   if (fault === undefined) return undefined
   const { code, message, place } = fault
   return { code, message, path: '', column: place === undefined ? null : (header[place] ?? null) }
+}
+
+const placesOfLayout = new WeakMap<ImportLayout['places'], readonly number[]>()
+
+/** The same list for each row. */
+function placesIn(places: ImportLayout['places']): readonly number[] {
+  let list = placesOfLayout.get(places)
+  if (list === undefined) {
+    list = [...new Set(Object.values(places))]
+    placesOfLayout.set(places, list)
+  }
+  return list
 }
 
 /** The person named in a row. */

@@ -5,10 +5,11 @@
 const placeholder =
   /^(?:-{1,3}|[\u2013\u2014]|null|\(null\)|\\n|nil|none|\(none\)|nan|undefined|n\/a|n\.a\.|\(blank\)|\(empty\)|\(leer\)|\(vide\))$/i
 const longestPlaceholder = 9
+const firstOfPlaceholder = /^[-\u2013\u2014(\\nu]/i
 
 /** Whether a cell only says that it has nothing. */
 export function isPlaceholder(text: string): boolean {
-  return text.length <= longestPlaceholder && placeholder.test(text)
+  return text.length <= longestPlaceholder && firstOfPlaceholder.test(text) && placeholder.test(text)
 }
 
 /** The results of broken formulas, in the languages of spreadsheets. */
@@ -21,7 +22,13 @@ const formulaErrors: ReadonlySet<string> = new Set([
 ])
 const errorOfLibreOffice = /^Err:5\d\d$/
 
+const numberSign = 0x23
+const letterE = 0x45
+
 /** Whether a cell has the error of a formula in place of its result. */
-export function isFormulaError(text: string): boolean {
-  return text.startsWith('#') ? formulaErrors.has(text) : errorOfLibreOffice.test(text)
+export function isFormulaError(cell: string): boolean {
+  // Nearly every cell of a file begins with something else.
+  const first = cell.charCodeAt(0)
+  if (first === numberSign) return formulaErrors.has(cell.trim())
+  return first === letterE && errorOfLibreOffice.test(cell.trim())
 }
