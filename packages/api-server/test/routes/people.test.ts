@@ -55,6 +55,7 @@ describe('people', () => {
     [{ ...content, name: undefined }, 'missing_field', '/name'],
     [{ ...content, email: 'not one' }, 'invalid_format', '/email'],
     [{ ...content, timeZone: 'Mars/Olympus' }, 'invalid_value', '/timeZone'],
+    [{ ...content, timeZone: '+02:00' }, 'invalid_value', '/timeZone'],
     [{ ...content, expectedHoursPerWeek: 169 }, 'out_of_range', '/expectedHoursPerWeek'],
     [{ ...content, activeTo: '2025-12-31' }, 'out_of_range', '/activeTo'],
     [{ ...content, salary: 1 }, 'unknown_field', '/salary'],

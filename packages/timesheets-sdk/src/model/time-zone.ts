@@ -1,5 +1,7 @@
 /** Whether a text names a time zone that this platform knows (IANA). */
 export function isTimeZone(text: string): boolean {
+  // An offset has no summer time, and not every browser takes one.
+  if (/^[+-]/.test(text)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: text })
     return true

@@ -71,13 +71,13 @@ function violationsOfIssue(issue: Issue, value: unknown): Violation[] {
     case 'too_big':
       return issue.origin === 'string'
         ? violation('too_long', `is longer than ${issue.maximum} characters`, maximum(issue.maximum))
-        : violation('out_of_range', `must be at most ${issue.maximum}`, maximum(issue.maximum))
+        : violation('out_of_range', sized(issue, `at most ${issue.maximum}`), maximum(issue.maximum))
     case 'too_small':
       return issue.origin === 'string'
         ? violation('too_short', 'must not be empty')
         : violation(
             'out_of_range',
-            `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`,
+            sized(issue, `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`),
             {
               minimum: Number(issue.minimum),
             },
@@ -87,6 +87,10 @@ function violationsOfIssue(issue: Issue, value: unknown): Violation[] {
     default:
       return violation('invalid_value', 'is invalid')
   }
+}
+
+function sized({ origin }: { readonly origin: string }, size: string): string {
+  return origin === 'array' ? `must have ${size} items` : `must be ${size}`
 }
 
 function maximum(value: number | bigint): Facts {

@@ -27,6 +27,12 @@ test.each([
   [{ incrementMinutes: 1.5 }, 'wrong_type', 'incrementMinutes must be a whole number'],
   [{ incrementMinutes: 0 }, 'out_of_range', 'incrementMinutes must be at least 1', { minimum: 1 }],
   [{ incrementMinutes: 1_441 }, 'out_of_range', 'incrementMinutes must be at most 1440', { maximum: 1_440 }],
+  [
+    { holidayCalendars: Array.from({ length: 51 }, (_, index) => ({ name: `${index}`, days: [] })) },
+    'out_of_range',
+    'holidayCalendars must have at most 50 items',
+    { maximum: 50 },
+  ],
   [{ maxHoursPerDay: 0 }, 'out_of_range', 'maxHoursPerDay must be more than 0', { minimum: 0 }],
   [{ maxHoursPerDay: '8' }, 'wrong_type', 'maxHoursPerDay must be a finite number'],
   [{ lockedThrough: 'x' }, 'invalid_format', 'lockedThrough must be a date that exists, as YYYY-MM-DD'],
