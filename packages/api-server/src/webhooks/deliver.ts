@@ -191,14 +191,14 @@ class Delivery {
   #fail(
     webhook: WebhookRecord,
     record: DeliveryRecord,
-    { status, failure }: Extract<Attempt, { readonly delivered: false }>,
+    { status, failure, retryAfterMs }: Extract<Attempt, { readonly delivered: false }>,
   ): void {
     const { now, schedule, onFailing } = this.#context
     const nowMs = now()
     const failures = webhook.failures + 1
     const sinceMs = webhook.failingSinceMs ?? nowMs
     const isFailing = status === gone || nowMs - sinceMs >= schedule.failingAfterMs
-    const nextAttemptAtMs = isFailing ? null : nowMs + retryDelayMs(failures, schedule)
+    const nextAttemptAtMs = isFailing ? null : nowMs + retryDelayMs(failures, schedule, retryAfterMs)
     this.#attempts.push({ ...record, nextAttemptAtMs })
     this.#changesOnRelease = {
       ...this.#changesOnRelease,

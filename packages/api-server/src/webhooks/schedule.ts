@@ -18,8 +18,16 @@ export const defaultSchedule: RetrySchedule = {
   failingAfterMs: 72 * hourMs,
 }
 
-/** The delay after this many failures, at least 1. */
-export function retryDelayMs(failures: number, { delaysMs, jitter }: RetrySchedule): number {
+/**
+ * The delay after this many failures, at least 1.
+ * @param retryAfterMs the delay that the endpoint asks for; at most the last one counts
+ */
+export function retryDelayMs(
+  failures: number,
+  { delaysMs, jitter }: RetrySchedule,
+  retryAfterMs = 0,
+): number {
   const delayMs = delaysMs[Math.min(failures, delaysMs.length) - 1] ?? 0
-  return Math.round(delayMs * (1 + jitter * (2 * Math.random() - 1)))
+  const varied = Math.round(delayMs * (1 + jitter * (2 * Math.random() - 1)))
+  return Math.max(varied, Math.min(retryAfterMs, delaysMs.at(-1) ?? 0))
 }

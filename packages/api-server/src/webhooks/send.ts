@@ -5,6 +5,7 @@ import {
   request as requestHttp,
 } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
+import { readRetryAfterMs } from 'timesheets-sdk/decide'
 import { faultInUrl } from './address.ts'
 import { PrivateAddressError, publicLookup, type ResolveAll } from './public-lookup.ts'
 import { signatureOf } from './signature.ts'
@@ -30,7 +31,13 @@ export interface Endpoint {
 /** The result of an attempt. `failure` is in words, and contains no part of the response and no address. */
 export type Attempt =
   | { readonly delivered: true; readonly status: number }
-  | { readonly delivered: false; readonly status: number | null; readonly failure: string }
+  | {
+      readonly delivered: false
+      readonly status: number | null
+      readonly failure: string
+      /** The delay that the endpoint asks for (`Retry-After`), in milliseconds. */
+      readonly retryAfterMs?: number | undefined
+    }
 
 export interface WebhookSender {
   /** Why nothing can be sent to this URL; `undefined` if it is valid. */
@@ -130,7 +137,7 @@ function exchange(
       request.destroy()
     }, timeoutMs)
     request.on('response', (response) => {
-      attempt = attemptOf(response.statusCode ?? 0)
+      attempt = attemptOf(response)
       drain(response)
     })
     request.on('error', (error) => {
@@ -149,11 +156,12 @@ function exchange(
   })
 }
 
-function attemptOf(status: number): Attempt {
+function attemptOf({ statusCode: status = 0, headers }: IncomingMessage): Attempt {
   if (status >= 200 && status < 300) return { delivered: true, status }
   const failure =
     status >= 300 && status < 400 ? `returned ${status}: redirects are not followed` : `returned ${status}`
-  return { delivered: false, status, failure }
+  const retryAfterMs = readRetryAfterMs(headers['retry-after'], Date.now())
+  return { delivered: false, status, failure, ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }
 
 /**

@@ -313,6 +313,22 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
       .toMatchObject({ failures: 0, lastFailure: null, nextAttemptAt: null, deliveredThrough: sequence })
   })
 
+  test('the next attempt waits for as long as the endpoint asks for', async () => {
+    const endpoint = await openEndpoint()
+    endpoint.respondWith(429, { 'Retry-After': '3600' })
+    const api = await startProcess({ schedule: { ...quick, delaysMs: [1, 10_000_000] } })
+    const { id } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.created'] },
+      undefined,
+    )
+    await api.service.createEntry(person('ann'), entry)
+    const failed = async () => (await api.service.getWebhook(boss, id)).nextAttemptAt
+    await expect.poll(failed).not.toBeNull()
+    expect(Date.parse((await failed()) ?? '') - Date.now()).toBeGreaterThan(3_500_000)
+    expect(endpoint.seen).toHaveLength(1)
+  })
+
   test('the history has each attempt, with its failure and what came next', async () => {
     const endpoint = await openEndpoint()
     endpoint.respondWith(503)

@@ -8,6 +8,13 @@ test('the delays grow, then stay at the last one', () => {
   ])
 })
 
+test('an endpoint can ask for a longer delay, up to the last one', () => {
+  const delays = [undefined, 1_000, 60_000, 86_400_000].map((retryAfterMs) =>
+    retryDelayMs(1, { ...defaultSchedule, jitter: 0 }, retryAfterMs),
+  )
+  expect(delays).toEqual([5_000, 5_000, 60_000, 21_600_000])
+})
+
 test('each delay varies at random, so that retries do not all happen at the same time', () => {
   const delays = Array.from({ length: 200 }, () => retryDelayMs(2, defaultSchedule))
   expect(Math.min(...delays)).toBeGreaterThanOrEqual(24_000)

@@ -53,6 +53,11 @@ test.each([
   expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual(attempt)
 })
 
+test('a failure has the delay that the endpoint asks for', async () => {
+  endpoint.respondWith(429, { 'Retry-After': '120' })
+  expect(await sender.send({ url: endpoint.url, secrets }, message)).toMatchObject({ retryAfterMs: 120_000 })
+})
+
 test('a redirect is not followed', async () => {
   endpoint.respondWith(307, { Location: `${endpoint.url}/elsewhere` })
   expect(await sender.send({ url: endpoint.url, secrets }, message)).toEqual({

@@ -1,3 +1,4 @@
+export { readRetryAfterMs } from '../net/retry.ts'
 export * from './caller.ts'
 export * from './decide-write.ts'
 export * from './event-log.ts'
