@@ -1,7 +1,7 @@
 import { addDays } from 'timesheets-sdk/model'
 import { expect, it } from 'vitest'
-import { WeekPageObject } from '../../../support/week-page.ts'
-import { day, today, type WeekTestBed, week } from './bed.ts'
+import { signIn, WeekPageObject } from '../../../support/week-page.ts'
+import { day, today, type WeekTestBed, week, wide } from './bed.ts'
 
 /** Nothing typed is lost: conflicts, no network, two tabs. */
 export function itKeepsWhatIsTyped(bed: WeekTestBed): void {
@@ -51,6 +51,47 @@ export function itKeepsWhatIsTyped(bed: WeekTestBed): void {
     await grid.allSaved()
     const { data } = await client.entries.page({ from: today, to: today })
     expect(data.map(({ hours }) => hours)).toEqual([4])
+  })
+
+  it('keeps the page where a part of it cannot be loaded, and loads that at the next try', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    await client.entries.create({ date: today, project: 'ACME', hours: 2 })
+    await using opened = await openWeek(login)
+    const { page, grid } = opened
+    const code = /DetailsDialog-.*\.js$/
+    await page.route(code, (route) => route.abort())
+    await grid.cell('ACME', day).click()
+    await page.keyboard.press('Shift+F2')
+    const notice = page.getByRole('alert').filter({ hasText: 'part of the page could not be loaded' })
+    await notice.waitFor()
+    await notice.getByRole('button', { name: 'Cancel' }).click()
+    await grid.type('ACME', day, '3')
+    await grid.allSaved()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Shift+F2')
+    await notice.waitFor()
+    await page.unroute(code)
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Hours' }).waitFor()
+    expect(await notice.count()).toBe(0)
+  })
+
+  it('has the dialogs of the week when the network goes away before the first is opened', async () => {
+    await using visit = await bed.browser.openNew(wide)
+    const { page, context } = visit
+    const grid = new WeekPageObject(page)
+    await page.clock.install()
+    await signIn(page, bed.system.origin, somebody())
+    await page.getByText('Nothing is logged').waitFor()
+    const isLoaded = page.waitForResponse(/ProjectPicker-.*\.js$/)
+    await page.clock.fastForward(6_000)
+    await (await isLoaded).finished()
+    await context.setOffline(true)
+    await grid.addProject('ACME')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Shift+F2')
+    await page.getByRole('dialog').waitFor()
   })
 
   it('keeps two tabs right, and makes one entry of a cell that both fill', async () => {

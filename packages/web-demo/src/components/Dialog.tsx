@@ -1,5 +1,4 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
-import '../styles/dialog.css'
 
 /** A modal dialog on the browser's own: it keeps the focus in, gives it back, and closes on Esc. */
 export function Dialog({

@@ -1,14 +1,11 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Icon } from '../components/Icon.tsx'
 import { usePageKeys } from '../components/keys.ts'
+import { late } from '../components/late.tsx'
 import { useTexts } from '../texts/index.ts'
 
-const CommandPalette = lazy(async () => ({
-  default: (await import('./palette/CommandPalette.tsx')).CommandPalette,
-}))
-const KeysDialog = lazy(async () => ({
-  default: (await import('../components/KeysDialog.tsx')).KeysDialog,
-}))
+const CommandPalette = late(async () => (await import('./palette/CommandPalette.tsx')).CommandPalette)
+const KeysDialog = late(async () => (await import('../components/KeysDialog.tsx')).KeysDialog)
 
 /** Opens the search of pages, weeks, projects, people and actions, on every page: by button or Ctrl+K. */
 export function CommandButton() {
@@ -29,10 +26,8 @@ export function CommandButton() {
       >
         <Icon name="search" />
       </button>
-      <Suspense>
-        {opened === 'palette' && <CommandPalette onClose={close} onKeys={() => setOpened('keys')} />}
-        {opened === 'keys' && <KeysDialog onClose={close} />}
-      </Suspense>
+      {opened === 'palette' && <CommandPalette onClose={close} onKeys={() => setOpened('keys')} />}
+      {opened === 'keys' && <KeysDialog onClose={close} />}
     </>
   )
 }

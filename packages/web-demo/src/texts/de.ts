@@ -57,6 +57,8 @@ export const de: Texts = {
       'Auf dieser Seite ist ein Fehler aufgetreten. Ihre Eingaben bleiben auf diesem Gerät erhalten.',
     reload: 'Seite neu laden',
     cannotLoad: 'Das konnte nicht geladen werden',
+    partNotLoaded:
+      'Dieser Teil der Seite konnte nicht geladen werden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
     tryAgain: 'Erneut versuchen',
     nothingHere: 'Diese Seite gibt es nicht',
     toThisWeek: 'Zur aktuellen Woche',

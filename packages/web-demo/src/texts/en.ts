@@ -54,6 +54,7 @@ export const en = {
     explained: 'Something went wrong in this page. What you typed is kept on this device.',
     reload: 'Load the page again',
     cannotLoad: 'This could not be loaded',
+    partNotLoaded: 'This part of the page could not be loaded. Check the connection, then try again.',
     tryAgain: 'Try again',
     nothingHere: 'This page does not exist',
     toThisWeek: 'Go to this week',

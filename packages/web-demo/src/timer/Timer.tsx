@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { weekOf } from 'timesheets-sdk/model'
 import { useLocation } from 'wouter'
 import { useCaller, useClient } from '../api/context.ts'
@@ -7,6 +6,7 @@ import { useProjects } from '../api/projects-query.ts'
 import { policyQuery } from '../api/queries.ts'
 import { Icon } from '../components/Icon.tsx'
 import { usePageKeys } from '../components/keys.ts'
+import { late } from '../components/late.tsx'
 import { useNow } from '../components/use-browser.ts'
 import { weekPath } from '../components/week-names.ts'
 import { createStore, useStore } from '../store.ts'
@@ -16,7 +16,7 @@ import { elapsedMinutes, isForgotten, proposeEntry } from './propose-entry.ts'
 import { type RunningTimer, timerOf } from './timer.ts'
 import './timer.css'
 
-const StartTimer = lazy(async () => ({ default: (await import('./StartTimer.tsx')).StartTimer }))
+const StartTimer = late(async () => (await import('./StartTimer.tsx')).StartTimer)
 
 // While the policy is not known, as without a network. The week's page judges what is proposed.
 const usualIncrementMinutes = 15
@@ -69,11 +69,7 @@ export function TimerButton() {
           <span className="timer-word">{texts.timer.start}</span>
         </button>
       )}
-      {isStarting && (
-        <Suspense>
-          <StartTimer onStart={start} onClose={() => setStarting(false)} />
-        </Suspense>
-      )}
+      {isStarting && <StartTimer onStart={start} onClose={() => setStarting(false)} />}
     </>
   )
 }

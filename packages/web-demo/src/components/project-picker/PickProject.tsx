@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
 import { useTexts } from '../../texts/index.ts'
+import { late } from '../late.tsx'
 import { useProjectChoices } from './use-project-choices.ts'
 
-const ProjectPicker = lazy(() => import('./ProjectPicker.tsx'))
+/** The search and its list. */
+export const ProjectPicker = late(async () => (await import('./ProjectPicker.tsx')).default, Loading)
 
 interface PickProjectProps {
   /** The days on which the project has to be active: on one of them at least. */
@@ -13,11 +14,11 @@ interface PickProjectProps {
 
 /** The choice of a project. The search and its list are loaded when they are shown first. */
 export function PickProject({ dates, onPick, onCancel }: PickProjectProps) {
-  const { texts } = useTexts()
   const offered = useProjectChoices(dates)
-  return (
-    <Suspense fallback={<p role="status">{texts.app.loading}</p>}>
-      <ProjectPicker {...offered} onPick={onPick} onCancel={onCancel} />
-    </Suspense>
-  )
+  return <ProjectPicker {...offered} onPick={onPick} onCancel={onCancel} />
+}
+
+function Loading() {
+  const { texts } = useTexts()
+  return <p role="status">{texts.app.loading}</p>
 }

@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Week } from 'timesheets-sdk/model'
 import { Dialog } from '../../components/Dialog.tsx'
 import { usePageKeys } from '../../components/keys.ts'
+import { late } from '../../components/late.tsx'
 import { useMedia } from '../../components/use-browser.ts'
 import { type ApproverAction, type DecisionsState, weekKey } from './decision.ts'
 import type { Decisions } from './decisions.ts'
@@ -14,9 +15,7 @@ import { useApprovalTexts } from './texts.ts'
 import { useReview } from './use-review.ts'
 import { WeekDetails } from './WeekDetails.tsx'
 
-const KeysDialog = lazy(async () => ({
-  default: (await import('../../components/KeysDialog.tsx')).KeysDialog,
-}))
+const KeysDialog = late(async () => (await import('../../components/KeysDialog.tsx')).KeysDialog)
 
 interface ReviewBoardProps {
   readonly weeks: readonly Week[]
@@ -173,11 +172,7 @@ export function ReviewBoard(props: ReviewBoardProps) {
           }}
         />
       )}
-      {isShowingKeys && (
-        <Suspense>
-          <KeysDialog texts={texts.keyboard} onClose={() => setShowingKeys(false)} />
-        </Suspense>
-      )}
+      {isShowingKeys && <KeysDialog texts={texts.keyboard} onClose={() => setShowingKeys(false)} />}
     </div>
   )
 }

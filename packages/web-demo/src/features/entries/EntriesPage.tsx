@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { WeekStatus } from 'timesheets-sdk/model'
 import { catalogueOf } from 'timesheets-sdk/rules'
 import { useSearchParams } from 'wouter'
@@ -7,6 +7,7 @@ import { useClient } from '../../api/context.ts'
 import { projectsQuery } from '../../api/projects-query.ts'
 import { policyQuery } from '../../api/queries.ts'
 import { usePageKeys } from '../../components/keys.ts'
+import { late } from '../../components/late.tsx'
 import { OnPaper } from '../../components/OnPaper.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { PendingBar } from '../../components/PendingBar.tsx'
@@ -30,8 +31,8 @@ import { type EntriesView, hasText, readView, searchOf } from './view.ts'
 import '../../styles/tables.css'
 import './entries.css'
 
-const ChangeDialog = lazy(async () => ({ default: (await import('./BulkDialogs.tsx')).ChangeDialog }))
-const DeleteDialog = lazy(async () => ({ default: (await import('./BulkDialogs.tsx')).DeleteDialog }))
+const ChangeDialog = late(async () => (await import('./BulkDialogs.tsx')).ChangeDialog)
+const DeleteDialog = late(async () => (await import('./BulkDialogs.tsx')).DeleteDialog)
 
 /** The entries of a person, the newest first, and what can be done with many of them at once. */
 export function EntriesPage() {
@@ -133,24 +134,22 @@ export function EntriesPage() {
           <StatusLine notice={said} />
         </div>
       </div>
-      {asked && rules && (
-        <Suspense>
-          {asked === 'change' ? (
-            <ChangeDialog
-              rows={selected}
-              rules={rules}
-              onApply={(plan) => apply('change', plan)}
-              onClose={() => setAsked(undefined)}
-            />
-          ) : (
-            <DeleteDialog
-              plan={asked}
-              onApply={(plan) => apply('delete', plan)}
-              onClose={() => setAsked(undefined)}
-            />
-          )}
-        </Suspense>
-      )}
+      {asked &&
+        rules &&
+        (asked === 'change' ? (
+          <ChangeDialog
+            rows={selected}
+            rules={rules}
+            onApply={(plan) => apply('change', plan)}
+            onClose={() => setAsked(undefined)}
+          />
+        ) : (
+          <DeleteDialog
+            plan={asked}
+            onApply={(plan) => apply('delete', plan)}
+            onClose={() => setAsked(undefined)}
+          />
+        ))}
     </div>
   )
 }

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useCaller } from '../../api/context.ts'
 import { useNames } from '../../api/names.ts'
 import { useWeekKeyTexts } from '../../components/keys-texts.ts'
+import { late } from '../../components/late.tsx'
 import { SingleKeysCheck } from '../../components/SingleKeysCheck.tsx'
 import { useTitle } from '../../components/use-browser.ts'
 import { CalendarFeed } from './CalendarFeed.tsx'
@@ -10,9 +11,7 @@ import { useProfileTexts } from './texts.ts'
 import '../../styles/forms.css'
 import './profile.css'
 
-const KeysDialog = lazy(async () => ({
-  default: (await import('../../components/KeysDialog.tsx')).KeysDialog,
-}))
+const KeysDialog = late(async () => (await import('../../components/KeysDialog.tsx')).KeysDialog)
 
 /** The settings of a person on this device, and the facts about them. */
 export function ProfilePage() {
@@ -39,11 +38,7 @@ export function ProfilePage() {
         <CalendarFeed />
         <AboutYou />
       </div>
-      {isShowingKeys && (
-        <Suspense>
-          <KeysDialog onClose={() => setShowingKeys(false)} />
-        </Suspense>
-      )}
+      {isShowingKeys && <KeysDialog onClose={() => setShowingKeys(false)} />}
     </>
   )
 }

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useHistoryState } from 'wouter/use-browser-location'
 import { useCaller, useClient } from '../../api/context.ts'
 import { weekEntriesQuery } from '../../api/queries.ts'
 import { usePageKeys } from '../../components/keys.ts'
-import { PickProject } from '../../components/project-picker/PickProject.tsx'
+import { late, useLoadedAhead } from '../../components/late.tsx'
+import { PickProject, ProjectPicker } from '../../components/project-picker/PickProject.tsx'
 import { useMedia } from '../../components/use-browser.ts'
 import type { WeekCommandState } from '../../components/week-command.ts'
 import { weekAfter } from '../../components/week-names.ts'
@@ -27,19 +28,14 @@ import { WeekToolbar } from './WeekToolbar.tsx'
 import { hasTemplate, keepTemplate, templateIn } from './week-template.ts'
 
 // Not needed first, or not on every screen: loaded when they are shown.
-const WeekHistory = lazy(async () => ({
-  default: (await import('../history/index.ts')).WeekHistory,
-}))
-const DetailsDialog = lazy(async () => ({
-  default: (await import('./DetailsDialog.tsx')).DetailsDialog,
-}))
-const TimerProposal = lazy(async () => ({
-  default: (await import('./TimerProposal.tsx')).TimerProposal,
-}))
-const WeekCommand = lazy(async () => ({ default: (await import('./WeekCommand.tsx')).WeekCommand }))
-const RemoveRowDialog = lazy(async () => ({
-  default: (await import('./RemoveRowDialog.tsx')).RemoveRowDialog,
-}))
+const WeekHistory = late(async () => (await import('../history/index.ts')).WeekHistory)
+const DetailsDialog = late(async () => (await import('./DetailsDialog.tsx')).DetailsDialog)
+const TimerProposal = late(async () => (await import('./TimerProposal.tsx')).TimerProposal)
+const WeekCommand = late(async () => (await import('./WeekCommand.tsx')).WeekCommand)
+const RemoveRowDialog = late(async () => (await import('./RemoveRowDialog.tsx')).RemoveRowDialog)
+
+/** What a person may ask for while the network is away. */
+const likelyParts = [DetailsDialog, RemoveRowDialog, ProjectPicker]
 
 interface WeekBodyProps {
   readonly name: string
@@ -61,6 +57,7 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
   const isLocked = grid.dayLocks.every((lock) => lock !== undefined)
   const canEdit = !isReadOnly && !isLocked
   const life = useWeekLife(week)
+  useLoadedAhead(likelyParts)
   // The link or command that led here may have asked for something.
   const asked = useHistoryState<(WeekCommandState & ProposalState) | null>()
   const isNarrow = useMedia('(max-width: 44rem)')
@@ -189,34 +186,26 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
         }}
       />
       {isShowingHistory && (
-        <Suspense>
-          <WeekHistory userId={userId} week={name} onClose={() => setShowingHistory(false)} />
-        </Suspense>
+        <WeekHistory userId={userId} week={name} onClose={() => setShowingHistory(false)} />
       )}
-      <Suspense>
-        {asked?.proposed && <TimerProposal week={week} isReadOnly={isReadOnly} />}
-        {asked?.command && (
-          <WeekCommand week={week} life={life} canEdit={canEdit} onAdd={beginPicking} onCopy={copy} />
-        )}
-      </Suspense>
+      {asked?.proposed && <TimerProposal week={week} isReadOnly={isReadOnly} />}
+      {asked?.command && (
+        <WeekCommand week={week} life={life} canEdit={canEdit} onAdd={beginPicking} onCopy={copy} />
+      )}
       {removing && (
-        <Suspense>
-          <RemoveRowDialog
-            row={removing}
-            onRemove={() => removeAsked(removing)}
-            onClose={() => setRemoving(undefined)}
-          />
-        </Suspense>
+        <RemoveRowDialog
+          row={removing}
+          onRemove={() => removeAsked(removing)}
+          onClose={() => setRemoving(undefined)}
+        />
       )}
       {details && (
-        <Suspense>
-          <DetailsDialog
-            cell={details}
-            editor={editor}
-            isReadOnly={isReadOnly}
-            onClose={() => setDetails(undefined)}
-          />
-        </Suspense>
+        <DetailsDialog
+          cell={details}
+          editor={editor}
+          isReadOnly={isReadOnly}
+          onClose={() => setDetails(undefined)}
+        />
       )}
     </>
   )

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useDeferredValue, useId, useLayoutEffect, useState } from 'react'
+import { useDeferredValue, useId, useLayoutEffect, useState } from 'react'
 import { datesOfWeek } from 'timesheets-sdk/model'
 import { usePageKeys } from '../../components/keys.ts'
+import { late } from '../../components/late.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useHasWaited, useTitle, useToday } from '../../components/use-browser.ts'
 import { useTexts } from '../../texts/index.ts'
@@ -10,9 +11,7 @@ import { WeekBody } from './WeekBody.tsx'
 import { WeekHeading } from './WeekHeading.tsx'
 import { WeekSummary } from './WeekSummary.tsx'
 
-const KeysDialog = lazy(async () => ({
-  default: (await import('../../components/KeysDialog.tsx')).KeysDialog,
-}))
+const KeysDialog = late(async () => (await import('../../components/KeysDialog.tsx')).KeysDialog)
 
 // For the notice of past weeks, so that it does not push down the week that a person has begun to read.
 const waitForNoticeMs = 300
@@ -59,11 +58,7 @@ export function WeekPage({ week }: { week: string }) {
           onKeys={() => setShowingKeys(true)}
         />
       )}
-      {isShowingKeys && (
-        <Suspense>
-          <KeysDialog onClose={() => setShowingKeys(false)} />
-        </Suspense>
-      )}
+      {isShowingKeys && <KeysDialog onClose={() => setShowingKeys(false)} />}
     </>
   )
 }
