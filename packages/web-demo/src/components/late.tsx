@@ -4,7 +4,7 @@ import { useTexts } from '../texts/index.ts'
 /** How long a page is left alone before the parts that it may need are loaded. */
 const quietAfterMs = 5_000
 
-/** What some parts have to be closed by. */
+/** How some parts are closed. */
 interface ClosableProps {
   readonly onClose?: () => void
   readonly onCancel?: () => void

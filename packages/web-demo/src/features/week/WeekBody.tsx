@@ -34,7 +34,7 @@ const TimerProposal = late(async () => (await import('./TimerProposal.tsx')).Tim
 const WeekCommand = late(async () => (await import('./WeekCommand.tsx')).WeekCommand)
 const RemoveRowDialog = late(async () => (await import('./RemoveRowDialog.tsx')).RemoveRowDialog)
 
-/** What a person may ask for while the network is away. */
+/** Parts that a person may open while the network is away. */
 const likelyParts = [DetailsDialog, RemoveRowDialog, ProjectPicker]
 
 interface WeekBodyProps {
