@@ -277,23 +277,26 @@ describe('lists', () => {
 
   test.each([
     [undefined, 'application/json'],
+    ['', 'application/json'],
     ['*/*', 'application/json'],
     ['application/*', 'application/json'],
     ['text/html, */*;q=0.1', 'application/json'],
+    ['application/json; charset=UTF-8', 'application/json'],
+    ['text/csv;charset="utf-8";header=present;q=0.9, application/json;q=0.8', 'text/csv'],
     ['text/*', 'text/csv'],
     ['application/json;q=0.5, text/csv', 'text/csv'],
     ['application/x-ndjson, application/json;q=0.9', 'application/x-ndjson'],
   ])('Accept: %s gets %s', async (accept, type) => {
     const response = await api.fetch('/timesheets', {
       token: dora,
-      headers: accept ? { Accept: accept } : {},
+      headers: accept === undefined ? {} : { Accept: accept },
     })
     expect(response.status).toBe(200)
     expect(response.headers.get('Content-Type')).toContain(type)
     await response.text()
   })
 
-  test.each(['image/png', 'text/html', 'application/json;q=0'])(
+  test.each(['image/png', 'text/html', 'application/json;q=0', 'application/json;charset=utf-16'])(
     'Accept: %s can not be met',
     async (accept) => {
       const response = await api.fetch('/timesheets', { token: dora, headers: { Accept: accept } })

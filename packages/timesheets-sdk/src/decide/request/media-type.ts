@@ -11,7 +11,8 @@ export type ListType = (typeof listTypes)[number]
  * @throws {HttpProblem} `not_acceptable`
  */
 export function listTypeOf(accept: string | undefined): ListType {
-  if (accept === undefined || accept === 'application/json' || accept === '*/*') return 'application/json'
+  // A client that sends nothing in the field has no preference either.
+  if (!accept?.trim() || accept === 'application/json' || accept === '*/*') return 'application/json'
   const ranges = accept.split(',').flatMap(rangeOf)
   const wanted = listTypes
     .map((mediaType) => ({ mediaType, ...preferenceOf(mediaType, ranges) }))
@@ -32,14 +33,19 @@ interface MediaRange {
 }
 
 const rangePattern = /^\s*([^\s/;]+)\/([^\s;]+)\s*((?:;[^;]*)*)$/
+/** The parameters of the media types that lists have. */
+const availableParameter = /^\s*(?:charset\s*=\s*"?utf-?8"?|header\s*=\s*"?present"?)\s*$/i
 const qualityPattern = /^\s*q\s*=\s*"?([\d.]+)"?\s*$/i
 
 function rangeOf(text: string, place: number): MediaRange[] {
   const [, type, subtype, parameters = ''] = rangePattern.exec(text) ?? []
   if (type === undefined || subtype === undefined) return []
-  const given = parameters.split(';').slice(1)
+  const given = parameters
+    .split(';')
+    .slice(1)
+    .filter((parameter) => !availableParameter.test(parameter))
   const quality = given.map((parameter) => qualityPattern.exec(parameter)?.[1])
-  // A range with a parameter of its own names a media type that is not available here.
+  // A range with another parameter names a media type that is not available here.
   if (quality.some((value) => value === undefined)) return []
   const range = { type: type.toLowerCase(), subtype: subtype.toLowerCase(), place }
   return [{ ...range, quality: quality[0] === undefined ? 1 : Number(quality[0]) }]
