@@ -2,7 +2,7 @@ import { addDays, datesOfWeek, earliestDate, latestDate } from 'timesheets-sdk/m
 import type { LoggedChange } from '../../store/events/changes.ts'
 import type { EntryPlace } from '../../store/timesheets/listed-entries.ts'
 import type { LogFollower, LogReader } from '../cache/log-follower.ts'
-import type { EncodedEntry } from './entry-json.ts'
+import { EncodedEntries } from './encoded-entries.ts'
 
 /** Which entries of a person are wanted. Both dates are inclusive. */
 export interface EntryRange {
@@ -14,7 +14,7 @@ export interface EntryRange {
 export interface KnownEntriesOptions {
   readonly log: LogFollower
   /** Reads the first entries of a range after a place from the database. */
-  readonly read: (range: EntryRange, after: EntryPlace | undefined, limit: number) => Promise<EncodedEntry[]>
+  readonly read: (range: EntryRange, after: EntryPlace | undefined, limit: number) => Promise<EncodedEntries>
   /** How many bytes are cached. The people whose entries were not used for a long time are dropped first. */
   readonly maximumBytes: number
 }
@@ -23,8 +23,7 @@ export interface KnownEntriesOptions {
 interface Stretch {
   readonly from: string
   readonly to: string
-  readonly entries: readonly EncodedEntry[]
-  readonly bytes: number
+  readonly entries: EncodedEntries
 }
 
 /** The known entries of a person. Each event about them replaces it, so that reads under way notice one. */
@@ -42,7 +41,8 @@ const mostReads = 2
  * ended, of which there may be more.
  */
 const leastEntries = 50
-const overheadBytes = 200
+// The objects around the bytes of a person and of each stretch.
+const overheadBytes = 500
 
 /**
  * Caches the encoded entries of people by stretches of days, so that after a commit only those of the week
@@ -65,7 +65,7 @@ export class KnownEntries implements LogReader {
   }
 
   /** The first entries of a range after a place: at least as new as what the log was last followed to. */
-  async read(range: EntryRange, after: EntryPlace | undefined, limit: number): Promise<EncodedEntry[]> {
+  async read(range: EntryRange, after: EntryPlace | undefined, limit: number): Promise<EncodedEntries> {
     const known = this.#people.get(range.userId)
     if (!known) return this.#read(range, after, limit)
     const found = await this.#assemble(known, range, after, limit)
@@ -83,18 +83,19 @@ export class KnownEntries implements LogReader {
     { userId, from = earliestDate, to = latestDate }: EntryRange,
     after: EntryPlace | undefined,
     limit: number,
-  ): Promise<{ readonly entries: EncodedEntry[]; readonly isMixed: boolean } | undefined> {
-    const entries: EncodedEntry[] = []
-    const take = (some: readonly EncodedEntry[]) => {
-      for (const entry of some) {
-        if (entries.length === limit || entry.date > to) return
-        if (entry.date >= from && (!after || isAfter(entry, after))) entries.push(entry)
-      }
+  ): Promise<{ readonly entries: EncodedEntries; readonly isMixed: boolean } | undefined> {
+    const found: EncodedEntries[] = []
+    let count = 0
+    const take = (some: EncodedEntries) => {
+      const start = Math.max(some.firstFrom(from), after ? some.firstAfter(after) : 0)
+      const taken = some.slice(start, Math.min(some.firstAfter({ date: to }), start + limit - count))
+      count += taken.length
+      found.push(taken)
     }
     let parts = 0
     let reads = 0
     let day = after && after.date > from ? after.date : from
-    while (day <= to && entries.length < limit) {
+    while (day <= to && count < limit) {
       parts++
       const next = known.stretches.find((stretch) => day <= stretch.to)
       if (next && next.from <= day) {
@@ -105,16 +106,16 @@ export class KnownEntries implements LogReader {
       }
       if (++reads > mostReads) return undefined
       const end = next && next.from <= to ? addDays(next.from, -1) : to
-      const wanted = parts === 1 && !after ? limit : Math.max(limit - entries.length, leastEntries)
+      const wanted = parts === 1 && !after ? limit : Math.max(limit - count, leastEntries)
       const read = await this.#read({ userId, from: day, to: end }, undefined, wanted)
       take(read)
       // Of the last day there may be more.
-      const last = read.length < wanted ? end : addDays(read.at(-1)?.date ?? day, -1)
-      this.#keep(userId, known, stretchOf(day, last, read.map(inOnePiece)))
-      if (last !== end && entries.length < limit) return undefined
+      const last = read.length < wanted ? end : addDays(read.placeAt(wanted - 1).date, -1)
+      this.#keep(userId, known, stretchOf(day, last, read))
+      if (last !== end && count < limit) return undefined
       day = addDays(end, 1)
     }
-    return { entries, isMixed: reads > 0 && parts > 1 }
+    return { entries: EncodedEntries.join(found), isMixed: reads > 0 && parts > 1 }
   }
 
   changed({ userId, week, formerWeek }: LoggedChange): void {
@@ -139,7 +140,7 @@ export class KnownEntries implements LogReader {
     const overlaps = stretches.some(({ from, to }) => stretch.from <= to && from <= stretch.to)
     if (this.#people.get(userId) !== known || stretch.to < stretch.from || overlaps) return
     known.stretches = [...stretches, stretch].sort((one, other) => (one.from < other.from ? -1 : 1))
-    this.#bytes += stretch.bytes
+    this.#bytes += bytesOfStretch(stretch)
     this.#dropOldest()
   }
 
@@ -155,22 +156,6 @@ export class KnownEntries implements LogReader {
   }
 }
 
-function inOnePiece({ userId, date, id, json }: EncodedEntry): EncodedEntry {
-  return { userId, date, id: flat(id), json: flat(json) }
-}
-
-/**
- * The same text. V8 keeps a text as a tree of the pieces that it was made of, three times as large, until its
- * last character is needed. If the character were not used, the compiler would omit it.
- */
-function flat(text: string): string {
-  return Number.isNaN(text.charCodeAt(text.length - 1)) ? '' : text
-}
-
-function isAfter({ date, id }: EntryPlace, place: EntryPlace): boolean {
-  return date > place.date || (date === place.date && id > place.id)
-}
-
 /** The parts of a stretch that stay known after a week changed. */
 function without(week: string, stretch: Stretch): Stretch[] {
   const dates = datesOfWeek(week)
@@ -182,13 +167,15 @@ function without(week: string, stretch: Stretch): Stretch[] {
   ].filter(({ from, to }) => from <= to)
 }
 
-/** @param some entries among which are all of these days */
-function stretchOf(from: string, to: string, some: readonly EncodedEntry[]): Stretch {
-  const entries = some.filter(({ date }) => from <= date && date <= to)
-  const bytes = entries.reduce((sum, { json }) => sum + json.length + overheadBytes, overheadBytes)
-  return { from, to, entries, bytes }
+/** @param some entries in order, among which are all of these days */
+function stretchOf(from: string, to: string, some: EncodedEntries): Stretch {
+  return { from, to, entries: some.slice(some.firstFrom(from), some.firstAfter({ date: to })).compact() }
 }
 
 function bytesOf(stretches: readonly Stretch[]): number {
-  return stretches.reduce((sum, { bytes }) => sum + bytes, overheadBytes)
+  return stretches.reduce((sum, stretch) => sum + bytesOfStretch(stretch), overheadBytes)
+}
+
+function bytesOfStretch({ entries }: Stretch): number {
+  return entries.keptBytes + overheadBytes
 }

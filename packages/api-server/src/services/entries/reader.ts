@@ -44,7 +44,8 @@ export async function readPage(
   // Not cached: access depends on the roster.
   const place = after && 'userId' in after ? after : undefined
   const entries = await entriesOfEveryone(engine, caller, filters, place, limit + 1)
-  return encodePage(encodeEntries(entries), limit, everyonesCursorOf)
+  const cursorAt = (index: number) => everyonesCursorOf(entries[index] as ListedEntry)
+  return encodePage(encodeEntries(entries), limit, cursorAt)
 }
 
 /** @throws {ProblemError} before the first page, if the caller may not see them */

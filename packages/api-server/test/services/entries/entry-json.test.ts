@@ -55,7 +55,8 @@ test('numeric flags of SQLite are returned as booleans', () => {
 })
 
 function jsonOf(entries: readonly ListedEntry[]): string[] {
-  return encodeEntries(entries).map(({ json }) => json)
+  const encoded = encodeEntries(entries)
+  return entries.map((_, index) => encoded.slice(index, index + 1).bytes.toString())
 }
 
 function listed(record: EntryRecord) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { addDays, weekOf } from 'timesheets-sdk/model'
 import { expect, test } from 'vitest'
 import { LogFollower } from '../../../src/services/cache/log-follower.ts'
-import type { EncodedEntry } from '../../../src/services/entries/entry-json.ts'
+import { EncodedEntries, type EncodedEntry } from '../../../src/services/entries/encoded-entries.ts'
 import { type EntryRange, KnownEntries } from '../../../src/services/entries/known-entries.ts'
 import type { LoggedChange } from '../../../src/store/events/changes.ts'
 import type { EntryPlace } from '../../../src/store/timesheets/listed-entries.ts'
@@ -13,7 +13,7 @@ const dayOf = (day: number) => addDays(monday, day)
 /** A table of entries in memory with its log, and a cache of it. */
 function tableOf(maximumBytes = 1_000_000) {
   const log: LoggedChange[] = []
-  const rows: EncodedEntry[] = []
+  const rows: (EncodedEntry & EntryPlace & { readonly userId: string })[] = []
   const reads: { range: EntryRange; limit: number }[] = []
   const hooks: { afterRead?: () => void } = {}
   let texts = 0
@@ -25,7 +25,7 @@ function tableOf(maximumBytes = 1_000_000) {
   const put = (id: string, day: number, userId = 'ana') => {
     const index = rows.findIndex((row) => row.id === id)
     const [former] = index === -1 ? [] : rows.splice(index, 1)
-    rows.push({ userId, id, date: dayOf(day), json: `${++texts}` })
+    rows.push({ userId, id, date: dayOf(day), json: JSON.stringify({ id, text: `${++texts} ü` }) })
     commit(weekOf(dayOf(day)), former && former.date !== dayOf(day) ? weekOf(former.date) : null, userId)
   }
   const stored = (
@@ -53,15 +53,18 @@ function tableOf(maximumBytes = 1_000_000) {
       const found = stored(range, after, limit)
       await Promise.resolve()
       hooks.afterRead?.()
-      return found
+      return EncodedEntries.of(found)
     },
   })
   /** Reads as a page does, and returns the ids. */
   const read = async (range: Partial<EntryRange> = {}, after?: EntryPlace, limit = 100) => {
     await follower.catchUp()
     const found = await known.read({ userId: 'ana', ...range }, after, limit)
-    expect(found).toEqual(stored({ userId: 'ana', ...range }, after, limit))
-    return found.map(({ id }) => id)
+    const expected = stored({ userId: 'ana', ...range }, after, limit)
+    expect(found.bytes.toString()).toBe(expected.map(({ json }) => json).join())
+    const places = Array.from({ length: found.length }, (_, index) => found.placeAt(index))
+    expect(places).toEqual(expected.map(({ date, id }) => ({ date, id })))
+    return places.map(({ id }) => id)
   }
   commit(null)
   return { put, commit, read, reads, hooks, rows }
@@ -178,7 +181,7 @@ test('a day with more entries than a page is continued', async () => {
 })
 
 test('the people whose entries were not used again are dropped first', async () => {
-  const { put, read, reads } = tableOf(20_000)
+  const { put, read, reads } = tableOf(7_000)
   const people = ['ana', 'ben', 'zoe']
   await read()
   reads.splice(0)
@@ -199,7 +202,7 @@ test('pages are those of the table, after any changes', async () => {
   })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-      const table = tableOf(20_000)
+      const table = tableOf(5_000)
       for (const { kind, id, day, from, days, after, limit } of steps) {
         if (kind === 'put') table.put(`e${id}`, day)
         else if (kind === 'whole') table.commit(null)
