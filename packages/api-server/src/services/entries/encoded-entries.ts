@@ -6,7 +6,7 @@ export interface EncodedEntry {
   readonly json: string
 }
 
-/** What several lists share: some entries in order, as JSON with commas in between. */
+/** Entries as JSON with commas in between, which several lists share. */
 interface Encoded {
   readonly bytes: Buffer
   /** Where each entry ends. */
@@ -20,8 +20,8 @@ const quote = 0x22
 const comma = Buffer.from(',')
 
 /**
- * Entries in order of date and id, as the bytes of their JSON. As texts they would take three times the memory,
- * in V8's heap, and a page of them would be encoded each time. Parts of a list share its bytes.
+ * Entries in order of date and id, as the bytes of their JSON. As texts they would take three times the
+ * memory, in V8's heap. Parts of a list share its bytes.
  */
 export class EncodedEntries {
   readonly #encoded: Encoded
