@@ -4,6 +4,7 @@ import { readPushedEntry } from '../../model/read-new-entry.ts'
 import type { Violation } from '../../model/violation.ts'
 import { readBillable } from '../cells/billable.ts'
 import { type DateOrder, hintOfSerialNumber, isIsoDate, readDate } from '../cells/date.ts'
+import { readDuration } from '../cells/duration.ts'
 import { columnOfPath } from '../columns.ts'
 import type { CsvRecord } from '../csv/splitter.ts'
 import { excerpt } from '../excerpt.ts'
@@ -80,7 +81,7 @@ export class EntryRowReader {
     const unreadable: Violation[] = []
     const hours = textOf(layout, cells, 'duration')
     if (hours !== '') {
-      candidate.hours = parseHours(hours)
+      candidate.hours = parseHours(hours) ?? hoursOf(hours)
       if (candidate.hours === undefined) unreadable.push(notHours(hours))
     }
     const billable = readBillable(textOf(layout, cells, 'billable'))
@@ -163,6 +164,12 @@ export class EntryRowReader {
     const code = match.namesNobody === true ? 'user_id_required' : (`${match.problem}_person` as const)
     return { code, message: match.message, path: '/userId' }
   }
+}
+
+/** The hours of a text that people do not type, but programs write: `01:30:00.000`, `PT1H30M`, `1,5 Std.`. */
+function hoursOf(text: string): number | undefined {
+  const duration = readDuration(text, undefined, false)
+  return typeof duration === 'object' ? duration.seconds / 3_600 : undefined
 }
 
 /** The texts of a row of CSV. A note keeps its leading and trailing spaces. */

@@ -34,13 +34,21 @@ describe('our own CSV', () => {
     })
   })
 
-  it.each(['7.5', '"7,5"', '7:30', '7h30', '450m', '7:30:00', '７：３０'])(
-    'reads hours written %s',
-    async (hours) => {
-      const [row] = await read(`userId,date,project,hours\nmaria,2026-11-12,A,${hours}\n`)
-      expect(row).toMatchObject({ entry: { hours: 7.5 } })
-    },
-  )
+  it.each([
+    '7.5',
+    '7,5',
+    '7:30',
+    '7h30',
+    '450m',
+    '7:30:00',
+    '７：３０',
+    '07:30:00.000',
+    'PT7H30M',
+    '7,5 Std.',
+  ])('reads hours written %s', async (hours) => {
+    const [row] = await read(`userId,date,project,hours\nmaria,2026-11-12,A,"${hours}"\n`)
+    expect(row).toMatchObject({ entry: { hours: 7.5 } })
+  })
 
   it('reads texts that are written as formulas, so that a spreadsheet keeps them', async () => {
     const [row] = await read(`${header}="007",="12 Nov 2026","=""A """"B""""""",1,"=""n""",,="0001"\n`)
