@@ -18,7 +18,8 @@ export async function isWorkbook(file: InputFile): Promise<boolean> {
  * durations as `7:30:00`, numbers with a point. The first row that is not empty names the columns, or one
  * below it, which `isHeader` recognizes.
  *
- * @param sheet its name; default: the first
+ * @param sheet its name, in any letter case; default: the first, or the first that is not hidden if the first
+ *   one has no such header
  * @throws {UsageError} if it is not a workbook, or has no such sheet, or nothing in it
  */
 export async function openSheet(
@@ -34,10 +35,24 @@ export async function openSheet(
     found = await rows.next()
   }
   const isFound = !found.done && isHeader(found.value.cells)
+  if (!isFound && sheet === undefined) {
+    const [hidden, ...others] = await sheetsOf(file)
+    const visible = hidden?.isHidden ? others.find(({ isHidden }) => !isHidden) : undefined
+    if (visible) {
+      await rows.return()
+      return openSheet(file, visible.name, isHeader)
+    }
+  }
   const first = isFound ? found.value : (above[0] ?? found.value)
   if (!first) {
-    const name = sheet === undefined ? 'its first sheet' : `a sheet ${excerpt(sheet, 30)}`
-    throw new UsageError(`${file.name}: there is nothing in ${name}: name a sheet with --sheet`)
+    const names = await sheetNames(file)
+    const meant = names.find((name) => name.trim().toLowerCase() === sheet?.trim().toLowerCase())
+    if (meant !== undefined && meant !== sheet) return openSheet(file, meant, isHeader)
+    const known = sheet === undefined || meant !== undefined
+    const problem = known
+      ? `there is nothing in ${meant ?? 'its first sheet'}`
+      : `there is no sheet ${excerpt(sheet, 30)}`
+    throw new UsageError(`${file.name}: ${problem}: name a sheet with --sheet (${listed(names)})`)
   }
   const { line: headerLine, cells: header } = first
   const close = async () => void (await rows.return())
@@ -50,6 +65,37 @@ export async function openSheet(
     portions: portions(rows, header.length),
     close,
   }
+}
+
+interface SheetInfo {
+  readonly name: string
+  readonly isHidden: boolean
+}
+
+/** The sheets, without their rows. */
+async function sheetsOf(file: InputFile): Promise<SheetInfo[]> {
+  const { readXlsx } = await import('hucre/xlsx')
+  const sheets: SheetInfo[] = []
+  await readXlsx(streamOf(file), {
+    sheets: ({ name, hidden = false, veryHidden = false }) => {
+      sheets.push({ name, isHidden: hidden || veryHidden })
+      return false
+    },
+  })
+  return sheets
+}
+
+/** The names of the sheets that people see. */
+export async function sheetNames(file: InputFile): Promise<string[]> {
+  return (await sheetsOf(file)).flatMap(({ name, isHidden }) => (isHidden ? [] : [name]))
+}
+
+const mostListed = 10
+
+/** Names for a message. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostListed).map((name) => excerpt(name, 30))
+  return [...shown, ...(names.length > mostListed ? ['...'] : [])].join(', ')
 }
 
 async function* portions(

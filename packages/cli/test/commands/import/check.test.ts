@@ -68,7 +68,7 @@ describe('import check', () => {
     }
     await writeFile(path, await writeXlsx({ sheets: [{ name: 'Cover', rows: [['November']] }, hours] }))
     await expect(checked(path)).rejects.toThrow(
-      /^\S+hours\.xlsx:1: there is no column date.* Only the first sheet was read: name another one with --sheet\.$/,
+      /^\S+hours\.xlsx:1: there is no column date.* Only the first sheet was read: name another one with --sheet \(Cover, Hours\)\.$/,
     )
     expect((await checked(path, { sheet: 'Hours' })).exitCode).toBe(0)
   })

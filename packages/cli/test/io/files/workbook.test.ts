@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeXlsx } from 'hucre/xlsx'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import type { CsvRecord } from 'timesheets-sdk/import'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inputFile } from '../../../src/io/files/input-file.ts'
-import { isWorkbook, openSheet } from '../../../src/io/files/workbook.ts'
+import { isWorkbook, openSheet, sheetNames } from '../../../src/io/files/workbook.ts'
 import { fakeIo } from '../../support/fake-io.ts'
 
 describe('a workbook', () => {
@@ -68,8 +68,22 @@ describe('a workbook', () => {
     const input = await file(await workbook())
     expect((await openSheet(input, undefined)).header).toEqual(['Exported by'])
     await expect(openSheet(input, 'Other')).rejects.toThrow(
-      /hours\.xlsx: there is nothing in a sheet Other: name a sheet with --sheet$/,
+      /hours\.xlsx: there is no sheet Other: name a sheet with --sheet \(Info, Hours\)$/,
     )
+  })
+
+  it('is read from a sheet in any letter case, and from the first that people see', async () => {
+    const input = await file(await workbook())
+    expect((await openSheet(input, ' hours')).header).toContain('Person')
+    const isHeader = (cells: readonly string[]) => cells.includes('Person')
+    const [info, hours] = (await readXlsx(await workbook())).sheets
+    const sheets = [
+      { name: 'Lists', hidden: true, rows: info?.rows ?? [] },
+      { name: 'H', rows: hours?.rows ?? [] },
+    ]
+    const hidden = await file(await writeXlsx({ sheets }))
+    expect((await openSheet(hidden, undefined, isHeader)).header).toContain('Person')
+    expect(await sheetNames(hidden)).toEqual(['H'])
   })
 
   it('is read from the header that is below a title', async () => {

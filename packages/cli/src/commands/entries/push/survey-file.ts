@@ -24,7 +24,7 @@ import {
 import { withFileName } from '../../../io/files/file-name.ts'
 import { type InputFile, inputFile } from '../../../io/files/input-file.ts'
 import { untilStopped } from '../../../io/files/until-stopped.ts'
-import { isWorkbook, openSheet } from '../../../io/files/workbook.ts'
+import { isWorkbook, listed, openSheet, sheetNames } from '../../../io/files/workbook.ts'
 import type { Io } from '../../../io/io.ts'
 import { UsageError } from '../../../io/outcome/errors.ts'
 import { plainText } from '../../../io/terminal/plain-text.ts'
@@ -94,16 +94,18 @@ export async function surveyFile(
     })
     return { survey, directory, projects, open }
   } catch (error) {
-    if (open && options.sheet === undefined) throw withFileName(ofFirstSheet(error), file.name)
+    if (open && options.sheet === undefined) throw withFileName(await ofFirstSheet(error, file), file.name)
     const flag = `${nameEncoding} with --encoding (in Western Europe, plain "CSV" is windows-1252)`
     throw withFileName(withNextStep(error, flag), file.name)
   }
 }
 
 /** The error of columns that the first sheet of a workbook does not have, with the next step. */
-function ofFirstSheet(error: unknown): unknown {
+async function ofFirstSheet(error: unknown, file: InputFile): Promise<unknown> {
   if (!(error instanceof ImportError && error.line !== undefined)) return error
-  const message = `${error.message} Only the first sheet was read: name another one with --sheet.`
+  const names = await sheetNames(file)
+  if (names.length < 2) return error
+  const message = `${error.message} Only the first sheet was read: name another one with --sheet (${listed(names)}).`
   return new ImportError(error.code, message, error.line)
 }
 
