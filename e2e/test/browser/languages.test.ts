@@ -197,7 +197,7 @@ describe('a page that cannot be loaded', () => {
     await signIn(page, system.origin, team.manager.email, `/week/${lastWeek}`)
     await page.route('**/assets/MonthPage-*.js', (route) => route.fulfill({ status: 404 }))
     await page.getByRole('link', { name: de.app.month, exact: true }).click()
-    await page.getByRole('alert').getByText(de.failure.title).waitFor()
+    await page.getByRole('alert').getByText(de.failure.partNotLoaded).waitFor()
     await page.unroute('**/assets/MonthPage-*.js')
     await page.getByRole('button', { name: de.failure.reload }).click()
     await page.getByText(de.month.thisMonth).waitFor()

@@ -69,6 +69,12 @@ function NotLoaded({ onRetry, onClose }: NotLoadedProps) {
       <button type="button" onClick={onRetry}>
         {failure.tryAgain}
       </button>
+      {/* After a release, an open page may ask for code that is gone. */}
+      {navigator.onLine && (
+        <button type="button" onClick={() => location.reload()}>
+          {failure.reload}
+        </button>
+      )}
       {onClose && (
         <button type="button" className="quiet" onClick={onClose}>
           {details.cancel}

@@ -65,14 +65,18 @@ export function furtherLineKey(): string {
   return `more:${crypto.randomUUID()}`
 }
 
+/** Whether it is a line beside those that the cell had. */
 export function isFurtherLine({ key }: Pick<LineTarget, 'key'>): boolean {
   return key.startsWith('more:')
 }
 
 /**
- * The external id of the entry that the grid creates in a cell. It is unique for the person and this
- * application, so two tabs that fill the same cell do not create two entries.
+ * The external id of the entry that the grid creates for a line, if it has one. It is unique for the person
+ * and this application: two tabs that fill the same cell do not create two entries, nor does a tab and its
+ * duplicate, which has the same unsent lines.
  */
-export function cellExternalId(date: string, project: string): string {
-  return `week-grid:${date}:${project}`
+export function externalIdOf({ key, date, project }: LineTarget): string | undefined {
+  if (isFurtherLine({ key })) return `week-grid:${key}`
+  const id = `week-grid:${date}:${project}`
+  return key === newLineKey(date, project) && id.length <= 128 ? id : undefined
 }

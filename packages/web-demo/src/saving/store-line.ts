@@ -2,7 +2,7 @@ import { type Entries, TimesheetsError } from 'timesheets-sdk/client'
 import type { Entry, NewEntry } from 'timesheets-sdk/model'
 import type { Said } from '../texts/said.ts'
 import { type Content, contentOf, isSameContent, mergeChanges, patchBetween } from './content.ts'
-import { type Creation, cellExternalId, type Line, newLineKey } from './line.ts'
+import { type Creation, externalIdOf, type Line } from './line.ts'
 
 /** The part of the client that the queue uses. */
 export type EntryWriter = Pick<Entries, 'create' | 'update' | 'delete' | 'get'>
@@ -24,15 +24,14 @@ export function creationOf(line: Line, newKey: () => string): Creation | undefin
   if (line.creation) return line.creation
   const { base, wanted, date, project } = line
   if (base !== undefined || wanted === null) return undefined
-  const isCellsOwn = line.key === newLineKey(date, project) && !line.anonymous
-  const externalId = cellExternalId(date, project)
+  const externalId = line.anonymous ? undefined : externalIdOf(line)
   const entry: NewEntry = {
     date,
     project,
     hours: wanted.hours,
     billable: wanted.billable,
     ...(wanted.note === '' ? {} : { note: wanted.note }),
-    ...(isCellsOwn && externalId.length <= 128 ? { externalId } : {}),
+    ...(externalId !== undefined && { externalId }),
   }
   return { entry, idempotencyKey: newKey() }
 }

@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react'
 import { isCalendarDate, isIsoWeek, weekOf } from 'timesheets-sdk/model'
 import { Link, Redirect, Route, Switch } from 'wouter'
 import { useCaller } from '../api/context.ts'
+import { late } from '../components/late.tsx'
 import { Skeleton } from '../components/PageState.tsx'
 import { useToday } from '../components/use-browser.ts'
 import { weekPath } from '../components/week-names.ts'
@@ -11,35 +11,38 @@ import { WeekPage } from '../features/week/WeekPage.tsx'
 import { useTexts } from '../texts/index.ts'
 import { mayOpen } from './pages.ts'
 
-const EntriesPage = lazy(async () => ({
-  default: (await import('../features/entries/EntriesPage.tsx')).EntriesPage,
-}))
-const ApprovalsPage = lazy(async () => ({
-  default: (await import('../features/approvals/ApprovalsPage.tsx')).ApprovalsPage,
-}))
-const ReportsPage = lazy(async () => ({
-  default: (await import('../features/reports/ReportsPage.tsx')).ReportsPage,
-}))
-const TeamPage = lazy(async () => ({ default: (await import('../features/team/TeamPage.tsx')).TeamPage }))
-const PeoplePage = lazy(async () => ({
-  default: (await import('../features/people/PeoplePage.tsx')).PeoplePage,
-}))
-const ProjectsPage = lazy(async () => ({
-  default: (await import('../features/projects/ProjectsPage.tsx')).ProjectsPage,
-}))
-const ImportPage = lazy(async () => ({
-  default: (await import('../features/import/ImportPage.tsx')).ImportPage,
-}))
-const SettingsPage = lazy(async () => ({
-  default: (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
-}))
-const PayrollPage = lazy(async () => ({
-  default: (await import('../features/payroll/PayrollPage.tsx')).PayrollPage,
-}))
-const ProfilePage = lazy(async () => ({
-  default: (await import('../features/profile/ProfilePage.tsx')).ProfilePage,
-}))
-const MonthPage = lazy(async () => ({ default: (await import('../features/month/MonthPage.tsx')).MonthPage }))
+const EntriesPage = late(
+  async () => (await import('../features/entries/EntriesPage.tsx')).EntriesPage,
+  Skeleton,
+)
+const ApprovalsPage = late(
+  async () => (await import('../features/approvals/ApprovalsPage.tsx')).ApprovalsPage,
+  Skeleton,
+)
+const ReportsPage = late(
+  async () => (await import('../features/reports/ReportsPage.tsx')).ReportsPage,
+  Skeleton,
+)
+const TeamPage = late(async () => (await import('../features/team/TeamPage.tsx')).TeamPage, Skeleton)
+const PeoplePage = late(async () => (await import('../features/people/PeoplePage.tsx')).PeoplePage, Skeleton)
+const ProjectsPage = late(
+  async () => (await import('../features/projects/ProjectsPage.tsx')).ProjectsPage,
+  Skeleton,
+)
+const ImportPage = late(async () => (await import('../features/import/ImportPage.tsx')).ImportPage, Skeleton)
+const SettingsPage = late(
+  async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage,
+  Skeleton,
+)
+const PayrollPage = late(
+  async () => (await import('../features/payroll/PayrollPage.tsx')).PayrollPage,
+  Skeleton,
+)
+const ProfilePage = late(
+  async () => (await import('../features/profile/ProfilePage.tsx')).ProfilePage,
+  Skeleton,
+)
+const MonthPage = late(async () => (await import('../features/month/MonthPage.tsx')).MonthPage, Skeleton)
 
 const isMonth = (month: string) => isCalendarDate(`${month}-01`)
 
@@ -49,61 +52,59 @@ export function Routes() {
   const caller = useCaller()
   const isOpen = (path: string) => mayOpen(path, caller)
   return (
-    <Suspense fallback={<Skeleton />}>
-      <Switch>
-        <Route path="/week/:week">
-          {({ week }) => (isIsoWeek(week) ? <WeekPage week={week} /> : <NothingHere />)}
-        </Route>
-        <Route path="/month/:month">
-          {({ month }) => (isMonth(month) ? <MonthPage key={month} month={month} /> : <NothingHere />)}
-        </Route>
-        <Route path="/profile">
-          <ProfilePage />
-        </Route>
-        <Route path="/entries">
-          <EntriesPage />
-        </Route>
-        <Route path="/reports">
-          <ReportsPage />
-        </Route>
-        <Route path="/team">{isOpen('/team') ? <TeamPage /> : <NothingHere />}</Route>
-        <Route path="/payroll">{isOpen('/payroll') ? <PayrollPage /> : <NothingHere />}</Route>
-        <Route path="/people">{isOpen('/people') ? <PeoplePage /> : <NothingHere />}</Route>
-        <Route path="/people/import">
-          {isOpen('/people') ? <ImportPage key="people" kind="people" /> : <NothingHere />}
-        </Route>
-        <Route path="/projects/import">
-          {isOpen('/projects') ? <ImportPage key="projects" kind="projects" /> : <NothingHere />}
-        </Route>
-        <Route path="/projects">{isOpen('/projects') ? <ProjectsPage /> : <NothingHere />}</Route>
-        <Route path="/settings/:section?">
-          {({ section = 'policy' }) =>
-            isOpen('/settings') && isSettingsSection(section) ? (
-              <SettingsPage section={section} />
-            ) : (
-              <NothingHere />
-            )
-          }
-        </Route>
-        <Route path="/approvals/:section?">
-          {({ section = 'waiting' }) =>
-            isOpen('/approvals') && isSection(section) ? <ApprovalsPage section={section} /> : <NothingHere />
-          }
-        </Route>
-        <Route path="/month">
-          <Redirect to={`/month/${today.slice(0, 7)}`} replace />
-        </Route>
-        <Route path="/week">
-          <Redirect to={weekPath(weekOf(today))} replace />
-        </Route>
-        <Route path="/">
-          <Redirect to={weekPath(weekOf(today))} replace />
-        </Route>
-        <Route>
-          <NothingHere />
-        </Route>
-      </Switch>
-    </Suspense>
+    <Switch>
+      <Route path="/week/:week">
+        {({ week }) => (isIsoWeek(week) ? <WeekPage week={week} /> : <NothingHere />)}
+      </Route>
+      <Route path="/month/:month">
+        {({ month }) => (isMonth(month) ? <MonthPage key={month} month={month} /> : <NothingHere />)}
+      </Route>
+      <Route path="/profile">
+        <ProfilePage />
+      </Route>
+      <Route path="/entries">
+        <EntriesPage />
+      </Route>
+      <Route path="/reports">
+        <ReportsPage />
+      </Route>
+      <Route path="/team">{isOpen('/team') ? <TeamPage /> : <NothingHere />}</Route>
+      <Route path="/payroll">{isOpen('/payroll') ? <PayrollPage /> : <NothingHere />}</Route>
+      <Route path="/people">{isOpen('/people') ? <PeoplePage /> : <NothingHere />}</Route>
+      <Route path="/people/import">
+        {isOpen('/people') ? <ImportPage key="people" kind="people" /> : <NothingHere />}
+      </Route>
+      <Route path="/projects/import">
+        {isOpen('/projects') ? <ImportPage key="projects" kind="projects" /> : <NothingHere />}
+      </Route>
+      <Route path="/projects">{isOpen('/projects') ? <ProjectsPage /> : <NothingHere />}</Route>
+      <Route path="/settings/:section?">
+        {({ section = 'policy' }) =>
+          isOpen('/settings') && isSettingsSection(section) ? (
+            <SettingsPage section={section} />
+          ) : (
+            <NothingHere />
+          )
+        }
+      </Route>
+      <Route path="/approvals/:section?">
+        {({ section = 'waiting' }) =>
+          isOpen('/approvals') && isSection(section) ? <ApprovalsPage section={section} /> : <NothingHere />
+        }
+      </Route>
+      <Route path="/month">
+        <Redirect to={`/month/${today.slice(0, 7)}`} replace />
+      </Route>
+      <Route path="/week">
+        <Redirect to={weekPath(weekOf(today))} replace />
+      </Route>
+      <Route path="/">
+        <Redirect to={weekPath(weekOf(today))} replace />
+      </Route>
+      <Route>
+        <NothingHere />
+      </Route>
+    </Switch>
   )
 }
 

@@ -2,7 +2,7 @@ import { TimesheetsError } from 'timesheets-sdk/client'
 import type { Entry } from 'timesheets-sdk/model'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Content } from '../../src/saving/content.ts'
-import { type Line, type LineTarget, newLineKey } from '../../src/saving/line.ts'
+import { furtherLineKey, type Line, type LineTarget, newLineKey } from '../../src/saving/line.ts'
 import { SaveQueue, type StoredChange } from '../../src/saving/save-queue.ts'
 import { FakeNetwork } from '../support/fake-client.ts'
 
@@ -253,6 +253,18 @@ describe('SaveQueue when another client has changed the same', () => {
     const [line] = await settled(second)
     expect(line).toMatchObject({ status: 'conflict', theirs: { hours: 1 } })
     expect(network.api.entries).toHaveLength(1)
+  })
+
+  it('makes one entry of a further line that a tab and its duplicate both hold', async () => {
+    isOnline = false
+    makeQueue().want({ ...empty, key: furtherLineKey() }, hours(3))
+    isOnline = true
+    const [tab, duplicate] = [makeQueue(), makeQueue()]
+    tab.resume()
+    await settled(tab)
+    duplicate.resume()
+    await settled(duplicate)
+    expect(network.api.entries).toMatchObject([{ hours: 3 }])
   })
 
   it('fills a cell whose first entry was moved to another day', async () => {

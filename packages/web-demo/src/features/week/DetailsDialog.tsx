@@ -4,7 +4,7 @@ import { useProjects } from '../../api/projects-query.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { SaidText } from '../../components/SaidText.tsx'
 import { minutesOf } from '../../saving/content.ts'
-import type { Refusal } from '../../saving/line.ts'
+import { furtherLineKey, type Refusal } from '../../saving/line.ts'
 import { formatMinutes } from '../../texts/formats.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 import { DetailsFields, type Draft } from './DetailsFields.tsx'
@@ -40,7 +40,7 @@ export function DetailsDialog({ cell, editor, isReadOnly, proposal, onClose }: D
   const isBillable = useProjects().get(cell.project)?.billable ?? true
   const isFixed = isReadOnly || cell.lock !== undefined
   const furtherLine = () => {
-    const key = cell.lines.length === 0 ? undefined : `more:${crypto.randomUUID()}`
+    const key = cell.lines.length === 0 ? undefined : furtherLineKey()
     return draftOf(newLine(cell.date, cell.project, key), isBillable)
   }
   const [drafts, setDrafts] = useState<readonly Draft[]>(() => {
