@@ -192,7 +192,7 @@ describe('move', () => {
     })
     expect(await runVerb(['move', '--from', 'sqlite'], target)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('an API has used it: name an empty database'),
+      stderr: "DATABASE_URL: the database can't be used: an API has used it: name an empty database\n",
     })
   })
 
@@ -274,10 +274,27 @@ test('migrate creates the database, and restored starts a generation', async () 
 })
 
 test.each([
+  ['backup', '--to', 'backup'],
+  ['restored'],
+  ['prune', '--keep-days', '1', '--archive', 'archive'],
+  ['move', '--from', 'sqlite', '--to', 'postgres://127.0.0.1:1/x'],
+])('%s does not take a DATA_DIR without a database for an empty one', async (...args) => {
+  const DATA_DIR = join(folder, 'mistyped')
+  const { code, stderr } = await runVerb(args, { ...settings, DATA_DIR })
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `DATA_DIR is "${DATA_DIR}", where there is no timesheets.sqlite: set it to the folder of the database\n`,
+  })
+  expect(existsSync(DATA_DIR)).toBe(false)
+})
+
+test.each([
   [['sever'], /unknown command|too many arguments/],
   [['prune', '--keep-days', '0', '--archive', 'x'], /Write a whole number of days, 1 or more/],
   [['move'], /--from/],
   [['move', '--from', 'sqlite'], /^--to is missing: name the postgres:\/\/ URL/],
+  [['backup', '--to', ''], /^--to is empty: name a new file/],
+  [['backup', '--to', '/nowhere/at/all/backup'], /^--to: there is no folder \/nowhere\/at\/all: create it/],
   [['move', '--from', 'sqlite', '--to', 'mysql://x'], /^DATABASE_URL is not a postgres:\/\/ URL/],
 ])('%j is wrong usage: one message, and code 2', async (args, message) => {
   const { code, stderr } = await runVerb(args, settings)

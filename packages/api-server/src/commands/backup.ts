@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import process from 'node:process'
 import { readDatabaseSettings } from '../config.ts'
 import { databaseErrorOf } from '../database-error.ts'
 import { type Environment, SettingError } from '../environment.ts'
+import { DatabaseUnavailableError } from '../store/engine.ts'
 import { backUpSqlite } from '../store/engines/sqlite-backup.ts'
-import type { Print } from './database.ts'
+import { codeOf } from '../store/engines/sqlite-connections.ts'
+import { existing, type Print } from './database.ts'
 
 /**
  * Writes a backup of the database to a new file, also while the API runs. It is complete or missing: it gets
@@ -14,8 +17,8 @@ import type { Print } from './database.ts'
  * @throws {SettingError} if the file exists or cannot be written
  */
 export async function backUp(env: Environment, file: string, print: Print): Promise<void> {
-  const settings = readDatabaseSettings(env)
-  if (existsSync(file)) throw new SettingError(`--to: ${file} exists: name a new file`)
+  checkNew(file)
+  const settings = existing(readDatabaseSettings(env))
   const partial = `${file}.partial`
   try {
     if (settings.databaseUrl === undefined) await backUpSqlite(settings.dataDir, partial)
@@ -23,9 +26,23 @@ export async function backUp(env: Environment, file: string, print: Print): Prom
     renameSync(partial, file)
   } catch (error) {
     rmSync(partial, { force: true })
+    // Both files can be at fault; what is wrong with the database has a code of its own.
+    const isOfDatabase = /^SQLITE_(NOTADB|CORRUPT|BUSY|LOCKED)/.test(codeOf(Object(error).cause))
+    if (error instanceof DatabaseUnavailableError && !isOfDatabase) {
+      throw new SettingError(`--to is "${file}": ${error.message}`, { cause: error })
+    }
     throw databaseErrorOf(error, settings)
   }
   print(`wrote ${file}, ${statSync(file).size} bytes`)
+}
+
+function checkNew(file: string): void {
+  if (file.trim() === '') throw new SettingError('--to is empty: name a new file')
+  if (existsSync(file)) throw new SettingError(`--to: ${file} exists: name a new file`)
+  const folder = dirname(file)
+  if (!existsSync(folder)) {
+    throw new SettingError(`--to: there is no folder ${folder}: create it, or name a file in another one`)
+  }
 }
 
 async function dumpPostgres(databaseUrl: string, file: string): Promise<void> {

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type DatabaseSettings, readDatabaseSettings } from '../config.ts'
 import { databaseErrorOf } from '../database-error.ts'
-import type { Environment } from '../environment.ts'
+import { type Environment, SettingError } from '../environment.ts'
 import type { Engine } from '../store/engine.ts'
+import { sqliteFileName } from '../store/engines/sqlite-connections.ts'
 import { type DatabaseLocation, openDatabase } from '../store/open.ts'
 
 /** Prints a line of output. */
@@ -18,14 +21,26 @@ export function nameOf({ databaseUrl, dataDir }: DatabaseSettings): string {
 }
 
 /**
- * Migrates and opens the database of the settings for the time of `work`.
+ * Migrates and opens the database of the settings, which is not a new one, for the time of `work`.
  * @throws {SettingError} if it cannot be used
  */
 export async function withDatabase<T>(
   env: Environment,
   work: (engine: Engine, settings: DatabaseSettings) => Promise<T>,
 ): Promise<T> {
-  return withDatabaseAt(readDatabaseSettings(env), work)
+  return withDatabaseAt(existing(readDatabaseSettings(env)), work)
+}
+
+/**
+ * The settings of a SQLite file that is there, or of any PostgreSQL.
+ * @throws {SettingError} if there is no file: with a wrong `DATA_DIR`, a command would work on an empty one
+ */
+export function existing(settings: DatabaseSettings): DatabaseSettings {
+  const { databaseUrl, dataDir } = settings
+  if (databaseUrl !== undefined || existsSync(join(dataDir, sqliteFileName))) return settings
+  throw new SettingError(
+    `DATA_DIR is "${dataDir}", where there is no ${sqliteFileName}: set it to the folder of the database`,
+  )
 }
 
 /** The same for given settings; `purpose` as in {@link openDatabase}. */
