@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshDatabase } from 'test-postgres'
@@ -237,6 +237,25 @@ describe('prune', () => {
     // The rest is too new, and the archive stays.
     expect((await runVerb(args(archive), settings)).lines[0]).toBe('events: none to archive')
     expect(readFileSync(archive, 'utf8').trimEnd().split('\n')).toEqual(archived)
+  })
+
+  test('removes nothing if the archive does not fit on the disk', async () => {
+    const databaseUrl = await freshDatabase()
+    await withService(
+      { databaseUrl },
+      (open) => logTime(open, longAgoMs, 9),
+      () => longAgoMs,
+    )
+    await withService({ databaseUrl }, (open) => logTime(open, Date.now(), 1))
+    const archive = join(folder, 'events.ndjson')
+    const target = { ...settings, DATABASE_URL: databaseUrl }
+    // The largest file that the process may write: the first write stops there without an error.
+    const { code, stderr } = await runVerb(args(archive), target, 'ulimit -f 2; exec "$@"')
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `--archive: ${archive} cannot be written (EFBIG)\n` })
+    expect(readdirSync(folder)).toEqual([])
+    await withService({ databaseUrl }, async ({ service }) => {
+      expect((await service.listEvents(reader, {}, { after: 0 }, 20)).data).toHaveLength(10)
+    })
   })
 
   test('keeps the newest event, those that a webhook has not delivered, and an existing file', async () => {

@@ -41,8 +41,10 @@ export async function archiveEvents(reader: Reader, through: number, path: strin
   if (existsSync(path)) throw new SettingError(`--archive: ${path} exists: name a new file`)
   const log = await readEventLog(reader)
   const partial = `${path}.partial`
-  const file = await open(partial, 'w').catch((error: NodeJS.ErrnoException) => {
-    throw new SettingError(`--archive: ${path} cannot be written (${error.code})`)
+  const unwritable = (error: NodeJS.ErrnoException) =>
+    new SettingError(`--archive: ${path} cannot be written (${error.code})`, { cause: error })
+  const file = await open(partial, 'w').catch((error) => {
+    throw unwritable(error)
   })
   let count = 0
   try {
@@ -53,7 +55,8 @@ export async function archiveEvents(reader: Reader, through: number, path: strin
         const event = eventFromRow(row, generationOf(log, row.sequence))
         return `${JSON.stringify(event)}\n`
       })
-      await file.write(lines.join(''))
+      // Unlike `write`, which may stop in the middle without an error on a full disk.
+      await file.appendFile(lines.join(''))
       count += page.length
       const last = page.at(-1)
       if (!last) break
@@ -63,7 +66,7 @@ export async function archiveEvents(reader: Reader, through: number, path: strin
   } catch (error) {
     await file.close()
     await rm(partial, { force: true })
-    throw error
+    throw Object(error).syscall === undefined ? error : unwritable(error as NodeJS.ErrnoException)
   }
   await file.close()
   await rename(partial, path)
