@@ -19,10 +19,12 @@ import { personLabel } from './people/person.ts'
 import type { ProjectNaming } from './projects/naming.ts'
 import {
   completed,
-  faultOf,
+  formulaErrorOf,
   identityTexts,
   isNotWork,
   isTotal,
+  malformation,
+  malformedRow,
   personOf,
   textOf,
   totalRow,
@@ -61,8 +63,8 @@ export class ExportRowReader {
     const { line, cells } = record
     const place = this.#options.places[this.#row++]
     if (place === undefined) throw fileChanged()
-    const fault = faultOf(layout, record)
-    if (fault) return { line, cells, violations: [fault] }
+    const malformed = malformation(layout, record)
+    if (malformed !== undefined) return { line, cells, violations: [malformedRow(malformed)] }
     if (isTotal(layout, cells)) return totalRow(record)
     if (isNotWork(layout, cells)) return this.#notWork(record)
 
@@ -96,7 +98,8 @@ export class ExportRowReader {
       ...(externalId ? { externalId } : {}),
     }
     const read = readNewEntry(candidate)
-    if ('entry' in read && violations.length === 0 && externalId !== undefined) {
+    const formulaError = formulaErrorOf(layout, cells)
+    if (!formulaError && 'entry' in read && violations.length === 0 && externalId !== undefined) {
       return { line, cells, entry: read.entry, seconds: elapsed }
     }
     // A member that could not be read is not reported as missing as well.
@@ -106,7 +109,9 @@ export class ExportRowReader {
     return {
       line,
       cells,
-      violations: violations.map((one) => ({ ...one, column: columnOfPath(layout, one.path, cells) })),
+      violations: formulaError
+        ? [formulaError]
+        : violations.map((one) => ({ ...one, column: columnOfPath(layout, one.path, cells) })),
       person: userId ?? personLabel(personOf(layout, cells)),
       seconds: elapsed,
       ...(externalId === undefined ? {} : { externalId }),

@@ -14,10 +14,10 @@ import type { PersonMatcher } from './people/matcher.ts'
 import { PersonTally } from './people/tally.ts'
 import {
   completed,
-  faultOf,
   identityTexts,
   isNotWork,
   isTotal,
+  malformation,
   personOf,
   textOf,
   unknownKindOf,
@@ -50,7 +50,7 @@ export class ExportSurveyor {
     const layout = this.#layout
     const record = completed(layout, found)
     const { cells, line } = record
-    if (faultOf(layout, record) || isTotal(layout, cells) || isNotWork(layout, cells)) {
+    if (malformation(layout, record) !== undefined || isTotal(layout, cells) || isNotWork(layout, cells)) {
       this.#order.add(undefined)
       return
     }

@@ -21,16 +21,16 @@ export function plainCell(cell: string): string {
 }
 
 /**
- * The text of a field, trimmed and as a {@link plainCell}; `''` without such a column, and for the tool's
- * text for an empty cell. In another tool's file, any {@link isPlaceholder} is empty, but for what people
- * write.
+ * The text of a field, trimmed and as a {@link plainCell}; `''` without such a column, for the tool's text
+ * for an empty cell, and for the error of a formula. In another tool's file, any {@link isPlaceholder} is
+ * empty, but for what people write.
  */
 export function textOf(layout: ImportLayout, cells: readonly string[], field: Field): string {
   const place = layout.places[field]
   const cell = place === undefined ? undefined : cells[place]
   if (!cell) return ''
   const text = plainCell(cell.trim())
-  if (text === layout.emptyCell) return ''
+  if (text === layout.emptyCell || isFormulaError(text)) return ''
   if (freeTexts.has(field)) return text
   if (layout.format !== 'csv' && isPlaceholder(text)) return ''
   return notations.has(field) ? notationOf(plainNotation(text), field) : text
@@ -145,7 +145,10 @@ export function totalRow({ line, cells }: CsvRecord): RejectedRow {
 }
 
 /** The fault in the form of a row, if any. */
-function malformation({ header }: Pick<ImportLayout, 'header'>, record: CsvRecord): string | undefined {
+export function malformation(
+  { header }: Pick<ImportLayout, 'header'>,
+  record: CsvRecord,
+): string | undefined {
   if (record.fault !== undefined) return record.fault
   const { length } = record.cells
   if (length === header.length) return undefined
@@ -164,7 +167,7 @@ export interface RowFault {
 }
 
 /**
- * The fault because of which nothing of a row is read: its form, or the error of a formula in it.
+ * The fault of a row that cannot be read: its form, or the error of a formula in it.
  *
  * @param places of the columns that are read
  */
@@ -175,22 +178,30 @@ export function faultIn(
 ): RowFault | undefined {
   const malformed = malformation({ header }, record)
   if (malformed !== undefined) return { code: 'malformed_row', message: malformed, place: undefined }
-  for (const place of places) {
-    const cell = record.cells[place] ?? ''
-    if (isFormulaError(cell)) {
-      const message = `"${cell}" is the error of a formula: correct it in the spreadsheet`
-      return { code: 'formula_error', message, place }
-    }
-  }
-  return undefined
+  return formulaErrorIn(places, record.cells)
 }
 
-/** As {@link faultIn}, of a row of entries. */
-export function faultOf({ header, places }: ImportLayout, record: CsvRecord): ImportViolation | undefined {
-  const fault = faultIn(header, placesIn(places), record)
+function formulaErrorIn(places: readonly number[], cells: readonly string[]): RowFault | undefined {
+  const place = places.find((one) => isFormulaError(cells[one] ?? ''))
+  if (place === undefined) return undefined
+  const message = `"${cells[place]?.trim()}" is the error of a formula: correct it in the spreadsheet`
+  return { code: 'formula_error', message, place }
+}
+
+/** The only violation of a row of entries that has the error of a formula. */
+export function formulaErrorOf(
+  { header, places }: ImportLayout,
+  cells: readonly string[],
+): ImportViolation | undefined {
+  const fault = formulaErrorIn(placesIn(places), cells)
   if (fault === undefined) return undefined
   const { code, message, place } = fault
-  return { code, message, path: '', column: place === undefined ? null : (header[place] ?? null) }
+  return { code, message, path: '', column: header[place ?? -1] ?? null }
+}
+
+/** The only violation of a row that is broken. */
+export function malformedRow(message: string): ImportViolation {
+  return { code: 'malformed_row', message, path: '', column: null }
 }
 
 const placesOfLayout = new WeakMap<ImportLayout['places'], readonly number[]>()

@@ -12,8 +12,17 @@ import type { ImportLayout } from '../formats/layout.ts'
 import { type GivenIds, type Repeats, roundedId } from '../identity/repeats.ts'
 import { type RowIdentity, RowNames } from '../identity/row-names.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
-import { completed, faultOf, isTotal, plainCell, textOf, totalRow } from '../record.ts'
-import type { ImportedRow, ImportViolation, RejectedRow } from '../row.ts'
+import {
+  completed,
+  formulaErrorOf,
+  isTotal,
+  malformation,
+  malformedRow,
+  plainCell,
+  textOf,
+  totalRow,
+} from '../record.ts'
+import { type ImportedRow, type ImportViolation, isRejected, type RejectedRow } from '../row.ts'
 import { RowPeople } from '../row-people.ts'
 
 export interface EntryRowReaderOptions {
@@ -70,8 +79,8 @@ export class EntryRowReader {
     const layout = this.#layout
     const record = completed(layout, found)
     const { line, cells } = record
-    const fault = faultOf(layout, record)
-    if (fault) return { line, cells, violations: [fault] }
+    const malformed = malformation(layout, record)
+    if (malformed !== undefined) return { line, cells, violations: [malformedRow(malformed)] }
     if (isTotal(layout, cells)) return totalRow(record)
     const texts = textsOfCells(layout, cells)
     texts.date = this.#date(texts.date)
@@ -87,7 +96,9 @@ export class EntryRowReader {
     const billable = readBillable(textOf(layout, cells, 'billable'))
     if (typeof billable === 'boolean') candidate.billable = billable
     else if (billable !== undefined) unreadable.push(billable)
-    return this.#finish(line, cells, texts, candidate, unreadable)
+    const row = this.#finish(line, cells, texts, candidate, unreadable)
+    const formulaError = formulaErrorOf(layout, cells)
+    return formulaError ? rejectedFor(formulaError, row) : row
   }
 
   /** An entry of NDJSON or JSON. */
@@ -164,6 +175,14 @@ export class EntryRowReader {
     const code = match.namesNobody === true ? 'user_id_required' : (`${match.problem}_person` as const)
     return { code, message: match.message, path: '/userId' }
   }
+}
+
+/** A row that could be read only because broken formulas count as empty cells. It keeps its external id. */
+function rejectedFor(violation: ImportViolation, row: ImportedRow): RejectedRow {
+  const { line, cells, seconds } = row
+  if (isRejected(row)) return { ...row, violations: [violation] }
+  const { userId, externalId } = row.entry
+  return { line, cells, seconds, violations: [violation], person: userId, ...(externalId && { externalId }) }
 }
 
 /** The hours of a text that people do not type, but programs write: `01:30:00.000`, `PT1H30M`, `1,5 Std.`. */

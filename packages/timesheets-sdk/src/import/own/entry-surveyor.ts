@@ -7,7 +7,7 @@ import type { ImportLayout } from '../formats/layout.ts'
 import { Repeats } from '../identity/repeats.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
 import { PersonTally } from '../people/tally.ts'
-import { completed, faultOf, isTotal, personOf } from '../record.ts'
+import { completed, isTotal, malformation, personOf } from '../record.ts'
 import { type IdentityTexts, textsOfCells } from './entry-row-reader.ts'
 
 /** More are not counted, so that a column of other values cannot fill the memory. */
@@ -24,7 +24,7 @@ export class EntrySurveyor {
   addRecord(layout: ImportLayout, found: CsvRecord): void {
     const record = completed(layout, found)
     const { cells, line } = record
-    if (faultOf(layout, record) || isTotal(layout, cells)) return void this.#rows++
+    if (malformation(layout, record) !== undefined || isTotal(layout, cells)) return void this.#rows++
     const texts = textsOfCells(layout, cells)
     this.add(texts, line)
     if (texts.userId === '') this.#tally.add(personOf(layout, cells))

@@ -35,6 +35,19 @@ describe('a row that can’t be an entry', () => {
     expect(await rejectionsOf(own)).toEqual(['2 project formula_error'])
   })
 
+  it('keeps its name for the report if it has the error of a formula, and numbers equal rows', async () => {
+    const error = { Project: '#REF!' }
+    const rows = await rowsOf(toggl({ Project: '' }, error, error))
+    const ids = rows.map((row) => isRejected(row) && row.externalId)
+    expect(new Set(ids).size).toBe(3)
+    expect(ids[1]).toBe(`${ids[0]}:2`)
+    expect(rows[1]).toMatchObject({ person: 'auth0|maria', seconds: 5_400 })
+    const own = await rowsOf('date,project,hours\n2026-11-23,#N/A,1\n2026-11-23,#N/A,1\n')
+    const ownIds = own.map((row) => isRejected(row) && row.externalId)
+    expect(ownIds).toEqual([expect.stringMatching(/^row:/), expect.stringMatching(/^row:/)])
+    expect(ownIds[0]).not.toBe(ownIds[1])
+  })
+
   it.each(['NULL', 'n/a', '--'])('has no project, but the placeholder %s', async (Project) => {
     expect(await rejectionsOf(toggl({ Project }))).toEqual(['2 Project missing_field'])
   })
