@@ -12,6 +12,7 @@ import {
   refusedLine,
   wantedLine,
 } from './line-transitions.ts'
+import { RetryTimer } from './retry-timer.ts'
 import { byTimer, type Schedule } from './schedule.ts'
 import { creationOf, type EntryWriter, type Outcome, storeLine } from './store-line.ts'
 import { noStorage, type UnsavedStorage } from './unsaved-storage.ts'
@@ -46,8 +47,6 @@ export interface QueueState {
 const savedMarkMs = 2_500
 // All days of a week at once. A change of hundreds of entries must not send hundreds of requests at once.
 const maximumBusyDates = 7
-const firstRetryDelayMs = 2_000
-const lastRetryDelayMs = 30_000
 
 /**
  * Saves the lines of one day in sequence, because the rules relate them, and days in parallel. No edit is
@@ -61,8 +60,7 @@ export class SaveQueue {
   readonly #options: Required<Omit<SaveQueueOptions, 'entries'>>
   readonly #store: Store<QueueState>
   readonly #busyDates = new Set<string>()
-  #failures = 0
-  #stopRetryTimer: (() => void) | undefined
+  readonly #retry: RetryTimer
   #isClosed = false
 
   constructor({ entries, ...options }: SaveQueueOptions) {
@@ -75,6 +73,7 @@ export class SaveQueue {
       newKey: () => crypto.randomUUID(),
       ...options,
     }
+    this.#retry = new RetryTimer(this.#options.schedule)
     const kept = this.#options.storage
       .read()
       .map((line): Line => (line.status === 'saving' ? { ...line, status: 'waiting' } : line))
@@ -190,9 +189,8 @@ export class SaveQueue {
   /** Sends the waiting lines: at the start, when the network is back, or after a sign-in. */
   resume(): void {
     this.#isClosed = false
-    this.#failures = 0
-    this.#stopRetryTimer?.()
-    this.#stopRetryTimer = undefined
+    this.#retry.succeeded()
+    this.#retry.stop()
     if (this.#state.pause !== undefined) this.#setState({ pause: undefined })
     this.#run()
   }
@@ -200,7 +198,7 @@ export class SaveQueue {
   /** Starts no request until `resume`. Requests in progress finish. */
   close(): void {
     this.#isClosed = true
-    this.#stopRetryTimer?.()
+    this.#retry.stop()
   }
 
   #run(): void {
@@ -241,7 +239,7 @@ export class SaveQueue {
     this.#put(line)
     try {
       this.#settle(line, await storeLine(line, this.#entries))
-      this.#failures = 0
+      this.#retry.succeeded()
     } catch (error) {
       this.#fail(line, error)
     }
@@ -271,14 +269,11 @@ export class SaveQueue {
 
   #pauseFor(pause: Pause): void {
     this.#setState({ pause })
-    if (pause === 'session' || this.#stopRetryTimer) return
-    const delayMs = Math.min(lastRetryDelayMs, firstRetryDelayMs * 2 ** this.#failures)
-    this.#failures += 1
-    this.#stopRetryTimer = this.#options.schedule(() => {
-      this.#stopRetryTimer = undefined
+    if (pause === 'session') return
+    this.#retry.start(() => {
       this.#setState({ pause: undefined })
       this.#run()
-    }, delayMs)
+    })
   }
 
   #report(line: Line, entry: Entry | undefined, warnings: readonly Said[]): void {

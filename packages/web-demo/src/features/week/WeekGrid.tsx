@@ -1,24 +1,18 @@
-import {
-  type ClipboardEvent,
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { gridPattern } from '../../components/grid-pattern.ts'
 import { isComposing, isPrintable, isWeekKey, shortcutKey } from '../../components/keys.ts'
 import { useFavourites } from '../../components/project-picker/favourites.ts'
 import { useInWords, useTexts } from '../../texts/index.ts'
 import type { Leaving } from './CellEditor.tsx'
-import { cellsToText, layOut, selectedCells } from './clipboard.ts'
+import { selectedCells } from './clipboard.ts'
 import { fillDown, fillRight } from './fill-cells.ts'
 import { shownText } from './GridCell.tsx'
 import { GridFoot, GridHead } from './GridHead.tsx'
+import { gridClipboard } from './grid-clipboard.ts'
 import { type Cell, editableLine, type GridRow } from './grid-model.ts'
 import {
   firstDayColumn,
+  isDay,
   lastDayColumn,
   leftToRightKey,
   moved,
@@ -27,6 +21,7 @@ import {
   selectedColumns,
   tabbed,
 } from './movement.ts'
+import { useGridMouse } from './use-grid-mouse.ts'
 import { type FocusRequest, positionName, positionOf, useGridSelection } from './use-grid-selection.ts'
 import type { Week } from './use-week.ts'
 import { type Editing, type RowActions, WeekRow } from './WeekRow.tsx'
@@ -53,12 +48,9 @@ export function WeekGrid(props: WeekGridProps) {
   const { texts } = useTexts()
   const inWords = useInWords()
   const [editing, setEditing] = useState<Editing>()
-  const { table, active, selection, select, go, keepFocus } = useGridSelection({
-    grid,
-    today,
-    isEditing: editing !== undefined,
-    focusRequest,
-  })
+  const isEditing = editing !== undefined
+  const selected = useGridSelection({ grid, today, isEditing, focusRequest })
+  const { table, active, selection, select, go, keepFocus } = selected
   const [favourites, toggleFavourite] = useFavourites()
   const cellAt = ({ row, column }: Position): Cell | undefined =>
     grid.rows[row]?.cells[column - firstDayColumn]
@@ -148,67 +140,14 @@ export function WeekGrid(props: WeekGridProps) {
     }
   }
 
-  const onCopy = (event: ClipboardEvent) => {
-    const cells = selectedCells(grid, selection)
-    if (cells.length === 0) return
-    event.preventDefault()
-    event.clipboardData.setData('text/plain', cellsToText(cells))
-    if (event.type === 'cut' && !isReadOnly) editor.clear(cells.flat())
-    else editor.say(texts.done.copiedCells(cells.flat().length))
-  }
-
-  const onPaste = (event: ClipboardEvent) => {
-    event.preventDefault()
-    if (isReadOnly || !isDay(active)) {
-      editor.say(isReadOnly ? texts.week.readOnly : texts.done.pasteNeedsDay)
-      return
-    }
-    const corner = {
-      row: Math.min(selection.anchor.row, active.row),
-      column: Math.min(selection.anchor.column, active.column),
-    }
-    const text = event.clipboardData.getData('text/plain')
-    const { cells, outside } = layOut(text, grid, corner, selectedCells(grid, selection))
-    editor.paste(cells, outside)
-  }
-
   const onFocus = (event: FocusEvent<HTMLElement>) => {
     const position = positionOf(event.target)
     if (!position || positionName(position) === positionName(active)) return
     select({ anchor: position, head: position })
   }
 
-  // Shift and a click, or drawing with the mouse, select a block of days; drawing a cell's corner fills them.
-  const isFilling = useRef(false)
-  const onMouseDown = (event: MouseEvent) => {
-    isFilling.current = isFillHandle(event)
-    if (isFilling.current) {
-      event.preventDefault()
-      go(active)
-      return
-    }
-    const position = dayAt(event)
-    if (!position || !event.shiftKey || !isDay(active) || editing) return
-    event.preventDefault()
-    go(position, true)
-  }
-  const onMouseOver = (event: MouseEvent) => {
-    const position = dayAt(event)
-    if (event.buttons !== 1 || !position || !isDay(active) || editing) return
-    // A block of cells is drawn, not a stretch of text.
-    getSelection()?.removeAllRanges()
-    if (positionName(position) !== positionName(active)) go(position, true)
-  }
-  const onMouseUp = () => {
-    if (!isFilling.current) return
-    isFilling.current = false
-    const { anchor, head } = selection
-    if (anchor.column !== head.column) {
-      editor.fill(fillRight(grid, { anchor, head: { ...head, row: anchor.row } }))
-    } else if (anchor.row !== head.row) {
-      editor.fill(fillDown(grid, selection))
-    }
-  }
+  const clipboard = gridClipboard({ week, selected, isReadOnly, texts })
+  const mouse = useGridMouse({ week, selected, isEditing, onEdit: beginEdit })
 
   const latest = useRef<RowActions>(undefined)
   useLayoutEffect(() => {
@@ -247,21 +186,9 @@ export function WeekGrid(props: WeekGridProps) {
       className="week-grid"
       aria-labelledby={labelledBy}
       onKeyDown={onKeyDown}
-      onCopy={onCopy}
-      onCut={onCopy}
-      onPaste={onPaste}
       onFocus={onFocus}
-      onMouseDown={onMouseDown}
-      onMouseOver={onMouseOver}
-      onMouseUp={onMouseUp}
-      onDoubleClick={(event) => {
-        if (isFillHandle(event)) {
-          editor.fill(fillRight(grid, selection))
-          return
-        }
-        const position = event.target instanceof Element ? positionOf(event.target) : undefined
-        if (position) beginEdit(position)
-      }}
+      {...clipboard}
+      {...mouse}
     >
       <GridHead grid={grid} today={today} />
       <tbody>
@@ -291,17 +218,4 @@ export function WeekGrid(props: WeekGridProps) {
       />
     </table>
   )
-}
-
-function isFillHandle({ target }: MouseEvent): boolean {
-  return target instanceof Element && target.matches('.fill-handle')
-}
-
-function dayAt({ target }: MouseEvent): Position | undefined {
-  const position = target instanceof Element ? positionOf(target) : undefined
-  return position && isDay(position) ? position : undefined
-}
-
-function isDay({ column }: Position): boolean {
-  return column >= firstDayColumn && column <= lastDayColumn
 }

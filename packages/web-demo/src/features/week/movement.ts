@@ -85,3 +85,7 @@ export function isSelected(selection: Selection, { row, column }: Position): boo
   const [from, until] = selectedColumns(selection, row)
   return column >= from && column < until
 }
+
+export function isDay({ column }: Position): boolean {
+  return column >= firstDayColumn && column <= lastDayColumn
+}

@@ -13,7 +13,17 @@ import {
 import { applyTyped, type EditPlace, type EditResult, repeatEdit } from './apply-edit.ts'
 import type { PastedCell } from './clipboard.ts'
 import type { CopyPlan, CopySource } from './copy-week.ts'
-import { contestedCells, count, leftAlone, refusedCells, sentences, sorted } from './editor-notices.ts'
+import {
+  type CellResult,
+  clearedNotice,
+  contestedCells,
+  copiedNotice,
+  filledNotice,
+  nothingCopiedNotice,
+  pastedNotice,
+  sentences,
+  sorted,
+} from './editor-notices.ts'
 import type { FilledCell } from './fill-cells.ts'
 import {
   type Cell,
@@ -125,15 +135,7 @@ export class WeekEditor {
       return
     }
     const results = this.#act((edits) => open.map((cell) => this.#type(cell, '', edits)))
-    const cleared = count(results, 'stored') + count(results, 'same')
-    this.#say(
-      sentences(
-        cleared > 0 && done.cleared(cleared),
-        ...leftAlone({ locked, several }, done),
-        refusedCells(results, done),
-        contestedCells(results, this.#texts.done),
-      ),
-    )
+    this.#say(clearedNotice({ results, locked, several }, done))
   }
 
   /** Pastes a block of values as one action. A blank leaves its cell unchanged; a zero empties it. */
@@ -145,7 +147,7 @@ export class WeekEditor {
     const blank = [...textOf.keys()].filter((cell) => isBlank(cell) && cell.lines.length > 0)
     const emptied = (cell: Cell) => this.#fresh(cell).lines.length === 0
     const results = this.#act((edits) =>
-      open.map((cell): EditResult | 'emptied' | 'nothing' => {
+      open.map((cell): CellResult => {
         const result = this.#type(cell, textOf.get(cell) ?? '', edits)
         if (result !== 'stored' && result !== 'same') return result
         if (!emptied(cell)) return result
@@ -156,19 +158,7 @@ export class WeekEditor {
       this.#say(done.clipboardEmpty)
       return
     }
-    const taken = count(results, 'stored') + count(results, 'same')
-    const empty = count(results, 'emptied')
-    this.#say(
-      sentences(
-        taken > 0 ? done.pasted(taken) : empty === 0 && done.pastedNothing,
-        empty > 0 && done.cleared(empty),
-        outside > 0 && done.pastedOutside(outside),
-        ...leftAlone({ locked, several }, done),
-        blank.length > 0 && done.pastedBlank(blank.length),
-        refusedCells(results, done),
-        contestedCells(results, this.#texts.done),
-      ),
-    )
+    this.#say(pastedNotice({ results, locked, several, outside, blank: blank.length }, done))
   }
 
   /** Adds a row, or says that it already exists. */
@@ -216,23 +206,14 @@ export class WeekEditor {
         return this.#apply(line, typed, String(content?.hours ?? ''), edits)
       }),
     )
-    const taken = count(results, 'stored') + count(results, 'same')
-    this.#say(
-      sentences(
-        taken > 0 ? done.filled(taken) : done.nothingToFill,
-        ...leftAlone({ locked, several }, done),
-        refusedCells(results, done),
-        contestedCells(results, done),
-        taken > 0 && done.canUndo,
-      ),
-    )
+    this.#say(filledNotice({ results, locked, several }, done))
   }
 
   /** Adds the rows and hours of a plan as one action. */
   copy(plan: CopyPlan, from: CopySource): void {
     const { done } = this.#texts
     if (plan.projects.length === 0 && plan.cells.length === 0) {
-      this.#say(sentences(done.nothingToCopy[from], plan.locked > 0 && done.copiedLocked(plan.locked)))
+      this.#say(nothingCopiedNotice(plan, from, done))
       return
     }
     let minutes = 0
@@ -246,16 +227,7 @@ export class WeekEditor {
         }),
       { added: plan.projects, removed: [] },
     )
-    const refused = count(results, 'refused')
-    this.#say(
-      sentences(
-        done.copied[from](plan.projects.length, plan.cells.length - refused, minutes),
-        plan.kept > 0 && done.copiedKept(plan.kept),
-        plan.locked > 0 && done.copiedLocked(plan.locked),
-        refusedCells(results, done),
-        done.canUndo,
-      ),
-    )
+    this.#say(copiedNotice({ results, plan, from, minutes }, done))
   }
 
   undo(): void {
