@@ -8,7 +8,7 @@ import { plainText } from '../../io/terminal/plain-text.ts'
 import { readPersonSettings } from '../../settings/settings.ts'
 import { openSignIn, type PersonSignIn } from '../../sign-in.ts'
 import type { Context, Run } from '../context.ts'
-import { loopbackCallback } from './loopback.ts'
+import { longestWaitMs, loopbackCallback } from './loopback.ts'
 
 export interface LoginOptions {
   /** Undefined: those of the settings, else all. */
@@ -97,6 +97,8 @@ async function byBrowser({ byRedirect }: PersonSignIn, port: number, { stderr, s
   const auth = byRedirect(callback.redirectUri)
   const url = await auth.startSignIn()
   const next = (await openBrowser(url, env)) ? 'Opening a browser. If none appears, open' : 'Open'
-  await stderr.write(`${next} ${url.href}\nWaiting for the browser (Ctrl-C cancels)\n`)
+  await stderr.write(
+    `${next} ${url.href}\nWaiting for the browser (${longestWaitMs / 60_000} minutes, Ctrl-C cancels)\n`,
+  )
   return (await callback.finish((address) => auth.finishSignIn(address), stop)).claims
 }

@@ -9,10 +9,13 @@ export interface LoopbackCallback extends AsyncDisposable {
    * Waits for the redirect, hands its address to `redeem`, and tells the browser how it went. An address that
    * does not belong to this sign-in gets 400, and the wait goes on: any page can send one.
    *
-   * @throws the error of `redeem`, or the reason of `stop`
+   * @throws the error of `redeem`, the reason of `stop`, or an error after {@link longestWaitMs}
    */
   finish<T>(redeem: (address: URL) => Promise<T>, stop: AbortSignal): Promise<T>
 }
+
+/** A sign-in in a job that nobody watches must not wait for ever. As long as a device code lives, usually. */
+export const longestWaitMs = 15 * 60_000
 
 const page = (text: string) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Timesheets</title><p>${text}</p></html>`
@@ -32,6 +35,11 @@ export async function loopbackCallback(port: number): Promise<LoopbackCallback> 
         const onStop = () => reject(stop.reason)
         if (stop.aborted) return onStop()
         stop.addEventListener('abort', onStop, { once: true })
+        const onTimeout = async () => {
+          const { AuthError } = await import('timesheets-sdk/auth')
+          reject(new AuthError('sign_in_expired', 'The browser did not come back in time. Sign in again.'))
+        }
+        setTimeout(onTimeout, longestWaitMs).unref()
         server.on('request', async ({ url = '', method }, response) => {
           const address = URL.canParse(url, origin) ? new URL(url, origin) : undefined
           const reply = (status: number, text: string) => {

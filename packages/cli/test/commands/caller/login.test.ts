@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { login, loginCommand } from '../../../src/commands/caller/login.ts'
 import { logoutCommand } from '../../../src/commands/caller/logout.ts'
-import { loopbackCallback } from '../../../src/commands/caller/loopback.ts'
+import { longestWaitMs, loopbackCallback } from '../../../src/commands/caller/loopback.ts'
 import { maria, useFakeApi } from '../../support/fake-api.ts'
 import { deviceIssuer, deviceSettings } from '../../support/fake-device-issuer.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
@@ -37,6 +37,18 @@ test('a redirect that belongs to another sign-in does not end the wait, and a po
   expect(await status('/callback?state=theirs')).toBe(400)
   expect(await status('/callback?state=ours')).toBe(200)
   expect(await finished).toBe('maria')
+})
+
+test('a browser that never comes back ends the wait', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  try {
+    await using callback = await loopbackCallback(18_977)
+    const finished = callback.finish(async () => 'maria', new AbortController().signal)
+    vi.advanceTimersByTime(longestWaitMs)
+    await expect(finished).rejects.toMatchObject({ code: 'sign_in_expired', kind: 'not_authorized' })
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 describe('while another process has the lock', () => {
