@@ -1,4 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { codeOf } from '../error-code.ts'
 import { NotSentError } from './channel.ts'
 
 export interface SmtpServer {
@@ -102,8 +103,4 @@ function rejection(cause: unknown): NotSentError | undefined {
   // The text of the reply may reveal more than the caller may know: only its code is included.
   const message = `the mail server rejected the message${replyCode === undefined ? ': invalid address' : ` (${replyCode})`}`
   return new NotSentError(message, { cause, isChannelUnavailable })
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }

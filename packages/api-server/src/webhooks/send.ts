@@ -6,6 +6,7 @@ import {
 } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import { readRetryAfterMs } from 'timesheets-sdk/decide'
+import { codeOf } from '../error-code.ts'
 import { faultInUrl } from './address.ts'
 import { PrivateAddressError, publicLookup, type ResolveAll } from './public-lookup.ts'
 import { signatureOf } from './signature.ts'
@@ -183,9 +184,5 @@ function failureIn(error: Error): string {
   }
   const code = codeOf(error)
   if (code === 'ENOTFOUND') return 'has an unknown host (ENOTFOUND)'
-  return code === undefined ? 'could not be reached' : `could not be reached (${code})`
-}
-
-function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return code === '' ? 'could not be reached' : `could not be reached (${code})`
 }

@@ -1,29 +1,6 @@
 import { expect, test } from 'vitest'
 import { holidayPeriod, readHolidays, replaceHolidays } from '../../src/import/holidays.ts'
-
-const file = (...events: string[][]) => {
-  const lines = events.flatMap((event) => ['BEGIN:VEVENT', ...event, 'END:VEVENT'])
-  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//x//EN', ...lines, 'END:VCALENDAR', ''].join('\r\n')
-}
-const berlin = file(
-  ['UID:1', 'DTSTART;VALUE=DATE:20200101', 'SUMMARY:Neujahr', 'RRULE:FREQ=YEARLY'],
-  [
-    'UID:2',
-    'DTSTART;VALUE=DATE:20261225',
-    'DTEND;VALUE=DATE:20261227',
-    'SUMMARY:Weihnachten\\, beide',
-    '  Tage',
-  ],
-  ['UID:3', 'DTSTART;VALUE=DATE:20261101', 'STATUS:CANCELLED', 'SUMMARY:Abgesagt'],
-  ['UID:4', 'DTSTART:20261231T180000Z', 'DTEND:20261231T230000Z', 'SUMMARY:Feier'],
-)
-const period = { from: '2026-01-01', to: '2027-12-31' }
-const days = [
-  { date: '2026-01-01', name: 'Neujahr' },
-  { date: '2026-12-25', name: 'Weihnachten, beide Tage' },
-  { date: '2026-12-26', name: 'Weihnachten, beide Tage' },
-  { date: '2027-01-01', name: 'Neujahr' },
-]
+import { berlin, calendarFile, days, period } from './support/calendar.ts'
 
 test('whole days are read, those of several days and years, and nothing that is cancelled', () => {
   expect(readHolidays(berlin, period)).toEqual({ days, skipped: 1, recurring: 1, repeated: [] })
@@ -31,7 +8,7 @@ test('whole days are read, those of several days and years, and nothing that is 
 
 test('an exception of a yearly day, and its other date, are respected', () => {
   const yearly = ['UID:1', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY;COUNT=3']
-  const without = file([...yearly, 'EXDATE;VALUE=DATE:20270501', 'SUMMARY:Mai'])
+  const without = calendarFile([...yearly, 'EXDATE;VALUE=DATE:20270501', 'SUMMARY:Mai'])
   expect(readHolidays(without, period).days).toEqual([{ date: '2026-05-01', name: 'Mai' }])
 })
 
@@ -39,7 +16,7 @@ test('a moved occurrence is on its new day, a cancelled one on none, and other e
   const yearly = ['UID:1', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY;COUNT=3', 'SUMMARY:Mai']
   const other = ['UID:2', 'DTSTART;VALUE=DATE:20260501', 'RRULE:FREQ=YEARLY;COUNT=2', 'SUMMARY:Fest']
   const id = (year: number) => ['UID:1', `RECURRENCE-ID;VALUE=DATE:${year}0501`]
-  const text = file(
+  const text = calendarFile(
     [...id(2026), 'DTSTART;VALUE=DATE:20260504', 'SUMMARY:Mai\\, nachgeholt'],
     yearly,
     [...id(2027), 'DTSTART;VALUE=DATE:20270501', 'STATUS:CANCELLED', 'SUMMARY:Mai'],
@@ -61,7 +38,7 @@ test('a change of an occurrence and all later ones renames, moves or cancels the
     `UID:${uid}`,
     `RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:${day}`,
   ]
-  const text = file(
+  const text = calendarFile(
     weekly('1', 'RRULE:FREQ=WEEKLY;COUNT=5', 'SUMMARY:Montag'),
     [...future('1', '20261116'), 'DTSTART;VALUE=DATE:20261118', 'SUMMARY:Mittwoch'],
     [...future('1', '20261130'), 'DTSTART;VALUE=DATE:20261130', 'STATUS:CANCELLED', 'SUMMARY:Mittwoch'],
@@ -76,7 +53,7 @@ test('a change of an occurrence and all later ones renames, moves or cancels the
 })
 
 test('occurrences after the period that a change of all later ones moves into it are read', () => {
-  const text = file(
+  const text = calendarFile(
     ['UID:1', 'DTSTART;VALUE=DATE:20261120', 'RRULE:FREQ=WEEKLY;COUNT=4', 'SUMMARY:x'],
     [
       'UID:1',
@@ -93,7 +70,7 @@ test('occurrences after the period that a change of all later ones moves into it
 })
 
 test('a day that two events name is read once, and the other name is told', () => {
-  const text = file(
+  const text = calendarFile(
     ['UID:1', 'DTSTART;VALUE=DATE:20261225', 'DTEND;VALUE=DATE:20261227', 'SUMMARY:Weihnachten'],
     ['UID:2', 'DTSTART;VALUE=DATE:20261226', 'SUMMARY:Stephanstag'],
     ['UID:3', 'DTSTART;VALUE=DATE:20261225', 'SUMMARY:Weihnachten'],

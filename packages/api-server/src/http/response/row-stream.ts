@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import { attachmentOf, type RowFormat } from 'timesheets-sdk/decide'
+import { codeOf } from '../../error-code.ts'
 
 /**
  * Sends all pages, one chunk each, as fast as the client reads them, and stops when the client disconnects.
@@ -58,5 +59,5 @@ async function* chunksOf<Row>(
 }
 
 function isPrematureClose(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+  return codeOf(error) === 'ERR_STREAM_PREMATURE_CLOSE'
 }

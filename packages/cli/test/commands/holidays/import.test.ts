@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import { berlin, days, period } from '../../../../timesheets-sdk/test/import/support/calendar.ts'
 import {
   type ImportHolidaysOptions,
   importHolidays,
@@ -6,30 +7,6 @@ import {
 } from '../../../src/commands/holidays/import.ts'
 import { machine, useFakeApi } from '../../support/fake-api.ts'
 import { optionsOf } from '../../support/parse-flags.ts'
-
-const file = (...events: string[][]) => {
-  const lines = events.flatMap((event) => ['BEGIN:VEVENT', ...event, 'END:VEVENT'])
-  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//x//EN', ...lines, 'END:VCALENDAR', ''].join('\r\n')
-}
-const berlin = file(
-  ['UID:1', 'DTSTART;VALUE=DATE:20200101', 'SUMMARY:Neujahr', 'RRULE:FREQ=YEARLY'],
-  [
-    'UID:2',
-    'DTSTART;VALUE=DATE:20261225',
-    'DTEND;VALUE=DATE:20261227',
-    'SUMMARY:Weihnachten\\, beide',
-    '  Tage',
-  ],
-  ['UID:3', 'DTSTART;VALUE=DATE:20261101', 'STATUS:CANCELLED', 'SUMMARY:Abgesagt'],
-  ['UID:4', 'DTSTART:20261231T180000Z', 'DTEND:20261231T230000Z', 'SUMMARY:Feier'],
-)
-const period = { from: '2026-01-01', to: '2027-12-31' }
-const days = [
-  { date: '2026-01-01', name: 'Neujahr' },
-  { date: '2026-12-25', name: 'Weihnachten, beide Tage' },
-  { date: '2026-12-26', name: 'Weihnachten, beide Tage' },
-  { date: '2027-01-01', name: 'Neujahr' },
-]
 
 test.each([
   [

@@ -1,16 +1,10 @@
 import { expect, it } from 'vitest'
+import { calendarFile } from '../../../../timesheets-sdk/test/import/support/calendar.ts'
 import { fillFromFile, maximumFileBytes } from '../../../src/features/settings/holiday-file.ts'
 
 const today = '2026-11-23'
 const lines = (...events: string[][]) =>
-  [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//x//x//EN',
-    ...events.flatMap((event, index) => ['BEGIN:VEVENT', `UID:${index}`, ...event, 'END:VEVENT']),
-    'END:VCALENDAR',
-    '',
-  ].join('\r\n')
+  calendarFile(...events.map((event, index) => [`UID:${index}`, ...event]))
 const file = (text: string) => new File([text], 'berlin.ics')
 
 it('replaces the days of three years, and tells what is new, renamed, gone or left out', async () => {
