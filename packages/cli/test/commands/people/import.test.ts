@@ -71,6 +71,22 @@ describe('people import', () => {
     ])
   })
 
+  it('does not replace a person whom somebody else has added since the file was compared', async () => {
+    const { io, connect } = context(machine, { stdin: [header, maria].join('\n') })
+    const session = await connect()
+    const people = {
+      ...session.client.people,
+      async *list() {
+        yield* session.client.people.list()
+        api.addPerson('auth0|maria', { kind: 'employee', activeFrom: '2026-01-01', name: 'Of somebody else' })
+      },
+    }
+    const overtaken = { ...session, client: { ...session.client, people } } as unknown as typeof session
+    expect(await importPeople(options, { io, connect: async () => overtaken })).toBe(3)
+    expect(io.stdout.lines[0]).toMatch(/^stdin:2 {2}auth0\|maria {2}the person already exists: /)
+    expect(api.people).toMatchObject([{ name: 'Of somebody else' }])
+  })
+
   it('takes columns in any order, and says which it does not know', async () => {
     const { exitCode, err } = await run([
       'activeFrom,Kind,department,expectedHoursPerWeek,name,userId',

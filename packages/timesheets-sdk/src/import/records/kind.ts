@@ -14,6 +14,8 @@ interface ReadOptions {
 export interface StoreOptions extends ReadOptions {
   /** Whether approved weeks and closed periods may change. */
   readonly correct?: boolean
+  /** `*`: only adds; a record that exists is not replaced. */
+  readonly ifNoneMatch?: '*' | undefined
 }
 
 /** The record that a change is based on. If it is another one by then, the change is rejected. */

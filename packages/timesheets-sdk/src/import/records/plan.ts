@@ -137,7 +137,10 @@ async function* planRows<Column extends string, Item, Stored extends object>(
       cells,
       changes: changesBetween(kind.columns, storedCells, cells),
       from: from === moment.today ? undefined : from,
-      store: (options = {}) => refusalOf(kind.put(client, item, options, before)),
+      store(options = {}) {
+        const put = (more?: StoreOptions) => kind.put(client, item, { ...options, ...more }, before)
+        return refusalOf(before ? put() : added(put))
+      },
     }
   }
 }
@@ -176,6 +179,19 @@ function changesBetween<Column extends string>(
   return columns
     .map((column) => ({ column, before: before[column] ?? '', after: after[column] ?? '' }))
     .filter((change) => change.before !== change.after)
+}
+
+/**
+ * Adds a record, unless somebody else has added it since the file was compared. The client sends such a
+ * request once; without a response, the record is sent as a replacement, which the client repeats.
+ */
+async function added(put: (more?: StoreOptions) => Promise<unknown>): Promise<unknown> {
+  try {
+    return await put({ ifNoneMatch: '*' })
+  } catch (error) {
+    if (Object(error).kind !== 'unreachable') throw error
+    return put()
+  }
 }
 
 /** The rejection of one record; any other failure is thrown. */

@@ -6,6 +6,7 @@ import {
   planImport,
   projectRecords,
   type RecordsClient,
+  type StoreOptions,
   storedAsCsv,
 } from '../../../src/import/records/index.ts'
 import { newProjectSchema, type Project } from '../../../src/model/catalogue.ts'
@@ -214,6 +215,20 @@ describe('a plan of an import', () => {
 })
 
 describe('a plan of an import of projects', () => {
+  it('only adds what is new, and sends it as a replacement if there was no response', async () => {
+    const { client } = memoryClient(new Map())
+    const sent: unknown[] = []
+    const put = async (_code: string, _project: unknown, { ifNoneMatch }: StoreOptions) => {
+      sent.push(ifNoneMatch)
+      if (sent.length === 2) throw Object.assign(new Error('no response'), { kind: 'unreachable' })
+    }
+    const failing = { ...client, projects: { ...client.projects, put } }
+    const file = 'code,name\nA,First\nB,Lost'
+    const { rows } = await planImport(projectRecords, failing, chunks(file), { nowMs, judge: true })
+    for (const row of await rowsOf(rows)) if (row.outcome === 'added') await row.store()
+    expect(sent).toEqual(['*', '*', undefined])
+  })
+
   it('finds a project by any spelling of its code that looks equal', async () => {
     const cafe = projectAfter(undefined, {
       code: 'CAF\u00c9 1',
