@@ -6,7 +6,7 @@ import {
   type OpenTimesheetService,
   openTimesheetService,
 } from '../../../packages/api-server/src/services/index.ts'
-import type { Week } from '../../../packages/timesheets-sdk/src/model/week-record.ts'
+import type { Week } from '../../../packages/timesheets-sdk/src/model/week-schema.ts'
 import type { Caller } from '../../../packages/timesheets-sdk/src/rules/access.ts'
 import { demoEntries, demoPeriod } from '../../demo-data/entries.ts'
 import { type Clock, playYear } from '../../demo-data/year/play.ts'

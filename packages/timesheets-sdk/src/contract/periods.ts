@@ -10,7 +10,7 @@ import {
   periodLineSchema,
   periodSchema,
 } from '../model/period.ts'
-import { weekReason } from '../model/week-record.ts'
+import { weekReason } from '../model/week-schema.ts'
 import { csvRow } from './csv.ts'
 import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './paging.ts'
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { isoWeek } from '../model/calendar-schemas.ts'
 import { userId, userIdOrMe } from '../model/entry.ts'
 import { weekDecision, weekStatus } from '../model/week.ts'
-import { weekReason, weekSchema } from '../model/week-record.ts'
+import { weekReason, weekSchema } from '../model/week-schema.ts'
 import { decodeCursor, encodeCursor, pageSchema, pagingParameters } from './paging.ts'
 import { problemSchema } from './problems.ts'
 

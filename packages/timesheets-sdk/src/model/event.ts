@@ -9,7 +9,7 @@ import type { Person } from './person.ts'
 import type { Policy } from './policy.ts'
 import type { Webhook } from './webhook.ts'
 import type { WeekStatus } from './week.ts'
-import type { Week } from './week-record.ts'
+import type { Week } from './week-schema.ts'
 
 export const eventActions = [
   'entry.created',

@@ -4,7 +4,7 @@ import { calendarDate, calendarMonth, timestamp } from './calendar-schemas.ts'
 import { project, userId } from './entry.ts'
 import { decimalText, noRate } from './money.ts'
 import { personKinds } from './person.ts'
-import { weekFlagSchema } from './week-record.ts'
+import { weekFlagSchema } from './week-schema.ts'
 
 /** The lines of a closing in one currency; an empty one has the lines without a rate. */
 export const closedAmountSchema = z.object({

@@ -2,7 +2,7 @@ import type { Absence } from '../model/absence.ts'
 import { datesOfWeek } from '../model/calendar.ts'
 import { hoursFromMinutes } from '../model/hours.ts'
 import type { Person } from '../model/person.ts'
-import type { ExpectedDay } from '../model/week-record.ts'
+import type { ExpectedDay } from '../model/week-schema.ts'
 import { type Holidays, holidayOn } from './holidays.ts'
 import { expectedMinutesOn, termsOn } from './terms.ts'
 

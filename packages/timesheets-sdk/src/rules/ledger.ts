@@ -12,6 +12,7 @@ import type { Change, Decision, WeekOutcome } from './decision.ts'
 import { contentOf, type EntryContent, hasContent, patchedContent } from './entry-content.ts'
 import { EntryIndex, type ExternalKey, externalKey, externalKeysOf } from './entry-index.ts'
 import { type EntrySource, sourceOf } from './entry-source.ts'
+import { keepsExternalId, movesPerson, notYours, staysWithPerson, taken } from './entry-violations.ts'
 import { freezeWeek } from './freeze-week.ts'
 import { judgeActivity } from './judge-activity.ts'
 import { judgeEntryDeletion } from './judge-entry.ts'
@@ -262,35 +263,4 @@ export class Ledger {
     const known = this.#decided.byExternalId(key)
     return known === undefined ? this.#facts.entryByExternalId(key) : (known ?? undefined)
   }
-}
-
-const notYours: Violation = {
-  code: 'not_your_timesheet',
-  message: "this is another person's entry: ask its owner to change it",
-  path: '',
-}
-
-const taken: Violation = {
-  code: 'external_id_taken',
-  message:
-    'an entry with this externalId exists with different content: change that entry, or push this one in a batch',
-  path: '/externalId',
-}
-
-const movesPerson: Violation = {
-  code: 'external_id_of_another_person',
-  message: 'the entry with this externalId belongs to another person: use another externalId',
-  path: '/externalId',
-}
-
-const staysWithPerson: Violation = {
-  code: 'entry_of_another_person',
-  message: 'the entry with this id belongs to another person: omit userId, or push a new entry without an id',
-  path: '/userId',
-}
-
-const keepsExternalId: Violation = {
-  code: 'external_id_differs',
-  message: 'the entry with this id has a different externalId or none: send externalId as it was exported',
-  path: '/externalId',
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   type ChangeFilters,
   type ClosingFilters,
@@ -10,8 +9,6 @@ import {
   type PeriodChangePage,
   type PeriodLinePage,
   type PeriodPage,
-  periodCsvHeader,
-  periodCsvLine,
   periodCursorOf,
   type WeekPosition,
   weekCursorOf,
@@ -30,14 +27,12 @@ import {
   decideReopening,
   firstDayToClose,
   type IdempotencyKey,
-  LineSums,
   nextVersion,
   type ObstacleCounts,
   type PeriodDecision,
   pageOf,
 } from 'timesheets-sdk/decide'
 import {
-  type ClosingFigures,
   type ClosingRecord,
   daysOfMonth,
   type LinePosition,
@@ -51,10 +46,9 @@ import {
   periodsUntil,
 } from 'timesheets-sdk/model'
 import type { Caller } from 'timesheets-sdk/rules'
-import type { Reader, Transaction } from '../../store/engine.ts'
+import type { Transaction } from '../../store/engine.ts'
 import { putClosing, readClosings } from '../../store/periods/closings.ts'
 import {
-  type ClosingWithColumns,
   changesAfter,
   changesToComeAfter,
   linesAfter,
@@ -65,9 +59,8 @@ import { readPolicy, writePolicy } from '../../store/policy.ts'
 import type { ServiceContext } from '../context.ts'
 import { dayAt } from '../day.ts'
 import { once } from '../write/once.ts'
+import { allRows, figuresOfLines, type PageOfRows, type RowsAfter } from './closing-rows.ts'
 import { obstaclesOf } from './obstacles.ts'
-
-const rowsAtOnce = 1_000
 
 /** A closing of a month, and its lines. */
 export interface ClosingLines {
@@ -119,15 +112,6 @@ export interface PeriodService {
   ): Promise<PeriodChangePage>
   streamPeriodChanges(caller: Caller, period: string, filters: ChangeFilters): Promise<ClosingChanges>
 }
-
-type RowsAfter<Key, Row> = (
-  reader: Reader,
-  closing: Key,
-  after: LinePosition | undefined,
-  limit: number,
-) => Promise<Row[]>
-
-type PageOfRows<Row> = (after: LinePosition | undefined, limit: number) => Promise<Row[]>
 
 const noRows = async () => []
 
@@ -264,30 +248,4 @@ export function periodService(context: ServiceContext): PeriodService {
     const now = [...closings.filter((one) => !isSame(one)), closing]
     return { mark: periodFrom(closing.period, now), events: [event] }
   }
-}
-
-async function figuresOfLines(
-  transaction: Transaction,
-  closing: ClosingWithColumns,
-): Promise<ClosingFigures> {
-  const { period, columns } = closing
-  const sums = new LineSums(period)
-  const hash = createHash('sha256').update(periodCsvHeader(columns))
-  const pages = allRows((after, limit) => linesAfter(transaction, closing, after, limit))
-  for await (const lines of pages) {
-    for (const line of lines) {
-      sums.add(line)
-      hash.update(periodCsvLine(line, columns))
-    }
-  }
-  return sums.figures(hash.digest('hex'))
-}
-
-async function* allRows<Row extends LinePosition>(rowsAfter: PageOfRows<Row>): AsyncGenerator<Row[]> {
-  let after: Row | undefined
-  do {
-    const rows = await rowsAfter(after, rowsAtOnce)
-    yield rows
-    after = rows.length === rowsAtOnce ? rows.at(-1) : undefined
-  } while (after)
 }

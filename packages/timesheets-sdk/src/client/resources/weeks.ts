@@ -1,7 +1,7 @@
 import { etagOf } from '../../contract/etag.ts'
 import type { WeekDecisionRequest, WeekDecisionsResult, WeekFilters, WeekPage } from '../../contract/weeks.ts'
 import type { WeekAction } from '../../model/week.ts'
-import type { Week } from '../../model/week-record.ts'
+import type { Week } from '../../model/week-schema.ts'
 import type { NounContext } from '../core.ts'
 import { type Paged, type PagedOptions, paged } from '../reading/paged.ts'
 import type { CallOptions } from '../request/call-options.ts'

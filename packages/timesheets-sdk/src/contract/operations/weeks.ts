@@ -1,4 +1,4 @@
-import { weekSchema } from '../../model/week-record.ts'
+import { weekSchema } from '../../model/week-schema.ts'
 import { maximumBodyBytes } from '../limits.ts'
 import type { Operation } from '../operation.ts'
 import { contentProblems, idempotencyProblems } from '../operation.ts'
