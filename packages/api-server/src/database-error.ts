@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isTlsFault } from 'timesheets-sdk/decide'
 import type { DatabaseSettings } from './config.ts'
 import { SettingError } from './environment.ts'
 import { DatabaseUnavailableError, UnfitDatabaseError } from './store/engine.ts'
@@ -19,6 +20,9 @@ function lineOf(error: unknown, { databaseUrl, dataDir }: DatabaseSettings): str
     return `${which} can't be used: ${error.message}`
   }
   if (!(error instanceof DatabaseUnavailableError)) return undefined
+  if (databaseUrl !== undefined && isTlsFault(error)) {
+    return `DATABASE_URL: name the authority of PostgreSQL's certificate with sslrootcert=<file> in it, or do without a check (sslmode=no-verify); ${error.message}`
+  }
   if (databaseUrl !== undefined) {
     return `DATABASE_URL: start that database, or set it to one that can be reached; ${error.message}`
   }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
+import { TLSSocket } from 'node:tls'
 import SqliteConnection from 'better-sqlite3'
 import { sql } from 'kysely'
 import { Client } from 'pg'
@@ -161,6 +164,27 @@ describe('a database of PostgreSQL', () => {
       /^DATABASE_URL: .* none of the schemas of its search_path exists, .*: create one, or correct the search_path$/,
     )
     await remove()
+  })
+
+  test('whose certificate is not trusted is named, with the next step', async () => {
+    const fixture = (name: string) =>
+      readFileSync(new URL(`../../timesheets-sdk/test/net/fixtures/${name}`, import.meta.url))
+    const [key, cert] = [fixture('server-key.pem'), fixture('server.pem')]
+    const server = createServer((socket) =>
+      socket.once('data', () => {
+        // The response to SSLRequest: TLS begins.
+        socket.write('S')
+        new TLSSocket(socket, { isServer: true, key, cert }).on('error', () => {})
+      }),
+    )
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const databaseUrl = `postgres://user@127.0.0.1:${port}/timesheets?sslmode=verify-full`
+    expect(await lineOf({ location: { databaseUrl }, remove: async () => {} })).toMatch(
+      /^DATABASE_URL: name the authority of PostgreSQL's certificate with sslrootcert=<file> in it, .* certificate/,
+    )
+    server.close()
   })
 
   test('whose role may not create tables is named, with what the role lacks', async () => {

@@ -1,4 +1,5 @@
 export { readRetryAfterMs } from '../net/retry.ts'
+export { isTlsFault } from '../net/tls-fault.ts'
 export * from './caller.ts'
 export * from './decide-write.ts'
 export * from './event-log.ts'

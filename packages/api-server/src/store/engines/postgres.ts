@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect, type PostgresPoolClient, type Selectable } from 'kysely'
 import { Pool, type PoolConfig, types } from 'pg'
+import { isTlsFault } from 'timesheets-sdk/decide'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode, type Reader } from '../engine.ts'
 import { migrate } from '../migrate.ts'
 import { NameTable } from '../names.ts'
@@ -180,7 +181,7 @@ function translated(error: unknown): unknown {
   const code = 'code' in error ? String(error.code) : ''
   if (conflicts.test(code)) return new ConflictError('another transaction was in the way', { cause: error })
   const connectionLost = code === '' && /connection|timeout|not queryable/i.test(error.message)
-  if (unavailable.test(code) || connectionLost) {
+  if (unavailable.test(code) || isTlsFault(error) || connectionLost) {
     const reason = error.message === '' ? code : error.message
     return new DatabaseUnavailableError(`PostgreSQL can't be used: ${reason}`, { cause: error })
   }
