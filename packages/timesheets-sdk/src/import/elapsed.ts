@@ -33,7 +33,7 @@ export function elapsedSeconds(
   const refusal = refusalOf(layout, text)
   if (refusal) return refusal
   const duration = durationOf(layout, text, decimalSeparator)
-  const pause = breakOf(textOf(layout, cells, 'break'), decimalSeparator)
+  const pause = breakOf(layout, cells, decimalSeparator)
   const spanWith = (seconds: number) =>
     typeof pause === 'number' ? spanOf(layout, cells, dateOrder, seconds, pause) : undefined
   if (typeof duration !== 'object') {
@@ -98,9 +98,20 @@ function refusalOf(layout: ImportLayout, text: string): Violation | undefined {
   return violation('invalid_value', `"${text}" is in the column ${name}: map it with ${unit}=, not hours=`)
 }
 
-/** The seconds of a break, 0 for an empty cell. A bare number is hours, or minutes that nobody can tell. */
-function breakOf(text: string, separator: DecimalSeparator | undefined): number | Violation {
+/**
+ * The seconds of a break, 0 for an empty cell. A bare number is in the unit of the column's name, or hours,
+ * or minutes that nobody can tell.
+ */
+function breakOf(
+  layout: ImportLayout,
+  cells: readonly string[],
+  separator: DecimalSeparator | undefined,
+): number | Violation {
+  const text = textOf(layout, cells, 'break')
   if (text === '') return 0
+  const unit = smallUnitOf(columnName(layout, 'break') ?? '')
+  const number = unit && readNumberOf(unit === 'minutes' ? 60 : 1, text, separator)
+  if (typeof number === 'object') return number.seconds
   const pause = readDuration(text, separator, false)
   if (typeof pause !== 'object') return ofBreak(`the break "${excerpt(text)}" is not a duration`)
   if (/^\d+$/.test(text) && pause.seconds > longestBareBreak) {

@@ -94,6 +94,12 @@ describe('any table', () => {
     ])
   })
 
+  it('has breaks in the unit of the name of their column', async () => {
+    const table = 'Day,From,To,Break (min),P\n2026-11-24,9:00,17:30,30,A\n2026-11-24,9:00,17:00,0:45,B\n'
+    const settings = { mapping: readMapping('date=Day,start=From,end=To,break=Break (min),project=P') }
+    expect(await entriesOf(table, settings)).toMatchObject([{ hours: 8 }, { hours: 7.25 }])
+  })
+
   it('may end at 24:00', async () => {
     expect(await entriesOf(spans('2026-11-24,22:00,24:00,0:15,A'), spanned)).toMatchObject([{ hours: 1.75 }])
   })
