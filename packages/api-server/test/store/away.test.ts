@@ -29,6 +29,8 @@ describe('a PostgreSQL that goes away', () => {
     const { service, close } = await openTimesheetService({ databaseUrl })
     const { entry: made } = await service.createEntry(ana, entry)
     await server.kill9()
+    // Its processes for connections end a moment after it.
+    await expect.poll(() => reasonOf(service.ready())).toBeInstanceOf(ProblemError)
     for (const attempt of [
       () => service.ready(),
       () => service.createEntry(ana, entry),
