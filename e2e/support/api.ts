@@ -55,7 +55,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
 }
 
 /** The settings of an API process. */
-export function apiEnv(options: ApiOptions & { readonly port: number }): Record<string, string> {
+function apiEnv(options: ApiOptions & { readonly port: number }): Record<string, string> {
   return {
     PORT: String(options.port),
     ISSUER_BASE_URL: options.issuer,

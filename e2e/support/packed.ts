@@ -8,7 +8,7 @@ import { root } from './programs.ts'
 const run = promisify(execFile)
 
 /** The packages that a release publishes. */
-export const publishedPackages = ['timesheets-sdk', 'timesheets-cli', 'timesheets-api-server'] as const
+const publishedPackages = ['timesheets-sdk', 'timesheets-cli', 'timesheets-api-server'] as const
 
 /**
  * Packs what a release publishes, and installs the archives into an empty project in `folder`. Other packages

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 
 /** The names of the sign-ins that the local demo's sign-in page offers to developers. */
-export const flows = {
+const flows = {
   pkce: 'Sign in with authorization code and PKCE',
   implicit: 'Sign in with the implicit grant',
 } as const

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 
 /** The most memory that a process may take in any experiment. */
-export const maximumMebibytes = 512
+const maximumMebibytes = 512
 
 /** The most resident memory that a process has had so far, in MiB. Linux only. */
-export async function peakMebibytes(pid: number): Promise<number> {
+async function peakMebibytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Math.round(Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024)
 }

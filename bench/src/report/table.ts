@@ -39,7 +39,7 @@ function comparisonLine(comparison: Comparison, { subjects, unit }: Finding): st
 }
 
 /** @param comparison of subjects that are among `subjects` */
-export function compare(
+function compare(
   { of, to }: Comparison,
   subjects: readonly Subject[],
 ): { readonly value: Ratio; readonly cpuRatio: Ratio | undefined } {

@@ -11,7 +11,7 @@ import { signIn } from '../../../support/week-page.ts'
 
 export const today = new Date().toISOString().slice(0, 10)
 export const week = weekOf(addDays(today, -7))
-export const dates = datesOfWeek(week)
+const dates = datesOfWeek(week)
 export const [monday, tuesday] = dates as [string, string]
 export const sunday = dates[6] ?? today
 

@@ -11,7 +11,7 @@ import type { Reader } from '../store/engine.ts'
 import { findManager } from '../store/roster/people.ts'
 
 /** The manager of a person, for the rules of access; not looked up if it does not matter. */
-export async function managerFor(reader: Reader, caller: Caller, ownerId: string): Promise<ManagerId> {
+async function managerFor(reader: Reader, caller: Caller, ownerId: string): Promise<ManagerId> {
   return dependsOnRoster(caller, ownerId) ? await findManager(reader, ownerId) : null
 }
 

@@ -13,7 +13,7 @@ export const rememberedFlags = ['map', 'sheet', 'project', 'dateOrder', 'encodin
 type Env = Readonly<Record<string, string | undefined>>
 
 /** The file of mappings, beside that of the settings. */
-export function mappingsPath(env: Env): string {
+function mappingsPath(env: Env): string {
   return join(dirname(requiredConfigPath(env)), 'mappings.json')
 }
 

@@ -7,7 +7,7 @@ export function SessionProvider({ session, children }: { session: Session; child
   return <SessionContext value={session}>{children}</SessionContext>
 }
 
-export const SessionContext = createContext<Session | undefined>(undefined)
+const SessionContext = createContext<Session | undefined>(undefined)
 
 /** The session and its state. Renders again when the state changes. */
 export function useSession(): { readonly session: Session; readonly state: SessionState } {

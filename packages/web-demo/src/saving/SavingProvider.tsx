@@ -67,7 +67,7 @@ export function SavingProvider({ userId, children }: { userId: string; children:
   return <SavingContext value={queue}>{children}</SavingContext>
 }
 
-export const SavingContext = createContext<SaveQueue | undefined>(undefined)
+const SavingContext = createContext<SaveQueue | undefined>(undefined)
 
 /** The queue through which everything is saved. */
 export function useSaveQueue(): SaveQueue {

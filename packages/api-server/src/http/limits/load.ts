@@ -19,7 +19,7 @@ interface Share {
 }
 
 /** Four and two of the largest bodies: a parsed body takes several times its size. */
-export const defaultLoadLimits: LoadLimits = {
+const defaultLoadLimits: LoadLimits = {
   bodyBytes: { total: 64 * mebibyte, perCaller: 40 * mebibyte },
   exports: { total: 16, perCaller: 4 },
 }

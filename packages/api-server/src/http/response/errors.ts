@@ -24,7 +24,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error, req, res, _next) => respondToError(logger, error, req, res)
 }
 
-export function respondToError(logger: Logger, error: unknown, req: Request, res: Response): void {
+function respondToError(logger: Logger, error: unknown, req: Request, res: Response): void {
   if (error instanceof ClientGoneError) {
     res.destroy()
     return

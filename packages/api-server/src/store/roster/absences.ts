@@ -49,7 +49,7 @@ export async function deleteAbsences(transaction: Transaction, userId: string, f
   await deletion.execute()
 }
 
-export function absenceFromRow(row: AbsenceRow): Absence {
+function absenceFromRow(row: AbsenceRow): Absence {
   return {
     userId: row.user_id,
     from: row.from_date,

@@ -105,7 +105,7 @@ const columnOf = {
 } as const satisfies Record<HoursGroup, unknown>
 
 /** The statement for a slice. */
-export function sliceStatement(
+function sliceStatement(
   reader: Reader,
   { whose, groupBy, statuses, project }: HoursQuery,
   slice: Slice,

@@ -31,7 +31,7 @@ export type Arrange = (
 
 export type Prepare = (subject: Subject, arrange: Arrange) => Promise<MatrixRequest>
 
-export const missingId = '01a20d67-ffa8-71d5-8990-000000000000'
+const missingId = '01a20d67-ffa8-71d5-8990-000000000000'
 const hook = { url: 'https://hooks.abc.example/timesheets', events: ['week.*'] }
 const project = 'ACME-42'
 let number = 0
@@ -119,7 +119,7 @@ const decision = (action: string) => (request: MatrixRequest) => ({
 })
 
 /** The query of each list that covers everyone the caller may see. */
-export const listsOfEveryone: Partial<Readonly<Record<OperationName, string>>> = {
+const listsOfEveryone: Partial<Readonly<Record<OperationName, string>>> = {
   listEntries: 'everyone=true&from=2026-11-23&limit=1000',
   listWeeks: 'everyone=true&from=2026-W48&limit=1000',
   listPeople: 'limit=1000',

@@ -53,7 +53,7 @@ function parameterOf(field: string, name: string): number | undefined {
 }
 
 /** `undefined` if a response has neither `Deprecation` nor `Sunset`. */
-export function readDeprecation(operation: OperationName, header: Header): DeprecationInfo | undefined {
+function readDeprecation(operation: OperationName, header: Header): DeprecationInfo | undefined {
   const [deprecation, sunset] = [header('deprecation'), header('sunset')]
   if (deprecation === undefined && sunset === undefined) return undefined
   const [, seconds] = /^@(-?\d+)/.exec(deprecation ?? '') ?? []

@@ -79,8 +79,3 @@ export function readMapping(text: string): ColumnMapping {
   }
   return mapping
 }
-
-/** The name of a field in a mapping, for people. */
-export function fieldName(field: Field): string {
-  return Object.entries(fieldsByName).find(([, known]) => known === field)?.[0] ?? field
-}

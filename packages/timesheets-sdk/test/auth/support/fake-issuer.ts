@@ -117,7 +117,7 @@ export function readParameters({ headers, body }: RecordedRequest): Record<strin
   return Object.fromEntries(new URLSearchParams(body))
 }
 
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 

@@ -52,7 +52,7 @@ export function AttentionNotice({ weeks, week }: { weeks: readonly Week[]; week:
 }
 
 /** The weeks that need their owner, the oldest first, each once. */
-export function weeksToShow(weeks: readonly Week[]): Week[] {
+function weeksToShow(weeks: readonly Week[]): Week[] {
   const byName = new Map(weeks.filter(needsOwner).map((week) => [week.week, week]))
   return [...byName.values()].sort((a, b) => a.week.localeCompare(b.week))
 }

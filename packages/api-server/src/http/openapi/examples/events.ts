@@ -1,7 +1,7 @@
 import type { EventPage } from 'timesheets-sdk/contract'
 import type { Event } from 'timesheets-sdk/model'
 
-export const submittedEvent: Event = {
+const submittedEvent: Event = {
   sequence: 18274,
   generation: '5f0c9a17d2b4',
   time: '2026-11-27T16:00:00.000Z',

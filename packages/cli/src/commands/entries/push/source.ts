@@ -154,7 +154,7 @@ export function wordsOfViolations(violations: readonly Violation[]): Pick<Reject
 }
 
 /** Code and message of an entry that the API refused. */
-export function wordsOfProblem(problem: Problem | undefined): Pick<Rejection, 'code' | 'message'> {
+function wordsOfProblem(problem: Problem | undefined): Pick<Rejection, 'code' | 'message'> {
   const { code = 'rejected', detail = 'the API gave no reason' } = problem ?? {}
   return { code, message: detail }
 }
