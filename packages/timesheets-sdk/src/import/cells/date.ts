@@ -47,6 +47,16 @@ export function readDate(text: string): DateReadings | undefined {
   return readings
 }
 
+/**
+ * The calendar date of a text that has one meaning by itself; `undefined` for any other. A date with points
+ * begins with the day: nobody writes months first with them.
+ */
+export function dateByItself(text: string): string | undefined {
+  const { dmy, mdy } = readDate(text) ?? {}
+  if (dmy === mdy || text.includes('.')) return dmy
+  return dmy !== undefined && mdy !== undefined ? undefined : (dmy ?? mdy)
+}
+
 /** Whether a text has the form of a calendar date in the API. */
 export function isIsoDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text)

@@ -11,6 +11,7 @@ type Column = (typeof columns)[number]
 export const absenceRecords: RecordKind<Column, Absence, Absence> = {
   columns,
   needed: ['userId', 'from', 'to'],
+  dates: ['from', 'to'],
 
   keyOf: ({ userId, from }) => (userId === undefined || from === undefined ? undefined : `${userId} ${from}`),
   dayOf: (_, today) => today,

@@ -32,6 +32,7 @@ interface PersonRow {
 export const personRecords: RecordKind<Column, PersonRow, Person> = {
   columns,
   needed: ['userId', 'name', 'kind', 'expectedHoursPerWeek', 'activeFrom'],
+  dates: ['activeFrom', 'activeTo', 'from'],
 
   keyOf: ({ userId }) => userId,
   dayOf: ({ from }, today) => dateOr(from, today),

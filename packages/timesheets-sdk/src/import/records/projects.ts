@@ -31,6 +31,7 @@ interface ProjectRow {
 export const projectRecords: RecordKind<Column, ProjectRow, Project> = {
   columns,
   needed: ['code', 'name'],
+  dates: ['activeFrom', 'activeTo', 'ratesFrom'],
   columnsByPath: {
     '/rates/currency': 'currency',
     '/rates/employee': 'employeeRate',

@@ -1,4 +1,5 @@
 import type { Violation } from '../../model/violation.ts'
+import { dateByItself } from '../cells/date.ts'
 import { columnKey } from '../csv/column-key.ts'
 import type { DecodeOptions, Encoding } from '../csv/lines.ts'
 import { placesOf } from '../csv/places.ts'
@@ -12,6 +13,8 @@ export interface TableShape<Column extends string> {
   readonly columns: readonly Column[]
   /** Those that each file must have. */
   readonly needed: readonly Column[]
+  /** Those with dates, which a spreadsheet rewrites in its own notation. */
+  readonly dates: readonly Column[]
 }
 
 /** Trimmed cells by column. Empty ones are left out. */
@@ -94,7 +97,7 @@ const freeTexts: ReadonlySet<string> = new Set(['', 'name', 'client', 'note'])
 async function* readRows<Column extends string>(
   { header, headerLine, portions, close }: CsvTable,
   { inFile, missing }: FoundColumns<Column>,
-  { columns, needed }: TableShape<Column>,
+  { columns, needed, dates }: TableShape<Column>,
 ): AsyncGenerator<TableRow<Column>, void, undefined> {
   try {
     if (missing.length > 0) {
@@ -112,7 +115,7 @@ async function* readRows<Column extends string>(
         const record = withOmittedCells(found, header.length, isUnbroken, isEnough)
         const { line, cells } = record
         const fault = faultIn(header, read, record)
-        if (fault === undefined) yield { line, cells: cellsOf(cells, inFile) }
+        if (fault === undefined) yield { line, cells: cellsOf(cells, inFile, dates) }
         else {
           const { code, message, place } = fault
           const path = place === undefined ? '' : `/${inFile[place]?.column}`
@@ -128,12 +131,14 @@ async function* readRows<Column extends string>(
 function cellsOf<Column extends string>(
   cells: readonly string[],
   inFile: FoundColumns<Column>['inFile'],
+  dates: readonly Column[],
 ): TableCells<Column> {
   const read: Partial<Record<Column, string>> = {}
   inFile.forEach(({ column }, place) => {
     const text = plainCell(cells[place] ?? '')
     const meant = column === 'note' ? text : text.trim()
-    if (column !== undefined && meant !== '') read[column] = meant
+    if (column === undefined || meant === '') return
+    read[column] = (dates.includes(column) ? dateByItself(meant) : undefined) ?? meant
   })
   return read
 }

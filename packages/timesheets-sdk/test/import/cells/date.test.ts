@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dateFault, daysBetween, readDate } from '../../../src/import/cells/date.ts'
+import { dateByItself, dateFault, daysBetween, readDate } from '../../../src/import/cells/date.ts'
 
 test.each<[string, string | undefined, string | undefined]>([
   ['2024-03-04', '2024-03-04', '2024-03-04'],
@@ -61,6 +61,21 @@ test.each([
   ['Montag', 'is not a date: write 2026-11-23'],
 ])('%s %s', (text, fault) => {
   expect(dateFault(text)).toBe(fault)
+})
+
+test.each([
+  ['2026-02-01', '2026-02-01'],
+  ['01.02.2026', '2026-02-01'],
+  ['13/02/2026', '2026-02-13'],
+  ['2/13/2026', '2026-02-13'],
+  ['2/2/2026', '2026-02-02'],
+  ['1. Februar 2026', '2026-02-01'],
+  ['01/02/2026', undefined],
+  ['30.02.2026', undefined],
+  ['02.13.2026', undefined],
+  ['soon', undefined],
+])('%s by itself is %s', (text, date) => {
+  expect(dateByItself(text)).toBe(date)
 })
 
 test('every day that is written is read, in either order', () => {

@@ -170,6 +170,18 @@ describe('a plan of an import', () => {
     ])
   })
 
+  it('reads dates that a spreadsheet has rewritten, unless they have two meanings', async () => {
+    const { rows } = await plan(
+      `${header},activeTo\nzoe,Zoe,employee,40,01.02.2026,31.12.2026\nmax,Max,employee,40,01/02/2026,`,
+    )
+    const [zoe, max] = await rowsOf(rows)
+    expect(zoe).toMatchObject({
+      outcome: 'added',
+      cells: { activeFrom: '2026-02-01', activeTo: '2026-12-31' },
+    })
+    expect(max).toMatchObject({ outcome: 'rejected', reasons: [{ column: 'activeFrom' }] })
+  })
+
   it('says of each column whether it is read, ignored or missing, and which one may be meant', async () => {
     const { columns, rows } = await plan('User ID;Hours;Full name;type;timezone\nzoe;40;Zoe;employee;UTC')
     expect(columns.inFile).toEqual([
