@@ -154,8 +154,12 @@ it('every page mirrors from right to left, takes text of twice the size, and kee
       }
       const vanished = await forcedColorFaults(page)
       if (vanished.length > 0) faults[`${path} in forced colours`] = vanished
+      // A4 with usual margins.
+      await page.setViewportSize({ width: 718, height: 1_016 })
       await page.emulateMedia({ media: 'print' })
       await page.locator('.on-paper').first().waitFor()
+      const cut = (await layoutFaults(page)).filter((fault) => !fault.includes(' breaks the word '))
+      if (cut.length > 0) faults[`${path} on A4`] = cut
       const controls = [
         'search.filters',
         'nav',
