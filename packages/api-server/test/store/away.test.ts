@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type PostgresServer, startPostgres } from 'test-postgres'
@@ -61,6 +61,25 @@ describe('a SQLite that cannot be used', () => {
     writeFileSync(join(dir, 'file'), '')
     const reason = await reasonOf(openDatabase({ dataDir: join(dir, 'file', 'data') }))
     expect(reason).toBeInstanceOf(DatabaseUnavailableError)
+    rmSync(dir, { recursive: true })
+  })
+
+  test('is reported with its reason: a folder that is a link to nothing', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'timesheets-away-'))
+    symlinkSync(join(dir, 'nothing'), join(dir, 'link'))
+    const reason = await reasonOf(openDatabase({ dataDir: join(dir, 'link') }))
+    expect(reason).toBeInstanceOf(DatabaseUnavailableError)
+    rmSync(dir, { recursive: true })
+  })
+
+  // Root may write every file.
+  test.skipIf(process.getuid?.() === 0)('is reported with its reason: a file to read only', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'timesheets-away-'))
+    await (await openDatabase({ dataDir: dir })).close()
+    chmodSync(join(dir, 'timesheets.sqlite'), 0o444)
+    expect(await reasonOf(openDatabase({ dataDir: dir }))).toMatchObject({
+      message: expect.stringMatching(/EACCES: permission denied, access '.*timesheets\.sqlite'/),
+    })
     rmSync(dir, { recursive: true })
   })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import SqliteConnection from 'better-sqlite3'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
@@ -23,6 +23,8 @@ export function openConnections(dataDir: string): SqliteConnections {
   makeFolder(dataDir)
   const path = join(dataDir, sqliteFileName)
   const writer = new SqliteConnection(path, { timeout: openingTimeoutMs })
+  // SQLite opens a file that it may not write, such as a backup that another user put there, to read it.
+  accessSync(path, constants.W_OK)
   writer.pragma('journal_mode = WAL')
   // An acknowledged write survives a power failure.
   writer.pragma('synchronous = FULL')

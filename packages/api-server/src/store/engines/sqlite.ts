@@ -117,7 +117,8 @@ function opened(dataDir: string): SqliteConnections {
   try {
     return openConnections(dataDir)
   } catch (error) {
-    throw translated(error)
+    // better-sqlite3 gives no code where the folder is a link that leads nowhere.
+    throw error instanceof TypeError ? unusable(error) : translated(error)
   }
 }
 
@@ -199,8 +200,12 @@ function translated(error: unknown): unknown {
       code,
     )
   ) {
-    const reason = error instanceof Error ? error.message : code
-    return new DatabaseUnavailableError(`the SQLite database can't be used: ${reason}`, { cause: error })
+    return unusable(error)
   }
   return error
+}
+
+function unusable(error: unknown): DatabaseUnavailableError {
+  const reason = error instanceof Error ? error.message : codeOf(error)
+  return new DatabaseUnavailableError(`the SQLite database can't be used: ${reason}`, { cause: error })
 }
