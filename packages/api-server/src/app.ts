@@ -89,6 +89,7 @@ export function createApp(options: AppOptions): Express {
       metrics,
       lifecycle,
       ready: () => service.ready(),
+      onNotReady: (reason) => logger.warn({ reason }, 'not ready: the database is unavailable'),
       issuer: config.issuerBaseUrl,
       documentationUrl: config.documentationUrl,
       audience: config.audience,

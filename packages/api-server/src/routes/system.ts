@@ -15,6 +15,8 @@ export interface SystemDeps {
   readonly lifecycle: Lifecycle
   /** Resolves if the database can be used. */
   readonly ready: () => Promise<void>
+  /** Is told why it cannot. */
+  readonly onNotReady: (reason: string) => void
   readonly issuer: string
   readonly audience: string
   readonly documentationUrl: string
@@ -25,7 +27,7 @@ export interface SystemDeps {
 export function systemRouter(deps: SystemDeps): IRouter {
   const router = Router({ caseSensitive: true, strict: true })
   const { metrics, lifecycle } = deps
-  const isReady = readinessOf(deps.ready)
+  const isReady = readinessOf(deps.ready, deps.onNotReady)
 
   const get = (name: string, path: string, handler: RequestHandler) => {
     const named: RequestHandler = (req, res, next) => {

@@ -9,10 +9,15 @@ afterEach(() => {
 })
 
 test('a database that does not respond in time is unavailable', async () => {
-  const isReady = readinessOf(() => new Promise(() => {}))
+  const reasons: string[] = []
+  const isReady = readinessOf(
+    () => new Promise(() => {}),
+    (reason) => reasons.push(reason),
+  )
   const response = isReady()
   await vi.advanceTimersByTimeAsync(2_000)
   expect(await response).toBe(false)
+  expect(reasons).toEqual(['no response within 2 seconds'])
 })
 
 test('those who ask at the same time share one question', async () => {
@@ -23,7 +28,7 @@ test('those who ask at the same time share one question', async () => {
     return new Promise((resolve) => {
       response = resolve
     })
-  })
+  }, expect.unreachable)
   const responses = [isReady(), isReady(), isReady()]
   response()
   expect(await Promise.all(responses)).toEqual([true, true, true])
@@ -32,4 +37,20 @@ test('those who ask at the same time share one question', async () => {
   response()
   await later
   expect(asked).toBe(2)
+})
+
+test('the reason is told once until it is another one, or the database was available', async () => {
+  const reasons: string[] = []
+  const results = ['full', 'full', 'locked', undefined, 'locked']
+  const isReady = readinessOf(
+    async () => {
+      const reason = results.shift()
+      if (reason) throw new Error('unavailable', { cause: new Error(reason) })
+    },
+    (reason) => reasons.push(reason),
+  )
+  const ready: boolean[] = []
+  while (results.length > 0) ready.push(await isReady())
+  expect(ready).toEqual([false, false, false, true, false])
+  expect(reasons).toEqual(['full', 'locked', 'locked'])
 })
