@@ -88,6 +88,8 @@ export function itChangesManyEntries(bed: WeekTestBed): void {
     await page.getByRole('button', { name: 'Delete', exact: true }).click()
     // A reload within the ten seconds sends what waits.
     await page.getByText('1 entry will be deleted in').waitFor()
+    // The selection has gone with its buttons.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Undo')
     page.on('dialog', (question) => void question.accept())
     await page.reload()
     await page.getByText('3 entries, 9:00').waitFor()

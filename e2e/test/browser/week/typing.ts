@@ -75,6 +75,10 @@ export function itTakesWhatIsTyped({ somebody, clientOf, openWeek }: WeekTestBed
     const address = page.url()
     await page.getByText('Nothing is logged').waitFor()
     const search = page.getByRole('searchbox', { name: 'Project' })
+    const add = page.getByRole('button', { name: 'Add a project' })
+    await add.first().click()
+    await search.press('Escape')
+    await expect.poll(() => add.last().evaluate((button) => button === document.activeElement)).toBe(true)
     for (const [typed, taken] of [
       ['fjordbank-21', 'fjordbank-21'],
       ['abc-t', 'abc-t'],

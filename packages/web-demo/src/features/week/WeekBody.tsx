@@ -67,15 +67,18 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
   const [removing, setRemoving] = useState<GridRow>()
   const [focusRequest, setFocusRequest] = useState<FocusRequest>()
 
-  // On cancel, the focus returns to where it was.
+  // On cancel, the focus returns to where it was. An empty week's own button is gone by then.
   const opener = useRef<Element>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
   const beginPicking = () => {
     opener.current = document.activeElement
     setPicking(true)
   }
   const cancelPicking = () => {
     setPicking(false)
-    if (opener.current instanceof HTMLElement) opener.current.focus()
+    const { current } = opener
+    if (current instanceof HTMLElement && current.isConnected) current.focus()
+    else addButton.current?.focus()
   }
   const pick = (project: string) => {
     setPicking(false)
@@ -164,6 +167,7 @@ export function WeekBody({ name, week, today, titleId, onKeys }: WeekBodyProps) 
           canEdit={canEdit}
           onHistory={() => setShowingHistory(true)}
           onAddProject={beginPicking}
+          addButton={addButton}
           onCopy={(from, withHours) => void copy(from, withHours)}
           hasTemplate={hasTemplate(userId)}
           onKeepTemplate={() => {

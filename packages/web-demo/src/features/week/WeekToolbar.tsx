@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { Icon } from '../../components/Icon.tsx'
 import { useTexts } from '../../texts/index.ts'
 import type { CopySource } from './copy-week.ts'
@@ -7,6 +7,7 @@ interface WeekToolbarProps {
   /** Whether something in the week can be changed. */
   readonly canEdit: boolean
   readonly onAddProject: () => void
+  readonly addButton: RefObject<HTMLButtonElement | null>
   readonly hasTemplate: boolean
   readonly onCopy: (from: CopySource, withHours: boolean) => void
   readonly onKeepTemplate: () => void
@@ -23,7 +24,7 @@ export function WeekToolbar(props: WeekToolbarProps) {
     <div className="week-toolbar">
       {canEdit && (
         <>
-          <button type="button" className="quiet" onClick={onAddProject}>
+          <button ref={props.addButton} type="button" className="quiet" onClick={onAddProject}>
             <Icon name="plus" />
             {texts.week.addProject}
           </button>
