@@ -55,3 +55,14 @@ test('a statement that writes is refused outside transactions', () => {
   expect(() => reads.prepare('insert into numbers values (1)')).toThrow('must only read')
   expect(count()).toEqual({ count: 0 })
 })
+
+test('parameters that are compared are hidden from the planner, and compare as before', () => {
+  run('create index numbers_by_number on numbers (number)')
+  run('insert into numbers values (1), (2), (2), (3)')
+  const statement = reads.prepare('select number from numbers where number = ? or number is ? limit ?')
+  expect(statement.source).toBe('select number from numbers where number = +? or number is +? limit +?')
+  expect(statement.all(2, 3, 2)).toEqual([{ number: 2 }, { number: 2 }])
+  expect(statement.all(1, null, 2)).toEqual([{ number: 1 }])
+  const [plan] = reads.prepare('explain query plan select number from numbers where number = ?').all(2)
+  expect(plan).toMatchObject({ detail: expect.stringContaining('numbers_by_number (number=?)') })
+})
