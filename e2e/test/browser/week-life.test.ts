@@ -79,7 +79,10 @@ describe('the life of a week', () => {
     await grid.status.getByText(/is submitted: recall it/).waitFor()
     expect(await page.getByRole('button', { name: 'Add a project' }).count()).toBe(0)
 
-    await grid.recall()
+    // The button has gone with the banner: the focus is in the page, and not at its top.
+    await page.getByRole('button', { name: grid.texts.life.recall }).press('Enter')
+    await grid.weekStatus.getByText(grid.texts.week.status.open).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
     await grid.type('ACME', 0, '6')
     await grid.allSaved()
     const { data } = await client.entries.page({ from: monday, to: tuesday })

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Scope } from 'timesheets-sdk/model'
 import { Link, useLocation } from 'wouter'
 import { CallerContext, callerOf, useClient } from '../api/context.ts'
@@ -13,6 +13,7 @@ import { useMedia, useToday } from '../components/use-browser.ts'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { ForgottenTimer, TimerButton } from '../timer/Timer.tsx'
 import { CommandButton } from './CommandButton.tsx'
+import { keepFocus } from './keep-focus.ts'
 import { Menu } from './Menu.tsx'
 import { type PageInfo, pagesFor } from './pages.ts'
 
@@ -27,6 +28,7 @@ const manyLinksFrom = '72rem'
 /** The frame of every page: the name, the navigation, the person and the language. */
 export function AppShell({ children }: { children: ReactNode }) {
   const { texts } = useTexts()
+  useEffect(keepFocus, [])
   const formats = useFormats()
   const today = useToday()
   const me = useQuery(meQuery(useClient()))
