@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { addMonths, weekOf } from 'timesheets-sdk/model'
-import { Link } from 'wouter'
 import { useClient } from '../../api/context.ts'
 import { rangeQuery, weeksQuery } from '../../api/queries.ts'
-import { Icon } from '../../components/Icon.tsx'
+import { LinkStepper } from '../../components/LinkStepper.tsx'
 import { Failure, Skeleton } from '../../components/PageState.tsx'
 import { useTitle, useToday } from '../../components/use-browser.ts'
 import { monthPath } from '../../components/week-names.ts'
@@ -39,25 +38,16 @@ export function MonthPage({ month }: { month: string }) {
       <div className="page-top">
         <div className="page-heading">
           <h1>{name}</h1>
-          <nav className="stepper" aria-label={texts.app.month}>
-            <Link
-              href={monthPath(addMonths(month, -1))}
-              className="icon-button"
-              aria-label={texts.month.previous}
-            >
-              <Icon name="previous" />
-            </Link>
-            <Link
-              href={monthPath(thisMonth)}
-              className="button"
-              aria-current={month === thisMonth ? 'page' : undefined}
-            >
-              {texts.month.thisMonth}
-            </Link>
-            <Link href={monthPath(addMonths(month, 1))} className="icon-button" aria-label={texts.month.next}>
-              <Icon name="next" />
-            </Link>
-          </nav>
+          <LinkStepper
+            label={texts.app.month}
+            previous={{ href: monthPath(addMonths(month, -1)), name: texts.month.previous }}
+            present={{
+              href: monthPath(thisMonth),
+              name: texts.month.thisMonth,
+              isShown: month === thisMonth,
+            }}
+            next={{ href: monthPath(addMonths(month, 1)), name: texts.month.next }}
+          />
         </div>
       </div>
       {query.isError && !sums && <Failure error={query.error} onRetry={() => void query.refetch()} />}

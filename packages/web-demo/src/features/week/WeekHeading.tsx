@@ -1,8 +1,9 @@
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { isCalendarDate, weekOf } from 'timesheets-sdk/model'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { Icon } from '../../components/Icon.tsx'
 import { usePageKeys } from '../../components/keys.ts'
+import { LinkStepper } from '../../components/LinkStepper.tsx'
 import { weekAfter, weekPath } from '../../components/week-names.ts'
 import { useFormats, useTexts } from '../../texts/index.ts'
 
@@ -32,22 +33,14 @@ export function WeekHeading({ week, dates, today, titleId }: WeekHeadingProps) {
         </h1>
         <p className="page-range">{formats.range(dates[0] ?? today, dates[6] ?? today)}</p>
       </div>
-      <nav className="stepper" aria-label={texts.app.week}>
-        <Link href={weekPath(weekAfter(week, -1))} className="icon-button" aria-label={texts.week.previous}>
-          <Icon name="previous" />
-        </Link>
-        <Link
-          href={weekPath(thisWeek)}
-          className="button"
-          aria-current={week === thisWeek ? 'page' : undefined}
-        >
-          {texts.week.thisWeek}
-        </Link>
-        <Link href={weekPath(weekAfter(week, 1))} className="icon-button" aria-label={texts.week.next}>
-          <Icon name="next" />
-        </Link>
+      <LinkStepper
+        label={texts.app.week}
+        previous={{ href: weekPath(weekAfter(week, -1)), name: texts.week.previous }}
+        present={{ href: weekPath(thisWeek), name: texts.week.thisWeek, isShown: week === thisWeek }}
+        next={{ href: weekPath(weekAfter(week, 1)), name: texts.week.next }}
+      >
         <JumpToWeek key={week} date={dates[0] ?? today} />
-      </nav>
+      </LinkStepper>
     </div>
   )
 }
