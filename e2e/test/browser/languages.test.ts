@@ -198,6 +198,8 @@ describe('a page that cannot be loaded', () => {
     await page.route('**/assets/MonthPage-*.js', (route) => route.fulfill({ status: 404 }))
     await page.getByRole('link', { name: de.app.month, exact: true }).click()
     await page.getByRole('alert').getByText(de.failure.partNotLoaded).waitFor()
+    // It is not loading any longer.
+    expect(await page.locator('.skeleton').count()).toBe(0)
     await page.unroute('**/assets/MonthPage-*.js')
     await page.getByRole('button', { name: de.failure.reload }).click()
     await page.getByText(de.month.thisMonth).waitFor()

@@ -16,10 +16,13 @@ export type LatePart<Props> = ComponentType<Props> & { readonly load: () => Prom
 /**
  * Makes a component of code that is loaded when it is first shown. Unlike those of `React.lazy`, one that
  * cannot be loaded, as without a network, leaves the rest of the page as it is, and can be tried again.
+ *
+ * @param Placeholder shown meanwhile, and after a failure only if `isPlaceholderKept`
  */
 export function late<Props extends object>(
   importPart: () => Promise<ComponentType<Props>>,
   Placeholder?: ComponentType<Props>,
+  isPlaceholderKept = false,
 ): LatePart<Props> {
   let Loaded: ComponentType<Props> | undefined
   const load = async () => {
@@ -46,7 +49,7 @@ export function late<Props extends object>(
     const { onClose, onCancel } = props as ClosableProps
     return (
       <>
-        {Placeholder && <Placeholder {...props} />}
+        {Placeholder && (isPlaceholderKept || state !== 'failed') && <Placeholder {...props} />}
         {state === 'failed' && (
           <NotLoaded onRetry={() => setState('loading')} onClose={onClose ?? onCancel} />
         )}

@@ -6,7 +6,7 @@ import './choice-field.css'
  * The choice of one of many, such as a person of a company: an input that searches them. A `select` with
  * thousands of options stalls the page. The search is loaded once the page is shown.
  */
-export const ChoiceField = late(async () => (await import('./ChoiceInput.tsx')).ChoiceInput, ChosenName)
+export const ChoiceField = late(async () => (await import('./ChoiceInput.tsx')).ChoiceInput, ChosenName, true)
 
 function ChosenName(props: ChoiceFieldProps) {
   return (
