@@ -17,7 +17,6 @@ interface Encoded {
 
 const idStart = '{"id":"'.length
 const quote = 0x22
-const comma = Buffer.from(',')
 
 /**
  * Entries in order of date and id, as the bytes of their JSON. As texts they would take three times the
@@ -50,29 +49,6 @@ export class EncodedEntries {
     return new EncodedEntries({ bytes, ends, dates }, 0, entries.length)
   }
 
-  /** One list of lists that follow each other. */
-  static join(lists: readonly EncodedEntries[]): EncodedEntries {
-    const parts = lists.filter(({ length }) => length > 0)
-    if (parts.length < 2) return parts[0] ?? EncodedEntries.of([])
-    const length = parts.reduce((sum, part) => sum + part.length, 0)
-    const encoded = {
-      bytes: Buffer.concat(parts.flatMap(({ bytes }, index) => (index === 0 ? [bytes] : [comma, bytes]))),
-      ends: new Uint32Array(length),
-      dates: new Uint32Array(length),
-    }
-    let [place, start] = [0, 0]
-    for (const part of parts) {
-      const { ends, dates } = part.#encoded
-      const shift = start - part.#startOf(part.#from)
-      for (let index = part.#from; index < part.#to; index++, place++) {
-        encoded.ends[place] = (ends[index] as number) + shift
-        encoded.dates[place] = dates[index] as number
-      }
-      start += part.bytes.length + 1
-    }
-    return new EncodedEntries(encoded, 0, length)
-  }
-
   get length(): number {
     return this.#to - this.#from
   }
@@ -98,6 +74,10 @@ export class EncodedEntries {
       date: `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`,
       id: bytes.toString('latin1', start, bytes.indexOf(quote, start)),
     }
+  }
+
+  get last(): EntryPlace {
+    return this.placeAt(this.length - 1)
   }
 
   /** The entries from one index to before another. */

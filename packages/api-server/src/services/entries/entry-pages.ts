@@ -38,11 +38,11 @@ export class EntryPages {
     const key = keyOf(query, after, limit)
     return this.#cache.read(query.userId, key, async () => {
       const hasKnownRange = query.project === undefined && query.status === undefined
-      const entries = hasKnownRange
+      const lists = hasKnownRange
         ? await this.#known.read(query, after, limit + 1)
-        : await this.#list(query, after, limit + 1)
-      const weeks = weeksOf(query, after, entries, limit)
-      const page = encodePage(entries, limit, (last) => cursorOf(entries.placeAt(last)))
+        : [await this.#list(query, after, limit + 1)]
+      const weeks = weeksOf(query, after, lists, limit)
+      const page = encodePage(lists, limit, cursorOf)
       const bytes = key.length + page.json.length + overheadBytes
       return { value: page, bytes, weeks }
     })
@@ -66,12 +66,12 @@ function keyOf(query: EntryQuery, after: EntryPlace | undefined, limit: number):
 function weeksOf(
   { from, to }: EntryQuery,
   after: EntryPlace | undefined,
-  entries: EncodedEntries,
+  lists: readonly EncodedEntries[],
   limit: number,
 ): Read<unknown>['weeks'] {
   const first = after && (from === undefined || from < after.date) ? after.date : from
   // The entry after the last one shows that there is a next page.
-  const last = entries.length > limit ? entries.placeAt(limit).date : to
+  const last = lengthOf(lists) > limit ? lists.at(-1)?.last.date : to
   return { from: weekOrNull(first), to: weekOrNull(last) }
 }
 
@@ -80,18 +80,32 @@ function weekOrNull(date: string | undefined): string | null {
 }
 
 /**
- * @param entries one more than fits on the page, if there are more: then there is a next page
- * @param cursorAt the cursor after the entry with this index
+ * @param lists follow each other, with one entry more than fits on the page if there are more: then there is
+ *   a next page
+ * @param cursorAfter the cursor after the last entry of the page
  */
 export function encodePage(
-  entries: EncodedEntries,
+  lists: readonly EncodedEntries[],
   limit: number,
-  cursorAt: (index: number) => string,
+  cursorAfter: (last: EntryPlace) => string,
 ): EncodedPage {
-  const nextCursor = entries.length > limit ? `"${cursorAt(limit - 1)}"` : 'null'
-  const end = Buffer.from(`],"nextCursor":${nextCursor}}`)
-  const json = Buffer.concat([start, entries.slice(0, limit).bytes, end])
+  const shown = lengthOf(lists) > limit ? withoutLast(lists) : lists
+  const last = shown === lists ? undefined : shown.at(-1)?.last
+  const end = Buffer.from(`],"nextCursor":${last ? `"${cursorAfter(last)}"` : 'null'}}`)
+  const parts = shown.flatMap(({ bytes }, index) => (index === 0 ? [bytes] : [comma, bytes]))
+  const json = Buffer.concat([start, ...parts, end])
   return { json, etag: contentTag(json) }
 }
 
 const start = Buffer.from('{"data":[')
+const comma = Buffer.from(',')
+
+function lengthOf(lists: readonly EncodedEntries[]): number {
+  return lists.reduce((sum, { length }) => sum + length, 0)
+}
+
+function withoutLast(lists: readonly EncodedEntries[]): EncodedEntries[] {
+  return lists
+    .map((list, index) => (index === lists.length - 1 ? list.slice(0, list.length - 1) : list))
+    .filter(({ length }) => length > 0)
+}

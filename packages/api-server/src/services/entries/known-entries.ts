@@ -2,7 +2,7 @@ import { addDays, datesOfWeek, earliestDate, latestDate } from 'timesheets-sdk/m
 import type { LoggedChange } from '../../store/events/changes.ts'
 import type { EntryPlace } from '../../store/timesheets/listed-entries.ts'
 import type { LogFollower, LogReader } from '../cache/log-follower.ts'
-import { EncodedEntries } from './encoded-entries.ts'
+import type { EncodedEntries } from './encoded-entries.ts'
 
 /** Which entries of a person are wanted. Both dates are inclusive. */
 export interface EntryRange {
@@ -64,17 +64,20 @@ export class KnownEntries implements LogReader {
     log.add(this)
   }
 
-  /** The first entries of a range after a place: at least as new as what the log was last followed to. */
-  async read(range: EntryRange, after: EntryPlace | undefined, limit: number): Promise<EncodedEntries> {
+  /**
+   * The first entries of a range after a place, as lists that follow each other: at least as new as what the
+   * log was last followed to.
+   */
+  async read(range: EntryRange, after: EntryPlace | undefined, limit: number): Promise<EncodedEntries[]> {
     const known = this.#people.get(range.userId)
-    if (!known) return this.#read(range, after, limit)
+    if (!known) return [await this.#read(range, after, limit)]
     const found = await this.#assemble(known, range, after, limit)
     if (found?.isMixed) {
       // An event since the first part was read may have moved an entry from one part to another.
       await this.#log.catchUp()
-      if (this.#people.get(range.userId) !== known) return this.#read(range, after, limit)
+      if (this.#people.get(range.userId) !== known) return [await this.#read(range, after, limit)]
     }
-    return found?.entries ?? this.#read(range, after, limit)
+    return found?.lists ?? [await this.#read(range, after, limit)]
   }
 
   /** Undefined: there are too many unknown parts. */
@@ -83,14 +86,14 @@ export class KnownEntries implements LogReader {
     { userId, from = earliestDate, to = latestDate }: EntryRange,
     after: EntryPlace | undefined,
     limit: number,
-  ): Promise<{ readonly entries: EncodedEntries; readonly isMixed: boolean } | undefined> {
-    const found: EncodedEntries[] = []
+  ): Promise<{ readonly lists: EncodedEntries[]; readonly isMixed: boolean } | undefined> {
+    const lists: EncodedEntries[] = []
     let count = 0
     const take = (some: EncodedEntries) => {
       const start = Math.max(some.firstFrom(from), after ? some.firstAfter(after) : 0)
       const taken = some.slice(start, Math.min(some.firstAfter({ date: to }), start + limit - count))
       count += taken.length
-      found.push(taken)
+      if (taken.length > 0) lists.push(taken)
     }
     let parts = 0
     let reads = 0
@@ -110,12 +113,12 @@ export class KnownEntries implements LogReader {
       const read = await this.#read({ userId, from: day, to: end }, undefined, wanted)
       take(read)
       // Of the last day there may be more.
-      const last = read.length < wanted ? end : addDays(read.placeAt(wanted - 1).date, -1)
+      const last = read.length < wanted ? end : addDays(read.last.date, -1)
       this.#keep(userId, known, stretchOf(day, last, read))
       if (last !== end && count < limit) return undefined
       day = addDays(end, 1)
     }
-    return { entries: EncodedEntries.join(found), isMixed: reads > 0 && parts > 1 }
+    return { lists, isMixed: reads > 0 && parts > 1 }
   }
 
   changed({ userId, week, formerWeek }: LoggedChange): void {

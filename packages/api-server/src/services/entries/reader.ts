@@ -44,8 +44,8 @@ export async function readPage(
   // Not cached: access depends on the roster.
   const place = after && 'userId' in after ? after : undefined
   const entries = await entriesOfEveryone(engine, caller, filters, place, limit + 1)
-  const cursorAt = (index: number) => everyonesCursorOf(entries[index] as ListedEntry)
-  return encodePage(encodeEntries(entries), limit, cursorAt)
+  const cursor = () => everyonesCursorOf(entries[limit - 1] as ListedEntry)
+  return encodePage([encodeEntries(entries)], limit, cursor)
 }
 
 /** @throws {ProblemError} before the first page, if the caller may not see them */

@@ -48,14 +48,6 @@ test.each([
   expect(idsOf(part.compact())).toEqual(ids)
 })
 
-test('lists that follow each other are joined, empty ones among them', () => {
-  const joined = EncodedEntries.join([days.slice(0, 0), days.slice(0, 2), days.slice(2, 2), days.slice(3, 5)])
-  expect(idsOf(joined)).toEqual(['id-1', 'id-2', 'id-4', 'id-5'])
-  expect(joined.placeAt(3)).toEqual({ date: '9999-12-31', id: 'id-5' })
-  expect(idsOf(joined.slice(1, 3).slice(1, 2))).toEqual(['id-4'])
-  expect(EncodedEntries.join([])).toHaveLength(0)
-})
-
 test('a small part does not keep the bytes of the whole list', () => {
   const small = days.slice(1, 2)
   expect(small.keptBytes).toBe(days.keptBytes)
