@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { codeOf } from './error-code.ts'
 
 /** An invalid or missing setting. The message is one line that names it and says how to correct it. */
 export class SettingError extends Error {
@@ -35,10 +36,9 @@ function fileText(env: Environment, name: string): string | undefined {
   try {
     return readFileSync(path, 'utf8').trim()
   } catch (error) {
-    throw new SettingError(
-      `${name} is "${path}": set it to a file that can be read (${String(Object(error).code)})`,
-      { cause: error },
-    )
+    throw new SettingError(`${name} is "${path}": set it to a file that can be read (${codeOf(error)})`, {
+      cause: error,
+    })
   }
 }
 

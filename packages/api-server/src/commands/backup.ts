@@ -6,9 +6,9 @@ import process from 'node:process'
 import { readDatabaseSettings } from '../config.ts'
 import { databaseErrorOf } from '../database-error.ts'
 import { type Environment, SettingError } from '../environment.ts'
+import { codeOf } from '../error-code.ts'
 import { DatabaseUnavailableError } from '../store/engine.ts'
 import { backUpSqlite } from '../store/engines/sqlite-backup.ts'
-import { codeOf } from '../store/engines/sqlite-connections.ts'
 import { existing, type Print } from './database.ts'
 
 /**

@@ -67,7 +67,7 @@ export interface ServiceOptions {
   /** How many entries may share a transaction; 1: each write request has its own. Default 2,000. */
   readonly maximumEntriesInGroup?: number | undefined
   /**
-   * How many bytes of encoded pages are cached, an eighth of it for their entries, and a quarter for facts
+   * How many bytes of encoded pages are cached, and a quarter of that each for their entries and for facts
    * about weeks. Default 32 MiB; 0: none.
    */
   readonly maximumKeptPageBytes?: number | undefined

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import SqliteConnection from 'better-sqlite3'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import { codeOf } from '../../error-code.ts'
 
 export const sqliteFileName = 'timesheets.sqlite'
 // While another process writes to the file, SQLite's own waiting blocks this process.
@@ -63,11 +64,6 @@ function makeFolder(path: string): void {
     makeFolder(parent)
     mkdirSync(path)
   }
-}
-
-/** The code of an error of SQLite or of the file system; empty if it has none. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 // SQLite looks at the value of a compared parameter when it plans a statement, and so plans it again on each

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { Kysely, type Selectable, SqliteDialect } from 'kysely'
+import { codeOf } from '../../error-code.ts'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode } from '../engine.ts'
 import { migrate } from '../migrate.ts'
 import { NameTable } from '../names.ts'
@@ -10,7 +11,6 @@ import { onConflict, quoted, selectList } from './sql.ts'
 import { sqliteChanges } from './sqlite-changes.ts'
 import {
   busyTimeoutMs,
-  codeOf,
   fileGuard,
   openConnections,
   type SqliteConnections,
