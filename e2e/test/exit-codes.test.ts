@@ -44,6 +44,20 @@ describe.concurrent('the exit code of a push', () => {
     expect(ending).toMatchObject({ code: 2, stderr: expect.stringContaining('TIMESHEETS_API_URL') })
   })
 
+  it('is 2 when the address does not lead to the API, which is named', async () => {
+    const { env } = system.asMachine()
+    const api = env.TIMESHEETS_API_URL ?? ''
+    const issuer = (env.TIMESHEETS_ISSUER ?? '').replace(/\/$/, '')
+    const file = await fileOf('address')
+    for (const [url = '', words = ''] of [
+      [`${api}/api`, `${api}/api/me is not a path of the Timesheets API. Set TIMESHEETS_API_URL to `],
+      [issuer, `${issuer}/me returned status 404, not from the API. Set TIMESHEETS_API_URL to `],
+    ]) {
+      const ending = await runCli(['push', file], system.asMachine(url))
+      expect(ending).toMatchObject({ code: 2, stderr: expect.stringContaining(words) })
+    }
+  })
+
   it.each([['push'], ['push', 'missing.csv'], ['push', 'x.csv', '--no-such-flag'], ['no-such-command']])(
     'is 2 for wrong usage: %s %s %s',
     async (...args) => {

@@ -202,11 +202,11 @@ describe('timesheets', () => {
     expect((await stat(join(folder, 'cache', 'timesheets', 'tokens.json'))).mode & 0o777).toBe(0o600)
   })
 
-  it('ends with 1 when another service responds', async () => {
+  it('ends with 2 when another service responds', async () => {
     await using api = await startStubApi(() => ({ status: 404, body: '<h1>Not here</h1>' }))
     const { exitCode, stderr } = await runCli(['whoami'], settings(api.url), folder)
-    expect(exitCode).toBe(1)
-    expect(stderr).toMatch(/^timesheets: .*Check TIMESHEETS_API_URL.*\n$/)
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^timesheets: .*Set TIMESHEETS_API_URL.*\n$/)
   })
 
   it('ends with 5 when the API stays away, and says how far it came', async () => {

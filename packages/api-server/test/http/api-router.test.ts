@@ -59,7 +59,7 @@ test('a path that is not in the contract does not exist, with a token and withou
     for (const token of [ann, undefined]) {
       const response = await api.fetch(path, token === undefined ? {} : { token })
       expect(response.status, path).toBe(404)
-      expect(await response.json()).toMatchObject({ code: 'not_found', status: 404, instance: path })
+      expect(await response.json()).toMatchObject({ code: 'unknown_path', status: 404, instance: path })
     }
   }
 })

@@ -10,7 +10,7 @@ export type TimesheetsErrorKind =
   | 'not_authorized'
   /** The API understood and refused: what was asked for has to change. */
   | 'refused'
-  /** A setting is wrong. */
+  /** A setting is wrong, such as an address that does not lead to the API. */
   | 'misconfigured'
   /** The response is not from the API, or from a version that this client does not understand. */
   | 'unusable_answer'
@@ -25,6 +25,8 @@ const clientCodes = {
   issuer_unreachable: 'unreachable',
   not_authorized: 'not_authorized',
   misconfigured: 'misconfigured',
+  unknown_path: 'misconfigured',
+  not_the_api: 'misconfigured',
   invalid_response: 'unusable_answer',
   aborted: 'aborted',
   invalid_argument: 'refused',

@@ -26,6 +26,7 @@ export const problemKinds = {
   amounts_not_allowed: { status: 403, title: 'Amounts not allowed' },
   source_not_allowed: { status: 403, title: 'Source not allowed' },
   // Routes and resources
+  unknown_path: { status: 404, title: 'Unknown path' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   not_acceptable: { status: 406, title: 'Not acceptable' },

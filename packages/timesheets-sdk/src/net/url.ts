@@ -1,11 +1,11 @@
 /**
- * The URL that a text is, or `undefined` where it is not an absolute one. Not every platform has
- * `URL.canParse`.
+ * The URL that a text is, or `undefined` where it is not an absolute one and there is no base. Not every
+ * platform has `URL.canParse`.
  */
-export function parseUrl(text: unknown): URL | undefined {
+export function parseUrl(text: unknown, base?: string): URL | undefined {
   if (typeof text !== 'string') return undefined
   try {
-    return new URL(text)
+    return new URL(text, base)
   } catch {
     return undefined
   }

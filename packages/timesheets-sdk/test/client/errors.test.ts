@@ -18,7 +18,8 @@ const cases: [TimesheetsErrorKind, TimesheetsError][] = [
   ['refused', fromProblem('not_found')],
   ['misconfigured', new TimesheetsError('misconfigured', '')],
   ['unusable_answer', new TimesheetsError('invalid_response', '', { status: 200 })],
-  ['unusable_answer', new TimesheetsError('unexpected_status', '', { status: 404 })],
+  ['misconfigured', fromProblem('unknown_path')],
+  ['misconfigured', new TimesheetsError('not_the_api', '', { status: 404 })],
   ['unusable_answer', new TimesheetsError('unexpected_status', '', { status: 501 })],
   ['aborted', new TimesheetsError('aborted', '')],
 ]

@@ -168,6 +168,7 @@ export const wordsDe: Readonly<Record<ProblemCode | WeekFlagCode, (said: Said, f
     not_acceptable: () => `Die Antwort gibt es nicht in diesem Format. ${tellOperators}`,
     // Missing things and server failures
     invalid_token: () => 'Ihre Anmeldung gilt nicht mehr: Melden Sie sich neu an.',
+    unknown_path: () => `Die Anfrage kennt diese Version der Zeiterfassung nicht. ${tellOperators}`,
     not_found: () => 'Das gibt es nicht, oder nicht mehr.',
     reminders_not_set_up: () => `Erinnerungen sind hier nicht eingerichtet. ${tellOperators}`,
     request_timeout: () => `Die Anfrage kam nicht rechtzeitig an. ${tryLater}`,

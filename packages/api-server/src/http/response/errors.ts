@@ -12,7 +12,7 @@ export class ClientGoneError extends Error {
 
 /** A path without a route does not exist. */
 export const notFound: RequestHandler = (req, res) => {
-  sendProblem(req, res, problem('not_found', 'no such path; see /openapi.json'))
+  sendProblem(req, res, problem('unknown_path', 'no such path; see /openapi.json'))
 }
 
 /**

@@ -37,7 +37,7 @@ export async function takeBack(
     if (!(error instanceof TimesheetsError) || error.kind !== 'refused' || error.status === 403) throw error
     // A machine client has to name the person whose events to read, and an earlier version noted none.
     if (error.code === 'user_id_required') return contentUnknown
-    if (error.status === 404) return { result: 'missing' }
+    if (error.code === 'not_found') return { result: 'missing' }
     if (error.code === 'precondition_failed') return { result: 'kept' }
     return { result: 'refused', code: error.code, message: error.message }
   }

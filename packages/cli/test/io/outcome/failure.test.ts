@@ -20,6 +20,7 @@ test.each([
   ['a value that is not an error', 'oops', 1, 'unexpected failure: oops'],
   ['a rule', refused('week_locked'), 3, 'as the API says'],
   ['a lost race', refused('precondition_failed'), 3, 'as the API says'],
+  ['an address of another path', refused('unknown_path'), 2, 'as the API says'],
   ['what is not there', refused('not_found'), 3, 'as the API says'],
   ['a person who is not named', refused('user_id_required'), 2, 'as the API says'],
   ['a bad token', refused('invalid_token'), 4, 'as the API says'],

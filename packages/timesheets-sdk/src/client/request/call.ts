@@ -60,8 +60,8 @@ export function createCaller(transport: Transport, settings: CallerSettings): Ap
       const { status } = response
       return {
         status,
-        value:
-          status === alreadyDoneStatus(route) ? (undefined as ResultOf<Name>) : readResult(name, response),
+        // A refusal is returned only for a deletion that an earlier attempt has done.
+        value: status >= 400 ? (undefined as ResultOf<Name>) : readResult(name, response),
       }
     },
     async open(name, call, options = {}) {
@@ -85,16 +85,12 @@ function sendOptions(
     // a bond, sent again, could undo what somebody else has changed in the meantime. An addition that arrived
     // would be taken for somebody else's.
     repeatable: (route.method !== 'PATCH' || call.ifMatch !== undefined) && call.ifNoneMatch === undefined,
-    alreadyDoneStatus: alreadyDoneStatus(route),
+    alreadyDoneCode: route.method === 'DELETE' ? 'not_found' : undefined,
     signal,
     timeoutMs,
     totalTimeoutMs,
     stopRetrying: call.stopRetrying,
   }
-}
-
-function alreadyDoneStatus(route: Route): number | undefined {
-  return route.method === 'DELETE' ? 404 : undefined
 }
 
 function requestOf(settings: CallerSettings, route: Route, call: Call): HttpRequest {

@@ -4,7 +4,8 @@ import type { Problem } from '../../contract/problems.ts'
 import { type OperationName, routes } from '../../contract/routes.ts'
 import { OptionError } from '../../net/option-error.ts'
 import { readRetryAfterMs } from '../../net/retry.ts'
-import { TimesheetsError } from '../errors.ts'
+import { parseUrl } from '../../net/url.ts'
+import { TimesheetsError, type TimesheetsErrorCode, type TimesheetsErrorDetails } from '../errors.ts'
 import { faultIn, problemShape, resultShapes, type Shape } from './shapes.ts'
 import type { HttpResponse } from './transport.ts'
 
@@ -21,7 +22,7 @@ export type ResultOf<Name extends OperationName> = Responses<Name>[keyof Respons
  * Reads the response of an operation and checks its shape. Members that the shape does not know are
  * let through: a later API may have more.
  *
- * @throws {TimesheetsError} `invalid_response`
+ * @throws {TimesheetsError} `invalid_response`, or `not_the_api` for what no version of the API returns
  */
 export function readResult<Name extends OperationName>(
   name: Name,
@@ -36,7 +37,7 @@ export function readResult<Name extends OperationName>(
   try {
     result = JSON.parse(response.body)
   } catch {
-    throw invalidResponse(response, 'is not JSON')
+    throw notTheApi(response, 'a response that is not JSON')
   }
   const fault = faultIn(result, shape)
   if (fault !== undefined) {
@@ -50,20 +51,47 @@ export function unexpectedStatus(response: HttpResponse<unknown>): TimesheetsErr
   const { status } = response
   // Browsers hide what a redirect says behind status 0.
   const isRedirect = status === 0 || (status >= 300 && status < 400)
-  const unknown = `has the status ${status}, which is not one of this operation's`
-  return invalidResponse(response, isRedirect ? 'is a redirect, which is not followed' : unknown)
+  if (isRedirect) return notTheApi(response, `a redirect${targetOf(response)}, which is not followed`)
+  return invalidResponse(response, `has the status ${status}, which is not one of this operation's`)
 }
 
-/** The error for a response that is not the Timesheets API's. */
-export function invalidResponse(response: HttpResponse<unknown>, what: string): TimesheetsError {
-  const cause = new OptionError(
-    'baseUrl',
+/** ` to <address>` of a redirect, without its query, which can hold a state or a token. */
+function targetOf(response: HttpResponse<unknown>): string {
+  const location = parseUrl(response.header('location'), response.url)
+  return location === undefined ? '' : ` to ${location.origin}${location.pathname}`
+}
+
+/** The error for an address that leads to a web page, a sign-in or another server. */
+export function notTheApi(response: HttpResponse<unknown>, what: string): TimesheetsError {
+  return addressError(
+    'not_the_api',
+    response,
+    (name) =>
+      `${response.url} returned ${what}. Set ${name('baseUrl')} to the address of the Timesheets API, not of the application, and check any proxy.`,
+  )
+}
+
+/** The error for a response that this version of the client does not understand. */
+function invalidResponse(response: HttpResponse<unknown>, what: string): TimesheetsError {
+  return addressError(
+    'invalid_response',
+    response,
     (name) =>
       `The response ${what}. Check that ${name('baseUrl')} is the Timesheets API's and that this client has its version.`,
   )
-  return new TimesheetsError('invalid_response', cause.message, {
+}
+
+function addressError(
+  code: TimesheetsErrorCode,
+  response: HttpResponse<unknown>,
+  messageWith: OptionError['messageWith'],
+  details: TimesheetsErrorDetails = {},
+): TimesheetsError {
+  const cause = new OptionError('baseUrl', messageWith)
+  return new TimesheetsError(code, cause.message, {
     status: response.status,
     requestId: requestIdOf(response),
+    ...details,
     cause,
   })
 }
@@ -78,13 +106,25 @@ export function refusal(response: HttpResponse<unknown>, nowMs: number): Timeshe
     requestId: problem?.requestId ?? requestIdOf(response),
     retryAfterMs: readRetryAfterMs(response.header('retry-after'), nowMs),
   }
+  if (problem?.code === 'unknown_path') {
+    return addressError(
+      problem.code,
+      response,
+      (name) =>
+        `${response.url} is not a path of the Timesheets API. Set ${name('baseUrl')} to the address before the API's own paths; an older API may lack this one.`,
+      details,
+    )
+  }
   if (problem !== undefined) return new TimesheetsError(problem.code, problem.detail, details)
-  const cause = new OptionError(
-    'baseUrl',
+  // The API responds to each of its paths and methods with a problem.
+  if (status === 404 || status === 405) return notTheApi(response, `status ${status}, not from the API`)
+  return addressError(
+    'unexpected_status',
+    response,
     (name) =>
       `Unexpected response with status ${status}, not from the Timesheets API. Check ${name('baseUrl')} and any proxy.`,
+    details,
   )
-  return new TimesheetsError('unexpected_status', cause.message, { ...details, cause })
 }
 
 function readProblem(text: string): Problem | undefined {

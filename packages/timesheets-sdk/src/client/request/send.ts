@@ -3,6 +3,7 @@ import { isAuthError } from '../../auth/errors.ts'
 import { abortable } from '../../auth/issuer/abort.ts'
 import { causeInWords } from '../../auth/issuer/redact.ts'
 import type { TokenProvider } from '../../auth/token-provider.ts'
+import type { ProblemCode } from '../../contract/problems.ts'
 import type { OperationName } from '../../contract/routes.ts'
 import { anySignal } from '../../net/any-signal.ts'
 import { tell } from '../../net/hooks.ts'
@@ -46,8 +47,8 @@ export interface SendOptions {
   readonly totalTimeoutMs?: number | undefined
   /** Lets a try that is under way end, but no other begin. */
   readonly stopRetrying?: AbortSignal | undefined
-  /** On a retry, this status means that an earlier attempt already succeeded. */
-  readonly alreadyDoneStatus?: number | undefined
+  /** On a retry, a problem with this code means that an earlier attempt already succeeded. */
+  readonly alreadyDoneCode?: ProblemCode | undefined
 }
 
 type Try<Body> = (request: HttpRequest, limits: TryLimits) => Promise<HttpResponse<Body>>
@@ -111,11 +112,12 @@ export async function sendWithRetries<Body>(
       hasNewNonce = true
       return sendOnce(attempt)
     }
-    if (response.status < 400 || (isRepeated && response.status === options.alreadyDoneStatus)) {
+    const error = response.status < 400 ? undefined : refusal(response, now())
+    if (error === undefined || (isRepeated && error.code === options.alreadyDoneCode)) {
       tell(options.onResponse, info)
       return response
     }
-    throw refusal(response, now())
+    throw error
   }
 
   for (let attempt = 1, sent = 1; ; attempt++, sent++) {

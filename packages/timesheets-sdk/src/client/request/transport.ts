@@ -23,6 +23,8 @@ export interface HttpRequest {
 /** A response of any status. */
 export interface HttpResponse<Body> {
   readonly status: number
+  /** The URL of the request, without its query. */
+  readonly url: string
   header(name: string): string | undefined
   readonly body: Body
   /** The body as text, for a response of 400 or more. */
@@ -60,7 +62,7 @@ async function exchange<Body extends string | ByteSource>(
   responseType: 'text' | 'stream',
   read: (response: FetchResponse) => Promise<Body>,
 ): Promise<HttpResponse<Body>> {
-  const { origin } = new URL(url)
+  const { origin, pathname } = new URL(url)
   const watch = watchdog(signal)
   let isStillRead = false
   watch.start(timeoutMs)
@@ -78,6 +80,7 @@ async function exchange<Body extends string | ByteSource>(
     const isRefusal = status >= 400
     return {
       status,
+      url: `${origin}${pathname}`,
       header: (name) => response.headers.get(name) ?? undefined,
       body: isRefusal ? ('' as Body) : await read(response),
       refusal: isRefusal ? ((await readText(response, maximumRefusalBytes)) ?? '') : '',

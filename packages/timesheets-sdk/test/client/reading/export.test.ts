@@ -57,7 +57,10 @@ describe.each(['http', 'fetch'] as const)('by the %s adapter', (adapter) => {
   test('a redirect is not followed, and named', async () => {
     await using api = await startStubApi(() => ({ status: 302, headers: { location: 'https://other.test' } }))
     await expect(textOf(api.client({ adapter }).entries.export({}, { format: 'csv' }))).rejects.toMatchObject(
-      { code: 'invalid_response', message: expect.stringContaining('is a redirect, which is not followed') },
+      {
+        code: 'not_the_api',
+        message: expect.stringContaining('a redirect to https://other.test/, which is not followed'),
+      },
     )
     expect(api.seen).toHaveLength(1)
   })
@@ -109,7 +112,7 @@ describe.each(['http', 'fetch'] as const)('by the %s adapter', (adapter) => {
   test('another media type is an error', async () => {
     await using api = await startStubApi(() => ({ body: { data: [], nextCursor: null } }))
     await expect(textOf(api.client({ adapter }).entries.export({}, { format: 'csv' }))).rejects.toMatchObject(
-      { code: 'invalid_response' },
+      { code: 'not_the_api' },
     )
   })
 })

@@ -36,16 +36,40 @@ test.each([
 ])('a refusal by something else than the API is told as such (%s)', async (_, body) => {
   await using api = await startStubApi(() => ({ status: 404, body, headers: { 'x-request-id': 'r-2' } }))
   await expect(api.client().entries.get('id')).rejects.toMatchObject({
-    code: 'unexpected_status',
+    code: 'not_the_api',
     status: 404,
     requestId: 'r-2',
     problem: undefined,
-    kind: 'unusable_answer',
+    kind: 'misconfigured',
+    message: expect.stringMatching(/timesheets\/id returned status 404, not from the API\. Set baseUrl /),
   })
 })
 
 test.each([
-  ['no JSON', { body: 'hello' }, 'is not JSON'],
+  [
+    'a web page',
+    { body: '<!doctype html>' },
+    '/timesheets/id returned a response that is not JSON. Set baseUrl ',
+  ],
+  [
+    'a sign-in',
+    { status: 302, headers: { location: '/login?state=secret' } },
+    /\/timesheets\/id returned a redirect to http:\/\/[\d.:]+\/login, which is not followed. Set baseUrl /,
+  ],
+  [
+    'the API under another path',
+    { status: 404, body: problem('unknown_path', 'no such path') },
+    '/timesheets/id is not a path of the Timesheets API. Set baseUrl ',
+  ],
+])('an address that does not lead to the API is told as such: %s', async (_, reply, message) => {
+  await using api = await startStubApi(() => reply)
+  await expect(api.client().entries.get('id')).rejects.toMatchObject({
+    kind: 'misconfigured',
+    message: expect.stringMatching(message),
+  })
+})
+
+test.each([
   ['another shape', { body: { ...anEntry(), hours: '7.5' } }, 'at hours'],
   ['no object', { body: '[]' }, 'at its root'],
   ['a status that the operation has not', { status: 202, body: anEntry() }, 'has the status 202'],

@@ -129,6 +129,14 @@ describe('retries', () => {
     await expect(api.client().entries.delete('id')).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  test('a page of a proxy does not count as a deletion that is done', async () => {
+    await using api = await startStubApi((_, __, count) =>
+      count === 1 ? away : { status: 404, body: '<h1>default backend</h1>' },
+    )
+    await expect(api.client().entries.delete('id')).rejects.toMatchObject({ code: 'not_the_api' })
+    expect(api.seen).toHaveLength(2)
+  })
+
   test('Retry-After is waited for', async () => {
     await using api = await startStubApi((_, __, count) =>
       count === 1 ? { ...away, headers: { 'retry-after': '7' } } : ok,

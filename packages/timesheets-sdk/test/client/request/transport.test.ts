@@ -41,7 +41,7 @@ describe.each(['http', 'fetch'] as const)('by the %s adapter', (adapter) => {
       count === 1 ? { status: 307, headers: { location: '/elsewhere' } } : ok,
     )
     await expect(api.client({ adapter }).policy.get()).rejects.toMatchObject({
-      code: 'invalid_response',
+      code: 'not_the_api',
       message: expect.stringContaining('redirect'),
     })
     expect(api.seen).toHaveLength(1)
@@ -172,5 +172,5 @@ test('an agent of the caller’s own is used', async () => {
 test('of a refusal only so much is read as makes a message', async () => {
   await using api = await startStubApi(() => ({ status: 404, body: 'x'.repeat(3 * 1_024 * 1_024) }))
   const reading = api.client().entries.export({}, { format: 'csv' })[Symbol.asyncIterator]()
-  await expect(reading.next()).rejects.toMatchObject({ code: 'unexpected_status', status: 404 })
+  await expect(reading.next()).rejects.toMatchObject({ code: 'not_the_api', status: 404 })
 })

@@ -122,7 +122,7 @@ export async function deleteSurplus(
       const { name, kind, status, code, message } = error as TimesheetsError
       if (name !== 'TimesheetsError' || kind !== 'refused' || status === 403) throw error
       // Somebody else deleted it.
-      if (status !== 404) notDeleted.push({ id: entry.id, code: code ?? 'rejected', message })
+      if (code !== 'not_found') notDeleted.push({ id: entry.id, code: code ?? 'rejected', message })
     }
   }
   return { deleted: surplus.length - notDeleted.length, minutes, notDeleted }
