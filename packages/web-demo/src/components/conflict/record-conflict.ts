@@ -77,7 +77,7 @@ function undefinedIfGone(error: unknown): undefined {
   if (!hasCode(error, 'not_found')) throw error
 }
 
-function hasCode(error: unknown, code: string): boolean {
+export function hasCode(error: unknown, code: string): boolean {
   return error instanceof TimesheetsError && error.code === code
 }
 

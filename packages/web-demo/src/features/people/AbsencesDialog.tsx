@@ -9,6 +9,7 @@ import {
   type Person,
 } from 'timesheets-sdk/model'
 import { useClient } from '../../api/context.ts'
+import { hasCode } from '../../components/conflict/record-conflict.ts'
 import { Dialog } from '../../components/Dialog.tsx'
 import { CheckField, SaveProblem, SelectField, TextField } from '../../components/form-fields.tsx'
 import { Icon } from '../../components/Icon.tsx'
@@ -39,19 +40,23 @@ export function AbsencesDialog({ person, onClose }: { person: Person; onClose: (
     }
   }
   const recording = useMutation({
-    mutationFn: () => client.absences.put(userId, from, { to, kind: kind as AbsenceKind }, { correct }),
-    onSuccess: reload,
+    mutationFn: (from: string) => {
+      const absence = { to, kind: kind as AbsenceKind }
+      return client.absences.put(userId, from, absence, { correct, ifNoneMatch: '*' })
+    },
+    onSettled: reload,
   })
   const removing = useMutation({
     mutationFn: (absence: Absence) => client.absences.delete(userId, absence.from, { correct }),
-    onSuccess: reload,
+    onSettled: reload,
   })
   const error = recording.error ?? removing.error
+  const isTaken = hasCode(recording.error, 'precondition_failed')
   const needsCorrection = error instanceof TimesheetsError && /_locked$/.test(error.problem?.code ?? '')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     removing.reset()
-    if (form.check()) recording.mutate()
+    if (form.check() && !recording.isPending) recording.mutate(from)
   }
   return (
     <Dialog title={texts.absencesOf(person.name)} onClose={onClose}>
@@ -93,7 +98,13 @@ export function AbsencesDialog({ person, onClose }: { person: Person; onClose: (
             ))}
           </SelectField>
         </div>
-        <SaveProblem error={error} />
+        {isTaken ? (
+          <p className="field-problem" role="alert">
+            {texts.absenceTaken(formats.dayMedium(recording.variables ?? from))}
+          </p>
+        ) : (
+          <SaveProblem error={error} />
+        )}
         {needsCorrection && <CheckField form={form} name="correct" label={texts.correct} />}
         <p className="dialog-actions">
           <button type="button" onClick={onClose}>

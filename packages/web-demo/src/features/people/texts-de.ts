@@ -63,6 +63,8 @@ export const peopleDe: PeopleTexts = {
     unpaid: 'Unbezahlt frei',
     other: 'Sonstiges',
   },
+  absenceTaken: (day) =>
+    `Eine Abwesenheit ab ${day} ist schon erfasst, siehe oben. Entfernen Sie sie zuerst, um sie zu ersetzen.`,
   noAbsences: 'Es sind keine Abwesenheiten erfasst.',
   record: 'Erfassen',
   remove: (range) => `${range} entfernen`,

@@ -67,6 +67,8 @@ export const peopleEn = {
     unpaid: 'Unpaid leave',
     other: 'Other',
   } satisfies Record<AbsenceKind, string> as Record<AbsenceKind, string>,
+  absenceTaken: (day: string) =>
+    `An absence from ${day} is recorded already, see above. Remove it first to replace it.`,
   noAbsences: 'No absences are recorded.',
   record: 'Record',
   remove: (range: string) => `Remove ${range}`,
