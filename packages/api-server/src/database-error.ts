@@ -23,6 +23,9 @@ function lineOf(error: unknown, { databaseUrl, dataDir }: DatabaseSettings): str
   if (databaseUrl !== undefined && isTlsFault(error)) {
     return `DATABASE_URL: name the authority of PostgreSQL's certificate with sslrootcert=<file> in it, or do without a check (sslmode=no-verify); ${error.message}`
   }
+  if (databaseUrl !== undefined && error.message.includes('statement pooling mode')) {
+    return `DATABASE_URL: set the pooler to session or transaction mode, because its statement mode has no transactions; ${error.message}`
+  }
   if (databaseUrl !== undefined) {
     return `DATABASE_URL: start that database, or set it to one that can be reached; ${error.message}`
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { TLSSocket } from 'node:tls'
 import SqliteConnection from 'better-sqlite3'
@@ -187,6 +187,57 @@ describe('a database of PostgreSQL', () => {
     server.close()
   })
 
+  test('behind a pooler without transactions is named, with the next step', async () => {
+    const { with: with_, remove } = await prepared()
+    const sockets = new Set<Socket>()
+    const pooler = createServer((client) => {
+      const server = connect(Number(direct.port), direct.hostname)
+      for (const socket of [client, server]) sockets.add(socket.on('error', () => {}))
+      server.pipe(client)
+      client.on('data', (data) => {
+        if (data.includes('begin'))
+          client.end(fatal('transaction blocks not allowed in statement pooling mode'))
+        else server.write(data)
+      })
+    })
+    pooler.listen(0, '127.0.0.1')
+    await once(pooler, 'listening')
+    let direct!: URL
+    const pooled = with_((url) => {
+      direct = new URL(url)
+      url.port = String((pooler.address() as AddressInfo).port)
+    })
+    expect(await lineOf(pooled)).toMatch(
+      /^DATABASE_URL: set the pooler to session or transaction mode, .* in statement pooling mode$/,
+    )
+    for (const socket of sockets) socket.destroy()
+    pooler.close()
+    await remove()
+  })
+
+  test('that ends the connection of a migration is named', async () => {
+    const { with: with_, remove } = await prepared()
+    const database = with_(() => {})
+    const { databaseUrl } = database.location as { readonly databaseUrl: string }
+    const client = new Client({ connectionString: databaseUrl })
+    await client.connect()
+    // The lock of the migrator, which the migration waits for.
+    await client.query(`begin; select pg_advisory_xact_lock(3853314791062309107)`)
+    const line = lineOf(database)
+    await expect
+      .poll(async () => {
+        const { rowCount } = await client.query(
+          `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted
+            and database = (select oid from pg_database where datname = current_database())`,
+        )
+        return rowCount
+      })
+      .toBe(1)
+    expect(await line).toMatch(/^DATABASE_URL: start that database, .* terminating connection/)
+    await client.end()
+    await remove()
+  })
+
   test('whose role may not create tables is named, with what the role lacks', async () => {
     const role = `weak_${randomUUID().slice(0, 8)}`
     const { with: with_, remove } = await prepared(
@@ -200,3 +251,11 @@ describe('a database of PostgreSQL', () => {
     await remove()
   })
 })
+
+/** PostgreSQL's message that ends a connection. */
+function fatal(message: string): Buffer {
+  const body = Buffer.from(`SFATAL\0C08P01\0M${message}\0\0`)
+  const head = Buffer.from('E....')
+  head.writeInt32BE(body.length + 4, 1)
+  return Buffer.concat([head, body])
+}

@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { type EngineName, UnfitDatabaseError } from './engine.ts'
+import type { EngineName } from './engine.ts'
 import { checkFit, currentSchema } from './fit.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { weekLife } from './migrations/0002-week-life.ts'
@@ -21,6 +21,9 @@ import { feeds } from './migrations/0016-feeds.ts'
 import { compact } from './migrations/0017-compact.ts'
 import { budgets } from './migrations/0018-budgets.ts'
 import { webhookDeliveries } from './migrations/0019-webhook-deliveries.ts'
+
+// The number is that of Kysely's own lock, which earlier versions of this program take.
+const migrationLock = 3_853_314_791_062_309_107n
 
 /** All migrations, by name. */
 export function migrationsFor(name: EngineName): Record<string, Migration> {
@@ -58,8 +61,8 @@ export async function pendingMigrations(name: EngineName, connection: Kysely<nev
 }
 
 /**
- * Migrates the schema. Safe if several processes start at once: on PostgreSQL Kysely's migrator takes an
- * advisory lock; on SQLite the migration runs in an exclusive transaction.
+ * Migrates the schema, in one transaction. Safe if several processes start at once: on PostgreSQL it has an
+ * advisory lock; on SQLite it is exclusive.
  * @throws {UnfitDatabaseError} if the database belongs to another application or a newer version
  */
 export async function migrate(name: EngineName, connection: Kysely<never>): Promise<void> {
@@ -70,7 +73,10 @@ export async function migrate(name: EngineName, connection: Kysely<never>): Prom
     await checkFit(name, connection, known)
     // Without it, the migrator takes the tables of the same names in other schemas for its own.
     const migrationTableSchema = await currentSchema(connection)
-    return run(new Migrator({ db: connection, provider, migrationTableSchema })).catch(sayingWhatIsDenied)
+    return connection.transaction().execute(async (transaction) => {
+      await waitForOthers(transaction)
+      await run(new Migrator({ db: transaction, provider, migrationTableSchema }))
+    })
   }
   const migrator = new Migrator({ db: connection, provider })
   await sql`begin exclusive`.execute(connection)
@@ -84,13 +90,12 @@ export async function migrate(name: EngineName, connection: Kysely<never>): Prom
   }
 }
 
-/** @throws {UnfitDatabaseError} in place of an error of PostgreSQL about missing rights */
-function sayingWhatIsDenied(error: unknown): never {
-  if (Object(error).code !== '42501') throw error
-  throw new UnfitDatabaseError(
-    `${(error as Error).message}: grant its role the right, such as "grant create on schema", or run "migrate" as the owner`,
-    { cause: error },
-  )
+/** Takes the lock that others migrate under, for the transaction. */
+async function waitForOthers(transaction: Transaction<never>): Promise<void> {
+  // A role may have shorter limits, and others may migrate for long.
+  await sql`set local statement_timeout = 0`.execute(transaction)
+  await sql`set local lock_timeout = '1h'`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(transaction)
 }
 
 async function run(migrator: Migrator): Promise<void> {

@@ -2,12 +2,12 @@ import { CompiledQuery, Kysely, PostgresDialect, type PostgresPoolClient, type S
 import { Pool, type PoolConfig, types } from 'pg'
 import { isTlsFault } from 'timesheets-sdk/decide'
 import { ConflictError, DatabaseUnavailableError, type Engine, type PutMode, type Reader } from '../engine.ts'
-import { migrate } from '../migrate.ts'
 import { NameTable } from '../names.ts'
 import type { Database, TableName } from '../schema.ts'
 import { tableShapes } from '../table-shapes.ts'
 import { postgresChanges } from './postgres-changes.ts'
-import { type Bounds, defaultBounds, isoDates, PostgresPipeline } from './postgres-pipeline.ts'
+import { migratePostgres } from './postgres-migration.ts'
+import { type Bounds, defaultBounds, PostgresPipeline } from './postgres-pipeline.ts'
 import { statementsOn } from './postgres-statements.ts'
 import { onConflict, quoted } from './sql.ts'
 
@@ -91,14 +91,11 @@ export function openPostgres(url: string, bounds: Partial<Bounds> = {}): Engine 
       // A migration may take minutes, and processes that start at the same time wait for it.
       const pool = new Pool({ ...pipeline.plainOptions(types), max: 1 })
       pool.on('error', () => {})
-      const migrating = new Kysely<never>({ dialect: new PostgresDialect({ pool }) })
+      pool.on('connect', (client) => client.on('error', () => {}))
       try {
-        await migrating.executeQuery(CompiledQuery.raw(isoDates))
-        await migrate('postgres', migrating)
+        await migratePostgres(pool)
       } catch (error) {
         throw translated(error)
-      } finally {
-        await migrating.destroy()
       }
     },
 
