@@ -8,7 +8,7 @@ import { compose } from './typing.ts'
 export function itIsFoundElsewhere(bed: WeekTestBed): void {
   const { somebody, clientOf, openWeek } = bed
 
-  it('goes to other weeks by key and to any by date', async () => {
+  it('goes to other weeks by key, and to any by date or an address that somebody typed', async () => {
     await using opened = await openWeek(somebody(), '/week/2026-W10')
     const { page } = opened
     await page.getByRole('heading', { name: 'Week 10' }).waitFor()
@@ -23,6 +23,19 @@ export function itIsFoundElsewhere(bed: WeekTestBed): void {
     await page.getByRole('heading', { name: 'Week 1', exact: true }).waitFor()
     expect(page.url()).toMatch(/\/week\/2026-W01$/)
     await page.keyboard.press('t')
+    await page.waitForURL(`**/week/${week}`)
+    for (const [typed, meant] of [
+      ['/week/2026-w10', '/week/2026-W10'],
+      ['/week/2026-10/', '/week/2026-W10'],
+      ['/week/2026-03-04', '/week/2026-W10'],
+      ['/month/2026-3', '/month/2026-03'],
+    ]) {
+      await page.goto(`${bed.system.origin}${typed}`)
+      await page.waitForURL(`**${meant}`)
+    }
+    await page.goto(`${bed.system.origin}/week/2026-W54`)
+    await page.getByText('This page does not exist').waitFor()
+    await page.getByRole('link', { name: 'Go to this week' }).click()
     await page.waitForURL(`**/week/${week}`)
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()

@@ -15,8 +15,9 @@ export const weekArgumentHelp = 'a week, as 2026-W48, or a date in it'
  * @throws {UsageError} that says what was typed, and where
  */
 export function readWeek(text: string, name = 'week'): string {
-  if (isIsoWeek(text)) return text
+  const week = text.toUpperCase()
+  if (isIsoWeek(week)) return week
   if (isCalendarDate(text)) return weekOf(text)
-  const fault = weekFault(text) ?? 'is not a week: write 2026-W48, or a date in it'
+  const fault = weekFault(week) ?? 'is not a week: write 2026-W48, or a date in it'
   throw new UsageError(`${name}: "${excerpt(text, 30)}" ${fault}`)
 }

@@ -1,15 +1,17 @@
-import { isCalendarDate, isIsoWeek, weekOf } from 'timesheets-sdk/model'
+import type { ReactNode } from 'react'
+import { weekOf } from 'timesheets-sdk/model'
 import { Link, Redirect, Route, Switch } from 'wouter'
 import { useCaller } from '../api/context.ts'
 import { late } from '../components/late.tsx'
 import { Skeleton } from '../components/PageState.tsx'
 import { useToday } from '../components/use-browser.ts'
-import { weekPath } from '../components/week-names.ts'
+import { monthPath, weekPath } from '../components/week-names.ts'
 import { isSection } from '../features/approvals/addresses.ts'
 import { isSettingsSection } from '../features/settings/sections.ts'
 import { WeekPage } from '../features/week/WeekPage.tsx'
 import { useTexts } from '../texts/index.ts'
 import { mayOpen } from './pages.ts'
+import { readMonth, readWeek } from './read-week.ts'
 
 const EntriesPage = late(
   async () => (await import('../features/entries/EntriesPage.tsx')).EntriesPage,
@@ -44,8 +46,6 @@ const ProfilePage = late(
 )
 const MonthPage = late(async () => (await import('../features/month/MonthPage.tsx')).MonthPage, Skeleton)
 
-const isMonth = (month: string) => isCalendarDate(`${month}-01`)
-
 /** The pages, by their addresses. */
 export function Routes() {
   const today = useToday()
@@ -54,10 +54,18 @@ export function Routes() {
   return (
     <Switch>
       <Route path="/week/:week">
-        {({ week }) => (isIsoWeek(week) ? <WeekPage week={week} /> : <NothingHere />)}
+        {({ week }) => (
+          <Meant as={readWeek(week, today)} typed={week} pathOf={weekPath}>
+            <WeekPage week={week} />
+          </Meant>
+        )}
       </Route>
       <Route path="/month/:month">
-        {({ month }) => (isMonth(month) ? <MonthPage key={month} month={month} /> : <NothingHere />)}
+        {({ month }) => (
+          <Meant as={readMonth(month)} typed={month} pathOf={monthPath}>
+            <MonthPage key={month} month={month} />
+          </Meant>
+        )}
       </Route>
       <Route path="/profile">
         <ProfilePage />
@@ -93,7 +101,7 @@ export function Routes() {
         }
       </Route>
       <Route path="/month">
-        <Redirect to={`/month/${today.slice(0, 7)}`} replace />
+        <Redirect to={monthPath(today.slice(0, 7))} replace />
       </Route>
       <Route path="/week">
         <Redirect to={weekPath(weekOf(today))} replace />
@@ -106,6 +114,20 @@ export function Routes() {
       </Route>
     </Switch>
   )
+}
+
+interface MeantProps {
+  readonly typed: string
+  /** The meaning of the typed text, in the spelling of addresses; `undefined` if it has none. */
+  readonly as: string | undefined
+  readonly pathOf: (name: string) => string
+  readonly children: ReactNode
+}
+
+/** A page whose address was perhaps typed by hand: another spelling leads to the usual one. */
+function Meant({ typed, as, pathOf, children }: MeantProps) {
+  if (as === undefined) return <NothingHere />
+  return as === typed ? children : <Redirect to={pathOf(as)} replace />
 }
 
 function NothingHere() {

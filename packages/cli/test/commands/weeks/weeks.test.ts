@@ -12,6 +12,7 @@ const boss = personCaller('auth0|boss', { scopes: ['read:timesheets', 'approve:t
 
 test.each([
   [['2026-W46'], { week, json: false }],
+  [['2026-w46'], { week, json: false }],
   [['2026-11-12', '--json'], { week, json: true }],
   [['2026-W54'], 'week: "2026-W54" must be a week that exists: 2026 has weeks 01 to 53'],
   [[], expect.stringContaining("missing required argument 'week'")],

@@ -12,8 +12,8 @@ import { choosePreferences, themes, usePreferences } from '../../preferences.ts'
 import { chooseLanguage, languageNames, useFormats, useTexts } from '../../texts/index.ts'
 import { startTimer, useTimer } from '../../timer/Timer.tsx'
 import { mayOpen, pagesFor } from '../pages.ts'
+import { readWeek } from '../read-week.ts'
 import type { Command } from './commands.ts'
-import { readWeek } from './read-week.ts'
 import { usePaletteTexts } from './texts.ts'
 
 /** Everything that this person can find and do, for what they have typed so far. */

@@ -1,28 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { type Command, findCommands } from '../../../src/shell/palette/commands.ts'
-import { readWeek } from '../../../src/shell/palette/read-week.ts'
-
-const today = '2026-11-25'
-
-describe('readWeek', () => {
-  it.each([
-    ['2026-W48', '2026-W48'],
-    ['2025w01', '2025-W01'],
-    ['w5', '2026-W05'],
-    ['KW 48', '2026-W48'],
-    ['week 3', '2026-W03'],
-    ['2026-11-29', '2026-W48'],
-    ['23.11.', '2026-W48'],
-    ['1.1.2027', '2026-W53'],
-    ['23/11', '2026-W48'],
-    ['2026-W54', undefined],
-    ['31.2.', undefined],
-    ['48', undefined],
-    ['review', undefined],
-  ])('reads %s as %s', (typed, week) => {
-    expect(readWeek(typed, today)).toBe(week)
-  })
-})
 
 describe('findCommands', () => {
   const command = (group: Command['group'], title: string, more: Partial<Command> = {}): Command => ({
