@@ -1,6 +1,7 @@
 import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApiClient } from './api/client.ts'
+import { troubleHooks } from './api/trouble.ts'
 import { callbackPath, createSession } from './auth/index.ts'
 import { loadSettings } from './settings.ts'
 import { App } from './shell/App.tsx'
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
     baseUrl: settings.apiUrl,
     tokenProvider: session.tokenProvider,
     retry: { giveUpAfterMs },
+    hooks: troubleHooks,
   })
   // In pieces, so that responses are taken in between.
   startTransition(() => createRoot(root).render(<App session={session} client={client} />))

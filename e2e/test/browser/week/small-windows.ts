@@ -39,18 +39,26 @@ export function itFitsSmallWindows(bed: WeekTestBed): void {
     await expectBeside(banner.locator('.icon'), banner.locator('p'))
   })
 
-  it('tells an API that is unavailable from one that is unreachable', async () => {
+  it('tells an API that is unavailable from one that is unreachable, also before it gives up', async () => {
     await using visit = await bed.browser.open()
     const { page } = visit
+    const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' }
+    let retryAfter = {}
     await page.route(`${bed.system.api.url}/timesheets?**`, (route) =>
-      route.fulfill({ status: 503, headers: { 'access-control-allow-origin': '*' } }),
+      route.fulfill({ status: 503, headers: { ...cors, ...retryAfter } }),
     )
     await signIn(page, bed.system.origin, bed.somebody())
-    await page.getByText('Timesheets is unavailable at the moment').waitFor({ timeout: 20_000 })
+    await page.getByText('Timesheets is unavailable. Trying again').waitFor()
+    // Longer than anybody waits: the page gives up with the next response.
+    retryAfter = { 'retry-after': '600' }
+    await page.getByText('Timesheets is unavailable at the moment').waitFor()
     await page.unrouteAll()
     await page.route(`${bed.system.api.url}/timesheets?**`, (route) => route.abort())
     await page.getByRole('button', { name: 'Try again' }).click()
-    await page.getByText('Timesheets is unreachable').waitFor({ timeout: 20_000 })
+    await page.getByText('Timesheets is unreachable. Trying again').waitFor()
+    await page.unrouteAll()
+    await page.getByRole('grid').waitFor()
+    await page.getByText('Trying again').waitFor({ state: 'detached' })
   })
 }
 

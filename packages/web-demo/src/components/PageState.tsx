@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react'
 import { TimesheetsError } from 'timesheets-sdk/client'
+import { apiTrouble } from '../api/trouble.ts'
+import { useStore } from '../store.ts'
 import { saidOfFailure } from '../texts/failed.ts'
 import { useTexts } from '../texts/index.ts'
 import { SaidText } from './SaidText.tsx'
@@ -25,21 +27,19 @@ export function Failure({ error, onRetry }: { error: unknown; onRetry: () => voi
 /** The time after which a person wonders whether anything happens. */
 const slowAfterMs = 2_000
 
-/** A placeholder for the content of the page. */
+/** A placeholder for the content of the page. It says why it is still there. */
 export function Skeleton() {
-  const { texts } = useTexts()
+  const { app } = useTexts().texts
+  const trouble = useStore(apiTrouble)
   const [isSlow, setSlow] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), slowAfterMs)
     return () => clearTimeout(timer)
   }, [])
+  const note = trouble ? app.retrying[trouble] : isSlow && app.loadingSlowly
   return (
     <div className="skeleton" role="status">
-      {isSlow ? (
-        <p>{texts.app.loadingSlowly}</p>
-      ) : (
-        <span className="visually-hidden">{texts.app.loading}</span>
-      )}
+      {note ? <p>{note}</p> : <span className="visually-hidden">{app.loading}</span>}
       <span className="skeleton-bar" />
       <span className="skeleton-block" />
     </div>

@@ -37,6 +37,10 @@ export const de: Texts = {
     otherPerson: 'eine andere Person',
     machine: (client) => `das Programm ${client}`,
     loadingSlowly: 'Wird noch geladen: Timesheets oder die Verbindung ist langsam…',
+    retrying: {
+      unreachable: 'Die Zeiterfassung ist nicht erreichbar. Neuer Versuch…',
+      unavailable: 'Die Zeiterfassung ist nicht verfügbar. Neuer Versuch…',
+    },
   },
   timer: {
     start: 'Timer starten',

@@ -36,6 +36,10 @@ export const en = {
     otherPerson: 'another person',
     machine: (client: string) => `the program ${client}`,
     loadingSlowly: 'Still loading: Timesheets or the connection is slow…',
+    retrying: {
+      unreachable: 'Timesheets is unreachable. Trying again…',
+      unavailable: 'Timesheets is unavailable. Trying again…',
+    },
   },
   timer: {
     start: 'Start timer',
