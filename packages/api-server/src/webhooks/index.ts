@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Engine } from '../store/engine.ts'
 import { lastSequence } from '../store/events/listed-events.ts'
-import { type ActiveWebhook, activeWebhooks } from '../store/events/webhooks.ts'
+import { type ActiveWebhook, activeWebhooks, waitMs } from '../store/events/webhooks.ts'
 import { type DeliveryContext, deliver } from './deliver.ts'
 import { defaultSchedule, type RetrySchedule } from './schedule.ts'
 import type { Attempt, WebhookSender } from './send.ts'
@@ -96,7 +96,8 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
           skippedWhileRunning.add(webhook.id)
           continue
         }
-        const dueInMs = Math.max(webhook.nextAttemptAtMs ?? 0, webhook.leasedUntilMs ?? 0) - now()
+        const nowMs = now()
+        const dueInMs = Math.max(waitMs(webhook.nextAttemptAtMs, nowMs), waitMs(webhook.leasedUntilMs, nowMs))
         if (dueInMs > 0) nextInMs = Math.min(nextInMs, dueInMs)
         else due.add(webhook.id)
       }

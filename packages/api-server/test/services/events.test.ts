@@ -209,6 +209,20 @@ describe.each(engineNames)('the change feed on %s', (engineName) => {
       }
     }
 
+    test('has each event on its day, although clocks of processes differ at midnight', async () => {
+      const midnightMs = Date.parse('2026-11-24T00:00:00Z')
+      for (const afterMs of [-5_000, 2_000, -1_000, 4_000, -3_000, 6_000]) {
+        clockMs = midnightMs + afterMs
+        await open.service.createEntry(ann, entry)
+      }
+      expect(await pages(ann, { to: days[0] }, 4)).toEqual([[5, 3, 1]])
+      expect(await pages(ann, { from: days[1] }, 4)).toEqual([[6, 4, 2]])
+      const oldest = await open.service.listEvents(payroll, { userId: 'ann', to: days[0] }, { after: 0 }, 9)
+      expect(oldest.data.map(({ sequence }) => sequence)).toEqual([1, 3, 5])
+      // From here, a reader of the next day misses none.
+      expect(oldest.through).toBe(1)
+    })
+
     test('is read page by page, by kind, person and day', async () => {
       await threeDays()
       expect(await pages(keeperMachine, {}, 4)).toEqual([

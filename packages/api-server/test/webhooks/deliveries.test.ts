@@ -4,7 +4,7 @@ import { type OpenTimesheetService, openTimesheetService } from '../../src/servi
 import type { EngineName } from '../../src/store/engine.ts'
 import { eventsAfter } from '../../src/store/events/events.ts'
 import { listDeliveries } from '../../src/store/events/webhook-deliveries.ts'
-import { leaseWebhook } from '../../src/store/events/webhooks.ts'
+import { leaseWebhook, updateWebhook } from '../../src/store/events/webhooks.ts'
 import { createWebhookSender, type Deliveries, startDeliveries } from '../../src/webhooks/index.ts'
 import type { RetrySchedule } from '../../src/webhooks/schedule.ts'
 import { person } from '../support/callers.ts'
@@ -473,6 +473,25 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     expect(endpoint.seen).toEqual([])
     await startProcess({ now: () => Date.now() + 61_000 })
     await endpoint.requests(2)
+  })
+
+  test('times that a wrong clock has stored years ahead hold up no delivery', async () => {
+    const endpoint = await openEndpoint()
+    const api = await startProcess()
+    const { id } = await api.service.createWebhook(
+      boss,
+      { url: endpoint.url, events: ['entry.*'] },
+      undefined,
+    )
+    await api.deliveries.stop()
+    const aheadMs = Date.now() + 10 * 365 * 24 * 3_600_000
+    await api.database.transaction(async (transaction) => {
+      await updateWebhook(transaction, id, { failures: 1, nextAttemptAtMs: aheadMs })
+      await leaseWebhook(transaction, id, { holder: 'killed', nowMs: aheadMs, untilMs: aheadMs + 60_000 })
+    })
+    await api.service.createEntry(person('ann'), entry)
+    await startProcess()
+    await endpoint.requests(1)
   })
 })
 

@@ -38,7 +38,12 @@ export function eventService(context: ServiceContext): EventService {
         checkEventPosition(log, from)
         const days = await numbersOfDays(context.reader, log, instantsOf(filters))
         const start = Math.max(from.after, days.after)
-        const { events, through, isEnd } = await findEvents(context.engine, of, start, limit, days.through)
+        const found = await findEvents(context.engine, of, start, limit, days.through)
+        const { events, isEnd } = found
+        // A reader who continues after these days must not miss an event of the next one among them.
+        const through = isEnd
+          ? Math.max(from.after, Math.min(found.through, days.completeThrough))
+          : found.through
         const position = { after: through, generation: generationOf(log, through) }
         return {
           data: events.map((row) => eventFromRow(row, generationOf(log, row.sequence))),
@@ -79,12 +84,14 @@ export function eventService(context: ServiceContext): EventService {
 async function eventsFor(
   { reader }: ServiceContext,
   caller: Caller,
-  { userId: named, week, entryId, subject }: EventFilters,
+  filters: EventFilters,
 ): Promise<EventsOf> {
+  const { userId: named, week, entryId, subject } = filters
+  const during = instantsOf(filters)
   const reach = eventReachOf(caller)
   const isHistory = week !== undefined || entryId !== undefined
   if (named !== undefined || isHistory) {
-    const of = { week, entryId: entryId?.toLowerCase(), subject }
+    const of = { week, entryId: entryId?.toLowerCase(), subject, during }
     if (reach.administration && named !== undefined && named !== 'me') {
       const isSeen = await sees(reader, caller, named)
       return { ...of, userId: named, part: isSeen ? 'all' : 'roster' }
@@ -94,9 +101,9 @@ async function eventsFor(
   }
   const self = caller.userId
   if (reach.timesheets === 'own' && !reach.administration && self !== null) {
-    return { userId: self, part: 'all', subject }
+    return { userId: self, part: 'all', subject, during }
   }
   const people =
     reach.timesheets === 'all' ? 'all' : reach.timesheets === 'own' || self === null ? 'none' : { of: self }
-  return { people, administration: reach.administration, self, subject }
+  return { people, administration: reach.administration, self, subject, during }
 }

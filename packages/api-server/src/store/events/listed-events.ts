@@ -12,6 +12,15 @@ import { decodePayloads } from './payloads.ts'
  */
 const numbersPerScan = 20_000
 
+/** From an instant, and before another. */
+interface Instants {
+  readonly fromMs: number | undefined
+  readonly beforeMs: number | undefined
+}
+
+/** How far the clocks of processes may be apart, or one may be set back: times need not follow numbers. */
+const clocksApartMs = 600_000
+
 /** Selects the events about one person. */
 export interface EventsOfPerson {
   readonly userId: string
@@ -20,6 +29,7 @@ export interface EventsOfPerson {
   readonly week?: string | undefined
   readonly entryId?: string | undefined
   readonly subject?: EventSubjectType | undefined
+  readonly during?: Instants | undefined
 }
 
 /** Selects all events that a caller may see. */
@@ -34,6 +44,7 @@ export interface VisibleEvents {
   /** Events about this person are always included. */
   readonly self: string | null
   readonly subject?: EventSubjectType | undefined
+  readonly during?: Instants | undefined
 }
 
 export type EventsOf = EventsOfPerson | VisibleEvents
@@ -100,17 +111,31 @@ export interface EventRange {
   readonly through: number
 }
 
-/** The numbers of the events between two instants. They are found by halves: no index has the times. */
+/**
+ * The numbers of the events between two instants, and of some before and after them. They are found by
+ * halves: no index has the times.
+ * @returns also the last number before the first event that is later
+ */
 export async function numbersOfDays(
   reader: Reader,
   log: { readonly first: number; readonly last: number },
-  { fromMs, beforeMs }: { readonly fromMs: number | undefined; readonly beforeMs: number | undefined },
-): Promise<EventRange> {
-  return {
-    after: fromMs === undefined ? 0 : (await firstSince(reader, log, fromMs)) - 1,
-    through:
-      beforeMs === undefined ? Number.POSITIVE_INFINITY : (await firstSince(reader, log, beforeMs)) - 1,
-  }
+  { fromMs, beforeMs }: Instants,
+): Promise<EventRange & { readonly completeThrough: number }> {
+  const firstFrom = (timeMs: number) => firstSince(reader, log, timeMs)
+  const after = fromMs === undefined ? 0 : (await firstFrom(fromMs - clocksApartMs)) - 1
+  const endless = Number.POSITIVE_INFINITY
+  if (beforeMs === undefined) return { after, through: endless, completeThrough: endless }
+  const through = (await firstFrom(beforeMs + clocksApartMs)) - 1
+  const later = await reader
+    .selectFrom('stored_events')
+    .select('sequence')
+    .where('sequence', '>=', await firstFrom(beforeMs - clocksApartMs))
+    .where('sequence', '<=', through)
+    .where('time_ms', '>=', beforeMs)
+    .orderBy('sequence')
+    .limit(1)
+    .executeTakeFirst()
+  return { after, through, completeThrough: later ? later.sequence - 1 : through }
 }
 
 /** The number of the first event at or after an instant; the one after the last if there is none. */
@@ -142,9 +167,12 @@ function findsQuickly(of: EventsOf): boolean {
 
 function conditionsOf(reader: Reader, of: EventsOf): Condition[] {
   const about = 'userId' in of ? ofPerson(reader, of) : [visible(of)]
-  const { subject } = of
-  if (subject === undefined) return about
-  return about.map((condition) => sql`${condition} and stored.subject_type = ${numberOf(subject)}`)
+  const { subject, during: { fromMs, beforeMs } = {} } = of
+  const also: Condition[] = []
+  if (subject !== undefined) also.push(sql`stored.subject_type = ${numberOf(subject)}`)
+  if (fromMs !== undefined) also.push(sql`stored.time_ms >= ${fromMs}`)
+  if (beforeMs !== undefined) also.push(sql`stored.time_ms < ${beforeMs}`)
+  return about.map((condition) => sql.join([condition, ...also], sql` and `))
 }
 
 type Condition = RawBuilder<unknown>

@@ -131,6 +131,15 @@ export type ActiveWebhook = Pick<
   'id' | 'nextAttemptAtMs' | 'leasedUntilMs' | 'deliveredThrough' | 'failingSinceMs'
 >
 
+/** Longer than any lease and any delay: what is further ahead was stored while a clock was wrong. */
+const longestWaitMs = 8 * 3_600_000
+
+/** How long to wait for a stored time. */
+export function waitMs(untilMs: number | null, nowMs: number): number {
+  const ms = (untilMs ?? 0) - nowMs
+  return ms > longestWaitMs ? 0 : Math.max(0, ms)
+}
+
 /** The active webhooks, with the time of the next attempt (`null`: now). Includes leased ones. */
 export async function activeWebhooks(reader: Reader): Promise<ActiveWebhook[]> {
   const rows = await reader
@@ -161,13 +170,15 @@ export async function leaseWebhook(
   id: string,
   { holder, nowMs, untilMs }: Lease,
 ): Promise<WebhookRecord | undefined> {
+  const isPast = (column: 'next_attempt_at_ms' | 'leased_until_ms') =>
+    sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} not between ${nowMs + 1} and ${nowMs + longestWaitMs})`
   const row = await transaction
     .updateTable('webhooks')
     .set({ leased_by: holder, leased_until_ms: untilMs })
     .where('id', '=', id)
     .where('status', '=', 'active')
-    .where((is) => is.or([is('next_attempt_at_ms', 'is', null), is('next_attempt_at_ms', '<=', nowMs)]))
-    .where((is) => is.or([is('leased_until_ms', 'is', null), is('leased_until_ms', '<=', nowMs)]))
+    .where(isPast('next_attempt_at_ms'))
+    .where(isPast('leased_until_ms'))
     .returningAll()
     .executeTakeFirst()
   return row && recordFrom(row)
