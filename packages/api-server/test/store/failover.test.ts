@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import { type PostgresServer, startPostgres } from 'test-postgres'
 import { ProblemError } from 'timesheets-sdk/decide'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openTimesheetService } from '../../src/services/index.ts'
 import { hostUrls } from '../../src/store/engines/postgres-hosts.ts'
 import { person } from '../support/callers.ts'
@@ -83,9 +83,24 @@ test('of several hosts, the one that takes writes is used, also after a fail-ove
 }, 60_000)
 
 test('a URL with several hosts is one URL for each', () => {
-  expect(hostUrls('postgres://u:p@a:1,b/x?target_session_attrs=read-write&sslmode=require')).toEqual([
-    'postgres://u:p@a:1/x?sslmode=require',
-    'postgres://u:p@b/x?sslmode=require',
+  expect(hostUrls('postgres://u:p@a:1,b/x?target_session_attrs=read-write&sslmode=disable')).toEqual([
+    'postgres://u:p@a:1/x?sslmode=disable',
+    'postgres://u:p@b/x?sslmode=disable',
   ])
   expect(hostUrls('postgres://u:p,q@a/x')).toEqual(['postgres://u:p,q@a/x'])
+})
+
+test('the certificate is checked with each mode of TLS but no-verify, without a warning of the driver', () => {
+  const warnings = vi.spyOn(process, 'emitWarning')
+  const tlsOf = (query: string) => {
+    const [url] = hostUrls(`postgres://u:p@a/x?${query}`)
+    // Typed as the settings that a pool is given, not as those that the driver made of them.
+    return (new Client({ connectionString: url }) as unknown as { readonly ssl: unknown }).ssl
+  }
+  for (const mode of ['prefer', 'require', 'verify-ca', 'verify-full'])
+    expect(tlsOf(`sslmode=${mode}`), mode).toEqual({})
+  for (const query of ['sslmode=no-verify', 'uselibpqcompat=true&sslmode=require'])
+    expect(tlsOf(query), query).toEqual({ rejectUnauthorized: false })
+  expect(tlsOf('sslmode=disable')).toBe(false)
+  expect(warnings).not.toHaveBeenCalled()
 })
