@@ -223,6 +223,21 @@ describe('push', () => {
     expect((await pushed(fixed)).out).toBe('2 unchanged in 0.0 s\n')
   })
 
+  it('keeps the externalId that a broken row has, so that the fixed row is not stored a second time', async () => {
+    const broken = 'auth0|maria,2026-11-12,A,7,one, two,,crm-7\n'
+    await pushed(await file(header + broken))
+    const report = join(folder, 'november.rejected.csv')
+    const [, row] = (await readFile(report, 'utf8')).split('\r\n')
+    expect(row).toMatch(/^auth0\|maria,2026-11-12,A,7,one, two,",crm-7",2,,malformed_row,/)
+    await writeFile(
+      report,
+      (await readFile(report, 'utf8')).replace('one, two,",crm-7"', '"one, two",,crm-7'),
+    )
+    expect((await pushed(report)).out).toBe('1 created in 0.0 s\n')
+    const fixed = await file(header + broken.replace('one, two', '"one, two"'))
+    expect((await pushed(fixed)).out).toBe('1 unchanged in 0.0 s\n')
+  })
+
   it('removes the report of an earlier push when nothing is rejected any more, and nothing else', async () => {
     await pushed(await file(mixed))
     const { exitCode, err } = await pushed(await file(two), { dryRun: true })

@@ -109,17 +109,19 @@ function whoAndWhen({ places }: ImportLayout, cells: readonly string[]): Pick<Re
 }
 
 /** The columns of the file, but for those that it has itself from being a report. */
-function reportLayout({ layout: { header }, delimiter }: ImportSurvey): ReportLayout {
+function reportLayout({ layout: { header, places }, delimiter }: ImportSurvey): ReportLayout {
   const ours: ReadonlySet<string> = new Set(reportColumns)
   const kept = [...header.keys()].filter((place) => !ours.has(header[place] ?? ''))
   const last = header.length - 1
   return {
     columns: [...kept.map((place) => header[place] ?? ''), ...reportColumns],
-    cellsOf({ cells, externalId = '', line, column = '', code, message }) {
+    cellsOf({ cells, externalId, line, column = '', code, message }) {
       // Of a row with too many cells nothing is left out: it could not be corrected.
       const whole =
         cells.length > header.length ? [...cells.slice(0, last), cells.slice(last).join(delimiter)] : cells
-      return [...kept.map((place) => whole[place] ?? ''), externalId, String(line), column, code, message]
+      // That of a row that could not be read is in its cell.
+      const name = externalId ?? whole[places.externalId ?? -1] ?? ''
+      return [...kept.map((place) => whole[place] ?? ''), name, String(line), column, code, message]
     },
   }
 }
