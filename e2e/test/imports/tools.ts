@@ -96,6 +96,11 @@ export function itReadsEachTool(bed: ImportTestBed): void {
       'Date,Member,Client,Project,Task,Time,Billable,Comment',
       '03/04/2024,NAME,ACME GmbH,Relaunch,Design,1h 30m,Yes,Review',
     ],
+    [
+      'Redmine',
+      'Project,Date,User,Activity,Issue,Comment,Hours',
+      'Relaunch,2024-03-04,NAME,Design,Bug #3: Logo,Review,1.50',
+    ],
   ])('of %s is stored', async (tool, header, row) => {
     const person = nextPerson()
     const path = await file(`${tool}.csv`, `${header}\n${row.replace('NAME', person.name)}\n`)

@@ -107,10 +107,14 @@ export function withOmittedCells(
   return { ...record, cells: [...cells, ...Array.from({ length: width - cells.length }, () => '')] }
 }
 
+// Also those that Excel writes by itself below tables and pivot tables.
 const wordsForTotal: ReadonlySet<string> = new Set([
   ...['total', 'totals', 'grandtotal', 'subtotal', 'sum', 'totalhours', 'totaltime'],
   ...['summe', 'gesamt', 'gesamtsumme', 'zwischensumme', 'insgesamt', 'totaux', 'somme', 'totale', 'suma'],
-  ...['totales', 'totaal', 'subtotaal', 'razem', 'summa', 'soma'],
+  ...['totales', 'totaal', 'subtotaal', 'eindtotaal', 'razem', 'summa', 'totalsumma', 'soma', 'ergebnis'],
+  ...['gesamtergebnis', 'teilergebnis', 'totalt', 'totalsum', 'hovedtotal', 'ialt', 'yhteensä', 'celkem'],
+  ...['összeg', 'összesen', 'végösszeg', 'toplam', 'geneltoplam', 'итого', 'итог', 'всего', 'σ'],
+  ...['合計', '小計', '総計', '集計', '合计', '总计', '汇总', '總計', '합계', '총합계'],
 ])
 
 /**

@@ -21,8 +21,8 @@ Each row is judged by itself: the good ones are stored, the others are reported 
 <file>.rejected.csv, to be corrected and pushed. Where externalId is absent, one is derived from person, date,
 project and note, so that a file that is pushed twice, or was cut off and is pushed again, changes nothing.
 
-The detailed CSV exports of Toggl, Clockify, Harvest, solidtime, Kimai, Tempo and Everhour are known by their columns;
---map names those of any other table, and --mapping remembers them. --people names a CSV file that
+The detailed CSV exports of Toggl, Clockify, Harvest, solidtime, Kimai, Tempo, Everhour and Redmine are known by their
+columns; --map names those of any other table, and --mapping remembers them. --people names a CSV file that
 says who is who: userId and any of email, name, or firstName and lastName. Without it, a file is your own time, and
 rejected if it names anybody else; an application needs it. --date-order is needed only where the dates of the
 whole file can be read in two ways. Durations that do not fit the increments of the policy are rejected, unless

@@ -121,8 +121,24 @@ async function* rowsOf(
   } catch (error) {
     const { name, message } = error as Error
     if (!/^(Zip|Parse|EncryptedFile|Xml)\w*Error$/.test(name)) throw error
-    throw new UsageError(`${file.name} could not be read as an Excel workbook: ${excerpt(message, 200)}`)
+    if (message.includes('[Content_Types].xml')) {
+      throw new UsageError(`${file.name} is ${await archiveKind(file)}, not an Excel workbook: ${saveAs}`)
+    }
+    const problem = excerpt(message, 200)
+    throw new UsageError(`${file.name} could not be read as an Excel workbook: ${problem}. Or ${saveAs}`)
   }
+}
+
+const saveAs = 'save the table as .xlsx or CSV'
+// The first file of such an archive: its name, and the type of the document.
+const openDocument = 'mimetypeapplication/vnd.oasis.opendocument'
+
+async function archiveKind(file: InputFile): Promise<string> {
+  for await (const chunk of file.read()) {
+    const start = String.fromCharCode(...chunk.subarray(0, 200))
+    return start.includes(openDocument) ? 'an OpenDocument file' : 'a ZIP archive'
+  }
+  return 'empty'
 }
 
 async function* textsOf(rows: AsyncIterable<StreamRow>): AsyncGenerator<CsvRecord, void, undefined> {
@@ -175,9 +191,10 @@ function numberText(value: number): string {
 
 function clock(value: Date): string {
   const at = value.getTime()
-  const seconds = Math.round((at - (at < dayZeroOf1904Ms ? dayZeroMs : dayZeroOf1904Ms)) / 1_000)
+  const counted = Math.round((at - (at < dayZeroOf1904Ms ? dayZeroMs : dayZeroOf1904Ms)) / 1_000)
+  const seconds = Math.abs(counted)
   const two = (number: number) => String(number).padStart(2, '0')
-  return `${Math.floor(seconds / 3_600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return `${counted < 0 ? '-' : ''}${Math.floor(seconds / 3_600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
 /** A day, with the time if there is one. A sheet has no time zone. */

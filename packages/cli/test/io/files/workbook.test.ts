@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeOds } from 'hucre/ods'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import type { CsvRecord } from 'timesheets-sdk/import'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -133,6 +134,29 @@ describe('a workbook', () => {
     const { portions } = await openSheet(input, undefined)
     const ids = (await recordsOf(portions)).map(({ cells }) => cells[0])
     expect(ids).toEqual(['1.234567890123456E+15', '2E+19'])
+  })
+
+  it('has negative durations, which the import names as such', async () => {
+    const cells = new Map([['1,0', { value: -0.3125, style: { numFmt: '[h]:mm' } }]])
+    const input = await file(
+      await writeXlsx({ sheets: [{ name: 'A', rows: [['hours'], [-0.3125]], cells }] }),
+    )
+    const { portions } = await openSheet(input, undefined)
+    expect((await recordsOf(portions)).map(({ cells }) => cells)).toEqual([['-7:30:00']])
+  })
+
+  it('is told from an OpenDocument file and another archive, with the next step', async () => {
+    const openDocument = Buffer.from(await writeOds({ sheets: [{ name: 'A', rows: [['hours']] }] }))
+    const other = Buffer.from(openDocument)
+    other.write('another', other.indexOf('oasis'))
+    for (const [kind, content] of [
+      ['an OpenDocument file', openDocument],
+      ['a ZIP archive', other],
+    ] as const) {
+      await expect(openSheet(await file(content), undefined)).rejects.toThrow(
+        `is ${kind}, not an Excel workbook: save the table as .xlsx or CSV`,
+      )
+    }
   })
 
   it('that is cut off is named as the cause', async () => {

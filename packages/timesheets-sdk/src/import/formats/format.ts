@@ -34,6 +34,7 @@ export const exportFormats = [
   'kimai',
   'tempo',
   'everhour',
+  'redmine',
 ] as const
 /** `table`: any table, whose columns were named. */
 export type ExportFormat = (typeof exportFormats)[number] | 'table'

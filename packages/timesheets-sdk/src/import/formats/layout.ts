@@ -9,6 +9,7 @@ import { harvest } from './harvest.ts'
 import { kimai } from './kimai.ts'
 import { type ColumnMapping, mappedTable } from './mapping.ts'
 import { columnsPassedOver, ownCsv } from './own-csv.ts'
+import { redmine } from './redmine.ts'
 import { solidtime } from './solidtime.ts'
 import { tempo } from './tempo.ts'
 import { toggl } from './toggl.ts'
@@ -22,6 +23,7 @@ export const formatDescriptions: Readonly<Record<TableFormat, FormatDescription>
   kimai,
   tempo,
   everhour,
+  redmine,
   table: mappedTable,
 }
 
@@ -48,9 +50,10 @@ export function detectFormat(header: readonly string[]): TableFormat | undefined
   const exact = new Set(header.map((name) => name.trim()))
   const hasAll = (names: readonly string[]) =>
     names.every((name) => (name.startsWith('=') ? exact.has(name.slice(1)) : keys.has(columnKey(name))))
-  // Clockify first: it has all columns of Toggl. Our own last: Harvest has all of ours.
+  // Clockify first: it has all columns of Toggl. Our own last: Harvest and Redmine have all of ours.
   const order: readonly TableFormat[] = [
-    ...(['clockify', 'toggl', 'solidtime', 'kimai', 'tempo', 'everhour', 'harvest', 'csv'] as const),
+    ...(['clockify', 'toggl', 'solidtime', 'kimai', 'tempo', 'everhour', 'harvest', 'redmine'] as const),
+    'csv',
   ]
   return order.find((format) => formatDescriptions[format].telling.some(hasAll))
 }

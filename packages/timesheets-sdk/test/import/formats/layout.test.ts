@@ -47,7 +47,7 @@ describe('layoutOf', () => {
 
   it('says what it found and what it needs when it knows no such export', () => {
     expect(() => layoutOf(['a', 'b\u0007'], undefined, 1)).toThrow(
-      'there is no column date, project, hours: the first line names the columns, at least date,project,hours or those of a detailed export of Toggl, Clockify, Harvest, solidtime, Kimai, Tempo or Everhour; here it names a, b. If this is an export in another language, set the language of the tool',
+      'there is no column date, project, hours: the first line names the columns, at least date,project,hours or those of a detailed export of Toggl, Clockify, Harvest, solidtime, Kimai, Tempo, Everhour or Redmine; here it names a, b. If this is an export in another language, set the language of the tool',
     )
     expect(() => layoutOf(['userId', 'date', 'project'], undefined, 3)).toThrow(
       expect.objectContaining({ code: 'unknown_format', line: 3 }),

@@ -50,6 +50,19 @@ Total,,,,,1:50,,
     ],
     name: /^everhour:2026-11-23:/,
   },
+  redmine: {
+    content: `Project,Date,Created,Week,Author,User,Activity,Issue,Tracker,Status,Comment,Hours
+Relaunch,11/23/2026,11/23/2026 10:00 AM,48,Ann Lee,Mira Holm,Design,Bug #3: Logo,Bug,New,Review,1.50
+Relaunch,11/23/2026,11/23/2026 10:00 AM,48,Ann Lee,Mira Holm,Design,Bug #3: Logo,Bug,New,,0.33
+Relaunch,11/24/2026,11/24/2026 10:00 AM,48,Mira Holm,Mira Holm,Support,,,,Calls,2.00
+`,
+    rows: [
+      '2026-11-23 Relaunch 1.5 undefined Bug #3: Logo: Review',
+      '2026-11-23 Relaunch 0.3333 undefined Bug #3: Logo',
+      '2026-11-24 Relaunch 2 undefined Calls',
+    ],
+    name: /^redmine:2026-11-23:/,
+  },
 } as const
 
 describe.each(Object.entries(exports))('an export of %s', (tool, { content, rows, name }) => {

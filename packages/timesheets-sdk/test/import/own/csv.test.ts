@@ -104,6 +104,22 @@ describe('our own CSV', () => {
     expect(rows[2]).toMatchObject({ violations: [{ code: 'missing_field', path: '/date' }] })
   })
 
+  it.each([
+    'Ergebnis',
+    'Gesamtergebnis',
+    'Totalsumma',
+    'I alt',
+    'Celkem',
+    'Toplam',
+    'Итого',
+    '合計',
+    '总计',
+    'Σ',
+  ])('has no entry in a sum that a spreadsheet writes as %s', async (word) => {
+    const rows = await read(`${header}maria,2026-11-12,A,1,,,\n${word},,,1,,,\n`)
+    expect(rows[1]).toMatchObject({ violations: [{ code: 'not_work' }] })
+  })
+
   it('has sums of other kinds, and a row of hours that lacks date and project', async () => {
     const rows = await read(
       `${header}maria,2026-11-12,A,1,,,\n,,,1,,,\nmaria,,,1,,,\nTotal for maria,,,1,,,\n`,

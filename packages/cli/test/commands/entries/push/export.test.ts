@@ -417,7 +417,7 @@ describe('push of an export', () => {
     expect(await pushed(await file('Number,Customer\n1,ACME\n'))).toMatchObject({
       failure: 'UsageError',
       out: expect.stringMatching(
-        /at least date,project,hours or those of a detailed export of Toggl, Clockify, Harvest, .* or Everhour; here it names Number, Customer\. If this is an export in another language, set the language of the tool's profile to English/,
+        /at least date,project,hours or those of a detailed export of Toggl, Clockify, Harvest, .* or Redmine; here it names Number, Customer\. If this is an export in another language, set the language of the tool's profile to English/,
       ),
     })
     expect(requests).toEqual([])
