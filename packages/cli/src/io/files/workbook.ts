@@ -3,6 +3,7 @@ import { type CsvRecord, type CsvTable, type HeaderTest, mostTitleLines } from '
 import { UsageError } from '../outcome/errors.ts'
 import { excerpt } from '../terminal/plain-text.ts'
 import type { InputFile } from './input-file.ts'
+import { checkSharedTexts } from './shared-texts.ts'
 import { takenAtOnce } from './taken-at-once.ts'
 
 const zip = [0x50, 0x4b, 0x03, 0x04]
@@ -113,6 +114,7 @@ async function* rowsOf(
   file: InputFile,
   sheet: string | undefined,
 ): AsyncGenerator<CsvRecord, void, undefined> {
+  await checkSharedTexts(file)
   // Loaded for workbooks only.
   const { streamXlsxRows } = await import('hucre/xlsx')
   try {
