@@ -1,4 +1,4 @@
-import { hourUnit, minuteUnit } from '../../model/duration-units.ts'
+import { hourUnit, minuteUnit, secondUnit } from '../../model/duration-units.ts'
 import { asciiCharacters } from '../../model/parse-hours.ts'
 import { type DecimalSeparator, readDecimal } from './decimal.ts'
 
@@ -11,7 +11,6 @@ export type Duration =
   | 'ambiguous'
   | undefined
 
-const secondUnit = String.raw`(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?)\.?`
 /** Fractions of a second are ignored: `01:30:00.000`, as databases write it. */
 const clock = new RegExp(
   String.raw`^(\d{1,6})(?::|\s*h\s*)([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*${hourUnit})?$`,

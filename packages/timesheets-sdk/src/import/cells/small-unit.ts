@@ -1,10 +1,16 @@
+import { hourUnit, minuteUnit, secondUnit } from '../../model/duration-units.ts'
+
 export type SmallUnit = 'minutes' | 'seconds'
 
-const words: Readonly<Record<SmallUnit, readonly string[]>> = {
-  minutes: ['min', 'mins', 'minute', 'minutes', 'minuten', 'minuti', 'minutos', 'minuty'],
-  seconds: ['sec', 'secs', 'second', 'seconds', 'sekunden', 'secondes', 'secondi', 'segundos', 'seconden'],
-}
-const hours = ['h', 'hr', 'hrs', 'hour', 'hours', 'std', 'stunden']
+const patternOf = (unit: string) => new RegExp(`^${unit}$`)
+const hours = patternOf(hourUnit)
+const smallUnits = [
+  ['minutes', patternOf(minuteUnit)],
+  ['seconds', patternOf(secondUnit)],
+] as const
+
+/** Hours in Danish, but in English what measures them. */
+const notAUnit = 'timer'
 
 /** The unit below the hour that the name of a column has, such as `Duration (min)` or `timeSpentSeconds`. */
 export function smallUnitOf(columnName: string): SmallUnit | undefined {
@@ -12,6 +18,9 @@ export function smallUnitOf(columnName: string): SmallUnit | undefined {
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}]+/u)
-  if (found.some((word) => hours.includes(word))) return undefined
-  return (['minutes', 'seconds'] as const).find((unit) => found.some((word) => words[unit].includes(word)))
+    .filter((word) => word !== notAUnit)
+  if (found.some((word) => hours.test(word))) return undefined
+  // An m or s alone is a part of many names, such as `Time (p.m.)`.
+  const words = found.filter((word) => word.length > 1)
+  return smallUnits.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0]
 }

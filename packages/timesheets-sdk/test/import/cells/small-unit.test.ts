@@ -8,11 +8,16 @@ test.each<[string, string | undefined]>([
   ['Dauer in Minuten', 'minutes'],
   ['timeSpentSeconds', 'seconds'],
   ['Total sec.', 'seconds'],
+  ['Durée (mn)', 'minutes'],
+  ['Timer (min)', 'minutes'],
+  ['Tempo in secondi', 'seconds'],
   ['Hours', undefined],
   ['Time (h:min)', undefined],
   ['Hours and minutes', undefined],
   ['Administration', undefined],
   ['Time', undefined],
+  ['Horas y minutos', undefined],
+  ['Time (p.m.)', undefined],
 ])('a column %s has numbers of %s', (name, unit) => {
   expect(smallUnitOf(name)).toBe(unit)
 })
