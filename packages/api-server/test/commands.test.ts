@@ -12,6 +12,7 @@ import { type DatabaseLocation, openDatabase } from '../src/store/open.ts'
 import { machine, person } from './support/callers.ts'
 import { dumpOf } from './support/dump.ts'
 import { audience, startIssuer, type TestIssuer } from './support/issuer.ts'
+import { startFakePooler } from './support/pooler.ts'
 import { runVerb } from './support/program.ts'
 
 const dayMs = 86_400_000
@@ -125,6 +126,19 @@ describe('check', () => {
 })
 
 describe('backup', () => {
+  test('refuses a pooler, whose connections pg_dump would leave without a search_path', async () => {
+    const databaseUrl = await freshDatabase()
+    await using pooler = await startFakePooler(databaseUrl, 'transaction')
+    const file = join(folder, 'backup')
+    const { code, stderr } = await runVerb(['backup', '--to', file], {
+      ...settings,
+      DATABASE_URL: pooler.url,
+    })
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^DATABASE_URL leads to a pooler, .*: set it to the address of PostgreSQL itself/)
+    expect(existsSync(file)).toBe(false)
+  })
+
   test('is complete, never overwrites a file, and starts a generation when it is opened', async () => {
     await withService({ dataDir: String(settings.DATA_DIR) }, fill)
     const file = join(folder, 'restored', 'timesheets.sqlite')

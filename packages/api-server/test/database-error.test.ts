@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { TLSSocket } from 'node:tls'
 import SqliteConnection from 'better-sqlite3'
@@ -13,6 +13,7 @@ import { readConfig, SettingError } from '../src/config.ts'
 import { startServer } from '../src/server.ts'
 import { openDatabase } from '../src/store/open.ts'
 import { emptyDatabase, engineNames, newDatabase, type TestDatabase } from './support/databases.ts'
+import { startFakePooler } from './support/pooler.ts'
 
 /** The one line that stops the program on a database. */
 async function lineOf({ location }: TestDatabase): Promise<string> {
@@ -189,29 +190,11 @@ describe('a database of PostgreSQL', () => {
 
   test('behind a pooler without transactions is named, with the next step', async () => {
     const { with: with_, remove } = await prepared()
-    const sockets = new Set<Socket>()
-    const pooler = createServer((client) => {
-      const server = connect(Number(direct.port), direct.hostname)
-      for (const socket of [client, server]) sockets.add(socket.on('error', () => {}))
-      server.pipe(client)
-      client.on('data', (data) => {
-        if (data.includes('begin'))
-          client.end(fatal('transaction blocks not allowed in statement pooling mode'))
-        else server.write(data)
-      })
-    })
-    pooler.listen(0, '127.0.0.1')
-    await once(pooler, 'listening')
-    let direct!: URL
-    const pooled = with_((url) => {
-      direct = new URL(url)
-      url.port = String((pooler.address() as AddressInfo).port)
-    })
-    expect(await lineOf(pooled)).toMatch(
+    const { databaseUrl } = with_(() => {}).location as { readonly databaseUrl: string }
+    await using pooler = await startFakePooler(databaseUrl, 'statement')
+    expect(await lineOf({ location: { databaseUrl: pooler.url }, remove })).toMatch(
       /^DATABASE_URL: set the pooler to session or transaction mode, .* in statement pooling mode$/,
     )
-    for (const socket of sockets) socket.destroy()
-    pooler.close()
     await remove()
   })
 
@@ -251,11 +234,3 @@ describe('a database of PostgreSQL', () => {
     await remove()
   })
 })
-
-/** PostgreSQL's message that ends a connection. */
-function fatal(message: string): Buffer {
-  const body = Buffer.from(`SFATAL\0C08P01\0M${message}\0\0`)
-  const head = Buffer.from('E....')
-  head.writeInt32BE(body.length + 4, 1)
-  return Buffer.concat([head, body])
-}

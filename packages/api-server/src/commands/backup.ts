@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import process from 'node:process'
 import { readDatabaseSettings } from '../config.ts'
 import { databaseErrorOf } from '../database-error.ts'
 import { type Environment, SettingError } from '../environment.ts'
 import { codeOf } from '../error-code.ts'
 import { DatabaseUnavailableError } from '../store/engine.ts'
+import { dumpPostgres } from '../store/engines/postgres-dump.ts'
 import { backUpSqlite } from '../store/engines/sqlite-backup.ts'
 import { existing, type Print } from './database.ts'
 
@@ -43,26 +41,4 @@ function checkNew(file: string): void {
   if (!existsSync(folder)) {
     throw new SettingError(`--to: there is no folder ${folder}: create it, or name a file in another one`)
   }
-}
-
-async function dumpPostgres(databaseUrl: string, file: string): Promise<void> {
-  // Other users of this machine can read arguments, but not the environment.
-  const password = /^[^/]*\/\/[^:@/]*:([^@/]*)@/.exec(databaseUrl)?.[1]
-  const url = databaseUrl.replace(/^([^/]*\/\/[^:@/]*):[^@/]*@/, '$1@')
-  const child = spawn('pg_dump', ['--format=custom', `--file=${file}`, url], {
-    env: {
-      ...process.env,
-      ...(password === undefined ? {} : { PGPASSWORD: decodeURIComponent(password) }),
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    said += text
-  })
-  const [code] = await once(child, 'close').catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-    throw new SettingError('pg_dump is missing: install the client programs of PostgreSQL')
-  })
-  if (code !== 0) throw new SettingError(`pg_dump failed: ${said.replaceAll(/\s+/g, ' ').trim()}`)
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { Socket } from 'node:net'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
-import { Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg'
+import { type ClientBase, Pool, type PoolClient, type PoolConfig, type QueryResult } from 'pg'
 import { hostUrls } from './postgres-hosts.ts'
 
 /**
@@ -191,8 +191,7 @@ export class PostgresPipeline {
     if (state?.readOnly === 'on' && this.#hosts.length > 1) {
       throw Object.assign(new Error('this host is read-only'), { code: readOnly })
     }
-    // A pooler gives its clients process ids of its own.
-    const isPooled = state?.pid !== (client as PoolClient & { processID: number | null }).processID
+    const isPooled = isOfPooler(client, state?.pid)
     if (!isPooled) {
       await client.query({ text: this.#settings('set'), query_timeout: this.#bounds.connectMs } as {
         text: string
@@ -281,6 +280,14 @@ export class PostgresPipeline {
     session.isBroken = true
     this.#trustedSinceMs = performance.now()
   }
+}
+
+/**
+ * Whether a pooler is in between: it gives its clients process ids of its own.
+ * @param pid the one that PostgreSQL says
+ */
+export function isOfPooler(client: ClientBase, pid: number | undefined): boolean {
+  return pid !== (client as ClientBase & { readonly processID: number | null }).processID
 }
 
 /** Sends what is written without waiting in between with one system call, for any number of statements. */
