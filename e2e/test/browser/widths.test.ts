@@ -113,6 +113,35 @@ it.each(['en-GB', 'de-DE'])('the pages of an employee are beside the account in 
   expect(await layoutFaults(page)).toEqual([])
 })
 
+it.each([
+  ['en-GB', 'beside'],
+  ['de-DE', 'below'],
+])(
+  'the pages of a manager are beside the account as soon as they fit: in %s at 62 rem %s',
+  async (locale, place) => {
+    await using visit = await browser.open({ locale, timezoneId: 'UTC', reducedMotion: 'reduce' })
+    const { page } = visit
+    await signIn(page, system.origin, team.manager.email)
+    const header = page.getByRole('banner')
+    await header.locator('a[href="/approvals"]').waitFor()
+    const placeAt = async (width: number) => {
+      await page.setViewportSize({ width: width * 16, height: 900 })
+      const [pages, account] = ['.app-nav', '.account'].map((part) => header.locator(part).boundingBox())
+      return ((await pages)?.y ?? 0) < ((await account)?.y ?? 0) + 20 ? 'beside' : 'below'
+    }
+    for (const [width, expected] of [
+      [76, 'beside'],
+      [62, place],
+      [58, 'below'],
+      [76, 'beside'],
+    ] as const) {
+      await expect.poll(() => placeAt(width), { message: `${width} rem` }).toBe(expected)
+      expect(await layoutFaults(page)).toEqual([])
+    }
+    expect(visit.problems).toEqual([])
+  },
+)
+
 it('every page mirrors from right to left, takes text of twice the size, and keeps its marks in forced colours and its content on paper', async () => {
   const faults: Record<string, string[]> = {}
   const report = `reports?from=${dates[0]}&to=${dates[6]}&by=person`

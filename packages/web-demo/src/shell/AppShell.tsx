@@ -9,21 +9,17 @@ import { useSignOut } from '../auth/session-context.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { LanguageSwitch } from '../components/LanguageSwitch.tsx'
 import { OnPaper } from '../components/OnPaper.tsx'
-import { useMedia, useToday } from '../components/use-browser.ts'
+import { useToday } from '../components/use-browser.ts'
 import { useFormats, useTexts } from '../texts/index.ts'
 import { ForgottenTimer, TimerButton } from '../timer/Timer.tsx'
 import { CommandButton } from './CommandButton.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { Menu } from './Menu.tsx'
 import { type PageInfo, pagesFor } from './pages.ts'
+import { useStacking } from './use-stacking.ts'
 
 /** So many links and the menu leave less room for the account. */
 const fullAt = 7
-
-/** More links than this need more width to be on one line with the account, in any language. */
-const fewLinks = 4
-const fewLinksFrom = '61rem'
-const manyLinksFrom = '72rem'
 
 /** The frame of every page: the name, the navigation, the person and the language. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -41,8 +37,7 @@ export function AppShell({ children }: { children: ReactNode }) {
   const named = pages.filter(({ isInMenu }) => !isInMenu)
   const managed = pages.filter(({ isInMenu }) => isInMenu)
   const isFull = named.length >= fullAt && managed.length > 0
-  const hasFewLinks = named.length <= fewLinks && managed.length === 0
-  const isStacked = useMedia(`(max-width: ${hasFewLinks ? fewLinksFrom : manyLinksFrom})`)
+  const header = useStacking()
   const link = ({ path, text }: PageInfo) => <NavLink key={path} href={path} name={texts.app[text]} />
   const person = state.status === 'signed-in' || state.status === 'ended' ? state.profile : undefined
   return (
@@ -50,7 +45,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       <a className="skip-link" href="#content">
         {texts.app.skipToContent}
       </a>
-      <header className={`app-header ${isFull ? 'is-full' : ''} ${isStacked ? 'is-stacked' : ''}`}>
+      <header ref={header} className={`app-header ${isFull ? 'is-full' : ''}`}>
         <Link href="/" className="brand">
           <BrandMark />
           {texts.app.name}
