@@ -19,19 +19,25 @@ export const csvColumns = [
 /** The header line of entries in CSV (RFC 4180), with its line end. */
 export const csvHeader = `${csvColumns.join(',')}\r\n`
 
-const startsLikeFormula = /^'*[=+\-@\t\r]/
+// Also the signs of Asian keyboards. Spreadsheets of many countries split a line at semicolons, even within
+// quotes, so a formula can begin after one, and after a tab or line break.
+const formulas = /(^|[;\t\r\n])('*)(?=[=+\-@＝＋－＠])/g
+const guardedFormulas = /(^|[;\t\r\n])'('*)(?=[=+\-@＝＋－＠])/g
 
 /**
- * A text that a spreadsheet does not run as a formula: a text that starts with `=`, `+`, `-`, `@`, tab or
- * return gets an apostrophe in front. {@link withoutFormulaGuard} removes it.
+ * A text in which a spreadsheet runs no formula. An apostrophe is in front of each that could begin: of `=`,
+ * `+`, `-` or `@` at the start or after a semicolon, tab or line break. One is also in front of a tab or line
+ * break at the start. {@link withoutFormulaGuard} removes them.
  */
 export function withFormulaGuard(text: string): string {
-  return startsLikeFormula.test(text) ? `'${text}` : text
+  const guarded = text.replace(formulas, "$1'$2")
+  return /^'*[\t\r\n]/.test(text) ? `'${guarded}` : guarded
 }
 
 /** The text before {@link withFormulaGuard}. */
 export function withoutFormulaGuard(text: string): string {
-  return text.startsWith("'") && startsLikeFormula.test(text) ? text.slice(1) : text
+  const rest = /^'+[\t\r\n]/.test(text) ? text.slice(1) : text
+  return rest.replace(guardedFormulas, '$1$2')
 }
 
 /** An entry as a line of CSV, with its line end, safe against formula injection. */

@@ -41,6 +41,11 @@ test.each([
   ['-1', "'-1"],
   ['@cmd', "'@cmd"],
   ['\ttab', "'\ttab"],
+  ['\n=1', '"\'\n\'=1"'],
+  ['＝1', "'＝1"],
+  ['for ACME;=1;-2', "for ACME;'=1;'-2"],
+  ['a\n- b', '"a\n\'- b"'],
+  ['a-b; =c', 'a-b; =c'],
   ["'=1", "''=1"],
   ["'quoted'", "'quoted'"],
   ['=A1,"x"', '"\'=A1,""x"""'],
@@ -53,11 +58,13 @@ test.each([
 })
 
 test('what the guard adds it takes away, and it leaves no formula', () => {
-  const text = fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', 'a', '"', ',') })
+  const text = fc.string({
+    unit: fc.constantFrom("'", '=', '+', '-', '@', '＝', '\t', '\r', '\n', ';', 'a', '"', ','),
+  })
   fc.assert(
     fc.property(text, (original) => {
       const guarded = withFormulaGuard(original)
-      expect(guarded).not.toMatch(/^[=+\-@\t\r]/)
+      expect(guarded).not.toMatch(/^[\t\r\n]|(^|[;\t\r\n])[=+\-@＝]/)
       expect(withoutFormulaGuard(guarded)).toBe(original)
     }),
   )
