@@ -91,7 +91,8 @@ export function settingNamed(text: string): SettingName | undefined {
 
 /** The variable that sets an option of the client: its name in messages. */
 export function nameOfOption(option: string): string {
-  return option === 'baseUrl' ? settingDefinitions.apiUrl.variable : option
+  if (option === 'baseUrl') return settingDefinitions.apiUrl.variable
+  return option === 'issuer' ? settingDefinitions.issuer.variable : option
 }
 
 /** @throws {UsageError} when there is no such setting */

@@ -52,7 +52,9 @@ export function failureOf(error: unknown, stop: AbortSignal): Failure {
   if (isTimesheetsError(error)) return failureOfApi(error)
   if (isOutboxError(error))
     return { exitCode: exitCodesOfOutbox[error.code], message: plainText(error.message) }
-  if (isAuthError(error)) return { exitCode: exitCodesOfKinds[error.kind], message: plainText(error.message) }
+  if (isAuthError(error)) {
+    return { exitCode: exitCodesOfKinds[error.kind], message: plainText(wordsOfSignIn(error)) }
+  }
   if (isSystemError(error) && isDeviceFailure(error))
     return {
       exitCode: exitCodes.unexpected,
@@ -62,6 +64,11 @@ export function failureOf(error: unknown, stop: AbortSignal): Failure {
   return { exitCode: exitCodes.unexpected, message: `unexpected failure: ${plainText(words)}` }
 }
 
+/** An address that leads to no authorization server is a wrong setting, which is named. */
+function wordsOfSignIn({ code, message }: AuthError): string {
+  return code === 'discovery_failed' ? `${nameOfOption('issuer')}: ${message}` : message
+}
+
 export function exitCodeOfSignal(stop: AbortSignal): ExitCode {
   return exitCodesOfSignals[stop.reason as Signal]
 }
@@ -69,7 +76,13 @@ export function exitCodeOfSignal(stop: AbortSignal): ExitCode {
 function failureOfApi(error: TimesheetsError): Failure {
   // The client names its own option, which people know by another name.
   const { cause } = error
-  const words = plainText(isOptionError(cause) ? cause.messageWith(nameOfOption) : error.message)
+  const words = plainText(
+    isOptionError(cause)
+      ? cause.messageWith(nameOfOption)
+      : isAuthError(cause)
+        ? wordsOfSignIn(cause)
+        : error.message,
+  )
   const isForOperators = error.kind === 'unusable_answer' || error.kind === 'unreachable'
   const request =
     isForOperators && error.requestId !== undefined ? ` (request ${plainText(error.requestId)})` : ''

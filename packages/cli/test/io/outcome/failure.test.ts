@@ -28,6 +28,20 @@ test.each([
   ['somebody else’s entry', refused('not_your_timesheet'), 4, 'as the API says'],
   ['no token', new TimesheetsError('not_authorized', 'invalid_client'), 4, 'invalid_client'],
   ['a sign-in that was denied', new AuthError('access_denied', 'denied'), 4, 'denied'],
+  [
+    'no authorization server',
+    new AuthError('discovery_failed', 'Check the issuer.'),
+    2,
+    'TIMESHEETS_ISSUER: Check the issuer.',
+  ],
+  [
+    'no authorization server for a request',
+    new TimesheetsError('misconfigured', 'Check the issuer.', {
+      cause: new AuthError('discovery_failed', 'Check the issuer.'),
+    }),
+    2,
+    'TIMESHEETS_ISSUER: Check the issuer.',
+  ],
   ['a sign-in without network', new AuthError('issuer_unreachable', 'no response'), 5, 'no response'],
   ['an API that is away', new TimesheetsError('network_error', 'no response'), 5, 'no response'],
   ['an issuer that is away', new TimesheetsError('issuer_unreachable', 'no response'), 5, 'no response'],
