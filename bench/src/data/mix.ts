@@ -6,10 +6,10 @@ import { type EntriesWanted, makeEntries } from './entries.ts'
 const pageSize = 100
 const firstDay = '2025-02-17'
 const weeks = 40
-/** The Monday of the week in which everybody writes. */
-const thisMonday = addDays(firstDay, 7 * weeks)
+/** Warm-up rounds have negative numbers. */
+const firstRound = -3
 
-/** Entries from before this week: about 400 of each person, so that 100 of them are ten weeks. */
+/** Entries from before the first round: about 400 of each person, so that 100 of them are ten weeks. */
 export const storedBefore: EntriesWanted = {
   count: 400 * people.length,
   from: firstDay,
@@ -19,7 +19,10 @@ export const storedBefore: EntriesWanted = {
 
 /** How the requests of a mix are made. */
 export interface Mix {
-  /** Other rounds have other people in another order. */
+  /**
+   * Other rounds have other people in another order, and are a week later: otherwise a person's week would
+   * have a hundred entries in the end, which nobody's has.
+   */
   readonly round: number
   /** False: the POST is rejected by a rule after everything was looked up for it, so nothing is committed. */
   readonly commits: boolean
@@ -34,12 +37,16 @@ export interface Mix {
 export function mixOf(connection: number, { round, commits, times }: Mix): MixedRequest[] {
   const chance = chanceFrom(connection + 1_000 * (round + 100))
   const pick = <T>(choices: readonly T[]): T => choices[chance(choices.length)] as T
+  const monday = mondayOf(round)
+  const latestWeeks = [0, 1, 2].map((back) => weekOf(addDays(monday, -7 * back)))
+  /** Three pages that lie in the past, and one that this week is on. */
+  const pageStarts = [...[0, 10, 20].map((week) => addDays(firstDay, 7 * week)), addDays(monday, -7)]
   const user = () => encodeURIComponent(pick(people).userId)
-  const month = daysOfMonth(thisMonday.slice(0, 7))
+  const month = daysOfMonth(monday.slice(0, 7))
   const page = () => ({ path: `/timesheets?userId=${user()}&from=${pick(pageStarts)}&limit=${pageSize}` })
   const week = () => ({ path: `/weeks/${user()}/${pick(latestWeeks)}` })
   const post = () => {
-    const date = addDays(thisMonday, chance(5))
+    const date = addDays(monday, chance(5))
     const [{ project, note, billable } = {}] = makeEntries({ ...storedBefore, count: 1 })
     const hours = commits ? 0.25 : 0.1
     return {
@@ -65,10 +72,10 @@ export function sampleMixOf(
   )
 }
 
-/** Three pages that lie in the past, and one that this week is on. */
-const pageStarts = [0, 10, 20, weeks - 1].map((week) => addDays(firstDay, 7 * week))
-
-const latestWeeks = [0, 1, 2].map((back) => weekOf(addDays(thisMonday, -7 * back)))
+/** The Monday of the week in which everybody writes. */
+function mondayOf(round: number): string {
+  return addDays(firstDay, 7 * (weeks + round - firstRound))
+}
 
 function shuffled<T>(values: readonly T[], chance: (below: number) => number): T[] {
   const rest = [...values]

@@ -9,6 +9,7 @@ import { memoryOf } from '../processes/usage.ts'
 const connections = 50
 /** The requests after which memory should have reached its level. */
 const settled = 20_000
+const weeks = 10
 
 /** The course of the API's resident memory while everybody reads and writes. */
 export async function mixedMemory({ system, quick, say }: Bench): Promise<Finding> {
@@ -27,7 +28,9 @@ export async function mixedMemory({ system, quick, say }: Bench): Promise<Findin
         headers,
         status: [200, 201],
         requestsOf: (connection) =>
-          mixOf(connection, { round: 0, commits: true, times: amount / connections / 10 }),
+          Array.from({ length: weeks }, (_, round) =>
+            mixOf(connection, { round, commits: true, times: amount / weeks / connections / 10 }),
+          ).flat(),
       },
       amount,
       async (responses) => {
@@ -57,7 +60,7 @@ export async function mixedMemory({ system, quick, say }: Bench): Promise<Findin
       goal: { atMost: 1.1 },
     })),
     notes: [
-      'Resident memory (VmRSS) in MB of 10^6 bytes, every 100 ms; the requests are those of `mixed`.',
+      `Resident memory (VmRSS) in MB of 10^6 bytes, every 100 ms; the requests are those of mixed, over ${weeks} weeks.`,
       `First: from ${settled / 2} to ${settled} requests. Last: the last ${settled}.`,
     ],
   }
