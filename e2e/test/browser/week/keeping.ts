@@ -53,6 +53,26 @@ export function itKeepsWhatIsTyped(bed: WeekTestBed): void {
     expect(data.map(({ hours }) => hours)).toEqual([4])
   })
 
+  it('says that the API does not respond while it tries again to save, before it gives up', async () => {
+    const login = somebody()
+    const client = await clientOf(login)
+    await client.entries.create({ date: today, project: 'ACME', hours: 2 })
+    await using opened = await openWeek(login)
+    const { page, grid } = opened
+    await grid.row('ACME').waitFor()
+    const cors = { 'access-control-allow-origin': '*' }
+    await page.route(`${bed.system.api.url}/timesheets/**`, (route) =>
+      route.request().method() === 'OPTIONS'
+        ? route.continue()
+        : route.fulfill({ status: 503, headers: cors }),
+    )
+    await grid.type('ACME', day, '3')
+    await grid.status.getByText('Timesheets does not respond: trying again to save 1 change').waitFor()
+    await page.unrouteAll()
+    await grid.allSaved()
+    expect((await client.entries.page()).data.map(({ hours }) => hours)).toEqual([3])
+  })
+
   it('keeps the page where a part of it cannot be loaded, and loads that at the next try', async () => {
     const login = somebody()
     const client = await clientOf(login)

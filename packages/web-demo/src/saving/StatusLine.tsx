@@ -1,3 +1,5 @@
+import { apiTrouble } from '../api/trouble.ts'
+import { useStore } from '../store.ts'
 import { useTexts } from '../texts/index.ts'
 import { useQueueState } from './SavingProvider.tsx'
 
@@ -5,6 +7,7 @@ import { useQueueState } from './SavingProvider.tsx'
 export function StatusLine({ notice }: { notice: string }) {
   const { texts } = useTexts()
   const { lines, pause } = useQueueState()
+  const trouble = useStore(apiTrouble)
   const all = [...lines.values()]
   const pending = all.filter(({ status }) => status === 'waiting' || status === 'saving').length
   const stuck = all.filter(({ status }) => status === 'refused' || status === 'conflict').length
@@ -13,7 +16,8 @@ export function StatusLine({ notice }: { notice: string }) {
   const words = {
     saved: saving.allSaved,
     stuck: saving.needsYou(stuck),
-    saving: saving.saving(pending),
+    // The queue pauses only when the client gives up.
+    saving: trouble ? saving.retrying(pending) : saving.saving(pending),
     offline: saving.offline(pending),
     unavailable: saving.unavailable(pending),
     session: saving.session(pending),

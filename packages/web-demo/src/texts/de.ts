@@ -180,6 +180,8 @@ export const de: Texts = {
   saving: {
     allSaved: 'Alles ist gespeichert',
     saving: (number) => `${count(number, 'Änderung wird', 'Änderungen werden')} gespeichert…`,
+    retrying: (number) =>
+      `Timesheets antwortet nicht: ${count(number, 'Änderung wird', 'Änderungen werden')} erneut gesendet…`,
     offline: (number) =>
       `Offline: ${count(number, 'Änderung wartet', 'Änderungen warten')}, bis das Netz wieder da ist`,
     unavailable: (number) =>

@@ -169,6 +169,8 @@ export const en = {
   saving: {
     allSaved: 'All changes are saved',
     saving: (number: number) => `Saving ${count(number, 'change', 'changes')}…`,
+    retrying: (number: number) =>
+      `Timesheets does not respond: trying again to save ${count(number, 'change', 'changes')}…`,
     offline: (number: number) =>
       `Offline: ${count(number, 'change waits', 'changes wait')} and will be saved when the network is back`,
     unavailable: (number: number) =>
