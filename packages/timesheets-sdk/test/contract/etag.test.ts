@@ -18,7 +18,9 @@ test.each([
   ['"0-open", "1-open"', true],
   ['"0-open" , *', true],
   ['"2-open"', false],
-  ['W/"1-open"', false],
+  ['W/"1-open"', true],
+  ['"1-open-gzip"', true],
+  ['W/"2-open"', false],
   ['1-open', false],
   ['', false],
 ])('If-Match: %s lets a change of "1-open" go on: %s', (header, allows) => {
@@ -36,6 +38,7 @@ test.each([
   ['"1-open"', true],
   ['W/"1-open"', true],
   ['"0-open", W/"1-open"', true],
+  ['W/"1-open-br"', true],
   ['"2-open"', false],
 ])('If-None-Match: %s names "1-open": %s', (header, names) => {
   expect(ifNoneMatchNames(header, '"1-open"')).toBe(names)

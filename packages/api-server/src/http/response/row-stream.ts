@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
-import { attachmentOf, type RowFormat } from 'timesheets-sdk/decide'
+import { attachmentOf, HttpProblem, type RowFormat } from 'timesheets-sdk/decide'
 import { codeOf } from '../../error-code.ts'
 
 /**
  * Sends all pages, one chunk each, as fast as the client reads them, and stops when the client disconnects.
- * If a page cannot be read, the connection is reset, so that the client never mistakes a part for the whole.
+ * If a page cannot be read, the last chunk is never sent, so that the client does not mistake a part for the
+ * whole.
  *
  * @param nameParts of the file's name, as in {@link attachmentOf}
+ * @throws {HttpProblem} `not_acceptable`
  */
 export async function streamRows<Row>(
   res: Response,
@@ -16,6 +18,13 @@ export async function streamRows<Row>(
   format: RowFormat<Row>,
   nameParts: readonly (string | undefined)[],
 ): Promise<void> {
+  // There are no chunks: if the process is killed, a proxy takes the end of the connection for the end.
+  if (res.req.httpVersion === '1.0') {
+    throw new HttpProblem(
+      'not_acceptable',
+      'over HTTP/1.0, a file that is cut off looks complete: use HTTP/1.1 (in nginx, proxy_http_version 1.1), or request pages of JSON',
+    )
+  }
   // Read before the response starts: if the database is unavailable, the response can still be a problem.
   const iterator = pages[Symbol.asyncIterator]()
   const first = await iterator.next()
@@ -27,7 +36,7 @@ export async function streamRows<Row>(
     return
   }
   try {
-    await pipeline(Readable.from(chunksOf(res, first, iterator, format), { highWaterMark: 1 }), res)
+    await pipeline(Readable.from(chunksOf(first, iterator, format), { highWaterMark: 1 }), res)
   } catch (error) {
     // A client that disconnects is not a failure.
     if (!isPrematureClose(error)) throw error
@@ -35,7 +44,6 @@ export async function streamRows<Row>(
 }
 
 async function* chunksOf<Row>(
-  res: Response,
   first: IteratorResult<Row[]>,
   rest: AsyncIterator<Row[]>,
   format: RowFormat<Row>,
@@ -47,11 +55,6 @@ async function* chunksOf<Row>(
       for (const row of page.value) chunk += format.line(row)
       if (chunk !== '') yield chunk
     }
-  } catch (error) {
-    // The pipeline would end the socket normally, which a client of HTTP/1.0 takes for the end of the
-    // response.
-    res.socket?.resetAndDestroy()
-    throw error
   } finally {
     // Also if the client has disconnected: the reader of the pages must stop.
     await rest.return?.()

@@ -30,7 +30,7 @@ describe.each(engineNames)('the timesheet service on %s', (engineName) => {
       expect(await bed.service.updateEntry(ana, made.id, { hours: 2 }, '"1-open"')).toMatchObject({
         version: 2,
       })
-      for (const stale of ['"1-open"', 'W/"2-open"', 'nonsense', '']) {
+      for (const stale of ['"1-open"', 'W/"1-open"', 'nonsense', '']) {
         const problem = await problemOf(bed.service.updateEntry(ana, made.id, { hours: 3 }, stale))
         expect(problem).toMatchObject({ status: 412, code: 'precondition_failed' })
       }
