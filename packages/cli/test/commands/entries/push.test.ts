@@ -238,6 +238,28 @@ describe('push', () => {
     expect((await pushed(fixed)).out).toBe('1 unchanged in 0.0 s\n')
   })
 
+  it('replaces no other entry by a corrected row that could not be read', async () => {
+    await pushed(await file(`${header}auth0|maria,2026-11-12,A,7,,,\nauth0|maria,2026-11-12,A,7,5,,,\n`))
+    const report = join(folder, 'november.rejected.csv')
+    const content = await readFile(report, 'utf8')
+    const correct = (externalId: string) =>
+      writeFile(report, content.replace('A,7,5,,",",', `A,7.5,,,${externalId},`))
+    await correct('')
+    expect((await pushed(report)).out).toContain('another entry has this person, day, project and note')
+    expect(api.entries.map(({ hours }) => hours)).toEqual([7])
+    const again = join(folder, 'november.rejected-2.csv')
+    expect(await readFile(again, 'utf8')).toContain('A,7.5,,,,2,externalId,external_id_taken')
+    await correct('maria-2')
+    expect((await pushed(report)).out).toBe('1 created in 0.0 s\n')
+    // Without another entry, it takes the name that it has in the corrected file.
+    await pushed(await file(`${header}auth0|maria,2026-11-13,A,7,5,,,\n`))
+    await writeFile(report, (await readFile(report, 'utf8')).replace('A,7,5,,",",', 'A,7.5,,,,'))
+    expect((await pushed(report)).out).toBe('1 created in 0.0 s\n')
+    expect((await pushed(report)).out).toBe('1 unchanged in 0.0 s\n')
+    const corrected = await file(`${header}auth0|maria,2026-11-13,A,7.5,,,\n`)
+    expect((await pushed(corrected)).out).toBe('1 unchanged in 0.0 s\n')
+  })
+
   it('removes the report of an earlier push when nothing is rejected any more, and nothing else', async () => {
     await pushed(await file(mixed))
     const { exitCode, err } = await pushed(await file(two), { dryRun: true })

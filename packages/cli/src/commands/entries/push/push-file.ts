@@ -18,6 +18,7 @@ import { sourceOf } from './source.ts'
 import { outlineOf, reviewSurvey, surveyFile } from './survey-file.ts'
 import { FileEntries, planSync, type SyncOptions } from './sync.ts'
 import { totalsLine, totalsTable } from './totals.ts'
+import { withoutReplacing } from './unnamed-rows.ts'
 import { dryRunView, jsonView, plainView } from './view.ts'
 
 export interface PushOptions extends ReadOptions {
@@ -99,7 +100,11 @@ async function prepare(
     ? await client.policy.get({ signal: io.stop })
     : { incrementMinutes: 1 }
 
-  const source = sourceOf(file, { survey, open, people, projects, incrementMinutes, rounding })
+  const source = await withoutReplacing(
+    sourceOf(file, { survey, open, people, projects, incrementMinutes, rounding }),
+    survey.layout,
+    { client, pushSource, signal: io.stop },
+  )
   // A long file of our own is not read only to sum it.
   const entries = new FileEntries()
   const isSummed = wantsTotals || sync !== undefined || survey.rows !== undefined
