@@ -1,4 +1,5 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { isTlsFault } from 'timesheets-sdk/decide'
 import { codeOf } from '../error-code.ts'
 import { NotSentError } from './channel.ts'
 
@@ -46,6 +47,8 @@ export async function sendOverSmtp(server: SmtpServer, message: Message, timeout
     secure,
     // A password is only sent over TLS, except on this machine.
     requireTLS: login !== undefined && !isLoopback(host),
+    // The mail servers of many systems offer STARTTLS with a certificate that they have signed themselves.
+    tls: { rejectUnauthorized: !isLoopback(host) },
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
@@ -85,9 +88,12 @@ function isLoopback(host: string): boolean {
 }
 
 function serverUnavailable(cause: unknown): NotSentError {
-  const isLogin = codeOf(cause) === 'EAUTH'
-  const problem = isLogin ? 'rejected the user name or password' : 'is unavailable'
-  const message = `the mail server ${problem}: ask an administrator of the API to check SMTP_URL`
+  // The code of a fault of TLS; the other one is that of all faults of the connection.
+  const code = Object(cause).originalCode
+  const [problem, step] = isTlsFault({ code })
+    ? [`has no trusted certificate (${code})`, 'name its authority in NODE_EXTRA_CA_CERTS']
+    : [codeOf(cause) === 'EAUTH' ? 'rejected the user name or password' : 'is unavailable', 'check SMTP_URL']
+  const message = `the mail server ${problem}: ask an administrator of the API to ${step}`
   return new NotSentError(message, { cause, isChannelUnavailable: true })
 }
 

@@ -118,6 +118,24 @@ test('the user and password of the URL are used', async () => {
   expect(received).toHaveLength(1)
 })
 
+test('a mail server on this machine may offer STARTTLS with a certificate of its own', async () => {
+  const smtp = await startSmtp({ disabledCommands: [] })
+  await smtp.channel('api:p%40ss%2Fword@').send(reminder)
+  expect(smtp.received).toMatchObject([{ user: 'api' }])
+})
+
+test('a certificate of another machine that is not trusted is named, with the next step', async () => {
+  const smtp = await startSmtp({ disabledCommands: [] })
+  // An address of this machine that is not a loopback address.
+  await expect(smtp.channel('', '0.0.0.0').send(reminder)).rejects.toMatchObject({
+    isChannelUnavailable: true,
+    message: expect.stringMatching(
+      /^the mail server has no trusted certificate \([A-Z_]+\): .* NODE_EXTRA_CA_CERTS$/,
+    ),
+  })
+  expect(smtp.received).toEqual([])
+})
+
 test('a password is not sent to another machine without TLS', async () => {
   const received: string[] = []
   const server = createServer((socket) => {

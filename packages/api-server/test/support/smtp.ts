@@ -15,7 +15,7 @@ export interface Received {
 export interface TestSmtp {
   readonly received: readonly Received[]
   /** Mail by this server; `login` as `user:password@`. */
-  channel(login?: string): ReminderChannel
+  channel(login?: string, host?: string): ReminderChannel
   close(): Promise<void>
 }
 
@@ -50,9 +50,9 @@ export async function startSmtp(options: SMTPServerOptions = {}): Promise<TestSm
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
-  const channel = (login = '') =>
+  const channel = (login = '', host = '127.0.0.1') =>
     mailChannel({
-      smtpUrl: `smtp://${login}127.0.0.1:${port}`,
+      smtpUrl: `smtp://${login}${host}:${port}`,
       from: 'Timesheets <timesheets@abc.example>',
       appUrl: 'https://timesheets.abc.example',
       timeoutMs: 1_000,
