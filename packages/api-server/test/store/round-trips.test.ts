@@ -76,6 +76,14 @@ describe('round trips to PostgreSQL, commit included, of', () => {
   })
 })
 
+test('a week after an entry is read again without the person, their absences and the policy', async () => {
+  await open.service.getWeek(ana, 'ana', '2026-W47')
+  await open.service.createEntry(ana, entryOn('2026-11-16'))
+  const seen = await statementsOf(() => open.service.getWeek(ana, 'ana', '2026-W47'))
+  const tables = seen.flatMap(({ text }) => /from "?(\w+)"? as one/.exec(text)?.[1] ?? text)
+  expect(tables.filter((table) => !table.includes('events'))).toEqual(['weeks'])
+})
+
 test('an entry that is changed is read again after its weeks are locked', async () => {
   const { entry } = await open.service.createEntry(ana, entryOn('2026-11-26'))
   const seen = await statementsOf(() => open.service.updateEntry(ana, entry.id, { hours: 1 }, undefined))

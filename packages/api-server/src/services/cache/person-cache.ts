@@ -55,8 +55,13 @@ export class PersonCache<T> implements LogReader {
 
   /** The value of this name, cached or read. */
   async read(userId: string, name: string, read: () => Promise<Read<T>>): Promise<T> {
+    if (this.#maximumBytes > 0) await this.#log.catchUp()
+    return this.readSince(userId, name, read)
+  }
+
+  /** The same without following the log again: for what the value of a {@link read} under way is made of. */
+  async readSince(userId: string, name: string, read: () => Promise<Read<T>>): Promise<T> {
     if (this.#maximumBytes === 0) return (await read()).value
-    await this.#log.catchUp()
     const kept = this.#people.get(userId)?.get(name)
     if (kept) {
       kept.wasUsed = true

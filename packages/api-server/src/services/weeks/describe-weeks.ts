@@ -23,12 +23,16 @@ export interface DescribeOptions {
   readonly withDays?: boolean
 }
 
-/** The facts that the descriptions of some weeks of some people are made from. */
-export interface WeekFacts {
+/** The facts that the descriptions of some weeks of some people depend on, except for weeks. */
+export interface Circumstances {
   readonly policy: Policy
   /** Those in the roster. */
   readonly people: ReadonlyMap<string, Person>
   readonly absences: readonly Absence[]
+}
+
+/** The facts that the descriptions of some weeks of some people are made from. */
+export interface WeekFacts extends Circumstances {
   /** All weeks of these people from the first usual week to the last described one. */
   readonly weeks: readonly WeekRecord[]
 }
@@ -47,21 +51,42 @@ export async function describeWeeks(
 }
 
 /** Reads the facts about weeks in one round trip. */
-export async function readWeekFacts(
+async function readWeekFacts(engine: Engine, reader: Reader, keys: readonly WeekKey[]): Promise<WeekFacts> {
+  const [circumstances, weeks] = await Promise.all([
+    readCircumstances(engine, reader, keys),
+    readUsualWeeks(reader, keys),
+  ])
+  return { ...circumstances, weeks }
+}
+
+export async function readCircumstances(
   engine: Engine,
   reader: Reader,
   keys: readonly WeekKey[],
-): Promise<WeekFacts> {
-  const userIds = [...new Set(keys.map(({ userId }) => userId))]
-  const inOrder = keys.map(({ week }) => week).sort()
-  const [first, last] = [inOrder[0] as string, inOrder.at(-1) as string]
-  const [policy, people, absences, weeks] = await Promise.all([
+): Promise<Circumstances> {
+  const userIds = peopleOf(keys)
+  const { first, last } = boundsOf(keys)
+  const [policy, people, absences] = await Promise.all([
     readPolicy(reader),
     findPeople(engine, reader, userIds),
     absencesWithin(reader, userIds, datesOfWeek(first)[0] as string, datesOfWeek(last)[6] as string),
-    weeksOfPeople(reader, userIds, firstUsualWeek(first), last),
   ])
-  return { policy, people, absences, weeks }
+  return { policy, people, absences }
+}
+
+/** All weeks of these people from the first usual week to the last of the keys. */
+export function readUsualWeeks(reader: Reader, keys: readonly WeekKey[]): Promise<WeekRecord[]> {
+  const { first, last } = boundsOf(keys)
+  return weeksOfPeople(reader, peopleOf(keys), firstUsualWeek(first), last)
+}
+
+function peopleOf(keys: readonly WeekKey[]): string[] {
+  return [...new Set(keys.map(({ userId }) => userId))]
+}
+
+function boundsOf(keys: readonly WeekKey[]): { readonly first: string; readonly last: string } {
+  const inOrder = keys.map(({ week }) => week).sort()
+  return { first: inOrder[0] as string, last: inOrder.at(-1) as string }
 }
 
 export function describerOf(

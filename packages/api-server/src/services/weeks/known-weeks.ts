@@ -1,10 +1,11 @@
-import { emptyWeek, type WeekRecord } from 'timesheets-sdk/model'
+import { emptyWeek, mondayOf, type WeekRecord, weeksBetween } from 'timesheets-sdk/model'
 import { firstUsualWeek, type ManagerId } from 'timesheets-sdk/rules'
 import type { Engine } from '../../store/engine.ts'
 import { findManager } from '../../store/roster/people.ts'
+import { findWeeksOf } from '../../store/timesheets/listed-weeks.ts'
 import type { LogFollower } from '../cache/log-follower.ts'
 import { PersonCache, type Read } from '../cache/person-cache.ts'
-import { type Describe, describerOf, readWeekFacts, type WeekFacts } from './describe-weeks.ts'
+import { type Circumstances, type Describe, describerOf, readCircumstances } from './describe-weeks.ts'
 
 /** Everything that the response about a week depends on, except the caller. */
 export interface KnownWeek {
@@ -15,8 +16,13 @@ export interface KnownWeek {
   readonly describe: Describe
 }
 
-// About the size of the owner, nine weeks and some absences. All weeks share the policy.
-const bytesOfWeek = 6_000
+// About the size of nine weeks.
+const bytesOfWeek = 4_000
+// About the size of the owner and some absences. All weeks share the policy.
+const bytesOfCircumstances = 2_000
+const shareOfWeeks = bytesOfWeek / (bytesOfWeek + bytesOfCircumstances)
+/** For values that no entry and no action on a week changes. */
+const noWeek: Read<unknown>['weeks'] = { from: '9999-W52', to: '0001-W01' }
 
 /** Facts about weeks, cached or read. They are the same for every caller. */
 export interface KnownWeeks {
@@ -26,27 +32,45 @@ export interface KnownWeeks {
 }
 
 export function knownWeeks(engine: Engine, log: LogFollower, maximumBytes: number): KnownWeeks {
-  const cache = new PersonCache<KnownWeek>({ log, maximumBytes, dependsOnCompany: true })
+  const options = { log, dependsOnCompany: true }
+  const cache = new PersonCache<KnownWeek>({ ...options, maximumBytes: maximumBytes * shareOfWeeks })
+  const circumstances = new PersonCache<Circumstances>({
+    ...options,
+    maximumBytes: maximumBytes * (1 - shareOfWeeks),
+  })
 
   async function read(userId: string, week: string): Promise<Read<KnownWeek>> {
-    const facts = await engine.readTogether((reader) => readWeekFacts(engine, reader, [{ userId, week }]))
-    const person = facts.people.get(userId)
-    const managerId = person ? (person.managerId ?? null) : await managerOutsideRoster(userId, facts)
-    const record = facts.weeks.find((one) => one.week === week) ?? emptyWeek(userId, week)
+    const first = firstUsualWeek(week)
+    const usual = weeksBetween(mondayOf(first) as string, mondayOf(week) as string)
+    const [known, weeks] = await Promise.all([
+      circumstances.readSince(userId, week, () => readAround(userId, week)),
+      findWeeksOf(engine, engine.reader, userId, usual),
+    ])
+    const person = known.people.get(userId)
+    const managerId = person ? (person.managerId ?? null) : await managerOutsideRoster(userId, weeks)
+    const record = weeks.find((one) => one.week === week) ?? emptyWeek(userId, week)
     return {
-      value: { record, managerId, describe: describerOf(facts, { withDays: true }) },
+      value: { record, managerId, describe: describerOf({ ...known, weeks }, { withDays: true }) },
       bytes: bytesOfWeek,
       // Any week makes a person known who was unknown.
-      weeks: managerId === undefined ? { from: null, to: null } : { from: firstUsualWeek(week), to: week },
+      weeks: managerId === undefined ? { from: null, to: null } : { from: first, to: week },
     }
   }
 
-  async function managerOutsideRoster(userId: string, { weeks }: WeekFacts): Promise<ManagerId> {
+  async function readAround(userId: string, week: string): Promise<Read<Circumstances>> {
+    const value = await engine.readTogether((reader) => readCircumstances(engine, reader, [{ userId, week }]))
+    return { value, bytes: bytesOfCircumstances, weeks: noWeek }
+  }
+
+  async function managerOutsideRoster(userId: string, weeks: readonly WeekRecord[]): Promise<ManagerId> {
     return weeks.some(({ version }) => version > 0) ? null : findManager(engine.reader, userId)
   }
 
   return {
     of: (userId, week) => cache.read(userId, week, () => read(userId, week)),
-    termsBegan: () => cache.changedUnknown(),
+    termsBegan() {
+      cache.changedUnknown()
+      circumstances.changedUnknown()
+    },
   }
 }

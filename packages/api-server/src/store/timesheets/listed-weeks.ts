@@ -82,6 +82,17 @@ export async function findWeekOf(
   return new Map(rows.map((row) => [row.user_id, weekFromRow(row)]))
 }
 
+/** Weeks of a person. Those in which they never logged anything are omitted. */
+export async function findWeeksOf(
+  engine: Engine,
+  reader: Reader,
+  userId: string,
+  weeks: readonly string[],
+): Promise<WeekRecord[]> {
+  const keys = weeks.map((week) => ({ user_id: userId, week }))
+  return (await engine.findByKeys(reader, 'weeks', ['user_id', 'week'], keys)).map(weekFromRow)
+}
+
 /** The weeks of people in a range, both ends included, in no particular order. */
 export async function weeksOfPeople(
   reader: Reader,
