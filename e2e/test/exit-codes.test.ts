@@ -50,8 +50,8 @@ describe.concurrent('the exit code of a push', () => {
     const issuer = (env.TIMESHEETS_ISSUER ?? '').replace(/\/$/, '')
     const file = await fileOf('address')
     for (const [url = '', words = ''] of [
-      [`${api}/api`, `${api}/api/me is not a path of the Timesheets API. Set TIMESHEETS_API_URL to `],
-      [issuer, `${issuer}/me returned status 404, not from the API. Set TIMESHEETS_API_URL to `],
+      [`${api}/api`, `${api}/api/me is not a path of the API. Check that TIMESHEETS_API_URL `],
+      [issuer, `${issuer}/me returned status 404, not from the API. Check that TIMESHEETS_API_URL `],
     ]) {
       const ending = await runCli(['push', file], system.asMachine(url))
       expect(ending).toMatchObject({ code: 2, stderr: expect.stringContaining(words) })

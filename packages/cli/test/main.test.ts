@@ -206,7 +206,7 @@ describe('timesheets', () => {
     await using api = await startStubApi(() => ({ status: 404, body: '<h1>Not here</h1>' }))
     const { exitCode, stderr } = await runCli(['whoami'], settings(api.url), folder)
     expect(exitCode).toBe(2)
-    expect(stderr).toMatch(/^timesheets: .*Set TIMESHEETS_API_URL.*\n$/)
+    expect(stderr).toMatch(/^timesheets: .*Check that TIMESHEETS_API_URL.*\n$/)
   })
 
   it('ends with 5 when the API stays away, and says how far it came', async () => {

@@ -5,7 +5,7 @@ import { watchdog } from '../../net/watchdog.ts'
 import { TimesheetsError } from '../errors.ts'
 import type { ApiCaller, Call } from '../request/call.ts'
 import type { CallOptions } from '../request/call-options.ts'
-import { notTheApi, unexpectedStatus } from '../request/response.ts'
+import { foreignResponse, unexpectedStatus } from '../request/response.ts'
 import { abortedError } from '../request/transport.ts'
 
 const mediaTypes = { csv: 'text/csv', ndjson: 'application/x-ndjson' } as const
@@ -46,7 +46,7 @@ export async function* exportBytes(
     )
     if (response.status !== 200) throw unexpectedStatus(response)
     if (!response.header('content-type')?.startsWith(mediaTypes[format])) {
-      throw notTheApi(response, `a response that is not ${mediaTypes[format]}`)
+      throw foreignResponse('not_the_api', response, `returned a response that is not ${mediaTypes[format]}`)
     }
     watch.start(timeoutMs)
     for await (const chunk of chunksOf(response.body)) {

@@ -37,11 +37,12 @@ export function readResult<Name extends OperationName>(
   try {
     result = JSON.parse(response.body)
   } catch {
-    throw notTheApi(response, 'a response that is not JSON')
+    throw foreignResponse('not_the_api', response, 'returned a response that is not JSON')
   }
   const fault = faultIn(result, shape)
   if (fault !== undefined) {
-    throw invalidResponse(response, `has an unexpected shape at ${fault || 'its root'}`)
+    const what = `returned an unexpected shape at ${fault || 'its root'}`
+    throw foreignResponse('invalid_response', response, what)
   }
   return result as ResultOf<Name>
 }
@@ -50,9 +51,12 @@ export function readResult<Name extends OperationName>(
 export function unexpectedStatus(response: HttpResponse<unknown>): TimesheetsError {
   const { status } = response
   // Browsers hide what a redirect says behind status 0.
-  const isRedirect = status === 0 || (status >= 300 && status < 400)
-  if (isRedirect) return notTheApi(response, `a redirect${targetOf(response)}, which is not followed`)
-  return invalidResponse(response, `has the status ${status}, which is not one of this operation's`)
+  if (status === 0 || (status >= 300 && status < 400)) {
+    const what = `returned a redirect${targetOf(response)}, which is not followed`
+    return foreignResponse('not_the_api', response, what)
+  }
+  const what = `returned the status ${status}, which is not one of this operation's`
+  return foreignResponse('invalid_response', response, what)
 }
 
 /** ` to <address>` of a redirect, without its query, which can hold a state or a token. */
@@ -61,35 +65,21 @@ function targetOf(response: HttpResponse<unknown>): string {
   return location === undefined ? '' : ` to ${location.origin}${location.pathname}`
 }
 
-/** The error for an address that leads to a web page, a sign-in or another server. */
-export function notTheApi(response: HttpResponse<unknown>, what: string): TimesheetsError {
-  return addressError(
-    'not_the_api',
-    response,
-    (name) =>
-      `${response.url} returned ${what}. Set ${name('baseUrl')} to the address of the Timesheets API, not of the application, and check any proxy.`,
-  )
-}
-
-/** The error for a response that this version of the client does not understand. */
-function invalidResponse(response: HttpResponse<unknown>, what: string): TimesheetsError {
-  return addressError(
-    'invalid_response',
-    response,
-    (name) =>
-      `The response ${what}. Check that ${name('baseUrl')} is the Timesheets API's and that this client has its version.`,
-  )
-}
-
-function addressError(
+/** The error for a response of another path or server, a sign-in, or another version of the API. */
+export function foreignResponse(
   code: TimesheetsErrorCode,
   response: HttpResponse<unknown>,
-  messageWith: OptionError['messageWith'],
+  what: string,
   details: TimesheetsErrorDetails = {},
 ): TimesheetsError {
-  const cause = new OptionError('baseUrl', messageWith)
+  const cause = new OptionError(
+    'baseUrl',
+    (name) =>
+      `${response.url} ${what}. Check that ${name('baseUrl')} is the address of the Timesheets API, that this client has its version, and any proxy.`,
+  )
+  const { status } = response
   return new TimesheetsError(code, cause.message, {
-    status: response.status,
+    status,
     requestId: requestIdOf(response),
     ...details,
     cause,
@@ -100,31 +90,17 @@ function addressError(
 export function refusal(response: HttpResponse<unknown>, nowMs: number): TimesheetsError {
   const { status } = response
   const problem = readProblem(response.refusal)
-  const details = {
-    status,
-    problem,
-    requestId: problem?.requestId ?? requestIdOf(response),
-    retryAfterMs: readRetryAfterMs(response.header('retry-after'), nowMs),
+  const retryAfterMs = readRetryAfterMs(response.header('retry-after'), nowMs)
+  if (problem === undefined) {
+    // The API responds to each of its paths and methods with a problem.
+    const code = status === 404 || status === 405 ? 'not_the_api' : 'unexpected_status'
+    return foreignResponse(code, response, `returned status ${status}, not from the API`, { retryAfterMs })
   }
-  if (problem?.code === 'unknown_path') {
-    return addressError(
-      problem.code,
-      response,
-      (name) =>
-        `${response.url} is not a path of the Timesheets API. Set ${name('baseUrl')} to the address before the API's own paths; an older API may lack this one.`,
-      details,
-    )
-  }
-  if (problem !== undefined) return new TimesheetsError(problem.code, problem.detail, details)
-  // The API responds to each of its paths and methods with a problem.
-  if (status === 404 || status === 405) return notTheApi(response, `status ${status}, not from the API`)
-  return addressError(
-    'unexpected_status',
-    response,
-    (name) =>
-      `Unexpected response with status ${status}, not from the Timesheets API. Check ${name('baseUrl')} and any proxy.`,
-    details,
-  )
+  const { code, requestId = requestIdOf(response) } = problem
+  const details = { status, problem, requestId, retryAfterMs }
+  return code === 'unknown_path'
+    ? foreignResponse(code, response, 'is not a path of the API', details)
+    : new TimesheetsError(code, problem.detail, details)
 }
 
 function readProblem(text: string): Problem | undefined {

@@ -41,7 +41,9 @@ test.each([
     requestId: 'r-2',
     problem: undefined,
     kind: 'misconfigured',
-    message: expect.stringMatching(/timesheets\/id returned status 404, not from the API\. Set baseUrl /),
+    message: expect.stringMatching(
+      /timesheets\/id returned status 404, not from the API\. Check that baseUrl /,
+    ),
   })
 })
 
@@ -49,17 +51,17 @@ test.each([
   [
     'a web page',
     { body: '<!doctype html>' },
-    '/timesheets/id returned a response that is not JSON. Set baseUrl ',
+    '/timesheets/id returned a response that is not JSON. Check that baseUrl ',
   ],
   [
     'a sign-in',
     { status: 302, headers: { location: '/login?state=secret' } },
-    /\/timesheets\/id returned a redirect to http:\/\/[\d.:]+\/login, which is not followed. Set baseUrl /,
+    /\/timesheets\/id returned a redirect to http:\/\/[\d.:]+\/login, which is not followed. Check that baseUrl /,
   ],
   [
     'the API under another path',
     { status: 404, body: problem('unknown_path', 'no such path') },
-    '/timesheets/id is not a path of the Timesheets API. Set baseUrl ',
+    '/timesheets/id is not a path of the API. Check that baseUrl ',
   ],
 ])('an address that does not lead to the API is told as such: %s', async (_, reply, message) => {
   await using api = await startStubApi(() => reply)
@@ -72,7 +74,7 @@ test.each([
 test.each([
   ['another shape', { body: { ...anEntry(), hours: '7.5' } }, 'at hours'],
   ['no object', { body: '[]' }, 'at its root'],
-  ['a status that the operation has not', { status: 202, body: anEntry() }, 'has the status 202'],
+  ['a status that the operation has not', { status: 202, body: anEntry() }, 'returned the status 202'],
 ])('a response that can not be used is an error: %s', async (_, reply, message) => {
   await using api = await startStubApi(() => reply)
   await expect(api.client().entries.get('id')).rejects.toMatchObject({
