@@ -17,7 +17,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
     if (scrollWidth > innerWidth) faults.push(`the page is ${scrollWidth} px wide`)
     const place = (element: Element) => `${element.tagName.toLowerCase()}.${element.className.split(' ')[0]}`
     const cells =
-      ':is(header, main, dialog) :is(th, td, dt, dd, p, h1, h2, h3, .review-name, .row-code, .field, button, a)'
+      ':is(header, main, dialog) :is(th, td, dt, dd, p, h1, h2, h3, .empty-week, .review-name, .row-code, .field, button, a)'
     for (const cell of document.querySelectorAll<HTMLElement>(cells)) {
       if (!cell.checkVisibility() || cell.closest('.visually-hidden')) continue
       const text = cell.textContent.trim().slice(0, 40)

@@ -3,6 +3,8 @@ import { addDays, datesOfWeek, weekOf } from 'timesheets-sdk/model'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { approvalsDe } from '../../../packages/web-demo/src/features/approvals/texts-de.ts'
 import { approvalsEn } from '../../../packages/web-demo/src/features/approvals/texts-en.ts'
+import { de } from '../../../packages/web-demo/src/texts/de.ts'
+import { en } from '../../../packages/web-demo/src/texts/en.ts'
 import { sharedBrowser, type TestBrowser } from '../../support/browser.ts'
 import { forcedColorFaults, layoutFaults, mirrorFaults } from '../../support/layout.ts'
 import { addTeam, type Team } from '../../support/team.ts'
@@ -60,16 +62,17 @@ beforeAll(async () => {
 afterAll(() => system?.[Symbol.asyncDispose]())
 
 it.each([
-  { locale: 'en-GB', approvals: approvalsEn },
-  { locale: 'de-DE', approvals: approvalsDe },
+  { locale: 'en-GB', approvals: approvalsEn, texts: en.week },
+  { locale: 'de-DE', approvals: approvalsDe, texts: de.week },
 ])(
   'every page can be read from 320 to 1920 px in $locale: nothing sticks out, is cut off or broken',
-  async ({ locale, approvals }) => {
+  async ({ locale, approvals, texts }) => {
     await using visit = await browser.open({ locale, timezoneId: 'UTC', reducedMotion: 'reduce' })
     const { page } = visit
     await signIn(page, system.origin, team.manager.email)
     const pages = {
       [`/week/${week}`]: 'FJORDBANK-MIGRATION',
+      '/week/2020-W10': texts.copyHours,
       [`/month/${(dates[0] as string).slice(0, 7)}`]: 'FJORDBANK-MIGRATION',
       [`/entries?from=${dates[0]}&to=${dates[6]}`]: 'FJORDBANK-MIGRATION',
       [`/reports?from=${dates[0]}&to=${dates[6]}&by=person`]: 'Anna-Maria Schwarzenberger-Leutheusser',
