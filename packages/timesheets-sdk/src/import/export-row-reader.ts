@@ -2,7 +2,7 @@ import { hoursFromMinutes } from '../model/hours.ts'
 import { readNewEntry } from '../model/read-new-entry.ts'
 import type { Violation } from '../model/violation.ts'
 import { readBillable } from './cells/billable.ts'
-import { dateFault, readDate } from './cells/date.ts'
+import { type DateOrder, dateFault, readDate } from './cells/date.ts'
 import { formatDuration } from './cells/duration.ts'
 import { fitMinutes, type Rounding, roundings } from './cells/rounding.ts'
 import { readTimeOfDay } from './cells/time-of-day.ts'
@@ -159,9 +159,7 @@ export class ExportRowReader {
   #date(cells: readonly string[]): string | Violation {
     const { layout, dateOrder } = this.#options
     const text = textOf(layout, cells, 'date')
-    const readings = readDate(text)
-    const date = readings?.[dateOrder]
-    return date ?? noDate(text, readings?.[dateOrder === 'dmy' ? 'mdy' : 'dmy'])
+    return readDate(text)?.[dateOrder] ?? noDate(text, dateOrder)
   }
 
   /** `null`: the row has no start time. */
@@ -241,12 +239,9 @@ function repeated(line: number): Violation {
   }
 }
 
-function noDate(text: string, inOtherOrder: string | undefined): Violation {
+function noDate(text: string, order: DateOrder): Violation {
   if (text === '') return { code: 'missing_field', message: 'the date is missing', path: '/date' }
-  const message =
-    inOtherOrder === undefined
-      ? `"${excerpt(text)}" ${dateFault(text)}`
-      : `"${excerpt(text)}" is not a date in the order of the file; in the other it would be ${inOtherOrder}`
+  const message = `"${excerpt(text)}" ${dateFault(text, order)}`
   return { code: 'invalid_format', message, path: '/date' }
 }
 

@@ -1,6 +1,6 @@
 import { withoutFormulaGuard } from '../contract/csv.ts'
 import { canonicalName } from '../model/text.ts'
-import { readDate } from './cells/date.ts'
+import { isTimeInUtc, readDate } from './cells/date.ts'
 import { isFormulaError, isPlaceholder } from './cells/placeholders.ts'
 import { plainNotation } from './cells/plain-notation.ts'
 import { columnKey } from './csv/column-key.ts'
@@ -47,7 +47,7 @@ function notationOf(text: string, field: Field): string {
 }
 
 const partOfMoment = { date: 1, endDate: 1, startTime: 2, endTime: 2 } as const
-// In local time: the day of a time in UTC (Z) is not known.
+// In local time: see `isTimeInUtc`.
 const moment =
   /^([^:]{8,40}?)(?:T|,?\s+)(\d{1,2}:\d\d\S*?(?:\s*[ap]\.?\s?m\.?)?)(?:[.,]\d+)?(?:[+-]\d\d:?\d\d)?$/i
 const timeAlone = /^\d{1,2}:/
@@ -57,6 +57,7 @@ const longestNumericDate = 10
 /** The date or the time of a text that has both. A date alone has no time. */
 function partOf(text: string, part: 1 | 2): string {
   if (part === 1 ? text.length <= longestNumericDate : timeAlone.test(text)) return text
+  if (part === 1 && isTimeInUtc(text)) return text
   const found = moment.exec(text)?.[part]
   if (found !== undefined || part === 1) return found ?? text
   const isNumeric = text.length <= longestNumericDate && numericDate.test(text)

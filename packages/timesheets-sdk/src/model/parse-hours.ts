@@ -1,4 +1,4 @@
-import { hourUnit, minuteUnit } from './duration-units.ts'
+import { hourUnit, minuteUnit, unitJoint } from './duration-units.ts'
 import { hoursFromMinutes } from './hours.ts'
 
 /** Most texts, and the fastest to read. */
@@ -8,7 +8,7 @@ const clock = pattern(`(\\d{1,4})\\s*:\\s*([0-5]\\d)(?:\\s*${hourUnit})?`)
 const minutesOfClock = /^:([0-5]\d)$/
 const clockWithSeconds = pattern(`(\\d{1,4}):([0-5]\\d):([0-5]\\d)(?:\\s*${hourUnit})?`)
 const hoursAndDigits = pattern(`(\\d{1,4})\\s*${hourUnit}\\s*([0-5]\\d)`)
-const hoursAndMinutes = pattern(`(\\d{1,4})\\s*${hourUnit},?\\s*([0-5]?\\d)\\s*${minuteUnit}`)
+const hoursAndMinutes = pattern(`(\\d{1,4})\\s*${hourUnit}${unitJoint}([0-5]?\\d)\\s*${minuteUnit}`)
 const minutesAlone = pattern(`(\\d{1,5})\\s*${minuteUnit}`)
 
 /**

@@ -16,6 +16,10 @@ const yearAndName = /^(\d{4})[ -](\p{L}{3,12})\.?[ -](\d{1,2})$/iu
 const weekday = /^\p{L}{2,14}(?:-\p{L}{5})?\.?,? (?:den )?(?=\p{L}{3}|\d)/iu
 const twoDigitYear =
   /^(?:\d{1,2}([-/.]) ?\d{1,2}\1|\d{1,2}[ /-]\p{L}{3,12}[ /-]|\p{L}{3,12} \d{1,2},? ) ?\d{2}$/iu
+/** "Year" behind it, in Polish (r.), Russian and Bulgarian (г.). */
+const wordForYear = /(?<=\d{4}) ?[rг]\.$/u
+const timeInUtc = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?Z$/i
+const midnightInUtc = /[T ]00:00(?::00(?:[.,]0+)?)?Z$/i
 
 /** The possible readings of a date, equal if it has only one. `undefined`: a day that does not exist. */
 export interface DateReadings {
@@ -35,7 +39,7 @@ const longestDate = 40
  * before the date is ignored.
  */
 export function readDate(text: string): DateReadings | undefined {
-  const trimmed = text.trim()
+  const trimmed = text.trim().replace(wordForYear, '')
   if (trimmed.length > longestDate) return undefined
   const known = cache.get(trimmed)
   if (known) return known
@@ -63,14 +67,33 @@ export function isIsoDate(text: string): boolean {
 }
 
 /** A hint for a message about a text that is not a date, with its separator; `''` without one. */
-export function hintOfSerialNumber(text: string): string {
+function hintOfSerialNumber(text: string): string {
   const date = dateOfSerialNumber(text)
   return date === undefined ? '' : `; as a spreadsheet's number it is ${date}: format the column as a date`
 }
 
-/** The reason why {@link readDate} finds no date in a text, for a message that begins with the text. */
-export function dateFault(text: string): string {
+/**
+ * Whether a text is a moment in UTC, which does not say the day for the person. Midnight is how programs
+ * write a day without a time.
+ */
+export function isTimeInUtc(text: string): boolean {
+  return timeInUtc.test(text) && !midnightInUtc.test(text)
+}
+
+/**
+ * The reason why {@link readDate} finds no date in a text, for a message that begins with the text.
+ *
+ * @param order of the dates of the file, if known
+ */
+export function dateFault(text: string, order?: DateOrder): string {
   const trimmed = text.trim()
+  const inOtherOrder = order && readDate(trimmed)?.[order === 'dmy' ? 'mdy' : 'dmy']
+  if (inOtherOrder !== undefined) {
+    return `is not a date in the order of the file; in the other it would be ${inOtherOrder}`
+  }
+  if (isTimeInUtc(trimmed)) {
+    return 'is a time in UTC, which does not say the day for the person: write the local date, as 2026-11-23'
+  }
   if (twoDigitYear.test(trimmed)) return 'has no year of four digits: write 2026-11-23'
   if (partsOf(trimmed)) return 'does not exist in the calendar'
   return `is not a date${hintOfSerialNumber(trimmed) || ': write 2026-11-23'}`

@@ -1,4 +1,4 @@
-import { hourUnit, minuteUnit, secondUnit } from '../../model/duration-units.ts'
+import { hourUnit, minuteUnit, secondUnit, unitJoint } from '../../model/duration-units.ts'
 import { asciiCharacters } from '../../model/parse-hours.ts'
 import { type DecimalSeparator, readDecimal } from './decimal.ts'
 
@@ -13,12 +13,12 @@ export type Duration =
 
 /** Fractions of a second are ignored: `01:30:00.000`, as databases write it. */
 const clock = new RegExp(
-  String.raw`^(\d{1,6})(?::|\s*h\s*)([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*${hourUnit})?$`,
+  String.raw`^(\d{1,6})(?::|\s*${hourUnit}\s*)([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*${hourUnit})?$`,
   'i',
 )
 const clockOfMinutes = new RegExp(String.raw`^(\d{1,6}):([0-5]\d)\s*${minuteUnit}$`, 'i')
 const parts = new RegExp(
-  String.raw`^(?=\d)(?:(\d{1,6})\s*${hourUnit},?\s*)?(?:(\d{1,6})\s*${minuteUnit},?\s*)?(?:(\d{1,6})\s*${secondUnit})?$`,
+  String.raw`^(?=\d)(?:(\d{1,6})\s*${hourUnit}${unitJoint})?(?:(\d{1,6})\s*${minuteUnit}${unitJoint})?(?:(\d{1,6})\s*${secondUnit})?$`,
   'i',
 )
 const decimalMinutes = new RegExp(String.raw`^(\d{1,6}[.,]\d{1,6})\s*${minuteUnit}$`, 'i')

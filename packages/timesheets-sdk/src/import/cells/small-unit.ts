@@ -9,8 +9,11 @@ const smallUnits = [
   ['seconds', patternOf(secondUnit)],
 ] as const
 
-/** Hours in Danish, but in English what measures them. */
-const notAUnit = 'timer'
+/** Hours in Danish, Norwegian and Japanese, but time in general in the names of columns. */
+const notUnits: ReadonlySet<string> = new Set(['timer', 'time', '時間'])
+
+/** A letter alone is a part of many names, such as `Time (p.m.)`. Only an h is always a unit. */
+const isLetterOfName = /^[a-gi-z]$/
 
 /** The unit below the hour that the name of a column has, such as `Duration (min)` or `timeSpentSeconds`. */
 export function smallUnitOf(columnName: string): SmallUnit | undefined {
@@ -18,9 +21,7 @@ export function smallUnitOf(columnName: string): SmallUnit | undefined {
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}]+/u)
-    .filter((word) => word !== notAUnit)
+    .filter((word) => !notUnits.has(word) && !isLetterOfName.test(word))
   if (found.some((word) => hours.test(word))) return undefined
-  // An m or s alone is a part of many names, such as `Time (p.m.)`.
-  const words = found.filter((word) => word.length > 1)
-  return smallUnits.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0]
+  return smallUnits.find(([, pattern]) => found.some((word) => pattern.test(word)))?.[0]
 }

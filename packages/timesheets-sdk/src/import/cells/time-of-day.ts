@@ -1,8 +1,8 @@
 // Not 9.30: in a column of decimal hours that is 9:18.
 const time =
   /^(\d{1,2})(?::|\s?h\s?)([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?:\s*([ap])(?:\.?\s?m)?\.?|\s*(?:uhr|h))?$/i
-/** `9 AM` has no minutes; a bare `9` could be a duration. */
-const hourOfHalf = /^(\d{1,2})()()\s*([ap])\.?\s?m\.?$/i
+/** `9 AM`, `9h` and `9 Uhr` have no minutes; a bare `9` could be a duration. */
+const hourAlone = /^(\d{1,2})()()(?:\s*([ap])\.?\s?m\.?|\s?(?:h|uhr))$/i
 const endOfDay = /^24:00(?::00(?:[.,]0{1,9})?)?$/
 
 export interface TimeOfDay {
@@ -18,7 +18,7 @@ export interface TimeOfDay {
  */
 export function readTimeOfDay(text: string, isEnd = false): TimeOfDay | undefined {
   const trimmed = text.trim()
-  const [, hours = '', minutes = '', seconds, half] = time.exec(trimmed) ?? hourOfHalf.exec(trimmed) ?? []
+  const [, hours = '', minutes = '', seconds, half] = time.exec(trimmed) ?? hourAlone.exec(trimmed) ?? []
   if (isEnd && endOfDay.test(trimmed)) return { seconds: 86_400, hasSeconds: seconds !== undefined }
   if (hours === '') return undefined
   const hour =

@@ -3,7 +3,7 @@ import { parseHours } from '../../model/parse-hours.ts'
 import { readPushedEntry } from '../../model/read-new-entry.ts'
 import type { Violation } from '../../model/violation.ts'
 import { readBillable } from '../cells/billable.ts'
-import { type DateOrder, hintOfSerialNumber, isIsoDate, readDate } from '../cells/date.ts'
+import { type DateOrder, dateFault, isIsoDate, readDate } from '../cells/date.ts'
 import { readDuration } from '../cells/duration.ts'
 import { columnOfPath } from '../columns.ts'
 import type { CsvRecord } from '../csv/splitter.ts'
@@ -162,8 +162,10 @@ export class EntryRowReader {
     const { code, path } = violation
     const column = columnOfPath(this.#layout, path, cells)
     if (path === '/id' && code !== repeatedId) return { ...violation, message: notAnId, column }
-    const hint = path === '/date' ? hintOfSerialNumber(textOf(this.#layout, cells, 'date')) : ''
-    return { ...violation, message: `${violation.message}${hint}`, column }
+    const date = path === '/date' ? textOf(this.#layout, cells, 'date') : ''
+    if (date === '' || readDate(date)?.[this.#dateOrder ?? 'dmy'] !== undefined)
+      return { ...violation, column }
+    return { ...violation, message: `"${excerpt(date, 30)}" ${dateFault(date, this.#dateOrder)}`, column }
   }
 
   /** `undefined`: the row names nobody, but its `id` names an entry with an owner. */

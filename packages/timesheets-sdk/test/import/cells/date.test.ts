@@ -37,6 +37,8 @@ test.each<[string, string | undefined, string | undefined]>([
   ['lundi 4 mars 2024', '2024-03-04', '2024-03-04'],
   ['segunda-feira, 4 de março de 2024', '2024-03-04', '2024-03-04'],
   ['20240304', '2024-03-04', '2024-03-04'],
+  ['13.04.2024 r.', '2024-04-13', undefined],
+  ['13.04.2024 г.', '2024-04-13', undefined],
   ['20241304', undefined, undefined],
   ['Total 4', undefined, undefined],
   ['31 June 2024', undefined, undefined],
@@ -59,6 +61,10 @@ test.each([
   ['46349', "is not a date; as a spreadsheet's number it is 2026-11-23: format the column as a date"],
   ['Dez 23, 26', 'has no year of four digits: write 2026-11-23'],
   ['Montag', 'is not a date: write 2026-11-23'],
+  [
+    '2026-11-23T23:30:00.000Z',
+    'is a time in UTC, which does not say the day for the person: write the local date, as 2026-11-23',
+  ],
 ])('%s %s', (text, fault) => {
   expect(dateFault(text)).toBe(fault)
 })

@@ -65,6 +65,9 @@ describe('any table', () => {
     ])
     // The local day of a time in UTC is not known.
     expect(await rejectionsOf(table, settings)).toContain('4 Start invalid_format')
+    const days = 'Start,H,P\n2026-11-24T23:30:00Z,1,A\n2026-11-24T00:00:00Z,1,A\n'
+    const datesOnly = { mapping: readMapping('date=Start,hours=H,project=P') }
+    expect(await rejectionsOf(days, datesOnly)).toEqual(['2 Start invalid_format'])
   })
 
   const spanned = { mapping: readMapping('date=Day,start=From,end=To,break=Pause,project=P') }

@@ -50,6 +50,11 @@ describe('our own CSV', () => {
     expect(row).toMatchObject({ entry: { hours: 7.5 } })
   })
 
+  it('takes midnight in UTC for the day that a program wrote with it', async () => {
+    const [row] = await read('userId,date,project,hours\nmaria,2026-11-12T00:00:00.000Z,A,1\n')
+    expect(row).toMatchObject({ entry: { date: '2026-11-12' } })
+  })
+
   it('reads texts that are written as formulas, so that a spreadsheet keeps them', async () => {
     const [row] = await read(`${header}="007",="12 Nov 2026","=""A """"B""""""",1,"=""n""",,="0001"\n`)
     expect(row).toMatchObject({
@@ -331,7 +336,7 @@ describe('our own CSV', () => {
       'maria,2026-02-30,A,1',
       'invalid_format',
       '/date',
-      'date must be a date that exists',
+      'does not exist in the calendar',
     ],
     [
       'the number of a spreadsheet for a date',
@@ -340,7 +345,9 @@ describe('our own CSV', () => {
       '/date',
       "as a spreadsheet's number it is 2026-11-23",
     ],
-    ['a date of another kind', 'maria,12 nowember 2026,A,1', 'invalid_format', '/date', 'as YYYY-MM-DD'],
+    ['a date of another kind', 'maria,12 nowember 2026,A,1', 'invalid_format', '/date', 'is not a date'],
+    ['a year of two digits', 'maria,12.11.26,A,1', 'invalid_format', '/date', 'no year of four digits'],
+    ['a time in UTC', 'maria,2026-11-12T23:30:00Z,A,1', 'invalid_format', '/date', 'is a time in UTC'],
     ['no project', 'maria,2026-11-12,,1', 'missing_field', '/project', 'project is missing'],
     [
       'a cell too many',
