@@ -18,8 +18,8 @@ import type { PersonMatcher } from './people/matcher.ts'
 import { personLabel } from './people/person.ts'
 import type { ProjectNaming } from './projects/naming.ts'
 import {
+  cellFaultOf,
   completed,
-  formulaErrorOf,
   identityTexts,
   isNotWork,
   isTotal,
@@ -98,8 +98,8 @@ export class ExportRowReader {
       ...(externalId ? { externalId } : {}),
     }
     const read = readNewEntry(candidate)
-    const formulaError = formulaErrorOf(layout, cells)
-    if (!formulaError && 'entry' in read && violations.length === 0 && externalId !== undefined) {
+    const cellFault = cellFaultOf(layout, cells)
+    if (!cellFault && 'entry' in read && violations.length === 0 && externalId !== undefined) {
       return { line, cells, entry: read.entry, seconds: elapsed }
     }
     // A member that could not be read is not reported as missing as well.
@@ -109,8 +109,8 @@ export class ExportRowReader {
     return {
       line,
       cells,
-      violations: formulaError
-        ? [formulaError]
+      violations: cellFault
+        ? [cellFault]
         : violations.map((one) => ({ ...one, column: columnOfPath(layout, one.path, cells) })),
       person: userId ?? personLabel(personOf(layout, cells)),
       seconds: elapsed,

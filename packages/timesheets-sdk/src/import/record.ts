@@ -1,6 +1,7 @@
 import { withoutFormulaGuard } from '../contract/csv.ts'
 import { canonicalName } from '../model/text.ts'
 import { isTimeInUtc, readDate } from './cells/date.ts'
+import { isGarbled } from './cells/garbled-text.ts'
 import { isFormulaError, isPlaceholder } from './cells/placeholders.ts'
 import { plainNotation } from './cells/plain-notation.ts'
 import { columnKey } from './csv/column-key.ts'
@@ -165,14 +166,14 @@ export function malformation(
 }
 
 export interface RowFault {
-  readonly code: 'malformed_row' | 'formula_error'
+  readonly code: 'malformed_row' | 'formula_error' | 'garbled_text'
   readonly message: string
   /** Of the column; `undefined`: the row as a whole. */
   readonly place: number | undefined
 }
 
 /**
- * The fault of a row that cannot be read: its form, or the error of a formula in it.
+ * The fault of a row that cannot be read: its form, or one of its cells.
  *
  * @param places of the columns that are read
  */
@@ -183,22 +184,30 @@ export function faultIn(
 ): RowFault | undefined {
   const malformed = malformation({ header }, record)
   if (malformed !== undefined) return { code: 'malformed_row', message: malformed, place: undefined }
-  return formulaErrorIn(places, record.cells)
+  return cellFaultIn(places, record.cells)
 }
 
-function formulaErrorIn(places: readonly number[], cells: readonly string[]): RowFault | undefined {
-  const place = places.find((one) => isFormulaError(cells[one] ?? ''))
-  if (place === undefined) return undefined
-  const message = `"${cells[place]?.trim()}" is the error of a formula: correct it in the spreadsheet`
-  return { code: 'formula_error', message, place }
+function cellFaultIn(places: readonly number[], cells: readonly string[]): RowFault | undefined {
+  for (const place of places) {
+    const cell = cells[place] ?? ''
+    if (isFormulaError(cell)) {
+      const message = `"${cell.trim()}" is the error of a formula: correct it in the spreadsheet`
+      return { code: 'formula_error', message, place }
+    }
+    if (isGarbled(cell)) {
+      const message = `${excerpt(cell.trim(), 30)} was read in another encoding than it was saved in: export it again, and import it into the spreadsheet as UTF-8`
+      return { code: 'garbled_text', message, place }
+    }
+  }
+  return undefined
 }
 
-/** The only violation of a row of entries that has the error of a formula. */
-export function formulaErrorOf(
+/** The only violation of a row of entries with the error of a formula or a garbled text. */
+export function cellFaultOf(
   { header, places }: ImportLayout,
   cells: readonly string[],
 ): ImportViolation | undefined {
-  const fault = formulaErrorIn(placesIn(places), cells)
+  const fault = cellFaultIn(placesIn(places), cells)
   if (fault === undefined) return undefined
   const { code, message, place } = fault
   return { code, message, path: '', column: header[place ?? -1] ?? null }

@@ -13,8 +13,8 @@ import { type GivenIds, type Repeats, roundedId } from '../identity/repeats.ts'
 import { type RowIdentity, RowNames } from '../identity/row-names.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
 import {
+  cellFaultOf,
   completed,
-  formulaErrorOf,
   isTotal,
   malformation,
   malformedRow,
@@ -97,8 +97,8 @@ export class EntryRowReader {
     if (typeof billable === 'boolean') candidate.billable = billable
     else if (billable !== undefined) unreadable.push(billable)
     const row = this.#finish(line, cells, texts, candidate, unreadable)
-    const formulaError = formulaErrorOf(layout, cells)
-    return formulaError ? rejectedFor(formulaError, row) : row
+    const cellFault = cellFaultOf(layout, cells)
+    return cellFault ? rejectedFor(cellFault, row) : row
   }
 
   /** An entry of NDJSON or JSON. */
@@ -179,7 +179,7 @@ export class EntryRowReader {
   }
 }
 
-/** A row that could be read only because broken formulas count as empty cells. It keeps its external id. */
+/** A row that could be read only because the fault of a cell does not show. It keeps its external id. */
 function rejectedFor(violation: ImportViolation, row: ImportedRow): RejectedRow {
   const { line, cells, seconds } = row
   if (isRejected(row)) return { ...row, violations: [violation] }

@@ -35,6 +35,19 @@ describe('a row that can’t be an entry', () => {
     expect(await rejectionsOf(own)).toEqual(['2 project formula_error'])
   })
 
+  it('has a text that was read in another encoding than it was saved in', async () => {
+    const own = 'userId,date,project,hours,note\n'
+    for (const [note, ...rejections] of [
+      ['fÃ¼r MÃ¤rz', '2 note garbled_text'],
+      ['StraÃŸe', '2 note garbled_text'],
+      ['f\ufffdr', '2 note garbled_text'],
+      // Portuguese, German and French words, and their quotation marks.
+      ['AMANHÃ, «AMANHû, “AMANHÔ, „MENÜ“, Â'],
+    ]) {
+      expect(await rejectionsOf(`${own}maria,2026-11-23,A,1,"${note}"\n`)).toEqual(rejections)
+    }
+  })
+
   it('keeps its name for the report if it has the error of a formula, and numbers equal rows', async () => {
     const error = { Project: '#REF!' }
     const rows = await rowsOf(toggl({ Project: '' }, error, error))

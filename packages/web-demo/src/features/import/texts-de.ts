@@ -115,6 +115,8 @@ export const importDe: ImportTexts = {
   rowProblems: {
     duplicate_row:
       'Dieselbe Person oder dasselbe Projekt steht schon in einer früheren Zeile. Behalten Sie eine davon.',
+    garbled_text:
+      'Ein Text wurde mit einer anderen Zeichencodierung gelesen als gespeichert. Exportieren Sie ihn erneut und öffnen Sie ihn als UTF-8.',
     formula_error: 'In einer Zelle steht ein Formelfehler wie #REF!. Korrigieren Sie ihn in der Tabelle.',
     malformed_row:
       'Die Zeile hat nicht so viele Felder wie die erste Zeile, oder ein Anführungszeichen ist nicht geschlossen.',
