@@ -2,6 +2,7 @@ import type { Violation } from '../model/violation.ts'
 import { contradicts, type Measured, type Span } from './cells/contradiction.ts'
 import type { DateOrder } from './cells/date.ts'
 import { daysBetween, readDate } from './cells/date.ts'
+import { dayFractionFault } from './cells/day-fractions.ts'
 import type { DecimalSeparator } from './cells/decimal.ts'
 import { type Duration, formatDuration, readDuration, readNumberOf } from './cells/duration.ts'
 import { smallUnitOf } from './cells/small-unit.ts'
@@ -11,10 +12,12 @@ import { excerpt } from './excerpt.ts'
 import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { textOf } from './record.ts'
 
-/** The date order and decimal separator of a file. */
+/** How a file writes dates and numbers. */
 export interface Notation {
   readonly dateOrder: DateOrder
   readonly decimalSeparator: DecimalSeparator | undefined
+  /** Numbers below 1 may be fractions of a day. */
+  readonly hasDayFractions: boolean
 }
 
 /**
@@ -29,7 +32,7 @@ export function elapsedSeconds(
   notation: Notation,
 ): number | Violation {
   const text = durationText(layout, cells)
-  const { dateOrder, decimalSeparator } = notation
+  const { dateOrder, decimalSeparator, hasDayFractions } = notation
   const refusal = refusalOf(layout, text)
   if (refusal) return refusal
   const duration = durationOf(layout, text, decimalSeparator)
@@ -40,6 +43,7 @@ export function elapsedSeconds(
     if (typeof pause === 'object') return pause
     const span = spanWith(0)
     if (span === undefined) return unreadable(layout, cells, text, duration)
+    if (mayBeAfternoon(layout, cells, span)) return onWhichClock(layout, cells, span)
     if (span.seconds >= 0) return span.seconds
     const isBreakTooLong = span.seconds + pause >= 0
     return isBreakTooLong
@@ -60,6 +64,9 @@ export function elapsedSeconds(
     const other = `${excerpt(columnName(layout, 'durationDecimal') ?? '', 80)} is ${formatDuration(decimal.seconds)}`
     return contradiction(text, duration, other)
   }
+  const isAlone = span === undefined && typeof decimal !== 'object'
+  const fraction = hasDayFractions && isAlone ? dayFractionFault(text) : undefined
+  if (fraction !== undefined) return violation('contradictory_duration', fraction)
   if (duration.resolutionSeconds === 1 || !span?.hasSeconds) return duration.seconds
   const agrees = Math.abs(span.seconds - duration.seconds) <= duration.resolutionSeconds
   return agrees ? span.seconds : duration.seconds
@@ -153,6 +160,27 @@ function spanOf(
 function daysAfter(between: number, duration: number): number {
   const earliest = between < 0 ? 1 : 0
   return Math.max(earliest, Math.round((duration - between) / 86_400))
+}
+
+const hour = 3_600
+
+/**
+ * Whether a night from start to end may be an afternoon on a clock of 12 hours, 12 hours shorter: `9:00` to
+ * `5:30`. An end date or a duration would show it, and an hour of 0 the clock.
+ */
+function mayBeAfternoon(layout: ImportLayout, cells: readonly string[], { seconds }: Measured): boolean {
+  if (seconds < 12 * hour || layout.places.endDate !== undefined) return false
+  const texts = [textOf(layout, cells, 'startTime'), textOf(layout, cells, 'endTime')]
+  const [start = 0, end = 0] = texts.map((text) => readTimeOfDay(text)?.seconds)
+  const isOfBothClocks = [start, end].every((time) => time >= hour && time < 13 * hour)
+  return isOfBothClocks && end < start && !texts.some((text) => /[ap]/i.test(text))
+}
+
+function onWhichClock(layout: ImportLayout, cells: readonly string[], { seconds }: Measured): Violation {
+  const [start, end] = [cellOf(layout, cells, 'startTime'), cellOf(layout, cells, 'endTime')]
+  const [night, afternoon] = [formatDuration(seconds), formatDuration(seconds - 12 * hour)]
+  const message = `${start} to ${end} is ${night}, or ${afternoon} on a clock of 12 hours: write 17:30 or 5:30 PM`
+  return violation('contradictory_duration', message)
 }
 
 function daysOf(layout: ImportLayout, cells: readonly string[], order: DateOrder): number | undefined {

@@ -1,5 +1,6 @@
 import type { DateOrder } from './cells/date.ts'
 import { DateSurvey } from './cells/date-survey.ts'
+import { DayFractions } from './cells/day-fractions.ts'
 import { type DecimalSeparator, readDecimal } from './cells/decimal.ts'
 import { withoutUnit } from './cells/duration.ts'
 import type { CsvRecord } from './csv/splitter.ts'
@@ -34,6 +35,7 @@ export class ExportSurveyor {
   readonly #tally = new PersonTally()
   readonly #dates = new DateSurvey()
   readonly #separators = new Set<DecimalSeparator>()
+  readonly #dayFractions = new DayFractions()
   readonly #repeats = new Repeats()
   readonly #order = new ContentOrder()
   readonly #unknownKinds = new Set<string>()
@@ -72,6 +74,7 @@ export class ExportSurveyor {
       this.#dates.addEnd(readings, end, typeof length === 'object' ? length.seconds : undefined, line)
     }
     if (duration === '' || duration.includes(':')) return
+    this.#dayFractions.add(duration)
     const decimal = readDecimal(withoutUnit(duration), undefined)
     if (typeof decimal === 'object' && decimal.proves) this.#separators.add(decimal.proves)
   }
@@ -86,6 +89,7 @@ export class ExportSurveyor {
       dateOrder: dates.order,
       dateOrderProblem: dates.problem,
       decimalSeparator: other === undefined ? separator : undefined,
+      hasDayFractions: this.#dayFractions.found,
       from: dates.from,
       to: dates.to,
       people: matched(this.#tally, this.#people),

@@ -24,6 +24,8 @@ export interface ImportSurvey {
   readonly dateOrderProblem: string | undefined
   /** The decimal separator that the hours prove; `undefined`: none does, or they disagree. */
   readonly decimalSeparator: DecimalSeparator | undefined
+  /** The durations are fractions of a day, as spreadsheets store them. */
+  readonly hasDayFractions: boolean
   /** The first and last date, `YYYY-MM-DD`, if the order of the dates is known. */
   readonly from: string | undefined
   readonly to: string | undefined

@@ -80,10 +80,12 @@ async function* readTable(source: Bytes, options: ReadImportOptions): Portions {
 
 function readerFor(options: ReadImportOptions) {
   const { survey, people, projects = namedByTool, incrementMinutes, rounding } = options
-  const { layout, dateOrder, dateOrderProblem, repeats } = survey
+  const { layout, dateOrder, dateOrderProblem, repeats, hasDayFractions } = survey
   if (dateOrder === 'ambiguous') throw new ImportError('ambiguous_dates', dateOrderProblem ?? '')
   const order = dateOrder === 'ymd' ? undefined : dateOrder
-  if (layout.format === 'csv') return new EntryRowReader({ layout, people, repeats, dateOrder: order })
+  if (layout.format === 'csv') {
+    return new EntryRowReader({ layout, people, repeats, dateOrder: order, hasDayFractions })
+  }
   if (!Number.isInteger(incrementMinutes) || incrementMinutes < 1) {
     throw new RangeError(`incrementMinutes is ${incrementMinutes}: it must be a positive whole number`)
   }
@@ -95,6 +97,7 @@ function readerFor(options: ReadImportOptions) {
     incrementMinutes,
     rounding,
     decimalSeparator,
+    hasDayFractions,
     repeats,
     places,
     dateOrder: order ?? 'dmy',

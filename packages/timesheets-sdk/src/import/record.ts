@@ -162,7 +162,9 @@ export function malformation(
   if (record.endsWithoutLineEnd && length < header.length) {
     return `${counts}, and is the last: the file was cut off here; export it again`
   }
-  return `${counts}: put a text that holds the delimiter in quotes`
+  const advice = 'put a text that holds the delimiter in quotes'
+  const isLonger = record.cells.at(-1) === '' && length > header.length
+  return `${counts}: ${advice}${isLonger ? ', or remove the delimiter at the end' : ''}`
 }
 
 export interface RowFault {

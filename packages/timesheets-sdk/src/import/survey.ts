@@ -1,5 +1,6 @@
 import type { DateOrder } from './cells/date.ts'
 import { isIsoDate } from './cells/date.ts'
+import { isLongFraction } from './cells/day-fractions.ts'
 import type { Encoding } from './csv/lines.ts'
 import { type CsvTable, type HeaderTest, openTable } from './csv/table.ts'
 import { ExportSurveyor } from './export-surveyor.ts'
@@ -58,8 +59,11 @@ export async function surveyImport(
       )
       const surveyor = new EntrySurveyor()
       for await (const records of table.portions) {
-        // A file of a program has one kind of date from its first row to its last.
-        const isPlain = records.every(({ cells }) => isIsoDate(textOf(layout, cells, 'date')))
+        // A file of a program has one kind of dates and hours from its first row to its last.
+        const isPlain = records.every(
+          ({ cells }) =>
+            isIsoDate(textOf(layout, cells, 'date')) && !isLongFraction(textOf(layout, cells, 'duration')),
+        )
         if (onlyIfNeeded && !tellsMore && records.length > 0 && isPlain) {
           return { ...file, ...new EntrySurveyor().findings('csv', people), rows: undefined }
         }

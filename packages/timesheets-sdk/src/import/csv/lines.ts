@@ -5,10 +5,16 @@ export const namedEncodings = [
   'windows-1252',
   'windows-1250',
   'windows-1251',
+  'windows-1253',
   'windows-1254',
+  'windows-1257',
   'iso-8859-2',
   'iso-8859-15',
   'macintosh',
+  'shift_jis',
+  'gb18030',
+  'big5',
+  'euc-kr',
 ] as const
 
 /** The encoding of a file, by its byte order mark or a zero byte beside its first letter. Default: UTF-8. */

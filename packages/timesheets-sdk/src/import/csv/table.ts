@@ -1,6 +1,7 @@
 import { ImportError } from '../errors.ts'
 import { type DecodeOptions, decodeText, type Encoding } from './lines.ts'
 import { type CsvRecord, CsvSplitter } from './splitter.ts'
+import { withoutSurplus } from './surplus.ts'
 
 export const delimiters = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
@@ -77,7 +78,8 @@ async function readHeader(
     const advice = 'save the file with the line ends of Windows or Unix'
     throw new ImportError('not_text', `the lines end with CR alone: ${advice}`)
   }
-  const portions = readPortions(splitter, records, pieces, isRowOf(header.cells))
+  const rows = readPortions(splitter, records, pieces, isRowOf(header.cells))
+  const portions = withoutSurplus(rows, header.cells.length, delimiter)
   return { delimiter, header: header.cells, headerLine: header.line, titleLines, portions }
 }
 

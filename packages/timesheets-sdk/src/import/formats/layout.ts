@@ -160,7 +160,7 @@ export function columnsNotRead({ format, header, places }: ImportLayout): string
   const read = new Set(Object.values(places))
   const passedOver: ReadonlySet<string> = new Set(columnsPassedOver)
   return header
-    .filter((name, place) => !read.has(place) && !passedOver.has(columnKey(name)))
+    .filter((name, place) => name.trim() !== '' && !read.has(place) && !passedOver.has(columnKey(name)))
     .map((name) => excerpt(name, 30))
 }
 
@@ -213,7 +213,7 @@ function unknownColumns(
 }
 
 const otherLanguage =
-  "If this is an export in another language, set the language of the tool's profile to English and export it again."
+  "If this is an export in another language, set the language of the tool's profile to English and export it again. Of any other table with one row for each entry, name the columns in a mapping (--map)."
 
 function listed(header: readonly string[]): string {
   const most = 20

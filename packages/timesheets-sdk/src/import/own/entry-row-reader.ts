@@ -1,10 +1,8 @@
 import { entrySchema, pushedEntrySchema } from '../../model/entry.ts'
-import { parseHours } from '../../model/parse-hours.ts'
 import { readPushedEntry } from '../../model/read-new-entry.ts'
 import type { Violation } from '../../model/violation.ts'
 import { readBillable } from '../cells/billable.ts'
 import { type DateOrder, dateFault, isIsoDate, readDate } from '../cells/date.ts'
-import { readDuration } from '../cells/duration.ts'
 import { columnOfPath } from '../columns.ts'
 import type { CsvRecord } from '../csv/splitter.ts'
 import { excerpt } from '../excerpt.ts'
@@ -24,12 +22,15 @@ import {
 } from '../record.ts'
 import { type ImportedRow, type ImportViolation, isRejected, type RejectedRow } from '../row.ts'
 import { RowPeople } from '../row-people.ts'
+import { readHours } from './read-hours.ts'
 
 export interface EntryRowReaderOptions {
   readonly layout: ImportLayout
   /** Finds the person of a row without `userId`. */
   readonly people: PersonMatcher
   readonly repeats: Repeats
+  /** Numbers below 1 may be fractions of a day. Default: none. */
+  readonly hasDayFractions?: boolean | undefined
   /** The order of dates as a spreadsheet writes them. Default: dates start with the year. */
   readonly dateOrder?: DateOrder | undefined
 }
@@ -66,8 +67,10 @@ export class EntryRowReader {
   readonly #people: RowPeople
   readonly #names = new RowNames()
   readonly #dateOrder: DateOrder | undefined
+  readonly #hasDayFractions: boolean
 
-  constructor({ layout, people, repeats, dateOrder }: EntryRowReaderOptions) {
+  constructor({ layout, people, repeats, dateOrder, hasDayFractions = false }: EntryRowReaderOptions) {
+    this.#hasDayFractions = hasDayFractions
     this.#dateOrder = dateOrder
     this.#layout = layout
     this.#repeats = repeats
@@ -90,8 +93,9 @@ export class EntryRowReader {
     const unreadable: Violation[] = []
     const hours = textOf(layout, cells, 'duration')
     if (hours !== '') {
-      candidate.hours = parseHours(hours) ?? hoursOf(hours)
-      if (candidate.hours === undefined) unreadable.push(notHours(hours))
+      const read = readHours(hours, this.#hasDayFractions)
+      candidate.hours = read.hours
+      if (read.fault) unreadable.push(read.fault)
     }
     const billable = readBillable(textOf(layout, cells, 'billable'))
     if (typeof billable === 'boolean') candidate.billable = billable
@@ -187,12 +191,6 @@ function rejectedFor(violation: ImportViolation, row: ImportedRow): RejectedRow 
   return { line, cells, seconds, violations: [violation], person: userId, ...(externalId && { externalId }) }
 }
 
-/** The hours of a text that people do not type, but programs write: `01:30:00.000`, `PT1H30M`, `1,5 Std.`. */
-function hoursOf(text: string): number | undefined {
-  const duration = readDuration(text, undefined, false)
-  return typeof duration === 'object' ? duration.seconds / 3_600 : undefined
-}
-
 /** The texts of a row of CSV. A note keeps its leading and trailing spaces. */
 export function textsOfCells(layout: ImportLayout, cells: readonly string[]): Mutable<IdentityTexts> {
   const notePlace = layout.places.note
@@ -240,11 +238,6 @@ function repeated(member: 'id' | 'externalId', line: number): Violation {
     message: `line ${line} has the same ${member}: remove one of the rows, or give it another ${member}`,
     path: `/${member}`,
   }
-}
-
-function notHours(text: string): Violation {
-  const message = `"${excerpt(text, 30)}" is not a number of hours: write 7.5 or 7:30`
-  return { code: 'invalid_format', message, path: '/hours' }
 }
 
 const notAnObject: Violation = {

@@ -1,5 +1,6 @@
 import type { DateOrder } from '../cells/date.ts'
 import { DateSurvey } from '../cells/date-survey.ts'
+import { DayFractions } from '../cells/day-fractions.ts'
 import type { CsvRecord } from '../csv/splitter.ts'
 import { type Findings, matched } from '../findings.ts'
 import type { ImportFormat } from '../formats/format.ts'
@@ -7,7 +8,7 @@ import type { ImportLayout } from '../formats/layout.ts'
 import { Repeats } from '../identity/repeats.ts'
 import type { PersonMatcher } from '../people/matcher.ts'
 import { PersonTally } from '../people/tally.ts'
-import { completed, isTotal, malformation, personOf } from '../record.ts'
+import { completed, isTotal, malformation, personOf, textOf } from '../record.ts'
 import { type IdentityTexts, textsOfCells } from './entry-row-reader.ts'
 
 /** More are not counted, so that a column of other values cannot fill the memory. */
@@ -19,6 +20,7 @@ export class EntrySurveyor {
   readonly #repeats = new Repeats()
   readonly #userIds = new Set<string>()
   readonly #dates = new DateSurvey()
+  readonly #dayFractions = new DayFractions()
   #rows = 0
 
   addRecord(layout: ImportLayout, found: CsvRecord): void {
@@ -27,6 +29,7 @@ export class EntrySurveyor {
     if (malformation(layout, record) !== undefined || isTotal(layout, cells)) return void this.#rows++
     const texts = textsOfCells(layout, cells)
     this.add(texts, line)
+    this.#dayFractions.add(textOf(layout, cells, 'duration'))
     if (texts.userId === '') this.#tally.add(personOf(layout, cells))
   }
 
@@ -49,6 +52,7 @@ export class EntrySurveyor {
       dateOrder: dates.order,
       dateOrderProblem: dates.problem,
       decimalSeparator: undefined,
+      hasDayFractions: this.#dayFractions.found,
       from: dates.from,
       to: dates.to,
       people: matched(this.#tally, people),

@@ -35,6 +35,8 @@ describe('decodeText', () => {
     ['iso-8859-15', bytes('5 ', [0xa4], '\n'), '5 €\n'],
     ['windows-1250', bytes([0xa3, 0xf3, 0x64, 0x9f, 0x0a]), 'Łódź\n'],
     ['macintosh', bytes('M', [0x9f], 'ller'), 'Müller'],
+    ['shift_jis', bytes([0x8e, 0x9e, 0x8a, 0xd4]), '時間'],
+    ['euc-kr', bytes([0xbd, 0xc3, 0xb0, 0xa3]), '시간'],
   ])('reads %s where it is named', async (encoding, content, expected) => {
     for (const size of [1, 3, 100]) {
       expect(await decode(content, size, encoding)).toMatchObject({ encoding, text: expected })

@@ -41,6 +41,31 @@ describe('openTable', () => {
     }
   })
 
+  it('leaves out the empty cell behind a delimiter that ends each row, but not the header', async () => {
+    const cellsOf = async (content: string, size: number) =>
+      (await open(content, size)).records.map(({ cells }) => cells)
+    for (const size of [1, 100]) {
+      expect(await cellsOf('a,b\nx,2,\n3,,\ny,6\nz,8,9\n1,5,\n', size)).toEqual([
+        ['x', '2'],
+        ['3', ''],
+        ['y', '6'],
+        ['z', '8', '9'],
+        ['1', '5', ''],
+      ])
+      expect(await cellsOf('a,b\nx,2,\n', size)).toEqual([['x', '2', '']])
+      // It can be a decimal comma.
+      expect(await cellsOf('a,b\n7,5,\n8,,\n', size)).toEqual([
+        ['7', '5', ''],
+        ['8', '', ''],
+      ])
+      // One row of several has a delimiter that nobody expects.
+      expect(await cellsOf('a,b\nx,2,\ny,4\n', size)).toEqual([
+        ['x', '2', ''],
+        ['y', '4'],
+      ])
+    }
+  })
+
   it('passes over the header of each further file that was joined, with its byte order mark', async () => {
     const file = '\ufeff"a","b"\n1,2\n'
     for (const size of [3, 100]) {

@@ -70,6 +70,20 @@ describe('any table', () => {
     expect(await rejectionsOf(days, datesOnly)).toEqual(['2 Start invalid_format'])
   })
 
+  it('rejects numbers that are fractions of a day, unless start and end tell their hours', async () => {
+    const mapping = readMapping('date=Day,start=From,end=To,hours=Time,project=P')
+    const rows = ['A,,,0.3125', 'A,,,0.25', 'A,9:00,9:15,0.25', 'A,,,7.5', 'A,,,0:15']
+    const table = `P,From,To,Time,Day\n${rows.map((row) => `${row},2026-11-24\n`).join('')}`
+    expect(await rejectionsOf(table, { mapping, rounding: 'nearest' })).toEqual([
+      '2 Time contradictory_duration',
+      '3 Time contradictory_duration',
+    ])
+    const [row] = await rowsOf(table, { mapping, rounding: 'nearest' })
+    expect(row).toMatchObject({
+      violations: [{ message: expect.stringContaining('0:18:45 as hours, and 7:30 as a fraction of a day') }],
+    })
+  })
+
   const spanned = { mapping: readMapping('date=Day,start=From,end=To,break=Pause,project=P') }
   const spans = (...rows: string[]) => `Day,From,To,Pause,P\n${rows.join('\n')}\n`
 
@@ -103,6 +117,13 @@ describe('any table', () => {
     expect(await entriesOf(table, settings)).toMatchObject([{ hours: 8 }, { hours: 7.25 }])
   })
 
+  it('runs past midnight where its clock is plain, or the time is short', async () => {
+    const rows = ['14:00,5:30,', '9:00 AM,5:30 AM,', '12:30,0:30,', '12:00,0:00,', '22:00,9:30,']
+    const table = spans(...rows.map((row) => `2026-11-24,${row},A`))
+    const hours = [15.5, 20.5, 12, 12, 11.5]
+    expect(await entriesOf(table, spanned)).toMatchObject(hours.map((each) => ({ hours: each })))
+  })
+
   it('may end at 24:00', async () => {
     expect(await entriesOf(spans('2026-11-24,22:00,24:00,0:15,A'), spanned)).toMatchObject([{ hours: 1.75 }])
   })
@@ -115,6 +136,7 @@ describe('any table', () => {
       'Pause',
       'the break of 0:30 is longer than the time from start to end: write 0:30 or 30 min',
     ],
+    ['9:00,5:30,0:30', 'To', '9:00 to 5:30 is 20:00, or 8:00 on a clock of 12 hours: write 17:30 or 5:30 PM'],
     ['9:00,25:00,', 'To', 'the end "25:00" is not a time of day: write 17:30'],
     ['9:00,,', 'To', 'there is neither duration nor end: is it still running?'],
     [',17:00,', 'To', 'the duration is missing, and start and end are incomplete: fill in one or the other'],

@@ -55,6 +55,14 @@ describe('our own CSV', () => {
     expect(row).toMatchObject({ entry: { date: '2026-11-12' } })
   })
 
+  it('rejects hours that are fractions of a day', async () => {
+    const rows = await read(
+      'userId,date,project,hours\nm,2026-11-12,A,0.3125\nm,2026-11-13,A,0.25\nm,2026-11-14,A,7.5\n',
+    )
+    const rejected = { violations: [{ code: 'contradictory_duration', column: 'hours' }] }
+    expect(rows).toMatchObject([rejected, rejected, { entry: { hours: 7.5 } }])
+  })
+
   it('reads texts that are written as formulas, so that a spreadsheet keeps them', async () => {
     const [row] = await read(`${header}="007",="12 Nov 2026","=""A """"B""""""",1,"=""n""",,="0001"\n`)
     expect(row).toMatchObject({
