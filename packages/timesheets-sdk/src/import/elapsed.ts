@@ -1,7 +1,7 @@
 import type { Violation } from '../model/violation.ts'
-import { contradicts, type Measured, type Span } from './cells/contradiction.ts'
+import { bareNumberFault, type LongNumber } from './cells/bare-numbers.ts'
+import { contradicts, type Measured } from './cells/contradiction.ts'
 import type { DateOrder } from './cells/date.ts'
-import { daysBetween, readDate } from './cells/date.ts'
 import { dayFractionFault } from './cells/day-fractions.ts'
 import type { DecimalSeparator } from './cells/decimal.ts'
 import { type Duration, formatDuration, readDuration, readNumberOf } from './cells/duration.ts'
@@ -11,6 +11,7 @@ import { breakPath } from './columns.ts'
 import { excerpt } from './excerpt.ts'
 import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { textOf } from './record.ts'
+import { mayBeAfternoon, spanOf } from './span.ts'
 
 /** How a file writes dates and numbers. */
 export interface Notation {
@@ -18,13 +19,15 @@ export interface Notation {
   readonly decimalSeparator: DecimalSeparator | undefined
   /** Numbers below 1 may be fractions of a day. */
   readonly hasDayFractions: boolean
+  /** Whole numbers may be minutes, as this one is more hours than a day has. */
+  readonly longNumber: LongNumber | undefined
 }
 
 /**
  * The duration of a row in seconds. A duration with seconds is used as it is. A rounded one is replaced by
  * the time between start and end if these have seconds and agree with it. Start and end also replace a
- * missing or unreadable duration. A duration that contradicts start and end, or the tool's own decimal, is
- * rejected: another program has probably changed its unit.
+ * missing or unreadable duration, but not a word. A duration that contradicts start and end, or the tool's
+ * own decimal, is rejected: another program has probably changed its unit.
  */
 export function elapsedSeconds(
   layout: ImportLayout,
@@ -32,7 +35,7 @@ export function elapsedSeconds(
   notation: Notation,
 ): number | Violation {
   const text = durationText(layout, cells)
-  const { dateOrder, decimalSeparator, hasDayFractions } = notation
+  const { dateOrder, decimalSeparator } = notation
   const refusal = refusalOf(layout, text)
   if (refusal) return refusal
   const duration = durationOf(layout, text, decimalSeparator)
@@ -65,11 +68,19 @@ export function elapsedSeconds(
     return contradiction(text, duration, other)
   }
   const isAlone = span === undefined && typeof decimal !== 'object'
-  const fraction = hasDayFractions && isAlone ? dayFractionFault(text) : undefined
-  if (fraction !== undefined) return violation('contradictory_duration', fraction)
+  const doubt = isAlone ? unitDoubt(layout, text, notation) : undefined
+  if (doubt !== undefined) return violation('contradictory_duration', doubt)
   if (duration.resolutionSeconds === 1 || !span?.hasSeconds) return duration.seconds
   const agrees = Math.abs(span.seconds - duration.seconds) <= duration.resolutionSeconds
   return agrees ? span.seconds : duration.seconds
+}
+
+/** The doubt about the unit of a number that the file as a whole raises. */
+function unitDoubt({ places }: ImportLayout, text: string, notation: Notation): string | undefined {
+  if (places.minutes !== undefined || places.seconds !== undefined) return undefined
+  const { hasDayFractions, longNumber } = notation
+  const fraction = hasDayFractions ? dayFractionFault(text) : undefined
+  return fraction ?? (longNumber && bareNumberFault(text, longNumber))
 }
 
 /** The text of the duration, in whichever unit. */
@@ -92,10 +103,19 @@ export function durationOf(
   return readDuration(text, separator, formatDescriptions[layout.format].countsMinutes)
 }
 
-/** A duration that start and end must not replace. */
+/** SAP and accountants write the sign behind. */
+const negative = /^[-(]\s*\d|^\d[\d.,:]*\s*-$/
+
+/** A duration that start and end must not replace: the row may be a reversal, or no work. */
 function refusalOf(layout: ImportLayout, text: string): Violation | undefined {
-  if (/^[-(]\s*\d/.test(text)) {
+  if (negative.test(text)) {
     return violation('hours_not_positive', `"${excerpt(text)}" is negative: subtract it from another row`)
+  }
+  if (text !== '' && !/\d/.test(text)) {
+    return violation(
+      'invalid_format',
+      `"${excerpt(text)}" is not a duration: write the hours, or leave it empty`,
+    )
   }
   if (layout.format !== 'table' || !/^\d+(?:[.,]\d+)?$/.test(text)) return undefined
   const column = columnName(layout, 'duration')
@@ -133,60 +153,13 @@ function ofBreak(problem: string): Violation {
   return { code: 'invalid_value', message: `${problem}: write 0:30 or 30 min`, path: breakPath }
 }
 
-function spanOf(
-  layout: ImportLayout,
-  cells: readonly string[],
-  order: DateOrder,
-  duration: number,
-  pause: number,
-): (Span & { readonly hasSeconds: boolean }) | undefined {
-  const start = readTimeOfDay(textOf(layout, cells, 'startTime'))
-  const end = readTimeOfDay(textOf(layout, cells, 'endTime'), true)
-  if (start === undefined || end === undefined) return undefined
-  const days = daysOf(layout, cells, order) ?? (layout.places.endDate === undefined ? 0 : undefined)
-  if (days === undefined) return undefined
-  const between = end.seconds - start.seconds
-  const daysBetweenThem = layout.places.endDate === undefined ? daysAfter(between, duration + pause) : days
-  const hasSeconds = start.hasSeconds && end.hasSeconds
-  return {
-    seconds: daysBetweenThem * 86_400 + between - pause,
-    resolutionSeconds: hasSeconds ? 1 : 60,
-    startSecond: start.seconds,
-    hasSeconds,
-  }
-}
-
-/** Without an end date, an end before the start is on the next day, or later if the duration says so. */
-function daysAfter(between: number, duration: number): number {
-  const earliest = between < 0 ? 1 : 0
-  return Math.max(earliest, Math.round((duration - between) / 86_400))
-}
-
-const hour = 3_600
-
-/**
- * Whether a night from start to end may be an afternoon on a clock of 12 hours, 12 hours shorter: `9:00` to
- * `5:30`. An end date or a duration would show it, and an hour of 0 the clock.
- */
-function mayBeAfternoon(layout: ImportLayout, cells: readonly string[], { seconds }: Measured): boolean {
-  if (seconds < 12 * hour || layout.places.endDate !== undefined) return false
-  const texts = [textOf(layout, cells, 'startTime'), textOf(layout, cells, 'endTime')]
-  const [start = 0, end = 0] = texts.map((text) => readTimeOfDay(text)?.seconds)
-  const isOfBothClocks = [start, end].every((time) => time >= hour && time < 13 * hour)
-  return isOfBothClocks && end < start && !texts.some((text) => /[ap]/i.test(text))
-}
+const halfDay = 12 * 3_600
 
 function onWhichClock(layout: ImportLayout, cells: readonly string[], { seconds }: Measured): Violation {
   const [start, end] = [cellOf(layout, cells, 'startTime'), cellOf(layout, cells, 'endTime')]
-  const [night, afternoon] = [formatDuration(seconds), formatDuration(seconds - 12 * hour)]
+  const [night, afternoon] = [formatDuration(seconds), formatDuration(seconds - halfDay)]
   const message = `${start} to ${end} is ${night}, or ${afternoon} on a clock of 12 hours: write 17:30 or 5:30 PM`
   return violation('contradictory_duration', message)
-}
-
-function daysOf(layout: ImportLayout, cells: readonly string[], order: DateOrder): number | undefined {
-  const start = readDate(textOf(layout, cells, 'date'))?.[order]
-  const end = readDate(textOf(layout, cells, 'endDate'))?.[order]
-  return start === undefined || end === undefined ? undefined : daysBetween(start, end)
 }
 
 function unreadable(

@@ -1,3 +1,4 @@
+import { BareNumbers } from './cells/bare-numbers.ts'
 import type { DateOrder } from './cells/date.ts'
 import { DateSurvey } from './cells/date-survey.ts'
 import { DayFractions } from './cells/day-fractions.ts'
@@ -8,7 +9,7 @@ import { durationOf, durationText } from './elapsed.ts'
 import { givenName, startMinuteOf } from './export-row-reader.ts'
 import { type Findings, matched } from './findings.ts'
 import type { TableFormat } from './formats/format.ts'
-import { formatDescriptions, type ImportLayout } from './formats/layout.ts'
+import { columnName, formatDescriptions, type ImportLayout } from './formats/layout.ts'
 import { ContentOrder } from './identity/content-order.ts'
 import { Repeats } from './identity/repeats.ts'
 import type { PersonMatcher } from './people/matcher.ts'
@@ -36,6 +37,7 @@ export class ExportSurveyor {
   readonly #dates = new DateSurvey()
   readonly #separators = new Set<DecimalSeparator>()
   readonly #dayFractions = new DayFractions()
+  readonly #bareNumbers: BareNumbers
   readonly #repeats = new Repeats()
   readonly #order = new ContentOrder()
   readonly #unknownKinds = new Set<string>()
@@ -44,6 +46,7 @@ export class ExportSurveyor {
   constructor(layout: ImportLayout, people: PersonMatcher) {
     this.#layout = layout
     this.#people = people
+    this.#bareNumbers = new BareNumbers(columnName(layout, 'duration') ?? '')
     this.#rowPeople = new RowPeople(layout, people)
   }
 
@@ -75,6 +78,7 @@ export class ExportSurveyor {
     }
     if (duration === '' || duration.includes(':')) return
     this.#dayFractions.add(duration)
+    this.#bareNumbers.add(duration, line)
     const decimal = readDecimal(withoutUnit(duration), undefined)
     if (typeof decimal === 'object' && decimal.proves) this.#separators.add(decimal.proves)
   }
@@ -90,6 +94,7 @@ export class ExportSurveyor {
       dateOrderProblem: dates.problem,
       decimalSeparator: other === undefined ? separator : undefined,
       hasDayFractions: this.#dayFractions.found,
+      longNumber: this.#bareNumbers.long,
       from: dates.from,
       to: dates.to,
       people: matched(this.#tally, this.#people),

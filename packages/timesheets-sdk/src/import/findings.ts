@@ -1,3 +1,4 @@
+import type { LongNumber } from './cells/bare-numbers.ts'
 import type { FileDateOrder } from './cells/date-survey.ts'
 import type { DecimalSeparator } from './cells/decimal.ts'
 import type { Encoding } from './csv/lines.ts'
@@ -26,6 +27,8 @@ export interface ImportSurvey {
   readonly decimalSeparator: DecimalSeparator | undefined
   /** The durations are fractions of a day, as spreadsheets store them. */
   readonly hasDayFractions: boolean
+  /** A number of hours that no day has, where the name of the column does not say hours. */
+  readonly longNumber: LongNumber | undefined
   /** The first and last date, `YYYY-MM-DD`, if the order of the dates is known. */
   readonly from: string | undefined
   readonly to: string | undefined

@@ -89,7 +89,7 @@ function readerFor(options: ReadImportOptions) {
   if (!Number.isInteger(incrementMinutes) || incrementMinutes < 1) {
     throw new RangeError(`incrementMinutes is ${incrementMinutes}: it must be a positive whole number`)
   }
-  const { decimalSeparator, places = new Uint32Array() } = survey
+  const { decimalSeparator, longNumber, places = new Uint32Array() } = survey
   return new ExportRowReader({
     layout,
     people,
@@ -98,6 +98,7 @@ function readerFor(options: ReadImportOptions) {
     rounding,
     decimalSeparator,
     hasDayFractions,
+    longNumber,
     repeats,
     places,
     dateOrder: order ?? 'dmy',

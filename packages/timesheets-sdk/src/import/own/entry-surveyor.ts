@@ -53,6 +53,7 @@ export class EntrySurveyor {
       dateOrderProblem: dates.problem,
       decimalSeparator: undefined,
       hasDayFractions: this.#dayFractions.found,
+      longNumber: undefined,
       from: dates.from,
       to: dates.to,
       people: matched(this.#tally, people),

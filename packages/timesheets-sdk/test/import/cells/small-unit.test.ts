@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { smallUnitOf } from '../../../src/import/cells/small-unit.ts'
+import { hasHourUnit, smallUnitOf } from '../../../src/import/cells/small-unit.ts'
 
 test.each<[string, string | undefined]>([
   ['Minutes', 'minutes'],
@@ -23,4 +23,16 @@ test.each<[string, string | undefined]>([
   ['Time (p.m.)', undefined],
 ])('a column %s has numbers of %s', (name, unit) => {
   expect(smallUnitOf(name)).toBe(unit)
+})
+
+test.each([
+  ['Hours', true],
+  ['Duration (h)', true],
+  ['Stunden', true],
+  ['totalHours', true],
+  ['Dauer', false],
+  ['Time', false],
+  ['Duration (min)', false],
+])('the hour is the unit of a column %s: %s', (name, expected) => {
+  expect(hasHourUnit(name)).toBe(expected)
 })

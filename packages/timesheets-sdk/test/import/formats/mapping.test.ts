@@ -70,6 +70,17 @@ describe('any table', () => {
     expect(await rejectionsOf(days, datesOnly)).toEqual(['2 Start invalid_format'])
   })
 
+  it.each([
+    ['Dauer', ['2 Dauer contradictory_duration', '3 Dauer contradictory_duration']],
+    // The name of the column leaves no doubt: the rules reject 90 hours.
+    ['Dauer (Std.)', []],
+  ])('doubts whole numbers of %s where one is more hours than a day has', async (column, expected) => {
+    const mapping = readMapping(`date=Day,hours=${column},start=From,end=To,project=P`)
+    const rows = ['15,,', '90,,', '1:30,,', '8,9:00,17:00', '7.5,,']
+    const table = `P,Day,${column},From,To\n${rows.map((row) => `A,2026-11-24,${row}\n`).join('')}`
+    expect(await rejectionsOf(table, { mapping })).toEqual(expected)
+  })
+
   it('rejects numbers that are fractions of a day, unless start and end tell their hours', async () => {
     const mapping = readMapping('date=Day,start=From,end=To,hours=Time,project=P')
     const rows = ['A,,,0.3125', 'A,,,0.25', 'A,9:00,9:15,0.25', 'A,,,7.5', 'A,,,0:15']

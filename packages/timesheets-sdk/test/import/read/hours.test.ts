@@ -55,11 +55,19 @@ describe('hours', () => {
     expect(await rejectionsOf(running, { format: 'toggl' })).toEqual(['2 Stop time missing_field'])
   })
 
-  test.each(['-1:00:00', '\u22121:00:00', '-0.5', '(1:00)'])(
+  test.each(['-1:00:00', '\u22121:00:00', '-0.5', '(1:00)', '1,00-'])(
     'of %s are negative, whatever start and end say',
     async (Duration) => {
       const row = { Duration, 'End date': '2026-11-23', 'End time': '11:00:00' }
       expect(await rejectionsOf(toggl(row))).toEqual(['2 Duration hours_not_positive'])
+    },
+  )
+
+  it.each(['krank', 'storniert', 'cancelled'])(
+    'of %s are none, whatever start and end say',
+    async (Duration) => {
+      const row = { Duration, 'End date': '2026-11-23', 'End time': '11:00:00' }
+      expect(await rejectionsOf(toggl(row))).toEqual(['2 Duration invalid_format'])
     },
   )
 
