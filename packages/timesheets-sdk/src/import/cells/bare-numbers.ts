@@ -35,5 +35,8 @@ export class BareNumbers {
 /** The fault of a whole number in a column that may have minutes; `undefined` for any other text. */
 export function bareNumberFault(text: string, long: LongNumber): string | undefined {
   if (!bareNumber.test(text)) return undefined
-  return `"${text}" may be minutes, as ${long.text} in line ${long.line} is more hours than a day has: map the column with minutes=, or write ${text}:00`
+  const minutes = 'map the column with minutes= if it has minutes'
+  return Number(text) > hoursOfDay
+    ? `"${text}" is more hours than a day has: ${minutes}`
+    : `"${text}" may be minutes, as ${long.text} in line ${long.line} is more hours than a day has: ${minutes}, or write ${text}:00`
 }

@@ -271,7 +271,9 @@ describe('push of an export', () => {
     const map = 'userId=Who,date=Day,hours=Time,project=Client'
     const first = await pushed(path, { ...given, map }, { env })
     expect(first.err).toContain('Remembered as --mapping payroll-2019\n')
-    expect(first.out).toContain('hours.csv:3:Time  auth0|maria  2026-11-25  25 hours: a day has 24')
+    expect(first.out).toContain(
+      'hours.csv:3:Time  maria@abc.example  25.11.2026  "25" is more hours than a day has',
+    )
     expect(first.out).toContain('with --mapping payroll-2019 --people people.csv --date-order dmy)')
     expect(api.entries).toMatchObject([{ userId: 'auth0|maria', date: '2026-11-24', hours: 7.5 }])
 
@@ -309,8 +311,10 @@ describe('push of an export', () => {
     const given = { people: await people(), mapping: 'payroll' }
     const map = 'userId=Who,date=Day,hours=Time,project=Client'
     const { out, err } = await pushed(path, { ...given, map, sheet: 'Hours' }, { env })
-    expect(err).toContain('hours.xlsx: 32:30 h in the file, 32:30 h to store\n')
-    expect(out).toContain('hours.xlsx:3:Time  auth0|maria  2026-11-25  25 hours: a day has 24')
+    expect(err).toContain('hours.xlsx: 7:30 h in the file, 7:30 h to store: 0:00 h in 1 rejected row\n')
+    expect(out).toContain(
+      'hours.xlsx:3:Time  maria@abc.example  2026-11-25  "25" is more hours than a day has',
+    )
     const report = join(folder, 'hours.rejected.csv')
     await writeFile(report, (await readFile(report, 'utf8')).replace(',25,', ',5,'))
     expect((await pushed(report, given, { env })).out).toBe('1 created in 0.0 s\n')
