@@ -24,6 +24,17 @@ export function numberOf(text: string): number | undefined {
   return /^\d{1,9}(?:[.,]\d{1,9})?$/.test(text) ? Number(text.replace(',', '.')) : undefined
 }
 
+/** `1,500` and `1.500` can be fifteen hundred, or one and a half. */
+const mayHaveThousands = /^[1-9]\d{0,2}[.,]\d{3}$/
+
+/** The violation of a number without a limit that can be read in two ways; `undefined` for any other text. */
+export function ambiguousNumber(name: string, text: string): Violation | undefined {
+  if (!mayHaveThousands.test(text)) return undefined
+  const [one, other] = [text.replace(/[.,]/, ''), Number(text.replace(',', '.')).toFixed(2)]
+  const message = `${name}: "${text}" may have decimals or thousands: write ${one} or ${other}`
+  return { code: 'invalid_format', message, path: `/${name}` }
+}
+
 export function notANumber(name: string, text: string): Violation {
   const message = `${name}: "${excerpt(text, 30)}" is not a number: write 38.5`
   return { code: 'invalid_format', message, path: `/${name}` }

@@ -4,7 +4,15 @@ import { canonicalName } from '../../model/text.ts'
 import { type Violation, violationsOfSchema } from '../../model/violation.ts'
 import { projectAfter, projectOn } from '../../rules/rates.ts'
 import { readBillable } from '../cells/billable.ts'
-import { cellsFrom, dateOr, faultsInName, firstOfEach, notANumber, numberOf } from './cells.ts'
+import {
+  ambiguousNumber,
+  cellsFrom,
+  dateOr,
+  faultsInName,
+  firstOfEach,
+  notANumber,
+  numberOf,
+} from './cells.ts'
 import type { RecordKind } from './kind.ts'
 
 const columns = [
@@ -73,15 +81,21 @@ export const projectRecords: RecordKind<Column, ProjectRow, Project> = {
   ) {
     const unreadable: Violation[] = []
     const rate = (name: 'employeeRate' | 'contractorRate', text: string | undefined) => {
-      const value = text === undefined ? undefined : numberOf(text)
-      if (text !== undefined && value === undefined) unreadable.push(notANumber(name, text))
+      if (text === undefined) return undefined
+      const value = numberOf(text)
+      const fault = value === undefined ? notANumber(name, text) : ambiguousNumber(name, text)
+      if (fault) unreadable.push(fault)
       return value
     }
     const employee = rate('employeeRate', employeeRate)
     const contractor = rate('contractorRate', contractorRate)
     const budgetHours = budgetText === undefined ? undefined : parseHours(budgetText)
-    if (budgetText !== undefined && budgetHours === undefined) {
-      unreadable.push(notANumber('budgetHours', budgetText))
+    if (budgetText !== undefined) {
+      const fault =
+        budgetHours === undefined
+          ? notANumber('budgetHours', budgetText)
+          : ambiguousNumber('budgetHours', budgetText)
+      if (fault) unreadable.push(fault)
     }
     const billable = readBillable(billableText ?? '')
     if (billable !== undefined && typeof billable !== 'boolean') unreadable.push(billable)

@@ -257,6 +257,20 @@ describe('a plan of an import of projects', () => {
     expect(calls).toEqual([`put ${cafe.code}`])
   })
 
+  it('does not guess whether a rate or budget has thousands', async () => {
+    const { client } = memoryClient(new Map(), new Map())
+    const rows = ['A;"1,500";', 'B;;1.500', 'C;1500,50;1500', 'D;0.125;80,5']
+    const content = `code;employeeRate;budgetHours;name;currency\n${rows.map((row) => `${row};N;EUR\n`).join('')}`
+    const planned = await planImport(projectRecords, client, chunks(content), { nowMs, judge: true })
+    const [rate, budget, plain] = await rowsOf(planned.rows)
+    const fault = (name: string, text: string) => ({
+      reasons: [{ message: `${name}: "${text}" may have decimals or thousands: write 1500 or 1.50` }],
+    })
+    expect(rate).toMatchObject(fault('employeeRate', '1,500'))
+    expect(budget).toMatchObject(fault('budgetHours', '1.500'))
+    expect(plain).toMatchObject({ outcome: 'added' })
+  })
+
   it('keeps rates that the file does not mention, those of groups always', async () => {
     const projects = new Map([['MOVE', move]])
     const { client } = memoryClient(new Map(), projects)
