@@ -206,7 +206,7 @@ describe('approvals', () => {
     const missing = page.getByRole('region', { name: /^Missing/ })
     const items = missing.getByRole('listitem')
     const remind = (number: string) => missing.getByRole('button', { name: `Remind… Person ${number}` })
-    // What loads later moves the end of the page.
+    // A list that loads later moves the end of the page.
     await opened.approvals.queue.waitFor()
     await remind('000').focus()
     expect(await items.count()).toBeLessThan(60)

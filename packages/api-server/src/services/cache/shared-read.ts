@@ -3,13 +3,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
-// One that is on its way does not keep the next from a database far away. With more, a busy database would be
-// asked in each turn of the event loop.
-const mostAtOnce = 2
+// With more, a database far away would be asked in each turn of the event loop.
+const mostAtOnce = 4
 
 /**
  * One read for all who ask in the same turn of the event loop. Those who ask during a read share a later one,
- * so that a read never begins before the question. While the database is far away, two reads are under way
+ * so that a read never begins before the question. While the database is far away, a few reads are under way
  * at a time.
  */
 export class SharedRead {

@@ -42,18 +42,18 @@ test('a caller who asks during a read waits for a later one', async () => {
   expect(begun).toHaveLength(2)
 })
 
-test('reads do not wait for each other, up to two, and those who ask meanwhile share the next', async () => {
+test('reads do not wait for each other, up to four, and those who ask meanwhile share the next', async () => {
   const { shared, begun, settled } = reads()
   const asked: Promise<void>[] = []
   for (let turn = 0; turn < 6; turn++) {
     asked.push(shared.ask())
     await settled()
   }
-  expect(begun).toHaveLength(2)
-  begun[1]?.resolve()
-  await asked[1]
+  expect(begun).toHaveLength(4)
+  begun[2]?.resolve()
+  await asked[2]
   await settled()
-  expect(begun).toHaveLength(3)
+  expect(begun).toHaveLength(5)
   for (const { resolve } of begun) resolve()
   await Promise.all(asked)
 })
