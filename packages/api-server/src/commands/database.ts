@@ -33,7 +33,7 @@ export async function withDatabase<T>(
 
 /**
  * The settings of a SQLite file that is there, or of any PostgreSQL.
- * @throws {SettingError} if there is no file: a command would create an empty one in a mistyped `DATA_DIR`
+ * @throws {SettingError} if there is no file: with a wrong `DATA_DIR`, a command must not create an empty one
  */
 export function existing(settings: DatabaseSettings): DatabaseSettings {
   const { databaseUrl, dataDir } = settings

@@ -1,13 +1,19 @@
 import type { LoggedChange } from '../../store/events/changes.ts'
 import type { LogFollower, LogReader } from './log-follower.ts'
 
+/** From the first to the last week; null: no bound. */
+export interface Weeks {
+  readonly from: string | null
+  readonly to: string | null
+}
+
 /** A value that was read, and what it depends on. */
 export interface Read<T> {
   readonly value: T
   /** Its size in memory. */
   readonly bytes: number
-  /** The first and the last week of the person that it depends on; null: no bound. */
-  readonly weeks: { readonly from: string | null; readonly to: string | null }
+  /** The weeks of the person that it depends on; null: none. */
+  readonly weeks: Weeks | null
 }
 
 interface Kept<T> extends Read<T> {
@@ -126,7 +132,9 @@ export class PersonCache<T> implements LogReader {
   }
 }
 
-function mayChange({ week, formerWeek }: LoggedChange, { weeks: { from, to } }: Read<unknown>): boolean {
+function mayChange({ week, formerWeek }: LoggedChange, { weeks }: Read<unknown>): boolean {
+  if (week === null || weeks === null) return week === null
+  const { from, to } = weeks
   const isWithin = (one: string) => (from === null || from <= one) && (to === null || one <= to)
-  return week === null || isWithin(week) || (formerWeek !== null && isWithin(formerWeek))
+  return isWithin(week) || (formerWeek !== null && isWithin(formerWeek))
 }

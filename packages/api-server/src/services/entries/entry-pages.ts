@@ -3,7 +3,7 @@ import { weekOf } from 'timesheets-sdk/model'
 import { contentTag } from '../../content-tag.ts'
 import type { Engine } from '../../store/engine.ts'
 import { type EntryPlace, type EntryQuery, listEntries } from '../../store/timesheets/listed-entries.ts'
-import { PersonCache, type PersonCacheOptions, type Read } from '../cache/person-cache.ts'
+import { PersonCache, type PersonCacheOptions, type Weeks } from '../cache/person-cache.ts'
 import type { EncodedPage } from '../timesheet-service.ts'
 import type { EncodedEntries } from './encoded-entries.ts'
 import { encodeEntries } from './entry-json.ts'
@@ -68,7 +68,7 @@ function weeksOf(
   after: EntryPlace | undefined,
   lists: readonly EncodedEntries[],
   limit: number,
-): Read<unknown>['weeks'] {
+): Weeks {
   const first = after && (from === undefined || from < after.date) ? after.date : from
   // The entry after the last one shows that there is a next page.
   const last = lengthOf(lists) > limit ? lists.at(-1)?.last.date : to

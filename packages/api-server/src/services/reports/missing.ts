@@ -5,7 +5,7 @@ import { type Caller, missingOf, reachOf } from 'timesheets-sdk/rules'
 import { readPolicy } from '../../store/policy.ts'
 import { absencesWithin } from '../../store/roster/absences.ts'
 import { peopleDecidedFor } from '../../store/roster/people.ts'
-import { findWeekOf } from '../../store/timesheets/listed-weeks.ts'
+import { findWeeks } from '../../store/timesheets/listed-weeks.ts'
 import type { ServiceContext } from '../context.ts'
 
 const mostAtATime = 500
@@ -48,14 +48,19 @@ export async function missingAmong(
   const userIds = people.map(({ userId }) => userId)
   const dates = datesOfWeek(week)
   const policy = await readPolicy(reader)
-  const records = await findWeekOf(engine, reader, userIds, week)
+  const weeks = await findWeeks(
+    engine,
+    reader,
+    userIds.map((userId) => ({ userId, week })),
+  )
+  const recordOf = new Map(weeks.map((record) => [record.userId, record]))
   const absences = Map.groupBy(
     await absencesWithin(reader, userIds, dates[0] as string, dates[6] as string),
     ({ userId }) => userId,
   )
   return people.flatMap((person) => {
     const { userId } = person
-    const missing = missingOf(person, week, records.get(userId), absences.get(userId) ?? [], policy, dateIn)
+    const missing = missingOf(person, week, recordOf.get(userId), absences.get(userId) ?? [], policy, dateIn)
     return missing && isListedMissing(missing, filters) ? [{ person, missing }] : []
   })
 }

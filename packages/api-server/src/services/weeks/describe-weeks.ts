@@ -52,9 +52,10 @@ export async function describeWeeks(
 
 /** Reads the facts about weeks in one round trip. */
 async function readWeekFacts(engine: Engine, reader: Reader, keys: readonly WeekKey[]): Promise<WeekFacts> {
+  const { first, last } = boundsOf(keys)
   const [circumstances, weeks] = await Promise.all([
     readCircumstances(engine, reader, keys),
-    readUsualWeeks(reader, keys),
+    weeksOfPeople(reader, peopleOf(keys), firstUsualWeek(first), last),
   ])
   return { ...circumstances, weeks }
 }
@@ -72,12 +73,6 @@ export async function readCircumstances(
     absencesWithin(reader, userIds, datesOfWeek(first)[0] as string, datesOfWeek(last)[6] as string),
   ])
   return { policy, people, absences }
-}
-
-/** All weeks of these people from the first usual week to the last of the keys. */
-export function readUsualWeeks(reader: Reader, keys: readonly WeekKey[]): Promise<WeekRecord[]> {
-  const { first, last } = boundsOf(keys)
-  return weeksOfPeople(reader, peopleOf(keys), firstUsualWeek(first), last)
 }
 
 function peopleOf(keys: readonly WeekKey[]): string[] {

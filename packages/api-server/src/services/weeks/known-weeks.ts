@@ -2,7 +2,7 @@ import { emptyWeek, mondayOf, type WeekRecord, weeksBetween } from 'timesheets-s
 import { firstUsualWeek, type ManagerId } from 'timesheets-sdk/rules'
 import type { Engine } from '../../store/engine.ts'
 import { findManager } from '../../store/roster/people.ts'
-import { findWeeksOf } from '../../store/timesheets/listed-weeks.ts'
+import { findWeeks } from '../../store/timesheets/listed-weeks.ts'
 import type { LogFollower } from '../cache/log-follower.ts'
 import { PersonCache, type Read } from '../cache/person-cache.ts'
 import { type Circumstances, type Describe, describerOf, readCircumstances } from './describe-weeks.ts'
@@ -21,8 +21,6 @@ const bytesOfWeek = 4_000
 // About the size of the owner and some absences. All weeks share the policy.
 const bytesOfCircumstances = 2_000
 const shareOfWeeks = bytesOfWeek / (bytesOfWeek + bytesOfCircumstances)
-/** For values that no entry and no action on a week changes. */
-const noWeek: Read<unknown>['weeks'] = { from: '9999-W52', to: '0001-W01' }
 
 /** Facts about weeks, cached or read. They are the same for every caller. */
 export interface KnownWeeks {
@@ -42,9 +40,10 @@ export function knownWeeks(engine: Engine, log: LogFollower, maximumBytes: numbe
   async function read(userId: string, week: string): Promise<Read<KnownWeek>> {
     const first = firstUsualWeek(week)
     const usual = weeksBetween(mondayOf(first) as string, mondayOf(week) as string)
+    const keys = usual.map((one) => ({ userId, week: one }))
     const [known, weeks] = await Promise.all([
       circumstances.readSince(userId, week, () => readAround(userId, week)),
-      findWeeksOf(engine, engine.reader, userId, usual),
+      findWeeks(engine, engine.reader, keys),
     ])
     const person = known.people.get(userId)
     const managerId = person ? (person.managerId ?? null) : await managerOutsideRoster(userId, weeks)
@@ -59,7 +58,7 @@ export function knownWeeks(engine: Engine, log: LogFollower, maximumBytes: numbe
 
   async function readAround(userId: string, week: string): Promise<Read<Circumstances>> {
     const value = await engine.readTogether((reader) => readCircumstances(engine, reader, [{ userId, week }]))
-    return { value, bytes: bytesOfCircumstances, weeks: noWeek }
+    return { value, bytes: bytesOfCircumstances, weeks: null }
   }
 
   async function managerOutsideRoster(userId: string, weeks: readonly WeekRecord[]): Promise<ManagerId> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { WeekRecord, WeekStatus } from 'timesheets-sdk/model'
 import type { Engine, Reader } from '../engine.ts'
-import { weekFromRow } from './weeks.ts'
+import { type WeekKey, weekFromRow } from './weeks.ts'
 
 /**
  * The owners: one person, everybody, or all whom a manager sees: their people, people without a manager,
@@ -70,27 +70,14 @@ export async function weeksAfter(
   return rows.map(weekFromRow)
 }
 
-/** One week of many people, by `userId`. People who never logged anything in it are omitted. */
-export async function findWeekOf(
+/** Weeks by their keys, in no particular order. Those in which nothing was ever logged are omitted. */
+export async function findWeeks(
   engine: Engine,
   reader: Reader,
-  userIds: readonly string[],
-  week: string,
-): Promise<Map<string, WeekRecord>> {
-  const keys = userIds.map((userId) => ({ user_id: userId, week }))
-  const rows = await engine.findByKeys(reader, 'weeks', ['user_id', 'week'], keys)
-  return new Map(rows.map((row) => [row.user_id, weekFromRow(row)]))
-}
-
-/** Weeks of a person. Those in which they never logged anything are omitted. */
-export async function findWeeksOf(
-  engine: Engine,
-  reader: Reader,
-  userId: string,
-  weeks: readonly string[],
+  keys: readonly WeekKey[],
 ): Promise<WeekRecord[]> {
-  const keys = weeks.map((week) => ({ user_id: userId, week }))
-  return (await engine.findByKeys(reader, 'weeks', ['user_id', 'week'], keys)).map(weekFromRow)
+  const columns = keys.map(({ userId, week }) => ({ user_id: userId, week }))
+  return (await engine.findByKeys(reader, 'weeks', ['user_id', 'week'], columns)).map(weekFromRow)
 }
 
 /** The weeks of people in a range, both ends included, in no particular order. */

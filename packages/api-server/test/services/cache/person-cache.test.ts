@@ -44,6 +44,15 @@ test('a value is read again after an event about the person, and not after one a
   expect(await read('ana', 'page')).toBe('2')
 })
 
+test('a value of no week is read again after an event about the person as a whole only', async () => {
+  const { read, append } = cacheOf()
+  await read('ana', 'facts', { weeks: null })
+  append('ana', '2026-W48', '2026-W47')
+  expect(await read('ana', 'facts', { weeks: null })).toBe('1')
+  append('ana', null)
+  expect(await read('ana', 'facts', { weeks: null })).toBe('2')
+})
+
 test.each([
   ['in the weeks', '2026-W11', null, '2'],
   ['in the first week', '2026-W10', null, '2'],
