@@ -62,6 +62,11 @@ async function startProcess(options: ApiOptions = {}): Promise<Api> {
   return { ...open, deliveries }
 }
 
+/** A webhook for the events of entries. */
+function subscribe({ service }: Api, { url }: { readonly url: string }) {
+  return service.createWebhook(boss, { url, events: ['entry.*'] }, undefined)
+}
+
 /** Logs time for three people at once, in each of several rounds. */
 async function logTime({ service }: Api, name: string, rounds: number): Promise<void> {
   for (let round = 0; round < rounds; round++) {
@@ -184,11 +189,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
       schedule: { ...quick, failingAfterMs: 30 },
       onFailing: (_, failure) => failing.resolve(failure),
     })
-    const { id } = await api.service.createWebhook(
-      boss,
-      { url: endpoint.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { id } = await subscribe(api, endpoint)
     await api.service.createEntry(person('ann'), entry)
     expect(await failing.promise).toBe('returned 500')
     await api.service.createEntry(person('ben'), entry)
@@ -211,11 +212,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
   test('an event that the endpoint never takes is skipped by hand, and those after it arrive', async () => {
     const api = await startProcess({ schedule: { ...quick, delaysMs: [3_600_000] } })
     const endpoint = await openEndpoint()
-    const { id } = await api.service.createWebhook(
-      boss,
-      { url: endpoint.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { id } = await subscribe(api, endpoint)
     endpoint.respondWith(500)
     await api.service.createEntry(person('ann'), entry)
     await endpoint.requests(1)
@@ -241,11 +238,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     const api = await startProcess()
     const other = await startProcess()
     const endpoint = await openEndpoint()
-    const { id } = await api.service.createWebhook(
-      boss,
-      { url: endpoint.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { id } = await subscribe(api, endpoint)
     await logTime(api, 'one', 1)
     await endpoint.requests(3)
     const [first = 0, , third] = await sequencesOf(api, 'entry.created')
@@ -260,11 +253,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
   test('an event delivered while a webhook is moved back is delivered again', async () => {
     const api = await startProcess()
     const endpoint = await openEndpoint()
-    const { id, deliveredThrough } = await api.service.createWebhook(
-      boss,
-      { url: endpoint.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { id, deliveredThrough } = await subscribe(api, endpoint)
     await logTime(api, 'one', 1)
     await endpoint.requests(3)
     await expect.poll(() => api.service.getWebhook(boss, id)).not.toMatchObject({ deliveredThrough })
@@ -282,7 +271,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     endpoint.respondWith(410)
     const failing = Promise.withResolvers<string>()
     const api = await startProcess({ onFailing: (_, failure) => failing.resolve(failure) })
-    await api.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
+    await subscribe(api, endpoint)
     await api.service.createEntry(person('ann'), entry)
     expect(await failing.promise).toBe('returned 410')
     expect(endpoint.seen).toHaveLength(1)
@@ -292,11 +281,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     const endpoint = await openEndpoint()
     endpoint.respondWith(503)
     const api = await startProcess({ schedule: { ...quick, delaysMs: [200] } })
-    const { id } = await api.service.createWebhook(
-      boss,
-      { url: endpoint.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { id } = await subscribe(api, endpoint)
     await api.service.createEntry(person('ann'), entry)
     await expect
       .poll(() => api.service.getWebhook(boss, id))
@@ -374,11 +359,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
   test('the history of a busy webhook ends with its last deliveries, in their order', async () => {
     const endpoint = await openEndpoint()
     const api = await startProcess()
-    const { id } = await api.service.createWebhook(
-      boss,
-      { url: endpoint.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { id } = await subscribe(api, endpoint)
     await logTime(api, 'one', 18)
     const sequences = async () => {
       const { data } = await api.service.listWebhookDeliveries(boss, id, undefined, 100)
@@ -391,14 +372,10 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
   test('a paused webhook gets nothing, and everything after it is resumed', async () => {
     const endpoint = await openEndpoint()
     const api = await startProcess()
-    const { id } = await api.service.createWebhook(
-      boss,
-      { url: endpoint.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { id } = await subscribe(api, endpoint)
     await api.service.updateWebhook(boss, id, { status: 'paused' })
     const other = await openEndpoint()
-    await api.service.createWebhook(boss, { url: other.url, events: ['entry.*'] }, undefined)
+    await subscribe(api, other)
     await api.service.createEntry(person('ann'), entry)
     await other.requests(1)
     expect(endpoint.seen).toEqual([])
@@ -410,7 +387,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     const endpoint = await openEndpoint()
     let nowMs = Date.now()
     const api = await startProcess({ now: () => nowMs })
-    const first = await api.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
+    const first = await subscribe(api, endpoint)
     const second = await api.service.rotateWebhookSecret(boss, first.id, undefined)
     expect(second.secret).not.toBe(first.secret)
     await api.service.createEntry(person('ann'), entry)
@@ -432,7 +409,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     const endpoint = await openEndpoint()
     const api = await startProcess()
     for (let count = 0; count < 25; count++) {
-      await api.service.createWebhook(boss, { url: endpoint.url, events: ['entry.*'] }, undefined)
+      await subscribe(api, endpoint)
     }
     await api.service.createEntry(person('ann'), entry)
     const requests = await endpoint.requests(25)
@@ -454,11 +431,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
   test('after a process is killed, another one delivers once the lease has expired', async () => {
     const endpoint = await openEndpoint()
     const api = await startProcess()
-    const { id } = await api.service.createWebhook(
-      boss,
-      { url: endpoint.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { id } = await subscribe(api, endpoint)
     await api.deliveries.stop()
     const nowMs = Date.now()
     await api.database.transaction((transaction) =>
@@ -467,7 +440,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
     await api.service.createEntry(person('ann'), entry)
     const early = await startProcess()
     const other = await openEndpoint()
-    await early.service.createWebhook(boss, { url: other.url, events: ['entry.*'] }, undefined)
+    await subscribe(early, other)
     await early.service.createEntry(person('ben'), entry)
     await other.requests(1)
     expect(endpoint.seen).toEqual([])
@@ -478,11 +451,7 @@ describe.each<EngineName>(engineNames)('webhooks on %s', (engineName) => {
   test('times that a wrong clock has stored years ahead hold up no delivery', async () => {
     const endpoint = await openEndpoint()
     const api = await startProcess()
-    const { id } = await api.service.createWebhook(
-      boss,
-      { url: endpoint.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { id } = await subscribe(api, endpoint)
     await api.deliveries.stop()
     const aheadMs = Date.now() + 10 * 365 * 24 * 3_600_000
     await api.database.transaction(async (transaction) => {
@@ -503,11 +472,7 @@ describe('several processes on one PostgreSQL', () => {
   test('deliver without a gap and in order', async () => {
     const [one, two] = [await startProcess(), await startProcess()]
     const receiver = await startReceiver()
-    const { secret } = await one.service.createWebhook(
-      boss,
-      { url: receiver.url, events: ['entry.*'] },
-      undefined,
-    )
+    const { secret } = await subscribe(one, receiver)
     await receiver.kill()
     receiver.secret = secret
     await receiver.start()
